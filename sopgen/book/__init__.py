@@ -1,0 +1,1 @@
+"""Many SOPs together: booklet, attachments of letters, forms."""

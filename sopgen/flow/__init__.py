@@ -1,0 +1,1 @@
+"""Steps as a graph: kinds of symbols, branches, joins; no geometry."""

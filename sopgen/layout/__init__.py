@@ -1,0 +1,1 @@
+"""All geometry: measuring, page breaks, placing, routing; the result is the Scene."""

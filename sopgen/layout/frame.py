@@ -1,0 +1,42 @@
+"""What the table tells the drawing, and what the drawing answers: the seam between the two halves of layout.
+
+The table half measures texts, sets column widths, row heights and page breaks; the drawing half places symbols,
+connectors and labels and routes edges inside the frames it is given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sopgen.layout.scene import Column, Edge, Label, Row, Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The empty drawing area of one page: Pelaksana columns and body rows, page coordinates in mm.
+
+    ``number`` is the page's number in the SOP (for "hal. 5").
+    """
+
+    number: int
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What stands in one frame."""
+
+    symbols: tuple[Symbol, ...]
+    edges: tuple[Edge, ...]
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoreRoom:
+    """No legal drawing in these frames: what would help. Heights are to grow by the mm given; columns by a factor."""
+
+    row_growth: tuple[tuple[int, float], ...] = ()  # (step, mm)
+    strip_growth: float = 0.0
+    columns_wider: bool = False
+    steps: tuple[int, ...] = ()  # the steps whose flow could not be drawn

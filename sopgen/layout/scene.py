@@ -1,0 +1,292 @@
+"""The scene: all geometry of one SOP, final. Writers draw it and decide nothing.
+
+Millimetres, origin at the page's top left corner, y down, rounded to 0.01. ``pages`` are the flow pages,
+``form`` the pages before them; page numbers count from the first form page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sopgen.flow.graph import Branch, SymbolKind
+
+Point = tuple[float, float]
+
+
+class Direction(StrEnum):
+    """The way a connector's point looks."""
+
+    DOWN = "down"
+    UP = "up"
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A symbol; x and y are its centre. ``actor`` is a column index (None for connectors).
+
+    ``size_pt`` is the size at which ``text`` fits (``lines`` is the text broken into lines).
+    ``page_note`` is what a connector says when its twin is not on the neighbouring page ("hal. 5"),
+    written beside the symbol in the box ``note_box`` = (x, y, width, height), centre and size.
+    """
+
+    id: str
+    kind: SymbolKind
+    step: int | None
+    actor: int | None
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str = ""
+    lines: tuple[str, ...] = ()
+    size_pt: float = 0.0
+    direction: Direction | None = None
+    page_note: str = ""
+    note_box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An orthogonal polyline from the source's outline to the target's; a join has no head and no steps."""
+
+    source: str
+    target: str
+    from_step: int | None
+    to_step: int | None
+    branch: Branch | None
+    points: tuple[Point, ...]
+    join: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The text beside a decision's way out; x and y are the centre of its box."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    from_step: int
+    size_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column. ``key``: no, kegiatan, actor, kelengkapan, waktu, output or ket; ``actor``: its index."""
+
+    key: str
+    left: float
+    right: float
+    actor: int | None = None
+
+    @property
+    def width(self) -> float:
+        """Width in mm."""
+        return self.right - self.left
+
+
+class RowKind(StrEnum):
+    """What a row of a flow page is."""
+
+    STRIP_TOP = "strip_top"
+    STEP = "step"
+    STRIP_BOTTOM = "strip_bottom"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A body row; ``step`` for STEP rows. ``text`` is the content of a TOTAL row."""
+
+    kind: RowKind
+    top: float
+    bottom: float
+    step: int | None = None
+    text: str = ""
+
+    @property
+    def height(self) -> float:
+        """Height in mm, rules included as the style says."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """One cell of the repeated table header, with the lines it was measured to take."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size_pt: float
+    lines: tuple[str, ...]
+    row: int  # first header row, from 0
+    row_span: int
+    column: int  # first table column, from 0
+    column_span: int
+    rotated: bool = False  # written upwards, lines stand side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The repeated table header: heights of its rows in mm and its cells, row by row, left to right."""
+
+    top: float
+    row_heights: tuple[float, ...]
+    cells: tuple[HeaderCell, ...]
+
+    @property
+    def bottom(self) -> float:
+        """Bottom edge in mm."""
+        return self.top + sum(self.row_heights)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block of text outside the table (title line, notes): its box and its lines."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size_pt: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowPage:
+    """A page that holds flow rows. ``section`` counts from 1 (None for an SOP without ``bagian``).
+
+    ``section_index`` is the index into ``Sop.sections``. ``title`` stands on a section's first page only;
+    ``notes`` (the section's ``catatan``) under the table of its last.
+    """
+
+    number: int
+    width: float
+    height: float
+    section: int | None
+    section_index: int
+    title: tuple[TextBlock, ...]
+    columns: tuple[Column, ...]
+    header: Header
+    rows: tuple[Row, ...]
+    symbols: tuple[Symbol, ...]
+    edges: tuple[Edge, ...]
+    labels: tuple[Label, ...]
+    notes: tuple[TextBlock, ...] = ()
+
+    @property
+    def actor_columns(self) -> tuple[Column, ...]:
+        """The Pelaksana columns, left to right."""
+        return tuple(column for column in self.columns if column.actor is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class FormText:
+    """One text of a form box, or the part of it that stands on this page.
+
+    ``path`` is the field's place in the source. ``number`` is printed before it in a numbered list (None:
+    not numbered, or the continuation of a text begun on the page before: see ``continued``).
+    ``text`` is the part printed here, ``lines`` how it breaks.
+    """
+
+    path: tuple[str | int, ...]
+    text: str
+    lines: tuple[str, ...]
+    number: int | None = None
+    continued: bool = False
+    nomor: str | None = None  # the SOP it refers to
+
+
+@dataclass(frozen=True, slots=True)
+class FormBox:
+    """One titled box of the form: its frame in mm, its heading and the texts that stand on this page."""
+
+    key: str
+    title: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    texts: tuple[FormText, ...]
+    numbered: bool
+    continued: bool = False  # begun on the page before; its heading says "(lanjutan)"
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityField:
+    """One right-hand row of the identity block; ``key`` is the source's field name (``judul``, ``nomor`` ...)."""
+
+    key: str
+    label: str
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The identity block: left cell (logo, ministry, unit), label column, value column, and its rows."""
+
+    left: float
+    label_left: float
+    value_left: float
+    right: float
+    top: float
+    bottom: float
+    logo_height: float
+    fields: tuple[IdentityField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A page of the form; the identity block stands on the first only."""
+
+    number: int
+    width: float
+    height: float
+    identity: Identity | None
+    boxes: tuple[FormBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One SOP, laid out. ``table_pt`` is the size of the table's text (smaller than asked when a row was too tall)."""
+
+    nomor: str
+    form_pt: float
+    table_pt: float
+    form: tuple[FormPage, ...]
+    pages: tuple[FlowPage, ...]
+
+    @property
+    def page_count(self) -> int:
+        """All pages of the SOP."""
+        return len(self.form) + len(self.pages)
+
+
+__all__ = [
+    "Branch",
+    "Column",
+    "Direction",
+    "Edge",
+    "FlowPage",
+    "FormBox",
+    "FormPage",
+    "FormText",
+    "Header",
+    "HeaderCell",
+    "Identity",
+    "IdentityField",
+    "Label",
+    "Point",
+    "Row",
+    "RowKind",
+    "Scene",
+    "Symbol",
+    "SymbolKind",
+    "TextBlock",
+]

@@ -1,0 +1,71 @@
+"""Measures of the form and the drawing, in one place that every writer reads.
+
+Lengths in mm, sizes and line weights in points, as the names say. Sources: the two SOPs of Kemenko Polhukam, the
+sizes seen in 348 signed SOPs, and PermenPAN-RB 35/2012 for the symbols.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sopgen.model.institution import Paper
+
+MM_PER_POINT = 25.4 / 72
+
+#: Landscape width and height in mm. F4 is the Indonesian folio, 215 x 330.
+PAPER_MM: dict[Paper, tuple[float, float]] = {
+    Paper.A4: (297.0, 210.0),
+    Paper.F4: (330.0, 215.0),
+    Paper.LETTER: (279.4, 215.9),
+    Paper.LEGAL: (355.6, 215.9),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Every measure that the layout and the writers share."""
+
+    margin_left: float = 12.0
+    margin_right: float = 12.0
+    margin_top: float = 12.0
+    margin_bottom: float = 15.0
+    page_reserve: float = 3.0  # left free at the foot: Word adds the rules' width to rows
+    footer_pt: float = 7.0
+
+    rule_pt: float = 0.5  # table rules
+    line_pt: float = 0.75  # arrows and symbols' outlines
+    line_height: float = 1.2  # of the font size
+    cell_x: float = 1.4  # padding left and right of a text cell
+    cell_y: float = 1.2  # padding above and below
+    header_cell_x: float = 0.6
+    header_cell_y: float = 0.9
+    header_grey: str = "#e6e6e6"
+    title_pt: float = 11.0
+    title_gap: float = 2.5  # under the title line
+
+    min_table_pt: float = 7.0
+    min_header_pt: float = 6.0
+    min_symbol_pt: float = 5.0
+
+    row_min: float = 14.0
+    symbol_share: float = 0.57  # of the column's width
+    symbol_max_width: float = 16.0
+    symbol_height: float = 7.0
+    symbol_height_narrow: float = 5.0
+    symbol_gap: float = 4.0  # between stacked symbols: room for an arrow
+    strip_height: float = 7.0
+    connector_width: float = 4.6
+    connector_height: float = 4.2
+    connector_pt: float = 6.5
+    label_pt: float = 7.0
+    symbol_pt: float = 7.0
+    lane_pitch: float = 1.4
+    lane_min: float = 0.8  # gate: lines to different targets are never nearer
+    rule_clear: float = 0.5  # lines keep this far from table rules they run along
+    arrow_length: float = 1.5
+    arrow_width: float = 1.4
+    corner_radius: float = 0.9
+    label_max_distance: float = 6.0  # gate
+
+
+STYLE = Style()

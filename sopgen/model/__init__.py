@@ -1,0 +1,1 @@
+"""The validated, frozen, typed content of sources: Sop, Institution, Book, Letter, Project."""

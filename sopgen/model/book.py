@@ -1,0 +1,54 @@
+"""The booklet's own texts and order (``buku.yaml``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sopgen.model.institution import Official, Unit
+
+if TYPE_CHECKING:
+    from sopgen.source.document import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The decision (keputusan) that makes the booklet binding."""
+
+    nomor: str
+    tentang: str
+    tanggal: date | None
+    ditetapkan_oleh: Official
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One entry of the list of definitions."""
+
+    istilah: str
+    arti: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter: a title and its SOPs' nomor, in order, wildcards resolved."""
+
+    judul: str
+    sop: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The booklet. ``chapters`` is complete: made from the rule of the format when the source has no ``susunan``."""
+
+    source: Source | None
+    judul: str
+    unit: Unit | None
+    tahun: str
+    keputusan: Decision | None = None
+    kata_pengantar: tuple[str, ...] = ()  # paragraphs
+    ruang_lingkup: tuple[str, ...] = ()
+    ringkasan: tuple[str, ...] = ()
+    definisi: tuple[Definition, ...] = ()
+    chapters: tuple[Chapter, ...] = ()

@@ -1,0 +1,103 @@
+"""The institution: names, units, officials, and the settings of the form (``instansi.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+class Paper(StrEnum):
+    """Paper sizes a form may be printed on; the form always lies landscape."""
+
+    A4 = "A4"
+    F4 = "F4"
+    LETTER = "Letter"
+    LEGAL = "Legal"
+
+
+class TerminatorStyle(StrEnum):
+    """Whether the capsule is a symbol of its own or the first/last activity's own symbol."""
+
+    SEPARATE = "terpisah"
+    ACTIVITY = "kegiatan"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The form's wording (``format.istilah``); ``judul`` may hold ``{jenis}``."""
+
+    no: str = "No."
+    kegiatan: str = "Kegiatan"
+    pelaksana: str = "Pelaksana"
+    mutu_baku: str = "Mutu Baku"
+    kelengkapan: str = "Kelengkapan"
+    waktu: str = "Waktu"
+    output: str = "Output"
+    ket: str = "Ket"
+    judul: str = "Judul SOP {jenis}"
+    mulai: str = "Mulai"
+    selesai: str = "Selesai"
+    jumlah: str = "Jumlah waktu"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Page and label settings after merging institution and SOP; defaults are the source format's."""
+
+    kertas: Paper = Paper.A4
+    huruf: str = "Arial"
+    ukuran_huruf: float = 9.0  # points
+    label_ya: str = "Y"
+    label_tidak: str = "T"
+    terminator: TerminatorStyle = TerminatorStyle.SEPARATE
+    teks_terminator: bool = False
+    nomor_kolom: bool = False
+    jumlah_waktu: bool = False
+    rujukan_docx: str | None = None
+    jangkar_ttd: str | None = None
+    istilah: Terms = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An organisational unit; ``induk`` is printed above ``nama`` in the form."""
+
+    key: str
+    nama: str
+    induk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Who signs: title, name and NIP as printed."""
+
+    key: str
+    jabatan: str
+    nama: str
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A finding code that the office does not want to see, and why."""
+
+    kode: str
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """The office whose SOPs these are. ``logo`` is a resolved, checked file or None."""
+
+    nama: str
+    singkatan: str = ""
+    logo: Path | None = None
+    alamat: str = ""
+    kota: str = ""
+    unit: Mapping[str, Unit] = field(default_factory=dict)
+    pejabat: Mapping[str, Official] = field(default_factory=dict)
+    jabatan: Mapping[str, str] = field(default_factory=dict)
+    format: Format = Format()
+    abaikan: tuple[Ignored, ...] = ()

@@ -1,0 +1,29 @@
+"""Everything in ``sop_sources/`` together, and what was found wrong while reading it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sopgen.findings import Finding
+from sopgen.model.book import Book
+from sopgen.model.institution import Institution
+from sopgen.model.letter import Letter
+from sopgen.model.sop import Sop
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The readable part of a project folder.
+
+    ``sops`` holds those that can be built, ordered by file name; ``failed`` the files that cannot
+    (relative names, as in findings). ``institution`` is None when ``instansi.yaml`` cannot be read.
+    """
+
+    root: Path
+    institution: Institution | None
+    sops: tuple[Sop, ...]
+    book: Book | None
+    letters: tuple[Letter, ...]
+    findings: tuple[Finding, ...]
+    failed: tuple[str, ...] = ()

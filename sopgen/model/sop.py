@@ -1,0 +1,187 @@
+"""One SOP, normalised: what the form prints and what the flow is made of, with names resolved.
+
+The conveniences of the source format are gone here: a single text has become a list, one flow table
+is a section like any other, ``pelaksana`` are column indices, ids and numbers are resolved targets.
+Field names are the source's own words, so that a path into the source and a field read alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sopgen.model.institution import Format, Ignored, Official, Unit
+
+if TYPE_CHECKING:
+    from sopgen.source.document import Source
+
+
+class Kind(StrEnum):
+    """``jenis``: a makro SOP holds several mikro ones."""
+
+    MAKRO = "makro"
+    MIKRO = "mikro"
+
+
+class Status(StrEnum):
+    """Life of an SOP."""
+
+    DRAFT = "konsep"
+    IN_FORCE = "berlaku"
+    WITHDRAWN = "dicabut"
+
+
+class TimeUnit(StrEnum):
+    """Units of ``waktu``, as printed."""
+
+    MENIT = "Menit"
+    JAM = "Jam"
+    HARI = "Hari"
+    HARI_KERJA = "Hari kerja"
+    MINGGU = "Minggu"
+    BULAN = "Bulan"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """``waktu`` read as an amount and a unit."""
+
+    amount: Decimal
+    unit: TimeUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One Pelaksana column: the header's word, and the second header level above it if there is one."""
+
+    name: str
+    group: str | None = None
+
+
+class TargetKind(StrEnum):
+    """What a flow key points at."""
+
+    SYMBOL = "symbol"
+    NEXT = "lanjut"
+    END = "selesai"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a branch goes: a symbol (step from 1, symbol index from 0 in that step), the next step, or the end."""
+
+    kind: TargetKind
+    step: int | None = None
+    symbol: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepSymbol:
+    """One activity or decision of a row; ordinary steps have exactly one, ``simbol`` rows several, in flow order.
+
+    ``actors`` are column indices, the lead first. ``start``/``end`` name the column of an own capsule.
+    Empty ``yes``/``next`` mean: the row's next symbol, else the next step, else the end.
+    """
+
+    actors: tuple[int, ...]
+    id: str | None = None
+    decision: bool = False
+    no: tuple[Target, ...] = ()
+    yes: tuple[Target, ...] = ()
+    next: tuple[Target, ...] = ()
+    text: str = ""
+    label_yes: str | None = None
+    label_no: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of the flow table; ``number`` counts from 1 within its section."""
+
+    number: int
+    kegiatan: str
+    symbols: tuple[StepSymbol, ...]
+    id: str | None = None
+    kelengkapan: str = ""
+    waktu: str = ""
+    duration: Duration | None = None
+    output: str = ""
+    ket: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One flow table. ``path`` is where its steps stand: ``("langkah",)`` or ``("bagian", 0, "langkah")``.
+
+    ``judul`` is None for the only table of an SOP without ``bagian``.
+    """
+
+    judul: str | None
+    actors: tuple[Actor, ...]
+    steps: tuple[Step, ...]
+    catatan: tuple[str, ...] = ()
+    path: tuple[str | int, ...] = ("langkah",)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One revision; ``ke`` counts from 1."""
+
+    ke: int
+    tanggal: date
+    uraian: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """One line of Keterkaitan: its printed text, and the nomor when it refers to another SOP."""
+
+    text: str
+    nomor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraBox:
+    """A further box of the form (``tambahan``)."""
+
+    judul: str
+    isi: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sop:
+    """Everything one SOP says. ``format`` is merged already; ``keterkaitan`` texts are resolved."""
+
+    source: Source
+    nomor: str
+    judul: str
+    unit: Unit
+    disahkan_oleh: Official
+    sections: tuple[Section, ...]
+    format: Format
+    jenis: Kind | None = None
+    tanggal_pembuatan: date | None = None
+    tanggal_efektif: date | None = None
+    revisi: tuple[Revision, ...] = ()
+    status: Status = Status.IN_FORCE
+    tinjau_sebelum: date | None = None
+    dasar_hukum: tuple[str, ...] = ()
+    kualifikasi_pelaksana: tuple[str, ...] = ()
+    keterkaitan: tuple[Related, ...] = ()
+    peralatan: tuple[str, ...] = ()
+    peringatan: tuple[str, ...] = ()
+    pencatatan: tuple[str, ...] = ()
+    catatan: tuple[str, ...] = ()
+    tambahan: tuple[ExtraBox, ...] = ()
+    abaikan: tuple[Ignored, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The line above the flow table: ``SOP Makro <judul>`` (``SOP <judul>`` without ``jenis``)."""
+        kind = f" {self.jenis.value.capitalize()}" if self.jenis else ""
+        return f"SOP{kind} {self.judul}"

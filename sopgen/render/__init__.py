@@ -1,0 +1,1 @@
+"""Writers that draw a Scene: SVG, PDF, DOCX; they decide nothing about layout."""

@@ -1,0 +1,1 @@
+"""Checks made from the rules of the form; each is one small function."""
