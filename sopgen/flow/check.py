@@ -1,0 +1,221 @@
+"""Is it a flow? Findings E2xx: steps nobody reaches, steps that never end, branches that do not branch.
+
+One finding a mistake: a step that can only be reached from an unreachable one is not reported again, and a step
+with a wrong target is taken to go on as if nothing had been written there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sopgen.findings import Finding, Severity
+from sopgen.flow.graph import Branch
+from sopgen.flow.targets import Place, all_ways, places, starts, symbol_at, ways_out
+from sopgen.model.sop import Section, Sop, StepSymbol, Target
+
+UNREACHABLE = "SOP-E201"
+ENDLESS = "SOP-E202"
+SAME_BRANCHES = "SOP-E203"
+SELF_TARGET = "SOP-E204"
+TARGET_TWICE = "SOP-E205"
+IDLE_END = "SOP-E206"
+
+Graph = Mapping[Place, frozenset[Place | None]]
+
+
+def check(sop: Sop) -> tuple[Finding, ...]:
+    """All E2xx findings of one SOP, section by section, in row order."""
+    return tuple(finding for section in sop.sections for finding in _Checker(sop, section).findings())
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    """The checks of one section; ``sop`` is only asked for places in the source."""
+
+    sop: Sop
+    section: Section
+
+    def findings(self) -> list[Finding]:
+        local = [*self._branches(), *self._selves(), *self._twice(), *self._idle_ends()]
+        mistaken = {place for place, _ in local}
+        found = [finding for _, finding in local]
+        endless = list(self._endless(self._graph(mistaken)))
+        found += [finding for _, finding in endless]
+        found += self._unreachable(self._graph(mistaken | {place for place, _ in endless}))
+        return sorted(found, key=lambda finding: finding.sort_key)
+
+    # One symbol at a time.
+
+    def _branches(self) -> Iterator[tuple[Place, Finding]]:
+        for place, symbol in places(self.section):
+            ways = ways_out(self.section, place)
+            yes, no = (frozenset(way.to for way in ways if way.branch is branch) for branch in Branch)
+            if symbol.decision and yes == no:
+                goals = " dan ".join(self._goal(goal) for goal in sorted(yes, key=_last_is_end))
+                yield (
+                    place,
+                    self._finding(
+                        SAME_BRANCHES,
+                        place,
+                        "tidak",
+                        f"{self._name(place)}: jawaban ya dan tidak menuju tempat yang sama ({goals}).",
+                        "Arahkan 'tidak' ke langkah yang harus diulang, atau hapus 'tidak' bila ini bukan keputusan.",
+                    ),
+                )
+
+    def _selves(self) -> Iterator[tuple[Place, Finding]]:
+        for way in all_ways(self.section):
+            if way.to == way.place:
+                yield (
+                    way.place,
+                    self._finding(
+                        SELF_TARGET,
+                        way.place,
+                        way.key,
+                        f"{self._name(way.place)} menunjuk dirinya sendiri pada '{way.key}'.",
+                        f"Tulis pada '{way.key}' id langkah lain, misalnya langkah yang diperbaiki.",
+                        way.index,
+                    ),
+                )
+
+    def _twice(self) -> Iterator[tuple[Place, Finding]]:
+        for place, symbol in places(self.section):
+            for key, targets in _written(symbol):
+                index = _repeated(targets)
+                if index is not None:
+                    yield (
+                        place,
+                        self._finding(
+                            TARGET_TWICE,
+                            place,
+                            key,
+                            f"{self._name(place)} menyebut tujuan yang sama dua kali pada '{key}'.",
+                            f"Hapus salah satunya dari '{key}'.",
+                            index,
+                        ),
+                    )
+
+    def _idle_ends(self) -> Iterator[tuple[Place, Finding]]:
+        for place, symbol in places(self.section):
+            if symbol.end is not None and all(way.to is not None for way in ways_out(self.section, place)):
+                keys = " dan ".join(f"'{key}'" for key, targets in _written(symbol) if targets)
+                yield (
+                    place,
+                    self._finding(
+                        IDLE_END,
+                        place,
+                        "selesai",
+                        f"{self._name(place)} memuat 'selesai', tetapi alurnya tidak berakhir di sini karena {keys}.",
+                        "Hapus 'selesai', atau tulis kata selesai sebagai tujuan cabang yang berakhir di sini.",
+                    ),
+                )
+
+    # The flow as a whole.
+
+    def _graph(self, mistaken: set[Place]) -> Graph:
+        """Successors of every symbol; a mistaken one also goes on and ends, so that it causes no second finding."""
+        graph: dict[Place, frozenset[Place | None]] = {}
+        order = [place for place, _ in places(self.section)]
+        for place, following in zip(order, [*order[1:], None], strict=True):
+            goals = {way.to for way in ways_out(self.section, place)}
+            graph[place] = frozenset(goals | {following, None} if place in mistaken else goals)
+        return graph
+
+    def _unreachable(self, graph: Graph) -> Iterator[Finding]:
+        reached = _reach(graph, starts(self.section))
+        lost = [place for place in graph if place not in reached]
+        for place in _heads(graph, lost):
+            yield self._finding(
+                UNREACHABLE,
+                place,
+                "",
+                f"{self._name(place)} tidak pernah dicapai: tidak ada alur yang menuju ke sini.",
+                "Arahkan 'lanjut', 'ya' atau 'tidak' suatu langkah ke sini, atau tulis 'mulai: true' "
+                "bila alur juga dimulai di sini.",
+            )
+
+    def _endless(self, graph: Graph) -> Iterator[tuple[Place, Finding]]:
+        """Places that are reached but lead to no end: the last of each circle, where the flow should have gone on."""
+        reached = _reach(graph, starts(self.section))
+        back: dict[Place | None, set[Place]] = {None: set(), **{place: set() for place in graph}}
+        for place, goals in graph.items():
+            for goal in goals:
+                back[goal].add(place)
+        backwards: Graph = {place: frozenset(back[place]) for place in graph}
+        ending = _reach(backwards, back[None])
+        stuck = [place for place in reversed(tuple(graph)) if place in reached - ending]
+        for place in _heads(backwards, stuck):
+            yield (
+                place,
+                self._finding(
+                    ENDLESS,
+                    place,
+                    "",
+                    f"{self._name(place)} tidak pernah sampai ke akhir: alurnya terus kembali.",
+                    "Tulis 'selesai: true' pada langkah tempat alur berakhir, atau arahkan salah satu cabangnya "
+                    "ke langkah sesudahnya.",
+                ),
+            )
+
+    # Words and places.
+
+    def _name(self, place: Place) -> str:
+        several = len(self.section.steps[place.step - 1].symbols) > 1
+        return f"Langkah {place.step} simbol {place.symbol + 1}" if several else f"Langkah {place.step}"
+
+    def _goal(self, goal: Place | None) -> str:
+        return "akhir alur" if goal is None else self._name(goal).lower()
+
+    def _finding(self, code: str, place: Place, key: str, message: str, hint: str, index: int = 0) -> Finding:
+        path = symbol_path(self.sop, self.section, place)
+        if key:
+            path = (*path, key)
+            targets = dict(_written(symbol_at(self.section, place))).get(key, ())
+            path = (*path, index) if len(targets) > 1 else path
+        return self.sop.source.finding(code, Severity.ERROR, path, message, hint, step=place.step)
+
+
+def symbol_path(sop: Sop, section: Section, place: Place) -> tuple[str | int, ...]:
+    """Where a symbol is written: the step itself, or its entry under ``simbol``."""
+    path = (*section.path, place.step - 1)
+    return (*path, "simbol", place.symbol) if len(section.steps[place.step - 1].symbols) > 1 else path
+
+
+def _written(symbol: StepSymbol) -> tuple[tuple[str, tuple[Target, ...]], ...]:
+    return (("lanjut", symbol.next), ("ya", symbol.yes), ("tidak", symbol.no))
+
+
+def _repeated(targets: tuple[Target, ...]) -> int | None:
+    """Index of the first target that stands earlier in the list too."""
+    return next((index for index, target in enumerate(targets) if target in targets[:index]), None)
+
+
+def _last_is_end(goal: Place | None) -> tuple[bool, Place]:
+    return (goal is None, goal or Place(0, 0))
+
+
+def _reach(graph: Graph, origins: Iterable[Place]) -> frozenset[Place]:
+    """All places that can be reached from ``origins``, these included."""
+    reached: set[Place] = set()
+    waiting = list(origins)
+    while waiting:
+        place = waiting.pop()
+        if place not in reached:
+            reached.add(place)
+            waiting.extend(goal for goal in graph[place] if goal is not None)
+    return frozenset(reached)
+
+
+def _heads(graph: Graph, lost: list[Place]) -> Iterator[Place]:
+    """One place for each group of ``lost`` ones that no other lost place outside the group leads to.
+
+    The first of a group, in the order of ``lost``, speaks for it: mending that one mends what follows from it.
+    """
+    reach = {place: _reach(graph, [place]) for place in lost}
+    told: set[Place] = set()
+    for place in lost:
+        leading = [other for other in lost if place in reach[other]]
+        if place not in told and all(other in reach[place] for other in leading):
+            told.update(leading)
+            yield place
