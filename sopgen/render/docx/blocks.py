@@ -1,0 +1,252 @@
+"""What the DOCX templates write: paragraphs, tables and shapes, ready in Word's own units.
+
+The step between scene and XML: everything is decided here but the spelling of the elements. Lengths are twips
+(tables, paragraphs) or EMU (shapes), sizes half-points. ``kind`` tells a template which macro writes a thing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar
+
+EmuPoint = tuple[int, int]
+
+
+class Role(StrEnum):
+    """The styles that the program needs, by the name staff see in Word's list of styles."""
+
+    CELL = "SOP Sel"
+    HEADER_CELL = "SOP Kepala"
+    TITLE = "SOP Judul"
+    FORM = "SOP Formulir"
+    FORM_LABEL = "SOP Label"
+    FORM_LIST = "SOP Daftar"
+    OFFICE = "SOP Instansi"
+    SYMBOL = "SOP Simbol"
+    NOTE = "SOP Catatan"
+    ANCHOR = "SOP Jangkar"
+    TABLE = "SOP Tabel"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Fixed text; each line but the last ends with a line break. ``size`` 0 keeps the style's."""
+
+    kind: ClassVar[str] = "text"
+    lines: tuple[str, ...]
+    size: int = 0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it.
+
+    ``anchor`` makes it a link to a bookmark of the same document (empty: no link).
+    """
+
+    kind: ClassVar[str] = "field"
+    tag: str
+    bookmark: str
+    sdt_id: int
+    bookmark_id: int
+    lines: tuple[str, ...]
+    size: int = 0
+    bold: bool = False
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkbox:
+    """A tick box that can be clicked in Word."""
+
+    kind: ClassVar[str] = "checkbox"
+    tag: str
+    sdt_id: int
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageField:
+    """A field that Word computes: ``PAGE`` or ``NUMPAGES``; ``shown`` stands there until it does."""
+
+    kind: ClassVar[str] = "page_field"
+    instruction: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An inline picture; ``image`` is the PNG, sizes in EMU."""
+
+    kind: ClassVar[str] = "picture"
+    id: int
+    name: str
+    descr: str
+    image: bytes = field(repr=False)
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTo:
+    """Start of a path, in EMU from the shape's top left corner."""
+
+    kind: ClassVar[str] = "move"
+    to: EmuPoint
+
+
+@dataclass(frozen=True, slots=True)
+class LineTo:
+    """A straight stretch of a path."""
+
+    kind: ClassVar[str] = "line"
+    to: EmuPoint
+
+
+@dataclass(frozen=True, slots=True)
+class CurveTo:
+    """A cubic Bezier stretch of a path."""
+
+    kind: ClassVar[str] = "curve"
+    control_1: EmuPoint
+    control_2: EmuPoint
+    to: EmuPoint
+
+
+PathPart = MoveTo | LineTo | CurveTo
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One floating ``wps`` shape; x and y count from the cell that anchors it, in EMU.
+
+    ``preset`` names a preset geometry (``adjust`` its ``adj`` value, in 1/100000), or is empty and ``path`` is drawn.
+    ``description`` is the alternative text; empty means decorative. ``content`` is the text inside, one paragraph.
+    """
+
+    kind: ClassVar[str] = "shape"
+    id: int
+    name: str
+    description: str
+    x: int
+    y: int
+    width: int
+    height: int
+    z: int
+    preset: str = ""
+    adjust: int | None = None
+    path: tuple[PathPart, ...] = ()
+    line: int = 0  # EMU, 0: no line
+    filled: bool = False
+    head: bool = False
+    content: tuple[Text | Field, ...] = ()
+    text_line: int = 0  # twips, exact line height of the content
+    text_rise: int = 0  # EMU, how much higher than the middle the text stands
+
+
+Inline = Text | Field | Checkbox | PageField | Picture | Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; None keeps what the style says. ``number`` is a list's ``numId``."""
+
+    kind: ClassVar[str] = "paragraph"
+    style: Role
+    content: tuple[Inline, ...] = ()
+    align: str = ""
+    before: int | None = None
+    after: int | None = None
+    line: int | None = None
+    page_break: bool = False
+    keep_next: bool = False
+    number: int | None = None
+    outline: int | None = None  # outline level, from 0
+    bookmark: str = ""
+    bookmark_id: int = 0
+
+
+class Merge(StrEnum):
+    """A cell's part in a vertical merge."""
+
+    NONE = ""
+    RESTART = "restart"
+    CONTINUE = "continue"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. ``bare`` cells have no inner margins: shapes in them count from the cell's edge."""
+
+    width: int
+    paragraphs: tuple[Paragraph, ...]
+    span: int = 1
+    merge: Merge = Merge.NONE
+    bare: bool = False
+    rotated: bool = False
+    middle: bool = False
+    shade: str = ""
+    margin_x: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row, at least ``height`` twips high."""
+
+    height: int
+    cells: tuple[Cell, ...]
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with fixed columns."""
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    description: str
+    grid: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def width(self) -> int:
+        """Sum of the columns, in twips."""
+        return sum(self.grid)
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Page margins in twips."""
+
+    top: int
+    right: int
+    bottom: int
+    left: int
+    header: int
+    footer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of pages of one size, with the words its header and footer put in (see ``reference.PLACEHOLDERS``).
+
+    ``number_format`` and ``number_start`` are Word's ``w:fmt`` and ``w:start``; empty and None go on counting.
+    """
+
+    blocks: tuple[Block, ...]
+    width: int
+    height: int
+    margins: Margins
+    words: tuple[tuple[str, str], ...] = ()
+    number_format: str = ""
+    number_start: int | None = None
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the page lies."""
+        return self.width > self.height

@@ -1,0 +1,51 @@
+"""Where templates come from, and the sandbox they run in: shared by the PDF and the DOCX writer.
+
+A project folder's own ``templates/`` come first, then those that ship with sopgen (``templates/`` at the top of
+the repository, ``sopgen/templates`` in an installed package).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+import sopgen
+from sopgen.findings import UserError
+
+
+def shipped_templates() -> Path:
+    """The folder of the templates that come with sopgen; UserError if the installation lacks it."""
+    package = Path(sopgen.__file__).resolve().parent
+    for folder in (package / "templates", package.parent / "templates"):
+        if folder.is_dir():
+            return folder
+    raise UserError("Folder templates bawaan sopgen tidak ditemukan; pasang ulang sopgen.")
+
+
+def template_folders(root: Path | None) -> tuple[Path, ...]:
+    """The folders that hold templates for the project at ``root``, the most particular first."""
+    shipped = shipped_templates()
+    own = None if root is None else (root / "templates").resolve()
+    if own is None or not own.is_dir() or own == shipped:
+        return (shipped,)
+    return (own, shipped)
+
+
+@lru_cache(maxsize=8)
+def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """A Jinja environment over ``folders``: sandboxed, escaping everything, with no undefined names.
+
+    Markup of both writers is XML-like, so escaping is on for every template whatever its ending.
+    """
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+    )
