@@ -1,0 +1,126 @@
+"""Font files and advance widths: which face a family name stands for, and how wide its glyphs are.
+
+Fontconfig decides which file a family means, as it does for Pango inside WeasyPrint, so that "Arial" is measured
+with the metric-compatible face that will be printed. Kerning and ligatures are off in every document we write,
+so the advance widths of the ``hmtx`` table are the whole truth for text whose glyphs the face has.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from fontTools.ttLib import TTFont
+
+_WEIGHT_REGULAR = 80  # FC_WEIGHT_REGULAR
+_WEIGHT_BOLD = 200  # FC_WEIGHT_BOLD
+_MATCH_PATTERN = 0  # FcMatchPattern
+
+#: Pango's unit: 1/1024 of a CSS pixel (1/96 inch).
+UNITS_PER_PIXEL = 1024
+UNITS_PER_MM = UNITS_PER_PIXEL * 96 / 25.4
+UNITS_PER_POINT = UNITS_PER_PIXEL * 96 / 72
+
+
+class LibraryMissingError(RuntimeError):
+    """A system library that the layout cannot do without is not installed."""
+
+
+def load_library(*names: str) -> ctypes.CDLL:
+    """Open the first shared library of ``names`` that is there; LibraryMissingError if none is."""
+    for name in names:
+        try:
+            return ctypes.CDLL(name)
+        except OSError:
+            continue
+    raise LibraryMissingError(names[0])
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """Where a face is: the file, and the face's index in a collection."""
+
+    path: str
+    index: int
+
+
+@cache
+def _fontconfig() -> ctypes.CDLL:
+    library = load_library("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll", "libfontconfig.so")
+    pointer = ctypes.c_void_p
+    signatures: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
+        ("FcInit", ctypes.c_int, ()),
+        ("FcPatternCreate", pointer, ()),
+        ("FcPatternDestroy", None, (pointer,)),
+        ("FcPatternAddString", ctypes.c_int, (pointer, ctypes.c_char_p, ctypes.c_char_p)),
+        ("FcPatternAddInteger", ctypes.c_int, (pointer, ctypes.c_char_p, ctypes.c_int)),
+        ("FcConfigSubstitute", ctypes.c_int, (pointer, pointer, ctypes.c_int)),
+        ("FcDefaultSubstitute", None, (pointer,)),
+        ("FcFontMatch", pointer, (pointer, pointer, ctypes.POINTER(ctypes.c_int))),
+        (
+            "FcPatternGetString",
+            ctypes.c_int,
+            (pointer, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_char_p)),
+        ),
+        (
+            "FcPatternGetInteger",
+            ctypes.c_int,
+            (pointer, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int)),
+        ),
+    )
+    for name, result, arguments in signatures:
+        function = getattr(library, name)
+        function.restype, function.argtypes = result, arguments
+    library.FcInit()
+    return library
+
+
+@cache
+def font_file(family: str, bold: bool = False) -> FontFile:
+    """The file that fontconfig takes for ``family``, or for its nearest relative when it is not installed."""
+    fc = _fontconfig()
+    pattern = fc.FcPatternCreate()
+    fc.FcPatternAddString(pattern, b"family", family.encode())
+    fc.FcPatternAddInteger(pattern, b"weight", _WEIGHT_BOLD if bold else _WEIGHT_REGULAR)
+    fc.FcConfigSubstitute(None, pattern, _MATCH_PATTERN)
+    fc.FcDefaultSubstitute(pattern)
+    result, path, index = ctypes.c_int(), ctypes.c_char_p(), ctypes.c_int()
+    match = fc.FcFontMatch(None, pattern, ctypes.byref(result))
+    fc.FcPatternDestroy(pattern)
+    if not match:
+        raise LibraryMissingError(f"fontconfig: {family}")
+    fc.FcPatternGetString(match, b"file", 0, ctypes.byref(path))
+    fc.FcPatternGetInteger(match, b"index", 0, ctypes.byref(index))
+    found = FontFile((path.value or b"").decode(), index.value & 0xFFFF)
+    fc.FcPatternDestroy(match)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Advance widths of one face in font units, by character."""
+
+    file: FontFile
+    units_per_em: int
+    advances: Mapping[str, int]
+
+
+@cache
+def face(family: str, bold: bool = False) -> Face:
+    """Read the face that ``family`` stands for on this machine."""
+    file = font_file(family, bold)
+    with TTFont(file.path, fontNumber=file.index, lazy=True) as font:
+        metrics, units = font["hmtx"].metrics, font["head"].unitsPerEm
+        advances = {chr(code): metrics[glyph][0] for code, glyph in font.getBestCmap().items()}
+    return Face(file, units, advances)
+
+
+@lru_cache(maxsize=64)
+def scaled_advances(family: str, bold: bool, size_pt: float) -> Mapping[str, int]:
+    """Advance of each character of the face in Pango units at ``size_pt``, rounded as HarfBuzz rounds them."""
+    face_ = face(family, bold)
+    scale = (int(size_pt * UNITS_PER_POINT) << 16) // face_.units_per_em
+    return {char: (advance * scale + (1 << 15)) >> 16 for char, advance in face_.advances.items()}

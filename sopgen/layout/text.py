@@ -1,0 +1,189 @@
+"""Where lines break and how wide they are, exactly as WeasyPrint breaks them.
+
+Widths are sums of advance widths (kerning and ligatures are off in every document), break points come from Pango.
+After a break inside a word that is too long for its line the break points of the rest are computed anew, and
+spaces, no-break spaces too, hang over the line's end: so does WeasyPrint.
+
+Word and LibreOffice know other break points than Pango: Word never breaks after ``/``, LibreOffice breaks in
+``2015-|2019``. A row must hold what both documents make of its texts, so :meth:`TextMeasurer.line_count` wraps by
+the breaks that *all* of them allow, which is never fewer lines than any one of them needs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sopgen.layout.fonts import UNITS_PER_MM, scaled_advances
+from sopgen.layout.pango import break_points, fallback_layout
+from sopgen.layout.style import MM_PER_POINT
+
+_HANGING = " \u00a0"
+_BLANKS = re.compile(r"[ \t\r\f\v]+")
+#: Characters whose width depends on their neighbours or direction: combining marks, complex scripts, format controls.
+_COMPLEX = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f]")
+
+
+def printable(text: str) -> str:
+    """``text`` as every document prints it: blanks collapsed, soft hyphens gone, no blank before or after a line."""
+    text = text.replace("\u00ad", "").replace("\r\n", "\n")
+    return "\n".join(_BLANKS.sub(" ", line).lstrip(" ").rstrip(_HANGING) for line in text.strip().split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    """One face at one size."""
+
+    family: str
+    bold: bool
+    size_pt: float
+
+    def knows(self, text: str) -> bool:
+        """True when the face alone can set ``text``, one glyph after the other."""
+        advances = scaled_advances(self.family, self.bold, self.size_pt)
+        return not _COMPLEX.search(text) and all(char in advances for char in text)
+
+    def width(self, text: str) -> int:
+        """Width of one line in Pango units."""
+        if not self.knows(text):
+            return fallback_layout(self.family, self.bold, self.size_pt).width(text)
+        advances = scaled_advances(self.family, self.bold, self.size_pt)
+        return sum(advances[char] for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text between two break points; ``visible`` leaves out the spaces that may hang over the line's end."""
+
+    text: str
+    visible: int
+    total: int
+
+
+def _shared_break_points(text: str) -> tuple[int, ...]:
+    """Break points that Pango, Word and LibreOffice all allow."""
+    return tuple(index for index in break_points(text) if text[index - 1] != "/")
+
+
+@lru_cache(maxsize=16384)
+def _pieces(font: _Font, text: str, shared: bool) -> tuple[_Piece, ...]:
+    """Cut one paragraph at its break points."""
+    advances = scaled_advances(font.family, font.bold, font.size_pt)
+    points = _shared_break_points(text) if shared else break_points(text)
+    pieces, start = [], 0
+    for end in (*points, len(text)):
+        piece = text[start:end]
+        total = sum([advances[char] for char in piece])
+        hanging = piece[len(piece.rstrip(_HANGING)) :]
+        pieces.append(_Piece(piece, total - sum([advances[char] for char in hanging]), total))
+        start = end
+    return tuple(pieces)
+
+
+def _fitting(font: _Font, text: str, limit: int) -> int:
+    """How many characters of a word fit in ``limit`` units; at least one."""
+    advances, width = scaled_advances(font.family, font.bold, font.size_pt), 0
+    for index, char in enumerate(text):
+        width += advances[char]
+        if width > limit and index:
+            return index
+    return len(text)
+
+
+def _wrap_known(font: _Font, text: str, limit: int, shared: bool) -> list[str]:
+    """Wrap one paragraph whose glyphs the face has."""
+    lines: list[str] = []
+    while text:
+        line, used, consumed = [], 0, 0
+        for piece in _pieces(font, text, shared):
+            if used + piece.visible > limit:
+                if line:
+                    lines.append("".join(line))
+                    line, used = [], 0
+                if piece.visible > limit:  # an over-long word: break it, and start anew after the break
+                    count = _fitting(font, text[consumed:], limit)
+                    lines.append(text[consumed : consumed + count])
+                    consumed += count
+                    break
+            line.append(piece.text)
+            used += piece.total
+            consumed += len(piece.text)
+        if line:
+            lines.append("".join(line))
+        text = text[consumed:].lstrip(" ")
+    return [line.strip(" ") for line in lines]
+
+
+@lru_cache(maxsize=65536)
+def _wrap(font: _Font, text: str, limit: int, shared: bool) -> tuple[str, ...]:
+    """Wrap a text with hard breaks; ``text`` is printable."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        if not paragraph:
+            lines.append("")
+        elif font.knows(paragraph):
+            lines.extend(_wrap_known(font, paragraph, limit, shared))
+        else:
+            lines.extend(fallback_layout(font.family, font.bold, font.size_pt).lines(paragraph, limit))
+    return tuple(lines)
+
+
+@lru_cache(maxsize=16384)
+def _longest_piece(font: _Font, text: str) -> int:
+    widths = [0]
+    for paragraph in text.split("\n"):
+        if font.knows(paragraph):
+            widths.extend(piece.visible for piece in _pieces(font, paragraph, False))
+        else:
+            widths.extend(font.width(word) for word in paragraph.split())
+    return max(widths)
+
+
+@dataclass(frozen=True, slots=True)
+class TextMeasurer:
+    """Measures texts in one font family (a :class:`~sopgen.layout.measure.Measurer`)."""
+
+    family: str
+
+    def width(self, text: str, size_pt: float, bold: bool = False) -> float:
+        """Width in mm of one line of text."""
+        return _Font(self.family, bold, size_pt).width(text) / UNITS_PER_MM
+
+    def lines(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[str, ...]:
+        """The lines that WeasyPrint makes of ``text`` in ``width_mm``; hard breaks kept, empty text is no line."""
+        text = printable(text)
+        return _wrap(_Font(self.family, bold, size_pt), text, _limit(width_mm), False) if text else ()
+
+    def line_count(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> int:
+        """How many lines ``text`` may take in any of the documents: the count that heights are made from."""
+        text = printable(text)
+        if not text:
+            return 0
+        font, limit = _Font(self.family, bold, size_pt), _limit(width_mm)
+        count = len(_wrap(font, text, limit, False))
+        return max(count, len(_wrap(font, text, limit, True))) if "/" in text else count
+
+    def longest_word(self, text: str, size_pt: float, bold: bool = False) -> float:
+        """Width in mm of the widest stretch of ``text`` that has no break point inside."""
+        return _longest_piece(_Font(self.family, bold, size_pt), printable(text)) / UNITS_PER_MM
+
+    def missing(self, text: str) -> str:
+        """The characters of ``text`` that no installed font has a glyph for, each once, in order."""
+        font = _Font(self.family, False, 9.0)
+        if font.knows(printable(text).replace("\n", "")):
+            return ""
+        layout = fallback_layout(self.family, False, 9.0)
+        chars = dict.fromkeys(char for char in printable(text) if not char.isspace())
+        advances = scaled_advances(self.family, False, 9.0)
+        return "".join(char for char in chars if char not in advances and layout.lacks(char))
+
+
+def _limit(width_mm: float) -> int:
+    """A width in whole Pango units, cut off as WeasyPrint cuts it."""
+    return max(int(width_mm * UNITS_PER_MM), 1)
+
+
+def line_height_mm(size_pt: float, line_height: float) -> float:
+    """Height in mm of one line at ``size_pt`` when lines are ``line_height`` times the size."""
+    return size_pt * line_height * MM_PER_POINT
