@@ -1,0 +1,79 @@
+# Everything staff and developers run. "make" alone lists the targets.
+# Needs Python 3.11, make and git; the rest is installed by scripts/setup.sh into .venv/ and, where rights allow, by apt.
+
+.DEFAULT_GOAL := help
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+SOPGEN := $(VENV)/bin/sopgen
+PYTEST := $(PYTHON) -m pytest
+JOBS ?= 2
+SET_UP := $(VENV)/.ready
+SET_UP_TEST := $(VENV)/.ready-test
+SETTINGS := pyproject.toml requirements.lock scripts/setup.sh
+
+# A Python that went away (an upgraded machine, a moved folder) makes the set-up run again.
+ifneq ($(shell $(PYTHON) -c 'print("ok")' 2>/dev/null),ok)
+STALE := again
+endif
+
+.PHONY: help all setup test quick lint check watch bench doctor gallery images validate fuzz lock clean again
+
+help: ## Daftar perintah ini
+	@echo "make PERINTAH:"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+all: $(SET_UP) ## Menyiapkan mesin bila perlu, lalu membuat semua dokumen ke build/
+	@$(SOPGEN) build
+
+setup: $(SET_UP) ## Hanya menyiapkan mesin (semuanya masuk ke .venv/)
+
+$(SET_UP): $(SETTINGS) $(STALE)
+	@scripts/setup.sh run
+	@touch $@
+
+$(SET_UP_TEST): requirements-dev.lock $(SETTINGS) $(STALE)
+	@scripts/setup.sh test
+	@touch $(SET_UP) $@
+
+check: $(SET_UP) ## Memeriksa semua sumber tanpa membuat dokumen
+	@$(SOPGEN) check
+
+watch: $(SET_UP) ## Membuat ulang dokumen setiap kali sumbernya disimpan
+	@$(SOPGEN) build --watch
+
+doctor: $(SET_UP) ## Memeriksa apakah mesin ini lengkap
+	@$(SOPGEN) doctor
+
+lint: $(SET_UP_TEST)
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+
+test: lint ## Menjalankan seluruh uji
+	@$(PYTEST) -n $(JOBS) --dist worksteal
+
+quick: lint ## Menjalankan uji yang cepat saja (di bawah 90 detik)
+	@$(PYTEST) -n $(JOBS) --dist worksteal -m "not slow"
+
+fuzz: $(SET_UP_TEST) ## Menguji dengan banyak SOP acak
+	@HYPOTHESIS_PROFILE=fuzz $(PYTEST) -n $(JOBS) --dist worksteal
+
+validate: $(SET_UP_TEST) ## Memvalidasi hasil build/ (PDF/A, PDF/UA, skema DOCX)
+	@$(PYTHON) scripts/validate.py build
+
+bench: $(SET_UP_TEST) ## Mengukur kecepatan
+	@$(PYTHON) -m benchmarks
+
+gallery: $(SET_UP_TEST) ## Gambar setiap halaman dari semua contoh uji, ke build/galeri/
+	@$(PYTHON) scripts/gallery.py
+
+images: $(SET_UP_TEST)
+	@$(PYTHON) scripts/gallery.py --readme
+
+lock: $(SET_UP_TEST)
+	@$(PYTHON) scripts/write_lock.py
+
+clean: ## Menghapus hasil dan lingkungan Python
+	rm -rf build dist $(VENV) .hypothesis .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,110 @@
+#!/bin/sh
+# Prepares this folder: system parts through apt where rights allow, Python packages into .venv/.
+#
+#   scripts/setup.sh run      what "make all" needs
+#   scripts/setup.sh test     what "make test" needs besides
+#
+# Messages are for the staff, hence Indonesian. Exit status: 0 ready, 2 something must be installed by hand.
+set -eu
+cd "$(dirname "$0")/.."
+
+kind=${1:-run}
+venv=.venv
+
+say() { printf '%s\n' "$*"; }
+fail() { say "GAGAL: $*" >&2; exit 2; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# The first Python of at least 3.11; prints nothing when there is none.
+find_python() {
+    for name in python3 python3.11 python3.12 python3.13 python3.14 python; do
+        if have "$name" && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            command -v "$name"
+            return
+        fi
+    done
+}
+
+# Whether the shared library $1 can be loaded (needs no compiler and no ldconfig on the path).
+has_library() { "$python" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1" 2>/dev/null; }
+
+# Names of Debian packages that are missing for $kind, blank-separated.
+missing_packages() {
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv '
+    has_library libpango-1.0.so.0 || printf 'libpango-1.0-0 '
+    has_library libpangoft2-1.0.so.0 || printf 'libpangoft2-1.0-0 '
+    has_library libharfbuzz-subset.so.0 || printf 'libharfbuzz-subset0 '
+    have dot || printf 'graphviz '
+    if have fc-list; then
+        [ -n "$(fc-list 'Liberation Sans' family)" ] || printf 'fonts-liberation '
+    else
+        printf 'fontconfig fonts-liberation '
+    fi
+    [ "$kind" = test ] || return 0
+    have soffice || printf 'libreoffice-writer '
+    have java || printf 'default-jre-headless '
+    [ -e /usr/share/java/jaxb-api.jar ] || printf 'libjaxb-java '
+    have pdftoppm || printf 'poppler-utils '
+}
+
+# Runs its arguments as root; fails when that needs a password.
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif have sudo && sudo -n true 2>/dev/null; then
+        sudo -n "$@"
+    else
+        return 126
+    fi
+}
+
+apt_install() {
+    # shellcheck disable=SC2086  # the list is meant to be split
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $1 >"$log" 2>&1
+}
+
+install_packages() {
+    by_hand="sudo apt-get update && sudo apt-get install -y $1"
+    have apt-get || fail "bagian sistem berikut belum terpasang; pasanglah dengan pengelola paket mesin ini, lalu ulangi: $1"
+    as_root true || fail "bagian sistem belum lengkap dan akun ini tidak berhak memasangnya; jalankan: $by_hand"
+    say "Memasang bagian sistem: $1"
+    log=$(mktemp)
+    # The package lists of a fresh machine are empty or old: ask for new ones when the first try fails.
+    apt_install "$1" || { as_root apt-get update -q >"$log" 2>&1 && apt_install "$1"; } || {
+        tail -n 20 "$log" >&2
+        rm -f "$log"
+        fail "pemasangan bagian sistem tidak berhasil; periksa pesan di atas, lalu jalankan: $by_hand"
+    }
+    rm -f "$log"
+}
+
+make_venv() {
+    if [ -x "$venv/bin/python" ] && "$venv/bin/python" -c 'import pip' 2>/dev/null; then
+        return
+    fi
+    say "Membuat lingkungan Python di $venv/"
+    rm -rf "$venv"
+    "$python" -m venv "$venv" || fail "lingkungan Python tidak dapat dibuat di $venv/ (lihat pesan di atas)"
+}
+
+pip_install() {
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@" ||
+        fail "paket Python tidak dapat dipasang (lihat pesan di atas); periksa sambungan ke gudang paket, lalu ulangi"
+}
+
+python=$(find_python)
+[ -n "$python" ] || fail "Python 3.11 atau yang lebih baru tidak ditemukan; jalankan: sudo apt-get install -y python3 python3-venv"
+
+missing=$(missing_packages)
+missing=${missing% }
+[ -z "$missing" ] || install_packages "$missing"
+
+make_venv
+say "Memasang paket Python (versi tetap dari requirements.lock)"
+if [ "$kind" = test ]; then
+    pip_install --no-deps -r requirements.lock -r requirements-dev.lock
+else
+    pip_install --no-deps -r requirements.lock
+fi
+pip_install --no-deps --no-build-isolation --editable .
+say "Siap."
