@@ -1,4 +1,4 @@
-"""Writes requirements.lock and requirements-dev.lock from what is installed in .venv/: names and versions, nothing else.
+"""Writes requirements.lock and requirements-dev.lock from what .venv/ holds: names and versions, nothing else.
 
 Run by ``make lock`` after a package was upgraded and ``make test`` has passed with it.
 """
