@@ -97,14 +97,27 @@ class RowKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell's printed text and the lines it breaks into; ``key`` is its column's key."""
+
+    key: str
+    text: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A body row; ``step`` for STEP rows. ``text`` is the content of a TOTAL row."""
+    """A body row; ``step`` for STEP rows, whose texts stand in ``cells`` (empty cells are left out).
+
+    ``text`` is the content of a TOTAL row: its label cell spans the columns before Waktu, the text Waktu to Ket.
+    """
 
     kind: RowKind
     top: float
     bottom: float
     step: int | None = None
     text: str = ""
+    cells: tuple[CellText, ...] = ()
 
     @property
     def height(self) -> float:
@@ -146,7 +159,11 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A block of text outside the table (title line, notes): its box and its lines."""
+    """A block of text outside the table (title line, notes): its box and its lines.
+
+    ``number`` stands before a numbered note, in the ``Style.note_indent`` left of ``left``; ``path`` is the text's
+    place in the source (empty for headings).
+    """
 
     text: str
     left: float
@@ -155,11 +172,15 @@ class TextBlock:
     bottom: float
     size_pt: float
     lines: tuple[str, ...]
+    bold: bool = False
+    number: int | None = None
+    path: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FlowPage:
-    """A page that holds flow rows. ``section`` counts from 1 (None for an SOP without ``bagian``).
+    """A page that holds flow rows, or notes that found no room under the table: then it has no rows and no columns.
+    ``section`` counts from 1 (None for an SOP without ``bagian``).
 
     ``section_index`` is the index into ``Sop.sections``. ``title`` stands on a section's first page only;
     ``notes`` (the section's ``catatan``) under the table of its last.
@@ -219,17 +240,25 @@ class FormBox:
 
 @dataclass(frozen=True, slots=True)
 class IdentityField:
-    """One right-hand row of the identity block; ``key`` is the source's field name (``judul``, ``nomor`` ...)."""
+    """One right-hand row of the identity block; ``key`` is the source's field name (``judul``, ``nomor`` ...).
+
+    ``lines`` is how a value that is a text of the source breaks (nomor, judul); dates take one line.
+    """
 
     key: str
     label: str
     top: float
     bottom: float
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The identity block: left cell (logo, ministry, unit), label column, value column, and its rows."""
+    """The identity block: left cell (logo, ministry, unit), label column, value column, and its rows.
+
+    ``logo_top`` and ``office`` place the logo and the office's lines in the left cell (no office when the layout was
+    not told the institution); ``signature`` the signing official's title, name and NIP in the row ``disahkan_oleh``.
+    """
 
     left: float
     label_left: float
@@ -239,6 +268,9 @@ class Identity:
     bottom: float
     logo_height: float
     fields: tuple[IdentityField, ...]
+    logo_top: float = 0.0
+    office: tuple[TextBlock, ...] = ()
+    signature: tuple[TextBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +302,7 @@ class Scene:
 
 __all__ = [
     "Branch",
+    "CellText",
     "Column",
     "Direction",
     "Edge",

@@ -67,5 +67,40 @@ class Style:
     corner_radius: float = 0.9
     label_max_distance: float = 6.0  # gate
 
+    # Table columns (sopgen/layout/columns.py)
+    no_width: float = 8.0
+    waktu_width: float = 15.0  # grows up to waktu_max for "120 Menit" in one line
+    waktu_max: float = 20.0
+    ket_width: float = 13.0  # while nothing is written in it
+    ket_max: float = 26.0
+    actor_max: float = 24.0  # a Pelaksana column is never wider: long arrows through empty space read badly
+    actor_good: float = 16.0  # narrower only when there are many pelaksana
+    actor_min: float = 7.6
+    kegiatan_good: float = 58.0  # what texts keep before the header's words shrink
+    mutu_good: float = 30.0  # Kelengkapan and Output, each
+    kegiatan_min: float = 30.0  # what texts keep at the very least
+    mutu_min: float = 19.0
+    header_row_min: float = 6.0
+    rotated_min: float = 16.0  # height of a turned header
+    rotated_max: float = 40.0
+
+    # Notes and the total under the table
+    notes_gap: float = 3.0  # above the notes
+    note_gap: float = 0.6  # between two notes
+    note_indent: float = 5.0  # of a numbered note's text
+    total_row_min: float = 8.0
+
+    # The form (sopgen/layout/form.py)
+    form_x: float = 2.0  # padding left and right in the form's cells
+    form_y: float = 1.5  # padding above and below
+    form_list_indent: float = 6.0  # numbers stand in this room, texts after it
+    form_heading_gap: float = 0.8  # under a box's heading
+    form_item_gap: float = 0.5  # between two entries of a box
+    form_label_width: float = 38.0  # the identity block's label column
+    form_row_min: float = 7.0
+    signature_room: float = 20.0  # between the title and the name of who signs
+    logo_height: float = 24.0
+    logo_gap: float = 3.0  # under the logo
+
 
 STYLE = Style()
