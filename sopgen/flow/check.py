@@ -9,17 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sopgen.findings import Finding, Severity
+from sopgen.findings import Code, Finding
+from sopgen.flow.codes import ENDLESS, IDLE_END, SAME_BRANCHES, SELF_TARGET, TARGET_TWICE, UNREACHABLE
 from sopgen.flow.graph import Branch
-from sopgen.flow.targets import Place, all_ways, places, starts, symbol_at, ways_out
+from sopgen.flow.targets import Place, all_ways, places, starts, ways_out
 from sopgen.model.sop import Section, Sop, StepSymbol, Target
-
-UNREACHABLE = "SOP-E201"
-ENDLESS = "SOP-E202"
-SAME_BRANCHES = "SOP-E203"
-SELF_TARGET = "SOP-E204"
-TARGET_TWICE = "SOP-E205"
-IDLE_END = "SOP-E206"
 
 Graph = Mapping[Place, frozenset[Place | None]]
 
@@ -117,7 +111,7 @@ class _Checker:
         """Successors of every symbol; a mistaken one also goes on and ends, so that it causes no second finding."""
         graph: dict[Place, frozenset[Place | None]] = {}
         order = [place for place, _ in places(self.section)]
-        for place, following in zip(order, [*order[1:], None], strict=True):
+        for place, following in zip(order, [*order, None][1:], strict=True):
             goals = {way.to for way in ways_out(self.section, place)}
             graph[place] = frozenset(goals | {following, None} if place in mistaken else goals)
         return graph
@@ -167,19 +161,18 @@ class _Checker:
     def _goal(self, goal: Place | None) -> str:
         return "akhir alur" if goal is None else self._name(goal).lower()
 
-    def _finding(self, code: str, place: Place, key: str, message: str, hint: str, index: int = 0) -> Finding:
+    def _finding(self, code: Code, place: Place, key: str, message: str, hint: str, index: int = 0) -> Finding:
         path = symbol_path(self.sop, self.section, place)
         if key:
-            path = (*path, key)
-            targets = dict(_written(symbol_at(self.section, place))).get(key, ())
-            path = (*path, index) if len(targets) > 1 else path
-        return self.sop.source.finding(code, Severity.ERROR, path, message, hint, step=place.step)
+            path = (*path, key, index)  # a text that is no list is found as its nearest ancestor
+        return self.sop.source.finding(code.number, code.severity, path, message, hint, step=place.step)
 
 
 def symbol_path(sop: Sop, section: Section, place: Place) -> tuple[str | int, ...]:
     """Where a symbol is written: the step itself, or its entry under ``simbol``."""
     path = (*section.path, place.step - 1)
-    return (*path, "simbol", place.symbol) if len(section.steps[place.step - 1].symbols) > 1 else path
+    symbol = (*path, "simbol", place.symbol)
+    return symbol if sop.source.node(symbol) is not None else path
 
 
 def _written(symbol: StepSymbol) -> tuple[tuple[str, tuple[Target, ...]], ...]:
