@@ -34,6 +34,16 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: its stable number, how much it matters, a short Indonesian title, and the rule's source."""
+
+    number: str
+    severity: Severity
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One sentence about one place, with what to type to mend it.
 
