@@ -1,0 +1,116 @@
+"""Writing an output so that it is whole or absent, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sopgen.findings import UserError
+
+#: Begins the name of every file being written; such a file belongs to nobody once no build runs.
+TEMPORARY = ".sopgen-tmp-"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An output on disk. ``beside`` is where the new version stands when ``path`` is open in another program."""
+
+    path: Path
+    beside: Path | None = None
+
+
+def write_output(path: Path, content: bytes) -> Written:
+    """Write ``content`` to ``path`` so that a reader or a crash sees the old file or the new one, never a part.
+
+    The file is written under another name in the same folder, flushed to the disk and then renamed. An output that
+    somebody has open in Word or LibreOffice is left alone: what they save would replace ours. The new version then
+    stands beside it.
+
+    Raises UserError when the folder cannot be written or the disk is full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if _is_open(path):
+            beside = _beside(path)
+            _replace(beside, content)
+            return Written(path, beside)
+        try:
+            _replace(path, content)
+        except PermissionError:
+            if not path.exists():
+                raise
+            # Windows refuses to replace a file that is open; on other systems the folder itself is closed to us.
+            beside = _beside(path)
+            _replace(beside, content)
+            return Written(path, beside)
+    except OSError as error:
+        raise UserError(f"{path} tidak dapat ditulis: {explain(error)}.") from error
+    return Written(path)
+
+
+def clean_temporaries(folder: Path) -> None:
+    """Remove what an interrupted build left half written below ``folder``; call it only under the build's lock."""
+    for leftover in folder.rglob(TEMPORARY + "*"):
+        leftover.unlink(missing_ok=True)
+
+
+def explain(error: OSError) -> str:
+    """An operating system's error as an Indonesian clause."""
+    known = {
+        "ENOSPC": "ruang penyimpanan penuh",
+        "EDQUOT": "kuota penyimpanan habis",
+        "EACCES": "tidak ada izin menulis di folder itu",
+        "EPERM": "tidak ada izin menulis di folder itu",
+        "EROFS": "penyimpanannya hanya dapat dibaca",
+        "ENOTDIR": "ada berkas di tempat yang seharusnya folder",
+        "EEXIST": "ada berkas di tempat yang seharusnya folder",
+        "EISDIR": "ada folder dengan nama itu",
+        "ENAMETOOLONG": "namanya terlalu panjang",
+    }
+    return known.get(_code(error), error.strerror or str(error))
+
+
+def _code(error: OSError) -> str:
+    from errno import errorcode
+
+    return errorcode.get(error.errno or 0, "")
+
+
+def _beside(path: Path) -> Path:
+    """``sop.docx`` -> ``sop.baru.docx``."""
+    return path.with_name(f"{path.stem}.baru{path.suffix}")
+
+
+def _is_open(path: Path) -> bool:
+    """Whether an office program says, by its owner file, that it has ``path`` open.
+
+    LibreOffice writes ``.~lock.NAME#``; Word ``~$NAME``, without the first two letters of long names.
+    """
+    owners = (f".~lock.{path.name}#", f"~${path.name}", f"~${path.name[2:]}")
+    return path.exists() and any(path.with_name(owner).exists() for owner in owners)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename itself survive a power cut, where the system lets folders be flushed."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

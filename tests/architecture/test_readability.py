@@ -1,0 +1,79 @@
+"""Limits that keep the code readable, and words that may not appear in it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted((ROOT / "sopgen").rglob("*.py"))
+LONGEST_FUNCTION = 50
+LONGEST_FILE = 420
+VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "data", "common", "misc"}
+
+
+def tracked_files() -> list[Path]:
+    """Every text file of the repository, as git knows them."""
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    paths = [ROOT / name for name in listing.decode().split("\0") if name]
+    return [path for path in paths if path.is_file() and path.suffix not in {".png", ".docx", ".pdf", ".ttf", ".jar"}]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_fits_the_mind(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= LONGEST_FILE
+    assert path.stem not in VAGUE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_function_fits_a_screen(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    long = {node.name: length for node in functions if (length := node.end_lineno - node.lineno + 1) > LONGEST_FUNCTION}
+    assert not long
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_is_public_says_what_it_is_for(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    silent = [
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert ast.get_docstring(tree), "the module says nothing about itself"
+    assert not silent
+
+
+def test_nothing_names_an_address_to_download_from() -> None:
+    hosts = re.compile(
+        r"(pypi|files\.pythonhosted|pythonhosted|deb\.debian|registry\.npmjs|githubusercontent)\.(org|com)"
+    )
+    named = [str(path.relative_to(ROOT)) for path in tracked_files() if hosts.search(read(path))]
+    assert named == []
+
+
+def test_lists_of_pinned_packages_hold_names_and_versions_only() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        pins = [line for line in lines if not line.startswith("#")]
+        assert pins
+        assert all(re.fullmatch(r"[\w.-]+==[\w.!+-]+", line) for line in pins)
+
+
+def test_no_name_of_a_workplace_stands_in_the_repository() -> None:
+    words = re.compile("/work" + "/|/tmp" + "/team")
+    named = [str(path.relative_to(ROOT)) for path in tracked_files() if words.search(read(path))]
+    assert named == []
+
+
+def read(path: Path) -> str:
+    """A file as text, whatever stands in it."""
+    return path.read_text(encoding="utf-8", errors="replace")
