@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from sopgen import __version__
+from sopgen.cli.paths import FOLDER
 
 #: Command -> its line in ``sopgen --help``. The module is ``sopgen.cli.<name>``, its command object ``command``.
 COMMANDS = {
@@ -81,7 +82,7 @@ class LazyGroup(click.Group):
     "-C",
     "folder",
     metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FOLDER,
     help="Folder proyek, yang memuat sop_sources/ (bawaan: folder terdekat ke atas yang memuatnya).",
 )
 @click.version_option(
