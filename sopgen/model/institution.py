@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sopgen.source.document import Source
 
 
 class Paper(StrEnum):
@@ -89,7 +93,7 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """The office whose SOPs these are. ``logo`` is a resolved, checked file or None."""
+    """The office whose SOPs these are. ``logo`` is a resolved, checked file or None; ``source`` is ``instansi.yaml``."""
 
     nama: str
     singkatan: str = ""
@@ -101,3 +105,4 @@ class Institution:
     jabatan: Mapping[str, str] = field(default_factory=dict)
     format: Format = Format()
     abaikan: tuple[Ignored, ...] = ()
+    source: Source | None = None
