@@ -7,31 +7,7 @@ from collections.abc import Iterable, Sequence
 from pikepdf import Array, Dictionary, Name
 
 from sopgen.book.merge.part import Numerals
-
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
-
-
-def roman(number: int) -> str:
-    """A number from 1 in small Roman numerals."""
-    written = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        written += letters * count
-    return written
+from sopgen.render.wording import roman
 
 
 def page_numbers(counts: Iterable[tuple[Numerals, int]]) -> list[list[str]]:
@@ -43,9 +19,14 @@ def page_numbers(counts: Iterable[tuple[Numerals, int]]) -> list[list[str]]:
         last = last if numerals is current else 0
         current = numerals
         numbers = range(last + 1, last + count + 1)
-        printed.append([roman(number) if numerals is Numerals.ROMAN else str(number) for number in numbers])
+        printed.append([printed_number(number, numerals) for number in numbers])
         last += count
     return printed
+
+
+def printed_number(number: int, numerals: Numerals) -> str:
+    """A page number as it is printed."""
+    return roman(number).lower() if numerals is Numerals.ROMAN else str(number)
 
 
 def page_labels(counts: Sequence[tuple[Numerals, int]]) -> Dictionary:

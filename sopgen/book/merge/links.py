@@ -58,6 +58,7 @@ class Links:
             if reference.target.encode() in self._destinations:
                 action = Dictionary(Type=Name.Action, S=Name.GoTo, D=String(reference.target.encode()))
                 reference.annotation.A = action
+                self._used.add(reference.target.encode())
             else:
                 _take_off(reference, structure)
                 dead.append(DeadLink(reference.part, reference.target))

@@ -54,6 +54,12 @@ def merge(parts: Sequence[Part], about: About, sheets: stamps.Sheets) -> Merged:
     return Merged(whole.save(), count, firsts, dead_links)
 
 
+def count_pages(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
 class _Whole:
     """The new document while it grows."""
 

@@ -1,0 +1,105 @@
+"""Which SOPs stand in the booklet, in which order, on which pages: decided before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sopgen.model.book import Book
+from sopgen.model.sop import Sop, Status
+
+
+class Absence(StrEnum):
+    """Why an SOP does not stand in the booklet; the value is what the register prints."""
+
+    WITHDRAWN = "dicabut"
+    DRAFT = "konsep"
+    NOT_BUILT = "tidak dapat dibuat"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSop:
+    """An SOP in the booklet: the number printed on its first page, and how many pages it has."""
+
+    sop: Sop
+    first: int
+    pages: int
+
+    @property
+    def last(self) -> int:
+        """The number printed on its last page."""
+        return self.first + self.pages - 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedChapter:
+    """A chapter, its number from 1, and the number printed on its own page (one page, before its SOPs)."""
+
+    number: int
+    judul: str
+    page: int
+    sops: tuple[PlannedSop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """An SOP that the booklet names in its order but does not hold."""
+
+    sop: Sop
+    reason: Absence
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The booklet's middle; ``end`` is the number of the first page behind it."""
+
+    chapters: tuple[PlannedChapter, ...]
+    absent: tuple[Absent, ...]
+    end: int
+
+    @property
+    def sops(self) -> tuple[PlannedSop, ...]:
+        """All SOPs in the booklet's order."""
+        return tuple(planned for chapter in self.chapters for planned in chapter.sops)
+
+
+def plan_booklet(book: Book, sops: Mapping[str, Sop], pages: Mapping[str, int], *, drafts: bool) -> Plan:
+    """Number the pages of chapters and SOPs, from 1 on the first chapter's page.
+
+    ``sops`` and ``pages`` (page counts of the finished SOPs) go by nomor; an SOP without pages could not be
+    built. Withdrawn SOPs are left out, drafts too unless ``drafts``. A chapter left without SOPs is left out;
+    an SOP that two chapters name stands in the first. Withdrawn SOPs that no chapter names are noted as absent too.
+    """
+    chapters: list[PlannedChapter] = []
+    absent: list[Absent] = []
+    seen: set[str] = set()
+    page = 1
+    for chapter in book.chapters:
+        planned: list[PlannedSop] = []
+        start = page + 1
+        for nomor in chapter.sop:
+            sop = sops.get(nomor)
+            if sop is None or nomor in seen:
+                continue
+            seen.add(nomor)
+            reason = _absence(sop, pages, drafts=drafts)
+            if reason is not None:
+                absent.append(Absent(sop, reason))
+                continue
+            planned.append(PlannedSop(sop, start, pages[nomor]))
+            start += pages[nomor]
+        if planned:
+            chapters.append(PlannedChapter(len(chapters) + 1, chapter.judul, page, tuple(planned)))
+            page = start
+    withdrawn = (sop for sop in sops.values() if sop.status is Status.WITHDRAWN and sop.nomor not in seen)
+    absent.extend(Absent(sop, Absence.WITHDRAWN) for sop in withdrawn)
+    return Plan(tuple(chapters), tuple(absent), page)
+
+
+def _absence(sop: Sop, pages: Mapping[str, int], *, drafts: bool) -> Absence | None:
+    if sop.status is Status.WITHDRAWN:
+        return Absence.WITHDRAWN
+    if sop.status is Status.DRAFT and not drafts:
+        return Absence.DRAFT
+    return None if sop.nomor in pages else Absence.NOT_BUILT

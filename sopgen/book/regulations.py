@@ -1,0 +1,71 @@
+"""The index of regulations: every Dasar Hukum once, with the SOPs that cite it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sopgen.model.sop import Sop
+
+#: The hierarchy of legislation (UU 12/2011, article 7 and 8), then what offices cite besides.
+_RANKS = (
+    "undang-undang dasar",
+    "ketetapan majelis",
+    "undang-undang",
+    "peraturan pemerintah pengganti",
+    "peraturan pemerintah",
+    "peraturan presiden",
+    "keputusan presiden",
+    "instruksi presiden",
+    "peraturan menteri",
+    "peraturan",
+    "keputusan menteri",
+    "keputusan",
+    "instruksi",
+    "surat edaran",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """A regulation as first cited, and the nomor of the SOPs that cite it, in their order."""
+
+    text: str
+    nomor: tuple[str, ...]
+
+
+def index_regulations(sops: Iterable[Sop]) -> tuple[Regulation, ...]:
+    """All regulations cited, by their place in the hierarchy of legislation, then by text with numbers in order.
+
+    Citations that differ only in case, spaces or a final full stop or semicolon are one regulation.
+    """
+    texts: dict[str, str] = {}
+    citing: dict[str, list[str]] = {}
+    for sop in sops:
+        for cited in sop.dasar_hukum:
+            key = _key(cited)
+            if not key:
+                continue
+            texts.setdefault(key, " ".join(cited.split()).rstrip(".;, "))
+            found = citing.setdefault(key, [])
+            if sop.nomor not in found:
+                found.append(sop.nomor)
+    return tuple(Regulation(texts[key], tuple(citing[key])) for key in sorted(texts, key=_order))
+
+
+def _key(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".;, ")
+
+
+def _order(key: str) -> tuple[int, list[tuple[int, int, str]]]:
+    ranked = [rank for rank, beginning in enumerate(_RANKS) if key.startswith(beginning)]
+    # The longest beginning that fits: a government regulation in lieu of law is no ordinary one.
+    rank = max(ranked, key=lambda found: len(_RANKS[found]), default=len(_RANKS))
+    return rank, natural(key)
+
+
+def natural(text: str) -> list[tuple[int, int, str]]:
+    """A sort key under which 9 comes before 10."""
+    pieces = re.split(r"(\d+)", text.casefold())
+    return [(0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece]

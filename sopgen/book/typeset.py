@@ -1,0 +1,97 @@
+"""Setting the pages that are the booklet's and the letters' own: templates in, tagged PDF out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup as SafeText
+
+from sopgen.layout.style import PAPER_MM
+from sopgen.model.institution import Institution, Paper
+from sopgen.render.fetch import SCHEME
+from sopgen.render.templates import environment, template_folders
+from sopgen.render.wording import letter_date
+
+if TYPE_CHECKING:
+    from sopgen.render import engine
+
+LOGO = "logo"
+STYLE_SHEET = "book/book.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Paper by its edges, in mm."""
+
+    short: float
+    long: float
+
+    @classmethod
+    def of(cls, paper: Paper) -> Sheet:
+        """The edges of a paper size."""
+        long, short = PAPER_MM[paper]
+        return cls(short, long)
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A document set in type: its PDF, how many pages, and on which (from 0) each ``id`` stands."""
+
+    pdf: bytes
+    pages: int
+    anchors: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Sets pages for one institution. ``root`` is the project folder, ``day`` the date documents carry."""
+
+    root: Path
+    institution: Institution
+    day: date
+
+    def set(self, template: str, key: str, title: str, values: Mapping[str, object]) -> Typeset:
+        """Set a template; ``key`` keeps its structure ids apart from other parts'.
+
+        Raises ``jinja2.TemplateError`` for a faulty template, ``engine.LoggedError`` for whatever the PDF writer
+        finds amiss.
+        """
+        from sopgen.render import engine  # late: WeasyPrint takes half a second to import
+
+        document = engine.typeset(self._markup(template, title, values))
+        anchors = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
+        about = engine.About(key, title, self.institution.nama, created=self.day, modified=self.day)
+        return Typeset(engine.write(document, about), len(document.pages), anchors)
+
+    def _markup(self, template: str, title: str, values: Mapping[str, object]) -> engine.Markup:
+        from sopgen.render import engine
+
+        jinja = environment(template_folders(self.root)).overlay()
+        jinja.filters.update(letter_date=letter_date, sop_link=sop_link)
+        institution = self.institution
+        frame = {
+            "title": title,
+            "institution": institution,
+            "logo": f"{SCHEME}:{LOGO}" if institution.logo else None,
+            "paper": Sheet.of(institution.format.kertas),
+            "family": css_string(institution.format.huruf),
+        }
+        html = jinja.get_template(template).render({**values, **frame})
+        style = jinja.get_template(STYLE_SHEET).render()
+        pictures = {LOGO: institution.logo.read_bytes()} if institution.logo else {}
+        return engine.Markup(html, style, pictures)
+
+
+def sop_link(nomor: str) -> str:
+    """The address that the merge turns into a jump to an SOP's first page."""
+    return "sop:" + quote(nomor, safe="")
+
+
+def css_string(text: str) -> SafeText:
+    """A text as a CSS string literal, whatever it holds; nothing in it can end the string or the style element."""
+    return SafeText('"' + "".join(letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in text) + '"')
