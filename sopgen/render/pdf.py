@@ -1,0 +1,268 @@
+"""One SOP as PDF: the scene drawn by Graphviz, set by WeasyPrint, compared with the plan, finished for the archive.
+
+The scene has decided everything; this module hands it to the templates and makes sure that what came out is what
+was planned. Row tops, heights and boxes are compared with the scene through WeasyPrint's page anchors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup as SafeText
+
+from sopgen.findings import FindingsError, Severity
+from sopgen.layout.scene import FlowPage, FormPage, Scene
+from sopgen.layout.style import MM_PER_POINT, STYLE, Style
+from sopgen.model.institution import Institution
+from sopgen.model.sop import Sop
+from sopgen.render import neato, strokes, svg
+from sopgen.render.templates import environment, shipped_templates, template_folders
+from sopgen.render.view import View, spaced, view
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+#: A row, box or page number that is further from its plan than this is an internal error.
+TOLERANCE_MM = 0.05
+_MM_PER_PIXEL = 25.4 / 96
+
+
+class MisplacedError(RuntimeError):
+    """The PDF is not what the scene planned: an internal error that names what is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The flow drawings of one SOP, as SVG, one for each flow page that has rows."""
+
+    pages: tuple[bytes, ...]
+
+
+def draw(jobs: Sequence[tuple[Sop, Scene]]) -> tuple[Drawn, ...]:
+    """Draw the flows of many SOPs in one Graphviz process for each font family.
+
+    Raises FindingsError of the first SOP when Graphviz is missing or fails.
+    """
+    drawn: dict[int, Drawn] = {}
+    for family in dict.fromkeys(sop.format.huruf for sop, _ in jobs):
+        chosen = [(index, _with_rows(scene)) for index, (sop, scene) in enumerate(jobs) if sop.format.huruf == family]
+        try:
+            pictures = iter(svg.draw([page for _, pages in chosen for page in pages], family))
+        except neato.GraphvizError as error:
+            raise _failed(jobs[chosen[0][0]][0], "SOP-E350", str(error)) from error
+        for index, pages in chosen:
+            drawn[index] = Drawn(tuple(next(pictures) for _ in pages))
+    return tuple(drawn[index] for index in range(len(jobs)))
+
+
+def _with_rows(scene: Scene) -> list[FlowPage]:
+    return [page for page in scene.pages if page.rows]
+
+
+def render(
+    sop: Sop,
+    institution: Institution,
+    scene: Scene,
+    root: Path | None = None,
+    links: bool = False,
+    drawn: Drawn | None = None,
+) -> bytes:
+    """The SOP as PDF/A-3a and PDF/UA-1, with its source attached.
+
+    ``root`` is the project folder, whose own templates come before the shipped ones. ``links``: texts of Keterkaitan
+    that name another SOP become links ``sop:NOMOR``, which the booklet resolves; a PDF that goes out alone has none.
+    ``drawn`` are the drawings when the caller had many SOPs drawn at once.
+
+    Raises FindingsError (E350 Graphviz, E351 what WeasyPrint complained about) and MisplacedError, which is internal.
+    """
+    from sopgen.render import engine
+
+    document_view = view(sop, institution, scene, links)
+    pictures = _pictures(sop, institution, scene, drawn or draw([(sop, scene)])[0], root)
+    markup = engine.Markup(_html(document_view, root), _css(sop, scene, root), pictures, template_folders(root))
+    try:
+        document = engine.typeset(markup)
+        compare(document, scene)
+        _forget_anchors(document, scene)
+        return engine.write(document, _about(sop, engine), (_source(sop, engine),))
+    except engine.LoggedError as error:
+        raise _failed(sop, "SOP-E351", f"PDF tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
+
+
+def _failed(sop: Sop, code: str, message: str) -> FindingsError:
+    finding = sop.source.finding(code, Severity.ERROR, (), message)
+    return FindingsError((finding,))
+
+
+# ---- what goes in ----
+
+
+def _html(document_view: View, root: Path | None) -> str:
+    return _templates(root).get_template("pdf/sop.html.j2").render(view=document_view)
+
+
+def _css(sop: Sop, scene: Scene, root: Path | None, style: Style = STYLE) -> str:
+    page = (scene.form or scene.pages)[0]
+    return (
+        _templates(root)
+        .get_template("pdf/sop.css.j2")
+        .render(
+            width=page.width,
+            height=page.height,
+            family=sop.format.huruf,
+            form_pt=scene.form_pt,
+            table_pt=scene.table_pt,
+            rule=style.rule_pt * MM_PER_POINT,
+            style=style,
+        )
+    )
+
+
+def _pictures(sop: Sop, institution: Institution, scene: Scene, drawn: Drawn, root: Path | None) -> dict[str, bytes]:
+    """Everything drawn, by the name the templates use: rules, flows, tick boxes, logo."""
+    pictures = {f"garis-{page.number}": _rules(page, strokes.form_cells(page), root) for page in scene.form}
+    pictures |= {f"garis-{page.number}": _rules(page, strokes.flow_cells(page), root) for page in scene.pages}
+    pictures |= {f"alur-{page.number}": picture for page, picture in zip(_with_rows(scene), drawn.pages, strict=True)}
+    for name, ticked in (("kotak-kosong", False), ("kotak-silang", True)):
+        pictures[name] = _templates(root).get_template("pdf/tick.svg.j2").render(ticked=ticked).encode()
+    pictures["logo"] = _logo(institution.logo, template_folders(root))
+    return pictures
+
+
+def _rules(page: FormPage | FlowPage, cells: Sequence[strokes.Rect], root: Path | None, style: Style = STYLE) -> bytes:
+    """The rules around ``cells``, and the grey behind a flow table's header, as a page-sized picture."""
+    grey = None
+    if isinstance(page, FlowPage) and cells:
+        grey = strokes.Rect(page.columns[0].left, page.header.top, page.columns[-1].right, page.header.bottom)
+    text = (
+        _templates(root)
+        .get_template("pdf/rules.svg.j2")
+        .render(
+            width=page.width,
+            height=page.height,
+            path=strokes.path_data(strokes.outline_strokes(cells)),
+            pen=style.rule_pt * MM_PER_POINT,
+            grey=grey,
+            colour=style.header_grey,
+        )
+    )
+    return text.encode()
+
+
+def _logo(path: Path | None, folders: Sequence[Path]) -> bytes:
+    """The office's logo, or the placeholder of the templates."""
+    if path is not None:
+        return path.read_bytes()
+    for folder in folders:
+        if (folder / "logo.svg").is_file():
+            return (folder / "logo.svg").read_bytes()
+    return (shipped_templates() / "logo.svg").read_bytes()
+
+
+def _about(sop: Sop, engine: Any) -> Any:
+    days = [day for day in (sop.tanggal_pembuatan, sop.tanggal_efektif, *(r.tanggal for r in sop.revisi)) if day]
+    dates = {"created": min(days), "modified": max(days)} if days else {}
+    return engine.About(sop.nomor, sop.title, sop.unit.nama, f"SOP nomor {sop.nomor}", **dates)
+
+
+def _source(sop: Sop, engine: Any) -> Any:
+    name = Path(sop.source.name).name
+    return engine.Enclosure(name, sop.source.raw, f"Sumber SOP {sop.nomor}")
+
+
+# ---- templates ----
+
+
+@lru_cache(maxsize=8)
+def _templates(root: Path | None) -> ImmutableSandboxedEnvironment:
+    """The shared environment with what the PDF's templates need beside it."""
+    from sopgen.render.finish import ARTIFACT
+
+    overlay = environment(template_folders(root)).overlay()
+    overlay.filters = {
+        **overlay.filters,
+        "mm": lambda value: f"{value:.4f}".rstrip("0").rstrip("."),
+        "pt": lambda value: f"{value:.3f}".rstrip("0").rstrip("."),
+        "spaced": lambda block: spaced(block.text, block.lines),
+        "spaced_in": lambda lines, text: spaced(text, lines),
+        "css_string": _css_string,
+    }
+    overlay.globals = {**overlay.globals, "artifact": ARTIFACT}
+    return overlay
+
+
+def _css_string(text: str) -> SafeText:
+    """A text as a CSS string: everything but letters, digits and blanks escaped (CSS Syntax 3, 4.3.7)."""
+    safe = "".join(char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text)
+    return SafeText(f'"{safe}"')
+
+
+# ---- what came out ----
+
+
+def compare(document: Document, scene: Scene) -> None:
+    """Compare the laid-out document with its plan; MisplacedError naming the first row or box that is off."""
+    pages = document.pages
+    if len(pages) != scene.page_count:
+        raise MisplacedError(f"{scene.nomor}: {len(pages)} pages, the scene plans {scene.page_count}")
+    for page in scene.form:
+        _compare_form(scene.nomor, page, _anchors(pages[page.number - 1]))
+    for flow in scene.pages:
+        _compare_flow(scene.nomor, flow, _anchors(pages[flow.number - 1]))
+
+
+def _anchors(page: Any) -> dict[str, tuple[float, float]]:
+    """Top and bottom in mm of everything on a laid-out page that has an id."""
+    return {name: (y1 * _MM_PER_PIXEL, y2 * _MM_PER_PIXEL) for name, (_, y1, _, y2) in page.anchors.items()}
+
+
+def _compare_form(nomor: str, page: FormPage, anchors: Mapping[str, tuple[float, float]]) -> None:
+    if page.identity is not None:
+        for field in page.identity.fields:
+            _agree(nomor, page.number, f"identitas-{field.key}", (field.top, field.bottom), anchors)
+    inset = STYLE.form_y + STYLE.rule_pt * MM_PER_POINT / 2
+    for index, box in enumerate(page.boxes):
+        name = f"kotak-{page.number}-{index}"
+        top, bottom = anchors.get(name, (0.0, 0.0))
+        if name not in anchors or abs(top - box.top - inset) > TOLERANCE_MM:
+            raise MisplacedError(f"{nomor}, page {page.number}: box {box.title!r} stands at {top:.2f} mm")
+        if bottom > box.bottom + TOLERANCE_MM:
+            raise MisplacedError(
+                f"{nomor}, page {page.number}: box {box.title!r} ends at {bottom:.2f} mm, planned {box.bottom:.2f}"
+            )
+
+
+def _compare_flow(nomor: str, page: FlowPage, anchors: Mapping[str, tuple[float, float]]) -> None:
+    top = page.header.top
+    for index, height in enumerate(page.header.row_heights):
+        _agree(nomor, page.number, f"kepala-{page.number}-{index}", (top, top + height), anchors)
+        top += height
+    for index, row in enumerate(page.rows):
+        _agree(nomor, page.number, f"baris-{page.number}-{index}", (row.top, row.bottom), anchors)
+
+
+def _agree(
+    nomor: str, page: int, name: str, planned: tuple[float, float], anchors: Mapping[str, tuple[float, float]]
+) -> None:
+    """MisplacedError when the row ``name`` is not where it was planned (top and bottom in mm)."""
+    found = anchors.get(name)
+    if found is None:
+        raise MisplacedError(f"{nomor}, page {page}: {name} is not on its page")
+    if max(abs(a - b) for a, b in zip(found, planned, strict=True)) > TOLERANCE_MM:
+        raise MisplacedError(
+            f"{nomor}, page {page}: {name} from {found[0]:.3f} to {found[1]:.3f} mm,"
+            f" planned {planned[0]:.3f} to {planned[1]:.3f}"
+        )
+
+
+def _forget_anchors(document: Document, scene: Scene) -> None:
+    """Leave only the pages' own names as destinations: those of rows and boxes have served their turn."""
+    kept = {f"halaman-{number}" for number in range(1, scene.page_count + 1)}
+    for page in document.pages:
+        for name in [name for name in page.anchors if name not in kept]:
+            del page.anchors[name]

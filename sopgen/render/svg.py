@@ -1,0 +1,244 @@
+"""The flow of a page as SVG, drawn by Graphviz with every position given.
+
+One Graphviz unit is 1/100 mm, the scene's own resolution, so nothing is rounded away (Graphviz rounds node sizes to
+whole units). Boxes and diamonds are Graphviz shapes; capsules and off-page pentagons, which it has not, are closed
+curves; arrow heads are triangles whose tip is the scene's last point. Each line of text is a node of its own, because
+Graphviz' idea of a baseline depends on the fonts it finds: the baseline is written into its SVG afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import graphviz
+from lxml import etree
+
+from sopgen.layout.scene import Edge, FlowPage, Label, Point, Symbol, SymbolKind
+from sopgen.layout.style import MM_PER_POINT, STYLE, Style
+from sopgen.render import neato
+from sopgen.render.outline import Head, capsule, edge_path, head_of, pentagon
+
+UNITS_PER_MM = 100
+UNITS_PER_POINT = UNITS_PER_MM * MM_PER_POINT
+_UNITS_PER_INCH = 72  # Graphviz' own: a node's size is given in inches of 72 units
+
+#: Half the height of capitals, as a share of the font size (Arial and Liberation Sans: 0.716 / 2).
+_HALF_CAPITAL = 0.358
+#: An off-page connector's letter stands in its square part: this share of its height from the centre.
+_CONNECTOR_LIFT = 0.1
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_SHAPES = {SymbolKind.PROCESS: "box", SymbolKind.DECISION: "diamond"}
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The part of a page that the drawing covers, in mm: the Pelaksana columns beside the body rows."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text in a drawing: the middle of its baseline in page mm, its size and weight."""
+
+    text: str
+    x: float
+    baseline: float
+    size_pt: float
+    bold: bool = False
+
+
+def area(page: FlowPage) -> Area:
+    """The drawing's area on ``page``."""
+    actors = page.actor_columns
+    top, bottom = page.rows[0].top, page.rows[-1].bottom
+    return Area(actors[0].left, top, actors[-1].right - actors[0].left, bottom - top)
+
+
+def draw(pages: Sequence[FlowPage], family: str, style: Style = STYLE) -> tuple[bytes, ...]:
+    """Each page's flow as an SVG document of exactly its area's size, in one Graphviz process.
+
+    ``family`` is the font family of texts. Raises neato.GraphvizError.
+    """
+    sources = [source(page, family, style) for page in pages]
+    return tuple(
+        _settle(drawing, area(page), lines(page, style))
+        for page, drawing in zip(pages, neato.draw(sources), strict=True)
+    )
+
+
+def lines(page: FlowPage, style: Style = STYLE) -> tuple[Line, ...]:
+    """All lines of text in the page's drawing, in drawing order."""
+    found: list[Line] = []
+    for symbol in page.symbols:
+        found += _symbol_lines(symbol, style)
+    found += [_centred(label.text, label.x, label.y, label.size_pt, bold=True) for label in page.labels]
+    return tuple(found)
+
+
+def _symbol_lines(symbol: Symbol, style: Style) -> Iterator[Line]:
+    connector = symbol.kind is SymbolKind.CONNECTOR
+    texts = symbol.lines or ((symbol.text,) if symbol.text else ())
+    size = symbol.size_pt or (style.connector_pt if connector else style.symbol_pt)
+    pitch = size * style.line_height * MM_PER_POINT
+    middle = symbol.y
+    if connector:
+        up = symbol.direction is not None and symbol.direction.value == "up"
+        middle += symbol.height * _CONNECTOR_LIFT * (1 if up else -1)
+    for index, text in enumerate(texts):
+        yield _centred(text, symbol.x, middle + (index - (len(texts) - 1) / 2) * pitch, size)
+    if symbol.page_note and symbol.note_box:
+        x, y, _, height = symbol.note_box
+        yield _centred(symbol.page_note, x, y, min(size, height / style.line_height / MM_PER_POINT))
+
+
+def _centred(text: str, x: float, y: float, size_pt: float, bold: bool = False) -> Line:
+    return Line(text, x, y + _HALF_CAPITAL * size_pt * MM_PER_POINT, size_pt, bold)
+
+
+def source(page: FlowPage, family: str, style: Style = STYLE) -> str:
+    """The page's drawing in DOT, in units of 1/100 mm with the origin at the area's lower left corner."""
+    graph = _Graph(area(page), family, style)
+    for index, symbol in enumerate(page.symbols):
+        graph.symbol(index, symbol)
+    for index, edge in enumerate(page.edges):
+        graph.edge(index, edge)
+    for index, line in enumerate(lines(page, style)):
+        graph.text(index, line)
+    return graph.source
+
+
+class _Graph:
+    """Builds one DOT graph; takes page millimetres."""
+
+    def __init__(self, frame: Area, family: str, style: Style) -> None:
+        self._frame, self._style = frame, style
+        pen = _plain(style.line_pt * UNITS_PER_POINT)
+        self._dot = graphviz.Digraph(
+            graph_attr={"margin": "0", "pad": "0", "bgcolor": "transparent", "outputorder": "edgesfirst"},
+            node_attr={"label": "", "fixedsize": "true", "penwidth": pen, "fontname": family},
+            edge_attr={"arrowhead": "none", "penwidth": pen},
+        )
+        self._corner("sw", (frame.left, frame.top + frame.height))
+        self._corner("ne", (frame.left + frame.width, frame.top))
+
+    @property
+    def source(self) -> str:
+        return str(self._dot.source)
+
+    def _corner(self, name: str, point: Point) -> None:
+        """Graphviz computes the drawing's box anew: invisible nodes without size hold its corners."""
+        self._dot.node(name, pos=self._at(point), shape="none", width="0", height="0", style="invis")
+
+    def _at(self, point: Point) -> str:
+        x = (point[0] - self._frame.left) * UNITS_PER_MM
+        y = (self._frame.top + self._frame.height - point[1]) * UNITS_PER_MM
+        return f"{_plain(x)},{_plain(y)}"
+
+    def _path(self, points: Iterable[Point]) -> str:
+        return " ".join(self._at(point) for point in points)
+
+    def symbol(self, index: int, symbol: Symbol) -> None:
+        name, marks = f"s{index}", {"id": f"simbol-{index}", "class": symbol.kind.value}
+        pos = self._at((symbol.x, symbol.y))
+        if shape := _SHAPES.get(symbol.kind):
+            self._dot.node(name, pos=pos, shape=shape, **self._size(symbol.width, symbol.height), **marks)
+            return
+        outline = capsule(symbol) if symbol.kind is SymbolKind.TERMINATOR else pentagon(symbol)
+        self._dot.node(name, pos=pos, shape="none", style="invis", **self._size(symbol.width, symbol.height))
+        self._dot.edge(name, name, pos=self._path(outline), **marks)
+
+    def edge(self, index: int, edge: Edge) -> None:
+        """The line, between two points of no size, and its head."""
+        path = edge_path(edge, self._style)
+        start, end = f"e{index}a", f"e{index}b"
+        for name, point in ((start, path[0]), (end, path[-1])):
+            self._dot.node(name, pos=self._at(point), shape="none", style="invis", width="0", height="0")
+        kind = "join" if edge.join else edge.branch.value if edge.branch else "next"
+        self._dot.edge(start, end, pos=self._path(path), id=f"alur-{index}", **{"class": kind})
+        if head := head_of(edge):
+            self._head(index, head)
+
+    def _head(self, index: int, head: Head) -> None:
+        """A filled triangle without outline. Graphviz gives it the node's whole width and, apex at the rim, three
+        quarters of its length."""
+        length, width = self._style.arrow_length / 0.75, self._style.arrow_width
+        along_x = head.along[0] != 0
+        turn = {(0, -1): "0", (-1, 0): "90", (0, 1): "180", (1, 0): "270"}[(round(head.along[0]), round(head.along[1]))]
+        size = self._size(length, width) if along_x else self._size(width, length)
+        self._dot.node(
+            f"h{index}",
+            pos=self._at(head.base(length / 2)),
+            shape="triangle",
+            orientation=turn,
+            style="filled",
+            fillcolor="black",
+            color="transparent",
+            id=f"panah-{index}",
+            **{"class": "head"},
+            **size,
+        )
+
+    def text(self, index: int, line: Line) -> None:
+        self._dot.node(
+            f"t{index}",
+            label=graphviz.escape(line.text.replace("&", "&amp;")),
+            pos=self._at((line.x, line.baseline)),
+            shape="none",
+            fixedsize="false",
+            width="0",
+            height="0",
+            margin="0",
+            fontsize=_plain(line.size_pt * UNITS_PER_POINT),
+            id=f"teks-{index}",
+        )
+
+    def _size(self, width: float, height: float) -> dict[str, str]:
+        scale = UNITS_PER_MM / _UNITS_PER_INCH
+        return {"width": f"{width * scale:.6f}", "height": f"{height * scale:.6f}"}
+
+
+def _plain(value: float) -> str:
+    """A number of units as Graphviz reads it back exactly: two decimals at most, no minus zero."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _settle(drawing: bytes, frame: Area, texts: Sequence[Line]) -> bytes:
+    """Give Graphviz' SVG its exact size in mm, and each text its baseline and weight."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_blank_text=True
+    )
+    root = etree.fromstring(drawing, parser)
+    width, height = frame.width * UNITS_PER_MM, frame.height * UNITS_PER_MM
+    root.set("width", f"{_plain(frame.width)}mm")
+    root.set("height", f"{_plain(frame.height)}mm")
+    root.set("viewBox", f"0 0 {_plain(width)} {_plain(height)}")
+    graph = root.find(f"{_SVG}g")
+    assert graph is not None
+    graph.set("transform", f"translate(0 {_plain(height)})")
+    for group in graph.iter(f"{_SVG}g"):
+        for title in group.findall(f"{_SVG}title"):
+            group.remove(title)
+        name, _, number = (group.get("id") or "").partition("-")
+        if name == "teks":
+            _settle_text(group, frame, texts[int(number)])
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _settle_text(group: etree._Element, frame: Area, line: Line) -> None:
+    text = group.find(f"{_SVG}text")
+    assert text is not None
+    text.set("text-anchor", "middle")
+    text.set("x", _plain((line.x - frame.left) * UNITS_PER_MM))
+    text.set("y", _plain((line.baseline - frame.top - frame.height) * UNITS_PER_MM))
+    if line.bold:
+        text.set("font-weight", "bold")
+
+
+__all__ = ["Area", "Label", "Line", "area", "draw", "lines", "source"]
