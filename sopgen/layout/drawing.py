@@ -1,0 +1,96 @@
+"""The drawing half of layout: what flow pages need of the table, and the flow drawn into the frames they get."""
+
+from __future__ import annotations
+
+from sopgen.flow.graph import Flow, SymbolKind
+from sopgen.layout.connectors import PageFlow, cut_cost, divide, needs_strips
+from sopgen.layout.frame import Drawing, Frame, MoreRoom
+from sopgen.layout.gates import Violation, page_violations
+from sopgen.layout.grid import CLOSE, DENSE, ROOMY
+from sopgen.layout.measure import Measurer
+from sopgen.layout.page import build_page, place_nodes
+from sopgen.layout.place import LABEL_CLEAR, column_width, row_height, rows_of
+from sopgen.layout.sketch import Failure, sketch
+from sopgen.layout.style import Style
+
+__all__ = ["column_demands", "cut_cost", "draw", "needs_strips", "row_demands"]
+
+ROW_GROWTH = 4.0  # mm given to a row whose flow found no way
+STRIP_GROWTH = 2.0
+
+
+def column_demands(flow: Flow, measurer: Measurer, style: Style) -> tuple[float, ...]:
+    """Least width in mm of each actor column, by column index: texts in symbols at 5 pt, lanes beside them, labels."""
+    texts: list[list[tuple[SymbolKind, str]]] = [[] for _ in range(flow.actor_count)]
+    label_width = [0.0] * flow.actor_count
+    nodes = {node.id: node for node in flow.nodes}
+    for node in flow.nodes:
+        texts[node.actors[0]].append((node.kind, node.text))
+    for edge in flow.edges:
+        if edge.label:
+            needed = measurer.width(edge.label, style.min_symbol_pt, bold=True) + 2 * LABEL_CLEAR
+            for actor in nodes[edge.source].actors:
+                label_width[actor] = max(label_width[actor], needed)
+    return tuple(
+        max(column_width(kinds, measurer, style), label) for kinds, label in zip(texts, label_width, strict=True)
+    )
+
+
+def row_demands(flow: Flow, column_widths: tuple[float, ...], measurer: Measurer, style: Style) -> tuple[float, ...]:
+    """Least height in mm of each step's row, steps in order: stacked symbols, arrows between them, lanes around."""
+    widths = dict(enumerate(column_widths))
+    rows = rows_of(flow)
+    return tuple(
+        row_height(rows[step], widths, measurer, style) if step in rows else style.row_min
+        for step in range(1, flow.step_count + 1)
+    )
+
+
+def draw(flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style) -> tuple[Drawing, ...] | MoreRoom:
+    """Draw a section's flow into its pages' frames.
+
+    Returns one drawing for each frame, every hard gate met, or what room would help; never a drawing that misleads.
+    """
+    drawings: list[Drawing] = []
+    failures: list[Failure] = []
+    for plan in divide(flow, frames):
+        result = draw_page(plan, measurer, style)
+        if isinstance(result, Failure):
+            failures.append(result)
+        else:
+            drawings.append(result)
+    if failures:
+        return _more_room(failures)
+    return tuple(drawings)
+
+
+def draw_page(plan: PageFlow, measurer: Measurer, style: Style) -> Drawing | Failure:
+    """Draw one page: first with few, well spread lanes, then with more and closer ones."""
+    placed = place_nodes(plan, measurer, style)
+    failure = Failure()
+    for spacing in (ROOMY, CLOSE, DENSE):
+        page = build_page(plan, placed, spacing, measurer, style)
+        result = sketch(page, measurer, style)
+        if isinstance(result, Failure):
+            failure = result
+            continue
+        violations = page_violations(result, plan.frame, style)
+        if not violations:
+            return result
+        failure = _failure_of(violations)
+    return failure
+
+
+def _failure_of(violations: tuple[Violation, ...]) -> Failure:
+    steps = sorted({step for violation in violations for step in violation.steps})
+    return Failure(tuple(steps), tuple(str(violation) for violation in violations))
+
+
+def _more_room(failures: list[Failure]) -> MoreRoom:
+    steps = tuple(sorted({step for failure in failures for step in failure.steps}))
+    return MoreRoom(
+        row_growth=tuple((step, ROW_GROWTH) for step in steps),
+        strip_growth=STRIP_GROWTH if any(failure.strip for failure in failures) else 0.0,
+        columns_wider=any(failure.columns for failure in failures),
+        steps=steps,
+    )

@@ -1,0 +1,266 @@
+"""One page as a routing task: symbols on a grid, ports with their prices, one wire for each edge part."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sopgen.flow.graph import Branch, FlowNode, SymbolKind
+from sopgen.layout.connectors import Connector, PageEdge, PageFlow
+from sopgen.layout.grid import JOIN, Grid, Spacing, column_lanes, row_lanes
+from sopgen.layout.measure import Measurer
+from sopgen.layout.place import PlacedNode, base_size, place_row
+from sopgen.layout.ports import Port, Side, symbol_ports
+from sopgen.layout.route import Router, Wire
+from sopgen.layout.scene import Column, Row, RowKind
+from sopgen.layout.strips import Strip, strip_of
+from sopgen.layout.style import Style
+
+# Prices in hundredths of a millimetre of line; what each is for stands in docs/layout-contract.md.
+DECISION_LEFT_AT_TOP = 700
+PROCESS_LEFT_AT_TOP = 1500
+SIDE_FLOW_LEFT_BELOW = 300
+MAIN_FLOW_NOT_FROM_ABOVE = 400
+ENTERED_FROM_BELOW = 300
+DECISION_ENTERED_FROM_BELOW = 600
+BESIDE_DECISION = 600
+BEND_BESIDE_DECISION = 400
+
+
+@dataclass(slots=True)
+class Page:
+    """A routing task and what it was made from."""
+
+    plan: PageFlow
+    placed: dict[str, PlacedNode]
+    strips: tuple[Strip, ...]
+    grid: Grid
+    router: Router
+    wires: list[Wire]
+
+
+def columns_of(plan: PageFlow) -> dict[int, Column]:
+    """The Pelaksana columns by index."""
+    return {column.actor: column for column in plan.frame.columns if column.actor is not None}
+
+
+def place_nodes(plan: PageFlow, measurer: Measurer, style: Style) -> dict[str, PlacedNode]:
+    """All symbols of a page by node."""
+    rows = {row.step: row for row in plan.frame.rows if row.kind is RowKind.STEP}
+    columns = columns_of(plan)
+    by_step: dict[int, list[FlowNode]] = {}
+    for node in plan.nodes:
+        by_step.setdefault(node.step, []).append(node)
+    placed: dict[str, PlacedNode] = {}
+    for step, nodes in by_step.items():
+        for item in place_row(tuple(nodes), rows[step], columns, measurer, style):
+            placed[item.node.id] = item
+    return placed
+
+
+def build_page(
+    plan: PageFlow, placed: dict[str, PlacedNode], spacing: Spacing, measurer: Measurer, style: Style
+) -> Page:
+    """Set up grid, ports and wires of one page."""
+    strips = tuple(
+        strip_of(plan, row, measurer, style)
+        for row in plan.frame.rows
+        if row.kind in (RowKind.STRIP_TOP, RowKind.STRIP_BOTTOM)
+    )
+    grid = _grid(plan, placed, strips, spacing, style)
+    owners = {name: index for index, name in enumerate([*placed, *(c.id for c in plan.connectors)], start=1)}
+    ports = _ports(placed, strips, grid, owners, style)
+    overlaps = _overlaps(ports, strips)
+    _price_surroundings(grid, placed)
+    wires = [_wire(index, edge, plan, placed, owners, ports, strips) for index, edge in enumerate(plan.edges)]
+    return Page(plan, placed, strips, grid, Router(grid, ports, wires, overlaps), wires)
+
+
+def _grid(
+    plan: PageFlow, placed: dict[str, PlacedNode], strips: tuple[Strip, ...], spacing: Spacing, style: Style
+) -> Grid:
+    columns = columns_of(plan)
+    widths = {actor: base_size(SymbolKind.PROCESS, column.width, style)[0] for actor, column in columns.items()}
+    slots = [slot for strip in strips for slot in strip.slots]
+    xs = column_lanes(plan.frame, widths, slots, spacing, style)
+    grid = Grid(xs, row_lanes(plan.frame, _levels(placed), spacing, style))
+    for item in placed.values():
+        for symbol in item.symbols:
+            grid.block_symbol(symbol)
+    for index, item in enumerate(placed.values()):
+        _join(grid, item, JOIN + index)
+    return grid
+
+
+def _levels(placed: dict[str, PlacedNode]) -> dict[int, list[tuple[float, float]]]:
+    """(centre, height) of each step's levels, top first."""
+    heights: dict[int, dict[float, float]] = {}
+    for item in placed.values():
+        row = heights.setdefault(item.node.step, {})
+        for symbol in item.symbols:
+            row[symbol.y] = max(row.get(symbol.y, 0.0), symbol.height)
+    return {step: sorted(row.items()) for step, row in heights.items()}
+
+
+def _join(grid: Grid, item: PlacedNode, owner: int) -> None:
+    """Close the line between joined symbols for lines along it."""
+    xs = sorted(symbol.x for symbol in item.symbols)
+    if len(xs) < 2:
+        return
+    row = grid.ys.index(item.symbols[0].y) * grid.nx
+    for i, x in enumerate(grid.xs):
+        if xs[0] < x < xs[-1] and grid.own[0][row + i] == 0:
+            grid.own[0][row + i] = owner
+
+
+def joined_sides(item: PlacedNode) -> dict[str, frozenset[Side]]:
+    """For each symbol of a node, the sides from which join lines go."""
+    ordered = sorted(item.symbols, key=lambda symbol: symbol.x)
+    sides: dict[str, frozenset[Side]] = {}
+    for index, symbol in enumerate(ordered):
+        closed = ({Side.WEST} if index else set()) | ({Side.EAST} if index + 1 < len(ordered) else set())
+        sides[symbol.id] = frozenset(closed)
+    return sides
+
+
+def _ports(
+    placed: dict[str, PlacedNode], strips: tuple[Strip, ...], grid: Grid, owners: dict[str, int], style: Style
+) -> list[Port]:
+    ports: list[Port] = []
+    for name, item in placed.items():
+        closed = joined_sides(item)
+        for symbol in item.symbols:
+            ports.extend(symbol_ports(grid, symbol, owners[name], closed[symbol.id], len(ports), style))
+    for strip in strips:
+        for connector in strip.connectors:
+            for slot in range(len(strip.slots)):
+                port = _slot_port(grid, strip, slot, owners[connector.id], len(ports))
+                if port is not None:
+                    ports.append(port)
+    return ports
+
+
+def _slot_port(grid: Grid, strip: Strip, slot: int, owner: int, index: int) -> Port | None:
+    """The port of a connector that stands at one of its strip's places."""
+    x = strip.slots[slot]
+    lane = 1 if strip.at_top else grid.ny - 2
+    node = lane * grid.nx + grid.xs.index(x)
+    if grid.own[1][node]:
+        return None
+    side = Side.SOUTH if strip.at_top else Side.NORTH
+    return Port(index, owner, None, side, (x, strip.inner), 1, 1 if strip.at_top else -1, (node,), 0, slot)
+
+
+def _overlaps(ports: list[Port], strips: tuple[Strip, ...]) -> dict[int, list[int]]:
+    """For each place of a connector, the places of other connectors that a second one could not share with it."""
+    places = [port for port in ports if port.slot is not None]
+    result: dict[int, list[int]] = {port.index: [] for port in ports}
+    pitch = {strip.at_top: strip.pitch for strip in strips}
+    for port in places:
+        top = port.side is Side.SOUTH
+        for other in places:
+            same_strip = other.side is port.side
+            if same_strip and other.owner != port.owner and abs(other.point[0] - port.point[0]) < pitch[top] - 1e-6:
+                result[port.index].append(other.index)
+    return result
+
+
+def _price_surroundings(grid: Grid, placed: dict[str, PlacedNode]) -> None:
+    """Make it dear to run down right beside a diamond: there its label stands."""
+    for item in placed.values():
+        if item.node.kind is not SymbolKind.DECISION:
+            continue
+        for symbol in item.symbols:
+            row = grid.ys.index(symbol.y) * grid.nx
+            reach = symbol.width / 2 + 3.2
+            for i, x in enumerate(grid.xs):
+                if symbol.width / 2 < abs(x - symbol.x) < reach:
+                    grid.pass_cost[1][row + i] += BESIDE_DECISION
+                    grid.bend_cost[row + i] += BEND_BESIDE_DECISION
+
+
+def _wire(
+    index: int,
+    edge: PageEdge,
+    plan: PageFlow,
+    placed: dict[str, PlacedNode],
+    owners: dict[str, int],
+    ports: list[Port],
+    strips: tuple[Strip, ...],
+) -> Wire:
+    connectors = {connector.id: connector for connector in plan.connectors}
+    source, target = owners[edge.source], owners[edge.target]
+    side_flow = edge.flow.branch is Branch.NO
+    exits = [(port, _exit_price(port, edge, placed, connectors, strips)) for port in ports if port.owner == source]
+    entries = [
+        (port, _entry_price(port, edge, placed, connectors, strips))
+        for port in ports
+        if port.owner == target and _is_lead(port, edge, placed)
+    ]
+    span = abs(edge.to_step - edge.from_step)
+    order = (1 if side_flow else 0, span if side_flow else 0, index)
+    steps = (edge.from_step, edge.to_step)
+    return Wire(index, target, source, exits, entries, order, side_flow, steps=steps)
+
+
+def _is_lead(port: Port, edge: PageEdge, placed: dict[str, PlacedNode]) -> bool:
+    """Flow enters joined symbols at the lead."""
+    item = placed.get(edge.target)
+    return item is None or port.symbol is item.symbols[0]
+
+
+def _slot_price(port: Port, name: str, connectors: dict[str, Connector], strips: tuple[Strip, ...]) -> int:
+    assert port.slot is not None
+    strip = next(strip for strip in strips if strip.at_top is connectors[name].at_top)
+    return strip.price(port.slot, connectors[name].actor)
+
+
+def _exit_price(
+    port: Port,
+    edge: PageEdge,
+    placed: dict[str, PlacedNode],
+    connectors: dict[str, Connector],
+    strips: tuple[Strip, ...],
+) -> int:
+    item = placed.get(edge.source)
+    if item is None:
+        return _slot_price(port, edge.source, connectors, strips)
+    down = edge.to_step > edge.from_step
+    if port.side is Side.NORTH:
+        return DECISION_LEFT_AT_TOP if item.node.kind is SymbolKind.DECISION else PROCESS_LEFT_AT_TOP
+    if port.side is Side.SOUTH and edge.flow.branch is Branch.NO and not down:
+        return SIDE_FLOW_LEFT_BELOW
+    return 0
+
+
+def _entry_price(
+    port: Port,
+    edge: PageEdge,
+    placed: dict[str, PlacedNode],
+    connectors: dict[str, Connector],
+    strips: tuple[Strip, ...],
+) -> int:
+    item = placed.get(edge.target)
+    if item is None:
+        return _slot_price(port, edge.target, connectors, strips)
+    price = 0
+    if edge.flow.branch is not Branch.NO and port.side is not Side.NORTH and edge.from_step != edge.to_step:
+        price += MAIN_FLOW_NOT_FROM_ABOVE
+    if port.side is Side.SOUTH:
+        price += ENTERED_FROM_BELOW
+        if item.node.kind is SymbolKind.DECISION:
+            price += DECISION_ENTERED_FROM_BELOW
+    return price
+
+
+def row_of(rows: tuple[Row, ...], step: int) -> Row:
+    """The row of a step."""
+    return next(row for row in rows if row.step == step)
+
+
+def iterate_joins(item: PlacedNode) -> Iterator[tuple[str, str, tuple[tuple[float, float], tuple[float, float]]]]:
+    """Ids and end points of the plain lines between joined symbols, left to right."""
+    ordered = sorted(item.symbols, key=lambda symbol: symbol.x)
+    for left, right in itertools.pairwise(ordered):
+        yield left.id, right.id, ((left.x + left.width / 2, left.y), (right.x - right.width / 2, right.y))

@@ -1,0 +1,211 @@
+"""Where symbols stand and how large they are: sizes, levels of a row, centres.
+
+A row has as many *levels* as symbols must stand above each other in it (a capsule over its box, two symbols of a
+``simbol`` row in one column). All symbols of a level share one height of centre, so that joined symbols and arrows
+within the row are straight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
+
+from sopgen.flow.graph import Flow, FlowNode, SymbolKind
+from sopgen.layout.measure import Measurer
+from sopgen.layout.scene import Column, Row, Symbol
+from sopgen.layout.style import MM_PER_POINT, Style
+
+TEXT_CLEAR = 0.5  # mm between a symbol's text and its outline
+GUTTER_MIN = 1.5  # mm beside a symbol: one lane clear of the rule and of the symbol
+ROW_CLEAR = 3.5  # mm above and below a row's symbols: lanes and an arrow's head
+LABEL_CLEAR = 0.3  # mm beside a label
+COLUMN_MIN = 7.0  # mm: a symbol of 4 mm with a lane on either side
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolSize:
+    """Outer size in mm and the text broken into lines; ``fits`` is false when the column is too narrow."""
+
+    width: float
+    height: float
+    lines: tuple[str, ...] = ()
+    size_pt: float = 0.0
+    fits: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNode:
+    """A node with one symbol for each of its pelaksana, in the order of ``node.actors`` (lead first)."""
+
+    node: FlowNode
+    symbols: tuple[Symbol, ...]
+
+
+def base_size(kind: SymbolKind, column_width: float, style: Style) -> tuple[float, float]:
+    """Width and height in mm of a symbol without text (contract: 0.57 of the column, 7 mm high, 5 mm when narrow)."""
+    width = min(style.symbol_max_width, style.symbol_share * column_width)
+    height = style.symbol_height if width >= style.symbol_height + 1 else style.symbol_height_narrow
+    if kind is SymbolKind.TERMINATOR:
+        height = min(height, width / 1.3)  # a capsule as high as wide would be a circle
+    return width, height
+
+
+def size_symbol(kind: SymbolKind, text: str, column_width: float, measurer: Measurer, style: Style) -> SymbolSize:
+    """Size of a symbol: its text is shrunk first (to ``min_symbol_pt``), then the symbol made wider, then higher."""
+    width, height = base_size(kind, column_width, style)
+    if not text:
+        return SymbolSize(width, height)
+    size = style.symbol_pt
+    while size >= style.min_symbol_pt:
+        lines = _fit(kind, text, width, height, size, measurer, style)
+        if lines:
+            return SymbolSize(width, height, lines, size)
+        size -= 0.5
+    widest = max(width, column_width - 2 * GUTTER_MIN)
+    size = style.min_symbol_pt
+    for tall in range(40):
+        trial_height = height + tall
+        trial_width = width if tall == 0 else widest
+        while True:
+            lines = _fit(kind, text, trial_width, trial_height, size, measurer, style)
+            if lines:
+                return SymbolSize(trial_width, trial_height, lines, size)
+            if trial_width >= widest:
+                break
+            trial_width = min(widest, trial_width + 0.5)
+    return SymbolSize(widest, height, measurer.lines(text, widest, size), size, fits=False)
+
+
+def _fit(
+    kind: SymbolKind, text: str, width: float, height: float, size: float, measurer: Measurer, style: Style
+) -> tuple[str, ...]:
+    """The lines of ``text`` if they fit inside the symbol at this size, else nothing."""
+    line_height = size * style.line_height * MM_PER_POINT
+    most = int((height - TEXT_CLEAR) / line_height)
+    for count in range(1, most + 1):
+        room = text_room(kind, width, height, count * line_height)
+        if room <= 0:
+            break
+        lines = measurer.lines(text, room, size)
+        if len(lines) <= count and all(measurer.width(line, size) <= room + 1e-6 for line in lines):
+            return lines if _whole_words(text, lines) else ()
+    return ()
+
+
+def _whole_words(text: str, lines: tuple[str, ...]) -> bool:
+    return [word for line in lines for word in line.split()] == text.split()
+
+
+def text_room(kind: SymbolKind, width: float, height: float, text_height: float) -> float:
+    """Width in mm that a centred block of text of this height has inside a symbol."""
+    if kind is SymbolKind.DECISION:
+        return width * (1 - text_height / height) - TEXT_CLEAR
+    if kind is SymbolKind.TERMINATOR:
+        radius = min(height, width) / 2
+        half = min(text_height / 2, radius)
+        return width - 2 * (radius - sqrt(radius * radius - half * half)) - 2 * TEXT_CLEAR
+    return width - 2 * TEXT_CLEAR
+
+
+def levels(nodes: Iterable[FlowNode]) -> dict[str, int]:
+    """Level of each node of one row, counted from 0 at the top: flow order, one span of columns free of others."""
+    taken: list[list[tuple[int, int]]] = []
+    result: dict[str, int] = {}
+    current = 0
+    for node in sorted(nodes, key=lambda item: item.order):
+        low, high = min(node.actors), max(node.actors)
+        while current < len(taken) and any(a <= high and b >= low for a, b in taken[current]):
+            current += 1
+        if current == len(taken):
+            taken.append([])
+        taken[current].append((low, high))
+        result[node.id] = current
+    return result
+
+
+def rows_of(flow: Flow) -> dict[int, tuple[FlowNode, ...]]:
+    """Nodes by step, in declaration order."""
+    rows: dict[int, list[FlowNode]] = {}
+    for node in flow.nodes:
+        rows.setdefault(node.step, []).append(node)
+    return {step: tuple(nodes) for step, nodes in rows.items()}
+
+
+def _sizes(node: FlowNode, widths: dict[int, float], measurer: Measurer, style: Style) -> tuple[SymbolSize, ...]:
+    """One size for each pelaksana; the text stands in the lead's symbol."""
+    return tuple(
+        size_symbol(node.kind, node.text if index == 0 else "", widths[actor], measurer, style)
+        for index, actor in enumerate(node.actors)
+    )
+
+
+def place_row(
+    nodes: tuple[FlowNode, ...], row: Row, columns: dict[int, Column], measurer: Measurer, style: Style
+) -> tuple[PlacedNode, ...]:
+    """Symbols of one row, its levels stacked around the row's middle."""
+    level_of = levels(nodes)
+    widths = {actor: column.width for actor, column in columns.items()}
+    sizes = {node.id: _sizes(node, widths, measurer, style) for node in nodes}
+    heights = _level_heights(level_of, sizes)
+    total = sum(heights) + style.symbol_gap * (len(heights) - 1)
+    centres: list[float] = []
+    y = (row.top + row.bottom - total) / 2
+    for height in heights:
+        centres.append(y + height / 2)
+        y += height + style.symbol_gap
+    return tuple(
+        PlacedNode(node, tuple(_symbols(node, sizes[node.id], columns, centres[level_of[node.id]]))) for node in nodes
+    )
+
+
+def _level_heights(level_of: dict[str, int], sizes: dict[str, tuple[SymbolSize, ...]]) -> list[float]:
+    heights = [0.0] * (max(level_of.values()) + 1)
+    for node_id, level in level_of.items():
+        heights[level] = max(heights[level], *(size.height for size in sizes[node_id]))
+    return heights
+
+
+def _symbols(node: FlowNode, sizes: tuple[SymbolSize, ...], columns: dict[int, Column], y: float) -> Iterable[Symbol]:
+    for index, (actor, size) in enumerate(zip(node.actors, sizes, strict=True)):
+        column = columns[actor]
+        yield Symbol(
+            id=node.id if index == 0 else f"{node.id}/{index + 1}",
+            kind=node.kind,
+            step=node.step,
+            actor=actor,
+            x=(column.left + column.right) / 2,
+            y=y,
+            width=size.width,
+            height=size.height,
+            text=node.text if index == 0 else "",
+            lines=size.lines,
+            size_pt=size.size_pt,
+        )
+
+
+def row_height(nodes: tuple[FlowNode, ...], widths: dict[int, float], measurer: Measurer, style: Style) -> float:
+    """Least height in mm of a row that holds these nodes."""
+    level_of = levels(nodes)
+    heights = _level_heights(level_of, {node.id: _sizes(node, widths, measurer, style) for node in nodes})
+    return max(style.row_min, sum(heights) + style.symbol_gap * (len(heights) - 1) + 2 * ROW_CLEAR)
+
+
+def column_width(kinds: Iterable[tuple[SymbolKind, str]], measurer: Measurer, style: Style) -> float:
+    """Least width in mm of a column that holds symbols with these texts at the smallest size."""
+    width = COLUMN_MIN
+    size = style.min_symbol_pt
+    line_height = size * style.line_height * MM_PER_POINT
+    for kind, text in kinds:
+        word = max((measurer.width(part, size) for part in text.split()), default=0.0)
+        if not word:
+            continue
+        if kind is SymbolKind.DECISION:  # the widest word on its middle line, the others above and below
+            count = min(3, len(text.split()))
+            inner = (word + TEXT_CLEAR) / (1 - count * line_height / (2 * style.symbol_height))
+        elif kind is SymbolKind.TERMINATOR:
+            inner = word + 2 * TEXT_CLEAR + 0.7 * line_height
+        else:
+            inner = word + 2 * TEXT_CLEAR
+        width = max(width, inner + 2 * GUTTER_MIN)
+    return width

@@ -1,0 +1,119 @@
+"""Connector strips: the places where connectors may stand above the first and below the last row of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sopgen.flow.graph import SymbolKind
+from sopgen.layout.connectors import Connector, PageFlow
+from sopgen.layout.measure import Measurer
+from sopgen.layout.scene import Row, RowKind, Symbol
+from sopgen.layout.style import MM_PER_POINT, Style
+
+SLOT_GAP = 0.6  # mm between two connectors
+RULE_GAP = 0.4  # mm between a connector and a table rule
+NOTE_GAP = 0.15  # mm between a connector and its note
+OTHER_PLACE = 500  # price of a place in the target's column that is not its middle
+OTHER_COLUMN = 900  # price of another column, and of each column further on
+FURTHER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The strip above (``at_top``) or below the rows.
+
+    ``slots`` are the x of the places, ``columns`` their columns, ``middle`` whether a place is a column's middle;
+    ``y`` is the connectors' centre, ``inner`` their side towards the rows, ``pitch`` the least distance of two.
+    """
+
+    at_top: bool
+    row: Row
+    connectors: tuple[Connector, ...]
+    slots: tuple[float, ...]
+    columns: tuple[int, ...]
+    middle: tuple[bool, ...]
+    y: float
+    inner: float
+    pitch: float
+    note_pt: float
+
+    def price(self, slot: int, actor: int) -> int:
+        """What it costs that a connector of this target column stands at a slot."""
+        column = self.columns[slot]
+        if column != actor:
+            return OTHER_COLUMN + FURTHER * abs(column - actor) + (0 if self.middle[slot] else OTHER_PLACE // 2)
+        return 0 if self.middle[slot] else OTHER_PLACE
+
+
+def strip_of(plan: PageFlow, row: Row, measurer: Measurer, style: Style) -> Strip:
+    """Lay out the places of one strip."""
+    at_top = row.kind is RowKind.STRIP_TOP
+    connectors = tuple(connector for connector in plan.connectors if connector.at_top is at_top)
+    notes = [connector.note for connector in connectors if connector.note]
+    note_pt = style.min_symbol_pt
+    note_width = max((measurer.width(note, note_pt) for note in notes), default=0.0)
+    pitch = max(style.connector_width, note_width) + SLOT_GAP
+    slots, columns, middle = _slots(plan, connectors, pitch)
+    y = (row.top + row.bottom) / 2
+    if notes:
+        shift = RULE_GAP + 0.1 + style.connector_height / 2
+        y = row.bottom - shift if at_top else row.top + shift
+    inner = y + style.connector_height / 2 if at_top else y - style.connector_height / 2
+    return Strip(at_top, row, connectors, slots, columns, middle, y, inner, pitch, note_pt)
+
+
+def _slots(
+    plan: PageFlow, connectors: tuple[Connector, ...], pitch: float
+) -> tuple[tuple[float, ...], tuple[int, ...], tuple[bool, ...]]:
+    """Places of a strip: every column's middle, and several in columns that several connectors want."""
+    columns = [column for column in plan.frame.columns if column.actor is not None]
+    crowded = len(connectors) > len(columns)
+    places: list[tuple[float, int, bool]] = []
+    for column in columns:
+        assert column.actor is not None
+        centre = (column.left + column.right) / 2
+        places.append((centre, column.actor, True))
+        wanted = sum(1 for connector in connectors if connector.actor == column.actor)
+        if wanted > 1 or crowded:
+            room = int((column.width - 2 * RULE_GAP + SLOT_GAP) / pitch)
+            count = min(room, max(wanted, 2 + len(connectors) // len(columns)))
+            for index in range(count if count > 1 else 0):
+                x = centre + (index - (count - 1) / 2) * pitch
+                if abs(x - centre) > 1e-6:
+                    places.append((x, column.actor, False))
+    places.sort()
+    return tuple(p[0] for p in places), tuple(p[1] for p in places), tuple(p[2] for p in places)
+
+
+def connector_symbol(strip: Strip, connector: Connector, x: float, measurer: Measurer, style: Style) -> Symbol:
+    """The pentagon, with its note on the side away from the rows."""
+    note_box = None
+    if connector.note:
+        height = strip.note_pt * 1.05 * MM_PER_POINT
+        away = style.connector_height / 2 + NOTE_GAP + height / 2
+        y = strip.y - away if strip.at_top else strip.y + away
+        note_box = (x, y, measurer.width(connector.note, strip.note_pt), height)
+    return Symbol(
+        id=connector.id,
+        kind=SymbolKind.CONNECTOR,
+        step=None,
+        actor=None,
+        x=x,
+        y=strip.y,
+        width=style.connector_width,
+        height=style.connector_height,
+        text=connector.letter,
+        lines=(connector.letter,),
+        size_pt=_letter_size(connector.letter, measurer, style),
+        direction=connector.direction,
+        page_note=connector.note,
+        note_box=note_box,
+    )
+
+
+def _letter_size(letter: str, measurer: Measurer, style: Style) -> float:
+    """Largest size at which the letters stand inside the pentagon."""
+    size = style.connector_pt
+    while size > style.min_symbol_pt and measurer.width(letter, size) > style.connector_width - 0.9:
+        size -= 0.5
+    return size
