@@ -1,0 +1,299 @@
+"""Widths of the table's columns: balanced for few pelaksana, still legible for twenty.
+
+First the columns with little to say get what their words need (No., Waktu, Ket). Then the Pelaksana columns get a
+width that suits their number, no wider than an arrow looks good in and no narrower than the widest word of their
+headers. What is left goes to Kegiatan, Kelengkapan and Output, divided so that the rows together are as low as they
+can be. When room is short the texts give way before the headers' words do, these shrink to ``Style.min_header_pt``,
+and at last the Pelaksana headers are turned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sopgen.layout.style import Style
+from sopgen.layout.table import TEXT_KEYS, CellMetrics, round_up, rule_mm
+from sopgen.model.institution import Terms
+from sopgen.model.sop import Actor, Section
+
+#: How the texts share their room when all divisions give equally low rows.
+_SHARES = (0.44, 0.27, 0.29)
+#: A division is worth this many mm of table height for each mm it departs from the shares above.
+_DEPARTURE = 0.12
+_STEP = 2.0
+#: Pelaksana widths tried between the good and the preferred one, widest first.
+_BETWEEN = (0.5,)
+_MANY_STEPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """Widths in mm of all columns, and how the Pelaksana headers are written in them.
+
+    ``texts`` are the widths in the order of TEXT_KEYS. ``narrow`` says that texts have given way.
+    """
+
+    no: float
+    texts: tuple[float, ...]
+    actors: tuple[float, ...]
+    actor_pt: float
+    rotated: bool
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """All widths, left to right."""
+        kegiatan, kelengkapan, waktu, output, ket = self.texts
+        return (self.no, kegiatan, *self.actors, kelengkapan, waktu, output, ket)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The column keys of the scene, left to right."""
+        return ("no", "kegiatan", *("actor" for _ in self.actors), "kelengkapan", "waktu", "output", "ket")
+
+
+class ColumnsTooNarrowError(Exception):
+    """The columns do not fit on the page; ``missing`` is by how many mm."""
+
+    def __init__(self, missing: float) -> None:
+        super().__init__(f"{missing:.1f} mm missing")
+        self.missing = missing
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlanner:
+    """Finds column widths for one section.
+
+    ``room`` is the table's width in mm, ``demands`` the least width of each Pelaksana column that the drawing asks
+    for, ``widen`` a factor by which it wants them wider.
+    """
+
+    section: Section
+    terms: Terms
+    metrics: CellMetrics
+    room: float
+    demands: tuple[float, ...]
+    widen: float = 1.0
+
+    @property
+    def _style(self) -> Style:
+        return self.metrics.style
+
+    def plans(self) -> Iterator[ColumnPlan]:
+        """Good plans, the one with the widest Pelaksana columns first, then the narrowest, then those between.
+
+        Each is made only when asked for. Raises ColumnsTooNarrowError when even turned headers leave no room for
+        the texts.
+        """
+        frame = self._frame()
+        preferred = self._preferred() * self.widen
+        lowest = min(self._style.actor_good, preferred)
+        between = (lowest + (preferred - lowest) * share for share in _BETWEEN)
+        widths = dict.fromkeys(_fit(frame.needs, wish, frame.room) for wish in (preferred, lowest, *between))
+        for actors in widths:
+            yield ColumnPlan(frame.fixed.no, self._split(frame.fixed, actors), actors, frame.size_pt, frame.rotated)
+
+    def _frame(self) -> _Frame:
+        """How the Pelaksana headers are written, and what room their columns have."""
+        good, least = self._fixed(narrow=False), self._fixed(narrow=True)
+        comfortable = self.room - good.total - self._text_room(good=True)
+        tight = self.room - least.total - self._text_room(good=False)
+        for fixed, room, smallest in (
+            (good, comfortable, self._style.min_table_pt),
+            (least, (comfortable + tight) / 2, self._style.min_header_pt),
+            (least, tight, self._style.min_header_pt),
+        ):
+            size = max(self.metrics.size_pt - 1.0, self._style.min_header_pt)
+            while size >= smallest:
+                needs = self._needs(size)
+                if sum(needs) <= room:
+                    return _Frame(fixed, needs, room, size, rotated=False)
+                size -= 0.5
+        needs = tuple(max(demand, self._style.actor_min) for demand in self._demands())
+        if sum(needs) > tight:
+            raise ColumnsTooNarrowError(sum(needs) - tight)
+        return _Frame(least, needs, tight, self._style.min_table_pt, rotated=True)
+
+    # -- columns with little to say ---------------------------------------------------------------------------
+
+    def _fixed(self, narrow: bool) -> _Fixed:
+        """Widths of No., Waktu and Ket."""
+        style, steps, size = self._style, self.section.steps, self.metrics.size_pt
+        numbers = self._text_width(str(len(steps)))
+        no = max(style.no_width * (0.85 if narrow else 1.0), numbers, self._term(self.terms.no))
+        waktu_word = max(self._word(step.waktu) for step in steps)
+        waktu_line = max(self._text_width(step.waktu) for step in steps)
+        waktu = style.waktu_max if waktu_line > style.waktu_max else max(waktu_line, style.waktu_width)
+        if narrow:
+            waktu = min(waktu_word, style.waktu_max)
+        waktu = max(waktu, min(waktu_word, style.ket_max), self._term(self.terms.waktu))
+        ket = style.ket_width * (0.7 if narrow else 1.0)
+        if any(step.ket for step in steps):
+            longest = max(self._text_width(step.ket) for step in steps)
+            ket = max(ket, min(max(self._word(step.ket) for step in steps), style.ket_max))
+            ket = ket if narrow else max(ket, min(longest, style.ket_max, size * 2.2))
+        return _Fixed(round_up(no), round_up(waktu), round_up(max(ket, self._term(self.terms.ket))))
+
+    def _text_width(self, text: str) -> float:
+        lines = text.split("\n")
+        return self.metrics.column_width(max(self.metrics.measurer.width(line, self.metrics.size_pt) for line in lines))
+
+    def _word(self, text: str) -> float:
+        return self.metrics.column_width(self.metrics.measurer.longest_word(text, self.metrics.size_pt))
+
+    def _term(self, text: str) -> float:
+        """Least width of a column headed by ``text``."""
+        return self._header_width(text, self._style.min_header_pt)
+
+    def _header_width(self, text: str, size: float) -> float:
+        word = self.metrics.measurer.longest_word(text, size, bold=True)
+        return round_up(word + 2 * self._style.header_cell_x + rule_mm(self._style))
+
+    # -- Pelaksana --------------------------------------------------------------------------------------------
+
+    def _demands(self) -> tuple[float, ...]:
+        return tuple(round_up(demand * self.widen) for demand in self.demands)
+
+    def _needs(self, size: float) -> tuple[float, ...]:
+        """Least widths of the Pelaksana columns with their headers written at ``size``."""
+        actors = self.section.actors
+        needs = [
+            max(self._header_width(actor.name, size), demand, self._style.actor_min)
+            for actor, demand in zip(actors, self._demands(), strict=True)
+        ]
+        for members in actor_groups(actors):
+            name = actors[members[0]].group
+            if name is not None:
+                missing = self._header_width(name, size) - sum(needs[member] for member in members)
+                for member in members:
+                    needs[member] = round_up(needs[member] + max(missing, 0.0) / len(members))
+        return tuple(needs)
+
+    def _preferred(self) -> float:
+        """A good width for a Pelaksana column: 24 mm for three, 20 for five, 15.5 for eight."""
+        return min(self._style.actor_max, 8.0 + 60.0 / len(self.section.actors))
+
+    # -- the texts --------------------------------------------------------------------------------------------
+
+    def _text_room(self, good: bool) -> float:
+        """Room in mm that Kegiatan, Kelengkapan and Output keep."""
+        return sum(self._text_least(good))
+
+    def _text_least(self, good: bool) -> tuple[float, float, float]:
+        style, terms = self._style, self.terms
+        kegiatan, mutu = (style.kegiatan_good, style.mutu_good) if good else (style.kegiatan_min, style.mutu_min)
+        return (
+            max(kegiatan, self._term(terms.kegiatan)),
+            max(mutu, self._term(terms.kelengkapan)),
+            max(mutu, self._term(terms.output)),
+        )
+
+    def _split(self, fixed: _Fixed, actors: tuple[float, ...]) -> tuple[float, ...]:
+        """Divide the room of the texts so that the rows together are low, and near to balanced shares."""
+        room = round(self.room - fixed.total - sum(actors), 2)
+        good, least = self._text_least(good=True), self._text_least(good=False)
+        floors = good if sum(good) <= room else least
+        rows = _RowHeights(self, fixed)
+        step = _STEP if len(self.section.steps) <= _MANY_STEPS else 2 * _STEP
+        best: tuple[float, tuple[float, float, float]] | None = None
+        for output in _grid(max(floors[2], 0.17 * room), 0.4 * room, step):
+            for kelengkapan in _grid(max(floors[1], 0.17 * room), 0.4 * room, step):
+                kegiatan = round(room - kelengkapan - output, 2)
+                if kegiatan < floors[0] or kegiatan < max(kelengkapan, output):
+                    continue
+                widths = (kegiatan, kelengkapan, output)
+                departure = sum(abs(width - share * room) for width, share in zip(widths, _SHARES, strict=True))
+                score = rows.total(widths) + _DEPARTURE * departure
+                if best is None or score < best[0] - 1e-9:
+                    best = score, widths
+        if best is None:
+            best = 0.0, (round(room - floors[1] - floors[2], 2), floors[1], floors[2])
+        kegiatan, kelengkapan, output = best[1]
+        return (kegiatan, kelengkapan, fixed.waktu, output, fixed.ket)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """Widths that do not take part in the division."""
+
+    no: float
+    waktu: float
+    ket: float
+
+    @property
+    def total(self) -> float:
+        return self.no + self.waktu + self.ket
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is settled before the Pelaksana columns get their width: least widths, their room, the headers' size."""
+
+    fixed: _Fixed
+    needs: tuple[float, ...]
+    room: float
+    size_pt: float
+    rotated: bool
+
+
+class _RowHeights:
+    """The sum of all rows' heights for a division; line counts of one column are found once for each width."""
+
+    def __init__(self, planner: ColumnPlanner, fixed: _Fixed) -> None:
+        self._metrics, self._steps = planner.metrics, planner.section.steps
+        self._counts: dict[tuple[str, float], list[int]] = {}
+        waktu, ket = self._count("waktu", fixed.waktu), self._count("ket", fixed.ket)
+        self._others = [max(pair) for pair in zip(waktu, ket, strict=True)]
+        self._line = self._metrics.height(2) - self._metrics.height(1)
+        self._padding = self._metrics.height(0)
+
+    def _count(self, key: str, width: float) -> list[int]:
+        found = self._counts.get((key, width))
+        if found is None:
+            found = [self._metrics.line_count(getattr(step, key), width) for step in self._steps]
+            self._counts[key, width] = found
+        return found
+
+    def total(self, widths: tuple[float, float, float]) -> float:
+        """Sum of the rows' heights in mm."""
+        kegiatan, kelengkapan, output = (
+            self._count(key, width) for key, width in zip(("kegiatan", "kelengkapan", "output"), widths, strict=True)
+        )
+        rows = zip(kegiatan, kelengkapan, output, self._others, strict=True)
+        least = self._metrics.style.row_min
+        return sum([max(max(counts) * self._line + self._padding, least) for counts in rows])
+
+
+def actor_groups(actors: Sequence[Actor]) -> tuple[tuple[int, ...], ...]:
+    """Column indices of neighbours in one ``kelompok``, left to right; an actor without one stands alone."""
+    groups: list[list[int]] = []
+    for index, actor in enumerate(actors):
+        if groups and actor.group is not None and actors[groups[-1][-1]].group == actor.group:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return tuple(tuple(group) for group in groups)
+
+
+def _grid(first: float, last: float, step: float) -> tuple[float, ...]:
+    """Widths from ``first`` on, whole ``step``s apart, so that different divisions meet at the same widths."""
+    count = int(max(last - first, 0.0) / step)
+    start = round_up(first)
+    return tuple(round(start + index * step, 2) for index in range(count + 1))
+
+
+def _fit(needs: tuple[float, ...], wish: float, room: float) -> tuple[float, ...]:
+    """Widths of at least ``needs``, alike as far as possible, as near to ``wish`` as ``room`` allows."""
+    low, high = 0.0, wish
+    if sum(max(need, wish) for need in needs) > room:
+        for _ in range(40):
+            middle = (low + high) / 2
+            if sum(max(need, middle) for need in needs) > room:
+                high = middle
+            else:
+                low = middle
+        wish = low
+    return tuple(round(max(need, int(wish * 10) / 10), 2) for need in needs)
+
+
+__all__ = ["TEXT_KEYS", "ColumnPlan", "ColumnPlanner", "ColumnsTooNarrowError", "actor_groups"]

@@ -1,0 +1,287 @@
+"""The form before the flow table: identity block and titled boxes, on as many pages as they need.
+
+One upright line down the middle divides the identity block and the boxes alike. Boxes stand in pairs; a pair that
+does not fit is divided between its texts (inside a text only when it alone is higher than a page), goes on under a
+heading that says "(lanjutan)", and never leaves a heading alone. The size is the largest of a few with which the
+form takes the fewest pages; when it takes several they are filled evenly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sopgen.layout.identity import IdentityBuilder
+from sopgen.layout.scene import FormBox, FormPage, FormText, Identity
+from sopgen.layout.style import PAPER_MM, Style
+from sopgen.layout.table import round_up, rule_mm
+from sopgen.layout.text import TextMeasurer, line_height_mm, printable
+from sopgen.model.institution import Institution
+from sopgen.model.sop import Sop
+
+CONTINUED = "(lanjutan)"
+_SIZES_ABOVE_TABLE = (1.0, 0.5, 0.0)  # points
+_MOVE_WHOLE = 36.0  # mm: a pair that fits the next page is not cut to fill less than this
+_LIMIT_STEPS = 24  # tries at filling pages evenly
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A box's content still to be printed."""
+
+    key: str
+    title: str
+    numbered: bool
+    texts: tuple[FormText, ...]
+    begun: bool = False
+
+    @property
+    def heading(self) -> str:
+        return f"{self.title} {CONTINUED} :" if self.begun else f"{self.title} :"
+
+
+_Pair = tuple[_Box, ...]  # two boxes side by side, or one across
+
+
+@dataclass(frozen=True, slots=True)
+class FormLayout:
+    """The finished form and its text size in points."""
+
+    size_pt: float
+    pages: tuple[FormPage, ...]
+
+
+def lay_out_form(sop: Sop, institution: Institution | None, measurer: TextMeasurer, style: Style) -> FormLayout:
+    """Lay out the form of ``sop``; without an institution the left cell of the identity block has no office lines."""
+    best: FormLayout | None = None
+    for extra in _SIZES_ABOVE_TABLE:
+        builder = _FormBuilder(sop, institution, measurer, style, sop.format.ukuran_huruf + extra)
+        found = FormLayout(builder.size_pt, builder.build())
+        if best is None or len(found.pages) < len(best.pages):
+            best = found
+        if len(best.pages) == 1:
+            break
+    assert best is not None
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class _FormBuilder:
+    sop: Sop
+    institution: Institution | None
+    measurer: TextMeasurer
+    style: Style
+    size_pt: float
+
+    # -- measures ---------------------------------------------------------------------------------------------
+
+    @property
+    def _page(self) -> tuple[float, float]:
+        return PAPER_MM[self.sop.format.kertas]
+
+    @property
+    def _left(self) -> float:
+        return self.style.margin_left
+
+    @property
+    def _right(self) -> float:
+        return self._page[0] - self.style.margin_right
+
+    @property
+    def _middle(self) -> float:
+        return round((self._left + self._right) / 2, 2)
+
+    @property
+    def _line(self) -> float:
+        return line_height_mm(self.size_pt, self.style.line_height)
+
+    @property
+    def _lowest(self) -> float:
+        """Where the last box must end."""
+        return self._page[1] - self.style.margin_bottom - self.style.page_reserve
+
+    def _heading_height(self) -> float:
+        """A box's paddings, rule, heading and the gap under it."""
+        return 2 * self.style.form_y + rule_mm(self.style) + self._line + self.style.form_heading_gap
+
+    def _height(self, texts: Sequence[FormText]) -> float:
+        """Height in mm of a box that prints these texts."""
+        lines = sum(len(text.lines) for text in texts)
+        gaps = max(len(texts) - 1, 0) * self.style.form_item_gap
+        return round_up(self._heading_height() + max(lines, 1) * self._line + gaps)
+
+    # -- content ----------------------------------------------------------------------------------------------
+
+    def _pairs(self) -> tuple[_Pair, ...]:
+        """The boxes with their texts broken into lines, two by two; a last odd one goes across."""
+        sop = self.sop
+        half = self._middle - self._left
+        named = (
+            ("dasar_hukum", "Dasar Hukum", True, sop.dasar_hukum),
+            ("kualifikasi_pelaksana", "Kualifikasi Pelaksana", True, sop.kualifikasi_pelaksana),
+            ("keterkaitan", "Keterkaitan", True, tuple(related.text for related in sop.keterkaitan)),
+            ("peralatan", "Peralatan/perlengkapan", True, sop.peralatan),
+            ("peringatan", "Peringatan", False, sop.peringatan),
+            ("pencatatan", "Pencatatan dan pendataan", False, sop.pencatatan),
+        )
+        boxes = [self._box(key, title, ((key,), texts), always, half) for key, title, always, texts in named]
+        count = len(sop.tambahan)
+        for index, extra in enumerate(sop.tambahan):
+            width = 2 * half if index == count - 1 and count % 2 else half
+            content = (("tambahan", index, "isi"), extra.isi)
+            boxes.append(self._box(f"tambahan-{index + 1}", printable(extra.judul), content, False, width))
+        return tuple(tuple(boxes[start : start + 2]) for start in range(0, len(boxes), 2))
+
+    def _box(
+        self,
+        key: str,
+        title: str,
+        content: tuple[tuple[str | int, ...], Sequence[str]],
+        always_numbered: bool,
+        width: float,
+    ) -> _Box:
+        """A whole box; lists are numbered, single texts only where the form always numbers."""
+        path, texts = content
+        numbered = len(texts) > 1 or (always_numbered and len(texts) == 1)
+        room = width - rule_mm(self.style) - 2 * self.style.form_x
+        room -= self.style.form_list_indent if numbered else 0.0
+        printed = []
+        for index, text in enumerate(texts):
+            lines = self._padded(text, room)
+            number = index + 1 if numbered else None
+            nomor = self.sop.keterkaitan[index].nomor if key == "keterkaitan" else None
+            printed.append(FormText((*path, index), printable(text), lines, number, nomor=nomor))
+        return _Box(key, title, numbered, tuple(printed))
+
+    def _padded(self, text: str, room: float) -> tuple[str, ...]:
+        """The lines of a text, and empty ones for those that only the DOCX may need."""
+        lines = self.measurer.lines(text, room, self.size_pt)
+        missing = self.measurer.line_count(text, room, self.size_pt) - len(lines)
+        return lines + ("",) * missing
+
+    # -- pages ------------------------------------------------------------------------------------------------
+
+    def build(self) -> tuple[FormPage, ...]:
+        """All pages of the form, filled as evenly as possible when there are several."""
+        identity = IdentityBuilder(
+            self.sop, self.institution, self.measurer, self.style, self.size_pt, self._left, self._middle, self._right
+        ).build()
+        pairs = self._pairs()
+        best = self._fill(identity, pairs, self._lowest)
+        if len(best) == 1:
+            return best
+        score = self._score(best)
+        for step in range(1, _LIMIT_STEPS):
+            lowest = self._lowest - step * 0.6 * (self._lowest - self.style.margin_top) / _LIMIT_STEPS
+            if lowest < identity.bottom + self._height(()):
+                break
+            pages = self._fill(identity, pairs, lowest)
+            found = self._score(pages)
+            if found < score:
+                best, score = pages, found
+        return best
+
+    def _score(self, pages: Sequence[FormPage]) -> tuple[int, int, float]:
+        """Fewest pages, fewest divided boxes, least difference between the fullest page and the emptiest."""
+        ends = [max(box.bottom for box in page.boxes) if page.boxes else self.style.margin_top for page in pages]
+        cut = sum(box.continued for page in pages for box in page.boxes)
+        return (len(pages), cut, round(max(ends) - min(ends), 2))
+
+    def _fill(self, identity: Identity, pairs: Sequence[_Pair], lowest: float) -> tuple[FormPage, ...]:
+        """Fill pages down to ``lowest`` one after the other."""
+        pages: list[tuple[FormBox, ...]] = []
+        boxes: list[FormBox] = []
+        top, fresh = identity.bottom, False
+        waiting = list(pairs)
+        while waiting:
+            placed, rest = self._take(waiting[0], lowest - top, lowest - self.style.margin_top, fresh)
+            if placed is not None:
+                height = max(self._height(box.texts) for box in placed)
+                boxes.extend(self._frames(placed, top, height))
+                top = round(top + height, 2)
+                fresh = False
+                waiting[0:1] = [rest] if rest is not None else []
+            if placed is None or rest is not None:
+                pages.append(tuple(boxes))
+                boxes, top, fresh = [], self.style.margin_top, True
+        if boxes or not pages:
+            pages.append(tuple(boxes))
+        width, height = self._page
+        return tuple(
+            FormPage(number, width, height, identity if number == 1 else None, page)
+            for number, page in enumerate(pages, 1)
+        )
+
+    def _frames(self, pair: _Pair, top: float, height: float) -> list[FormBox]:
+        """The frames of the boxes of one pair, equally high."""
+        edges = (self._left, self._middle, self._right) if len(pair) == 2 else (self._left, self._right)
+        return [
+            FormBox(
+                key=box.key,
+                title=box.heading if box.texts or not box.begun else "",
+                left=left,
+                top=top,
+                right=right,
+                bottom=round(top + height, 2),
+                texts=box.texts,
+                numbered=box.numbered,
+                continued=box.begun,
+            )
+            for box, left, right in zip(pair, edges, edges[1:], strict=False)
+        ]
+
+    def _take(self, pair: _Pair, free: float, page: float, fresh: bool) -> tuple[_Pair | None, _Pair | None]:
+        """What of a pair is printed in ``free`` mm, and what is left; nothing printed means: begin a new page.
+
+        ``page`` is the room of a whole page, ``fresh`` says that this page is still empty.
+        """
+        whole = max(self._height(box.texts) for box in pair)
+        if whole <= free:
+            return pair, None
+        if not fresh and whole <= page and free < _MOVE_WHOLE:
+            return None, pair
+        taken = [self._share(box.texts, free, page, fresh) for box in pair]
+        if not fresh and any(box.texts and not share for box, share in zip(pair, taken, strict=True)):
+            return None, pair
+        placed, left = [], []
+        for box, share in zip(pair, taken, strict=True):
+            placed.append(replace(box, texts=share))
+            left.append(replace(box, texts=_remaining(box.texts, share), begun=True))
+        return tuple(placed), tuple(left)
+
+    def _share(self, texts: Sequence[FormText], free: float, page: float, fresh: bool) -> tuple[FormText, ...]:
+        """The texts, or their first lines, that fit in a box of ``free`` mm."""
+        taken: list[FormText] = []
+        for text in texts:
+            if self._height([*taken, text]) <= free:
+                taken.append(text)
+                continue
+            if self._height([text]) > page or (fresh and not taken):
+                used = self._height([*taken, text]) - len(text.lines) * self._line
+                count = min(int((free - used) / self._line), len(text.lines) - 2)
+                if fresh and not taken:
+                    count = max(count, 1)
+                if count >= 2 or (fresh and not taken):
+                    taken.append(_cut(text, count)[0])
+            break
+        return tuple(taken)
+
+
+def _cut(text: FormText, count: int) -> tuple[FormText, FormText]:
+    """A text's first ``count`` lines, and the rest."""
+    first, rest = text.lines[:count], text.lines[count:]
+    return (
+        replace(text, text=" ".join(first), lines=first),
+        replace(text, text=" ".join(rest), lines=rest, number=None, continued=True),
+    )
+
+
+def _remaining(texts: tuple[FormText, ...], taken: tuple[FormText, ...]) -> tuple[FormText, ...]:
+    """What of ``texts`` stands on the pages after the one that printed ``taken``."""
+    if not taken:
+        return texts
+    last, original = taken[-1], texts[len(taken) - 1]
+    rest = texts[len(taken) :]
+    if len(last.lines) < len(original.lines):
+        return (_cut(original, len(last.lines))[1], *rest)
+    return rest

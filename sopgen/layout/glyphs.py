@@ -1,0 +1,65 @@
+"""Characters that no installed font can print: found before anything is drawn, so that nothing is left out silently."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from sopgen.findings import Finding
+from sopgen.layout.codes import MISSING_GLYPH
+from sopgen.layout.text import TextMeasurer
+from sopgen.model.sop import Section, Sop
+
+_Path = tuple[str | int, ...]
+_FORM_LISTS = ("dasar_hukum", "kualifikasi_pelaksana", "peralatan", "peringatan", "pencatatan", "catatan")
+
+
+def missing_glyphs(sop: Sop, measurer: TextMeasurer) -> tuple[Finding, ...]:
+    """One finding for each text of ``sop`` that holds characters no installed font has."""
+    findings = []
+    for path, text, step in _texts(sop):
+        missing = measurer.missing(text)
+        if missing:
+            names = ", ".join(f"“{char}” ({_name(char)})" for char in missing[:5])
+            message = f"Tidak ada huruf terpasang yang memiliki karakter {names}."
+            hint = "Ganti karakter itu, atau pasang huruf yang memilikinya (misalnya paket fonts-noto)."
+            code = MISSING_GLYPH
+            findings.append(sop.source.finding(code.number, code.severity, path, message, hint, step))
+    return tuple(findings)
+
+
+def _name(char: str) -> str:
+    return unicodedata.name(char, f"U+{ord(char):04X}")
+
+
+def _texts(sop: Sop) -> Iterator[tuple[_Path, str, int | None]]:
+    """Every text that is printed: its place in the source, the text, its step."""
+    yield ("nomor",), sop.nomor, None
+    yield ("judul",), sop.judul, None
+    for key in _FORM_LISTS:
+        for index, text in enumerate(getattr(sop, key)):
+            yield (key, index), text, None
+    for index, related in enumerate(sop.keterkaitan):
+        yield ("keterkaitan", index), related.text, None
+    for index, box in enumerate(sop.tambahan):
+        yield ("tambahan", index, "judul"), box.judul, None
+        for item, text in enumerate(box.isi):
+            yield ("tambahan", index, "isi", item), text, None
+    for section in sop.sections:
+        yield from _section_texts(section)
+
+
+def _section_texts(section: Section) -> Iterator[tuple[_Path, str, int | None]]:
+    owner = section.path[:-1]
+    if section.judul is not None:
+        yield (*owner, "judul"), section.judul, None
+    for index, actor in enumerate(section.actors):
+        yield (*owner, "pelaksana", index), f"{actor.group or ''} {actor.name}", None
+    for index, text in enumerate(section.catatan):
+        yield (*owner, "catatan", index), text, None
+    for index, step in enumerate(section.steps):
+        for key in ("kegiatan", "kelengkapan", "waktu", "output", "ket"):
+            yield (*section.path, index, key), getattr(step, key), step.number
+        for symbol in step.symbols:
+            shown = f"{symbol.text} {symbol.label_yes or ''} {symbol.label_no or ''}"
+            yield (*section.path, index), shown, step.number

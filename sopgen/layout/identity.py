@@ -1,0 +1,151 @@
+"""The identity block of the form: office on the left, the SOP's fields and the signature on the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sopgen.layout.scene import Identity, IdentityField, TextBlock
+from sopgen.layout.style import Style
+from sopgen.layout.table import round_up, rule_mm
+from sopgen.layout.text import TextMeasurer, line_height_mm, printable
+from sopgen.model.institution import Institution
+from sopgen.model.sop import Sop
+
+_Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityBuilder:
+    """Builds the identity block between ``left`` and ``right``; its fields begin at ``middle`` (mm)."""
+
+    sop: Sop
+    institution: Institution | None
+    measurer: TextMeasurer
+    style: Style
+    size_pt: float
+    left: float
+    middle: float
+    right: float
+
+    def build(self) -> Identity:
+        """The block at the top of the form's first page."""
+        top = self.style.margin_top
+        value_left = round(self.middle + self._label_width(), 2)
+        signature_height = self._signature(value_left, 0.0)[1]
+        fields = self._fields(top, value_left, signature_height)
+        bottom = fields[-1].bottom
+        office, office_height = self._office(top)
+        missing = office_height + 2 * self.style.form_y + rule_mm(self.style) - (bottom - top)
+        if missing > 0:
+            fields = self._fields(top, value_left, signature_height + round_up(missing))
+            bottom = fields[-1].bottom
+        shift = round((bottom - top - office_height) / 2, 2)
+        signed = next(field for field in fields if field.key == "disahkan_oleh")
+        lead = (signed.bottom - signed.top - signature_height) / 2
+        signature, _ = self._signature(value_left, round(signed.top + lead, 2))
+        has_logo = self.institution is not None and self.institution.logo is not None
+        return Identity(
+            left=self.left,
+            label_left=self.middle,
+            value_left=value_left,
+            right=self.right,
+            top=top,
+            bottom=bottom,
+            logo_height=self.style.logo_height if has_logo else 0.0,
+            fields=fields,
+            logo_top=round(top + shift, 2),
+            office=tuple(_moved(block, shift) for block in office),
+            signature=signature,
+        )
+
+    @property
+    def _line(self) -> float:
+        return line_height_mm(self.size_pt, self.style.line_height)
+
+    def _labels(self) -> tuple[tuple[str, str, str, bool], ...]:
+        """Key, label, measured value (dates take one line) and boldness of each row."""
+        sop = self.sop
+        kind = sop.jenis.value.capitalize() if sop.jenis else ""
+        return (
+            ("nomor", "Nomor SOP", sop.nomor, False),
+            ("tanggal_pembuatan", "Tanggal Pembuatan", "", False),
+            ("revisi", "Tanggal Revisi", "", False),
+            ("tanggal_efektif", "Tanggal Efektif", "", False),
+            ("disahkan_oleh", "Disahkan oleh", "", False),
+            ("judul", printable(sop.format.istilah.judul.replace("{jenis}", kind)), sop.judul, True),
+        )
+
+    def _label_width(self) -> float:
+        widest = max(self.measurer.width(label, self.size_pt) for _, label, _, _ in self._labels())
+        needed = widest + 2 * self.style.form_x + rule_mm(self.style)
+        return round_up(min(max(needed, self.style.form_label_width), 0.45 * (self.right - self.middle)))
+
+    def _fields(self, top: float, value_left: float, signature_height: float) -> tuple[IdentityField, ...]:
+        fields: list[IdentityField] = []
+        padding = 2 * self.style.form_y + rule_mm(self.style)
+        label_room = value_left - self.middle - rule_mm(self.style) - 2 * self.style.form_x
+        value_room = self.right - value_left - rule_mm(self.style) - 2 * self.style.form_x
+        for key, label, value, bold in self._labels():
+            lines = self.measurer.lines(value, value_room, self.size_pt, bold)
+            count = max(
+                self.measurer.line_count(value, value_room, self.size_pt, bold),
+                self.measurer.line_count(label, label_room, self.size_pt),
+                1,
+            )
+            height = max(round_up(count * self._line + padding), self.style.form_row_min)
+            if key == "disahkan_oleh":
+                height = max(height, round_up(signature_height + padding))
+            fields.append(IdentityField(key, label, top, round(top + height, 2), lines))
+            top = round(top + height, 2)
+        return tuple(fields)
+
+    def _signature(self, value_left: float, top: float) -> tuple[tuple[TextBlock, ...], float]:
+        """Title, room to sign, name and NIP from ``top`` down, and their height."""
+        official = self.sop.disahkan_oleh
+        left = value_left + self.style.form_x
+        right = self.right - self.style.form_x
+        blocks = [self._block(official.jabatan, left, right, top, self.size_pt, False, ("disahkan_oleh", "jabatan"))]
+        below = blocks[0].bottom
+        anchor = self.sop.format.jangkar_ttd
+        if anchor:
+            mark = self._block(anchor, left, right, below, self.size_pt, False, ("format", "jangkar_ttd"))
+            blocks.append(_moved(mark, round((self.style.signature_room - (mark.bottom - mark.top)) / 2, 2)))
+        at = round(below + self.style.signature_room, 2)
+        blocks.append(self._block(official.nama, left, right, at, self.size_pt, True, ("disahkan_oleh", "nama")))
+        if official.nip:
+            nip = f"NIP. {official.nip}"
+            at = blocks[-1].bottom
+            blocks.append(self._block(nip, left, right, at, self.size_pt, False, ("disahkan_oleh", "nip")))
+        return tuple(blocks), round(blocks[-1].bottom - top, 2)
+
+    def _office(self, top: float) -> tuple[tuple[TextBlock, ...], float]:
+        """The office's lines below the logo's room, as if they began at ``top``, and the height of both."""
+        if self.institution is None:
+            return (), 0.0
+        left, right = self.left + self.style.form_x, self.middle - self.style.form_x
+        at = top
+        if self.institution.logo is not None:
+            at += self.style.logo_height + self.style.logo_gap
+        texts: tuple[tuple[str, _Path], ...] = (
+            (self.institution.nama.upper(), ("instansi", "nama")),
+            (self.sop.unit.induk, ("unit", "induk")),
+            (self.sop.unit.nama, ("unit", "nama")),
+        )
+        blocks: list[TextBlock] = []
+        for text, path in texts:
+            if text:
+                blocks.append(self._block(text, left, right, round(at, 2), self.size_pt + 1.0, True, path))
+                at = blocks[-1].bottom
+        return tuple(blocks), round(at - top, 2)
+
+    def _block(
+        self, text: str, left: float, right: float, top: float, size: float, bold: bool, path: _Path
+    ) -> TextBlock:
+        lines = self.measurer.lines(text, right - left, size, bold)
+        count = self.measurer.line_count(text, right - left, size, bold)
+        bottom = round_up(top + count * line_height_mm(size, self.style.line_height))
+        return TextBlock(printable(text), left, top, right, bottom, size, lines, bold, path=path)
+
+
+def _moved(block: TextBlock, down: float) -> TextBlock:
+    return replace(block, top=round(block.top + down, 2), bottom=round(block.bottom + down, 2))

@@ -1,0 +1,126 @@
+"""From an SOP to its scene: the form, then each flow table, in the largest text size that fits.
+
+This is the only entry to the stage. What cannot be laid out is a finding (E3xx) that names the steps and the way out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sopgen.findings import Code, Finding, FindingsError
+from sopgen.layout.codes import COLUMNS_TOO_NARROW, NO_DRAWING, ROW_TOO_TALL
+from sopgen.layout.columns import ColumnsTooNarrowError
+from sopgen.layout.form import lay_out_form
+from sopgen.layout.glyphs import missing_glyphs
+from sopgen.layout.pages import RowsTooTallError
+from sopgen.layout.scene import FlowPage, Scene
+from sopgen.layout.sections import NoDrawingError, SectionLayout
+from sopgen.layout.style import STYLE, Style
+from sopgen.layout.text import TextMeasurer
+from sopgen.model.institution import Institution
+from sopgen.model.sop import Section, Sop
+
+_SIZE_STEP = 0.5  # points
+
+
+def lay_out(sop: Sop, institution: Institution | None = None, style: Style = STYLE) -> Scene:
+    """Lay out ``sop``: all pages, all geometry in mm, rounded to 0.01.
+
+    ``institution`` gives the office lines of the identity block; without it that cell is left to the writer. The
+    table's text is as large as ``ukuran_huruf`` says, or smaller, down to ``Style.min_table_pt``, when a row is
+    higher than a page or the columns do not fit. Raises FindingsError with findings E3xx.
+    """
+    measurer = TextMeasurer(sop.format.huruf)
+    missing = missing_glyphs(sop, measurer)
+    if missing:
+        raise FindingsError(missing)
+    form = lay_out_form(sop, institution, measurer, style)
+    failure: Exception | None = None
+    for size in _sizes(sop.format.ukuran_huruf, style.min_table_pt):
+        try:
+            pages = _flow_pages(_Task(sop, measurer, style, size), len(form.pages) + 1)
+        except _SectionError as error:
+            failure = error
+            continue
+        return Scene(sop.nomor, form.size_pt, size, form.pages, pages)
+    assert isinstance(failure, _SectionError)
+    raise FindingsError((failure.finding,)) from failure
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What one try at the flow pages works with."""
+
+    sop: Sop
+    measurer: TextMeasurer
+    style: Style
+    size_pt: float
+
+
+class _SectionError(Exception):
+    """A section that cannot be laid out, as the finding it becomes."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def _sizes(asked: float, least: float) -> tuple[float, ...]:
+    """The sizes to try, from the one asked for down to ``least``, half a point apart."""
+    sizes = [asked]
+    while sizes[-1] - _SIZE_STEP >= least:
+        sizes.append(sizes[-1] - _SIZE_STEP)
+    return tuple(sizes)
+
+
+def _flow_pages(task: _Task, number: int) -> tuple[FlowPage, ...]:
+    """The pages of all sections, numbered from ``number``."""
+    pages: list[FlowPage] = []
+    for index, section in enumerate(task.sop.sections):
+        layout = SectionLayout(task.sop, index, number + len(pages), task.measurer, task.style, task.size_pt)
+        try:
+            pages.extend(layout.build())
+        except RowsTooTallError as error:
+            raise _SectionError(_row_finding(task, section, error)) from error
+        except ColumnsTooNarrowError as error:
+            raise _SectionError(_column_finding(task, section, error)) from error
+        except NoDrawingError as error:
+            raise _SectionError(_drawing_finding(task, section, error)) from error
+    return tuple(pages)
+
+
+def _steps_text(steps: tuple[int, ...]) -> str:
+    return "langkah " + ", ".join(str(step) for step in steps)
+
+
+def _finding(
+    task: _Task, code: Code, path: tuple[str | int, ...], message: str, hint: str, step: int | None
+) -> Finding:
+    return task.sop.source.finding(code.number, code.severity, path, message, hint, step)
+
+
+def _row_finding(task: _Task, section: Section, error: RowsTooTallError) -> Finding:
+    first = error.steps[0]
+    paper = task.sop.format.kertas.value
+    message = (
+        f"Baris {_steps_text(error.steps)} lebih tinggi daripada satu halaman {paper}, "
+        f"juga dengan huruf {task.size_pt:g} pt."
+    )
+    hint = "Bagi kegiatan ini menjadi beberapa langkah atau persingkat teksnya; perincian dapat ditulis di catatan."
+    step = section.steps[first - 1]
+    longest = max(("kegiatan", "kelengkapan", "waktu", "output", "ket"), key=lambda key: len(getattr(step, key)))
+    return _finding(task, ROW_TOO_TALL, (*section.path, first - 1, longest), message, hint, first)
+
+
+def _column_finding(task: _Task, section: Section, error: ColumnsTooNarrowError) -> Finding:
+    paper = task.sop.format.kertas.value
+    message = f"{len(section.actors)} kolom pelaksana tidak muat pada kertas {paper}: kurang {error.missing:.0f} mm."
+    hint = "Pakai kertas yang lebih lebar (format: kertas: F4 atau Legal), gabungkan pelaksana, atau bagi SOP ini."
+    return _finding(task, COLUMNS_TOO_NARROW, (*section.path[:-1], "pelaksana"), message, hint, None)
+
+
+def _drawing_finding(task: _Task, section: Section, error: NoDrawingError) -> Finding:
+    first = error.steps[0] if error.steps else 1
+    message = f"Alur {task.sop.nomor} pada {_steps_text(error.steps or (1,))} tidak dapat digambar dengan jelas."
+    hint = "Kurangi tujuan yang bertemu pada satu langkah, atau bagi langkah itu menjadi dua."
+    return _finding(task, NO_DRAWING, (*section.path, first - 1), message, hint, first)
