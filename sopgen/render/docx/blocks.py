@@ -37,6 +37,7 @@ class Text:
     lines: tuple[str, ...]
     size: int = 0
     bold: bool = False
+    colour: str = ""  # RRGGBB
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Field:
     lines: tuple[str, ...]
     size: int = 0
     bold: bool = False
+    colour: str = ""
     anchor: str = ""
 
 
@@ -151,7 +153,10 @@ Inline = Text | Field | Checkbox | PageField | Picture | Shape
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; None keeps what the style says. ``number`` is a list's ``numId``."""
+    """A paragraph; None keeps what the style says.
+
+    ``number`` is a list's number as ``Ids.list`` gave it, ``line`` 0 a single line spacing.
+    """
 
     kind: ClassVar[str] = "paragraph"
     style: Role
@@ -163,6 +168,8 @@ class Paragraph:
     page_break: bool = False
     keep_next: bool = False
     number: int | None = None
+    indent: int = 0  # twips, of all lines
+    hanging: int = 0  # twips that the first line stands further out
     outline: int | None = None  # outline level, from 0
     bookmark: str = ""
     bookmark_id: int = 0

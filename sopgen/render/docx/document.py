@@ -1,0 +1,147 @@
+"""One SOP as a Word document: what ``render`` gives is what staff open, correct and attach.
+
+``blocks_of`` makes the blocks of one SOP, ``assemble`` puts blocks of any origin into a reference document: the
+booklet uses the same two.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sopgen.flow.build import build
+from sopgen.flow.narrate import describe
+from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol, SymbolKind
+from sopgen.layout.style import PAPER_MM, STYLE
+from sopgen.model.institution import Institution
+from sopgen.model.sop import Sop
+from sopgen.render.docx import styles
+from sopgen.render.docx.assemble import Properties, assemble
+from sopgen.render.docx.blocks import Block, Margins, Section
+from sopgen.render.docx.flow import flow_page
+from sopgen.render.docx.form import form_page
+from sopgen.render.docx.ids import Ids, tag_of
+from sopgen.render.docx.logo import Logo, load_logo
+from sopgen.render.docx.reference import Reference, load_reference
+from sopgen.render.docx.shapes import Words
+from sopgen.render.docx.units import twips
+from sopgen.render.templates import template_folders
+
+
+def render(sop: Sop, institution: Institution, scene: Scene, root: Path, reference: Reference | None = None) -> bytes:
+    """The DOCX of one SOP; equal arguments give equal bytes.
+
+    ``root`` is the project folder (its templates come first), ``reference`` what ``load_reference`` gave for it
+    (loaded anew when None: raises FindingsError when the office's document cannot be used).
+    """
+    reference = reference or load_reference(sop, root)
+    ids = Ids()
+    logo = load_logo(institution.logo.read_bytes()) if institution.logo else None
+    blocks = blocks_of(sop, scene, logo, ids)
+    section = section_of(sop, scene, institution, blocks)
+    return assemble(
+        (section,),
+        reference.content,
+        styles.measures(scene),
+        properties_of(sop, institution),
+        ids,
+        template_folders(root),
+        (sop,),
+    )
+
+
+def blocks_of(sop: Sop, scene: Scene, logo: Logo | None, ids: Ids) -> tuple[Block, ...]:
+    """All pages of one SOP as blocks, the first without a page break before it."""
+    blocks: list[Block] = []
+    lists: dict[str, int] = {}
+    for form in scene.form:
+        blocks += form_page(form, sop, logo, ids, lists, first=not blocks)
+    words = _Narrator(sop)
+    for page in scene.pages:
+        blocks += flow_page(page, sop, ids, words.words(page), first=not blocks)
+    return tuple(blocks)
+
+
+def section_of(sop: Sop, scene: Scene, institution: Institution, blocks: tuple[Block, ...]) -> Section:
+    """The pages of one SOP as a section: paper, margins, and the words that header and footer take."""
+    width, height = PAPER_MM[sop.format.kertas]
+    return Section(
+        blocks=blocks,
+        width=twips(width),
+        height=twips(height),
+        margins=margins(),
+        words=(
+            ("nomor", sop.nomor),
+            ("judul", sop.title),
+            ("unit", sop.unit.nama),
+            ("instansi", institution.nama),
+            ("jumlah_halaman", str(scene.page_count)),
+        ),
+    )
+
+
+def margins() -> Margins:
+    """Page margins of an SOP; the anchor paragraph that opens every page is taken off the top."""
+    return Margins(
+        top=twips(STYLE.margin_top) - 20,
+        right=twips(STYLE.margin_right),
+        bottom=twips(STYLE.margin_bottom),
+        left=twips(STYLE.margin_left),
+        header=twips(STYLE.margin_top / 2),
+        footer=twips(STYLE.margin_bottom - 2.2) - round(STYLE.footer_pt * 1.15 * 20),
+    )
+
+
+def properties_of(sop: Sop, institution: Institution) -> Properties:
+    """The document's properties, all from the source."""
+    changed = sop.revisi[-1].tanggal if sop.revisi else sop.tanggal_efektif
+    return Properties(
+        title=sop.title,
+        subject=sop.nomor,
+        author=sop.unit.nama,
+        company=institution.nama,
+        created=sop.tanggal_pembuatan,
+        modified=changed or sop.tanggal_pembuatan,
+    )
+
+
+class _Narrator:
+    """Alternative texts and source paths of symbols, section by section."""
+
+    def __init__(self, sop: Sop) -> None:
+        self.sop = sop
+        self.flows = [build(section, sop.format) for section in sop.sections]
+
+    def words(self, page: FlowPage) -> Words:
+        """What the symbols of ``page`` say."""
+        descriptions, tags = {}, {}
+        for symbol in page.symbols:
+            if symbol.kind is SymbolKind.CONNECTOR:
+                descriptions[symbol.id] = _connector(symbol)
+                continue
+            descriptions[symbol.id] = self.description(page, symbol)
+            if symbol.text and ":" not in symbol.id:
+                tags[symbol.id] = tag_of(self.path(page, symbol))
+        return Words(descriptions, tags)
+
+    def description(self, page: FlowPage, symbol: Symbol) -> str:
+        """The symbol's part in the flow; those who only take part say with whom."""
+        flow, section = self.flows[page.section_index], self.sop.sections[page.section_index]
+        node, _, partner = symbol.id.partition("/")
+        if not partner or symbol.actor is None:
+            return describe(flow, section, node)
+        lead = section.actors[flow.node(node).actors[0]].name
+        return f"Langkah {node}, {section.actors[symbol.actor].name}: bersama {lead}"
+
+    def path(self, page: FlowPage, symbol: Symbol) -> tuple[str | int, ...]:
+        """Where the text inside a symbol stands in the source."""
+        step, _, index = symbol.id.partition("/")[0].partition(".")
+        key = "tanya" if symbol.kind is SymbolKind.DECISION else "teks"
+        within = ("simbol", int(index) - 1) if index else ()
+        return (*self.sop.sections[page.section_index].path, int(step) - 1, *within, key)
+
+
+def _connector(symbol: Symbol) -> str:
+    """What a connector says: ``Penghubung A, ke halaman berikut``."""
+    way = "ke" if symbol.direction is Direction.DOWN else "dari"
+    note = f", {symbol.page_note}" if symbol.page_note else ""
+    return f"Penghubung {symbol.text}: {way} halaman lain{note}"

@@ -1,0 +1,202 @@
+"""A flow page as Word blocks: title line, table with its drawing, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from sopgen.layout.scene import Column, FlowPage, HeaderCell, RowKind, TextBlock
+from sopgen.layout.scene import Row as SceneRow
+from sopgen.layout.style import STYLE
+from sopgen.model.sop import Section, Sop
+from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
+from sopgen.render.docx.ids import Ids, tag_of
+from sopgen.render.docx.shapes import Drawing, Words, draw
+from sopgen.render.docx.units import half_points, point_twips, twips
+
+_CENTRED = frozenset({"no", "waktu"})
+
+
+def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> tuple[Block, ...]:
+    """The blocks of one flow page; ``first`` when it opens the document (no page break before it)."""
+    blocks: list[Block] = [Paragraph(Role.ANCHOR, page_break=not first)]
+    cursor = page.title[0].top if page.title else 0.0
+    for index, title in enumerate(page.title):
+        below = page.header.top - title.bottom if index == len(page.title) - 1 and page.rows else None
+        blocks.append(_title(title, sop, ids, title.top - cursor, below))
+        cursor = title.bottom
+    if page.rows:
+        blocks.append(_Table(page, sop.sections[page.section_index], ids, words).table())
+        cursor = page.rows[-1].bottom
+    elif page.notes and not page.title:
+        cursor = page.notes[0].top
+    blocks += notes(page.notes, ids, cursor)
+    return tuple(blocks)
+
+
+def _title(title: TextBlock, sop: Sop, ids: Ids, above: float, below: float | None) -> Paragraph:
+    size = half_points(title.size_pt) if title.size_pt != STYLE.title_pt else 0
+    content: tuple[Inline, ...] = (Text(tuple(title.text.split("\n")), size=size),)
+    if title.path == ("judul",) and title.text.endswith(sop.judul) and title.text != sop.judul:
+        prefix = title.text[: -len(sop.judul)]
+        content = (Text((prefix,), size=size), ids.field("judul", tuple(sop.judul.split("\n")), size=size))
+    elif title.path:
+        content = (ids.field(tag_of(title.path), tuple(title.text.split("\n")), size=size),)
+    return Paragraph(
+        Role.TITLE,
+        content,
+        before=twips(above) if above > 0 else None,
+        after=twips(below) if below else None,
+        line=line_height(title),
+        keep_next=True,
+        outline=0,
+    )
+
+
+def line_height(block: TextBlock) -> int:
+    """Exact line height of a block in twips."""
+    return point_twips(block.size_pt * STYLE.line_height)
+
+
+def notes(blocks: Iterable[TextBlock], ids: Ids, cursor: float) -> list[Paragraph]:
+    """Notes under a table whose foot is at ``cursor`` mm; numbered ones are a real list."""
+    paragraphs, number = [], None
+    for block in blocks:
+        if block.number == 1 or (block.number is not None and number is None):
+            number = ids.list(block.number)
+        content: Inline = Text(tuple(block.text.split("\n")), bold=block.bold)
+        if block.path:
+            content = ids.field(tag_of(block.path), tuple(block.text.split("\n")), bold=block.bold)
+        indent = twips(block.left - STYLE.margin_left)
+        paragraphs.append(
+            Paragraph(
+                Role.NOTE,
+                (content,),
+                before=max(0, twips(block.top - cursor)),
+                line=line_height(block),
+                number=number if block.number is not None else None,
+                indent=indent,
+                hanging=indent if block.number is not None else 0,
+            )
+        )
+        cursor = block.bottom
+    return paragraphs
+
+
+class _Table:
+    """Builds the table of one page."""
+
+    def __init__(self, page: FlowPage, section: Section, ids: Ids, words: Words) -> None:
+        self.page = page
+        self.section = section
+        self.ids = ids
+        edges = [twips(column.left) for column in page.columns] + [twips(page.columns[-1].right)]
+        self.grid = tuple(right - left for left, right in pairwise(edges))
+        self.drawing: Drawing = draw(page, ids, words)
+
+    def table(self) -> Table:
+        steps = [row.step for row in self.page.rows if row.step is not None]
+        which = f"langkah {steps[0]} sampai {steps[-1]}" if steps else "tanpa langkah"
+        body = tuple(self.body_row(index, row) for index, row in enumerate(self.page.rows))
+        return Table(
+            caption="Bagan alir SOP" if self.section.judul is None else f"Bagan alir {self.section.judul}",
+            description=f"Kegiatan, pelaksana, dan mutu baku: {which}",
+            grid=self.grid,
+            rows=self.header_rows() + body,
+        )
+
+    # -- header -----------------------------------------------------------------------------------------------
+
+    def header_rows(self) -> tuple[Row, ...]:
+        header = self.page.header
+        rows, top = [], header.top
+        for index, height in enumerate(header.row_heights):
+            cells = tuple(self.header_cells(index))
+            rows.append(Row(twips(top + height) - twips(top), cells, header=True))
+            top += height
+        return tuple(rows)
+
+    def header_cells(self, row: int) -> Iterable[Cell]:
+        """The cells of one header row; those that span rows come back as continued ones."""
+        for cell in sorted(self.page.header.cells, key=lambda cell: cell.column):
+            if not cell.row <= row < cell.row + cell.row_span:
+                continue
+            merge = Merge.NONE
+            if cell.row_span > 1:
+                merge = Merge.RESTART if cell.row == row else Merge.CONTINUE
+            yield self.header_cell(cell, merge)
+
+    def header_cell(self, cell: HeaderCell, merge: Merge) -> Cell:
+        empty = merge is Merge.CONTINUE
+        size = half_points(cell.size_pt)
+        text = Paragraph(
+            Role.HEADER_CELL,
+            () if empty else (Text(tuple(cell.text.split("\n")), size=size),),
+            line=point_twips(cell.size_pt * STYLE.line_height),
+        )
+        return Cell(
+            width=self.span_width(cell.column, cell.column_span),
+            paragraphs=(text,),
+            span=cell.column_span,
+            merge=merge,
+            rotated=cell.rotated,
+            middle=True,
+            shade=STYLE.header_grey.lstrip("#").upper(),
+            margin_x=twips(STYLE.header_cell_x),
+        )
+
+    def span_width(self, column: int, span: int) -> int:
+        return sum(self.grid[column : column + span])
+
+    # -- body -------------------------------------------------------------------------------------------------
+
+    def body_row(self, index: int, row: SceneRow) -> Row:
+        height = twips(row.bottom) - twips(row.top)
+        if row.kind is RowKind.TOTAL:
+            return Row(height, self.total_cells(row))
+        texts = {cell.key: cell.text for cell in row.cells}
+        if row.kind is RowKind.STEP:
+            texts.setdefault("no", str(row.step))
+        cells = []
+        for number, column in enumerate(self.page.columns):
+            if column.actor is not None:
+                cells.append(self.drawn_cell(index, number))
+            else:
+                cells.append(self.text_cell(row, number, column, texts.get(column.key, "")))
+        return Row(height, tuple(cells))
+
+    def drawn_cell(self, row: int, number: int) -> Cell:
+        actor_columns = self.page.actor_columns
+        shapes = self.drawing.at(row, actor_columns.index(self.page.columns[number]))
+        return Cell(self.grid[number], (Paragraph(Role.ANCHOR, shapes),), bare=True)
+
+    def text_cell(self, row: SceneRow, number: int, column: Column, text: str) -> Cell:
+        lines = tuple(text.split("\n"))
+        content: tuple[Inline, ...] = (Text(lines),) if text else ()
+        if row.step is not None and column.key != "no":
+            path = (*self.section.path, row.step - 1, column.key)
+            content = (self.field(path, lines),)
+        return Cell(self.grid[number], (Paragraph(Role.CELL, content, align=_align(column.key)),), middle=True)
+
+    def field(self, path: Sequence[str | int], lines: tuple[str, ...]) -> Field:
+        return self.ids.field(tag_of(tuple(path)), lines)
+
+    def total_cells(self, row: SceneRow) -> tuple[Cell, ...]:
+        """The label up to Waktu, the total from there to the end."""
+        keys = [column.key for column in self.page.columns]
+        at = keys.index("waktu")
+        label, total = self.total_texts(row)
+        left = Paragraph(Role.CELL, (Text((label,), bold=True),), align="right")
+        right = Paragraph(Role.CELL, (Text(tuple(total.split("\n")), bold=True),))
+        return (
+            Cell(self.span_width(0, at), (left,), span=at, middle=True),
+            Cell(self.span_width(at, len(keys) - at), (right,), span=len(keys) - at, middle=True),
+        )
+
+    def total_texts(self, row: SceneRow) -> tuple[str, str]:
+        texts = {cell.key: cell.text for cell in row.cells}
+        return texts.get("label", ""), row.text
+
+
+def _align(key: str) -> str:
+    return "center" if key in _CENTRED else ""

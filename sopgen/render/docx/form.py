@@ -1,0 +1,216 @@
+"""A form page as one Word table: the identity block and the titled boxes, at the scene's places.
+
+The boxes of a page and the identity block share one grid: every left and right edge that occurs is a column edge,
+and cells span what lies between theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from sopgen.layout.scene import FormBox, FormPage, FormText, Identity, IdentityField, TextBlock
+from sopgen.layout.style import STYLE
+from sopgen.model.sop import Sop
+from sopgen.render.docx.blocks import Block, Cell, Inline, Merge, Paragraph, Picture, Role, Row, Table, Text
+from sopgen.render.docx.flow import line_height
+from sopgen.render.docx.ids import Ids, tag_of
+from sopgen.render.docx.logo import Logo
+from sopgen.render.docx.units import EMU_PER_MM, twips
+from sopgen.render.wording import form_date
+
+_SIGNING_GREY = "666666"
+_REVISION_BOX, _EFFECTIVE_BOX = "kotak/revisi", "kotak/tanggal_efektif"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The column edges of one form table, in twips from the page's left edge."""
+
+    edges: tuple[int, ...]
+
+    @classmethod
+    def of(cls, page: FormPage) -> Grid:
+        """Every edge that the identity block and the boxes of ``page`` have."""
+        found = {edge for box in page.boxes for edge in (box.left, box.right)}
+        if page.identity:
+            block = page.identity
+            found |= {block.left, block.label_left, block.value_left, block.right}
+        return cls(tuple(sorted({twips(edge) for edge in found})))
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Widths of the columns."""
+        return tuple(right - left for left, right in pairwise(self.edges))
+
+    def span(self, left: float, right: float) -> tuple[int, int]:
+        """Width in twips of a cell from ``left`` to ``right`` mm, and the columns it spans."""
+        start, end = twips(left), twips(right)
+        return end - start, self.edges.index(end) - self.edges.index(start)
+
+
+def form_page(
+    page: FormPage, sop: Sop, logo: Logo | None, ids: Ids, lists: dict[str, int], first: bool
+) -> tuple[Block, ...]:
+    """The blocks of one form page. ``lists`` remembers the numbering of boxes that go on over pages."""
+    grid = Grid.of(page)
+    rows: list[Row] = []
+    if page.identity:
+        rows += _identity_rows(page.identity, sop, logo, ids, grid)
+    for _, boxes in groupby(sorted(page.boxes, key=lambda box: (box.top, box.left)), key=lambda box: box.top):
+        rows.append(_box_row(tuple(boxes), ids, lists, grid))
+    table = Table(
+        caption="Identitas SOP" if page.identity else "Identitas SOP (lanjutan)",
+        description=f"Identitas {sop.title}",
+        grid=grid.widths,
+        rows=tuple(rows),
+    )
+    return Paragraph(Role.ANCHOR, page_break=not first), table
+
+
+# -- identity ---------------------------------------------------------------------------------------------------
+
+
+def _identity_rows(block: Identity, sop: Sop, logo: Logo | None, ids: Ids, grid: Grid) -> Iterable[Row]:
+    for index, field in enumerate(block.fields):
+        width, span = grid.span(block.left, block.label_left)
+        office = Cell(
+            width,
+            _office(block, sop, logo, ids) if index == 0 else (Paragraph(Role.FORM),),
+            span=span,
+            merge=Merge.RESTART if index == 0 else Merge.CONTINUE,
+            margin_x=twips(STYLE.form_x),
+        )
+        yield Row(twips(field.bottom) - twips(field.top), (office, *_identity_cells(block, field, sop, ids, grid)))
+
+
+def _identity_cells(block: Identity, field: IdentityField, sop: Sop, ids: Ids, grid: Grid) -> tuple[Cell, Cell]:
+    signed = field.key == "disahkan_oleh"
+    label_width, label_span = grid.span(block.label_left, block.value_left)
+    value_width, value_span = grid.span(block.value_left, block.right)
+    label = Paragraph(Role.FORM, (Text((field.label,)),), before=twips(STYLE.form_y) if signed else None)
+    if signed:
+        values = tuple(_signature(block, field, sop, ids))
+    else:
+        style = Role.FORM_LABEL if field.key == "judul" else Role.FORM
+        values = (Paragraph(style, _value(field, sop, ids)),)
+    margin = twips(STYLE.form_x)
+    return (
+        Cell(label_width, (label,), span=label_span, margin_x=margin, middle=not signed),
+        Cell(value_width, values, span=value_span, margin_x=margin, middle=not signed),
+    )
+
+
+def _office(block: Identity, sop: Sop, logo: Logo | None, ids: Ids) -> tuple[Paragraph, ...]:
+    """Logo and the office's names, at their heights."""
+    paragraphs, cursor = [], block.top
+    if logo is not None and block.logo_height:
+        paragraphs.append(_logo(block, sop, logo, ids))
+        cursor = block.logo_top + block.logo_height
+    for text in block.office:
+        before = max(0, twips(text.top - cursor))
+        content = ids.field(tag_of(text.path), tuple(text.text.split("\n")))
+        paragraphs.append(Paragraph(Role.OFFICE, (content,), before=before, line=line_height(text)))
+        cursor = text.bottom
+    return tuple(paragraphs) or (Paragraph(Role.FORM),)
+
+
+def _logo(block: Identity, sop: Sop, logo: Logo, ids: Ids) -> Paragraph:
+    """The logo in the middle of its room; the paragraph is as high as the room."""
+    width, height = logo.fitted(block.label_left - block.left - 2 * STYLE.form_x, block.logo_height)
+    spare = block.logo_height - height
+    picture = Picture(
+        id=ids.drawing(),
+        name="Logo",
+        descr=f"Logo {sop.unit.induk or sop.unit.nama}",
+        image=logo.png,
+        width=round(width * EMU_PER_MM),
+        height=round(height * EMU_PER_MM),
+    )
+    above = max(0, twips(block.logo_top - block.top + spare / 2))
+    return Paragraph(Role.ANCHOR, (picture,), align="center", before=above, after=twips(spare / 2), line=0)
+
+
+def _value(field: IdentityField, sop: Sop, ids: Ids) -> tuple[Inline, ...]:
+    match field.key:
+        case "judul":
+            return (ids.field("judul", tuple(sop.judul.split("\n"))),)
+        case "nomor":
+            return (ids.field("nomor", (sop.nomor,)),)
+        case "tanggal_pembuatan":
+            return (ids.field("tanggal_pembuatan", (form_date(sop.tanggal_pembuatan),)),)
+        case "revisi":
+            return _revision(sop, ids)
+        case "tanggal_efektif":
+            date = ids.field("tanggal_efektif", (form_date(sop.tanggal_efektif),))
+            box = ids.checkbox(_EFFECTIVE_BOX, sop.tanggal_efektif is not None)
+            return (date, Text(("  ",)), box)
+        case other:
+            raise ValueError(f"no value for the identity field {other}")
+
+
+def _revision(sop: Sop, ids: Ids) -> tuple[Inline, ...]:
+    if not sop.revisi:
+        return (ids.checkbox(_REVISION_BOX, False), Text((" Revisi ke",)))
+    last, index = sop.revisi[-1], len(sop.revisi) - 1
+    return (
+        ids.checkbox(_REVISION_BOX, True),
+        Text((f" Revisi ke {last.ke}    ",)),
+        ids.field(tag_of(("revisi", index, "tanggal")), (form_date(last.tanggal),)),
+    )
+
+
+def _signature(block: Identity, field: IdentityField, sop: Sop, ids: Ids) -> Iterable[Paragraph]:
+    """Title, room to sign (with the anchor of an electronic signature, if there is one), name and NIP."""
+    cursor = field.top
+    for text in block.signature:
+        above = max(0, twips(text.top - cursor))
+        style = Role.FORM_LABEL if text.bold else Role.FORM
+        yield Paragraph(style, _signature_line(text, sop, ids), align="center", before=above, line=line_height(text))
+        cursor = text.bottom
+
+
+def _signature_line(text: TextBlock, sop: Sop, ids: Ids) -> tuple[Inline, ...]:
+    """A line about who signs: the official's own words can be read back (they stand in instansi.yaml)."""
+    if text.path[:1] != ("disahkan_oleh",):
+        return (Text(tuple(text.text.split("\n")), colour=_SIGNING_GREY),)
+    field = ids.field(tag_of(text.path), tuple(text.text.split("\n")))
+    nip = sop.disahkan_oleh.nip
+    if text.path[1] == "nip" and text.text.endswith(nip) and text.text != nip:
+        return (Text((text.text[: -len(nip)],)), replace(field, lines=(nip,)))
+    return (field,)
+
+
+# -- boxes ------------------------------------------------------------------------------------------------------
+
+
+def _box_row(boxes: tuple[FormBox, ...], ids: Ids, lists: dict[str, int], grid: Grid) -> Row:
+    height = max(twips(box.bottom) for box in boxes) - min(twips(box.top) for box in boxes)
+    return Row(height, tuple(_box(box, ids, lists, grid) for box in boxes))
+
+
+def _box(box: FormBox, ids: Ids, lists: dict[str, int], grid: Grid) -> Cell:
+    width, span = grid.span(box.left, box.right)
+    paragraphs = [Paragraph(Role.FORM_LABEL, (Text((box.title,)),), before=twips(STYLE.form_y))]
+    for index, text in enumerate(box.texts):
+        gap = STYLE.form_heading_gap if index == 0 else STYLE.form_item_gap
+        paragraphs.append(_entry(box, text, ids, lists, twips(gap)))
+    return Cell(width, tuple(paragraphs), span=span, margin_x=twips(STYLE.form_x))
+
+
+def _entry(box: FormBox, text: FormText, ids: Ids, lists: dict[str, int], before: int) -> Paragraph:
+    field = ids.field(tag_of(text.path), tuple(text.text.split("\n")), part=text.continued)
+    if not box.numbered:
+        return Paragraph(Role.FORM, (field,), before=before)
+    if text.number is not None and box.key not in lists:
+        lists[box.key] = ids.list(text.number)
+    indent = twips(STYLE.form_list_indent)
+    return Paragraph(
+        Role.FORM_LIST,
+        (field,),
+        before=before,
+        number=lists[box.key] if text.number is not None else None,
+        indent=indent,
+        hanging=indent if text.number is not None else 0,
+    )

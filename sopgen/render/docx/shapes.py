@@ -1,0 +1,247 @@
+"""The drawing of a flow page as native Word shapes, each anchored in the cell of the row it belongs to.
+
+Symbols stand in their own cell; an edge hangs in the upper row it touches, in the leftmost column it touches, so
+that offsets are never negative. Offsets count from the cell's edges: the cells that hold shapes have no margins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sopgen.flow.graph import SymbolKind
+from sopgen.layout.scene import Direction, Edge, FlowPage, Label, Point, Symbol
+from sopgen.layout.style import STYLE
+from sopgen.render.docx.blocks import CurveTo, EmuPoint, Field, LineTo, MoveTo, PathPart, Shape, Text
+from sopgen.render.docx.ids import Ids
+from sopgen.render.docx.units import EMU_PER_POINT, emu, half_points, point_twips
+
+#: How far along a quarter circle's tangents the control points of a Bezier curve stand.
+_QUARTER = 0.5523
+#: LibreOffice cuts text that does not fit its box: line height and spare width that always fit.
+_SHAPE_LINE_HEIGHT = 1.15
+_SPARE_WIDTH_MM = 0.4
+
+_PRESETS: dict[SymbolKind, tuple[str, int | None]] = {
+    # flowChartTerminator has elliptical ends; a fully rounded rectangle is the capsule.
+    SymbolKind.TERMINATOR: ("roundRect", 50_000),
+    SymbolKind.PROCESS: ("flowChartProcess", None),
+    SymbolKind.DECISION: ("flowChartDecision", None),
+    SymbolKind.CONNECTOR: ("flowChartOffpageConnector", None),
+}
+_NAMES = {
+    SymbolKind.TERMINATOR: "Mulai/selesai",
+    SymbolKind.PROCESS: "Kegiatan",
+    SymbolKind.DECISION: "Keputusan",
+    SymbolKind.CONNECTOR: "Penghubung",
+}
+_LAYER_EDGE, _LAYER_SYMBOL, _LAYER_LABEL = 100, 200, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell that anchors shapes: index of the page's row and of the Pelaksana column."""
+
+    row: int
+    column: int
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Shapes by the cell that anchors them."""
+
+    shapes: dict[Place, list[Shape]] = field(default_factory=dict)
+
+    def at(self, row: int, column: int) -> tuple[Shape, ...]:
+        """The shapes of one cell, in the order they are drawn."""
+        return tuple(self.shapes.get(Place(row, column), ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the drawing says besides its geometry: alternative texts and source paths, by symbol id."""
+
+    descriptions: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in page millimetres."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @classmethod
+    def around(cls, x: float, y: float, width: float, height: float) -> Box:
+        """The box with centre (x, y)."""
+        return cls(x - width / 2, y - height / 2, width, height)
+
+
+def draw(page: FlowPage, ids: Ids, words: Words) -> Drawing:
+    """Return all shapes of ``page``, edges first, so that symbols and labels lie over them."""
+    canvas = _Canvas(page, ids)
+    for edge in page.edges:
+        canvas.edge(edge)
+    for symbol in page.symbols:
+        canvas.symbol(symbol, words)
+    for label in page.labels:
+        canvas.label(label)
+    return canvas.drawing
+
+
+class _Canvas:
+    """Collects the shapes of one page."""
+
+    def __init__(self, page: FlowPage, ids: Ids) -> None:
+        self.page = page
+        self.ids = ids
+        self.drawing = Drawing()
+
+    def place(self, left: float, top: float) -> Place:
+        """The cell that holds the point (left, top), or the nearest one up and to the left."""
+        rows = self.page.rows
+        columns = self.page.actor_columns
+        row = max((i for i, row in enumerate(rows) if row.top <= top + 0.01), default=0)
+        column = max((i for i, column in enumerate(columns) if column.left <= left + 0.01), default=0)
+        return Place(row, column)
+
+    def offset(self, place: Place, left: float, top: float) -> EmuPoint:
+        """Where a page point lies seen from the corner of its cell, in EMU."""
+        column = self.page.actor_columns[place.column]
+        return emu(left) - emu(column.left), emu(top) - emu(self.page.rows[place.row].top)
+
+    def add(self, place: Place, shape: Shape) -> None:
+        self.drawing.shapes.setdefault(place, []).append(shape)
+
+    def edge(self, edge: Edge) -> None:
+        xs, ys = [p[0] for p in edge.points], [p[1] for p in edge.points]
+        left, top = min(xs), min(ys)
+        place = self.place(left, top)
+        x, y = self.offset(place, left, top)
+        self.add(
+            place,
+            Shape(
+                id=self.ids.drawing(),
+                name=f"{'Garis' if edge.join else 'Panah'} {edge.source} ke {edge.target}",
+                description="",
+                x=x,
+                y=y,
+                width=emu(max(xs)) - emu(left),
+                height=emu(max(ys)) - emu(top),
+                z=_LAYER_EDGE,
+                path=rounded_path(edge.points, left, top, head=not edge.join),
+                line=round(STYLE.line_pt * EMU_PER_POINT),
+                head=not edge.join,
+            ),
+        )
+
+    def symbol(self, symbol: Symbol, words: Words) -> None:
+        box = Box.around(symbol.x, symbol.y, symbol.width, symbol.height)
+        place = self.place(symbol.x, symbol.y)
+        x, y = self.offset(place, box.left, box.top)
+        preset, adjust = _PRESETS[symbol.kind]
+        size = symbol.size_pt or STYLE.symbol_pt
+        connector = symbol.kind is SymbolKind.CONNECTOR
+        self.add(
+            place,
+            Shape(
+                id=self.ids.drawing(),
+                name=f"{_NAMES[symbol.kind]} {symbol.text if connector else symbol.id}",
+                description=words.descriptions.get(symbol.id, _NAMES[symbol.kind]),
+                x=x,
+                y=y,
+                width=emu(symbol.width),
+                height=emu(symbol.height),
+                z=_LAYER_SYMBOL,
+                preset=preset,
+                adjust=adjust,
+                line=round(STYLE.line_pt * EMU_PER_POINT),
+                filled=True,
+                content=self.content(symbol.lines or _lines(symbol.text), size, words.tags.get(symbol.id, "")),
+                text_line=point_twips(size * _SHAPE_LINE_HEIGHT),
+                # the pentagon's point takes a fifth of its height
+                text_rise=emu(symbol.height * 0.2) if symbol.direction is Direction.DOWN else 0,
+            ),
+        )
+        if symbol.page_note and symbol.note_box:
+            self.text(symbol.page_note, Box.around(*symbol.note_box), STYLE.connector_pt, "Catatan halaman")
+
+    def content(self, lines: tuple[str, ...], size: float, tag: str) -> tuple[Text | Field, ...]:
+        """The text inside a symbol: a field when it can be read back."""
+        if not lines:
+            return ()
+        if tag:
+            return (self.ids.field(tag, lines, size=half_points(size)),)
+        return (Text(lines, half_points(size)),)
+
+    def label(self, label: Label) -> None:
+        box = Box.around(label.x, label.y, label.width, label.height)
+        self.text(label.text, box, label.size_pt, f"Label langkah {label.from_step}", bold=True)
+
+    def text(self, text: str, box: Box, size: float, name: str, bold: bool = False) -> None:
+        """A text that floats without a frame; its box grows evenly until LibreOffice cuts nothing."""
+        lines = text.count("\n") + 1
+        height = max(box.height, lines * size * _SHAPE_LINE_HEIGHT * 25.4 / 72 + 0.05)
+        width = box.width + _SPARE_WIDTH_MM
+        left, top = box.left - _SPARE_WIDTH_MM / 2, box.top - (height - box.height) / 2
+        place = self.place(left, top)
+        x, y = self.offset(place, left, top)
+        self.add(
+            place,
+            Shape(
+                id=self.ids.drawing(),
+                name=f"{name}: {text}",
+                description=text,
+                x=x,
+                y=y,
+                width=emu(width),
+                height=emu(height),
+                z=_LAYER_LABEL,
+                preset="rect",
+                content=(Text(_lines(text), half_points(size), bold),),
+                text_line=point_twips(size * _SHAPE_LINE_HEIGHT),
+            ),
+        )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
+
+
+def rounded_path(points: tuple[Point, ...], left: float, top: float, head: bool) -> tuple[PathPart, ...]:
+    """An orthogonal polyline with round corners, in EMU from (left, top).
+
+    No corner takes more than half of a stretch, and with a ``head`` the last stretch keeps the head's length straight.
+    """
+    origin = (emu(left), emu(top))
+    corners = [(emu(x) - origin[0], emu(y) - origin[1]) for x, y in points]
+    parts: list[PathPart] = [MoveTo(corners[0])]
+    for index in range(1, len(corners) - 1):
+        before, corner, after = corners[index - 1 : index + 2]
+        out = _distance(corner, after)
+        if head and index == len(corners) - 2:
+            out = max(0, 2 * (out - emu(STYLE.arrow_length)))
+        radius = min(emu(STYLE.corner_radius), _distance(before, corner) // 2, out // 2)
+        parts += _corner(before, corner, after, radius)
+    parts.append(LineTo(corners[-1]))
+    return tuple(parts)
+
+
+def _corner(before: EmuPoint, corner: EmuPoint, after: EmuPoint, radius: int) -> list[PathPart]:
+    if radius <= 0:
+        return [LineTo(corner)]
+    start, end = _towards(corner, before, radius), _towards(corner, after, radius)
+    inner = round(radius * (1 - _QUARTER))
+    return [LineTo(start), CurveTo(_towards(corner, before, inner), _towards(corner, after, inner), end)]
+
+
+def _distance(a: EmuPoint, b: EmuPoint) -> int:
+    return abs(a[0] - b[0]) + abs(a[1] - b[1])
+
+
+def _towards(a: EmuPoint, b: EmuPoint, length: int) -> EmuPoint:
+    """The point ``length`` from ``a`` on the horizontal or vertical way to ``b``."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    return a[0] + (dx > 0) * length - (dx < 0) * length, a[1] + (dy > 0) * length - (dy < 0) * length

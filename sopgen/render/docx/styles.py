@@ -1,0 +1,125 @@
+"""The styles of a document: found by name, added when missing, given the sizes and spacings of one SOP's scene.
+
+Looks (font, colour, weight) belong to the reference document, measures to the scene: rows and pages come out as
+planned whatever an office changed in Word. Names are compared without case, since LibreOffice and Word's other
+languages rename style ids and built-in names.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml.ns import qn
+from docx.shared import Pt, Twips
+from docx.styles.style import ParagraphStyle
+from lxml import etree
+
+from sopgen.layout.scene import Scene
+from sopgen.layout.style import STYLE
+from sopgen.render.docx.blocks import Role
+from sopgen.render.docx.units import point_twips, twips
+
+_STYLE, _NAME, _ID, _BASED = qn("w:style"), qn("w:name"), qn("w:styleId"), qn("w:basedOn")
+_VAL, _TYPE, _CUSTOM = qn("w:val"), qn("w:type"), qn("w:customStyle")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A paragraph style's size in points, its spacing in twips; lines are exactly as high as the scene planned."""
+
+    size_pt: float
+    before: int = 0
+    after: int = 0
+
+    @property
+    def line(self) -> int:
+        """Exact line height in twips."""
+        return point_twips(self.size_pt * STYLE.line_height)
+
+
+def measures(scene: Scene) -> dict[Role, Measure]:
+    """What each style of ``scene``'s document measures (the anchor's is its own: one point)."""
+    pad = twips(STYLE.cell_y)
+    form = Measure(scene.form_pt)
+    return {
+        Role.CELL: Measure(scene.table_pt, pad, pad),
+        Role.HEADER_CELL: Measure(scene.table_pt),
+        Role.TITLE: Measure(STYLE.title_pt),
+        Role.FORM: form,
+        Role.FORM_LABEL: form,
+        Role.FORM_LIST: form,
+        Role.OFFICE: Measure(_office_size(scene)),
+        Role.SYMBOL: Measure(STYLE.symbol_pt),
+        Role.NOTE: Measure(scene.table_pt),
+    }
+
+
+def _office_size(scene: Scene) -> float:
+    """The size of the office's names; the form's own when the form does not print them."""
+    blocks = [block for page in scene.form if page.identity for block in page.identity.office]
+    return blocks[0].size_pt if blocks else scene.form_pt
+
+
+def by_name(styles: etree._Element) -> dict[str, etree._Element]:
+    """Styles of a styles part by lower-case name; the first of a name counts."""
+    found: dict[str, etree._Element] = {}
+    for style in styles.findall(_STYLE):
+        name = style.find(_NAME)
+        if name is not None:
+            found.setdefault((name.get(_VAL) or "").casefold(), style)
+    return found
+
+
+def missing(styles: etree._Element) -> tuple[Role, ...]:
+    """The needed styles that a styles part does not have."""
+    there = by_name(styles)
+    return tuple(role for role in Role if role.value.casefold() not in there)
+
+
+def add_missing(styles: etree._Element, default: etree._Element) -> None:
+    """Copy every needed style that ``styles`` lacks from the default reference document's."""
+    source = by_name(default)
+    for role in missing(styles):
+        style = deepcopy(source[role.value.casefold()])
+        _name_anew(style, styles, default)
+        styles.append(style)
+
+
+def _name_anew(style: etree._Element, styles: etree._Element, default: etree._Element) -> None:
+    """Give a copied style an id that is free, and the id that its parent has in its new home."""
+    taken = {other.get(_ID) for other in styles.findall(_STYLE)}
+    base = wanted = style.get(_ID) or "SOP"
+    number = 2
+    while wanted in taken:
+        wanted, number = f"{base}{number}", number + 1
+    style.set(_ID, wanted)
+    based = style.find(_BASED)
+    if based is None:
+        return
+    names = {other.get(_ID): name for name, other in by_name(default).items()}
+    parent = by_name(styles).get(names.get(based.get(_VAL), ""))
+    if parent is None:
+        style.remove(based)
+    else:
+        based.set(_VAL, parent.get(_ID) or "")
+
+
+def ids(styles: etree._Element) -> dict[Role, str]:
+    """The style id of every role; KeyError when one is missing (see ``add_missing``)."""
+    found = by_name(styles)
+    return {role: found[role.value.casefold()].get(_ID) or "" for role in Role}
+
+
+def apply_measures(styles: etree._Element, wanted: dict[Role, Measure]) -> None:
+    """Write sizes, spacings and exact line heights into the styles."""
+    found = by_name(styles)
+    for role, measure in wanted.items():
+        style = ParagraphStyle(found[role.value.casefold()])  # type: ignore[arg-type]
+        style.font.size = Pt(measure.size_pt)
+        form = style.paragraph_format
+        form.space_before, form.space_after = Twips(measure.before), Twips(measure.after)
+        form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        form.line_spacing = Twips(measure.line)
+        form.left_indent = form.first_line_indent = Twips(0)
