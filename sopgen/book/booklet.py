@@ -95,7 +95,7 @@ def _parts(setter: Typesetter, book: Book, plan: Plan, pdfs: Mapping[str, bytes]
     stamps = [(_number(text, sheet.long / 2, _NUMBER_HEIGHT),) for text in numbers[1]]
     parts = [Part(FRONT, book.judul, front.pdf, 0, Numerals.ROMAN, roman_stamps)]
     for chapter in plan.chapters:
-        title = f"Bab {roman(chapter.number)} {chapter.judul}"
+        title = f"Bab {roman(chapter.number)} – {chapter.judul}"
         page = _set_chapter(setter, chapter)
         parts.append(
             Part(chapter_key(chapter.number), title, page.pdf, 1, stamps=tuple(stamps[chapter.page - 1 : chapter.page]))

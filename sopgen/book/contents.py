@@ -66,7 +66,7 @@ def _front(book: Book, *, abbreviations: bool) -> Iterator[Entry]:
 
 def _middle(plan: Plan) -> Iterator[Entry]:
     for chapter in plan.chapters:
-        title = f"Bab {roman(chapter.number)}  {chapter.judul}"
+        title = f"Bab {roman(chapter.number)} – {chapter.judul}"
         yield Entry(EntryKind.CHAPTER, title, sop_link(chapter_key(chapter.number)), str(chapter.page))
         for planned in chapter.sops:
             sop = planned.sop

@@ -77,14 +77,19 @@ class Typesetter:
         frame = {
             "title": title,
             "institution": institution,
-            "logo": f"{SCHEME}:{LOGO}" if institution.logo else None,
+            "logo": f"{SCHEME}:{LOGO}",
             "paper": Sheet.of(institution.format.kertas),
             "family": css_string(institution.format.huruf),
         }
         html = jinja.get_template(template).render({**values, **frame})
         style = jinja.get_template(STYLE_SHEET).render()
-        pictures = {LOGO: institution.logo.read_bytes()} if institution.logo else {}
-        return engine.Markup(html, style, pictures)
+        return engine.Markup(html, style, {LOGO: self._logo()})
+
+    def _logo(self) -> bytes:
+        """The office's logo, or the placeholder of the templates."""
+        folders = template_folders(self.root)
+        shipped = (folder / "logo.svg" for folder in folders if (folder / "logo.svg").is_file())
+        return (self.institution.logo or next(shipped)).read_bytes()
 
 
 def sop_link(nomor: str) -> str:
