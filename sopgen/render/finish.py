@@ -48,7 +48,7 @@ def finish(document: Document, pdf: PdfObject, key: str, media_types: Mapping[st
 
 def _all_boxes(document: Document) -> Iterator[Box]:
     for page in document.pages:
-        yield from page._page_box.descendants()
+        yield from page._page_box.descendants(placeholders=True)
 
 
 def _spoken(box: Box) -> str:
@@ -91,7 +91,7 @@ def _associate(table: Box, ids: _Ids) -> None:
     WeasyPrint counts columns wrongly under headers that span rows and columns.
     """
     above: dict[int, list[PdfObject]] = defaultdict(list)
-    beside: dict[int, list[PdfObject]] = defaultdict(list)
+    beside: dict[int, list[tuple[int, PdfObject]]] = defaultdict(list)
     cells = list(_cells(table))
     for cell, row, column in cells:
         if cell.element_tag != "th":
@@ -99,12 +99,17 @@ def _associate(table: Box, ids: _Ids) -> None:
         is_row = str(cell.element.get("scope", "col")).startswith("row")
         cell.mark["A"]["Scope"] = "/Row" if is_row else "/Column"
         name = ids.give(cell.mark)
-        places = range(row, row + cell.rowspan) if is_row else range(column, column + cell.colspan)
-        for place in places:
-            (beside if is_row else above)[place].append(name)
+        if is_row:
+            for place in range(row, row + cell.rowspan):
+                beside[place].append((column, name))
+        else:
+            for place in range(column, column + cell.colspan):
+                above[place].append(name)
     for cell, row, column in cells:
         if cell.element_tag == "td":
-            headers = [name for place in range(row, row + cell.rowspan) for name in beside[place]]
+            headers = [
+                name for place in range(row, row + cell.rowspan) for left, name in beside[place] if left < column
+            ]
             headers += [name for place in range(column, column + cell.colspan) for name in above[place]]
             _set_headers(cell.mark["A"], headers)
 
