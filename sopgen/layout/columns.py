@@ -24,7 +24,13 @@ _DEPARTURE = 0.12
 _STEP = 2.0
 #: Pelaksana widths tried between the good and the preferred one, widest first.
 _BETWEEN = (0.5,)
+#: The narrowest width tried, as a share of the preferred one.
+_NARROWEST = 0.8
+#: All columns become as wide as the one with the longest word when that is at most so many times the wish.
+_ALIKE = 1.12
 _MANY_STEPS = 40
+_FEW_ACTORS = 8
+_MOST_ACTORS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ class ColumnPlanner:
         """
         frame = self._frame()
         preferred = self._preferred() * self.widen
-        lowest = min(self._style.actor_good, preferred)
+        lowest = min(self._style.actor_good, _NARROWEST * preferred)
         between = (lowest + (preferred - lowest) * share for share in _BETWEEN)
         widths = dict.fromkeys(_fit(frame.needs, wish, frame.room) for wish in (preferred, lowest, *between))
         for actors in widths:
@@ -95,7 +101,8 @@ class ColumnPlanner:
 
     def _frame(self) -> _Frame:
         """How the Pelaksana headers are written, and what room their columns have."""
-        good, least = self._fixed(narrow=False), self._fixed(narrow=True)
+        least = self._fixed(narrow=True)
+        good = self._fixed(narrow=False) if len(self.section.actors) <= _FEW_ACTORS else least
         comfortable = self.room - good.total - self._text_room(good=True)
         tight = self.room - least.total - self._text_room(good=False)
         for fixed, room, smallest in (
@@ -103,16 +110,22 @@ class ColumnPlanner:
             (least, (comfortable + tight) / 2, self._style.min_header_pt),
             (least, tight, self._style.min_header_pt),
         ):
-            size = max(self.metrics.size_pt - 1.0, self._style.min_header_pt)
-            while size >= smallest:
-                needs = self._needs(size)
-                if sum(needs) <= room:
-                    return _Frame(fixed, needs, room, size, rotated=False)
-                size -= 0.5
+            choices = [(size, self._needs(size)) for size in self._sizes(smallest)]
+            alike = [(size, needs) for size, needs in choices if max(needs) * len(needs) <= room]
+            fitting = alike or [(size, needs) for size, needs in choices if sum(needs) <= room]
+            if fitting:
+                return _Frame(fixed, fitting[0][1], room, fitting[0][0], rotated=False)
         needs = tuple(max(demand, self._style.actor_min) for demand in self._demands())
         if sum(needs) > tight:
             raise ColumnsTooNarrowError(sum(needs) - tight)
         return _Frame(least, needs, tight, self._style.min_table_pt, rotated=True)
+
+    def _sizes(self, smallest: float) -> list[float]:
+        """Sizes for the Pelaksana headers, largest first: a point below the table's, down to ``smallest``."""
+        sizes = [max(self.metrics.size_pt - 1.0, self._style.min_header_pt)]
+        while sizes[-1] - 0.5 >= smallest:
+            sizes.append(sizes[-1] - 0.5)
+        return [size for size in sizes if size >= smallest]
 
     # -- columns with little to say ---------------------------------------------------------------------------
 
@@ -175,13 +188,19 @@ class ColumnPlanner:
 
     # -- the texts --------------------------------------------------------------------------------------------
 
+    def _pressure(self) -> float:
+        """How much the texts give way to the Pelaksana columns: not at all up to 8 of them, wholly from 20 on."""
+        return min(max((len(self.section.actors) - _FEW_ACTORS) / (_MOST_ACTORS - _FEW_ACTORS), 0.0), 1.0)
+
     def _text_room(self, good: bool) -> float:
         """Room in mm that Kegiatan, Kelengkapan and Output keep."""
         return sum(self._text_least(good))
 
     def _text_least(self, good: bool) -> tuple[float, float, float]:
         style, terms = self._style, self.terms
-        kegiatan, mutu = (style.kegiatan_good, style.mutu_good) if good else (style.kegiatan_min, style.mutu_min)
+        pressure = self._pressure() if good else 1.0
+        kegiatan = style.kegiatan_good + pressure * (style.kegiatan_min - style.kegiatan_good)
+        mutu = style.mutu_good + pressure * (style.mutu_min - style.mutu_good)
         return (
             max(kegiatan, self._term(terms.kegiatan)),
             max(mutu, self._term(terms.kelengkapan)),
@@ -284,6 +303,9 @@ def _grid(first: float, last: float, step: float) -> tuple[float, ...]:
 
 def _fit(needs: tuple[float, ...], wish: float, room: float) -> tuple[float, ...]:
     """Widths of at least ``needs``, alike as far as possible, as near to ``wish`` as ``room`` allows."""
+    widest = max(needs)
+    if wish < widest <= wish * _ALIKE and widest * len(needs) <= room:
+        return tuple(widest for _ in needs)
     low, high = 0.0, wish
     if sum(max(need, wish) for need in needs) > room:
         for _ in range(40):
