@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sopgen.render import engine
 
 LOGO = "logo"
+DOTS = "titik"
 STYLE_SHEET = "book/book.css"
 
 
@@ -82,8 +83,9 @@ class Typesetter:
             "family": css_string(institution.format.huruf),
         }
         html = jinja.get_template(template).render({**values, **frame})
+        dots = jinja.get_template("book/dots.svg").render().encode()
         style = jinja.get_template(STYLE_SHEET).render()
-        return engine.Markup(html, style, {LOGO: self._logo()})
+        return engine.Markup(html, style, {LOGO: self._logo(), DOTS: dots})
 
     def _logo(self) -> bytes:
         """The office's logo, or the placeholder of the templates."""
