@@ -1,1 +1,1 @@
-"""Checks made from the rules of the form; each is one small function."""
+"""What a strict but kind colleague would say about SOPs that can be read: rules, their catalogue and their printing."""

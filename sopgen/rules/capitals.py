@@ -1,0 +1,72 @@
+"""Words whose capitals come from a forgotten Caps Lock: "kONSEP", "MEmeriksa", "KONSEP" amid ordinary text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sopgen.rules.texts import Text
+
+_WORD = re.compile(r"[^\W\d_]+")
+_INVERTED = re.compile(r"[a-z][A-Z]{3,}")
+_TWO_CAPITALS = re.compile(r"[A-Z]{2}[a-z]{3,}")
+#: Endings that Indonesian hangs on an abbreviation ("SOPnya"), and prefixes of digital things ("eKTP", "mPASPOR").
+_SUFFIXES = ("nya", "kan", "lah", "pun")
+_DIGITAL = re.compile(r"[eimu][A-Z]{2,5}")
+_SHOUT_LENGTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OddWord:
+    """A word, what was meant, the text it stands in first, and where else it stands ("langkah 9")."""
+
+    word: str
+    meant: str
+    first: Text
+    also: tuple[str, ...] = ()
+
+
+def odd_words(texts: Iterable[Text]) -> list[OddWord]:
+    """All oddly capitalised words of one SOP, each once, in the order of their first place."""
+    all_texts = tuple(texts)
+    ordinary = _ordinary_words(all_texts)
+    found: dict[str, OddWord] = {}
+    for text in all_texts:
+        mixed = text.text != text.text.upper()
+        for match in _WORD.finditer(text.text):
+            word = match[0]
+            if word in found:
+                found[word] = _also(found[word], text)
+            elif is_odd(word) or (mixed and _is_shouted(word, ordinary)):
+                found[word] = OddWord(word, _meant(word, match.start(), text.text), text)
+    return list(found.values())
+
+
+def is_odd(word: str) -> bool:
+    """Whether the capitals of one word cannot be meant, whatever stands around it."""
+    if _INVERTED.fullmatch(word):
+        return not _DIGITAL.fullmatch(word)
+    return bool(_TWO_CAPITALS.fullmatch(word)) and word[2:] not in _SUFFIXES
+
+
+def _is_shouted(word: str, ordinary: frozenset[str]) -> bool:
+    """A long word all in capitals that the same SOP also writes small is a word, not an abbreviation."""
+    return len(word) >= _SHOUT_LENGTH and word.isupper() and word.casefold() in ordinary
+
+
+def _ordinary_words(texts: tuple[Text, ...]) -> frozenset[str]:
+    return frozenset(match[0] for text in texts for match in _WORD.finditer(text.text) if match[0].islower())
+
+
+def _meant(word: str, at: int, text: str) -> str:
+    """Small letters, with a capital where the word or the text begins with one."""
+    lower = word.casefold()
+    begins = not text[:at].strip()
+    return lower.capitalize() if begins or word[0].isupper() else lower
+
+
+def _also(odd: OddWord, text: Text) -> OddWord:
+    if text.name == odd.first.name or text.name in odd.also:
+        return odd
+    return OddWord(odd.word, odd.meant, odd.first, (*odd.also, text.name))

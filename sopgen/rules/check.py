@@ -1,0 +1,60 @@
+"""Everything there is to say about a project: findings of reading, of the flow, and of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sopgen.findings import Finding, Severity
+from sopgen.flow.check import check as check_flow
+from sopgen.model.institution import Ignored
+from sopgen.model.project import Project
+from sopgen.model.sop import Sop
+from sopgen.rules.registry import PROJECT_RULES, SOP_RULES
+from sopgen.rules.rule import Context
+
+
+def check(project: Project, today: date) -> tuple[Finding, ...]:
+    """All findings about ``project``, by file and place, without those the office has set aside (``abaikan``).
+
+    ``today`` decides which review dates have passed.
+    """
+    return sift(project, all_findings(project, today))
+
+
+def all_findings(project: Project, today: date) -> Iterator[Finding]:
+    """All findings, unsorted, nothing set aside."""
+    context = Context(project, today)
+    yield from project.findings
+    for sop in project.sops:
+        yield from sop_findings(sop, context)
+    for rule in PROJECT_RULES:
+        yield from rule.findings(context)
+
+
+def sop_findings(sop: Sop, context: Context) -> Iterator[Finding]:
+    """What the flow and the rules about single SOPs find in one SOP; depends on its file, the institution and the book.
+
+    An SOP whose flow is none is not asked about its flow a second time: the rules of W2xx would only repeat it.
+    """
+    broken = check_flow(sop)
+    yield from broken
+    for rule in SOP_RULES:
+        if not (broken and rule.code.number.startswith("SOP-W2")):
+            yield from rule.findings(sop, context)
+
+
+def sift(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in order of file and place, each once, without those set aside. Errors are never set aside."""
+    everywhere = _codes(project.institution.abaikan if project.institution else ())
+    by_file = {sop.source.name: _codes(sop.abaikan) for sop in project.sops}
+    kept = (
+        finding
+        for finding in dict.fromkeys(findings)
+        if finding.severity is Severity.ERROR or finding.code not in everywhere | by_file.get(finding.file, frozenset())
+    )
+    return tuple(sorted(kept, key=lambda finding: finding.sort_key))
+
+
+def _codes(ignored: tuple[Ignored, ...]) -> frozenset[str]:
+    return frozenset(entry.kode for entry in ignored)

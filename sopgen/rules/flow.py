@@ -1,0 +1,267 @@
+"""Warnings about the flow table: a legal flow that a reader will stumble over (W2xx)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sopgen.findings import Severity
+from sopgen.flow.graph import Branch
+from sopgen.flow.targets import Place, all_ways, starts, symbol_at, ways_out
+from sopgen.model.sop import Section, Sop, Step
+from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, sop_rule, steps, symbols
+from sopgen.source.document import Scalar, SequenceNode, SourcePath
+
+_WARNING = Severity.WARNING
+_FORMAT = "Panduan format sopgen: tujuan cabang"
+_HABIT = "Kebiasaan diagram alir SOP AP: jawaban tidak mengulang ke atas, jawaban ya meneruskan ke bawah"
+
+_TWO_STEPS = """\
+langkah:
+  - kegiatan: Menyusun konsep surat
+    pelaksana: Staf
+    kelengkapan: Disposisi
+    waktu: 1 Jam
+    output: Konsep surat
+  - kegiatan: Memeriksa konsep surat
+    pelaksana: Kepala
+    kelengkapan: {}
+    waktu: 10 Menit
+    output: Surat"""
+
+_REVIEW = """\
+pelaksana: [Staf, Kepala]
+langkah:
+  - id: konsep
+    kegiatan: Menyusun konsep surat
+    pelaksana: Staf
+    kelengkapan: Disposisi
+    waktu: 1 Jam
+    output: Konsep surat
+  - kegiatan: Memeriksa konsep surat
+    pelaksana: Kepala
+    tidak: {}
+    kelengkapan: Konsep surat
+    waktu: 10 Menit
+    output: Surat"""
+
+_FORWARD = """\
+langkah:
+  - id: terima
+    kegiatan: Menerima permohonan
+    pelaksana: Staf
+    kelengkapan: Permohonan
+    waktu: 10 Menit
+    output: Permohonan
+  - kegiatan: Memeriksa kelengkapan permohonan
+    pelaksana: Staf
+    tidak: {}
+    kelengkapan: Permohonan
+    waktu: 10 Menit
+    output: Permohonan diperiksa
+  - kegiatan: Meneliti permohonan
+    pelaksana: Staf
+    kelengkapan: Permohonan diperiksa
+    waktu: 10 Menit
+    output: Permohonan diperiksa
+  - id: catat
+    kegiatan: Mencatat permohonan
+    pelaksana: Kepala
+    kelengkapan: Permohonan diperiksa
+    waktu: 10 Menit
+    output: Permohonan tercatat"""
+
+
+@sop_rule(
+    "SOP-W201",
+    _WARNING,
+    "Kelengkapan berbeda dari output langkah sebelumnya",
+    f"{SEEDS}: berlaku pada setiap baris keduanya",
+    why="Bahan kerja suatu langkah adalah hasil langkah sebelumnya; dengan tulisan yang sama, pembaca dapat "
+    "mengikuti dokumennya dari baris ke baris. Kelengkapan boleh menyebut bahan lain di samping hasil itu.",
+    bad=_TWO_STEPS.format("Draf"),
+    good=_TWO_STEPS.format("Konsep surat + agenda surat"),
+)
+def standard_breaks(sop: Sop, context: Context) -> Iterator[Remark]:
+    for section, step, path in steps(sop):
+        before = _before(section, step)
+        outputs = [other.output for other in before if other.output.strip()]
+        if not step.kelengkapan.strip() or not outputs or len(outputs) < len(before):
+            continue
+        if not any(_carries(step.kelengkapan, output) for output in outputs):
+            yield Remark(
+                (*path, "kelengkapan"),
+                f"Kelengkapan langkah {step.number} tidak menyebut output langkah {before[0].number}.",
+                f"Tulis '{outputs[0]}', atau samakan output langkah {before[0].number}.",
+                step.number,
+            )
+
+
+def _before(section: Section, step: Step) -> list[Step]:
+    """The steps whose output this one may work on: the row above if its flow comes here, then all that lead here.
+
+    Ways that go up repeat a step; its material came from above the first time. A start has nothing before it.
+    """
+    if any(place.step == step.number for place in starts(section)):
+        return []
+    numbers = {
+        way.place.step
+        for way in all_ways(section)
+        if way.to is not None and way.to.step == step.number and way.place.step < step.number
+    }
+    return [section.steps[number - 1] for number in sorted(numbers, reverse=True)]
+
+
+def _carries(kelengkapan: str, output: str) -> bool:
+    """Whether every item of ``output`` is named in ``kelengkapan``, in whatever order, case and punctuation."""
+    words = f" {_plain(kelengkapan)} "
+    items = [_plain(item) for item in re.split(r"[+;\n]", output)]
+    return all(f" {item} " in words for item in items if item)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+@sop_rule(
+    "SOP-W202",
+    _WARNING,
+    "Pelaksana tidak pernah dipakai",
+    PERMENPAN,
+    why="Kolom Pelaksana hanya memuat yang ikut mengerjakan; kolom tanpa lambang memakan tempat dan membingungkan.",
+    bad="pelaksana: [Staf, Kepala, Arsiparis]",
+    good="pelaksana: [Staf, Kepala]",
+)
+def unused_actor(sop: Sop, context: Context) -> Iterator[Remark]:
+    lists: dict[SourcePath, tuple[list[str], set[int]]] = {}
+    for section in sop.sections:
+        own = (*section.path[:-1], "pelaksana")
+        path = own if sop.source.node(own) is not None else ("pelaksana",)
+        names, used = lists.setdefault(path, ([actor.name for actor in section.actors], set()))
+        used |= _used(section)
+    for path, (names, used) in lists.items():
+        places = list(actor_places(sop, path))
+        for index, name in enumerate(names):
+            if index not in used:
+                yield Remark(
+                    places[index] if len(places) == len(names) else path,
+                    f"Pelaksana '{name}' tidak mengerjakan satu langkah pun.",
+                    "Hapus dari daftar 'pelaksana', atau tulis pada langkah yang dikerjakannya.",
+                )
+
+
+def _used(section: Section) -> set[int]:
+    used: set[int] = set()
+    for step in section.steps:
+        for symbol in step.symbols:
+            used |= {*symbol.actors} | {column for column in (symbol.start, symbol.end) if column is not None}
+    return used
+
+
+def actor_places(sop: Sop, path: SourcePath) -> Iterator[SourcePath]:
+    """Where each column's name is written, members of a ``kelompok`` included."""
+    node = sop.source.node(path)
+    if not isinstance(node, SequenceNode):
+        yield path
+        return
+    for index, item in enumerate(node.items):
+        if isinstance(item, Scalar):
+            yield (*path, index)
+            continue
+        members = sop.source.node((*path, index, "anggota"))
+        count = len(members.items) if isinstance(members, SequenceNode) else 1
+        for member in range(count):
+            yield (*path, index, "anggota", member)
+
+
+@sop_rule(
+    "SOP-W203",
+    _WARNING,
+    "Langkah pertama tidak pada kolom pertama",
+    f"{PERMENPAN}: kolom pelaksana mengikuti urutan kegiatan, bukan pangkat",
+    why="Alur dibaca dari kiri: pelaksana langkah pertama menempati kolom paling kiri.",
+    bad="pelaksana: [Kepala, Staf]",
+    good="pelaksana: [Staf, Kepala]",
+)
+def first_step_elsewhere(sop: Sop, context: Context) -> Iterator[Remark]:
+    for section in sop.sections:
+        used = _used(section)
+        begins = [_column(section, place) for place in starts(section)]
+        if not begins or min(used) in begins:
+            continue
+        first = starts(section)[0]
+        name = section.actors[begins[0]].name
+        yield Remark(
+            (*section.path, first.step - 1, "pelaksana"),
+            f"Alur dimulai oleh '{name}', yang tidak berada di kolom pertama.",
+            f"Pindahkan '{name}' ke urutan pertama daftar 'pelaksana'.",
+            first.step,
+        )
+
+
+def _column(section: Section, place: Place) -> int:
+    symbol = symbol_at(section, place)
+    return symbol.actors[0] if symbol.start is None else symbol.start
+
+
+@sop_rule(
+    "SOP-W204",
+    _WARNING,
+    "Tujuan ditulis sebagai nomor langkah",
+    _FORMAT,
+    why="Nomor langkah bergeser ketika langkah ditambah atau dihapus, dan cabang lalu menuju langkah yang salah; "
+    "id tidak bergeser.",
+    bad=_REVIEW.format("1"),
+    good=_REVIEW.format("konsep"),
+)
+def numeric_target(sop: Sop, context: Context) -> Iterator[Remark]:
+    for section, place, symbol, path in symbols(sop):
+        for key, targets in (("lanjut", symbol.next), ("ya", symbol.yes), ("tidak", symbol.no)):
+            for written, text in _texts(sop, (*path, key)):
+                number = next((t.step for t in targets if text.isdecimal() and t.step == int(text)), None)
+                if number is not None:
+                    known = section.steps[number - 1].id
+                    name = known or f"langkah-{number}"
+                    first = "" if known else f"Tulis 'id: {name}' pada langkah {number}, lalu "
+                    yield Remark(
+                        written,
+                        f"Langkah {place.step} menunjuk langkah {number} dengan nomornya, yang dapat bergeser.",
+                        f"{first}{'tulis' if first else 'Tulis'} '{key}: {name}' di sini.",
+                        place.step,
+                    )
+
+
+def _texts(sop: Sop, path: SourcePath) -> Iterator[tuple[SourcePath, str]]:
+    """The texts written at ``path``, be it one or a list."""
+    node = sop.source.node(path)
+    if isinstance(node, Scalar):
+        yield path, node.text.strip()
+    elif isinstance(node, SequenceNode):
+        for index, item in enumerate(node.items):
+            if isinstance(item, Scalar):
+                yield (*path, index), item.text.strip()
+
+
+@sop_rule(
+    "SOP-W205",
+    _WARNING,
+    "Jawaban tidak melompat maju",
+    _HABIT,
+    why="Pembaca terbiasa bahwa T kembali memperbaiki dan Y meneruskan. Bila T maju, pertanyaannya sebaiknya dibalik.",
+    bad=_FORWARD.format("catat"),
+    good=_FORWARD.format("terima"),
+)
+def no_goes_forward(sop: Sop, context: Context) -> Iterator[Remark]:
+    for section, place, symbol, path in symbols(sop):
+        for way in ways_out(section, place):
+            if way.branch is Branch.NO and way.to is not None and way.to.step > place.step:
+                yield Remark(
+                    (*path, "tidak", way.index) if len(symbol.no) > 1 else (*path, "tidak"),
+                    f"Jawaban tidak pada langkah {place.step} melompat maju ke langkah {way.to.step}.",
+                    "Balik pertanyaannya: jadikan tujuan ini 'ya', dan tulis pada 'tidak' langkah yang diulang.",
+                    place.step,
+                )
+                break
+
+
+FLOW_RULES = (standard_breaks, unused_actor, first_step_elsewhere, numeric_target, no_goes_forward)

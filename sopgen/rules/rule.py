@@ -1,0 +1,133 @@
+"""What a rule is: a code, an explanation, two examples, and a small function that makes remarks.
+
+A rule's function says where and what; the code and its severity are added when the remark becomes a finding, so that
+no rule can speak under another's number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from sopgen.findings import Code, Finding, Severity
+from sopgen.flow.check import symbol_path
+from sopgen.flow.targets import Place, places
+from sopgen.model.project import Project
+from sopgen.model.sop import Section, Sop, Step, StepSymbol
+
+if TYPE_CHECKING:
+    from sopgen.source.document import Source, SourcePath
+
+PERMENPAN = "PermenPAN-RB 35/2012 (Pedoman Penyusunan SOP AP)"
+SEEDS = "Dua SOP Biro PO Kemenko Polhukam (Permenko Polhukam 5/2016)"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may look at besides one SOP. ``today`` is the caller's: rules never ask the clock."""
+
+    project: Project
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A rule's sentence about the value (or ``key``) at ``path``.
+
+    ``word`` narrows the place to that word inside the value. ``source`` is needed only when the remark is not about
+    the SOP that the rule was asked about.
+    """
+
+    path: SourcePath
+    message: str
+    hint: str = ""
+    step: int | None = None
+    key: bool = False
+    word: str = ""
+    source: Source | None = None
+
+
+SopCheck: TypeAlias = Callable[[Sop, Context], Iterable[Remark]]
+ProjectCheck: TypeAlias = Callable[[Context], Iterable[Remark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a code exists, and an example that breaks it beside one that does not.
+
+    An example is a part of an SOP; a line ``# name.yaml`` begins a part of another file.
+    """
+
+    why: str
+    bad: str
+    good: str
+
+
+@dataclass(frozen=True, slots=True)
+class SopRule:
+    """A rule about one SOP at a time."""
+
+    code: Code
+    explanation: Explanation
+    check: SopCheck
+
+    def findings(self, sop: Sop, context: Context) -> Iterator[Finding]:
+        """All findings of this rule about ``sop``."""
+        for remark in self.check(sop, context):
+            yield finding(self.code, remark, sop.source)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRule:
+    """A rule about several files together; its remarks name their source."""
+
+    code: Code
+    explanation: Explanation
+    check: ProjectCheck
+
+    def findings(self, context: Context) -> Iterator[Finding]:
+        """All findings of this rule; a remark about a file that was never read is dropped."""
+        for remark in self.check(context):
+            if remark.source is not None:
+                yield finding(self.code, remark, remark.source)
+
+
+def sop_rule(
+    number: str, severity: Severity, title: str, source: str, *, why: str, bad: str, good: str
+) -> Callable[[SopCheck], SopRule]:
+    """Make a rule of the function below; see :class:`~sopgen.findings.Code` and :class:`Explanation`."""
+    return lambda check: SopRule(Code(number, severity, title, source), Explanation(why, bad, good), check)
+
+
+def project_rule(
+    number: str, severity: Severity, title: str, source: str, *, why: str, bad: str, good: str
+) -> Callable[[ProjectCheck], ProjectRule]:
+    """Make a rule across files of the function below."""
+    return lambda check: ProjectRule(Code(number, severity, title, source), Explanation(why, bad, good), check)
+
+
+def finding(code: Code, remark: Remark, source: Source) -> Finding:
+    """The remark as a finding in ``source``, narrowed to its word where that stands in the text as typed."""
+    node = source.node(remark.path)
+    if remark.word and node is not None and not remark.key:
+        at = source.text.find(remark.word, node.start, node.end)
+        if at >= 0:
+            span = source.span(at, at + len(remark.word))
+            return source.finding_at(code.number, code.severity, span, remark.message, remark.hint, remark.step)
+    return source.finding(code.number, code.severity, remark.path, remark.message, remark.hint, remark.step, remark.key)
+
+
+def steps(sop: Sop) -> Iterator[tuple[Section, Step, SourcePath]]:
+    """Every step of every flow table, with its place in the source."""
+    for section in sop.sections:
+        for step in section.steps:
+            yield section, step, (*section.path, step.number - 1)
+
+
+def symbols(sop: Sop) -> Iterator[tuple[Section, Place, StepSymbol, SourcePath]]:
+    """Every symbol, with its place in the flow and the place in the source where its flow keys stand."""
+    for section in sop.sections:
+        for place, symbol in places(section):
+            yield section, place, symbol, symbol_path(sop, section, place)
