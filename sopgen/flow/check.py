@@ -54,7 +54,7 @@ class _Checker:
                         place,
                         "tidak",
                         f"{self._name(place)}: jawaban ya dan tidak menuju tempat yang sama ({goals}).",
-                        "Arahkan 'tidak' ke langkah yang harus diulang, atau hapus 'tidak' bila ini bukan keputusan.",
+                        "Arahkan “tidak” ke langkah yang harus diulang, atau hapus “tidak” bila ini bukan keputusan.",
                     ),
                 )
 
@@ -67,8 +67,8 @@ class _Checker:
                         SELF_TARGET,
                         way.place,
                         way.key,
-                        f"{self._name(way.place)} menunjuk dirinya sendiri pada '{way.key}'.",
-                        f"Tulis pada '{way.key}' id langkah lain, misalnya langkah yang diperbaiki.",
+                        f"{self._name(way.place)} menunjuk dirinya sendiri pada “{way.key}”.",
+                        f"Tulis pada “{way.key}” id langkah lain, misalnya langkah yang diperbaiki.",
                         way.index,
                     ),
                 )
@@ -84,8 +84,8 @@ class _Checker:
                             TARGET_TWICE,
                             place,
                             key,
-                            f"{self._name(place)} menyebut tujuan yang sama dua kali pada '{key}'.",
-                            f"Hapus salah satunya dari '{key}'.",
+                            f"{self._name(place)} menyebut tujuan yang sama dua kali pada “{key}”.",
+                            f"Hapus salah satunya dari “{key}”.",
                             index,
                         ),
                     )
@@ -93,15 +93,15 @@ class _Checker:
     def _idle_ends(self) -> Iterator[tuple[Place, Finding]]:
         for place, symbol in places(self.section):
             if symbol.end is not None and all(way.to is not None for way in ways_out(self.section, place)):
-                keys = " dan ".join(f"'{key}'" for key, targets in _written(symbol) if targets)
+                keys = " dan ".join(f"“{key}”" for key, targets in _written(symbol) if targets)
                 yield (
                     place,
                     self._finding(
                         IDLE_END,
                         place,
                         "selesai",
-                        f"{self._name(place)} memuat 'selesai', tetapi alurnya tidak berakhir di sini karena {keys}.",
-                        "Hapus 'selesai', atau tulis kata selesai sebagai tujuan cabang yang berakhir di sini.",
+                        f"{self._name(place)} memuat “selesai”, tetapi alurnya tidak berakhir di sini karena {keys}.",
+                        "Hapus “selesai”, atau tulis kata selesai sebagai tujuan cabang yang berakhir di sini.",
                     ),
                 )
 
@@ -125,7 +125,7 @@ class _Checker:
                 place,
                 "",
                 f"{self._name(place)} tidak pernah dicapai: tidak ada alur yang menuju ke sini.",
-                "Arahkan 'lanjut', 'ya' atau 'tidak' suatu langkah ke sini, atau tulis 'mulai: true' "
+                "Arahkan “lanjut”, “ya” atau “tidak” suatu langkah ke sini, atau tulis “mulai: true” "
                 "bila alur juga dimulai di sini.",
             )
 
@@ -147,7 +147,7 @@ class _Checker:
                     place,
                     "",
                     f"{self._name(place)} tidak pernah sampai ke akhir: alurnya terus kembali.",
-                    "Tulis 'selesai: true' pada langkah tempat alur berakhir, atau arahkan salah satu cabangnya "
+                    "Tulis “selesai: true” pada langkah tempat alur berakhir, atau arahkan salah satu cabangnya "
                     "ke langkah sesudahnya.",
                 ),
             )

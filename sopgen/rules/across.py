@@ -41,7 +41,7 @@ def one_sided_relation(context: Context) -> Iterator[Remark]:
                 yield Remark(
                     ("keterkaitan",),
                     f"{sop.title} ({sop.nomor}) menyebut SOP ini, tetapi SOP ini tidak menyebutnya kembali.",
-                    f"Tambahkan “- sop: {sop.nomor}” pada 'keterkaitan'.",
+                    f"Tambahkan “- sop: {sop.nomor}” pada “keterkaitan”.",
                     source=other.source,
                 )
 
@@ -78,7 +78,7 @@ class _Use:
     "Satu jabatan ditulis dengan beberapa cara",
     f"{PERMENPAN}: pelaksana disebut dengan nama jabatan yang sama pada semua SOP",
     why="“Kabag Evapor” di satu SOP dan “Kabag Evaluasi” di SOP lain membuat pembaca mengira ada dua orang. "
-    "Cara yang paling banyak dipakai dianggap benar; singkatan dan kepanjangan pada 'jabatan' di instansi.yaml "
+    "Cara yang paling banyak dipakai dianggap benar; singkatan dan kepanjangan pada “jabatan” di instansi.yaml "
     "tidak dilaporkan.",
     bad="# satu.yaml\nnomor: A.1\npelaksana: [Kabag Evapor, Staf, Kepala]\n"
     "# dua.yaml\nnomor: A.2\npelaksana: [Kabag Evaluasi, Staf, Kepala]",
@@ -107,7 +107,7 @@ def _variant(use: _Use, usual: str, first: _Use) -> Remark:
     return Remark(
         use.path,
         f"“{use.name}” agaknya jabatan yang {where} ditulis “{usual}”{f' {column}' if column else ''}.",
-        f"Tulis “{usual}” di semua tempat, atau catat keduanya pada 'jabatan' di instansi.yaml.",
+        f"Tulis “{usual}” di semua tempat, atau catat keduanya pada “jabatan” di instansi.yaml.",
         use.step,
         word=use.name,
         source=use.source,

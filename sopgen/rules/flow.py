@@ -92,7 +92,7 @@ def standard_breaks(sop: Sop, context: Context) -> Iterator[Remark]:
             yield Remark(
                 (*path, "kelengkapan"),
                 f"Kelengkapan langkah {step.number} tidak menyebut output langkah {before[0].number}.",
-                f"Tulis '{outputs[0]}', atau samakan output langkah {before[0].number}.",
+                f"Tulis “{outputs[0]}”, atau samakan output langkah {before[0].number}.",
                 step.number,
             )
 
@@ -145,8 +145,8 @@ def unused_actor(sop: Sop, context: Context) -> Iterator[Remark]:
             if index not in used:
                 yield Remark(
                     places[index] if len(places) == len(names) else path,
-                    f"Pelaksana '{name}' tidak mengerjakan satu langkah pun.",
-                    "Hapus dari daftar 'pelaksana', atau tulis pada langkah yang dikerjakannya.",
+                    f"Pelaksana “{name}” tidak mengerjakan satu langkah pun.",
+                    "Hapus dari daftar “pelaksana”, atau tulis pada langkah yang dikerjakannya.",
                 )
 
 
@@ -193,8 +193,8 @@ def first_step_elsewhere(sop: Sop, context: Context) -> Iterator[Remark]:
         name = section.actors[begins[0]].name
         yield Remark(
             (*section.path, first.step - 1, "pelaksana"),
-            f"Alur dimulai oleh '{name}', yang tidak berada di kolom pertama.",
-            f"Pindahkan '{name}' ke urutan pertama daftar 'pelaksana'.",
+            f"Alur dimulai oleh “{name}”, yang tidak berada di kolom pertama.",
+            f"Pindahkan “{name}” ke urutan pertama daftar “pelaksana”.",
             first.step,
         )
 
@@ -222,11 +222,11 @@ def numeric_target(sop: Sop, context: Context) -> Iterator[Remark]:
                 if number is not None:
                     known = section.steps[number - 1].id
                     name = known or f"langkah-{number}"
-                    first = "" if known else f"Tulis 'id: {name}' pada langkah {number}, lalu "
+                    first = "" if known else f"Tulis “id: {name}” pada langkah {number}, lalu "
                     yield Remark(
                         written,
                         f"Langkah {place.step} menunjuk langkah {number} dengan nomornya, yang dapat bergeser.",
-                        f"{first}{'tulis' if first else 'Tulis'} '{key}: {name}' di sini.",
+                        f"{first}{'tulis' if first else 'Tulis'} “{key}: {name}” di sini.",
                         place.step,
                     )
 
@@ -258,7 +258,7 @@ def no_goes_forward(sop: Sop, context: Context) -> Iterator[Remark]:
                 yield Remark(
                     (*path, "tidak", way.index) if len(symbol.no) > 1 else (*path, "tidak"),
                     f"Jawaban tidak pada langkah {place.step} melompat maju ke langkah {way.to.step}.",
-                    "Balik pertanyaannya: jadikan tujuan ini 'ya', dan tulis pada 'tidak' langkah yang diulang.",
+                    "Balik pertanyaannya: jadikan tujuan ini “ya”, dan tulis pada “tidak” langkah yang diulang.",
                     place.step,
                 )
                 break

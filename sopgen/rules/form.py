@@ -67,7 +67,7 @@ def revisions_out_of_order(sop: Sop, context: Context) -> Iterator[Remark]:
             yield Remark(
                 ("revisi", index, "ke"),
                 f"Revisi ke-{revision.ke} ditulis sesudah revisi ke-{number}.",
-                f"Tulis ke: {number + 1}, atau hapus 'ke' supaya dihitung sendiri.",
+                f"Tulis ke: {number + 1}, atau hapus “ke” supaya dihitung sendiri.",
             )
         before, what, number = revision.tanggal, f"revisi ke-{revision.ke}", revision.ke
 
@@ -93,7 +93,7 @@ def impossible_nip(context: Context) -> Iterator[Remark]:
         if official.nip and problem:
             yield Remark(
                 ("pejabat", key, "nip"),
-                f"NIP pejabat '{key}' {problem}.",
+                f"NIP pejabat “{key}” {problem}.",
                 "Tulis 18 angka NIP di antara tanda petik, atau hapus baris nip bila pejabat ini tidak ber-NIP.",
                 source=institution.source,
             )
@@ -143,7 +143,7 @@ def empty_standard(sop: Sop, context: Context) -> Iterator[Remark]:
             yield Remark(
                 (*path, empty[0]) if written else (*path, "kegiatan"),
                 f"Langkah {step.number} belum menyebut {listed(empty)}.",
-                f"Isi {listed([f'{key!r}' for key in empty])} pada langkah ini.",
+                f"Isi {listed([f'“{key}”' for key in empty])} pada langkah ini.",
                 step.number,
             )
 
@@ -166,7 +166,7 @@ def unreadable_time(sop: Sop, context: Context) -> Iterator[Remark]:
             yield Remark(
                 (*path, "waktu"),
                 f"Waktu langkah {step.number} bukan jumlah dan satuan, jadi tidak ikut dijumlahkan.",
-                f"Tulis jumlah dan satuan, misalnya '30 Menit'; satuannya {units}.",
+                f"Tulis jumlah dan satuan, misalnya “30 Menit”; satuannya {units}.",
                 step.number,
             )
 
@@ -176,7 +176,7 @@ def unreadable_time(sop: Sop, context: Context) -> Iterator[Remark]:
     _WARNING,
     "Batas peninjauan terlewati",
     "PermenPAN-RB 35/2012, evaluasi: SOP ditinjau secara berkala",
-    why="SOP yang melewati 'tinjau_sebelum' perlu ditinjau: direvisi, atau dinyatakan tetap berlaku.",
+    why="SOP yang melewati “tinjau_sebelum” perlu ditinjau: direvisi, atau dinyatakan tetap berlaku.",
     bad="tinjau_sebelum: 2019-05-02",
     good="tinjau_sebelum: 2099-05-02",
 )
@@ -186,7 +186,7 @@ def review_overdue(sop: Sop, context: Context) -> Iterator[Remark]:
         yield Remark(
             ("tinjau_sebelum",),
             f"SOP ini seharusnya sudah ditinjau sebelum {due}.",
-            "Tinjau SOP ini, catat hasilnya pada 'revisi' bila ada yang berubah, lalu tulis tanggal peninjauan baru.",
+            "Tinjau SOP ini, catat hasilnya pada “revisi” bila ada yang berubah, lalu tulis tanggal peninjauan baru.",
         )
 
 
@@ -229,7 +229,7 @@ def empty_box(sop: Sop, context: Context) -> Iterator[Remark]:
             yield Remark(
                 (key,) if sop.source.node((key,)) is not None else ("judul",),
                 f"Kotak {heading} kosong.",
-                f"Isi '{key}', atau tulis tanda hubung bila memang tidak ada.",
+                f"Isi “{key}”, atau tulis tanda hubung bila memang tidak ada.",
             )
 
 
