@@ -32,10 +32,15 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter: a title and its SOPs' nomor, in order, wildcards resolved."""
+    """A chapter: a title and its SOPs' nomor, in order, wildcards resolved.
+
+    ``files`` names the same SOPs by their source files (as ``Source.name``); nomor may be empty, files never are.
+    An SOP named here may be missing from ``Project.sops`` when its own source has errors.
+    """
 
     judul: str
     sop: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

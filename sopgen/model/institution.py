@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from sopgen.source.document import Source
+
+V = TypeVar("V")
 
 
 class Paper(StrEnum):
@@ -91,18 +93,42 @@ class Ignored:
     alasan: str
 
 
+class Table(Mapping[str, V]):
+    """A mapping that nobody can change, and that can be sent to another process."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: Mapping[str, V] | None = None) -> None:
+        self._entries = dict(entries or {})
+
+    def __getitem__(self, key: str) -> V:
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._entries.items()))
+
+    def __repr__(self) -> str:
+        return f"Table({self._entries!r})"
+
+
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """The office whose SOPs these are. ``logo`` is a resolved, checked file or None; ``source`` is ``instansi.yaml``."""
+    """The office whose SOPs these are. ``logo`` is a resolved, checked file; ``source`` is ``instansi.yaml``."""
 
     nama: str
     singkatan: str = ""
     logo: Path | None = None
     alamat: str = ""
     kota: str = ""
-    unit: Mapping[str, Unit] = field(default_factory=dict)
-    pejabat: Mapping[str, Official] = field(default_factory=dict)
-    jabatan: Mapping[str, str] = field(default_factory=dict)
+    unit: Mapping[str, Unit] = field(default_factory=Table)
+    pejabat: Mapping[str, Official] = field(default_factory=Table)
+    jabatan: Mapping[str, str] = field(default_factory=Table)
     format: Format = Format()
     abaikan: tuple[Ignored, ...] = ()
     source: Source | None = None

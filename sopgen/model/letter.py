@@ -22,10 +22,11 @@ class Numbering(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One attachment: nomor of its SOPs, and a title."""
+    """One attachment: nomor of its SOPs, and a title; ``files`` names the same SOPs by their source files."""
 
     sop: tuple[str, ...]
     judul: str = ""
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

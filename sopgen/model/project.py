@@ -18,6 +18,9 @@ class Project:
 
     ``sops`` holds those that can be built, ordered by file name; ``failed`` the files that cannot
     (relative names, as in findings). ``institution`` is None when ``instansi.yaml`` cannot be read.
+    ``partial`` holds what could be made of SOPs with errors (guesses and empty texts in the places already
+    reported): checks look at them too, so that all mistakes are told at once, but nothing is drawn from them.
+    ``book`` is None without ``buku.yaml`` or with errors in it, a letter with errors is left out.
     """
 
     root: Path
@@ -27,3 +30,4 @@ class Project:
     letters: tuple[Letter, ...]
     findings: tuple[Finding, ...]
     failed: tuple[str, ...] = ()
+    partial: tuple[Sop, ...] = ()

@@ -118,7 +118,8 @@ class Step:
 class Section:
     """One flow table. ``path`` is where its steps stand: ``("langkah",)`` or ``("bagian", 0, "langkah")``.
 
-    ``judul`` is None for the only table of an SOP without ``bagian``.
+    ``judul`` is None for the only table of an SOP without ``bagian``. ``sound`` is False when a pelaksana or
+    target could not be resolved (already reported): such a flow is not to be judged any further.
     """
 
     judul: str | None
@@ -126,6 +127,7 @@ class Section:
     steps: tuple[Step, ...]
     catatan: tuple[str, ...] = ()
     path: tuple[str | int, ...] = ("langkah",)
+    sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """One line of Keterkaitan: its printed text, and the nomor when it refers to another SOP."""
+    """One line of Keterkaitan: its printed text, and the nomor when it refers to another SOP.
+
+    ``text`` is empty only between ``make_sop`` and ``register.link``, which fills it.
+    """
 
     text: str
     nomor: str | None = None

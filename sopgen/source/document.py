@@ -89,6 +89,11 @@ class Source:
     raw: bytes = field(repr=False)
     tree: MappingNode = field(repr=False, compare=False)
 
+    @property
+    def root(self) -> Path:
+        """The project folder."""
+        return self.file.parents[self.name.count("/")]
+
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """Offsets of the first character of every line."""

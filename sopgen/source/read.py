@@ -38,9 +38,7 @@ _MAX_CONTROL_CHARACTERS = 20
 
 # C0 and C1 controls, line separators that are no line break in YAML 1.2, marks that turn the reading direction
 # (the text would not read as it prints), a byte order mark inside, and what is no character.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#=*!-]\S*)")
 
 

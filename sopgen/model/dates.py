@@ -1,0 +1,50 @@
+"""Dates as sources write them (ISO only), and what somebody meant who wrote one another way."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_IN_WORDS = re.compile(r"(?:[A-Za-z']+\s*,?\s+)?(\d{1,2})[\s-]+([A-Za-z]+)\.?[\s,-]+(\d{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
+_OTHER_MONTHS = {"may": 5, "aug": 8, "ags": 8, "agt": 8, "oct": 10, "dec": 12, "nop": 11, "peb": 2}
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+
+
+def parse_iso(text: str) -> date:
+    """Return the date that ``text`` writes as year-month-day; ValueError when it is none."""
+    match = _ISO.fullmatch(text)
+    found = _date(match[1], match[2], match[3]) if match else None
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+def guess(text: str) -> date | None:
+    """Return the date meant by ``08 November 2017``, ``Rabu, 8 Nov 2017``, ``8/11/2017`` or ``2017/11/8``, or None."""
+    text = text.strip()
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _date(match[1], match[2], match[3])
+    if match := _DAY_FIRST.fullmatch(text):
+        return _date(match[3], match[2], match[1])
+    if match := _IN_WORDS.fullmatch(text):
+        month = _month(match[2])
+        return _date(match[3], str(month), match[1]) if month else None
+    return None
+
+
+def _month(word: str) -> int | None:
+    start = word.casefold()[:3]
+    return _MONTHS.index(start) + 1 if start in _MONTHS else _OTHER_MONTHS.get(start)
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    if not EARLIEST_YEAR <= int(year) <= LATEST_YEAR:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,198 @@
+"""Reads a project folder whole: every file, every finding, and the SOPs that can be built.
+
+The steps are separate and pure, so that a build that knows what changed can take only the ones it needs:
+``read`` (a file), ``make_sop`` (a source and the institution), ``link`` (an SOP and the register of all).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sopgen.findings import Finding, Span, UserError
+from sopgen.model import codes
+from sopgen.model.book import Book
+from sopgen.model.institution import Institution
+from sopgen.model.letter import Letter
+from sopgen.model.make_book import make_book
+from sopgen.model.make_institution import make_institution
+from sopgen.model.make_letter import make_letter
+from sopgen.model.make_sop import make_sop
+from sopgen.model.project import Project
+from sopgen.model.register import Register, Registered, link, registered, registered_text
+from sopgen.model.report import has_errors
+from sopgen.model.sop import Sop
+from sopgen.source.read import MAX_BYTES, read, relative_name
+
+FOLDER = "sop_sources"
+INSTITUTION_NAME = f"{FOLDER}/instansi.yaml"
+BOOK_NAME = f"{FOLDER}/buku.yaml"
+LETTERS = f"{FOLDER}/surat/"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFiles:
+    """The files of a project folder by what they hold; ``unknown`` are those with the wrong ending."""
+
+    institution: Path
+    book: Path | None
+    letters: tuple[Path, ...]
+    sops: tuple[Path, ...]
+    unknown: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSop:
+    """One SOP's file after ``make_sop``: the SOP (None when nothing could be made of it) and its findings."""
+
+    name: str
+    sop: Sop | None
+    findings: tuple[Finding, ...]
+    entry: Registered | None
+
+    @property
+    def failed(self) -> bool:
+        """Whether it cannot be built."""
+        return self.sop is None or has_errors(self.findings)
+
+
+def load(root: Path) -> Project:
+    """Read the project folder ``root``; raises UserError when it holds no ``sop_sources``."""
+    files = project_files(root)
+    institution, findings = load_institution(files.institution, root)
+    loaded = [load_sop(file, root, institution) for file in files.sops]
+    register = Register(each.entry for each in loaded if each.entry)
+    linked = [link_sop(each, register) for each in loaded]
+    usable = institution is not None and not has_errors(findings)
+    book, book_findings = load_book(files.book, root, institution, register)
+    letters, letter_findings = load_letters(files.letters, root, institution, register)
+    everything = [*findings, *book_findings, *letter_findings, *(_wrong_ending(file, root) for file in files.unknown)]
+    everything += [finding for each in linked for finding in each.findings]
+    built = [each for each in linked if usable and not each.failed]
+    others = [each for each in linked if not usable or each.failed]
+    return Project(
+        root=root,
+        institution=institution,
+        sops=tuple(each.sop for each in built if each.sop),
+        book=book if usable else None,
+        letters=letters if usable else (),
+        findings=tuple(sorted(everything, key=lambda finding: finding.sort_key)),
+        failed=tuple(each.name for each in others),
+        partial=tuple(each.sop for each in others if each.sop),
+    )
+
+
+def project_files(root: Path) -> ProjectFiles:
+    """Return the source files of ``root``, each kind in order of its name.
+
+    Files starting with ``_`` or ``.`` are skipped, and folders starting with ``.``. Raises UserError when there is
+    no ``sop_sources``.
+    """
+    folder = root / FOLDER
+    if not folder.is_dir():
+        raise UserError(f"Folder {FOLDER}/ tidak ada di {root}.")
+    sops: list[Path] = []
+    letters: list[Path] = []
+    unknown: list[Path] = []
+    for file in sorted(folder.rglob("*"), key=lambda file: relative_name(file, root)):
+        name = relative_name(file, root)
+        if _is_skipped(file, folder) or name in {INSTITUTION_NAME, BOOK_NAME}:
+            continue
+        if file.suffix == ".yaml":
+            (letters if name.startswith(LETTERS) else sops).append(file)
+        elif file.suffix.casefold() in {".yml", ".yaml"}:
+            unknown.append(file)
+    book = root / BOOK_NAME
+    return ProjectFiles(
+        root / INSTITUTION_NAME, book if _exists(book) else None, tuple(letters), tuple(sops), tuple(unknown)
+    )
+
+
+def load_institution(file: Path, root: Path) -> tuple[Institution | None, tuple[Finding, ...]]:
+    """Return the institution (as far as it can be read) and the findings of its file, whose absence is one."""
+    if not _exists(file):
+        message = f"Berkas {INSTITUTION_NAME} tidak ada; tanpa itu tidak ada SOP yang dapat dibuat."
+        hint = "Buat berkas itu dengan “nama:”, “unit:”, dan “pejabat:” instansi Anda."
+        code = codes.NO_INSTITUTION
+        return None, (Finding(code.number, code.severity, INSTITUTION_NAME, Span(1, 1, 1), "", message, hint),)
+    source, findings = read(file, root)
+    if source is None:
+        return None, findings
+    institution, more = make_institution(source)
+    return institution, (*findings, *more)
+
+
+def load_sop(file: Path, root: Path, institution: Institution | None) -> LoadedSop:
+    """Read one SOP's file; references to other SOPs stay open until ``link_sop``."""
+    name = relative_name(file, root)
+    source, findings = read(file, root)
+    if source is None:
+        return LoadedSop(name, None, findings, registered_text(name, _head(file)))
+    sop, more = make_sop(source, institution)
+    return LoadedSop(name, sop, (*findings, *more), registered(sop) if sop else None)
+
+
+def link_sop(loaded: LoadedSop, register: Register) -> LoadedSop:
+    """Resolve one SOP's references by the register of all."""
+    if loaded.sop is None:
+        return loaded
+    sop, more = link(loaded.sop, register)
+    return LoadedSop(loaded.name, sop, (*loaded.findings, *more), loaded.entry)
+
+
+def load_book(
+    file: Path | None, root: Path, institution: Institution | None, register: Register
+) -> tuple[Book | None, tuple[Finding, ...]]:
+    """Return the booklet, None without a file or with errors in it, and its findings."""
+    if file is None:
+        return None, ()
+    source, findings = read(file, root)
+    if source is None:
+        return None, findings
+    book, more = make_book(source, institution, register)
+    return (None if has_errors(findings) else book), (*findings, *more)
+
+
+def load_letters(
+    files: tuple[Path, ...], root: Path, institution: Institution | None, register: Register
+) -> tuple[tuple[Letter, ...], tuple[Finding, ...]]:
+    """Return the letters without errors, and the findings of all."""
+    letters: list[Letter] = []
+    everything: list[Finding] = []
+    for file in files:
+        source, findings = read(file, root)
+        everything += findings
+        if source is None:
+            continue
+        letter, more = make_letter(source, institution, register)
+        everything += more
+        if letter is not None and not has_errors(findings):
+            letters.append(letter)
+    return tuple(letters), tuple(everything)
+
+
+def _is_skipped(file: Path, folder: Path) -> bool:
+    parts = file.relative_to(folder).parts
+    return file.name.startswith("_") or any(part.startswith(".") for part in parts) or file.is_dir()
+
+
+def _exists(file: Path) -> bool:
+    return file.exists() or file.is_symlink()
+
+
+def _wrong_ending(file: Path, root: Path) -> Finding:
+    code = codes.FILE_ENDING
+    message = f"Berkas ini tidak dibaca, karena namanya berakhiran “{file.suffix}”."
+    hint = f"Ganti namanya menjadi {file.stem}.yaml."
+    return Finding(code.number, code.severity, relative_name(file, root), Span(1, 1, 1), "", message, hint)
+
+
+def _head(file: Path) -> str:
+    """Return what can be made out of a file that could not be read."""
+    try:
+        if not file.is_file():
+            return ""
+        with file.open("rb") as stream:
+            return stream.read(MAX_BYTES).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    except OSError:
+        return ""

@@ -1,0 +1,159 @@
+"""Which SOPs there are: resolves what sources say about each other by nomor or by file name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from sopgen.findings import Finding
+from sopgen.model import codes
+from sopgen.model.report import Report
+from sopgen.model.sop import Kind, Related, Sop, Status
+from sopgen.model.suggest import did_you_mean
+from sopgen.source.document import SourcePath
+
+SOURCES = "sop_sources/"
+_GLOB = re.compile(r"[*?\[]|\.ya?ml$")
+_HEAD_LINE = re.compile(r"^(nomor|jenis|judul):[ \t]+(.*?)[ \t]*(?: #.*)?$", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What others need to know of one SOP. ``file`` is its source's name; ``readable`` False for a broken file."""
+
+    nomor: str
+    file: str
+    judul: str = ""
+    jenis: Kind | None = None
+    unit: str = ""
+    status: Status = Status.IN_FORCE
+    readable: bool = True
+
+    @property
+    def title(self) -> str:
+        """The words by which another SOP names this one: ``SOP Mikro <judul>``."""
+        kind = f" {self.jenis.value.capitalize()}" if self.jenis else ""
+        return f"SOP{kind} {self.judul}" if self.judul else f"SOP {self.nomor}"
+
+
+def registered(sop: Sop) -> Registered:
+    """Return the entry of ``sop``."""
+    return Registered(sop.nomor, sop.source.name, sop.judul, sop.jenis, sop.unit.key, sop.status)
+
+
+def registered_text(name: str, text: str) -> Registered | None:
+    """Return the entry of a file too broken to be read, from the lines of its head; None without a nomor.
+
+    It keeps one syntax error from being reported again at everything that refers to that SOP.
+    """
+    head = {match[1]: match[2].strip("'\"") for match in _HEAD_LINE.finditer(text)}
+    if not head.get("nomor"):
+        return None
+    kinds = {kind.value: kind for kind in Kind}
+    return Registered(head["nomor"], name, head.get("judul", ""), kinds.get(head.get("jenis", "")), readable=False)
+
+
+class Register:
+    """All SOPs of a project, in order of their files; of two with one nomor the first counts."""
+
+    def __init__(self, entries: Iterable[Registered]) -> None:
+        self.entries = tuple(entries)
+        self.by_nomor: dict[str, Registered] = {}
+        for entry in self.entries:
+            if entry.nomor:
+                self.by_nomor.setdefault(entry.nomor, entry)
+
+    def first_of(self, sop: Sop) -> Registered | None:
+        """Return the other SOP that already has ``sop``'s nomor, or None."""
+        entry = self.by_nomor.get(sop.nomor)
+        return entry if entry and entry.file != sop.source.name else None
+
+    def named(self, word: str) -> tuple[Registered, ...]:
+        """Return the SOPs that a nomor, a file name or a pattern of file names means (``**`` for any folders)."""
+        if word in self.by_nomor:
+            return (self.by_nomor[word],)
+        if not _GLOB.search(word):
+            return ()
+        pattern = _pattern(word)
+        return tuple(entry for entry in self.entries if pattern.fullmatch(_below_sources(entry.file)))
+
+
+def link(sop: Sop, register: Register) -> tuple[Sop, tuple[Finding, ...]]:
+    """Return ``sop`` with its references to others resolved, and what is wrong between the files.
+
+    A reference's text becomes the other SOP's title, ``SOP Mikro <judul>``.
+    """
+    report = Report(sop.source)
+    first = register.first_of(sop)
+    if first is not None and first.file < sop.source.name:
+        message = f"Nomor “{sop.nomor}” sudah dipakai oleh {first.file}."
+        report.add(codes.DUPLICATE_NOMOR, ("nomor",), message, "Beri nomor yang lain pada salah satunya.")
+    related = tuple(_linked(item, index, sop, register, report) for index, item in enumerate(sop.keterkaitan))
+    return replace(sop, keterkaitan=tuple(item for item in related if item.text)), report.findings
+
+
+def _linked(item: Related, index: int, sop: Sop, register: Register, report: Report) -> Related:
+    if item.nomor is None or not item.nomor:
+        return item
+    path: SourcePath = ("keterkaitan", index, "sop")
+    if item.nomor == sop.nomor:
+        message = "SOP ini merujuk ke dirinya sendiri."
+        report.add(codes.UNKNOWN_RELATED, path, message, "Tulis nomor SOP yang lain, atau hapus baris ini.")
+        return Related(item.nomor)
+    entry = register.by_nomor.get(item.nomor)
+    if entry is None:
+        message = f"SOP bernomor “{item.nomor}” tidak ada di sop_sources/."
+        hint = (
+            did_you_mean(item.nomor, register.by_nomor) or "Tulis judulnya sebagai teks bila SOP itu belum ada di sini."
+        )
+        report.add(codes.UNKNOWN_RELATED, path, message, hint)
+        return Related(item.nomor)
+    return Related(entry.title, item.nomor)
+
+
+def resolve_list(
+    words: tuple[str, ...], path: SourcePath, register: Register, report: Report, taken: dict[str, str]
+) -> tuple[Registered, ...]:
+    """Return the SOPs that a list of numbers and patterns names, each once.
+
+    ``taken`` maps files already named to the word that named them; a pattern passes over these, a number named
+    twice is reported.
+    """
+    found: list[Registered] = []
+    for index, word in enumerate(words):
+        entries = register.named(word)
+        if not entries:
+            message = f"“{word}” bukan nomor SOP dan tidak cocok dengan berkas mana pun di sop_sources/."
+            hint = did_you_mean(word, register.by_nomor) or "Salin nomornya dari berkas SOP yang dimaksud."
+            report.add(codes.NOTHING_NAMED, (*path, index), message, hint)
+        for entry in entries:
+            if entry.file not in taken:
+                taken[entry.file] = word
+                found.append(entry)
+            elif taken[entry.file] == word:
+                message = f"SOP “{word}” sudah disebut sebelumnya."
+                report.add(codes.NAMED_TWICE, (*path, index), message, "Hapus salah satunya.")
+    return tuple(found)
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the key that sorts numbers inside texts by their value: ``A-9`` before ``A-10``."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", text)
+    return tuple((0, int(part), "") if part[0].isascii() and part.isdigit() else (1, 0, part) for part in parts)
+
+
+def _below_sources(name: str) -> str:
+    return name.removeprefix(SOURCES)
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    """Return the pattern of a file glob: ``*`` within a folder, ``**`` across folders, ``?`` one character."""
+    parts = []
+    for part in re.split(r"(\*\*/|\*\*|\*|\?)", str(PurePosixPath(_below_sources(word)))):
+        parts.append(_WILD.get(part, re.escape(part)))
+    return re.compile("".join(parts))
+
+
+_WILD = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}

@@ -1,0 +1,51 @@
+"""Collects what is wrong with one source while the model is made from it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from sopgen.findings import Code, Finding, Severity
+from sopgen.source.document import BrokenNode, Source, SourcePath
+
+
+class Report:
+    """Findings about one source, in the order found; the place is named by its path."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._findings: list[Finding] = []
+        self._paths: set[SourcePath] = set()
+
+    def add(self, code: Code, path: SourcePath, message: str, hint: str = "", key: bool = False) -> None:
+        """Keep a finding about the value (or the key) at ``path``; its step number follows from the path."""
+        finding = self.source.finding(code.number, code.severity, path, message, hint, step_of(path), key)
+        self._findings.append(finding)
+        self._paths.add(path)
+
+    def knows(self, path: SourcePath) -> bool:
+        """Whether something wrong at ``path``, or around it, has been reported already."""
+        ends = range(1, len(path) + 1)
+        return any(path[:end] in self._paths or isinstance(self.source.node(path[:end]), BrokenNode) for end in ends)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, by place."""
+        return tuple(sorted(self._findings, key=lambda finding: finding.sort_key))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a finding keeps the source from being used."""
+        return has_errors(self._findings)
+
+
+def has_errors(findings: list[Finding] | tuple[Finding, ...]) -> bool:
+    """Return whether any of ``findings`` is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def step_of(path: SourcePath) -> int | None:
+    """Return the number of the step that ``path`` leads into, or None."""
+    for key, index in pairwise(path):
+        if key == "langkah" and isinstance(index, int):
+            return index + 1
+    return None
