@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
@@ -24,6 +24,8 @@ from sopgen.render.finish import finish
 from sopgen.render.templates import environment
 
 PDF_VARIANT = "pdf/a-3a"
+#: Stands in for dates that the source does not give: PDF/A wants one, and the clock must not be asked.
+NO_DATE = date(2000, 1, 1)
 
 
 class LoggedError(Exception):
@@ -42,8 +44,8 @@ class About:
     title: str
     author: str
     subject: str = ""
-    created: date = date(2000, 1, 1)
-    modified: date = date(2000, 1, 1)
+    created: date = NO_DATE
+    modified: date = NO_DATE
     language: str = "id"
 
 
@@ -111,8 +113,30 @@ def typeset(markup: Markup) -> Document:
         return html.render(stylesheets=[_stylesheet(markup.css)], font_config=_fonts())
 
 
-def write(document: Document, about: About, enclosures: tuple[Enclosure, ...] = ()) -> bytes:
-    """The document as PDF: PDF/A-3a and PDF/UA-1, the same bytes for the same input. Raises LoggedError."""
+def write(document: Document, about: About, enclosures: tuple[Enclosure, ...] = (), links: bool = True) -> bytes:
+    """The document as PDF: PDF/A-3a and PDF/UA-1, the same bytes for the same input. Raises LoggedError.
+
+    A document may be written more than once. Without ``links`` its links are plain text.
+    """
+    document.fonts.clear()  # subsets of an earlier writing
+    with _without_links(document) if not links else nullcontext():
+        return _write(document, about, enclosures)
+
+
+@contextmanager
+def _without_links(document: Document) -> Iterator[None]:
+    """The document as if it had no links."""
+    kept = [page.links for page in document.pages]
+    for page in document.pages:
+        for *_, box in page.links:
+            box.link_annotation = None  # of an earlier writing
+        page.links = []
+    yield
+    for page, page_links in zip(document.pages, kept, strict=True):
+        page.links = page_links
+
+
+def _write(document: Document, about: About, enclosures: tuple[Enclosure, ...]) -> bytes:
     packet = _metadata(about)
     document.metadata.generate_rdf_metadata = lambda *_: packet
     _describe(document, about)

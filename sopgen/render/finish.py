@@ -41,6 +41,7 @@ def finish(document: Document, pdf: PdfObject, key: str, media_types: Mapping[st
     ids.write(pdf, root)
     tree = _Tree(objects, root)
     tree.drop_decoration()
+    tree.unlink()
     tree.place_figures()
     tree.mark_artifacts(pdf)
     _type_attachments(objects, media_types)
@@ -163,6 +164,12 @@ class _Tree:
             if element["S"] == "/Figure" and "Alt" in element and element["Alt"].data == mark:
                 self._objects[element["P"]]["K"].remove(element.reference)
                 element.clear()
+
+    def unlink(self) -> None:
+        """A link without an annotation leads nowhere: it is plain text."""
+        for element in self._elements():
+            if element["S"] == "/Link" and all(isinstance(kid, int) for kid in element["K"]):
+                element["S"] = "/Span"
 
     def place_figures(self) -> None:
         """Give pictures' boxes in points from the page's lower left corner (WeasyPrint: pixels from the top)."""

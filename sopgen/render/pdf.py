@@ -6,7 +6,8 @@ was planned. Row tops, heights and boxes are compared with the scene through Wea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,14 +16,15 @@ from typing import TYPE_CHECKING, Any
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup as SafeText
 
-from sopgen.findings import FindingsError, Severity
+from sopgen.findings import Code, FindingsError
 from sopgen.layout.scene import FlowPage, FormPage, Scene
 from sopgen.layout.style import MM_PER_POINT, STYLE, Style
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render import neato, strokes, svg
+from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE
 from sopgen.render.templates import environment, shipped_templates, template_folders
-from sopgen.render.view import View, spaced, view
+from sopgen.render.view import spaced, view
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -54,7 +56,7 @@ def draw(jobs: Sequence[tuple[Sop, Scene]]) -> tuple[Drawn, ...]:
         try:
             pictures = iter(svg.draw([page for _, pages in chosen for page in pages], family))
         except neato.GraphvizError as error:
-            raise _failed(jobs[chosen[0][0]][0], "SOP-E350", str(error)) from error
+            raise _failed(jobs[chosen[0][0]][0], GRAPHVIZ_FAILED, str(error)) from error
         for index, pages in chosen:
             drawn[index] = Drawn(tuple(next(pictures) for _ in pages))
     return tuple(drawn[index] for index in range(len(jobs)))
@@ -80,30 +82,60 @@ def render(
 
     Raises FindingsError (E350 Graphviz, E351 what WeasyPrint complained about) and MisplacedError, which is internal.
     """
+    with _complaints(sop):
+        document = _typeset(sop, institution, scene, root, drawn)
+        return _write(sop, document, links)
+
+
+def render_both(
+    sop: Sop, institution: Institution, scene: Scene, root: Path | None = None, drawn: Drawn | None = None
+) -> tuple[bytes, bytes]:
+    """What :func:`render` makes without and with links, for the price of little more than one."""
+    with _complaints(sop):
+        document = _typeset(sop, institution, scene, root, drawn)
+        alone = _write(sop, document, links=False)
+        linked = any(related.nomor for related in sop.keterkaitan)
+        return alone, _write(sop, document, links=True) if linked else alone
+
+
+@contextmanager
+def _complaints(sop: Sop) -> Iterator[None]:
+    """Turn what WeasyPrint complains about into a finding."""
     from sopgen.render import engine
 
-    document_view = view(sop, institution, scene, links)
-    pictures = _pictures(sop, institution, scene, drawn or draw([(sop, scene)])[0], root)
-    markup = engine.Markup(_html(document_view, root), _css(sop, scene, root), pictures, template_folders(root))
     try:
-        document = engine.typeset(markup)
-        compare(document, scene)
-        _forget_anchors(document, scene)
-        return engine.write(document, _about(sop, engine), (_source(sop, engine),))
+        yield
     except engine.LoggedError as error:
-        raise _failed(sop, "SOP-E351", f"PDF tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
+        raise _failed(sop, NOT_WHOLE, f"PDF tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
 
 
-def _failed(sop: Sop, code: str, message: str) -> FindingsError:
-    finding = sop.source.finding(code, Severity.ERROR, (), message)
-    return FindingsError((finding,))
+def _typeset(sop: Sop, institution: Institution, scene: Scene, root: Path | None, drawn: Drawn | None) -> Document:
+    """The SOP laid out by WeasyPrint, found to be where the scene has it."""
+    from sopgen.render import engine
+
+    pictures = _pictures(sop, institution, scene, drawn or draw([(sop, scene)])[0], root)
+    html = _templates(root).get_template("pdf/sop.html.j2").render(view=view(sop, institution, scene))
+    document = engine.typeset(engine.Markup(html, _css(sop, scene, root), pictures, template_folders(root)))
+    compare(document, scene)
+    _forget_anchors(document, scene)
+    return document
+
+
+def _write(sop: Sop, document: Document, links: bool) -> bytes:
+    from sopgen.render import engine
+
+    days = [day for day in (sop.tanggal_pembuatan, sop.tanggal_efektif, *(r.tanggal for r in sop.revisi)) if day]
+    first, last = (min(days), max(days)) if days else (engine.NO_DATE, engine.NO_DATE)
+    about = engine.About(sop.nomor, sop.title, sop.unit.nama, f"SOP nomor {sop.nomor}", first, last)
+    source = engine.Enclosure(Path(sop.source.name).name, sop.source.raw, f"Sumber SOP {sop.nomor}")
+    return engine.write(document, about, (source,), links)
+
+
+def _failed(sop: Sop, code: Code, message: str) -> FindingsError:
+    return FindingsError((sop.source.finding(code.number, code.severity, (), message),))
 
 
 # ---- what goes in ----
-
-
-def _html(document_view: View, root: Path | None) -> str:
-    return _templates(root).get_template("pdf/sop.html.j2").render(view=document_view)
 
 
 def _css(sop: Sop, scene: Scene, root: Path | None, style: Style = STYLE) -> str:
@@ -162,17 +194,6 @@ def _logo(path: Path | None, folders: Sequence[Path]) -> bytes:
         if (folder / "logo.svg").is_file():
             return (folder / "logo.svg").read_bytes()
     return (shipped_templates() / "logo.svg").read_bytes()
-
-
-def _about(sop: Sop, engine: Any) -> Any:
-    days = [day for day in (sop.tanggal_pembuatan, sop.tanggal_efektif, *(r.tanggal for r in sop.revisi)) if day]
-    dates = {"created": min(days), "modified": max(days)} if days else {}
-    return engine.About(sop.nomor, sop.title, sop.unit.nama, f"SOP nomor {sop.nomor}", **dates)
-
-
-def _source(sop: Sop, engine: Any) -> Any:
-    name = Path(sop.source.name).name
-    return engine.Enclosure(name, sop.source.raw, f"Sumber SOP {sop.nomor}")
 
 
 # ---- templates ----

@@ -22,9 +22,10 @@ def stack(pages: Sequence[FlowPage], family: str) -> bytes:
     areas = [area(page) for page in shown]
     width = max((place.width for place in areas), default=0.0)
     height = sum(place.height for place in areas) + _GAP_MM * max(len(areas) - 1, 0)
-    size = {"width": f"{width:.2f}mm", "height": f"{height:.2f}mm", "viewBox": f"0 0 {width:.2f} {height:.2f}"}
     root = etree.fromstring(_EMPTY)
-    root.attrib.update(size)
+    size = (("width", f"{width:.2f}mm"), ("height", f"{height:.2f}mm"), ("viewBox", f"0 0 {width:.2f} {height:.2f}"))
+    for name, value in size:
+        root.set(name, value)
     top = 0.0
     for page, place, drawing in zip(shown, areas, draw(shown, family), strict=True):
         root.append(_nested(drawing, page.number, top, place.width, place.height))

@@ -228,6 +228,8 @@ def _settle(drawing: bytes, frame: Area, texts: Sequence[Line]) -> bytes:
         name, _, number = (group.get("id") or "").partition("-")
         if name == "teks":
             _settle_text(group, frame, texts[int(number)])
+        elif name == "panah":
+            group[0].set("stroke", "none")  # Graphviz has no pen of no width
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 

@@ -116,12 +116,11 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One SOP for the templates. ``links``: texts that name another SOP are links (``sop:NOMOR``) for the booklet."""
+    """One SOP for the templates."""
 
     title: str
     values: Values
     logo_alt: str
-    links: bool
     style: Style
     form_x: float  # from a form cell's edge to its text, mm
     form_y: float
@@ -129,14 +128,13 @@ class View:
     flow: tuple[FlowSheet, ...]
 
 
-def view(sop: Sop, institution: Institution, scene: Scene, links: bool = False, style: Style = STYLE) -> View:
+def view(sop: Sop, institution: Institution, scene: Scene, style: Style = STYLE) -> View:
     """Bring an SOP and its scene together for the templates."""
     total, rule = scene.page_count, style.rule_pt * MM_PER_POINT
     return View(
         title=sop.title,
         values=_values(sop),
         logo_alt=f"Logo {institution.singkatan or institution.nama}",
-        links=links,
         style=style,
         form_x=style.form_x + rule / 2,
         form_y=style.form_y + rule / 2,
