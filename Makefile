@@ -29,6 +29,7 @@ all: $(SET_UP) ## Menyiapkan mesin bila perlu, lalu membuat semua dokumen ke bui
 	@$(SOPGEN) build
 
 setup: $(SET_UP) ## Hanya menyiapkan mesin (semuanya masuk ke .venv/)
+	@echo "Mesin siap. Lanjutkan dengan: make all"
 
 $(SET_UP): $(SETTINGS) $(STALE)
 	@scripts/setup.sh run

@@ -1,0 +1,94 @@
+"""What an output is made from, as one hash: when it is the same, the output need not be made again."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import sopgen
+from sopgen.builder.folder import SOURCES
+from sopgen.builder.order import Kind
+from sopgen.layout.fonts import font_file
+from sopgen.model.institution import Institution
+from sopgen.model.sop import Sop
+from sopgen.render.templates import template_folders
+
+#: Libraries whose version shows in the documents.
+DRAWING_LIBRARIES = ("weasyprint", "pydyf", "python-docx", "pikepdf", "fonttools", "jinja2")
+
+
+def sop_key(sop: Sop, institution: Institution, kind: Kind, root: Path) -> str:
+    """The hash of everything that one output of one SOP is made from.
+
+    What other SOPs contribute (the titles that Keterkaitan prints) is in ``sop.keterkaitan``; dates of writing,
+    machine names and the like are in no document, hence in no key.
+    """
+    return key_of(
+        program(),
+        templates(root),
+        faces(sop.format.huruf),
+        kind.value,
+        sop.source.text,
+        "" if institution.source is None else institution.source.text,
+        repr(sop.keterkaitan),
+        _content(institution.logo),
+        _reference(sop, root),
+    )
+
+
+def key_of(*parts: str) -> str:
+    """One hash of several texts, in which no two lists of texts are alike."""
+    state = hashlib.sha256()
+    for part in parts:
+        encoded = part.encode("utf-8", "surrogatepass")
+        state.update(len(encoded).to_bytes(8, "big"))
+        state.update(encoded)
+    return state.hexdigest()
+
+
+@cache
+def program() -> str:
+    """The hash of sopgen itself and of the libraries and programs that draw."""
+    package = Path(sopgen.__file__).parent
+    code = _tree(sorted(package.rglob("*.py")), package)
+    libraries = ",".join(f"{name}={version(name)}" for name in DRAWING_LIBRARIES)
+    dot = shutil.which("dot")
+    state = Path(dot).resolve().stat() if dot else None
+    return f"{code},{libraries},dot={(state.st_size, state.st_mtime_ns) if state else None}"
+
+
+@cache
+def templates(root: Path) -> str:
+    """The hash of every template that a project at ``root`` may use."""
+    return ",".join(_tree(sorted(folder.rglob("*")), folder) for folder in template_folders(root))
+
+
+@cache
+def faces(family: str) -> str:
+    """The hash of the font files that print ``family``."""
+    files = {font_file(family, bold).path for bold in (False, True)}
+    return ",".join(_content(Path(path)) for path in sorted(files))
+
+
+def _reference(sop: Sop, root: Path) -> str:
+    """The hash of the office's own reference document, if this SOP takes one and it is there."""
+    if sop.format.rujukan_docx is None:
+        return ""
+    files = (root / folder / sop.format.rujukan_docx for folder in (SOURCES, "templates"))
+    return ",".join(_content(file) for file in files if file.is_file())
+
+
+def _tree(paths: Iterable[Path], root: Path) -> str:
+    state = hashlib.sha256()
+    for path in paths:
+        if path.is_file():
+            state.update(f"{path.relative_to(root).as_posix()}\0{_content(path)}\0".encode())
+    return state.hexdigest()
+
+
+def _content(path: Path | None) -> str:
+    return "" if path is None else hashlib.sha256(path.read_bytes()).hexdigest()

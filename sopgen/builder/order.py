@@ -1,0 +1,101 @@
+"""What is asked of a build, and where each output stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from sopgen.builder.folder import SOURCES
+from sopgen.findings import Finding, UserError
+from sopgen.model.project import Project
+from sopgen.model.sop import Sop
+
+
+class Kind(StrEnum):
+    """Kinds of output; the value is the file's ending, but for PART."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    SVG = "svg"
+    PART = "bagian"  # the PDF as the booklet takes it: with links to other SOPs, which alone would lead nowhere
+
+
+#: What people may ask for.
+PUBLIC_KINDS = (Kind.PDF, Kind.DOCX, Kind.SVG)
+_PARTS_FOLDER = ".bagian"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One build. Empty ``names`` mean every SOP; ``book`` whether booklet and attachments are wanted too."""
+
+    root: Path
+    output: Path
+    names: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = PUBLIC_KINDS
+    book: bool = True
+    force: bool = False
+    workers: int = 1
+
+
+def output_name(source: str, kind: Kind) -> str:
+    """Where a source's output stands below the output folder.
+
+    ``sop_sources/biro-po/x.yaml`` -> ``sop/biro-po/x.pdf``.
+    """
+    place = PurePosixPath(source).relative_to(SOURCES)
+    if kind is Kind.PART:
+        return str(PurePosixPath(_PARTS_FOLDER) / place.with_suffix(".pdf"))
+    return str(PurePosixPath("sop") / place.with_suffix(f".{kind.value}"))
+
+
+def needs_part(sop: Sop) -> bool:
+    """Whether the booklet needs a PDF of its own of this SOP: only where Keterkaitan refers to another SOP."""
+    return any(related.nomor is not None for related in sop.keterkaitan)
+
+
+def chosen(project: Project, names: tuple[str, ...], here: Path) -> tuple[tuple[Sop, ...], tuple[str, ...]]:
+    """The SOPs, and the unreadable files, that ``names`` mean: a nomor, a file, a folder or a pattern of either.
+
+    Files are looked for from ``here`` and from the project folder. Without names, everything.
+    Raises UserError when a name means nothing.
+    """
+    if not names:
+        return project.sops, project.failed
+    sops: dict[str, Sop] = {}
+    failed: dict[str, None] = {}
+    for name in names:
+        files = _file_names(name, project.root, here)
+        found = [sop for sop in project.sops if sop.nomor == name or _matches(sop.source.name, files)]
+        broken = [file for file in project.failed if _matches(file, files)]
+        if not found and not broken:
+            raise UserError(_nothing_named(name, project))
+        sops.update((sop.source.name, sop) for sop in found)
+        failed.update(dict.fromkeys(broken))
+    return tuple(sop for sop in project.sops if sop.source.name in sops), tuple(failed)
+
+
+def about(findings: tuple[Finding, ...], sops: tuple[Sop, ...], failed: tuple[str, ...]) -> tuple[Finding, ...]:
+    """The findings about the chosen SOPs and files, and about the institution that all of them share."""
+    named = {sop.source.name for sop in sops} | set(failed) | {f"{SOURCES}/instansi.yaml"}
+    return tuple(finding for finding in findings if finding.file in named)
+
+
+def _file_names(name: str, root: Path, here: Path) -> tuple[str, ...]:
+    """The names relative to the project that ``name`` may stand for."""
+    places = ((here / name).resolve(), (root / name).resolve(), (root / SOURCES / name).resolve())
+    return tuple(place.relative_to(root).as_posix() for place in places if place.is_relative_to(root))
+
+
+def _matches(file: str, names: tuple[str, ...]) -> bool:
+    return any(file == name or file.startswith(f"{name}/") or fnmatchcase(file, name) for name in names)
+
+
+def _nothing_named(name: str, project: Project) -> str:
+    known = [sop.nomor for sop in project.sops] + [sop.source.name for sop in project.sops] + list(project.failed)
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = f" Mungkin maksudnya '{near[0]}'?" if near else ""
+    return f"'{name}' bukan nomor SOP dan bukan berkas di {SOURCES}/.{hint}"

@@ -1,0 +1,166 @@
+"""The build itself: what is due is made, written whole and remembered; what cannot be made harms nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sopgen.builder.key import sop_key
+from sopgen.builder.ledger import Ledger
+from sopgen.builder.lock import build_lock
+from sopgen.builder.order import Kind, Order, needs_part, output_name
+from sopgen.builder.outputs import Written, clean_temporaries, write_output
+from sopgen.builder.product import Job, Product
+from sopgen.builder.workers import produce_all
+from sopgen.findings import Finding
+from sopgen.model.institution import Institution
+from sopgen.model.sop import Sop
+
+#: How long a second build waits for the first, in seconds.
+PATIENCE = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of one source. ``kept`` outputs were current already; ``stale`` ones are of an earlier source.
+
+    ``set_aside`` are copies of outputs that somebody had changed since sopgen wrote them.
+    """
+
+    source: str
+    written: tuple[Written, ...] = ()
+    kept: tuple[Path, ...] = ()
+    stale: tuple[Path, ...] = ()
+    set_aside: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    seconds: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(slots=True)
+class Press:
+    """The outputs of one folder, under its lock; made by :func:`open_press`."""
+
+    order: Order
+    ledger: Ledger
+    removed: list[Path] = field(default_factory=list)
+    parts: dict[str, Path] = field(default_factory=dict)  # nomor -> the PDF that the booklet takes
+
+    def make(self, sops: tuple[Sop, ...], institution: Institution) -> Iterator[Made]:
+        """Make what is not current of ``sops``, in their order; each is told as soon as it is finished."""
+        jobs: dict[str, Job] = {}
+        keys: dict[str, str] = {}
+        for sop in sops:
+            wanted = {output_name(sop.source.name, kind): kind for kind in self._kinds(sop)}
+            named = {name: sop_key(sop, institution, kind, self.order.root) for name, kind in wanted.items()}
+            due = tuple(
+                kind
+                for name, kind in wanted.items()
+                if self.order.force or not self.ledger.is_current(name, named[name])
+            )
+            keys.update(named)
+            if due:
+                jobs[sop.source.name] = Job(sop, institution, due, self.order.root)
+        products = produce_all(tuple(jobs.values()), self.order.workers)
+        for sop in sops:
+            product = next(products) if sop.source.name in jobs else Product(sop.source.name)
+            yield self._finish(sop, product, keys)
+
+    def fail(self, source: str, findings: tuple[Finding, ...]) -> Made:
+        """Report a source that cannot be built: its earlier outputs stay as they are."""
+        return Made(source, stale=self._standing(source), findings=findings)
+
+    def write(self, name: str, source: str, key: str, content: bytes) -> tuple[Written, tuple[Path, ...]]:
+        """Write output ``name`` and remember it; a version that somebody changed meanwhile is set aside first."""
+        path = self.order.output / name
+        aside = (_set_aside(path),) if self.ledger.is_somebodys(name) else ()
+        self.ledger.expect(name, content)
+        written = write_output(path, content)
+        if written.beside is None:
+            self.ledger.record(name, source, key, content)
+        return written, aside
+
+    def remove_orphans(self, sources: frozenset[str]) -> None:
+        """Remove outputs of sources that are gone, but only those that are still as sopgen wrote them."""
+        for name in self.ledger.names:
+            if self.ledger.source(name) in sources:
+                continue
+            if self.ledger.is_ours(name):
+                path = self.order.output / name
+                path.unlink()
+                self.removed.append(path)
+                _remove_empty(path.parent, self.order.output)
+            self.ledger.forget(name)
+
+    def _is_current(self, name: str, key: str) -> bool:
+        return not self.order.force and self.ledger.is_current(name, key)
+
+    def _kinds(self, sop: Sop) -> tuple[Kind, ...]:
+        with_part = self.order.book and needs_part(sop)
+        return (*self.order.kinds, Kind.PART) if with_part else self.order.kinds
+
+    def _finish(self, sop: Sop, product: Product, keys: dict[str, str]) -> Made:
+        if product.findings:
+            return Made(product.source, (), (), self._standing(product.source), (), product.findings, product.seconds)
+        written: dict[Kind, Written] = {}
+        aside: list[Path] = []
+        for kind, content in product.documents:
+            name = output_name(product.source, kind)
+            written[kind], moved = self.write(name, product.source, keys[name], content)
+            aside.extend(moved)
+        kept = {
+            kind: self.order.output / output_name(product.source, kind)
+            for kind in self._kinds(sop)
+            if kind not in written
+        }
+        self._keep_part(sop, written, kept)
+        written.pop(Kind.PART, None)
+        kept.pop(Kind.PART, None)
+        return Made(
+            product.source, tuple(written.values()), tuple(kept.values()), (), tuple(aside), (), product.seconds
+        )
+
+    def _keep_part(self, sop: Sop, written: dict[Kind, Written], kept: dict[Kind, Path]) -> None:
+        """Remember where the PDF for the booklet stands."""
+        kind = Kind.PART if needs_part(sop) else Kind.PDF
+        if kind in written:
+            self.parts[sop.nomor] = written[kind].beside or written[kind].path
+        elif kind in kept:
+            self.parts[sop.nomor] = kept[kind]
+
+    def _standing(self, source: str) -> tuple[Path, ...]:
+        """Outputs of ``source`` that an earlier build left."""
+        paths = (self.order.output / output_name(source, kind) for kind in self.order.kinds)
+        return tuple(path for path in paths if path.is_file())
+
+
+def run(order: Order, on_wait: Callable[[str], None], body: Callable[[Press], None]) -> None:
+    """Call ``body`` with the press of the order's output folder, alone in it; the ledger is saved however it ends.
+
+    Raises UserError when another build holds the folder for too long, or the folder cannot be written.
+    """
+    with build_lock(order.output, PATIENCE, on_wait):
+        clean_temporaries(order.output)
+        press = Press(order, Ledger(order.output))
+        try:
+            body(press)
+        finally:
+            press.ledger.save()
+
+
+def _set_aside(path: Path) -> Path:
+    """Rename somebody's version of an output, so that ours can take its place; returns its new name."""
+    number = 1
+    while True:
+        suffix = f".suntingan-{number}" if number > 1 else ".suntingan"
+        aside = path.with_name(f"{path.stem}{suffix}{path.suffix}")
+        if not aside.exists():
+            return path.rename(aside)
+        number += 1
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    """Remove ``folder`` and the folders above it that hold nothing any more, up to ``top``."""
+    while folder != top and folder.is_relative_to(top) and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

@@ -1,0 +1,186 @@
+"""What happens when somebody asks for documents, told as it happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from sopgen.builder.booklet import SOURCE, make_booklet
+from sopgen.builder.order import Order, about, chosen
+from sopgen.builder.press import Made, Press, run
+from sopgen.cli.progress import Progress
+from sopgen.cli.report import print_findings
+from sopgen.findings import Finding, Severity
+from sopgen.model.load import load
+from sopgen.model.project import Project
+from sopgen.model.sop import Sop
+from sopgen.rules.check import check
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How much is told."""
+
+    verbose: bool = False
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What one build came to."""
+
+    made: int = 0
+    kept: int = 0
+    failed: int = 0
+    outputs: list[Path] = field(default_factory=list)
+
+
+def build_once(order: Order, options: Options) -> int:
+    """Build, tell, and return the exit status: 1 when a source has an error."""
+    start = perf_counter()
+    project = load(order.root)
+    findings = check(project, date.today())
+    sops, failed = chosen(project, order.names, Path.cwd())
+    shown = findings if not order.names else about(findings, sops, failed)
+    print_findings(shown)
+    loaded = perf_counter() - start
+    builder = _Build(order, options, project, findings, sops, failed)
+    run(order, _say_waiting, builder.body)
+    if options.verbose:
+        click.echo(f"Waktu: {_seconds(loaded)} membaca dan memeriksa, {_seconds(perf_counter() - start)} seluruhnya.")
+    errors = any(finding.severity is Severity.ERROR for finding in (*shown, *builder.found))
+    return 1 if errors or failed else 0
+
+
+@dataclass(slots=True)
+class _Build:
+    """One build inside the folder's lock."""
+
+    order: Order
+    options: Options
+    project: Project
+    findings: tuple[Finding, ...]
+    sops: tuple[Sop, ...]
+    failed: tuple[str, ...]
+    found: list[Finding] = field(default_factory=list)
+    tally: _Tally = field(default_factory=_Tally)
+
+    def body(self, press: Press) -> None:
+        """Everything that happens under the lock."""
+        broken = {finding.file for finding in self.findings if finding.severity is Severity.ERROR}
+        good = tuple(sop for sop in self.sops if sop.source.name not in broken)
+        bad = (*(sop.source.name for sop in self.sops if sop.source.name in broken), *self.failed)
+        institution = self.project.institution
+        with Progress(len(good), "Membuat SOP") as progress:
+            if institution is not None:
+                for made in press.make(good, institution):
+                    self._tell(made, progress)
+        for source in bad:
+            self._tell_failed(press.fail(source, ()))
+        if self.order.book:
+            self._tell_books(press)
+        if not self.order.names and not self.found and institution is not None:
+            press.remove_orphans(self._sources())
+        self._sum_up(press)
+
+    def _sources(self) -> frozenset[str]:
+        """Every source that there is, readable or not."""
+        names = {sop.source.name for sop in self.project.sops} | set(self.project.failed)
+        return frozenset(names | {SOURCE} | {letter.source.name for letter in self.project.letters})
+
+    def _tell(self, made: Made, progress: Progress) -> None:
+        progress.advance(made.source)
+        if made.findings:
+            print_findings(made.findings)
+            self.found.extend(made.findings)
+            self._tell_failed(made)
+            return
+        self.tally.made += bool(made.written)
+        self.tally.kept += not made.written
+        self._tell_written(made)
+
+    def _tell_written(self, made: Made) -> None:
+        self.tally.outputs.extend(written.path for written in made.written)
+        if made.written:
+            endings = ", ".join(written.path.suffix for written in made.written)
+            click.echo(f"dibuat  {_short(made.written[0].path.with_suffix(''))} {endings}{self._times(made)}")
+        elif self.options.verbose and made.kept:
+            click.echo(f"tetap   {_short(made.kept[0].with_suffix(''))}")
+        for written in made.written:
+            if written.beside is not None:
+                click.echo(
+                    f"        {_short(written.path)} sedang dibuka di program lain; "
+                    f"versi barunya disimpan sebagai {written.beside.name}"
+                )
+        for aside in made.set_aside:
+            click.echo(f"        hasil lama telah diubah orang; versi itu disimpan sebagai {_short(aside)}")
+
+    def _tell_failed(self, made: Made) -> None:
+        self.tally.failed += 1
+        click.echo(f"GAGAL   {made.source}: tidak dibuat karena galat di atas")
+        for path in made.stale:
+            click.echo(f"        {_short(path)} adalah hasil lama dan tidak sesuai lagi dengan sumbernya")
+
+    def _tell_books(self, press: Press) -> None:
+        for produced in filter(None, (make_booklet(press, self.project),)):
+            self.found.extend(produced.findings)
+            print_findings(produced.findings)
+            self._tell_written(produced)
+
+    def _times(self, made: Made) -> str:
+        if not self.options.verbose:
+            return ""
+        return " (" + ", ".join(f"{stage} {_seconds(seconds)}" for stage, seconds in made.seconds) + ")"
+
+    def _sum_up(self, press: Press) -> None:
+        for path in press.removed:
+            click.echo(f"dihapus {_short(path)}: sumbernya sudah tidak ada")
+        tally = self.tally
+        parts = [f"{tally.made} SOP dibuat"]
+        parts += [f"{tally.kept} tidak berubah"] if tally.kept else []
+        parts += [f"{tally.failed} gagal"] if tally.failed else []
+        click.echo(f"{', '.join(parts)}. Hasilnya ada di {_short(self.order.output)}/")
+
+
+def build_on_change(order: Order, options: Options) -> int:
+    """Build, then build again whenever a source or a template is saved, until Ctrl-C."""
+    from watchfiles import watch
+
+    from sopgen.builder.folder import SOURCES
+
+    status = _build_telling(order, options)
+    places = [place for place in (order.root / SOURCES, order.root / "templates") if place.is_dir()]
+    click.echo("Menunggu perubahan; hentikan dengan Ctrl-C.")
+    for _ in watch(*places, raise_interrupt=False):
+        click.echo()
+        status = _build_telling(order, options)
+        click.echo("Menunggu perubahan; hentikan dengan Ctrl-C.")
+    return status
+
+
+def _build_telling(order: Order, options: Options) -> int:
+    """Build; while somebody is editing, wrong use is a message and not the end."""
+    from sopgen.findings import UserError
+
+    try:
+        return build_once(order, options)
+    except UserError as error:
+        click.echo(f"Kesalahan: {error}", err=True)
+        return 2
+
+
+def _say_waiting(holder: str) -> None:
+    click.echo(f"Menunggu sopgen lain selesai ({holder}) …", err=True)
+
+
+def _short(path: Path) -> str:
+    """A path as seen from here, when that is shorter."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.2f} detik".replace(".", ",")
