@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from sopgen.model.fields import (
     Date,
     Flag,
     Label,
+    ListOrOne,
     Required,
     RequiredDate,
     RequiredList,
     SymbolText,
     Text,
     TextList,
-    as_list,
     choice,
     points,
     whole_number,
@@ -30,7 +30,7 @@ from sopgen.model.letter import Numbering
 from sopgen.model.sop import Kind, Status
 from sopgen.model.suggest import nearest
 
-Listed = BeforeValidator(as_list)
+Listed = ListOrOne()
 
 # Tags of unions stand in pydantic's error paths; the bracket tells them from keys.
 TEXT_TAG = "<teks>"
@@ -129,12 +129,24 @@ class FlowKeys(Document):
     )
 
 
+_DECISION_KEYS: Any = {key: ["tidak"] for key in ("ya", "tanya", "label_ya", "label_tidak")}
+
+
 class SymbolDocument(FlowKeys):
     """Satu lambang di dalam langkah yang memiliki beberapa lambang."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["pelaksana"], "dependentRequired": _DECISION_KEYS})
 
 
 class StepDocument(FlowKeys):
     """Satu langkah: satu baris tabel alur."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": ["pelaksana"]}, {"required": ["simbol"]}],
+            "dependentRequired": _DECISION_KEYS,
+        }
+    )
 
     kegiatan: Required = Field(description="Diawali kata kerja aktif.", examples=["Memeriksa konsep laporan"])
     kelengkapan: Text = Field(default="", description="Mutu baku: yang diperlukan.", examples=["Disposisi"])
@@ -209,6 +221,10 @@ class BoxDocument(Document):
 
 class SopDocument(Document):
     """Satu SOP Administrasi Pemerintahan."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["langkah", "pelaksana"]}, {"required": ["bagian"]}]}
+    )
 
     nomor: Required = Field(description="Nomor SOP.", examples=["OT.01.02-043-097.Set.PO"])
     jenis: Annotated[Kind | None, choice(Kind)] = Field(default=None, description="Jenis SOP.")

@@ -10,8 +10,16 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from sopgen.findings import Code
 from sopgen.model import codes
@@ -40,6 +48,19 @@ def as_list(value: Any) -> Any:
     if isinstance(value, str):
         return (value,) if value.strip() else ()
     return (value,) if isinstance(value, dict) else value
+
+
+class ListOrOne:
+    """Marks a list field that may be typed as a single entry, or left empty."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the list's validator with ``as_list`` before it, as pydantic asks for it."""
+        return core_schema.no_info_before_validator_function(as_list, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return a list, one entry, or nothing, as pydantic asks for it."""
+        many = handler(schema)
+        return {"anyOf": [many, many["items"], {"type": "null"}]}
 
 
 def _without_blanks(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -146,11 +167,11 @@ class _Choice:
         self.check = check
         self.names = names
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return the validator, as pydantic asks for it."""
-        return PlainValidator(self.check).__get_pydantic_core_schema__(source, handler)
+        return core_schema.no_info_plain_validator_function(self.check)
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Return the list of words, as pydantic asks for it."""
         return {"enum": [*self.names, None]}
 
@@ -163,8 +184,24 @@ def _choice_complaint(value: Any, names: list[str]) -> PydanticCustomError:
     return complaint(codes.WRONG_VALUE, f"“{shown}” bukan pilihan yang ada.", hint)
 
 
+class _Number:
+    """Marks a field as a number typed as text, between two bounds."""
+
+    def __init__(self, check: Callable[[Any], Any], schema: dict[str, Any]) -> None:
+        self.check = check
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the validator, as pydantic asks for it."""
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return the bounds, as pydantic asks for them."""
+        return self.schema
+
+
 def whole_number(least: int, most: int) -> Any:
-    """Return the validator for a whole number between two bounds, both included."""
+    """Return the mark of a whole number between two bounds, both included."""
 
     def check(value: Any) -> int | None:
         text = value.strip() if isinstance(value, str) else ""
@@ -174,11 +211,12 @@ def whole_number(least: int, most: int) -> Any:
             raise complaint(codes.WRONG_VALUE, f"Di sini harus angka bulat {least} sampai {most}.", f"Mis. {least}.")
         return int(text)
 
-    return PlainValidator(check)
+    number = {"type": "integer", "minimum": least, "maximum": most}
+    return _Number(check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*([1-9]\d?)?\s*$"}, {"type": "null"}]})
 
 
 def points(least: float, most: float) -> Any:
-    """Return the validator for a size in points, with decimal comma or point."""
+    """Return the mark of a size in points, with decimal comma or point."""
 
     def check(value: Any) -> float | None:
         text = value.strip().replace(",", ".") if isinstance(value, str) else ""
@@ -192,4 +230,7 @@ def points(least: float, most: float) -> Any:
             raise complaint(codes.WRONG_VALUE, f"Ukuran huruf harus {least:g} sampai {most:g} poin.", "Mis. 9.")
         return size
 
-    return PlainValidator(check)
+    number = {"type": "number", "minimum": least, "maximum": most}
+    return _Number(
+        check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*(\d+([.,]\d+)?)?\s*$"}, {"type": "null"}]}
+    )
