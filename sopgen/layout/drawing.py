@@ -5,7 +5,6 @@ from __future__ import annotations
 from sopgen.flow.graph import Flow, SymbolKind
 from sopgen.layout.connectors import PageFlow, cut_cost, divide, needs_strips
 from sopgen.layout.frame import Drawing, Frame, MoreRoom
-from sopgen.layout.gates import Violation, page_violations
 from sopgen.layout.grid import CLOSE, DENSE, ROOMY
 from sopgen.layout.measure import Measurer
 from sopgen.layout.page import build_page, place_nodes
@@ -69,21 +68,11 @@ def draw_page(plan: PageFlow, measurer: Measurer, style: Style) -> Drawing | Fai
     placed = place_nodes(plan, measurer, style)
     failure = Failure()
     for spacing in (ROOMY, CLOSE, DENSE):
-        page = build_page(plan, placed, spacing, measurer, style)
-        result = sketch(page, measurer, style)
-        if isinstance(result, Failure):
-            failure = result
-            continue
-        violations = page_violations(result, plan.frame, style)
-        if not violations:
+        result = sketch(build_page(plan, placed, spacing, measurer, style), measurer, style)
+        if not isinstance(result, Failure):
             return result
-        failure = _failure_of(violations)
+        failure = result
     return failure
-
-
-def _failure_of(violations: tuple[Violation, ...]) -> Failure:
-    steps = sorted({step for violation in violations for step in violation.steps})
-    return Failure(tuple(steps), tuple(str(violation) for violation in violations))
 
 
 def _more_room(failures: list[Failure]) -> MoreRoom:

@@ -71,6 +71,21 @@ class Obstacles:
             _meet(box, (x - w / 2, y - h / 2, x + w / 2, y + h / 2), LINE_CLEAR) for x, y, w, h in self.notes
         )
 
+    def in_sight(self, box: Box, one: Asked) -> bool:
+        """Whether no other line runs between a label and the port where its line leaves."""
+        (x, y), after = one.points[0], one.points[1]
+        left, right = min(x, box[0]), max(x, box[2])
+        top, bottom = min(y, box[1]), max(y, box[3])
+        if y == after[1]:
+            left, right, top, bottom = left + 0.1, right, top + 0.1, bottom - 0.1
+        else:
+            left, right, top, bottom = left + 0.1, right - 0.1, top + 0.1, bottom
+        own = {
+            (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+            for a, b in itertools.pairwise(one.points)
+        }
+        return not any(_meet((left, top, right, bottom), s, 0.0) for s in self.segments if s not in own)
+
 
 def _meet(box: Box, other: Box, clear: float) -> bool:
     return (
@@ -95,12 +110,15 @@ def symbol_near(box: Box, symbol: Symbol, clear: float) -> bool:
 
 
 def place_labels(
-    asked: Sequence[Asked], obstacles: Obstacles, measurer: Measurer, style: Style
+    asked: Sequence[Asked], obstacles: Obstacles, strict: bool, measurer: Measurer, style: Style
 ) -> tuple[dict[int, Label], list[Asked]]:
-    """Place every label; those with fewest places first. Returns labels by key and what found no place."""
+    """Place every label; those with fewest places first. Returns labels by key and what found no place.
+
+    ``strict`` refuses places where another line runs between a label and its way out.
+    """
     placed: dict[int, Label] = {}
     lost: list[Asked] = []
-    choices = {one.key: list(_free_places(one, obstacles, measurer, style)) for one in asked}
+    choices = {one.key: list(_free_places(one, obstacles, strict, measurer, style)) for one in asked}
     for one in sorted(asked, key=lambda item: (len(choices[item.key]), item.key)):
         label = next((label for label in choices[one.key] if obstacles.free(_box(label))), None)
         if label is None:
@@ -120,7 +138,7 @@ def _box(label: Label) -> Box:
     )
 
 
-def _free_places(one: Asked, obstacles: Obstacles, measurer: Measurer, style: Style) -> Iterator[Label]:
+def _free_places(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, style: Style) -> Iterator[Label]:
     """Candidate labels that touch nothing, best first; smaller letters only where the size of all others fails."""
     size = style.label_pt
     while size >= style.min_symbol_pt:
@@ -128,7 +146,9 @@ def _free_places(one: Asked, obstacles: Obstacles, measurer: Measurer, style: St
         height = size * TEXT_HEIGHT * MM_PER_POINT
         for x, y in candidates(one, width, height):
             label = Label(one.text, round(x, 2), round(y, 2), round(width, 2), round(height, 2), one.step, size)
-            if diamond_gap(label, one.symbol) <= style.label_max_distance - 0.1 and obstacles.free(_box(label)):
+            if diamond_gap(label, one.symbol) > style.label_max_distance - 0.1 or not obstacles.free(_box(label)):
+                continue
+            if not strict or obstacles.in_sight(_box(label), one):
                 yield label
         size -= 0.5
 
@@ -153,7 +173,7 @@ def candidates(one: Asked, width: float, height: float) -> Iterator[Point]:
     else:
         sign = 1 if one.side is Side.SOUTH else -1
         snug = half_height * (1 - gap / half_width) + SYMBOL_CLEAR * 1.4 + height / 2
-        for along in (snug, snug + 0.5, half_height + 0.3 + height / 2, half_height + 1.5 + height / 2):
+        for along in (snug, snug + 0.5, *(half_height + more + height / 2 for more in (0.3, 1.5, 2.5, 3.5, 4.5))):
             for side in (1, -1):
                 yield x0 + side * (gap + width / 2), symbol.y + sign * along
 

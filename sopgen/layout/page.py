@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sopgen.flow.graph import Branch, FlowNode, SymbolKind
 from sopgen.layout.connectors import Connector, PageEdge, PageFlow
 from sopgen.layout.grid import JOIN, Grid, Spacing, column_lanes, row_lanes
+from sopgen.layout.lanes import Gap, column_gaps, row_gaps
 from sopgen.layout.measure import Measurer
 from sopgen.layout.place import PlacedNode, base_size, place_row
 from sopgen.layout.ports import Port, Side, symbol_ports
@@ -84,7 +85,7 @@ def _grid(
     widths = {actor: base_size(SymbolKind.PROCESS, column.width, style)[0] for actor, column in columns.items()}
     slots = [slot for strip in strips for slot in strip.slots]
     xs = column_lanes(plan.frame, widths, slots, spacing, style)
-    grid = Grid(xs, row_lanes(plan.frame, _levels(placed), spacing, style))
+    grid = Grid(xs, row_lanes(plan.frame, levels_of(placed), spacing, style))
     for item in placed.values():
         for symbol in item.symbols:
             grid.block_symbol(symbol)
@@ -93,7 +94,7 @@ def _grid(
     return grid
 
 
-def _levels(placed: dict[str, PlacedNode]) -> dict[int, list[tuple[float, float]]]:
+def levels_of(placed: dict[str, PlacedNode]) -> dict[int, list[tuple[float, float]]]:
     """(centre, height) of each step's levels, top first."""
     heights: dict[int, dict[float, float]] = {}
     for item in placed.values():
@@ -101,6 +102,21 @@ def _levels(placed: dict[str, PlacedNode]) -> dict[int, list[tuple[float, float]
         for symbol in item.symbols:
             row[symbol.y] = max(row.get(symbol.y, 0.0), symbol.height)
     return {step: sorted(row.items()) for step, row in heights.items()}
+
+
+def gaps_of(plan: PageFlow, placed: dict[str, PlacedNode], style: Style) -> tuple[list[Gap], list[Gap]]:
+    """The gaps in which lines may be spread: between rows' symbols, and between columns' symbols."""
+    levels = levels_of(placed)
+    rows = [
+        (row.top, row.bottom, levels[row.step])
+        for row in plan.frame.rows
+        if row.kind is RowKind.STEP and row.step is not None
+    ]
+    columns = [
+        (column.left, column.right, base_size(SymbolKind.PROCESS, column.width, style)[0])
+        for column in columns_of(plan).values()
+    ]
+    return row_gaps(rows), column_gaps(columns)
 
 
 def _join(grid: Grid, item: PlacedNode, owner: int) -> None:
@@ -201,7 +217,7 @@ def _wire(
     span = abs(edge.to_step - edge.from_step)
     order = (1 if side_flow else 0, span if side_flow else 0, index)
     steps = (edge.from_step, edge.to_step)
-    return Wire(index, target, source, exits, entries, order, side_flow, steps=steps)
+    return Wire(index, target, source, exits, entries, order, side_flow, bool(edge.flow.label), steps=steps)
 
 
 def _is_lead(port: Port, edge: PageEdge, placed: dict[str, PlacedNode]) -> bool:

@@ -27,6 +27,7 @@ class Wire:
     entries: list[tuple[Port, int]]
     order: tuple[int, int, int]
     side_flow: bool
+    labelled: bool = False
     exit: Port | None = None
     entry: Port | None = None
     states: tuple[int, ...] = ()

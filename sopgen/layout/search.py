@@ -22,10 +22,10 @@ class Weights:
     """Prices in hundredths of a millimetre of line; see docs/layout-contract.md."""
 
     bend: int = 600
-    cross: int = 2200
+    cross: int = 4500
     touch: int = 400  # crossing a line of the same target without joining it
     merge: int = 7  # twentieths of the length where the same target's line already runs
-    conflict: int = 9000  # running over another target's line, while looking for what to move away
+    conflict: int = 12000  # running over another target's line, while looking for what to move away
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.frame import Drawing
+from sopgen.layout.gates import Violation, page_violations
 from sopgen.layout.labels import Asked, Obstacles, place_labels
+from sopgen.layout.lanes import Lanes
 from sopgen.layout.measure import Measurer
-from sopgen.layout.metrics import corners
-from sopgen.layout.page import Page, iterate_joins
+from sopgen.layout.page import Page, gaps_of, iterate_joins
+from sopgen.layout.ports import OUTWARD, Side
 from sopgen.layout.route import Wire
 from sopgen.layout.scene import Edge, Label, Point, Symbol
 from sopgen.layout.strips import connector_symbol
 from sopgen.layout.style import Style
 
 LABEL_ROUNDS = 4
+LABEL_REACH = 4.0  # mm from the vertex in which a label is to find its place
 KEEP_OFF = 4000  # price of running where a label found no place
 
 
@@ -30,18 +33,29 @@ class Failure:
 
 
 def sketch(page: Page, measurer: Measurer, style: Style) -> Drawing | Failure:
-    """Route a page and draw it; labels that find no place push lines away first."""
+    """Route a page and draw it; labels that find no place push lines away first.
+
+    Lines are spread evenly; should that break a gate, they are drawn as routed, on lanes that are legal in themselves.
+    """
     lost_wires = page.router.run()
     if lost_wires:
         steps = sorted({step for wire in lost_wires for step in wire.steps})
         return Failure(tuple(steps), ("no way",), strip=any(_in_strip(page, wire) for wire in lost_wires))
-    lost: list[Asked] = []
-    for _ in range(LABEL_ROUNDS):
-        drawing, lost = _draw(page, measurer, style)
-        if not lost:
-            return drawing
-        _make_room(page, lost)
-    return Failure(tuple(sorted({one.step for one in lost})), ("no place for a label",), columns=True)
+    broken: tuple[Violation, ...] = ()
+    for attempt in range(LABEL_ROUNDS):
+        lost: list[Asked] = []
+        for even in (True, False):
+            drawing, lost = _draw(page, even, attempt < LABEL_ROUNDS - 1, measurer, style)
+            if not lost:
+                broken = page_violations(drawing, page.plan.frame, style)
+                if not broken:
+                    return drawing
+        if lost:
+            _make_room(page, lost)
+    if lost:
+        return Failure(tuple(sorted({one.step for one in lost})), ("no place for a label",), columns=True)
+    steps = sorted({step for violation in broken for step in violation.steps})
+    return Failure(tuple(steps), tuple(str(violation) for violation in broken))
 
 
 def _in_strip(page: Page, wire: Wire) -> bool:
@@ -49,8 +63,11 @@ def _in_strip(page: Page, wire: Wire) -> bool:
     return edge.source not in page.placed or edge.target not in page.placed
 
 
-def _draw(page: Page, measurer: Measurer, style: Style) -> tuple[Drawing, list[Asked]]:
-    lines = [way(page, wire) for wire in page.wires]
+def _draw(page: Page, even: bool, strict: bool, measurer: Measurer, style: Style) -> tuple[Drawing, list[Asked]]:
+    lanes = Lanes(page.grid, page.wires)
+    if even:
+        lanes.spread(gaps_of(page.plan, page.placed, style), style)
+    lines = lanes.polylines()
     symbols = [symbol for item in page.placed.values() for symbol in item.symbols]
     symbols += _connectors(page, measurer, style)
     joins = [
@@ -59,18 +76,10 @@ def _draw(page: Page, measurer: Measurer, style: Style) -> tuple[Drawing, list[A
         for left, right, points in iterate_joins(item)
     ]
     obstacles = Obstacles(page.plan.frame, symbols, [*lines, *(join.points for join in joins)])
-    labels, lost = place_labels(_asked(page, lines), obstacles, measurer, style)
+    labels, lost = place_labels(_asked(page, lines), obstacles, strict, measurer, style)
     edges = [_edge(page, wire, points) for wire, points in zip(page.wires, lines, strict=True)]
     ordered: list[Label] = [labels[key] for key in sorted(labels)]
     return Drawing(tuple(symbols), (*edges, *joins), tuple(ordered)), lost
-
-
-def way(page: Page, wire: Wire) -> tuple[Point, ...]:
-    """A wire's polyline in mm, from outline to outline."""
-    assert wire.exit is not None
-    assert wire.entry is not None
-    points = [wire.exit.point, *(page.grid.point(state >> 1) for state in wire.states), wire.entry.point]
-    return corners(tuple(points))
 
 
 def _edge(page: Page, wire: Wire, points: tuple[Point, ...]) -> Edge:
@@ -118,15 +127,21 @@ def _asked(page: Page, lines: list[tuple[Point, ...]]) -> list[Asked]:
 
 
 def _make_room(page: Page, lost: list[Asked]) -> None:
-    """Make it dear to run beside the decisions whose labels found no place, and route what does anew."""
+    """Make it dear to run where labels found no place, and route what does anew."""
     grid = page.grid
     for one in lost:
-        row = grid.ys.index(one.symbol.y)
-        for j in (row - 1, row, row + 1):
-            for i, x in enumerate(grid.xs):
-                distance = abs(x - one.symbol.x) - one.symbol.width / 2
-                if 0 < distance < 4:
+        level = one.side in (Side.EAST, Side.WEST)
+        x, y = one.points[0]
+        dx, dy = OUTWARD[one.side]
+        left, right = (min(x, x + dx * LABEL_REACH), max(x, x + dx * LABEL_REACH)) if level else (x - 4, x + 4)
+        top, bottom = (y - 4, y + 4) if level else (min(y, y + dy * LABEL_REACH), max(y, y + dy * LABEL_REACH))
+        for j, lane_y in enumerate(grid.ys):
+            for i, lane_x in enumerate(grid.xs):
+                if left - 0.5 <= lane_x <= right + 0.5 and top - 0.5 <= lane_y <= bottom + 0.5:
                     node = j * grid.nx + i
-                    grid.pass_cost[1][node] += KEEP_OFF
-                    grid.bend_cost[node] += KEEP_OFF // 2
+                    if lane_x != one.symbol.x:
+                        grid.pass_cost[1][node] += KEEP_OFF
+                    if lane_y != one.symbol.y:
+                        grid.pass_cost[0][node] += KEEP_OFF
+                    grid.bend_cost[node] += KEEP_OFF
     page.router.improve_all()
