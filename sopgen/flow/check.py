@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sopgen.findings import Code, Finding
-from sopgen.flow.codes import ENDLESS, IDLE_END, SAME_BRANCHES, SELF_TARGET, TARGET_TWICE, UNREACHABLE
+from sopgen.flow.codes import ENDLESS, SAME_BRANCHES, SELF_TARGET, TARGET_TWICE, UNREACHABLE
 from sopgen.flow.graph import Branch
 from sopgen.flow.targets import Place, all_ways, places, starts, ways_out
-from sopgen.model.sop import Section, Sop, StepSymbol, Target
+from sopgen.model.sop import Section, Sop
+from sopgen.source.document import Scalar, SequenceNode, SourcePath
 
 Graph = Mapping[Place, frozenset[Place | None]]
 
 
 def check(sop: Sop) -> tuple[Finding, ...]:
-    """All E2xx findings of one SOP, section by section, in row order."""
-    return tuple(finding for section in sop.sections for finding in _Checker(sop, section).findings())
+    """All E2xx findings of one SOP, section by section, by place; a flow that was guessed at is not judged."""
+    return tuple(finding for section in sop.sections if section.sound for finding in _Checker(sop, section).findings())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class _Checker:
     section: Section
 
     def findings(self) -> list[Finding]:
-        local = [*self._branches(), *self._selves(), *self._twice(), *self._idle_ends()]
+        local = [*self._branches(), *self._selves(), *self._twice()]
         mistaken = {place for place, _ in local}
         found = [finding for _, finding in local]
         endless = list(self._endless(self._graph(mistaken)))
@@ -74,9 +75,10 @@ class _Checker:
                 )
 
     def _twice(self) -> Iterator[tuple[Place, Finding]]:
-        for place, symbol in places(self.section):
-            for key, targets in _written(symbol):
-                index = _repeated(targets)
+        for place, _ in places(self.section):
+            path = symbol_path(self.sop, self.section, place)
+            for key in ("lanjut", "ya", "tidak"):
+                index = _repeated(texts_at(self.sop, (*path, key)))
                 if index is not None:
                     yield (
                         place,
@@ -89,21 +91,6 @@ class _Checker:
                             index,
                         ),
                     )
-
-    def _idle_ends(self) -> Iterator[tuple[Place, Finding]]:
-        for place, symbol in places(self.section):
-            if symbol.end is not None and all(way.to is not None for way in ways_out(self.section, place)):
-                keys = " dan ".join(f"“{key}”" for key, targets in _written(symbol) if targets)
-                yield (
-                    place,
-                    self._finding(
-                        IDLE_END,
-                        place,
-                        "selesai",
-                        f"{self._name(place)} memuat “selesai”, tetapi alurnya tidak berakhir di sini karena {keys}.",
-                        "Hapus “selesai”, atau tulis kata selesai sebagai tujuan cabang yang berakhir di sini.",
-                    ),
-                )
 
     # The flow as a whole.
 
@@ -175,13 +162,16 @@ def symbol_path(sop: Sop, section: Section, place: Place) -> tuple[str | int, ..
     return symbol if sop.source.node(symbol) is not None else path
 
 
-def _written(symbol: StepSymbol) -> tuple[tuple[str, tuple[Target, ...]], ...]:
-    return (("lanjut", symbol.next), ("ya", symbol.yes), ("tidak", symbol.no))
+def texts_at(sop: Sop, path: SourcePath) -> tuple[str, ...]:
+    """The texts typed at ``path``: the items of a list, or the one text."""
+    node = sop.source.node(path)
+    nodes = node.items if isinstance(node, SequenceNode) else (node,)
+    return tuple(node.text.strip() for node in nodes if isinstance(node, Scalar))
 
 
-def _repeated(targets: tuple[Target, ...]) -> int | None:
-    """Index of the first target that stands earlier in the list too."""
-    return next((index for index, target in enumerate(targets) if target in targets[:index]), None)
+def _repeated(words: tuple[str, ...]) -> int | None:
+    """Index of the first word that stands earlier in the list too."""
+    return next((index for index, word in enumerate(words) if word in words[:index]), None)
 
 
 def _last_is_end(goal: Place | None) -> tuple[bool, Place]:

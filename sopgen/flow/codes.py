@@ -12,6 +12,5 @@ ENDLESS = Code("SOP-E202", Severity.ERROR, "Alur tidak pernah sampai ke akhir", 
 SAME_BRANCHES = Code("SOP-E203", Severity.ERROR, "Cabang ya dan tidak menuju tempat yang sama", _FLOWCHART)
 SELF_TARGET = Code("SOP-E204", Severity.ERROR, "Langkah menunjuk dirinya sendiri", _FORMAT)
 TARGET_TWICE = Code("SOP-E205", Severity.ERROR, "Tujuan yang sama disebut dua kali", _FORMAT)
-IDLE_END = Code("SOP-E206", Severity.ERROR, "“selesai” pada langkah yang alurnya tidak berakhir di sana", _FORMAT)
 
-FLOW_CODES = (UNREACHABLE, ENDLESS, SAME_BRANCHES, SELF_TARGET, TARGET_TWICE, IDLE_END)
+FLOW_CODES = (UNREACHABLE, ENDLESS, SAME_BRANCHES, SELF_TARGET, TARGET_TWICE)

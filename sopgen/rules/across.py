@@ -31,7 +31,7 @@ _WARNING = Severity.WARNING
     "# mikro.yaml\nnomor: A.2\njenis: mikro\njudul: Penyiapan Bahan Rencana\nketerkaitan:\n  - sop: A.1",
 )
 def one_sided_relation(context: Context) -> Iterator[Remark]:
-    sops = context.project.sops
+    sops = context.sops
     by_number = {sop.nomor: sop for sop in sops}
     by_title = {_plain(sop.title): sop for sop in sops}
     named = {sop.nomor: _named(sop, by_number, by_title) for sop in sops}
@@ -86,13 +86,13 @@ class _Use:
     "# dua.yaml\nnomor: A.2\npelaksana: [Kabag Evapor, Staf, Kepala]",
 )
 def position_variants(context: Context) -> Iterator[Remark]:
-    uses = [use for sop in context.project.sops for use in _columns(sop)]
+    uses = [use for sop in context.sops for use in _columns(sop)]
     names = _Names(context, uses)
     for use in uses:
         usual = names.usual.get(use.name)
         if usual is not None:
             yield _variant(use, usual, names.first[usual])
-    for sop in context.project.sops:
+    for sop in context.sops:
         told = set()
         for use in _mentions(sop):
             usual = names.usual_of_mention(sop, use.name)
@@ -102,11 +102,13 @@ def position_variants(context: Context) -> Iterator[Remark]:
 
 
 def _variant(use: _Use, usual: str, first: _Use) -> Remark:
-    where = "di sini" if first.source is use.source else f"di {first.source.name}"
-    column = "sebagai kolom pelaksana" if first.source is use.source else ""
+    if first.source is use.source:
+        message = f"“{use.name}” agaknya jabatan yang sama dengan kolom pelaksana “{usual}”."
+    else:
+        message = f"“{use.name}” agaknya jabatan yang sama dengan “{usual}” di {first.source.name}."
     return Remark(
         use.path,
-        f"“{use.name}” agaknya jabatan yang {where} ditulis “{usual}”{f' {column}' if column else ''}.",
+        message,
         f"Tulis “{usual}” di semua tempat, atau catat keduanya pada “jabatan” di instansi.yaml.",
         use.step,
         word=use.name,
@@ -152,7 +154,7 @@ class _Names:
         for use in uses:
             self.first.setdefault(use.name, use)
             counts[use.name] = counts.get(use.name, 0) + 1
-        for sop in context.project.sops:
+        for sop in context.sops:
             for section in sop.sections:
                 names = sorted({actor.name for actor in section.actors})
                 self.together |= {frozenset((one, other)) for one in names for other in names if one != other}
@@ -183,7 +185,7 @@ class _Names:
     def usual_of_mention(self, sop: Sop, name: str) -> str | None:
         """The column of the same SOP that a name in a sentence means, when it is written otherwise."""
         columns = [actor.name for section in sop.sections for actor in section.actors]
-        if name in columns or name in self.first or any(column.startswith(f"{name} ") for column in columns):
+        if name in columns or name in self.first or any(_one_begins_the_other(name, column) for column in columns):
             return None
         institution = self.context.project.institution
         if institution is not None and name in (*institution.jabatan, *institution.jabatan.values()):
@@ -194,9 +196,14 @@ class _Names:
     def known_words(self) -> frozenset[str]:
         """Words that the SOPs' sentences use: two of them differ because they are two words."""
         if self._known_words is None:
-            all_texts = (step.kegiatan for sop in self.context.project.sops for _, step, _ in steps(sop))
+            all_texts = (step.kegiatan for sop in self.context.sops for _, step, _ in steps(sop))
             self._known_words = frozenset(word for text in all_texts for word in re.findall(r"\w+", text.casefold()))
         return self._known_words
+
+
+def _one_begins_the_other(name: str, column: str) -> bool:
+    """Whether a sentence says less ("Kabag") or goes on ("Kabag Umum dan Saksi") than a column's name."""
+    return f"{column} ".startswith(f"{name} ") or f"{name} ".startswith(f"{column} ")
 
 
 def _both_known(institution: Institution | None, name: str, other: str) -> bool:
@@ -221,7 +228,7 @@ def _both_known(institution: Institution | None, name: str, other: str) -> bool:
 )
 def regulation_titles(context: Context) -> Iterator[Remark]:
     cited: dict[tuple[str, str, str], list[tuple[Citation, Source, SourcePath]]] = {}
-    for sop in context.project.sops:
+    for sop in context.sops:
         listed = isinstance(sop.source.node(("dasar_hukum",)), SequenceNode)
         for index, text in enumerate(sop.dasar_hukum):
             found = citation(text)

@@ -26,28 +26,23 @@ def all_findings(project: Project, today: date) -> Iterator[Finding]:
     """All findings, unsorted, nothing set aside."""
     context = Context(project, today)
     yield from project.findings
-    for sop in project.sops:
+    for sop in context.sops:
         yield from sop_findings(sop, context)
     for rule in PROJECT_RULES:
         yield from rule.findings(context)
 
 
 def sop_findings(sop: Sop, context: Context) -> Iterator[Finding]:
-    """What the flow and the rules about single SOPs find in one SOP; depends on its file, the institution and the book.
-
-    An SOP whose flow is none is not asked about its flow a second time: the rules of W2xx would only repeat it.
-    """
-    broken = check_flow(sop)
-    yield from broken
+    """What the flow and the rules about single SOPs find in one SOP; depends on its file, the book and ``today``."""
+    yield from check_flow(sop)
     for rule in SOP_RULES:
-        if not (broken and rule.code.number.startswith("SOP-W2")):
-            yield from rule.findings(sop, context)
+        yield from rule.findings(sop, context)
 
 
 def sift(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in order of file and place, each once, without those set aside. Errors are never set aside."""
     everywhere = _codes(project.institution.abaikan if project.institution else ())
-    by_file = {sop.source.name: _codes(sop.abaikan) for sop in project.sops}
+    by_file = {sop.source.name: _codes(sop.abaikan) for sop in (*project.sops, *project.partial)}
     kept = (
         finding
         for finding in dict.fromkeys(findings)

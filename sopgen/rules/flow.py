@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from sopgen.findings import Severity
+from sopgen.flow.check import texts_at
 from sopgen.flow.graph import Branch
 from sopgen.flow.targets import Place, all_ways, starts, symbol_at, ways_out
-from sopgen.model.sop import Section, Sop, Step
-from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, sop_rule, steps, symbols
+from sopgen.model.sop import Section, Sop
+from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, sop_rule, symbols
 from sopgen.source.document import Scalar, SequenceNode, SourcePath
 
 _WARNING = Severity.WARNING
@@ -83,33 +84,33 @@ langkah:
     good=_TWO_STEPS.format("Konsep surat + agenda surat"),
 )
 def standard_breaks(sop: Sop, context: Context) -> Iterator[Remark]:
-    for section, step, path in steps(sop):
-        before = _before(section, step)
-        outputs = [other.output for other in before if other.output.strip()]
-        if not step.kelengkapan.strip() or not outputs or len(outputs) < len(before):
-            continue
-        if not any(_carries(step.kelengkapan, output) for output in outputs):
-            yield Remark(
-                (*path, "kelengkapan"),
-                f"Kelengkapan langkah {step.number} tidak menyebut output langkah {before[0].number}.",
-                f"Tulis “{outputs[0]}”, atau samakan output langkah {before[0].number}.",
-                step.number,
-            )
+    for section in sop.sections:
+        leading = _leading_down(section) if section.sound else {}
+        for step in section.steps:
+            before = [section.steps[number - 1] for number in leading.get(step.number, ())]
+            outputs = [other.output for other in before if other.output.strip()]
+            if not step.kelengkapan.strip() or not outputs or len(outputs) < len(before):
+                continue
+            if not any(_carries(step.kelengkapan, output) for output in outputs):
+                yield Remark(
+                    (*section.path, step.number - 1, "kelengkapan"),
+                    f"Kelengkapan langkah {step.number} tidak menyebut output langkah {before[0].number}.",
+                    f"Tulis “{outputs[0]}”, atau samakan output langkah {before[0].number}.",
+                    step.number,
+                )
 
 
-def _before(section: Section, step: Step) -> list[Step]:
-    """The steps whose output this one may work on: the row above if its flow comes here, then all that lead here.
+def _leading_down(section: Section) -> dict[int, list[int]]:
+    """For every step that is no start: the steps above it from which the flow comes, the nearest first.
 
-    Ways that go up repeat a step; its material came from above the first time. A start has nothing before it.
+    Ways that go up repeat a step; its material came from above the first time.
     """
-    if any(place.step == step.number for place in starts(section)):
-        return []
-    numbers = {
-        way.place.step
-        for way in all_ways(section)
-        if way.to is not None and way.to.step == step.number and way.place.step < step.number
-    }
-    return [section.steps[number - 1] for number in sorted(numbers, reverse=True)]
+    leading: dict[int, set[int]] = {}
+    for way in all_ways(section):
+        if way.to is not None and way.place.step < way.to.step:
+            leading.setdefault(way.to.step, set()).add(way.place.step)
+    begins = {place.step for place in starts(section)}
+    return {number: sorted(above, reverse=True) for number, above in leading.items() if number not in begins}
 
 
 def _carries(kelengkapan: str, output: str) -> bool:
@@ -135,6 +136,8 @@ def _plain(text: str) -> str:
 def unused_actor(sop: Sop, context: Context) -> Iterator[Remark]:
     lists: dict[SourcePath, tuple[list[str], set[int]]] = {}
     for section in sop.sections:
+        if not section.sound:
+            continue
         own = (*section.path[:-1], "pelaksana")
         path = own if sop.source.node(own) is not None else ("pelaksana",)
         names, used = lists.setdefault(path, ([actor.name for actor in section.actors], set()))
@@ -186,17 +189,26 @@ def actor_places(sop: Sop, path: SourcePath) -> Iterator[SourcePath]:
 def first_step_elsewhere(sop: Sop, context: Context) -> Iterator[Remark]:
     for section in sop.sections:
         used = _used(section)
+        if not section.sound:
+            continue
         begins = [_column(section, place) for place in starts(section)]
         if not begins or min(used) in begins:
             continue
         first = starts(section)[0]
-        name = section.actors[begins[0]].name
+        name = column_name(section, begins[0])
         yield Remark(
             (*section.path, first.step - 1, "pelaksana"),
             f"Alur dimulai oleh “{name}”, yang tidak berada di kolom pertama.",
             f"Pindahkan “{name}” ke urutan pertama daftar “pelaksana”.",
             first.step,
         )
+
+
+def column_name(section: Section, column: int) -> str:
+    """A column's name as a step writes it: with its kelompok where another column has the same name."""
+    actor = section.actors[column]
+    alone = sum(other.name == actor.name for other in section.actors) == 1
+    return actor.name if alone or not actor.group else f"{actor.group} / {actor.name}"
 
 
 def _column(section: Section, place: Place) -> int:
@@ -217,29 +229,19 @@ def _column(section: Section, place: Place) -> int:
 def numeric_target(sop: Sop, context: Context) -> Iterator[Remark]:
     for section, place, symbol, path in symbols(sop):
         for key, targets in (("lanjut", symbol.next), ("ya", symbol.yes), ("tidak", symbol.no)):
-            for written, text in _texts(sop, (*path, key)):
+            words = texts_at(sop, (*path, key))
+            for index, text in enumerate(words):
                 number = next((t.step for t in targets if text.isdecimal() and t.step == int(text)), None)
-                if number is not None:
+                if number is not None and number != place.step and text not in words[:index]:
                     known = section.steps[number - 1].id
                     name = known or f"langkah-{number}"
                     first = "" if known else f"Tulis “id: {name}” pada langkah {number}, lalu "
                     yield Remark(
-                        written,
+                        (*path, key, index),
                         f"Langkah {place.step} menunjuk langkah {number} dengan nomornya, yang dapat bergeser.",
                         f"{first}{'tulis' if first else 'Tulis'} “{key}: {name}” di sini.",
                         place.step,
                     )
-
-
-def _texts(sop: Sop, path: SourcePath) -> Iterator[tuple[SourcePath, str]]:
-    """The texts written at ``path``, be it one or a list."""
-    node = sop.source.node(path)
-    if isinstance(node, Scalar):
-        yield path, node.text.strip()
-    elif isinstance(node, SequenceNode):
-        for index, item in enumerate(node.items):
-            if isinstance(item, Scalar):
-                yield (*path, index), item.text.strip()
 
 
 @sop_rule(
@@ -252,11 +254,13 @@ def _texts(sop: Sop, path: SourcePath) -> Iterator[tuple[SourcePath, str]]:
     good=_FORWARD.format("terima"),
 )
 def no_goes_forward(sop: Sop, context: Context) -> Iterator[Remark]:
-    for section, place, symbol, path in symbols(sop):
-        for way in ways_out(section, place):
-            if way.branch is Branch.NO and way.to is not None and way.to.step > place.step:
+    for section, place, _, path in symbols(sop):
+        ways = ways_out(section, place)
+        answered = {way.to for way in ways if way.branch is Branch.YES}
+        for way in ways:
+            if way.branch is Branch.NO and way.to is not None and way.to.step > place.step and way.to not in answered:
                 yield Remark(
-                    (*path, "tidak", way.index) if len(symbol.no) > 1 else (*path, "tidak"),
+                    (*path, "tidak", way.index),
                     f"Jawaban tidak pada langkah {place.step} melompat maju ke langkah {way.to.step}.",
                     "Balik pertanyaannya: jadikan tujuan ini “ya”, dan tulis pada “tidak” langkah yang diulang.",
                     place.step,

@@ -9,7 +9,8 @@ from datetime import date
 from sopgen.findings import Severity
 from sopgen.flow.paths import listed
 from sopgen.model.sop import Sop, Status, TimeUnit
-from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, project_rule, sop_rule, steps
+from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, is_blank, project_rule, sop_rule, steps
+from sopgen.source.document import SourcePath
 
 _WARNING = Severity.WARNING
 _NIP = "Peraturan Kepala BKN 22/2007 (susunan NIP: lahir 8 angka, pengangkatan 6 angka, jenis kelamin, urut 3 angka)"
@@ -136,8 +137,7 @@ def _is_date(text: str) -> bool:
 )
 def empty_standard(sop: Sop, context: Context) -> Iterator[Remark]:
     for _, step, path in steps(sop):
-        values = (("kelengkapan", step.kelengkapan), ("waktu", step.waktu), ("output", step.output))
-        empty = [key for key, value in values if not value.strip()]
+        empty = [key for key in ("kelengkapan", "waktu", "output") if is_blank(sop, (*path, key))]
         if empty:
             written = len(empty) == 1 and sop.source.node((*path, empty[0])) is not None
             yield Remark(
@@ -222,15 +222,21 @@ def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
     good="dasar_hukum:\n  - Peraturan Presiden Nomor 2 Tahun 2015 tentang Rencana Pembangunan Jangka Menengah Nasional",
 )
 def empty_box(sop: Sop, context: Context) -> Iterator[Remark]:
-    for key, heading in BOXES:
-        texts = getattr(sop, key)
-        texts = [text.text for text in texts] if key == "keterkaitan" else texts
-        if not any(text.strip() for text in texts):
-            yield Remark(
-                (key,) if sop.source.node((key,)) is not None else ("judul",),
-                f"Kotak {heading} kosong.",
-                f"Isi “{key}”, atau tulis tanda hubung bila memang tidak ada.",
-            )
+    empty = [(key, heading) for key, heading in BOXES if is_blank(sop, (key,))]
+    unwritten = [(key, heading) for key, heading in empty if sop.source.node((key,)) is None]
+    if unwritten:
+        yield _empty_boxes(("judul",), unwritten)
+    for key, heading in empty:
+        if (key, heading) not in unwritten:
+            yield _empty_boxes((key,), [(key, heading)])
+
+
+def _empty_boxes(path: SourcePath, boxes: list[tuple[str, str]]) -> Remark:
+    return Remark(
+        path,
+        f"Kotak {listed([heading for _, heading in boxes])} kosong.",
+        f"Isi {listed([f'“{key}”' for key, _ in boxes])}, atau tulis tanda hubung bila memang tidak ada.",
+    )
 
 
 @sop_rule(

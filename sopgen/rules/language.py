@@ -135,7 +135,7 @@ def title_problem(title: str) -> str:
     first = words[0].casefold()
     if is_active(first) and first not in ASPECTS:
         return f"diawali kata kerja “{words[0]}”, bukan kata benda aspek"
-    if not (re.fullmatch(r"(?:pe|ke)\w{2,}an|\w{3,}(?:asi|isi|usi|ensi|ing)", first) or first in ASPECTS):
+    if not (re.fullmatch(r"(?:pe|ke)\w{2,}an|\w{3,}(?:asi|isi|usi|eksi|ensi|ing)", first) or first in ASPECTS):
         return f"tidak diawali aspek (“{words[0]}” bukan nama pekerjaan)"
     return "" if len(words) > 1 else "hanya menyebut aspek, tanpa output"
 

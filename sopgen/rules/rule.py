@@ -16,9 +16,10 @@ from sopgen.flow.check import symbol_path
 from sopgen.flow.targets import Place, places
 from sopgen.model.project import Project
 from sopgen.model.sop import Section, Sop, Step, StepSymbol
+from sopgen.source.document import Scalar, SequenceNode, SourcePath
 
 if TYPE_CHECKING:
-    from sopgen.source.document import Source, SourcePath
+    from sopgen.source.document import Source
 
 PERMENPAN = "PermenPAN-RB 35/2012 (Pedoman Penyusunan SOP AP)"
 SEEDS = "Dua SOP Biro PO Kemenko Polhukam (Permenko Polhukam 5/2016)"
@@ -30,6 +31,12 @@ class Context:
 
     project: Project
     today: date
+
+    @property
+    def sops(self) -> tuple[Sop, ...]:
+        """All SOPs that could be read, also those with errors, by file."""
+        every = (*self.project.sops, *self.project.partial)
+        return tuple(sorted(every, key=lambda sop: sop.source.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +126,14 @@ def finding(code: Code, remark: Remark, source: Source) -> Finding:
     return source.finding(code.number, code.severity, remark.path, remark.message, remark.hint, remark.step, remark.key)
 
 
+def is_blank(sop: Sop, path: SourcePath) -> bool:
+    """Whether nothing was typed at ``path``: an unreadable value is somebody else's finding, not an empty one."""
+    node = sop.source.node(path)
+    if isinstance(node, SequenceNode):
+        return all(isinstance(item, Scalar) and not item.text.strip() for item in node.items)
+    return node is None or (isinstance(node, Scalar) and not node.text.strip())
+
+
 def steps(sop: Sop) -> Iterator[tuple[Section, Step, SourcePath]]:
     """Every step of every flow table, with its place in the source."""
     for section in sop.sections:
@@ -127,7 +142,9 @@ def steps(sop: Sop) -> Iterator[tuple[Section, Step, SourcePath]]:
 
 
 def symbols(sop: Sop) -> Iterator[tuple[Section, Place, StepSymbol, SourcePath]]:
-    """Every symbol, with its place in the flow and the place in the source where its flow keys stand."""
+    """Every symbol of every sound flow, with its place in the flow and where its flow keys stand in the source."""
     for section in sop.sections:
+        if not section.sound:
+            continue
         for place, symbol in places(section):
             yield section, place, symbol, symbol_path(sop, section, place)
