@@ -111,7 +111,8 @@ class Ledger:
             if "expect" in content:
                 self._expected.setdefault(content["expect"], set()).add(content["digest"])
             else:
-                self._entries[content.pop("name")] = Entry(**content)
+                name = content.pop("name")
+                self._entries[name] = Entry(**content)
         except (ValueError, KeyError, TypeError, AttributeError):
             return
 

@@ -25,7 +25,8 @@ PATIENCE = 600.0
 class Made:
     """What became of one source. ``kept`` outputs were current already; ``stale`` ones are of an earlier source.
 
-    ``set_aside`` are copies of outputs that somebody had changed since sopgen wrote them.
+    ``set_aside`` are copies of outputs that somebody had changed since sopgen wrote them; ``breakdown`` is the
+    traceback of an internal error.
     """
 
     source: str
@@ -35,6 +36,7 @@ class Made:
     set_aside: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
+    breakdown: str = ""
 
 
 @dataclass(slots=True)
@@ -100,8 +102,15 @@ class Press:
         return (*self.order.kinds, Kind.PART) if with_part else self.order.kinds
 
     def _finish(self, sop: Sop, product: Product, keys: dict[str, str]) -> Made:
-        if product.findings:
-            return Made(product.source, (), (), self._standing(product.source), (), product.findings, product.seconds)
+        if product.findings or product.breakdown:
+            stale = self._standing(product.source)
+            return Made(
+                product.source,
+                stale=stale,
+                findings=product.findings,
+                seconds=product.seconds,
+                breakdown=product.breakdown,
+            )
         written: dict[Kind, Written] = {}
         aside: list[Path] = []
         for kind, content in product.documents:

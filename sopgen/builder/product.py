@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from sopgen.builder.order import Kind
 from sopgen.findings import Finding, FindingsError
@@ -14,6 +16,9 @@ from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
+
+if TYPE_CHECKING:
+    from sopgen.render.pdf import Drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +33,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """The documents of one SOP, or the findings that kept it from being made; ``seconds`` by stage."""
+    """The documents of one SOP, or what kept it from being made; ``seconds`` by stage.
+
+    ``breakdown`` is the traceback of an internal error: ours, not the source's, and no reason to drop other SOPs.
+    """
 
     source: str
     documents: tuple[tuple[Kind, bytes], ...] = ()
     findings: tuple[Finding, ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
+    breakdown: str = ""
 
 
 @dataclass(slots=True)
@@ -45,42 +54,63 @@ class _Clock:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         start = perf_counter()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
 
 
 def produce(job: Job) -> Product:
     """Lay the SOP out once and make every kind of document that is asked for; bytes depend on the job alone.
 
-    An SOP that cannot be laid out or printed comes back with its findings and without documents.
+    Never raises: an SOP that cannot be laid out or printed comes back with its findings, or with the traceback of what
+    went wrong in the program, and without documents.
     """
     clock = _Clock()
+    name = job.sop.source.name
     try:
-        documents = tuple(_documents(job, clock))
+        documents = _documents(job, clock)
     except FindingsError as error:
-        return Product(job.sop.source.name, (), error.findings, tuple(clock.seconds.items()))
-    return Product(job.sop.source.name, documents, (), tuple(clock.seconds.items()))
+        return Product(name, (), error.findings, tuple(clock.seconds.items()))
+    except Exception:
+        return Product(name, seconds=tuple(clock.seconds.items()), breakdown=traceback.format_exc())
+    return Product(name, tuple(documents.items()), (), tuple(clock.seconds.items()))
 
 
-def _documents(job: Job, clock: _Clock) -> Iterator[tuple[Kind, bytes]]:
+def _documents(job: Job, clock: _Clock) -> dict[Kind, bytes]:
+    """The documents in the order of ``job.kinds``."""
+    made: dict[Kind, bytes] = {}
     with clock.stage("tata letak"):
         scene = lay_out(job.sop, job.institution)
-    for kind, links in ((Kind.PDF, False), (Kind.PART, True)):
-        if kind in job.kinds:
-            with clock.stage("PDF"):
-                yield kind, _pdf(job, scene, links)
+    drawn = None
+    if set(job.kinds) - {Kind.DOCX}:
+        with clock.stage("gambar"):
+            drawn = _drawings(job, scene)
+    if drawn and {Kind.PDF, Kind.PART} & set(job.kinds):
+        with clock.stage("PDF"):
+            made.update(_pdfs(job, scene, drawn))
     if Kind.DOCX in job.kinds:
         with clock.stage("DOCX"):
-            yield Kind.DOCX, _docx(job, scene)
-    if Kind.SVG in job.kinds:
+            made[Kind.DOCX] = _docx(job, scene)
+    if drawn and Kind.SVG in job.kinds:
         with clock.stage("SVG"):
-            yield Kind.SVG, _svg(job, scene)
+            made[Kind.SVG] = _svg(scene, drawn)
+    return {kind: made[kind] for kind in job.kinds}
 
 
-def _pdf(job: Job, scene: Scene, links: bool) -> bytes:
-    from sopgen.render.pdf import render
+def _drawings(job: Job, scene: Scene) -> Drawn:
+    from sopgen.render.pdf import draw
 
-    return render(job.sop, job.institution, scene, job.root, links)
+    return draw([(job.sop, scene)])[0]
+
+
+def _pdfs(job: Job, scene: Scene, drawn: Drawn) -> dict[Kind, bytes]:
+    from sopgen.render.pdf import render, render_both
+
+    if Kind.PART not in job.kinds:
+        return {Kind.PDF: render(job.sop, job.institution, scene, job.root, drawn=drawn)}
+    alone, part = render_both(job.sop, job.institution, scene, job.root, drawn)
+    return {Kind.PDF: alone, Kind.PART: part}
 
 
 def _docx(job: Job, scene: Scene) -> bytes:
@@ -89,7 +119,7 @@ def _docx(job: Job, scene: Scene) -> bytes:
     return render(job.sop, job.institution, scene, job.root)
 
 
-def _svg(job: Job, scene: Scene) -> bytes:
+def _svg(scene: Scene, drawn: Drawn) -> bytes:
     from sopgen.render.stack import stack
 
-    return stack(scene.pages, job.sop.format.huruf)
+    return stack(scene.pages, drawn.pages)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
+import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from sopgen.builder.product import Job, Product, produce
-from sopgen.findings import UserError
 
 #: With fewer SOPs than this, starting processes costs more than they save.
 FEWEST_FOR_WORKERS = 4
+#: How many results may wait for those before them: bounds memory, whatever the number of SOPs.
+_AHEAD = 8
+KILLED = "Proses yang mengerjakan SOP ini dihentikan dari luar, mungkin karena memori habis. Ulangi dengan -j 1.\n"
 
 
 def cores() -> int:
@@ -25,29 +30,63 @@ def produce_all(jobs: tuple[Job, ...], workers: int) -> Iterator[Product]:
     """The product of each job, in order, as soon as it and those before it are ready.
 
     Processes are forked after the first job was done here, so that each begins with fonts, style sheets and templates
-    warm. Raises UserError naming the SOP when a process is killed from outside.
+    warm. When one of them is killed from outside, the SOP it was on is told and the others are made all the same.
     """
     if workers <= 1 or len(jobs) < FEWEST_FOR_WORKERS or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(produce, jobs)
         return
     yield produce(jobs[0])
-    yield from _in_processes(jobs[1:], workers)
+    done = 1
+    try:
+        for product in _in_processes(jobs[1:], workers):
+            done += 1
+            yield product
+    except BrokenProcessPool:
+        for job in jobs[done:]:
+            yield _alone(job)
 
 
 def _in_processes(jobs: tuple[Job, ...], workers: int) -> Iterator[Product]:
     gc.collect()
     gc.freeze()  # what is there already is never collected in a child, so its pages stay shared
-    pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=multiprocessing.get_context("fork"))
+    pool = _pool(min(workers, len(jobs)))
     try:
-        futures = [(job, pool.submit(produce, job)) for job in jobs]
-        for job, future in futures:
-            try:
-                yield future.result()
-            except BrokenProcessPool as error:
-                raise UserError(
-                    f"proses yang mengerjakan {job.sop.source.name} terhenti (mungkin kehabisan memori); "
-                    "ulangi dengan -j 1."
-                ) from error
+        ahead = workers * _AHEAD
+        futures = [pool.submit(produce, job) for job in jobs[:ahead]]
+        for index in range(len(jobs)):
+            yield futures[index].result()
+            if index + ahead < len(jobs):
+                futures.append(pool.submit(produce, jobs[index + ahead]))
+    except (KeyboardInterrupt, GeneratorExit):
+        for child in multiprocessing.active_children():
+            child.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()
+
+
+def _alone(job: Job) -> Product:
+    """One job in a process of its own: whoever is killed then, it was on this SOP."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(produce, job).result()
+        except BrokenProcessPool:
+            return Product(job.sop.source.name, breakdown=KILLED)
+
+
+def _pool(size: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(size, mp_context=context, initializer=_settle_in, initargs=(os.getpid(),))
+
+
+def _settle_in(parent: int) -> None:
+    """Leave Ctrl-C to the parent, and end when the parent is gone: it cannot tell us when it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)

@@ -14,6 +14,7 @@ from sopgen.builder.order import Order, about, chosen
 from sopgen.builder.press import Made, Press, run
 from sopgen.cli.progress import Progress
 from sopgen.cli.report import print_findings
+from sopgen.cli.status import INTERNAL, Status
 from sopgen.findings import Finding, Severity
 from sopgen.model.load import load
 from sopgen.model.project import Project
@@ -35,6 +36,7 @@ class _Tally:
     made: int = 0
     kept: int = 0
     failed: int = 0
+    broken: int = 0
     outputs: list[Path] = field(default_factory=list)
 
 
@@ -51,8 +53,10 @@ def build_once(order: Order, options: Options) -> int:
     run(order, _say_waiting, builder.body)
     if options.verbose:
         click.echo(f"Waktu: {_seconds(loaded)} membaca dan memeriksa, {_seconds(perf_counter() - start)} seluruhnya.")
+    if builder.tally.broken:
+        return Status.INTERNAL
     errors = any(finding.severity is Severity.ERROR for finding in (*shown, *builder.found))
-    return 1 if errors or failed else 0
+    return Status.FINDINGS if errors or failed else Status.FINE
 
 
 @dataclass(slots=True)
@@ -93,9 +97,10 @@ class _Build:
 
     def _tell(self, made: Made, progress: Progress) -> None:
         progress.advance(made.source)
-        if made.findings:
+        if made.findings or made.breakdown:
             print_findings(made.findings)
             self.found.extend(made.findings)
+            self._tell_breakdown(made)
             self._tell_failed(made)
             return
         self.tally.made += bool(made.written)
@@ -117,6 +122,12 @@ class _Build:
                 )
         for aside in made.set_aside:
             click.echo(f"        hasil lama telah diubah orang; versi itu disimpan sebagai {_short(aside)}")
+
+    def _tell_breakdown(self, made: Made) -> None:
+        if made.breakdown:
+            click.echo(made.breakdown, err=True, nl=False)
+            click.echo(f"{made.source}: {INTERNAL}", err=True)
+            self.tally.broken += 1
 
     def _tell_failed(self, made: Made) -> None:
         self.tally.failed += 1
@@ -169,7 +180,7 @@ def _build_telling(order: Order, options: Options) -> int:
         return build_once(order, options)
     except UserError as error:
         click.echo(f"Kesalahan: {error}", err=True)
-        return 2
+        return Status.WRONG_USE
 
 
 def _say_waiting(holder: str) -> None:

@@ -26,7 +26,8 @@ class Progress:
             MofNCompleteColumn(),
             TextColumn("{task.fields[now]}"),
         )
-        self._bar = Bar(*columns, transient=True)
+        # Without a thread that refreshes it: worker processes are forked while the bar is shown.
+        self._bar = Bar(*columns, transient=True, auto_refresh=False)
         self._task = self._bar.add_task(title, total=total, now="")
 
     def __enter__(self) -> Self:
@@ -45,4 +46,4 @@ class Progress:
     def advance(self, name: str) -> None:
         """One more is done; ``name`` says which."""
         if self._bar is not None:
-            self._bar.update(self._task, advance=1, now=name)
+            self._bar.update(self._task, advance=1, now=name, refresh=True)

@@ -6,23 +6,13 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from enum import IntEnum
 
 import click
 
 from sopgen.cli.indonesian import speak_indonesian
 from sopgen.cli.root import root
+from sopgen.cli.status import INTERNAL, Status
 from sopgen.findings import FindingsError, UserError
-
-
-class Status(IntEnum):
-    """Exit statuses; scripts rely on them."""
-
-    FINE = 0
-    FINDINGS = 1
-    WRONG_USE = 2
-    INTERNAL = 3
-    INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -53,11 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         return Status.FINE
     except Exception:
         traceback.print_exc()
-        click.echo(
-            "Kesalahan internal: ini kesalahan sopgen, bukan kesalahan sumber. "
-            "Laporkan kepada pengembang beserta pesan di atas.",
-            err=True,
-        )
+        click.echo(INTERNAL, err=True)
         return Status.INTERNAL
 
 

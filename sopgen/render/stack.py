@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from lxml import etree
 
 from sopgen.layout.scene import FlowPage
-from sopgen.render.svg import area, draw
+from sopgen.render.svg import area
 
 _EMPTY = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 _GAP_MM = 10.0  # between two pages' drawings
 
 
-def stack(pages: Sequence[FlowPage], family: str) -> bytes:
+def stack(pages: Sequence[FlowPage], drawings: Sequence[bytes]) -> bytes:
     """The drawings of ``pages`` from top to bottom, each in its own size, as one SVG document (sizes in mm).
 
-    ``family`` is the font family of texts. Raises neato.GraphvizError.
+    ``drawings`` are what ``svg.draw`` made of those pages that have rows.
     """
     shown = [page for page in pages if page.rows]
     areas = [area(page) for page in shown]
@@ -27,7 +27,7 @@ def stack(pages: Sequence[FlowPage], family: str) -> bytes:
     for name, value in size:
         root.set(name, value)
     top = 0.0
-    for page, place, drawing in zip(shown, areas, draw(shown, family), strict=True):
+    for page, place, drawing in zip(shown, areas, drawings, strict=True):
         root.append(_nested(drawing, page.number, top, place.width, place.height))
         top += place.height + _GAP_MM
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
