@@ -28,6 +28,9 @@ _HALF_CAPITAL = 0.358
 #: An off-page connector's letter stands in its square part: this share of its height from the centre.
 _CONNECTOR_LIFT = 0.1
 
+#: Units by which Graphviz may make a drawing larger than its corners: points of no size count as one.
+_ROUNDING = 3.0
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = {SymbolKind.PROCESS: "box", SymbolKind.DECISION: "diamond"}
 
@@ -185,15 +188,14 @@ class _Graph:
         )
 
     def text(self, index: int, line: Line) -> None:
+        """A node of no size: else Graphviz' measure of the text would count in the drawing's box, and shift it."""
         self._dot.node(
             f"t{index}",
             label=graphviz.escape(line.text.replace("&", "&amp;")),
             pos=self._at((line.x, line.baseline)),
             shape="none",
-            fixedsize="false",
             width="0",
             height="0",
-            margin="0",
             fontsize=_plain(line.size_pt * UNITS_PER_POINT),
             id=f"teks-{index}",
         )
@@ -216,6 +218,7 @@ def _settle(drawing: bytes, frame: Area, texts: Sequence[Line]) -> bytes:
     )
     root = etree.fromstring(drawing, parser)
     width, height = frame.width * UNITS_PER_MM, frame.height * UNITS_PER_MM
+    _expect_size(root, width, height)
     root.set("width", f"{_plain(frame.width)}mm")
     root.set("height", f"{_plain(frame.height)}mm")
     root.set("viewBox", f"0 0 {_plain(width)} {_plain(height)}")
@@ -231,6 +234,13 @@ def _settle(drawing: bytes, frame: Area, texts: Sequence[Line]) -> bytes:
         elif name == "panah":
             group[0].set("stroke", "none")  # Graphviz has no pen of no width
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _expect_size(root: etree._Element, width: float, height: float) -> None:
+    """Graphviz shifts a drawing that reaches beyond its corners: an internal error, RuntimeError."""
+    drawn = [float(number) for number in (root.get("viewBox") or "").split()[2:]]
+    if len(drawn) != 2 or max(abs(drawn[0] - width), abs(drawn[1] - height)) > _ROUNDING:
+        raise RuntimeError(f"a flow drawing of {drawn} units, planned {width:.0f} by {height:.0f}")
 
 
 def _settle_text(group: etree._Element, frame: Area, line: Line) -> None:

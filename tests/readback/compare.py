@@ -9,7 +9,7 @@ from typing import Any
 from sopgen.layout.scene import Edge, FlowPage, Symbol
 from tests.readback.flow import DrawnFlow, DrawnLine, DrawnSymbol, read_flow
 from tests.readback.paths import Point, _simplified
-from tests.readback.texts import glyphs
+from tests.readback.texts import glyphs, packed
 
 TOLERANCE = 0.1  # mm
 
@@ -84,7 +84,8 @@ def _texts(page: Any, planned: FlowPage, tolerance: float) -> Iterable[str]:
 
 
 def _begins(near: Sequence[Any], index: int, text: str, x: float, tolerance: float) -> bool:
-    """Whether ``text`` is written from glyph ``index`` on, with its middle at ``x``."""
+    """Whether ``text`` is written from glyph ``index`` on, with its middle at ``x``. Blanks are not drawn."""
+    text = packed(text)
     run = near[index : index + len(text)]
     if "".join(glyph.char for glyph in run) != text:
         return False
