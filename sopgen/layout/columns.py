@@ -95,9 +95,24 @@ class ColumnPlanner:
         preferred = self._preferred() * self.widen
         lowest = min(self._style.actor_good, _NARROWEST * preferred)
         between = (lowest + (preferred - lowest) * share for share in _BETWEEN)
-        widths = dict.fromkeys(_fit(frame.needs, wish, frame.room) for wish in (preferred, lowest, *between))
-        for actors in widths:
-            yield ColumnPlan(frame.fixed.no, self._split(frame.fixed, actors), actors, frame.size_pt, frame.rotated)
+        for wish in dict.fromkeys((preferred, lowest, *between)):
+            size, needs = self._written_in(wish, frame)
+            actors = _fit(needs, wish, frame.room)
+            yield ColumnPlan(frame.fixed.no, self._split(frame.fixed, actors), actors, size, frame.rotated)
+
+    def _written_in(self, wish: float, frame: _Frame) -> tuple[float, tuple[float, ...]]:
+        """The largest header size at which all words fit columns of one width, and the least widths then.
+
+        The smallest comfortable size when there is none.
+        """
+        if frame.rotated:
+            return frame.size_pt, frame.needs
+        size, needs = frame.size_pt, frame.needs
+        for size in self._sizes(min(self._style.min_table_pt, frame.size_pt)):
+            needs = self._needs(size)
+            if max(needs) <= wish and wish * len(needs) <= frame.room:
+                break
+        return size, needs
 
     def _frame(self) -> _Frame:
         """How the Pelaksana headers are written, and what room their columns have."""
@@ -112,9 +127,10 @@ class ColumnPlanner:
         ):
             choices = [(size, self._needs(size)) for size in self._sizes(smallest)]
             alike = [(size, needs) for size, needs in choices if max(needs) * len(needs) <= room]
-            fitting = alike or [(size, needs) for size, needs in choices if sum(needs) <= room]
+            fitting = [(size, needs) for size, needs in choices if sum(needs) <= room]
             if fitting:
-                return _Frame(fixed, fitting[0][1], room, fitting[0][0], rotated=False)
+                size, needs = alike[0] if alike else fitting[-1]
+                return _Frame(fixed, needs, room, size, rotated=False)
         needs = tuple(max(demand, self._style.actor_min) for demand in self._demands())
         if sum(needs) > tight:
             raise ColumnsTooNarrowError(sum(needs) - tight)
@@ -131,11 +147,11 @@ class ColumnPlanner:
 
     def _fixed(self, narrow: bool) -> _Fixed:
         """Widths of No., Waktu and Ket."""
-        style, steps, size = self._style, self.section.steps, self.metrics.size_pt
+        style, steps = self._style, self.section.steps
         numbers = self._text_width(str(len(steps)))
         no = max(style.no_width * (0.85 if narrow else 1.0), numbers, self._term(self.terms.no))
         waktu_word = max(self._word(step.waktu) for step in steps)
-        waktu_line = max(self._text_width(step.waktu) for step in steps)
+        waktu_line = max(self._text_width(step.waktu) for step in steps) + style.waktu_air
         waktu = style.waktu_max if waktu_line > style.waktu_max else max(waktu_line, style.waktu_width)
         if narrow:
             waktu = min(waktu_word, style.waktu_max)
@@ -144,7 +160,7 @@ class ColumnPlanner:
         if any(step.ket for step in steps):
             longest = max(self._text_width(step.ket) for step in steps)
             ket = max(ket, min(max(self._word(step.ket) for step in steps), style.ket_max))
-            ket = ket if narrow else max(ket, min(longest, style.ket_max, size * 2.2))
+            ket = ket if narrow else max(ket, min(longest, style.ket_max))
         return _Fixed(round_up(no), round_up(waktu), round_up(max(ket, self._term(self.terms.ket))))
 
     def _text_width(self, text: str) -> float:

@@ -139,7 +139,11 @@ class HeaderBuilder:
     # -- heights ----------------------------------------------------------------------------------------------
 
     def _lines(self, draft: _Draft, run: float) -> tuple[str, ...]:
-        return self.measurer.lines(draft.text, self._clear(run), draft.size_pt, bold=True)
+        """A heading's lines, broken at blanks and hyphens only when that is possible."""
+        room = self._clear(run)
+        if self.measurer.longest_word(draft.text, draft.size_pt, bold=True, shared=True) <= room:
+            return self.measurer.shared_lines(draft.text, room, draft.size_pt, bold=True)
+        return self.measurer.lines(draft.text, room, draft.size_pt, bold=True)
 
     def _needed(self, draft: _Draft) -> float:
         """Height in mm that a cell needs."""

@@ -37,7 +37,7 @@ class Style:
     line_height: float = 1.2  # of the font size
     cell_x: float = 1.4  # padding left and right of a text cell
     cell_y: float = 1.2  # padding above and below
-    header_cell_x: float = 0.6
+    header_cell_x: float = 0.9
     header_cell_y: float = 0.9
     header_grey: str = "#e6e6e6"
     title_pt: float = 11.0
@@ -71,6 +71,7 @@ class Style:
     no_width: float = 8.0
     waktu_width: float = 15.0  # grows up to waktu_max for "120 Menit" in one line
     waktu_max: float = 20.0
+    waktu_air: float = 1.0  # beside the longest waktu, which fills its line
     ket_width: float = 13.0  # while nothing is written in it
     ket_max: float = 26.0
     actor_max: float = 24.0  # a Pelaksana column is never wider: long arrows through empty space read badly
