@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sopgen.layout.fonts import UNITS_PER_MM, scaled_advances
+from sopgen.layout.fonts import UNITS_PER_MM, face, scaled_advances
 from sopgen.layout.pango import break_points, fallback_layout
 from sopgen.layout.style import MM_PER_POINT
 
@@ -31,10 +31,17 @@ _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _COMPLEX = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f]")
 
 
+@lru_cache(maxsize=16384)
 def printable(text: str) -> str:
     """``text`` as every document prints it: blanks collapsed, soft hyphens gone, no blank before or after a line."""
     text = text.replace("\u00ad", "").replace("\r\n", "\n")
     return "\n".join(_BLANKS.sub(" ", line).lstrip(" ").rstrip(_HANGING) for line in text.strip().split("\n"))
+
+
+@lru_cache(maxsize=16384)
+def _known(family: str, bold: bool, text: str) -> bool:
+    """True when the face has every glyph of ``text`` and none depends on its neighbours."""
+    return not _COMPLEX.search(text) and face(family, bold).advances.keys() >= set(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,7 @@ class _Font:
 
     def knows(self, text: str) -> bool:
         """True when the face alone can set ``text``, one glyph after the other."""
-        advances = scaled_advances(self.family, self.bold, self.size_pt)
-        return not _COMPLEX.search(text) and all(char in advances for char in text)
+        return _known(self.family, self.bold, text)
 
     def width(self, text: str) -> int:
         """Width of one line in Pango units."""
