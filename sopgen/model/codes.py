@@ -29,7 +29,7 @@ NO_INSTITUTION = Code("SOP-E140", Severity.ERROR, "instansi.yaml tidak ada", _FO
 UNSAFE_PATH = Code("SOP-E141", Severity.ERROR, "Berkas di luar folder yang diizinkan", _SAFETY)
 BAD_FILE = Code("SOP-E142", Severity.ERROR, "Gambar atau dokumen rujukan tidak dapat dipakai", _SAFETY)
 BAD_IGNORED = Code("SOP-E143", Severity.ERROR, "Kode pada “abaikan” tidak dapat diabaikan", _FORMAT)
-FILE_ENDING = Code("SOP-E144", Severity.ERROR, "Akhiran nama berkas bukan .yaml", _FORMAT)
+FILE_NAME = Code("SOP-E144", Severity.ERROR, "Nama berkas sumber tidak sesuai", _FORMAT)
 DUPLICATE_NOMOR = Code("SOP-E401", Severity.ERROR, "Dua SOP bernomor sama", _GUIDE)
 UNKNOWN_RELATED = Code("SOP-E402", Severity.ERROR, "SOP yang dirujuk tidak ada", _GUIDE)
 NOTHING_NAMED = Code("SOP-E403", Severity.ERROR, "Buku atau lampiran menyebut SOP yang tidak ada", _GUIDE)
@@ -53,7 +53,7 @@ MODEL_CODES = (
     UNSAFE_PATH,
     BAD_FILE,
     BAD_IGNORED,
-    FILE_ENDING,
+    FILE_NAME,
     DUPLICATE_NOMOR,
     UNKNOWN_RELATED,
     NOTHING_NAMED,

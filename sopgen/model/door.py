@@ -93,7 +93,7 @@ class _Complaints:
         else:
             where = _home(_place(path[:-1], self.keys))
             message = f"Kunci “{key}” belum ada; kunci itu wajib bagi {where}."
-            self.report.add(codes.MISSING, path[:-1], message, f"Tambahkan baris “{key}: …”.")
+            self.report.add(codes.MISSING, path[:-1], message, f"Tambahkan baris “{key}: …”.", missing=key)
 
     def _wrong_text(self, path: SourcePath, detail: ErrorDetails) -> None:
         hint = "Tulis satu teks saja."

@@ -6,10 +6,12 @@ The steps are separate and pure, so that a build that knows what changed can tak
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sopgen.findings import Finding, Span, UserError
+from sopgen.findings import Code, Finding, Span, UserError
 from sopgen.model import codes
 from sopgen.model.book import Book
 from sopgen.model.institution import Institution
@@ -22,23 +24,25 @@ from sopgen.model.project import Project
 from sopgen.model.register import Register, Registered, link, registered, registered_text
 from sopgen.model.report import has_errors
 from sopgen.model.sop import Sop
+from sopgen.source import codes as source_codes
 from sopgen.source.read import MAX_BYTES, read, relative_name
 
 FOLDER = "sop_sources"
 INSTITUTION_NAME = f"{FOLDER}/instansi.yaml"
 BOOK_NAME = f"{FOLDER}/buku.yaml"
 LETTERS = f"{FOLDER}/surat/"
+_ENDINGS = {".yaml", ".yml"}
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectFiles:
-    """The files of a project folder by what they hold; ``unknown`` are those with the wrong ending."""
+    """The files of a project folder by what they hold; ``findings`` tell of those that cannot be read as they are."""
 
     institution: Path
     book: Path | None
     letters: tuple[Path, ...]
     sops: tuple[Path, ...]
-    unknown: tuple[Path, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class LoadedSop:
 
 def load(root: Path) -> Project:
     """Read the project folder ``root``; raises UserError when it holds no ``sop_sources``."""
+    root = root.absolute()
     files = project_files(root)
     institution, findings = load_institution(files.institution, root)
     loaded = [load_sop(file, root, institution) for file in files.sops]
@@ -66,7 +71,7 @@ def load(root: Path) -> Project:
     usable = institution is not None and not has_errors(findings)
     book, book_findings = load_book(files.book, root, institution, register)
     letters, letter_findings = load_letters(files.letters, root, institution, register)
-    everything = [*findings, *book_findings, *letter_findings, *(_wrong_ending(file, root) for file in files.unknown)]
+    everything = [*findings, *book_findings, *letter_findings, *files.findings]
     everything += [finding for each in linked for finding in each.findings]
     built = [each for each in linked if usable and not each.failed]
     others = [each for each in linked if not usable or each.failed]
@@ -91,30 +96,29 @@ def project_files(root: Path) -> ProjectFiles:
     folder = root / FOLDER
     if not folder.is_dir():
         raise UserError(f"Folder {FOLDER}/ tidak ada di {root}.")
-    sops: list[Path] = []
+    findings: list[Finding] = []
     letters: list[Path] = []
-    unknown: list[Path] = []
-    for file in sorted(folder.rglob("*"), key=lambda file: relative_name(file, root)):
-        name = relative_name(file, root)
-        if _is_skipped(file, folder) or name in {INSTITUTION_NAME, BOOK_NAME}:
+    sops: list[Path] = []
+    for name, file in sorted((relative_name(file, root), file) for file in _walk(folder, root, findings)):
+        if name in {INSTITUTION_NAME, BOOK_NAME}:
             continue
-        if file.suffix == ".yaml":
+        if trouble := _misnamed(name, file):
+            findings.append(trouble)
+        elif file.suffix == ".yaml":
             (letters if name.startswith(LETTERS) else sops).append(file)
-        elif file.suffix.casefold() in {".yml", ".yaml"}:
-            unknown.append(file)
     book = root / BOOK_NAME
-    return ProjectFiles(
-        root / INSTITUTION_NAME, book if _exists(book) else None, tuple(letters), tuple(sops), tuple(unknown)
-    )
+    found = book if _exists(book) else None
+    return ProjectFiles(root / INSTITUTION_NAME, found, tuple(letters), tuple(sops), tuple(findings))
 
 
 def load_institution(file: Path, root: Path) -> tuple[Institution | None, tuple[Finding, ...]]:
     """Return the institution (as far as it can be read) and the findings of its file, whose absence is one."""
     if not _exists(file):
+        if any(_misnamed(relative_name(other, root), other) for other in _named_alike(file)):
+            return None, ()  # told with the file that has nearly the right name
         message = f"Berkas {INSTITUTION_NAME} tidak ada; tanpa itu tidak ada SOP yang dapat dibuat."
         hint = "Buat berkas itu dengan “nama:”, “unit:”, dan “pejabat:” instansi Anda."
-        code = codes.NO_INSTITUTION
-        return None, (Finding(code.number, code.severity, INSTITUTION_NAME, Span(1, 1, 1), "", message, hint),)
+        return None, (_bare(codes.NO_INSTITUTION, INSTITUTION_NAME, message, hint),)
     source, findings = read(file, root)
     if source is None:
         return None, findings
@@ -171,20 +175,48 @@ def load_letters(
     return tuple(letters), tuple(everything)
 
 
-def _is_skipped(file: Path, folder: Path) -> bool:
-    parts = file.relative_to(folder).parts
-    return file.name.startswith("_") or any(part.startswith(".") for part in parts) or file.is_dir()
+def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
+    """Yield the files below ``folder`` that may be sources; folders that cannot be entered become findings."""
+
+    def refuse(error: OSError) -> None:
+        name = relative_name(Path(error.filename), root)
+        message = "Folder ini tidak dapat dibuka; isinya tidak dibaca."
+        findings.append(_bare(source_codes.UNREADABLE, name, message, "Periksa izin folder itu."))
+
+    for parent, folders, names in os.walk(folder, onerror=refuse):
+        here = Path(parent)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if (here / name).is_symlink():
+                message = "Folder ini sebuah tautan; isinya tidak dibaca."
+                hint = "Pindahkan foldernya sendiri ke sini."
+                findings.append(_bare(source_codes.UNREADABLE, relative_name(here / name, root), message, hint))
+        yield from (here / name for name in names if not name.startswith(("_", ".")))
+
+
+def _misnamed(name: str, file: Path) -> Finding | None:
+    """Return the finding about a file whose name is nearly that of a source, or None."""
+    wanted = file.stem + ".yaml"
+    top = f"{FOLDER}/{wanted.casefold()}"
+    if top in {INSTITUTION_NAME, BOOK_NAME} and name.count("/") == 1 and file.suffix.casefold() in _ENDINGS:
+        wanted = wanted.casefold()
+    if file.name == wanted or file.suffix.casefold() not in _ENDINGS:
+        return None
+    message = f"Berkas ini tidak dibaca, karena namanya bukan “{wanted}”."
+    return _bare(codes.FILE_NAME, name, message, f"Ganti namanya menjadi {wanted}.")
+
+
+def _named_alike(file: Path) -> list[Path]:
+    return [other for other in file.parent.iterdir() if other.stem.casefold() == file.stem.casefold()]
+
+
+def _bare(code: Code, name: str, message: str, hint: str) -> Finding:
+    """Return a finding about a file as a whole."""
+    return Finding(code.number, code.severity, name, Span(1, 1, 1), "", message, hint)
 
 
 def _exists(file: Path) -> bool:
     return file.exists() or file.is_symlink()
-
-
-def _wrong_ending(file: Path, root: Path) -> Finding:
-    code = codes.FILE_ENDING
-    message = f"Berkas ini tidak dibaca, karena namanya berakhiran “{file.suffix}”."
-    hint = f"Ganti namanya menjadi {file.stem}.yaml."
-    return Finding(code.number, code.severity, relative_name(file, root), Span(1, 1, 1), "", message, hint)
 
 
 def _head(file: Path) -> str:

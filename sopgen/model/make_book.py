@@ -95,6 +95,6 @@ def _decision(document: BookDocument, institution: Institution | None, report: R
         return None
     key = typed.ditetapkan_oleh
     found = None
-    if institution and key:
+    if institution:
         found = find_official(institution, key, ("keputusan", "ditetapkan_oleh"), report)
     return Decision(typed.nomor, typed.tentang, typed.tanggal, found or Official(key, key, ""))

@@ -25,7 +25,7 @@ def make_letter(
     if document is None:
         return None, report.findings
     key = document.dari
-    sender = find_official(institution, key, ("dari",), report) if institution and key else None
+    sender = find_official(institution, key, ("dari",), report) if institution else None
     letter = Letter(
         source=source,
         name=PurePosixPath(source.name).stem,

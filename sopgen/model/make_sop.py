@@ -60,13 +60,13 @@ def make_sop(source: Source, institution: Institution | None) -> tuple[Sop | Non
 
 def _unit(document: SopDocument, institution: Institution | None, report: Report) -> Unit:
     key = document.unit
-    found = find_unit(institution, key, ("unit",), report) if institution and key else None
+    found = find_unit(institution, key, ("unit",), report) if institution else None
     return found or Unit(key, key)
 
 
 def _official(document: SopDocument, institution: Institution | None, report: Report) -> Official:
     key = document.disahkan_oleh
-    found = find_official(institution, key, ("disahkan_oleh",), report) if institution and key else None
+    found = find_official(institution, key, ("disahkan_oleh",), report) if institution else None
     return found or Official(key, key, "")
 
 

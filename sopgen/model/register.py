@@ -87,7 +87,7 @@ def link(sop: Sop, register: Register) -> tuple[Sop, tuple[Finding, ...]]:
     """
     report = Report(sop.source)
     first = register.first_of(sop)
-    if first is not None and first.file < sop.source.name:
+    if first is not None:
         message = f"Nomor “{sop.nomor}” sudah dipakai oleh {first.file}."
         report.add(codes.DUPLICATE_NOMOR, ("nomor",), message, "Beri nomor yang lain pada salah satunya.")
     related = tuple(_linked(item, index, sop, register, report) for index, item in enumerate(sop.keterkaitan))

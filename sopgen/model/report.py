@@ -16,11 +16,22 @@ class Report:
         self._findings: list[Finding] = []
         self._paths: set[SourcePath] = set()
 
-    def add(self, code: Code, path: SourcePath, message: str, hint: str = "", key: bool = False) -> None:
-        """Keep a finding about the value (or the key) at ``path``; its step number follows from the path."""
+    def add(
+        self,
+        code: Code,
+        path: SourcePath,
+        message: str,
+        hint: str = "",
+        key: bool = False,
+        missing: str | None = None,
+    ) -> None:
+        """Keep a finding about the value (or the key) at ``path``; its step number follows from the path.
+
+        ``missing`` names the key below ``path`` that is not there.
+        """
         finding = self.source.finding(code.number, code.severity, path, message, hint, step_of(path), key)
         self._findings.append(finding)
-        self._paths.add(path)
+        self._paths.add(path if missing is None else (*path, missing))
 
     def knows(self, path: SourcePath) -> bool:
         """Whether something wrong at ``path``, or around it, has been reported already."""

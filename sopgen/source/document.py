@@ -19,6 +19,10 @@ from sopgen.findings import Finding, Severity, Span
 SourcePath: TypeAlias = tuple[str | int, ...]
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
+# C0 and C1 controls, line separators that are no line break in YAML 1.2, marks that turn the reading direction
+# (the text would not read as it prints), a byte order mark inside, and what is no character.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
 # The header of a block text (``|``, ``>``), then its first line that is not blank.
 _BLOCK_CONTENT = re.compile(r"[|>][^\r\n]*[\r\n]\s*(\S[^\r\n]*)")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -91,8 +95,8 @@ class Source:
 
     @property
     def root(self) -> Path:
-        """The project folder."""
-        return self.file.parents[self.name.count("/")]
+        """The project folder (the file's own folder when it lies outside)."""
+        return self.file.parent if self.name.startswith("/") else self.file.parents[self.name.count("/")]
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -205,11 +209,14 @@ def line_starts(text: str) -> tuple[int, ...]:
 
 
 def line_of(text: str, starts: tuple[int, ...], number: int) -> str:
-    """Return line ``number`` (from 1) of ``text`` without its line break."""
+    """Return line ``number`` (from 1) of ``text`` without its line break.
+
+    Control characters are shown as U+FFFD: an excerpt must not reach a terminal as a command.
+    """
     if not 1 <= number <= len(starts):
         return ""
     end = starts[number] if number < len(starts) else len(text)
-    return text[starts[number - 1] : end].rstrip("\r\n")
+    return CONTROL.sub("\ufffd", text[starts[number - 1] : end].rstrip("\r\n"))
 
 
 def span_of(text: str, starts: tuple[int, ...], start: int, end: int) -> Span:

@@ -18,6 +18,7 @@ from yaml._yaml import CParser
 from sopgen.findings import Code, Finding, Span
 from sopgen.source import codes
 from sopgen.source.document import (
+    CONTROL,
     BrokenNode,
     Entry,
     MappingNode,
@@ -34,11 +35,8 @@ from sopgen.source.syntax import explain
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 24
-_MAX_CONTROL_CHARACTERS = 20
+_MAX_CONTROLS = 20
 
-# C0 and C1 controls, line separators that are no line break in YAML 1.2, marks that turn the reading direction
-# (the text would not read as it prints), a byte order mark inside, and what is no character.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#=*!-]\S*)")
 
 
@@ -74,10 +72,8 @@ def read(file: Path, root: Path) -> tuple[Source | None, tuple[Finding, ...]]:
 
 def relative_name(file: Path, root: Path) -> str:
     """Return ``file`` relative to the project folder, with forward slashes (its whole path when it lies outside)."""
-    try:
-        return file.relative_to(root).as_posix()
-    except ValueError:
-        return file.as_posix()
+    inside = file.relative_to(root) if file.is_relative_to(root) else file
+    return inside.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def parse(raw: bytes, file: Path, name: str) -> tuple[Source | None, tuple[Finding, ...]]:
@@ -131,17 +127,17 @@ class _Builder:
 
     def _without_control_characters(self) -> str:
         """Report control characters once and return the text with blanks in their place, so that reading goes on."""
-        first = _CONTROL.search(self.text)
+        first = CONTROL.search(self.text)
         if not first:
             return self.text
-        count = len(_CONTROL.findall(self.text))
+        count = len(CONTROL.findall(self.text))
         more = "" if count == 1 else f" (dan {count - 1} lagi dalam berkas ini)"
         message = f"Ada karakter tak terlihat U+{ord(first[0]):04X} di sini{more}; sumber hanya boleh berisi teks."
         hint = "Hapus karakter itu, lalu ketik ulang spasi atau baris barunya."
         self.report(codes.CONTROL_CHARACTER, first.start(), first.end(), message, hint)
-        if count > _MAX_CONTROL_CHARACTERS:
+        if count > _MAX_CONTROLS:
             raise _StopReadingError
-        return _CONTROL.sub(" ", self.text)
+        return CONTROL.sub(" ", self.text)
 
     def _consume(self, parser: CParser) -> None:
         documents = 0
@@ -169,10 +165,10 @@ class _Builder:
         style = event.style or ""
         if not style and "#" in self.text[end : end + 80]:
             self._warn_of_cut(start, end)
-        if style == '"' and (found := _CONTROL.search(event.value)):
+        if style == '"' and (found := CONTROL.search(event.value)):
             message = f"Teks ini menghasilkan karakter tak terlihat U+{ord(found[0]):04X}."
             self.report(codes.CONTROL_CHARACTER, start, end, message, "Hapus tulisan yang diawali “\\” itu.")
-            return Scalar(_CONTROL.sub(" ", event.value), start, end, style)
+            return Scalar(CONTROL.sub(" ", event.value), start, end, style)
         return Scalar(event.value, start, end, style)
 
     def _warn_of_cut(self, start: int, end: int) -> None:
@@ -314,5 +310,5 @@ def _not_utf8(raw: bytes, name: str, error: UnicodeDecodeError) -> Finding:
     span = span_of(text, starts, len(before), len(before) + 1)
     message = "Berkas ini bukan teks UTF-8; mulai dari sini tidak dapat dibaca."
     hint = "Simpan ulang dengan penyandian (encoding) “UTF-8” di penyunting teks."
-    excerpt = _CONTROL.sub(" ", line_of(text, starts, span.line))
+    excerpt = line_of(text, starts, span.line)
     return Finding(codes.ENCODING.number, codes.ENCODING.severity, name, span, excerpt, message, hint)
