@@ -22,14 +22,12 @@ from docx.parts.numbering import NumberingPart
 from lxml import etree
 
 from sopgen.model.sop import Sop
-from sopgen.render.docx import archive, styles
-from sopgen.render.docx.blocks import Block, Paragraph, Picture, Role, Section, Table
+from sopgen.render.docx import archive, embedded, styles
+from sopgen.render.docx.blocks import Block, Picture, Role, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.placeholders import fill
-from sopgen.render.templates import environment
+from sopgen.render.docx.sandbox import block_environment
 
-#: Namespace of the custom XML part that carries the source.
-SOURCE_NAMESPACE = "urn:sopgen:sumber:1"
 _XML_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 #: Makes the data store's id from the source's content: the same source, the same id.
@@ -55,9 +53,8 @@ def assemble(
     properties: Properties,
     ids: Ids,
     templates: tuple[Path, ...],
-    sops: Sequence[Sop] = (),
 ) -> bytes:
-    """A DOCX of ``sections`` in the styles of ``reference``; the sources of ``sops`` travel inside.
+    """A DOCX of ``sections`` in the styles of ``reference``; the sources of their SOPs travel inside.
 
     ``ids`` must be the one that the sections' blocks were made with: it knows the lists.
     """
@@ -67,7 +64,7 @@ def assemble(
     images = {image: document.part.get_or_add_image(io.BytesIO(image))[0] for image in _images(sections)}
     first_list = _add_lists(document, ids.list_starts)
     body = (
-        environment(templates)
+        block_environment(templates)
         .get_template("docx/document.xml.j2")
         .render(
             sections=sections,
@@ -82,8 +79,9 @@ def assemble(
     )
     document.part._element = parse_xml(body.encode())
     _set_properties(document, properties)
-    for number, sop in enumerate(sops, 1):
-        _add_source(document, sop, number)
+    carried = [(section.sop, section.blocks) for section in sections if section.sop is not None]
+    for number, (sop, blocks) in enumerate(carried, 1):
+        _add_source(document, sop, blocks, number)
     saved = io.BytesIO()
     document.save(saved)
     return archive.rezip(saved.getvalue())
@@ -94,20 +92,10 @@ def assemble(
 
 def _images(sections: Iterable[Section]) -> Iterable[bytes]:
     for section in sections:
-        for paragraph in _paragraphs(section.blocks):
+        for paragraph in embedded.paragraphs(section.blocks):
             for inline in paragraph.content:
                 if isinstance(inline, Picture):
                     yield inline.image
-
-
-def _paragraphs(blocks: Iterable[Block]) -> Iterable[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from cell.paragraphs
-        else:
-            yield block
 
 
 def _add_lists(document: Document, starts: Sequence[int]) -> int:
@@ -244,15 +232,9 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _add_source(document: Document, sop: Sop, number: int) -> None:
-    """Put the SOP's YAML into a custom XML part, so that an edited document knows what it was made from."""
-    root = etree.Element(f"{{{SOURCE_NAMESPACE}}}sop", nsmap={"sop": SOURCE_NAMESPACE})
-    root.set("berkas", sop.source.name)
-    root.set("nomor", sop.nomor)
-    root.set("sha256", sha256(sop.source.raw).hexdigest())
-    yaml = etree.SubElement(root, f"{{{SOURCE_NAMESPACE}}}yaml")
-    yaml.text = sop.source.text
-    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+def _add_source(document: Document, sop: Sop, blocks: Sequence[Block], number: int) -> None:
+    """Put the SOP's YAML and printed fields into a custom XML part."""
+    content = embedded.write(embedded.embed(sop, blocks))
     package = document.part.package
     item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", content, package)
     item.relate_to(
@@ -267,5 +249,5 @@ def _item_properties(content: bytes) -> bytes:
     root = etree.Element(f"{{{_DATA_STORE}}}datastoreItem", nsmap={"ds": _DATA_STORE})
     root.set(f"{{{_DATA_STORE}}}itemID", f"{{{str(item_id).upper()}}}")
     references = etree.SubElement(root, f"{{{_DATA_STORE}}}schemaRefs")
-    etree.SubElement(references, f"{{{_DATA_STORE}}}schemaRef").set(f"{{{_DATA_STORE}}}uri", SOURCE_NAMESPACE)
+    etree.SubElement(references, f"{{{_DATA_STORE}}}schemaRef").set(f"{{{_DATA_STORE}}}uri", embedded.NAMESPACE)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

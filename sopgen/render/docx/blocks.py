@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from sopgen.model.sop import Sop
 
 EmuPoint = tuple[int, int]
 
@@ -243,6 +246,7 @@ class Section:
     """A run of pages of one size, with the words its header and footer put in (see ``reference.PLACEHOLDERS``).
 
     ``number_format`` and ``number_start`` are Word's ``w:fmt`` and ``w:start``; empty and None go on counting.
+    ``sop`` is the SOP that the pages were made from: its source travels inside the document.
     """
 
     blocks: tuple[Block, ...]
@@ -252,6 +256,7 @@ class Section:
     words: tuple[tuple[str, str], ...] = ()
     number_format: str = ""
     number_start: int | None = None
+    sop: Sop | None = None
 
     @property
     def landscape(self) -> bool:

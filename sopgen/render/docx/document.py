@@ -45,7 +45,6 @@ def render(sop: Sop, institution: Institution, scene: Scene, root: Path, referen
         properties_of(sop, institution),
         ids,
         template_folders(root),
-        (sop,),
     )
 
 
@@ -69,6 +68,7 @@ def section_of(sop: Sop, scene: Scene, institution: Institution, blocks: tuple[B
         width=twips(width),
         height=twips(height),
         margins=margins(),
+        sop=sop,
         words=(
             ("nomor", sop.nomor),
             ("judul", sop.title),

@@ -8,12 +8,14 @@ from itertools import pairwise
 from sopgen.layout.scene import Column, FlowPage, HeaderCell, RowKind, TextBlock
 from sopgen.layout.scene import Row as SceneRow
 from sopgen.layout.style import STYLE
-from sopgen.model.sop import Section, Sop
+from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
 from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.shapes import Drawing, Words, draw
 from sopgen.render.docx.units import half_points, point_twips, twips
 
+#: The total's tag: no text of the source, but known when a document is read back.
+TOTAL_TAG = "jumlah_waktu"
 _CENTRED = frozenset({"no", "waktu"})
 
 
@@ -26,7 +28,7 @@ def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> 
         blocks.append(_title(title, sop, ids, title.top - cursor, below))
         cursor = title.bottom
     if page.rows:
-        blocks.append(_Table(page, sop.sections[page.section_index], ids, words).table())
+        blocks.append(_Table(page, sop, ids, words).table())
         cursor = page.rows[-1].bottom
     elif page.notes and not page.title:
         cursor = page.notes[0].top
@@ -86,9 +88,10 @@ def notes(blocks: Iterable[TextBlock], ids: Ids, cursor: float) -> list[Paragrap
 class _Table:
     """Builds the table of one page."""
 
-    def __init__(self, page: FlowPage, section: Section, ids: Ids, words: Words) -> None:
+    def __init__(self, page: FlowPage, sop: Sop, ids: Ids, words: Words) -> None:
         self.page = page
-        self.section = section
+        self.section = sop.sections[page.section_index]
+        self.label = sop.format.istilah.jumlah
         self.ids = ids
         edges = [twips(column.left) for column in page.columns] + [twips(page.columns[-1].right)]
         self.grid = tuple(right - left for left, right in pairwise(edges))
@@ -185,17 +188,12 @@ class _Table:
         """The label up to Waktu, the total from there to the end."""
         keys = [column.key for column in self.page.columns]
         at = keys.index("waktu")
-        label, total = self.total_texts(row)
-        left = Paragraph(Role.CELL, (Text((label,), bold=True),), align="right")
-        right = Paragraph(Role.CELL, (Text(tuple(total.split("\n")), bold=True),))
+        left = Paragraph(Role.CELL, (Text((self.label,), bold=True),), align="center")
+        right = Paragraph(Role.CELL, (self.ids.field(TOTAL_TAG, tuple(row.text.split("\n"))),))
         return (
             Cell(self.span_width(0, at), (left,), span=at, middle=True),
             Cell(self.span_width(at, len(keys) - at), (right,), span=len(keys) - at, middle=True),
         )
-
-    def total_texts(self, row: SceneRow) -> tuple[str, str]:
-        texts = {cell.key: cell.text for cell in row.cells}
-        return texts.get("label", ""), row.text
 
 
 def _align(key: str) -> str:

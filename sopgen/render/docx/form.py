@@ -174,7 +174,8 @@ def _signature(block: Identity, field: IdentityField, sop: Sop, ids: Ids) -> Ite
 def _signature_line(text: TextBlock, sop: Sop, ids: Ids) -> tuple[Inline, ...]:
     """A line about who signs: the official's own words can be read back (they stand in instansi.yaml)."""
     if text.path[:1] != ("disahkan_oleh",):
-        return (Text(tuple(text.text.split("\n")), colour=_SIGNING_GREY),)
+        mark = ids.field(tag_of(text.path), tuple(text.text.split("\n")))
+        return (replace(mark, colour=_SIGNING_GREY),)
     field = ids.field(tag_of(text.path), tuple(text.text.split("\n")))
     nip = sop.disahkan_oleh.nip
     if text.path[1] == "nip" and text.text.endswith(nip) and text.text != nip:

@@ -1,0 +1,129 @@
+"""What a DOCX carries of its source: the YAML, and every field's printed text, in a custom XML part.
+
+An edited document can then be compared with what it was made from, without the sources of that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from lxml import etree
+
+from sopgen.model.sop import Sop
+from sopgen.render.docx.blocks import Block, Field, Inline, Paragraph, Shape, Table, Text
+
+NAMESPACE = "urn:sopgen:sumber:1"
+_ROOT, _YAML, _FIELD = f"{{{NAMESPACE}}}sop", f"{{{NAMESPACE}}}yaml", f"{{{NAMESPACE}}}medan"
+_FIXED = f"{{{NAMESPACE}}}tetap"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedField:
+    """One place where a field was printed: its text, and the fixed words before and after it in the paragraph."""
+
+    tag: str
+    bookmark: str
+    text: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The source part of one SOP: the source file's name (relative to the project), its text and checksum."""
+
+    file: str
+    nomor: str
+    sha256: str
+    yaml: str
+    fields: tuple[PrintedField, ...]
+    fixed: frozenset[str]  # texts of paragraphs without a field: labels, headings, numbers
+
+
+def embed(sop: Sop, blocks: Iterable[Block]) -> Embedded:
+    """What ``blocks``, made from ``sop``, are to carry."""
+    lines = [line for paragraph in paragraphs(blocks) for line in _lines(paragraph)]
+    return Embedded(
+        file=sop.source.name,
+        nomor=sop.nomor,
+        sha256=sha256(sop.source.raw).hexdigest(),
+        yaml=sop.source.text,
+        fields=tuple(printed for line in lines for printed in _printed(line)),
+        fixed=frozenset(_fixed(line) for line in lines if not any(isinstance(part, Field) for part in line)) - {""},
+    )
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterable[Paragraph]:
+    """All paragraphs of ``blocks``, those in table cells included."""
+    for block in blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from cell.paragraphs
+        else:
+            yield block
+
+
+def _lines(paragraph: Paragraph) -> Iterable[Sequence[Inline]]:
+    """A paragraph's content, and that of each shape in it."""
+    yield [part for part in paragraph.content if not isinstance(part, Shape)]
+    for part in paragraph.content:
+        if isinstance(part, Shape):
+            yield part.content
+
+
+def _fixed(content: Sequence[Inline]) -> str:
+    return "".join("\n".join(part.lines) for part in content if isinstance(part, Text))
+
+
+def _printed(content: Sequence[Inline]) -> Iterable[PrintedField]:
+    for index, part in enumerate(content):
+        if isinstance(part, Field):
+            before, after = _fixed(content[:index]), _fixed(content[index + 1 :])
+            yield PrintedField(part.tag, part.bookmark, "\n".join(part.lines), before, after)
+
+
+def write(embedded: Embedded) -> bytes:
+    """The custom XML part as bytes."""
+    root = etree.Element(_ROOT, nsmap={"sop": NAMESPACE})
+    root.set("berkas", embedded.file)
+    root.set("nomor", embedded.nomor)
+    root.set("sha256", embedded.sha256)
+    etree.SubElement(root, _YAML).text = embedded.yaml.replace("\r\n", "\n").replace("\r", "\n")
+    for printed in embedded.fields:
+        element = etree.SubElement(root, _FIELD)
+        element.set("jalur", printed.tag)
+        element.set("penanda", printed.bookmark)
+        if printed.before:
+            element.set("awalan", printed.before)
+        if printed.after:
+            element.set("akhiran", printed.after)
+        element.text = printed.text
+    for text in sorted(embedded.fixed):
+        etree.SubElement(root, _FIXED).text = text
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def read(root: etree._Element) -> Embedded | None:
+    """The content of a parsed custom XML part; None when it is not one of ours."""
+    if root.tag != _ROOT:
+        return None
+    return Embedded(
+        file=root.get("berkas", ""),
+        nomor=root.get("nomor", ""),
+        sha256=root.get("sha256", ""),
+        yaml=root.findtext(_YAML, ""),
+        fields=tuple(
+            PrintedField(
+                tag=element.get("jalur", ""),
+                bookmark=element.get("penanda", ""),
+                text=element.text or "",
+                before=element.get("awalan", ""),
+                after=element.get("akhiran", ""),
+            )
+            for element in root.findall(_FIELD)
+        ),
+        fixed=frozenset(element.text or "" for element in root.findall(_FIXED)),
+    )
