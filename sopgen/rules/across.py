@@ -16,6 +16,14 @@ from sopgen.rules.rule import PERMENPAN, Context, Remark, project_rule, steps
 from sopgen.source.document import SequenceNode, Source, SourcePath
 
 _WARNING = Severity.WARNING
+_ONE_STEP = """\
+pelaksana: [{0}]
+langkah:
+  - kegiatan: Menyusun laporan
+    pelaksana: {0}
+    kelengkapan: Data
+    waktu: 1 Hari
+    output: Laporan"""
 
 
 @project_rule(
@@ -64,7 +72,7 @@ def _plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """One place where a jabatan is written; ``sure`` means as a column of a flow table."""
+    """One place where a jabatan is written."""
 
     name: str
     source: Source
@@ -80,10 +88,10 @@ class _Use:
     why="“Kabag Evapor” di satu SOP dan “Kabag Evaluasi” di SOP lain membuat pembaca mengira ada dua orang. "
     "Cara yang paling banyak dipakai dianggap benar; singkatan dan kepanjangan pada “jabatan” di instansi.yaml "
     "tidak dilaporkan.",
-    bad="# satu.yaml\nnomor: A.1\npelaksana: [Kabag Evapor, Staf, Kepala]\n"
-    "# dua.yaml\nnomor: A.2\npelaksana: [Kabag Evaluasi, Staf, Kepala]",
-    good="# satu.yaml\nnomor: A.1\npelaksana: [Kabag Evapor, Staf, Kepala]\n"
-    "# dua.yaml\nnomor: A.2\npelaksana: [Kabag Evapor, Staf, Kepala]",
+    bad=f"# satu.yaml\nnomor: A.1\n{_ONE_STEP.format('Kabag Evapor')}\n"
+    f"# dua.yaml\nnomor: A.2\n{_ONE_STEP.format('Kabag Evaluasi')}",
+    good=f"# satu.yaml\nnomor: A.1\n{_ONE_STEP.format('Kabag Evapor')}\n"
+    f"# dua.yaml\nnomor: A.2\n{_ONE_STEP.format('Kabag Evapor')}",
 )
 def position_variants(context: Context) -> Iterator[Remark]:
     uses = [use for sop in context.sops for use in _columns(sop)]

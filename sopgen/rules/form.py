@@ -15,6 +15,14 @@ from sopgen.source.document import SourcePath
 _WARNING = Severity.WARNING
 _NIP = "Peraturan Kepala BKN 22/2007 (susunan NIP: lahir 8 angka, pengangkatan 6 angka, jenis kelamin, urut 3 angka)"
 
+_STEP = """\
+pelaksana: [Staf]
+langkah:
+  - kegiatan: Menyusun konsep surat
+    pelaksana: Staf
+    kelengkapan: Disposisi
+    waktu: {}"""
+
 #: The form's boxes, as keys of the source and as headings.
 BOXES = (
     ("dasar_hukum", "Dasar Hukum"),
@@ -130,10 +138,8 @@ def _is_date(text: str) -> bool:
     "Mutu baku kosong",
     PERMENPAN,
     why="Setiap kegiatan menyebut mutu bakunya: kelengkapan, waktu, dan output. Sel kosong tidak dapat dinilai.",
-    bad="langkah:\n  - kegiatan: Menyusun konsep surat\n    pelaksana: Staf\n    kelengkapan: Disposisi\n"
-    "    waktu: 1 Jam",
-    good="langkah:\n  - kegiatan: Menyusun konsep surat\n    pelaksana: Staf\n    kelengkapan: Disposisi\n"
-    "    waktu: 1 Jam\n    output: Konsep surat",
+    bad=_STEP.format("1 Jam"),
+    good=_STEP.format("1 Jam\n    output: Konsep surat"),
 )
 def empty_standard(sop: Sop, context: Context) -> Iterator[Remark]:
     for _, step, path in steps(sop):
@@ -154,10 +160,8 @@ def empty_standard(sop: Sop, context: Context) -> Iterator[Remark]:
     "Waktu tidak terbaca",
     "Panduan format sopgen: waktu adalah jumlah dan satuan",
     why="Waktu yang bukan jumlah dan satuan tetap dicetak, tetapi tidak ikut dijumlahkan.",
-    bad="langkah:\n  - kegiatan: Menyusun konsep surat\n    pelaksana: Staf\n    kelengkapan: Disposisi\n"
-    "    waktu: secepatnya\n    output: Konsep surat",
-    good="langkah:\n  - kegiatan: Menyusun konsep surat\n    pelaksana: Staf\n    kelengkapan: Disposisi\n"
-    "    waktu: 1,5 Jam\n    output: Konsep surat",
+    bad=_STEP.format("secepatnya\n    output: Konsep surat"),
+    good=_STEP.format("1,5 Jam\n    output: Konsep surat"),
 )
 def unreadable_time(sop: Sop, context: Context) -> Iterator[Remark]:
     units = listed([unit.value for unit in TimeUnit]).replace(", dan ", ", atau ")
@@ -182,7 +186,7 @@ def unreadable_time(sop: Sop, context: Context) -> Iterator[Remark]:
 )
 def review_overdue(sop: Sop, context: Context) -> Iterator[Remark]:
     due = sop.tinjau_sebelum
-    if due and due < context.today and sop.status is not Status.WITHDRAWN:
+    if due and due < context.today and sop.status is not Status.WITHDRAWN and not _is_early(sop):
         yield Remark(
             ("tinjau_sebelum",),
             f"SOP ini seharusnya sudah ditinjau sebelum {due}.",
@@ -234,7 +238,7 @@ def empty_box(sop: Sop, context: Context) -> Iterator[Remark]:
 def _empty_boxes(path: SourcePath, boxes: list[tuple[str, str]]) -> Remark:
     return Remark(
         path,
-        f"Kotak {listed([heading for _, heading in boxes])} kosong.",
+        f"Kotak {listed([f'“{heading}”' for _, heading in boxes])} kosong.",
         f"Isi {listed([f'“{key}”' for key, _ in boxes])}, atau tulis tanda hubung bila memang tidak ada.",
     )
 
@@ -256,6 +260,12 @@ def review_before_effective(sop: Sop, context: Context) -> Iterator[Remark]:
             f"Batas peninjauan {due} tidak sesudah tanggal efektif {effective}.",
             f"Tulis tinjau_sebelum sesudah {effective}, misalnya {_year_later(effective)}.",
         )
+
+
+def _is_early(sop: Sop) -> bool:
+    """Whether the review date is no date of a review at all: W109 speaks about it then, and W106 does not."""
+    due, effective = sop.tinjau_sebelum, sop.tanggal_efektif
+    return bool(due and effective and due <= effective)
 
 
 def _year_later(day: date) -> date:

@@ -19,6 +19,7 @@ from sopgen.rules.vocabulary import ASPECTS, PEOPLE
 
 _ADVICE = Severity.ADVICE
 _STEP = """\
+pelaksana: [Kepala]
 langkah:
   - kegiatan: {}
     pelaksana: Kepala
