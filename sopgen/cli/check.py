@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -36,21 +37,24 @@ def command(place: Place, names: tuple[str, ...], style: str, code: str | None) 
     from sopgen.model.load import load
     from sopgen.rules.check import check
     from sopgen.rules.registry import all_codes
-    from sopgen.rules.report import ReportFormat, report
+    from sopgen.rules.report import ReportFormat
+    from sopgen.rules.report import report as in_format
 
     project = load(find_root(place.folder))
     findings = check(project, date.today())
     if names:
         sops, failed = chosen(project, names, Path.cwd())
         findings = about(findings, sops, failed)
-    color = click.get_text_stream("stdout").isatty()
-    text = report(findings, ReportFormat(style), codes=all_codes(), color=color, width=terminal_width())
+    text = in_format(
+        findings, ReportFormat(style), codes=all_codes(), color=sys.stdout.isatty(), width=terminal_width()
+    )
     click.echo(text, nl=False)
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
 
 
 def _explain(code: str) -> int:
-    from sopgen.rules.explain import explain
+    from sopgen.cli.codes import later_codes
+    from sopgen.rules.catalogue import explain
 
-    click.echo(explain(code))
+    click.echo(explain(code, later_codes()), nl=False)
     return 0

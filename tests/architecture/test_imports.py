@@ -22,9 +22,10 @@ STAGES = {
     "rules": {"findings", "source", "model", "flow"},
     "layout": {"findings", "source", "model", "flow"},
     "render": {"findings", "source", "model", "flow", "layout"},
+    "pull": {"findings", "source", "model", "flow", "layout", "render"},
     "book": {"findings", "source", "model", "flow", "layout", "render"},
-    "builder": {"findings", "source", "model", "flow", "rules", "layout", "render", "book"},
-    "cli": {"findings", "source", "model", "flow", "rules", "layout", "render", "book", "builder"},
+    "builder": {"findings", "source", "model", "flow", "rules", "layout", "render", "book", "pull"},
+    "cli": {"findings", "source", "model", "flow", "rules", "layout", "render", "book", "pull", "builder"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -47,9 +47,15 @@ def test_what_is_public_says_what_it_is_for(path: Path) -> None:
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
         and not ast.get_docstring(node)
+        and not any(is_rule(decorator) for decorator in node.decorator_list)
     ]
     assert ast.get_docstring(tree), "the module says nothing about itself"
     assert not silent
+
+
+def is_rule(decorator: ast.expr) -> bool:
+    """Whether a decorator is that of a rule, which says what it is for by its title, reason and examples."""
+    return isinstance(decorator, ast.Call) and ast.unparse(decorator.func).endswith("_rule")
 
 
 def test_nothing_names_an_address_to_download_from() -> None:
