@@ -8,6 +8,7 @@ Graphviz' idea of a baseline depends on the fonts it finds: the baseline is writ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,9 @@ _CONNECTOR_LIFT = 0.1
 
 #: Units by which Graphviz may make a drawing larger than its corners: points of no size count as one.
 _ROUNDING = 3.0
+
+_SLANT = 0.05
+_MOVE = re.compile(r"M[-\d.]+,[-\d.]+")
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = {SymbolKind.PROCESS: "box", SymbolKind.DECISION: "diamond"}
@@ -233,7 +237,22 @@ def _settle(drawing: bytes, frame: Area, texts: Sequence[Line]) -> bytes:
             _settle_text(group, frame, texts[int(number)])
         elif name == "panah":
             group[0].set("stroke", "none")  # Graphviz has no pen of no width
+        elif name in ("simbol", "alur"):
+            _unsnap(group[0])
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _unsnap(shape: etree._Element) -> None:
+    """Begin a stroke with a start too short to see (0.5 µm) that is parallel to no axis.
+
+    Poppler (Evince, Okular) moves both edges of strokes that run only along the axes to whole pixels, each on its
+    own: of equal lines some come out twice as wide as others. Strokes with any slant are left as they are.
+    """
+    if points := shape.get("points"):
+        x, y = (float(number) for number in points.split()[0].split(","))
+        shape.set("points", f"{_plain(x)},{_plain(y)} {_plain(x + _SLANT)},{_plain(y + _SLANT)} {points}")
+    elif found := _MOVE.match(shape.get("d") or ""):
+        shape.set("d", f"{found[0]}l{_SLANT},{_SLANT} -{_SLANT},-{_SLANT}{(shape.get('d') or '')[found.end() :]}")
 
 
 def _expect_size(root: etree._Element, width: float, height: float) -> None:
