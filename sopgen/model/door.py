@@ -6,6 +6,7 @@ other mistake in it found in the same run.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
@@ -17,13 +18,14 @@ from sopgen.model.documents import Document
 from sopgen.model.fields import COMPLAINT
 from sopgen.model.report import Report
 from sopgen.model.suggest import listing, nearest
-from sopgen.source.document import BrokenNode, Plain, Source, SourcePath
+from sopgen.source.document import BrokenNode, MappingNode, Plain, Source, SourcePath
 
 D = TypeVar("D", bound=Document)
 
 _ROUNDS = 6
 _CODES = {code.number: code for code in codes.ALL_CODES}
 _ANY_KEY = "*"
+_WRONG_KIND = {"string_type", "tuple_type", "model_type", "dict_type"}
 _UNKNOWN = "extra_forbidden"
 
 
@@ -50,15 +52,57 @@ class _Complaints:
         self.source = source
         self.report = report
         self.keys = _keys_of(document)
+        self.others = 0  # items of the same list that are wrong in the same way
 
     def tell(self, errors: list[ErrorDetails]) -> None:
         """Report every error that is not the consequence of another one."""
+        errors = self._without_foreign(errors)
         meant = {(*_path(detail)[:-1], found) for detail in errors if (found := self.meant(detail))}
+        alike = Counter(_alike(detail) for detail in errors)
         for detail in errors:
             path = _path(detail)
-            if self._is_broken(path) or (detail["type"] == "missing" and path in meant):
+            self.others = alike.pop(_alike(detail), 0) - 1
+            if self.others < 0 or self._is_broken(path) or (detail["type"] == "missing" and path in meant):
+                self.report.excuse(path)
                 continue
             _TELLERS.get(detail["type"], _Complaints._other)(self, path, detail)
+
+    def _without_foreign(self, errors: list[ErrorDetails]) -> list[ErrorDetails]:
+        """Return the errors that do not stand in a mapping that belongs somewhere else altogether.
+
+        Such mappings (steps without ``langkah:`` above them, say) are reported once for the whole list they are in.
+        """
+        foreign: dict[SourcePath, None] = {}
+        for detail in errors:
+            parent = _path(detail)[:-1]
+            if detail["type"] == _UNKNOWN and self._is_foreign(parent):
+                foreign.setdefault(parent)
+        lists: set[SourcePath] = set()
+        for parent in foreign:
+            self.report.excuse(parent)
+            whole = _place(parent, self.keys)
+            if whole not in lists:
+                lists.add(whole)
+                self._tell_foreign(parent)
+        return [detail for detail in errors if not any(_path(detail)[: len(path)] == path for path in foreign)]
+
+    def _is_foreign(self, parent: SourcePath) -> bool:
+        node = self.source.node(parent)
+        if not parent or not isinstance(node, MappingNode) or len(node.entries) < 2:
+            return False
+        known = self.keys.get(_place(parent, self.keys), ())
+        return not any(key in known or nearest(key, known) for key in node.entries)
+
+    def _tell_foreign(self, parent: SourcePath) -> None:
+        node = self.source.node(parent)
+        keys = tuple(node.entries) if isinstance(node, MappingNode) else ()
+        homes = [place for place, known in self.keys.items() if place and set(keys) <= set(known)]
+        message = f"{_subject(parent)} berisi kunci yang tidak dikenal di sini: {listing(keys, 4)}."
+        hint = "Periksa lekukan di awal baris, dan apakah baris di atasnya hilang."
+        if homes:
+            hint = f"Kunci itu milik {_home(homes[0])}; apakah baris “{homes[0][-1]}:” di atasnya hilang?"
+            self.report.excuse(homes[0])
+        self.report.add(codes.UNKNOWN_KEY, parent, message, hint)
 
     def meant(self, detail: ErrorDetails) -> str | None:
         """Return the known key that an unknown one was probably meant to be."""
@@ -110,8 +154,8 @@ class _Complaints:
         self._wrong_kind(path, detail["input"], "pasangan “kunci: isi”", hint)
 
     def _wrong_kind(self, path: SourcePath, value: Any, wanted: str, hint: str) -> None:
-        what = _subject(path)
-        message = f"{what} harus berupa {wanted}, tetapi yang tertulis {_kind(value)}."
+        more = f" (dan {self.others} butir lain)" if self.others else ""
+        message = f"{_subject(path)}{more} harus berupa {wanted}, tetapi yang tertulis {_kind(value)}."
         self.report.add(codes.WRONG_TYPE, path, message, hint)
 
     def _too_long(self, path: SourcePath, detail: ErrorDetails) -> None:
@@ -137,6 +181,13 @@ _TELLERS: Mapping[str, Callable[[_Complaints, SourcePath, ErrorDetails], None]] 
     "string_too_long": _Complaints._too_long,
     COMPLAINT: _Complaints._own,
 }
+
+
+def _alike(detail: ErrorDetails) -> tuple[SourcePath, str]:
+    """Return what errors share that are one mistake: items of one list with the wrong kind of value."""
+    path = _path(detail)
+    one_list = detail["type"] in _WRONG_KIND and path and isinstance(path[-1], int)
+    return (path[:-1] if one_list else path), detail["type"]
 
 
 def _path(detail: ErrorDetails) -> SourcePath:

@@ -130,7 +130,9 @@ def flag_of(text: str) -> bool | None:
     return False if word in _FALSE else None
 
 
-def _as_flag(value: Any) -> bool:
+def _as_flag(value: Any) -> bool | None:
+    if isinstance(value, str) and not value.strip():
+        return None
     found = flag_of(value) if isinstance(value, str) else None
     if found is None:
         shown = f"“{value[:40]}”" if isinstance(value, str) else "Isi ini"
@@ -139,7 +141,7 @@ def _as_flag(value: Any) -> bool:
 
 
 Flag = Annotated[
-    bool, PlainValidator(_as_flag), WithJsonSchema({"enum": [True, False, "true", "false", "ya", "tidak", None]})
+    bool | None, PlainValidator(_as_flag), WithJsonSchema({"enum": [True, False, "true", "false", "ya", "tidak", None]})
 ]
 
 

@@ -119,7 +119,10 @@ class Table(Mapping[str, V]):
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """The office whose SOPs these are. ``logo`` is a resolved, checked file; ``source`` is ``instansi.yaml``."""
+    """The office whose SOPs these are. ``logo`` is a resolved, checked file; ``source`` is ``instansi.yaml``.
+
+    ``sound`` is False when that file has errors: what is not found in it may only be hidden by them.
+    """
 
     nama: str
     singkatan: str = ""
@@ -132,3 +135,4 @@ class Institution:
     format: Format = Format()
     abaikan: tuple[Ignored, ...] = ()
     source: Source | None = None
+    sound: bool = True

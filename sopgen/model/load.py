@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sopgen.findings import Code, Finding, Span, UserError
@@ -68,7 +68,7 @@ def load(root: Path) -> Project:
     loaded = [load_sop(file, root, institution) for file in files.sops]
     register = Register(each.entry for each in loaded if each.entry)
     linked = [link_sop(each, register) for each in loaded]
-    usable = institution is not None and not has_errors(findings)
+    usable = institution is not None and institution.sound
     book, book_findings = load_book(files.book, root, institution, register)
     letters, letter_findings = load_letters(files.letters, root, institution, register)
     everything = [*findings, *book_findings, *letter_findings, *files.findings]
@@ -123,6 +123,8 @@ def load_institution(file: Path, root: Path) -> tuple[Institution | None, tuple[
     if source is None:
         return None, findings
     institution, more = make_institution(source)
+    if institution and has_errors(findings):
+        institution = replace(institution, sound=False)
     return institution, (*findings, *more)
 
 

@@ -43,7 +43,7 @@ def make_institution(source: Source) -> tuple[Institution | None, tuple[Finding,
         abaikan=make_ignored(document.abaikan, report),
         source=source,
     )
-    return institution, report.findings
+    return replace(institution, sound=not report.has_errors), report.findings
 
 
 def merge_format(base: Format, document: FormatDocument, root: Path, report: Report) -> Format:
@@ -77,7 +77,7 @@ def find_unit(institution: Institution, key: str, path: SourcePath, report: Repo
         _report_empty(path, report)
         return None
     unit = institution.unit.get(key)
-    if unit is None and not report.knows(path):
+    if unit is None and institution.sound and not report.knows(path):
         message = f"Unit “{key}” tidak ada di instansi.yaml."
         report.add(codes.UNKNOWN_UNIT, path, message, _hint(key, tuple(institution.unit), "unit"))
     return unit
@@ -89,7 +89,7 @@ def find_official(institution: Institution, key: str, path: SourcePath, report: 
         _report_empty(path, report)
         return None
     official = institution.pejabat.get(key)
-    if official is None and not report.knows(path):
+    if official is None and institution.sound and not report.knows(path):
         message = f"Pejabat “{key}” tidak ada di instansi.yaml."
         report.add(codes.UNKNOWN_OFFICIAL, path, message, _hint(key, tuple(institution.pejabat), "pejabat"))
     return official

@@ -33,6 +33,10 @@ class Report:
         self._findings.append(finding)
         self._paths.add(path if missing is None else (*path, missing))
 
+    def excuse(self, path: SourcePath) -> None:
+        """Remember that what is missing or wrong at ``path`` follows from something already reported."""
+        self._paths.add(path)
+
     def knows(self, path: SourcePath) -> bool:
         """Whether something wrong at ``path``, or around it, has been reported already."""
         ends = range(1, len(path) + 1)

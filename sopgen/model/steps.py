@@ -115,7 +115,7 @@ class _Maker:
         found: dict[int, None] = {}
         for index, word in enumerate(part.pelaksana):
             column = self.columns.column(word, (*path, "pelaksana", index), step)
-            if column in found:
+            if column in found and self.columns.roster.columns(word):
                 message = f"Pelaksana “{word}” ditulis dua kali dalam langkah ini."
                 self.report.add(codes.AMBIGUOUS_ACTOR, (*path, "pelaksana", index), message, "Hapus salah satunya.")
             elif column is not None:

@@ -9,7 +9,7 @@ is never asked for. Its English is never shown: see ``syntax``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -42,7 +42,10 @@ _CUT_OFF = re.compile(r"[ \t]+(#[^\s#=*!-]\S*)")
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list still being read; ``key`` is the mapping's key that waits for its value."""
+    """A mapping or list still being read; ``key`` is the mapping's key that waits for its value.
+
+    ``repeated`` collects keys that stand one after the other and were all there before.
+    """
 
     is_mapping: bool
     start: int
@@ -50,6 +53,7 @@ class _Open:
     items: list[Node]
     key: Scalar | None = None
     key_is_next: bool = True
+    repeated: list[Scalar] = field(default_factory=list)
 
 
 class _StopReadingError(Exception):
@@ -213,6 +217,7 @@ class _Builder:
     def _close(self, end: int) -> None:
         done = self.stack.pop()
         if done.is_mapping:
+            self._report_repeated(done)
             self._add(MappingNode(done.entries, done.start, end))
         else:
             self._add(SequenceNode(tuple(done.items), done.start, end))
@@ -254,12 +259,24 @@ class _Builder:
             message = "Kunci gabung “<<” tidak boleh dipakai dalam sumber SOP."
             self.report(codes.YAML_FEATURE, key.start, key.end, message, "Tulis kunci dan isinya langsung di sini.")
         elif name in top.entries:
-            line = span_of(self.text, self.starts, top.entries[name].key.start, 0).line
-            message = f"Kunci “{name}” sudah ditulis di baris {line}; yang di sini tidak dibaca."
-            hint = "Hapus salah satunya, atau gabungkan isinya."
-            self.report(codes.DUPLICATE_KEY, key.start, key.end, message, hint)
+            top.repeated.append(key)
         else:
+            self._report_repeated(top)
             top.entries[name] = Entry(key, node)
+
+    def _report_repeated(self, top: _Open) -> None:
+        """Report a run of repeated keys once: most often the dash before a new list item was forgotten."""
+        if not top.repeated:
+            return
+        first, count = top.repeated[0], len(top.repeated)
+        line = span_of(self.text, self.starts, top.entries[clean(first.text)].key.start, 0).line
+        message = f"Kunci “{clean(first.text)}” sudah ditulis di baris {line}; yang di sini tidak dibaca."
+        hint = "Hapus salah satunya, atau gabungkan isinya."
+        if count > 1:
+            message = message.replace(";", f", begitu pula {count - 1} kunci sesudahnya;")
+            hint = "Bila ini butir baru, awali baris ini dengan tanda “- ”."
+        self.report(codes.DUPLICATE_KEY, first.start, first.end, message, hint)
+        top.repeated = []
 
     def _report_no_mapping(self) -> None:
         if self.root is None or (isinstance(self.root, Scalar) and self.root.absent):
