@@ -43,7 +43,7 @@ class IdentityBuilder:
         signed = next(field for field in fields if field.key == "disahkan_oleh")
         lead = (signed.bottom - signed.top - signature_height) / 2
         signature, _ = self._signature(value_left, round(signed.top + lead, 2))
-        has_logo = self.institution is not None and self.institution.logo is not None
+        has_logo = self.institution is not None  # an office without a logo of its own prints the placeholder
         return Identity(
             left=self.left,
             label_left=self.middle,
@@ -124,8 +124,7 @@ class IdentityBuilder:
             return (), 0.0
         left, right = self.left + self.style.form_x, self.middle - self.style.form_x
         at = top
-        if self.institution.logo is not None:
-            at += self.style.logo_height + self.style.logo_gap
+        at += self.style.logo_height + self.style.logo_gap
         texts: tuple[tuple[str, _Path], ...] = (
             (self.institution.nama.upper(), ("instansi", "nama")),
             (self.sop.unit.induk, ("unit", "induk")),

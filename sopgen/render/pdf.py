@@ -23,7 +23,8 @@ from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render import neato, strokes, svg
 from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE
-from sopgen.render.templates import environment, shipped_templates, template_folders
+from sopgen.render.logo import logo_bytes
+from sopgen.render.templates import environment, template_folders
 from sopgen.render.view import spaced, view
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _pictures(sop: Sop, institution: Institution, scene: Scene, drawn: Drawn, ro
     pictures |= {f"alur-{page.number}": picture for page, picture in zip(_with_rows(scene), drawn.pages, strict=True)}
     for name, ticked in (("kotak-kosong", False), ("kotak-silang", True)):
         pictures[name] = _templates(root).get_template("pdf/tick.svg.j2").render(ticked=ticked).encode()
-    pictures["logo"] = _logo(institution.logo, template_folders(root))
+    pictures["logo"] = logo_bytes(institution, root)
     return pictures
 
 
@@ -184,16 +185,6 @@ def _rules(page: FormPage | FlowPage, cells: Sequence[strokes.Rect], root: Path 
         )
     )
     return text.encode()
-
-
-def _logo(path: Path | None, folders: Sequence[Path]) -> bytes:
-    """The office's logo, or the placeholder of the templates."""
-    if path is not None:
-        return path.read_bytes()
-    for folder in folders:
-        if (folder / "logo.svg").is_file():
-            return (folder / "logo.svg").read_bytes()
-    return (shipped_templates() / "logo.svg").read_bytes()
 
 
 # ---- templates ----

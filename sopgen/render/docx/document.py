@@ -24,6 +24,7 @@ from sopgen.render.docx.logo import Logo, load_logo
 from sopgen.render.docx.reference import Reference, load_reference
 from sopgen.render.docx.shapes import Words
 from sopgen.render.docx.units import twips
+from sopgen.render.logo import logo_bytes
 from sopgen.render.templates import template_folders
 
 
@@ -35,7 +36,7 @@ def render(sop: Sop, institution: Institution, scene: Scene, root: Path, referen
     """
     reference = reference or load_reference(sop, root)
     ids = Ids()
-    logo = load_logo(institution.logo.read_bytes()) if institution.logo else None
+    logo = load_logo(logo_bytes(institution, root))
     blocks = blocks_of(sop, scene, logo, ids)
     section = section_of(sop, scene, institution, blocks)
     return assemble(
