@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from sopgen.layout.frame import Frame
@@ -52,6 +53,15 @@ class Obstacles:
         ]
         self.labels: list[Box] = []
 
+    def around(self, symbol: Symbol, reach: float) -> Obstacles:
+        """The obstacles near a symbol only; labels are shared with this."""
+        box = (symbol.x - reach, symbol.y - reach, symbol.x + reach, symbol.y + reach)
+        near = copy(self)
+        near.segments = [segment for segment in self.segments if _meet(box, segment, 0.0)]
+        far = reach + 10
+        near.symbols = [s for s in self.symbols if abs(s.x - symbol.x) < far and abs(s.y - symbol.y) < far]
+        return near
+
     def free(self, box: Box) -> bool:
         """Whether a label may stand in this box."""
         left, top, right, bottom = box
@@ -65,11 +75,15 @@ class Obstacles:
             return False
         if any(_meet(box, other, LINE_CLEAR) for other in self.segments):
             return False
-        if any(_meet(box, other, LINE_CLEAR) for other in self.labels):
+        if not self.clear_of_labels(box):
             return False
         return not any(symbol_near(box, symbol, SYMBOL_CLEAR) for symbol in self.symbols) and not any(
             _meet(box, (x - w / 2, y - h / 2, x + w / 2, y + h / 2), LINE_CLEAR) for x, y, w, h in self.notes
         )
+
+    def clear_of_labels(self, box: Box) -> bool:
+        """Whether no placed label is near."""
+        return not any(_meet(box, other, LINE_CLEAR) for other in self.labels)
 
     def in_sight(self, box: Box, one: Asked) -> bool:
         """Whether no other line runs between a label and the port where its line leaves."""
@@ -118,15 +132,25 @@ def place_labels(
     """
     placed: dict[int, Label] = {}
     lost: list[Asked] = []
-    choices = {one.key: list(_free_places(one, obstacles, strict, measurer, style)) for one in asked}
+    near = {one.key: obstacles.around(one.symbol, style.label_max_distance + one.symbol.width) for one in asked}
+    choices = {one.key: _choices(one, near[one.key], strict, measurer, style) for one in asked}
     for one in sorted(asked, key=lambda item: (len(choices[item.key]), item.key)):
-        label = next((label for label in choices[one.key] if obstacles.free(_box(label))), None)
+        label = next((label for label in choices[one.key] if obstacles.clear_of_labels(_box(label))), None)
+        if label is None:  # other labels took all places of this size
+            label = next(_free_places(one, near[one.key], strict, measurer, style), None)
         if label is None:
             lost.append(one)
             continue
         placed[one.key] = label
         obstacles.labels.append(_box(label))
     return placed, lost
+
+
+def _choices(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, style: Style) -> list[Label]:
+    """The free places of the largest size that has any."""
+    places = _free_places(one, obstacles, strict, measurer, style)
+    first = next(places, None)
+    return [first, *itertools.takewhile(lambda label: label.size_pt == first.size_pt, places)] if first else []
 
 
 def _box(label: Label) -> Box:

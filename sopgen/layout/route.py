@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sopgen.layout.grid import BLOCKED, JOIN, Grid
 from sopgen.layout.ports import Port, Side
-from sopgen.layout.search import FAR, Found, Weights, search
+from sopgen.layout.search import FAR, Found, Search, Weights
 
 
 @dataclass(slots=True)
@@ -51,6 +51,9 @@ class PortUse:
         return self.leaving < 0 and not self.arriving_main and not self.arriving_side
 
 
+Way = tuple[Found, Port, Port]
+
+
 class Router:
     """Keeps the grid's owners and the ports' users in step with the wires' routes."""
 
@@ -64,6 +67,7 @@ class Router:
         self.overlaps = overlaps  # port (a connector's place) -> ports of other places too near for a second connector
         self.weights = Weights()
         self.use = [PortUse() for _ in ports]
+        self.fought = [0] * len(ports)  # price added to ports that several wires wanted
         self.routed_to: dict[int, int] = {}
         self.ports_of: dict[int, list[Port]] = {}
         for port in ports:
@@ -74,7 +78,7 @@ class Router:
 
     # -- finding
 
-    def find(self, wire: Wire, soft: bool = False, limit: int = FAR) -> tuple[Found, Port, Port] | None:
+    def find(self, wire: Wire, soft: bool = False, limit: int = FAR) -> Way | None:
         """The best way for a wire that is not routed now."""
         starts: list[tuple[int, int]] = []
         start_port: dict[int, Port] = {}
@@ -98,7 +102,7 @@ class Router:
             return None
         merging = self.routed_to.get(wire.target, 0) > 0
         kept = self._close_heads(wire)
-        found = search(self.grid, starts, goals, wire.target, self.weights, merging, soft, limit)
+        found = Search(self.grid, wire.target, self.weights, soft).run(starts, goals, merging, limit)
         for axis, node, holder in reversed(kept):
             self.grid.own[axis][node] = holder
         if found is None:
@@ -118,7 +122,7 @@ class Router:
     def _terminal(self, wire: Wire, port: Port, price: int, arriving: bool, soft: bool) -> int:
         """Price of using a port, FAR when it must not be used: stub length, crossings on it, other users."""
         use = self.use[port.index]
-        conflict = self.weights.conflict if soft else FAR
+        conflict = self.weights.conflict + self.fought[port.index] if soft else FAR
         if use.leaving >= 0:
             price += conflict
         if arriving:
@@ -229,9 +233,9 @@ class Router:
         failed = self._first_round()
         if failed:
             failed = self._negotiate(failed)
-        for _ in range(rounds):
-            if not self._improve():
-                break
+        self.improve_all(rounds)
+        if self._untangle():
+            self.improve_all(1)
         return failed
 
     def improve_all(self, rounds: int = 2) -> None:
@@ -296,6 +300,9 @@ class Router:
                 or bool(taken & own_slots)
             )
             if shared or clash:
+                if clash:
+                    self.fought[leave.index] += 3000
+                    self.fought[arrive.index] += 3000
                 for node, _, _ in shared:
                     self.grid.history[node] += 1500
                 victims.append(other)
@@ -314,9 +321,7 @@ class Router:
         return changed
 
     def _again(self, wire: Wire) -> bool:
-        assert wire.exit is not None
-        assert wire.entry is not None
-        before = (Found(wire.cost, wire.states), wire.exit, wire.entry)
+        before = self._snapshot(wire)
         self.remove(wire)
         price = self.price(wire, *before)
         way = self.find(wire, limit=price)
@@ -325,6 +330,55 @@ class Router:
             return False
         self.commit(wire, *way)
         return True
+
+    def _untangle(self) -> bool:
+        """Route pairs of crossing wires again, in either order; keep what is cheaper together."""
+        changed = False
+        for wire in self.wires:
+            for other in self.crossed_by(wire):
+                if other.index < wire.index:  # this pair has been tried
+                    continue
+                if wire.exit is not None and other.exit is not None and self._pair_again(wire, other):
+                    changed = True
+        return changed
+
+    def crossed_by(self, wire: Wire) -> list[Wire]:
+        """The wires to other targets that cross a wire, in order of declaration."""
+        covered = {(node, 1 - axis) for node, axis, _ in wire.marks}
+        return [
+            other
+            for other in self.wires
+            if other.target != wire.target and any((node, axis) in covered for node, axis, _ in other.marks)
+        ]
+
+    def _pair_again(self, first: Wire, second: Wire) -> bool:
+        """Try both orders of routing two wires; keep the cheapest of three, the present one if all are as dear."""
+        kept = [self._snapshot(first), self._snapshot(second)]
+        self.remove(first)
+        self.remove(second)
+        best = self.price(first, *kept[0])
+        self.commit(first, *kept[0])
+        best += self.price(second, *kept[1])
+        self.remove(first)
+        choice = ((first, kept[0]), (second, kept[1]))
+        for one, two in ((second, first), (first, second)):
+            way = self.find(one, limit=best)
+            if way is None:
+                continue
+            self.commit(one, *way)
+            way_two = self.find(two, limit=best - way[0].cost)
+            self.remove(one)
+            if way_two is not None and way[0].cost + way_two[0].cost < best:
+                best = way[0].cost + way_two[0].cost
+                choice = ((one, way), (two, way_two))
+        for wire, way in choice:
+            self.commit(wire, *way)
+        return choice[0][1] is not kept[0]
+
+    def _snapshot(self, wire: Wire) -> Way:
+        assert wire.exit is not None
+        assert wire.entry is not None
+        return Found(wire.cost, wire.states), wire.exit, wire.entry
 
     def price(self, wire: Wire, found: Found, leave: Port, arrive: Port) -> int:
         """What a given way would cost now (the wire itself not being routed)."""
@@ -341,14 +395,14 @@ class Router:
                 size = (grid.south if axis else grid.east)[min(node, back)]
                 holder = grid.own[axis][node]
                 shared = holder == target and grid.own[axis][back] == target
-                total += size * weights.merge // 20 if shared else size
+                size += grid.pass_cost[axis][node]
+                total += size - size * (20 - weights.merge) // 20 if shared else size
                 crossed = grid.own[1 - axis][node]
                 if crossed:
                     if crossed != target:
                         total += weights.cross
                     elif not holder:
                         total += weights.touch
-                total += grid.pass_cost[axis][node]
             previous = state
         return total
 

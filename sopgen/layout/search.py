@@ -15,6 +15,7 @@ from sopgen.layout.grid import JOIN, Grid
 SHIFT = 17  # states fit below 2**17: two for each of at most 65,536 nodes
 MASK = (1 << SHIFT) - 1
 FAR = 1 << 60
+HOPED = 14  # twentieths of the length assumed for the rest of a way that may merge: less is surer, more is faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Weights:
     """Prices in hundredths of a millimetre of line; see docs/layout-contract.md."""
 
     bend: int = 600
-    cross: int = 4500
+    cross: int = 6000
     touch: int = 400  # crossing a line of the same target without joining it
     merge: int = 7  # twentieths of the length where the same target's line already runs
     conflict: int = 12000  # running over another target's line, while looking for what to move away
@@ -36,111 +37,115 @@ class Found:
     states: tuple[int, ...]
 
 
-def search(
-    grid: Grid,
-    starts: list[tuple[int, int]],
-    goals: dict[int, int],
-    target: int,
-    weights: Weights,
-    merging: bool,
-    soft: bool = False,
-    limit: int = FAR,
-) -> Found | None:
-    """Find the cheapest way from ``starts`` (price, state) to ``goals`` (state: price).
+class Search:
+    """One search: the grid as seen by lines to one target."""
 
-    ``target`` is the owner number of the line's target, ``merging`` whether lines to it exist (the estimate must then
-    allow for their lower price). ``soft`` allows running over other lines at ``weights.conflict`` each node.
-    Nothing dearer than ``limit`` is found.
-    """
-    nx = grid.nx
-    own, heading, passing, bending = grid.own, grid.heading, grid.pass_cost, grid.bend_cost
-    lengths = (grid.east, grid.south)
-    x_index, y_index, history = grid.x_index, grid.y_index, grid.history
-    bend, cross, touch, merge, conflict = weights.bend, weights.cross, weights.touch, weights.merge, weights.conflict
-    to_x, to_y = _estimates(grid, goals, merge if merging else 20)
-    best, best_state = limit, -1
-    distance = [FAR] * (2 * grid.size)
-    parent = [-1] * (2 * grid.size)
-    heap: list[int] = []
-    for price, state in starts:
-        if price < distance[state]:
-            distance[state] = price
-            heappush(heap, (price + to_x[x_index[state >> 1]] + to_y[y_index[state >> 1]]) << SHIFT | state)
-    while heap:
-        item = heappop(heap)
-        if item >> SHIFT >= best:
-            break
-        state = item & MASK
-        so_far = distance[state]
-        if so_far < 0:
-            continue
-        distance[state] = ~so_far  # negative: settled
-        price = goals.get(state, -1)
-        if price >= 0 and so_far + price < best:
-            best, best_state = so_far + price, state
-        node, axis = state >> 1, state & 1
-        along, across = own[axis], own[1 - axis]
-        # turn here
+    __slots__ = ("axes", "grid", "soft", "target", "weights")
+
+    def __init__(self, grid: Grid, target: int, weights: Weights, soft: bool) -> None:
+        self.grid = grid
+        self.target = target
+        self.weights = weights
+        self.soft = soft
+        level = (grid.own[0], grid.own[1], grid.heading[0], grid.pass_cost[0], grid.east, 1)
+        upright = (grid.own[1], grid.own[0], grid.heading[1], grid.pass_cost[1], grid.south, grid.nx)
+        self.axes = (level, upright)
+
+    def run(
+        self, starts: list[tuple[int, int]], goals: dict[int, int], merging: bool, limit: int = FAR
+    ) -> Found | None:
+        """Find the cheapest way from ``starts`` (price, state) to ``goals`` (state: price).
+
+        ``merging`` says that lines to the target exist: the estimate must then allow for their lower price. Nothing
+        as dear as ``limit`` is found.
+        """
+        grid = self.grid
+        x_index, y_index = grid.x_index, grid.y_index
+        to_x, to_y = _estimates(grid, goals, self.weights, merging)
+        best, best_state = limit, -1
+        distance = [FAR] * (2 * grid.size)
+        parent = [-1] * (2 * grid.size)
+        heap: list[int] = []
+        for price, state in starts:
+            if price < distance[state]:
+                distance[state] = price
+                node, axis = state >> 1, state & 1
+                heappush(heap, (price + to_x[axis][x_index[node]] + to_y[axis][y_index[node]]) << SHIFT | state)
+        moves = self._moves
+        while heap:
+            item = heappop(heap)
+            if item >> SHIFT >= best:
+                break
+            state = item & MASK
+            so_far = distance[state]
+            if so_far < 0:
+                continue
+            distance[state] = ~so_far  # negative: settled
+            if state in goals and so_far + goals[state] < best:
+                best, best_state = so_far + goals[state], state
+            for following, price in moves(state):
+                total = so_far + price
+                if total < distance[following]:
+                    distance[following] = total
+                    parent[following] = state
+                    node, axis = following >> 1, following & 1
+                    rest = to_x[axis][x_index[node]] + to_y[axis][y_index[node]]
+                    heappush(heap, (total + rest) << SHIFT | following)
+        return None if best_state < 0 else Found(best, _trace(parent, best_state))
+
+    def _moves(self, state: int) -> list[tuple[int, int]]:
+        """Where a line may go from a state, and the price of each: on, either way, or round the corner."""
+        node = state >> 1
+        along, across, heading, passing, sizes, stride = self.axes[state & 1]
+        target, weights, soft = self.target, self.weights, self.soft
+        result: list[tuple[int, int]] = []
         holder = across[node]
-        other = state ^ 1
-        if distance[other] > so_far + bend and (not holder or holder == target or (soft and 0 < holder < JOIN)):
-            total = so_far + bend + bending[node]
-            if holder and holder != target:
-                total += conflict + history[node]
-            if total < distance[other]:
-                distance[other] = total
-                parent[other] = state
-                heappush(heap, (total + to_x[x_index[node]] + to_y[y_index[node]]) << SHIFT | other)
-        # go on, either way
+        if not holder or holder == target:
+            result.append((state ^ 1, weights.bend + self.grid.bend_cost[node]))
+        elif soft and 0 < holder < JOIN:
+            dear = weights.conflict + self.grid.history[node]
+            result.append((state ^ 1, weights.bend + self.grid.bend_cost[node] + dear))
         on_own = along[node] == target
-        sizes = lengths[axis]
-        stride = nx if axis else 1
-        for sign in (1, -1):
-            if sign == 1:
-                ahead, size = node + stride, sizes[node]
-            else:
-                ahead = node - stride
-                size = sizes[ahead]
-            following = ahead << 1 | axis
-            if distance[following] <= so_far + (size >> 3):
-                continue
+        for ahead, sign in ((node + stride, 1), (node - stride, -1)):
             holder = along[ahead]
-            if not holder:
-                total = so_far + size
-            elif holder == target:
-                if heading[axis][ahead] == -sign:
+            price = sizes[node if sign == 1 else ahead] + passing[ahead]
+            if holder:
+                if holder == target:
+                    if heading[ahead] == -sign:
+                        continue
+                    if on_own:
+                        price -= price * (20 - weights.merge) // 20
+                elif soft and 0 < holder < JOIN:
+                    price += weights.conflict + self.grid.history[ahead]
+                else:
                     continue
-                total = so_far + (size * merge // 20 if on_own else size)
-            elif soft and 0 < holder < JOIN:
-                total = so_far + size + conflict + history[ahead]
-            else:
-                continue
             crossed = across[ahead]
             if crossed:
                 if crossed != target:
-                    total += cross
+                    price += weights.cross
                 elif not holder:
-                    total += touch
-            total += passing[axis][ahead]
-            if total < distance[following]:
-                distance[following] = total
-                parent[following] = state
-                heappush(heap, (total + to_x[x_index[ahead]] + to_y[y_index[ahead]]) << SHIFT | following)
-    if best_state < 0:
-        return None
-    return Found(best, _trace(parent, best_state))
+                    price += weights.touch
+            result.append((state + 2 * (ahead - node), price))
+        return result
 
 
-def _estimates(grid: Grid, goals: dict[int, int], twentieths: int) -> tuple[list[int], list[int]]:
-    """For each column and row of nodes, the least price of reaching the goals' bounding box."""
+Estimate = tuple[list[int], list[int]]
+
+
+def _estimates(grid: Grid, goals: dict[int, int], weights: Weights, merging: bool) -> tuple[Estimate, Estimate]:
+    """Least price of reaching the goals' bounding box, by axis, for each column and for each row of nodes.
+
+    A line that runs across must still turn to get further down, and the other way round.
+    """
     columns = [grid.x_index[state >> 1] for state in goals]
     rows = [grid.y_index[state >> 1] for state in goals]
     left, right = grid.xs[min(columns)], grid.xs[max(columns)]
     top, bottom = grid.ys[min(rows)], grid.ys[max(rows)]
-    scale = 5 * twentieths
+    scale = 5 * (HOPED if merging else 20)
     to_x = [max(0, int(scale * max(left - x, x - right)) - 3) for x in grid.xs]
     to_y = [max(0, int(scale * max(top - y, y - bottom)) - 3) for y in grid.ys]
-    return to_x, to_y
+    bend = weights.bend
+    return (to_x, [x and x + bend for x in to_x]), ([y and y + bend for y in to_y], to_y)
 
 
 def _trace(parent: list[int], state: int) -> tuple[int, ...]:
