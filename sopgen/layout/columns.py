@@ -22,6 +22,8 @@ _SHARES = (0.44, 0.27, 0.29)
 #: A division is worth this many mm of table height for each mm it departs from the shares above.
 _DEPARTURE = 0.12
 _STEP = 2.0
+_LEAST_SHARE = 0.17  # of Kelengkapan and of Output
+_MOST_SHARE = 0.4
 #: Pelaksana widths tried between the good and the preferred one, widest first.
 _BETWEEN = (0.5,)
 #: The narrowest width tried, as a share of the preferred one.
@@ -93,12 +95,19 @@ class ColumnPlanner:
         """
         frame = self._frame()
         preferred = self._preferred() * self.widen
-        lowest = min(self._style.actor_good, _NARROWEST * preferred)
+        lowest = min(self._style.actor_good, _NARROWEST * min(preferred, frame.room / len(frame.needs)))
         between = (lowest + (preferred - lowest) * share for share in _BETWEEN)
         for wish in dict.fromkeys((preferred, lowest, *between)):
             size, needs = self._written_in(wish, frame)
             actors = _fit(needs, wish, frame.room)
             yield ColumnPlan(frame.fixed.no, self._split(frame.fixed, actors), actors, size, frame.rotated)
+
+    def squeezed(self) -> ColumnPlan:
+        """For a text that fits no page otherwise: everything beside it as narrow as its words allow."""
+        frame = self._frame()
+        size, needs = self._written_in(self._style.actor_min, frame)
+        fixed, actors = self._fixed(narrow=True), _fit(needs, 0.0, frame.room)
+        return ColumnPlan(fixed.no, self._split(fixed, actors, squeeze=True), actors, size, frame.rotated)
 
     def _written_in(self, wish: float, frame: _Frame) -> tuple[float, tuple[float, ...]]:
         """The largest header size at which all words fit columns of one width, and the least widths then.
@@ -129,19 +138,22 @@ class ColumnPlanner:
             alike = [(size, needs) for size, needs in choices if max(needs) * len(needs) <= room]
             fitting = [(size, needs) for size, needs in choices if sum(needs) <= room]
             if fitting:
-                size, needs = alike[0] if alike else fitting[-1]
+                legible = [choice for choice in fitting if choice[0] >= self._style.min_table_pt]
+                size, needs = alike[0] if alike else legible[-1] if legible else fitting[0]
                 return _Frame(fixed, needs, room, size, rotated=False)
         needs = tuple(max(demand, self._style.actor_min) for demand in self._demands())
         if sum(needs) > tight:
             raise ColumnsTooNarrowError(sum(needs) - tight)
-        return _Frame(least, needs, tight, self._style.min_table_pt, rotated=True)
+        room = comfortable if sum(needs) <= comfortable else tight
+        return _Frame(least, needs, room, self._style.min_table_pt, rotated=True)
 
     def _sizes(self, smallest: float) -> list[float]:
         """Sizes for the Pelaksana headers, largest first: a point below the table's, down to ``smallest``."""
-        sizes = [max(self.metrics.size_pt - 1.0, self._style.min_header_pt)]
+        legible = min(self._style.min_table_pt, self.metrics.size_pt)
+        sizes = [max(self.metrics.size_pt - 1.0, legible, self._style.min_header_pt)]
         while sizes[-1] - 0.5 >= smallest:
             sizes.append(sizes[-1] - 0.5)
-        return [size for size in sizes if size >= smallest]
+        return sizes
 
     # -- columns with little to say ---------------------------------------------------------------------------
 
@@ -214,25 +226,28 @@ class ColumnPlanner:
 
     def _text_least(self, good: bool) -> tuple[float, float, float]:
         style, terms = self._style, self.terms
-        pressure = self._pressure() if good else 1.0
-        kegiatan = style.kegiatan_good + pressure * (style.kegiatan_min - style.kegiatan_good)
-        mutu = style.mutu_good + pressure * (style.mutu_min - style.mutu_good)
+        kegiatan, mutu = style.kegiatan_min, style.mutu_min
+        if good:
+            pressure = self._pressure()
+            kegiatan = style.kegiatan_good + pressure * (style.kegiatan_crowded - style.kegiatan_good)
+            mutu = style.mutu_good + pressure * (style.mutu_crowded - style.mutu_good)
         return (
             max(kegiatan, self._term(terms.kegiatan)),
             max(mutu, self._term(terms.kelengkapan)),
             max(mutu, self._term(terms.output)),
         )
 
-    def _split(self, fixed: _Fixed, actors: tuple[float, ...]) -> tuple[float, ...]:
+    def _split(self, fixed: _Fixed, actors: tuple[float, ...], squeeze: bool = False) -> tuple[float, ...]:
         """Divide the room of the texts so that the rows together are low, and near to balanced shares."""
         room = round(self.room - fixed.total - sum(actors), 2)
         good, least = self._text_least(good=True), self._text_least(good=False)
-        floors = good if sum(good) <= room else least
+        floors = good if sum(good) <= room and not squeeze else least
+        share = 0.0 if squeeze else _LEAST_SHARE
         rows = _RowHeights(self, fixed)
         step = _STEP if len(self.section.steps) <= _MANY_STEPS else 2 * _STEP
         best: tuple[float, tuple[float, float, float]] | None = None
-        for output in _grid(max(floors[2], 0.17 * room), 0.4 * room, step):
-            for kelengkapan in _grid(max(floors[1], 0.17 * room), 0.4 * room, step):
+        for output in _grid(max(floors[2], share * room), _MOST_SHARE * room, step):
+            for kelengkapan in _grid(max(floors[1], share * room), _MOST_SHARE * room, step):
                 kegiatan = round(room - kelengkapan - output, 2)
                 if kegiatan < floors[0] or kegiatan < max(kelengkapan, output):
                     continue

@@ -113,15 +113,16 @@ class SectionLayout:
             demands=drawing.column_demands(flow, self.measurer, self.style),
             widen=growth.widen,
         )
-        plans = planner.plans()
-        widest = self._try(flow, growth, next(plans))
-        narrowest = next((self._try(flow, growth, plan) for plan in plans), widest)
+        tries = (self._try(flow, growth, plan) for plan in planner.plans())
+        widest = next(tries)
+        narrowest = next(tries, widest)
+        if isinstance(narrowest, RowsTooTallError) and self.size_pt <= self.style.min_table_pt:
+            narrowest = self._try(flow, growth, planner.squeezed())
         if isinstance(narrowest, RowsTooTallError):
             raise narrowest
         if isinstance(widest, _Draft) and len(widest.breaks.pages) <= len(narrowest.breaks.pages):
             return widest
-        for plan in plans:
-            draft = self._try(flow, growth, plan)
+        for draft in tries:
             if isinstance(draft, _Draft) and len(draft.breaks.pages) <= len(narrowest.breaks.pages):
                 return draft
         return narrowest

@@ -79,6 +79,8 @@ class Style:
     actor_min: float = 7.6
     kegiatan_good: float = 58.0  # what texts keep before the header's words shrink
     mutu_good: float = 30.0  # Kelengkapan and Output, each
+    kegiatan_crowded: float = 38.0  # the same beside twenty pelaksana
+    mutu_crowded: float = 20.0
     kegiatan_min: float = 30.0  # what texts keep at the very least
     mutu_min: float = 19.0
     header_row_min: float = 6.0
