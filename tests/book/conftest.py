@@ -1,0 +1,97 @@
+"""Booklets made of real SOPs: the cases on disk, drawn once for all tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pytest
+
+from sopgen.book.booklet import Booklet, build_booklet
+from sopgen.layout.layout import lay_out
+from sopgen.model.book import Book, Chapter, Decision, Definition
+from sopgen.model.load import load
+from sopgen.model.project import Project
+from sopgen.model.sop import Related, Sop, Status
+from sopgen.render.pdf import render
+from tests.conftest import ROOT
+
+CASES = ROOT / "tests" / "cases"
+QUICK_CASES = (
+    "one-step",
+    "symbols-in-a-row",
+    "three-sections",
+    "groups",
+    "question-in-diamond",
+    "special-characters",
+    "revisions-and-draft",
+    "form-on-two-pages",
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A booklet and what it was made from."""
+
+    project: Project
+    pdfs: Mapping[str, bytes]
+    booklet: Booklet
+
+
+@pytest.fixture(scope="session")
+def quick_booklet() -> Made:
+    """A booklet of some cases: one SOP withdrawn, drafts included."""
+    return make_booklet(QUICK_CASES, copies=1)
+
+
+@pytest.fixture(scope="session")
+def long_booklet() -> Made:
+    """A booklet of 60 SOPs and more: every case, as often as it takes."""
+    names = sorted(folder.name for folder in CASES.iterdir() if (folder / "sop_sources").is_dir())
+    return make_booklet(tuple(name for name in names if name != "book-and-letter"), copies=2)
+
+
+def make_booklet(cases: tuple[str, ...], copies: int) -> Made:
+    """Draw the cases' SOPs, each ``copies`` times under other numbers, and bind them, drafts included."""
+    project = _project([sop for name in cases for sop in load(CASES / name).sops], copies)
+    assert project.institution is not None
+    pdfs = {
+        sop.nomor: render(sop, project.institution, lay_out(sop, project.institution), project.root, links=True)
+        for sop in project.sops
+        if sop.status is not Status.WITHDRAWN
+    }
+    return Made(project, pdfs, build_booklet(project, pdfs, drafts=True))
+
+
+def _project(sops: list[Sop], copies: int) -> Project:
+    """All SOPs as one project: each refers to the next, the last is withdrawn."""
+    base = load(CASES / "book-and-letter")
+    assert base.institution is not None
+    named = [replace(sop, nomor=f"{sop.nomor}/{copy}") for copy in range(1, copies + 1) for sop in sops]
+    linked = [
+        replace(sop, keterkaitan=(*sop.keterkaitan, Related(following.title, following.nomor)))
+        for sop, following in zip(named, [*named[1:], named[0]], strict=True)
+    ]
+    linked[-1] = replace(linked[-1], status=Status.WITHDRAWN)
+    return Project(base.root, base.institution, tuple(linked), _book(linked), (), ())
+
+
+def _book(sops: list[Sop]) -> Book:
+    half = len(sops) // 2
+    official = sops[0].disahkan_oleh
+    return Book(
+        None,
+        "Standar Operasional Prosedur & Tata Kerja",
+        sops[0].unit,
+        "2024",
+        Decision("KEP-1 Tahun 2024", "Pemberlakuan Standar Operasional Prosedur", date(2024, 5, 2), official),
+        ("Kata pengantar pertama.", "Kata pengantar kedua."),
+        ("Ruang lingkup.",),
+        ("Ringkasan.",),
+        (Definition("SOP Makro", "SOP yang mencakup beberapa SOP mikro."),),
+        (
+            Chapter("Bagian Pertama", tuple(sop.nomor for sop in sops[:half])),
+            Chapter("Bagian Kedua", tuple(sop.nomor for sop in sops[half:])),
+        ),
+    )
