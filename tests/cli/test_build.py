@@ -1,0 +1,263 @@
+"""``sopgen build``: what is made, what is left alone, and what is said about it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sopgen.builder import product
+from sopgen.cli.run import run
+from sopgen.layout.scene import Scene
+from sopgen.model.sop import Sop
+
+from .projects import THREE, copy_case, edit, outputs
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A project of three SOPs with a booklet."""
+    return copy_case("book-and-letter", tmp_path)
+
+
+def build(project: Path, *arguments: str) -> int:
+    """Run ``sopgen build`` on ``project``."""
+    return run(["-C", str(project), "build", *arguments])
+
+
+def made(shown: str) -> list[str]:
+    """The outputs that one run says it made, without the folder before them."""
+    return [line.split()[1].partition("build/")[2] for line in shown.splitlines() if line.startswith("dibuat")]
+
+
+def test_outputs_mirror_the_sources(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(office) == 0
+    sops = {
+        f"sop/{name}.{ending}" for name in ("arsip/makro", "sop", "surat-menyurat") for ending in ("pdf", "docx", "svg")
+    }
+    assert sops <= set(outputs(office))
+    assert "buku-sop.pdf" in outputs(office)
+    assert f"Hasilnya ada di {office}/build/" in capsys.readouterr().out
+
+
+def test_a_second_build_makes_nothing(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(office)
+    before = {
+        path: path.stat().st_mtime_ns for path in (office / "build").rglob("*") if path.suffix in {".pdf", ".docx"}
+    }
+    capsys.readouterr()
+    assert build(office) == 0
+    assert made(capsys.readouterr().out) == []
+    assert all(path.stat().st_mtime_ns == time for path, time in before.items())
+
+
+def test_only_what_a_change_touches_is_made_again(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(office, "--pdf")
+    capsys.readouterr()
+    edit(office, "sop_sources/sop.yaml", "Agenda kerja", "Agenda kerja tahunan")
+    build(office, "--pdf")
+    assert made(capsys.readouterr().out) == ["sop/sop"]
+
+
+def test_a_new_title_is_printed_by_the_sops_that_refer_to_it(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(office, "--svg")
+    capsys.readouterr()
+    edit(office, "sop_sources/surat-menyurat.yaml", "Pengelolaan Surat Masuk", "Pengelolaan Surat")
+    build(office, "--svg")
+    assert made(capsys.readouterr().out) == ["sop/arsip/makro", "sop/surat-menyurat"]
+
+
+def test_force_makes_everything_again(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(office, "--svg")
+    capsys.readouterr()
+    build(office, "--svg", "--force")
+    assert made(capsys.readouterr().out) == ["sop/arsip/makro", "sop/sop", "sop/surat-menyurat"]
+
+
+def test_a_lost_output_comes_back(office: Path) -> None:
+    build(office, "--svg")
+    before = outputs(office)
+    (office / "build/sop/sop.svg").unlink()
+    build(office, "--svg")
+    assert outputs(office) == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b'{"name": 3}\n', b'{"expect": []}\n[1, 2]\nnull\n'])
+def test_a_damaged_memory_heals_itself(office: Path, damage: bytes) -> None:
+    build(office, "--svg")
+    before = outputs(office)
+    (office / "build/.sopgen-catatan.jsonl").write_bytes(damage)
+    assert build(office, "--svg") == 0
+    assert {name for name in outputs(office) if ".suntingan" not in name} == set(before)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("CTH.BUKU.2", ["sop/surat-menyurat"]),
+        ("sop_sources/sop.yaml", ["sop/sop"]),
+        ("arsip", ["sop/arsip/makro"]),
+        ("*.yaml", ["sop/arsip/makro", "sop/sop", "sop/surat-menyurat"]),
+    ],
+)
+def test_one_sop_is_named_by_number_file_folder_or_pattern(
+    office: Path, name: str, expected: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(office, name, "--svg") == 0
+    assert made(capsys.readouterr().out) == expected
+
+
+def test_a_name_that_means_nothing_is_wrong_use(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(office, "CTH.BUKU.9") == 2
+    assert "Mungkin maksudnya 'CTH.BUKU.2'?" in capsys.readouterr().err
+    assert outputs(office) == {}
+
+
+def test_the_booklet_alone_brings_the_pdfs_it_needs(office: Path) -> None:
+    assert build(office, "--book") == 0
+    endings = {Path(name).suffix for name in outputs(office)}
+    assert endings == {".pdf"}
+    assert "buku-sop.pdf" in outputs(office)
+
+
+def test_a_bad_source_harms_no_other_and_keeps_its_earlier_outputs(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(office, "--svg")
+    before = outputs(office)
+    capsys.readouterr()
+    edit(office, "sop_sources/sop.yaml", "tidak: susun", "tidak: entah")
+    edit(office, "sop_sources/surat-menyurat.yaml", "Agenda kerja", "Agenda lain")
+    assert build(office, "--svg") == 1
+    shown = capsys.readouterr().out
+    assert "GAGAL   sop_sources/sop.yaml" in shown
+    assert "build/sop/sop.svg adalah hasil lama" in shown
+    assert "1 SOP dibuat, 1 tidak berubah, 1 gagal" in shown
+    assert outputs(office) == before
+
+
+def test_a_source_that_is_no_yaml_harms_no_other(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "sop_sources/rusak.yaml").write_bytes(b"nomor: [\xff\xfe")
+    assert build(office, "--svg") == 1
+    assert len(made(capsys.readouterr().out)) == 3
+
+
+def test_outputs_of_a_source_that_is_gone_are_removed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(office, "--svg")
+    (office / "sop_sources/arsip/makro.yaml").unlink()
+    edit(office, "sop_sources/surat-menyurat.yaml", "  - sop: CTH.BUKU.1\n", "  - SOP lain\n")
+    edit(office, "sop_sources/buku.yaml", '"arsip/*.yaml", ', "")
+    edit(office, "sop_sources/surat/nota.yaml", "CTH.BUKU.1", "CTH.27.01")
+    (office / "build/sop/arsip/catatan.txt").write_text("milik orang")
+    assert build(office, "--svg") == 0
+    assert "dihapus" in capsys.readouterr().out
+    assert not (office / "build/sop/arsip/makro.svg").exists()
+    assert (office / "build/sop/arsip/catatan.txt").exists()
+
+
+def test_an_output_that_somebody_changed_is_not_lost(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(office, "sop.yaml", "--pdf")
+    signed = office / "build/sop/sop.pdf"
+    signed.write_bytes(signed.read_bytes() + b"% tanda tangan")
+    mine = signed.read_bytes()
+    edit(office, "sop_sources/sop.yaml", "Agenda kerja", "Agenda lain")
+    build(office, "sop.yaml", "--pdf")
+    assert (office / "build/sop/sop.suntingan.pdf").read_bytes() == mine
+    assert signed.read_bytes() != mine
+    assert "sop.suntingan.pdf" in capsys.readouterr().out
+
+
+def test_a_document_open_in_word_gets_its_new_version_beside_it(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(office, "sop.yaml", "--docx")
+    before = (office / "build/sop/sop.docx").read_bytes()
+    (office / "build/sop/.~lock.sop.docx#").touch()
+    edit(office, "sop_sources/sop.yaml", "Agenda kerja", "Agenda lain")
+    assert build(office, "sop.yaml", "--docx") == 0
+    assert (office / "build/sop/sop.docx").read_bytes() == before
+    assert (office / "build/sop/sop.baru.docx").exists()
+    assert "sedang dibuka di program lain" in capsys.readouterr().out
+
+
+def break_down(name: str, how: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make laying out the SOP in ``name`` go wrong."""
+    real = product.lay_out
+
+    def lay_out(sop: Sop, *arguments: Any) -> Scene:
+        if sop.source.name == name:
+            how()
+        return real(sop, *arguments)
+
+    monkeypatch.setattr(product, "lay_out", lay_out)
+
+
+def test_an_internal_error_in_one_sop_is_told_as_such_and_harms_no_other(
+    office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError("a mistake of ours")
+
+    break_down(THREE[1], fail, monkeypatch)
+    assert build(office, "--svg") == 3
+    shown = capsys.readouterr()
+    assert "ZeroDivisionError: a mistake of ours" in shown.err
+    assert "Kesalahan internal" in shown.err
+    assert made(shown.out) == ["sop/arsip/makro", "sop/surat-menyurat"]
+
+
+def test_a_killed_worker_is_named_and_the_rest_is_made(
+    office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(3):
+        (office / f"sop_sources/lagi-{number}.yaml").write_text(
+            (office / "sop_sources/sop.yaml").read_text(encoding="utf-8").replace("nomor: ", f"nomor: {number}."),
+            encoding="utf-8",
+        )
+    parent = os.getpid()
+
+    def die() -> None:
+        assert os.getpid() != parent, "work was not handed to another process"
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    break_down("sop_sources/lagi-1.yaml", die, monkeypatch)
+    assert build(office, "--svg", "-j", "2") == 3
+    shown = capsys.readouterr()
+    assert "sop_sources/lagi-1.yaml" in shown.err
+    assert "dihentikan dari luar" in shown.err
+    assert "Traceback" not in shown.err
+    assert len(made(shown.out)) == 5
+
+
+@pytest.mark.parametrize("script", [None, "exit 1", "echo omong kosong"], ids=["missing", "failing", "rubbish"])
+def test_a_broken_graphviz_is_a_finding(
+    office: Path,
+    tmp_path: Path,
+    script: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if script is not None:
+        (tmp_path / "dot").write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / "dot").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert build(office, "sop.yaml", "--svg") == 1
+    shown = capsys.readouterr()
+    assert "SOP-E350" in shown.out
+    assert "Traceback" not in shown.err
+
+
+def test_a_folder_without_sources_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(tmp_path) == 2
+    assert "tidak ada sop_sources/" in capsys.readouterr().err
+
+
+def test_timings_are_told_when_asked_for(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(office, "sop.yaml", "--svg", "--verbose")
+    shown = capsys.readouterr().out
+    assert "tata letak" in shown
+    assert "detik" in shown
