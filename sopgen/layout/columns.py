@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from sopgen.layout.style import Style
 from sopgen.layout.table import TEXT_KEYS, CellMetrics, round_up, rule_mm
+from sopgen.layout.text import SLACK_MM
 from sopgen.model.institution import Terms
 from sopgen.model.sop import Actor, Section
 
@@ -132,7 +133,6 @@ class ColumnPlanner:
         for fixed, room, smallest in (
             (good, comfortable, self._style.min_table_pt),
             (least, (comfortable + tight) / 2, self._style.min_header_pt),
-            (least, tight, self._style.min_header_pt),
         ):
             choices = [(size, self._needs(size)) for size in self._sizes(smallest)]
             alike = [(size, needs) for size, needs in choices if max(needs) * len(needs) <= room]
@@ -188,7 +188,7 @@ class ColumnPlanner:
 
     def _header_width(self, text: str, size: float) -> float:
         word = self.metrics.measurer.longest_word(text, size, bold=True)
-        return round_up(word + 2 * self._style.header_cell_x + rule_mm(self._style))
+        return round_up(word + SLACK_MM + 2 * self._style.header_cell_x + rule_mm(self._style))
 
     # -- Pelaksana --------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from sopgen.layout.columns import ColumnPlan, actor_groups
 from sopgen.layout.scene import Header, HeaderCell
 from sopgen.layout.style import Style
 from sopgen.layout.table import round_up, rule_mm
-from sopgen.layout.text import TextMeasurer, line_height_mm
+from sopgen.layout.text import SLACK_MM, TextMeasurer, line_height_mm
 from sopgen.model.institution import Format
 from sopgen.model.sop import Section
 
@@ -156,7 +156,9 @@ class HeaderBuilder:
 
     def _turned_height(self, draft: _Draft, most_lines: int) -> float:
         """The least height at which a turned name takes no more lines than fit side by side in its column."""
-        height = self.style.rotated_min
+        word = self.measurer.longest_word(draft.text, draft.size_pt, bold=True, shared=True)
+        height = round_up(word + SLACK_MM + 2 * self.style.header_cell_x + rule_mm(self.style))
+        height = min(max(height, self.style.rotated_min), self.style.rotated_max)
         while height < self.style.rotated_max and len(self._lines(draft, height)) > max(most_lines, 1):
             height += 1.0
         return height

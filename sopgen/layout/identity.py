@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sopgen.layout.scene import Identity, IdentityField, TextBlock
 from sopgen.layout.style import Style
 from sopgen.layout.table import round_up, rule_mm
-from sopgen.layout.text import TextMeasurer, line_height_mm, printable
+from sopgen.layout.text import SLACK_MM, TextMeasurer, line_height_mm, printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
@@ -77,7 +77,7 @@ class IdentityBuilder:
 
     def _label_width(self) -> float:
         widest = max(self.measurer.width(label, self.size_pt) for _, label, _, _ in self._labels())
-        needed = widest + 2 * self.style.form_x + rule_mm(self.style)
+        needed = widest + SLACK_MM + 2 * self.style.form_x + rule_mm(self.style)
         return round_up(min(max(needed, self.style.form_label_width), 0.45 * (self.right - self.middle)))
 
     def _fields(self, top: float, value_left: float, signature_height: float) -> tuple[IdentityField, ...]:

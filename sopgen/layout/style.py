@@ -76,7 +76,7 @@ class Style:
     ket_max: float = 26.0
     actor_max: float = 24.0  # a Pelaksana column is never wider: long arrows through empty space read badly
     actor_good: float = 16.0  # narrower only when there are many pelaksana
-    actor_min: float = 7.6
+    actor_min: float = 8.0
     kegiatan_good: float = 58.0  # what texts keep before the header's words shrink
     mutu_good: float = 30.0  # Kelengkapan and Output, each
     kegiatan_crowded: float = 38.0  # the same beside twenty pelaksana

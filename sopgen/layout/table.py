@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from sopgen.layout.scene import CellText
 from sopgen.layout.style import MM_PER_POINT, Style
-from sopgen.layout.text import TextMeasurer, line_height_mm, printable
+from sopgen.layout.text import SLACK_MM, TextMeasurer, line_height_mm, printable
 from sopgen.model.sop import Step
 
 #: Columns that print a step's texts, left to right; the keys are the step's field names.
@@ -51,7 +51,7 @@ class CellMetrics:
 
     def column_width(self, clear_width: float) -> float:
         """The width in mm of a column whose texts need ``clear_width``."""
-        return round_up(clear_width + rule_mm(self.style) + 2 * self.style.cell_x)
+        return round_up(clear_width + SLACK_MM + rule_mm(self.style) + 2 * self.style.cell_x)
 
     def height(self, line_count: int) -> float:
         """Height in mm of a row whose highest cell has so many lines."""

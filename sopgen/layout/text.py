@@ -24,8 +24,9 @@ from sopgen.layout.style import MM_PER_POINT
 
 _HANGING = " \u00a0"
 _NOT_EVERYWHERE = "/.,:;!?|"
-#: LibreOffice rounds widths to twips: in 2,000 texts at random widths, 4 would have been a line too low without this.
-_SLACK_MM = 0.1
+#: Room in mm that a line keeps: LibreOffice rounds widths to twips. In 2,000 texts at random widths 4 would have been a
+#: line too low without it.
+SLACK_MM = 0.1
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 #: Characters whose width depends on their neighbours or direction: combining marks, complex scripts, format controls.
 _COMPLEX = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f]")
@@ -221,7 +222,7 @@ class TextMeasurer:
     def line_count(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> int:
         """How many lines ``text`` may take in any of the documents: the count that heights are made from."""
         text = printable(text)
-        return _most_lines(_Font(self.family, bold, size_pt), text, _limit(width_mm), _limit(_SLACK_MM)) if text else 0
+        return _most_lines(_Font(self.family, bold, size_pt), text, _limit(width_mm), _limit(SLACK_MM)) if text else 0
 
     def shared_lines(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[str, ...]:
         """The lines of a text whose words all fit, broken only where Pango, Word and LibreOffice all may."""
