@@ -167,7 +167,7 @@ class Source:
         elif isinstance(node, SequenceNode) and node.items:
             return self._span_of_node(node.items[0])
         elif isinstance(node, Scalar) and node.style in {"|", ">"}:
-            content = _BLOCK_CONTENT.match(self.text, node.start)
+            content = _BLOCK_CONTENT.match(self.text, node.start, node.end)
             return self.span(content.start(1), content.end(1)) if content else self.span(node.start, node.start + 1)
         return self.span(node.start, node.end)
 

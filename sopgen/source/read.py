@@ -135,7 +135,7 @@ class _Builder:
         if not first:
             return self.text
         count = len(CONTROL.findall(self.text))
-        more = "" if count == 1 else f" (dan {count - 1} lagi dalam berkas ini)"
+        more = "" if count == 1 else f" (dan {count - 1} lagi)"
         message = f"Ada karakter tak terlihat U+{ord(first[0]):04X} di sini{more}; sumber hanya boleh berisi teks."
         hint = "Hapus karakter itu, lalu ketik ulang spasi atau baris barunya."
         self.report(codes.CONTROL_CHARACTER, first.start(), first.end(), message, hint)

@@ -207,7 +207,7 @@ _EXPLAINERS: tuple[tuple[str, Callable[[_Place], Trouble]], ...] = (
     ("while parsing a quoted scalar", _escape),
     ("while scanning a block scalar", _block_header),
     ("block sequence entries are not allowed", _dash),
-    ("block mapping keys are not allowed", _question),
+    ("mapping keys are not allowed", _question),
     ("did not find expected ',' or", _bracket),
     ("did not find expected node content", _content),
     ("while scanning an anchor", _anchor),
