@@ -19,7 +19,7 @@ ifneq ($(shell $(PYTHON) -c 'print("ok")' 2>/dev/null),ok)
 STALE := again
 endif
 
-.PHONY: help all setup test quick lint check watch bench doctor gallery images validate fuzz lock clean again
+.PHONY: help all setup test quick lint check watch bench doctor gallery pages images validate fuzz lock clean again
 
 help: ## Daftar perintah ini
 	@echo "make PERINTAH:"
@@ -69,6 +69,9 @@ bench: $(SET_UP_TEST) ## Mengukur kecepatan
 
 gallery: $(SET_UP_TEST) ## Gambar setiap halaman dari semua contoh uji, ke build/galeri/
 	@$(PYTHON) scripts/gallery.py
+
+pages: $(SET_UP_TEST)
+	@$(PYTHON) scripts/write_pages.py
 
 images: $(SET_UP_TEST)
 	@$(PYTHON) scripts/gallery.py --readme

@@ -61,10 +61,10 @@ def make_gallery() -> None:
 
 def make_readme_pictures() -> None:
     """The form and the flow pages of the first SOP of the office."""
-    for product in products(ROOT):
-        for _, pdf in product.documents:
-            for path in pictures(pdf, IMAGES / Path(product.source).stem, README_DPI):
-                print(path.relative_to(ROOT))
+    product = products(ROOT)[0]
+    for _, pdf in product.documents:
+        for path in pictures(pdf, IMAGES / Path(product.source).stem, README_DPI):
+            print(path.relative_to(ROOT))
 
 
 if __name__ == "__main__":
