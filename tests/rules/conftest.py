@@ -68,11 +68,11 @@ def blocks(text: str) -> list[tuple[str, str]]:
 
 
 def overlay(base: str, snippet: str) -> str:
-    """``base`` with the top-level keys of ``snippet`` in place of its own."""
+    """``base`` with the top-level keys of ``snippet`` in place of its own; ``key: HAPUS`` only takes one out."""
     own = blocks(snippet)
     keys = {key for key, _ in own}
     kept = [lines for key, lines in blocks(base) if key not in keys]
-    return "".join([*kept, *(lines for _, lines in own)]).rstrip("\n") + "\n"
+    return "".join([*kept, *(lines for _, lines in own if "HAPUS" not in lines)]).rstrip("\n") + "\n"
 
 
 def files_of(example: str) -> dict[str, str]:
