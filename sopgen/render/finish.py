@@ -42,6 +42,7 @@ def finish(document: Document, pdf: PdfObject, key: str, media_types: Mapping[st
     tree = _Tree(objects, root)
     tree.drop_decoration()
     tree.unlink()
+    tree.label_items()
     tree.place_figures()
     tree.mark_artifacts(pdf)
     _type_attachments(objects, media_types)
@@ -170,6 +171,18 @@ class _Tree:
         for element in self._elements():
             if element["S"] == "/Link" and all(isinstance(kid, int) for kid in element["K"]):
                 element["S"] = "/Span"
+
+    def label_items(self) -> None:
+        """Numbers that stand before list items are their labels: a placed ``span`` that begins a list item."""
+        for body in list(self._elements()):
+            kids = body.get("K", ())
+            first = self._objects[kids[0]] if body["S"] == "/LBody" and kids and isinstance(kids[0], bytes) else None
+            if first is None or first.get("S") != "/Span" or isinstance(first["K"][0], int):
+                continue
+            item = self._objects[body["P"]]
+            del kids[0]
+            first["S"], first["P"] = "/Lbl", item.reference
+            item["K"].insert(0, first.reference)
 
     def place_figures(self) -> None:
         """Give pictures' boxes in points from the page's lower left corner (WeasyPrint: pixels from the top)."""
