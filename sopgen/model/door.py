@@ -60,7 +60,7 @@ class _Complaints:
         meant = {(*_path(detail)[:-1], found) for detail in errors if (found := self.meant(detail))}
         alike = Counter(_alike(detail) for detail in errors)
         for detail in errors:
-            path = _path(detail)
+            path = self._typed(_path(detail))
             self.others = alike.pop(_alike(detail), 0) - 1
             if self.others < 0 or self._is_broken(path) or (detail["type"] == "missing" and path in meant):
                 self.report.excuse(path)
@@ -110,6 +110,11 @@ class _Complaints:
             return None
         path = _path(detail)
         return nearest(str(path[-1]), self._known(path))
+
+    def _typed(self, path: SourcePath) -> SourcePath:
+        """Return ``path`` without the index of a single value typed where a list may stand."""
+        single = path and isinstance(path[-1], int) and self.source.node(path) is None
+        return path[:-1] if single else path
 
     def _known(self, path: SourcePath) -> tuple[str, ...]:
         return self.keys.get(_place(path[:-1], self.keys), ())
@@ -240,7 +245,8 @@ _KEYS: dict[type[BaseModel], dict[SourcePath, tuple[str, ...]]] = {}
 
 
 def _walk(document: type[BaseModel], place: SourcePath) -> Iterator[tuple[SourcePath, tuple[str, ...]]]:
-    yield place, tuple(document.model_fields)
+    names = sorted(document.model_fields, key=lambda name: not document.model_fields[name].is_required())
+    yield place, tuple(names)
     for name, info in document.model_fields.items():
         free = (_ANY_KEY,) if "dict[" in str(info.annotation) else ()
         for below in _documents_in(info.annotation):

@@ -105,9 +105,8 @@ def _linked(item: Related, index: int, sop: Sop, register: Register, report: Rep
     entry = register.by_nomor.get(item.nomor)
     if entry is None:
         message = f"SOP bernomor “{item.nomor}” tidak ada di sop_sources/."
-        hint = (
-            did_you_mean(item.nomor, register.by_nomor) or "Tulis judulnya sebagai teks bila SOP itu belum ada di sini."
-        )
+        others = [nomor for nomor in register.by_nomor if nomor != sop.nomor]
+        hint = did_you_mean(item.nomor, others) or "Tulis judulnya sebagai teks bila SOP itu belum ada di sini."
         report.add(codes.UNKNOWN_RELATED, path, message, hint)
         return Related(item.nomor)
     return Related(entry.title, item.nomor)

@@ -32,8 +32,8 @@ class Targets:
         if not name:
             return
         if name.isdecimal() or name in _WORDS:
-            what = "angka saja" if name.isdecimal() else "kata yang sudah berarti lain"
-            message = f"Id “{name}” tidak dapat dipakai, karena {what}."
+            why = "hanya berupa angka" if name.isdecimal() else "kata itu sudah mempunyai arti"
+            message = f"Id “{name}” tidak dapat dipakai, karena {why}."
             self.report.add(codes.BAD_ID, path, message, "Beri nama pendek, mis. “konsep”.")
         elif name in self.ids:
             message = f"Id “{name}” sudah dipakai langkah {self.ids[name].step}, sehingga sasarannya mendua."
@@ -72,7 +72,7 @@ class Targets:
             also = f" (juga di langkah {', '.join(map(str, others))})" if others else ""
             if word.isdecimal():
                 message = f"Langkah {word} tidak ada{also}; langkah terakhir bernomor {self.step_count}."
-                hint = "Lebih aman memakai id langkah, karena nomor berubah bila ada langkah baru."
+                hint = f"Pakai id langkah (nomor berubah bila ada langkah baru), atau nomor 1 sampai {self.step_count}."
             else:
                 message = f"Sasaran “{word}” tidak ada{also}."
                 hint = self._hint(word)
