@@ -50,8 +50,10 @@ def active_form(word: str) -> str | None:
 
 def with_me(stem: str) -> str:
     """A stem with the prefix meN-: ``periksa`` gives ``memeriksa``, ``proses`` gives ``memproses``."""
+    if len(stem) <= 4 and sum(letter in _VOWELS for letter in stem) == 1:
+        return f"menge{stem}"
     first, second = stem[:1], stem[1:2]
-    if first in "ptks" and second and second not in _VOWELS and not stem.startswith(("kh", "sy")):
+    if first in "ptks" and second and second not in _VOWELS:
         return {"p": "mem", "t": "men", "k": "meng", "s": "men"}[first] + stem
     if first == "p":
         kept = stem.startswith(_KEEP_P) or (stem.startswith("per") and not stem.startswith(_PER_STEMS))
@@ -64,4 +66,4 @@ def with_me(stem: str) -> str:
         return f"men{stem}"
     if first in "lmnrwy":
         return f"me{stem}"
-    return f"menge{stem}" if len(stem) <= 3 else f"meng{stem}"
+    return f"meng{stem}"
