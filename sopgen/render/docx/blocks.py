@@ -120,7 +120,14 @@ class CurveTo:
     to: EmuPoint
 
 
-PathPart = MoveTo | LineTo | CurveTo
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The way back to the start: the path is an outline."""
+
+    kind: ClassVar[str] = "close"
+
+
+PathPart = MoveTo | LineTo | CurveTo | Close
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,7 @@ class Shape:
     head: bool = False
     content: tuple[Text | Field, ...] = ()
     text_line: int = 0  # twips, exact line height of the content
-    text_rise: int = 0  # EMU, how much higher than the middle the text stands
+    inset_top: int = 0  # EMU kept free above the content
 
 
 Inline = Text | Field | Checkbox | PageField | Picture | Shape

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.scene import Direction, Edge, FlowPage, Label, Point, Symbol
 from sopgen.layout.style import STYLE
-from sopgen.render.docx.blocks import CurveTo, EmuPoint, Field, LineTo, MoveTo, PathPart, Shape, Text
+from sopgen.render.docx.blocks import Close, CurveTo, EmuPoint, Field, LineTo, MoveTo, PathPart, Shape, Text
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.units import EMU_PER_POINT, emu, half_points, point_twips
 
@@ -34,6 +34,8 @@ _NAMES = {
     SymbolKind.DECISION: "Keputusan",
     SymbolKind.CONNECTOR: "Penghubung",
 }
+#: The share of an off-page connector's height that is its point (Word's own shape has the same).
+_POINT = 0.2
 _LAYER_EDGE, _LAYER_SYMBOL, _LAYER_LABEL = 100, 200, 300
 
 
@@ -142,6 +144,7 @@ class _Canvas:
         place = self.place(symbol.x, symbol.y)
         x, y = self.offset(place, box.left, box.top)
         preset, adjust = _PRESETS[symbol.kind]
+        path = _outline(symbol)
         size = symbol.size_pt or STYLE.symbol_pt
         connector = symbol.kind is SymbolKind.CONNECTOR
         self.add(
@@ -155,14 +158,14 @@ class _Canvas:
                 width=emu(symbol.width),
                 height=emu(symbol.height),
                 z=_LAYER_SYMBOL,
-                preset=preset,
+                preset="" if path else preset,
                 adjust=adjust,
+                path=path,
                 line=round(STYLE.line_pt * EMU_PER_POINT),
                 filled=True,
                 content=self.content(symbol.lines or _lines(symbol.text), size, words.tags.get(symbol.id, "")),
                 text_line=point_twips(size * _SHAPE_LINE_HEIGHT),
-                # the pentagon's point takes a fifth of its height
-                text_rise=emu(symbol.height * 0.2) if symbol.direction is Direction.DOWN else 0,
+                inset_top=emu(symbol.height * _POINT) if symbol.direction is Direction.UP else 0,
             ),
         )
         if symbol.page_note and symbol.note_box:
@@ -204,6 +207,24 @@ class _Canvas:
                 text_line=point_twips(size * _SHAPE_LINE_HEIGHT),
             ),
         )
+
+
+def _outline(symbol: Symbol) -> tuple[PathPart, ...]:
+    """The outline of a symbol that no preset draws well; empty for all others.
+
+    A preset diamond gives its text only the inner half of its width, and programs cut what does not fit: with a text
+    it is drawn as a path, whose text may use all of it. There is no preset pentagon that points upwards, and a
+    flipped one stands its text on its head.
+    """
+    w, h = emu(symbol.width), emu(symbol.height)
+    if symbol.kind is SymbolKind.DECISION and symbol.text:
+        corners: tuple[EmuPoint, ...] = ((0, h // 2), (w // 2, 0), (w, h // 2), (w // 2, h))
+    elif symbol.direction is Direction.UP:
+        shoulder = round(h * _POINT)
+        corners = ((0, shoulder), (w // 2, 0), (w, shoulder), (w, h), (0, h))
+    else:
+        return ()
+    return (MoveTo(corners[0]), *(LineTo(corner) for corner in corners[1:]), Close())
 
 
 def _lines(text: str) -> tuple[str, ...]:

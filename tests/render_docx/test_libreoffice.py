@@ -1,0 +1,56 @@
+"""LibreOffice prints every document as the scene planned it: pages, rows, drawing, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pymupdf
+import pytest
+
+from sopgen.model.sop import Sop
+from tests.render_docx.documents import FOLDERS, Made, made
+from tests.render_docx.office import converted, needs_office
+from tests.render_docx.readback import drawing_differences, packed, read_page, row_differences
+
+#: So many calls of LibreOffice: each starts once and then converts its share of the cases.
+_SHARES = 4
+
+
+def differences(document: Made, pdf: bytes) -> Iterator[str]:
+    """Everything that the printed document shows otherwise than its scene."""
+    with pymupdf.open(stream=pdf) as printed:
+        if len(printed) != document.scene.page_count:
+            yield f"{len(printed)} pages, planned {document.scene.page_count}"
+            return
+        for planned in (*document.scene.form, *document.scene.pages):
+            drawn = read_page(printed[planned.number - 1])
+            yield from row_differences(drawn, planned)
+        for planned in document.scene.pages:
+            yield from drawing_differences(read_page(printed[planned.number - 1]), planned)
+        shown = packed("".join(page.get_text() for page in printed))
+    yield from (f"{text!r} is not printed" for text in texts_of(document.sop) if packed(text) not in shown)
+
+
+def texts_of(sop: Sop) -> Iterator[str]:
+    """Every text of an SOP that its pages print."""
+    yield from (sop.nomor, sop.judul, sop.unit.nama, sop.unit.induk)
+    yield from (sop.disahkan_oleh.jabatan, sop.disahkan_oleh.nama, sop.disahkan_oleh.nip)
+    yield from (*sop.dasar_hukum, *sop.kualifikasi_pelaksana, *sop.peralatan, *sop.peringatan, *sop.pencatatan)
+    yield from (related.text for related in sop.keterkaitan)
+    for box in sop.tambahan:
+        yield from (box.judul, *box.isi)
+    for section in sop.sections:
+        yield from (section.judul or "", *section.catatan, *(actor.name for actor in section.actors))
+        for step in section.steps:
+            yield from (step.kegiatan, step.kelengkapan, step.waktu, step.output, step.ket)
+            yield from (symbol.text for symbol in step.symbols)
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.parametrize("share", range(_SHARES))
+def test_libreoffice_prints_what_the_scene_planned(share: int) -> None:
+    documents = {document.name: document for case in list(FOLDERS)[share::_SHARES] for document in made(case)}
+    printed = converted({name: document.docx for name, document in documents.items()})
+    found = {name: list(differences(document, printed[name])) for name, document in documents.items()}
+    assert {name: sentences for name, sentences in found.items() if sentences} == {}
