@@ -1,0 +1,1 @@
+"""How fast sopgen is, as ratios measured in one run on one machine; ``make bench`` prints them."""
