@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sopgen.layout.frame import Frame
 from sopgen.layout.measure import Measurer
 from sopgen.layout.metrics import diamond_gap
-from sopgen.layout.ports import Side
+from sopgen.layout.ports import OUTWARD, Side
 from sopgen.layout.scene import Label, Point, RowKind, Symbol, SymbolKind
 from sopgen.layout.style import MM_PER_POINT, Style
 
@@ -19,6 +19,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 LINE_CLEAR = 0.3  # mm between a label and a line
 RULE_CLEAR = 0.2  # mm between a label and a table rule
 SYMBOL_CLEAR = 0.25  # mm between a label and a symbol
+GOOD_SHRINK = 1.0  # points that a label may lose before it goes further from its decision
 TEXT_HEIGHT = 1.12  # of the size: ascent and descent of the faces used
 
 
@@ -132,12 +133,13 @@ def place_labels(
     """
     placed: dict[int, Label] = {}
     lost: list[Asked] = []
-    near = {one.key: obstacles.around(one.symbol, style.label_max_distance + one.symbol.width) for one in asked}
+    near = {one.key: obstacles.around(one.symbol, _reach(one, measurer, style)) for one in asked}
     choices = {one.key: _choices(one, near[one.key], strict, measurer, style) for one in asked}
     for one in sorted(asked, key=lambda item: (len(choices[item.key]), item.key)):
         label = next((label for label in choices[one.key] if obstacles.clear_of_labels(_box(label))), None)
         if label is None:  # other labels took all places of this size
-            label = next(_free_places(one, near[one.key], strict, measurer, style), None)
+            kinds = _kinds(one, near[one.key], strict, measurer, style)
+            label = next((label for places in kinds for label in places), None)
         if label is None:
             lost.append(one)
             continue
@@ -146,11 +148,15 @@ def place_labels(
     return placed, lost
 
 
+def _reach(one: Asked, measurer: Measurer, style: Style) -> float:
+    """How far from its symbol's centre a label may extend, in mm."""
+    text = max(style.label_pt * MM_PER_POINT * 2, measurer.width(one.text, style.label_pt, bold=True))
+    return style.label_max_distance + max(one.symbol.width, one.symbol.height) / 2 + text + LINE_CLEAR
+
+
 def _choices(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, style: Style) -> list[Label]:
-    """The free places of the largest size that has any."""
-    places = _free_places(one, obstacles, strict, measurer, style)
-    first = next(places, None)
-    return [first, *itertools.takewhile(lambda label: label.size_pt == first.size_pt, places)] if first else []
+    """The free places of the best kind that has any."""
+    return next((places for places in _kinds(one, obstacles, strict, measurer, style) if places), [])
 
 
 def _box(label: Label) -> Box:
@@ -162,52 +168,54 @@ def _box(label: Label) -> Box:
     )
 
 
-def _free_places(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, style: Style) -> Iterator[Label]:
-    """Candidate labels that touch nothing, best first; smaller letters only where the size of all others fails."""
-    size = style.label_pt
-    while size >= style.min_symbol_pt:
-        width = measurer.width(one.text, size, bold=True) + 0.1
-        height = size * TEXT_HEIGHT * MM_PER_POINT
-        for x, y in candidates(one, width, height):
-            label = Label(one.text, round(x, 2), round(y, 2), round(width, 2), round(height, 2), one.step, size)
+def _kinds(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, style: Style) -> Iterator[list[Label]]:
+    """Free places, the best kind first: at the vertex in good size, then further off, then in small letters."""
+    sizes = [style.label_pt - 0.5 * step for step in range(int(2 * (style.label_pt - style.min_symbol_pt)) + 1)]
+    good = [size for size in sizes if size >= style.label_pt - GOOD_SHRINK]
+    plan = [(size, _at_vertex) for size in good]
+    plan += [(size, _further_off) for size in good]
+    plan += [(size, place) for size in sizes[len(good) :] for place in (_at_vertex, _further_off)]
+    for size, place in plan:
+        width = round(measurer.width(one.text, size, bold=True) + 0.1, 2)
+        height = round(size * TEXT_HEIGHT * MM_PER_POINT, 2)
+        found: list[Label] = []
+        for x, y in place(one, width, height):
+            label = Label(one.text, round(x, 2), round(y, 2), width, height, one.step, size)
             if diamond_gap(label, one.symbol) > style.label_max_distance - 0.1 or not obstacles.free(_box(label)):
                 continue
             if not strict or obstacles.in_sight(_box(label), one):
-                yield label
-        size -= 0.5
+                found.append(label)
+        yield found
 
 
-def candidates(one: Asked, width: float, height: float) -> Iterator[Point]:
-    """Centres of possible boxes: snug at the vertex, then further along the line, then beside its next piece."""
-    symbol = one.symbol
+def _at_vertex(one: Asked, width: float, height: float) -> Iterator[Point]:
+    """Snug places in the corner between the diamond and its line: above a level line, right of an upright one first."""
+    symbol, (x, y) = one.symbol, one.points[0]
     gap = LINE_CLEAR + 0.15
     half_width, half_height = symbol.width / 2, symbol.height / 2
-    (x0, y0), (_, y1) = one.points[0], one.points[1]
-    if one.side in (Side.EAST, Side.WEST):
-        sign = 1 if one.side is Side.EAST else -1
-        snug = half_width * (1 - gap / half_height) + SYMBOL_CLEAR * 1.4 + width / 2
-        for along in (max(snug, half_width + 0.2 + width / 2 - 0.9), snug, half_width + 0.5 + width / 2):
-            yield symbol.x + sign * along, y0 - gap - height / 2
-        yield symbol.x + sign * snug, y0 + gap + height / 2
-        for further in (1.5, 3.0, 4.5):
-            yield symbol.x + sign * (half_width + further + width / 2), y0 - gap - height / 2
-            yield symbol.x + sign * (half_width + further + width / 2), y0 + gap + height / 2
-        turn = 1 if y1 > y0 else -1
-        yield from _beside_corner(one, sign, turn, gap, width, height)
+    dx, dy = OUTWARD[one.side]
+    if dx:
+        snug = half_width * (1 - gap / half_height) + 1.4 * SYMBOL_CLEAR + width / 2
+        for along in (max(snug, half_width + width / 2 - 0.7), snug):
+            yield symbol.x + dx * along, y - gap - height / 2
+        yield symbol.x + dx * snug, y + gap + height / 2
     else:
-        sign = 1 if one.side is Side.SOUTH else -1
-        snug = half_height * (1 - gap / half_width) + SYMBOL_CLEAR * 1.4 + height / 2
-        for along in (snug, snug + 0.5, *(half_height + more + height / 2 for more in (0.3, 1.5, 2.5, 3.5, 4.5))):
+        snug = half_height * (1 - gap / half_width) + 1.4 * SYMBOL_CLEAR + height / 2
+        for along in (snug, snug + 0.5):
             for side in (1, -1):
-                yield x0 + side * (gap + width / 2), symbol.y + sign * along
+                yield x + side * (gap + width / 2), symbol.y + dy * along
 
 
-def _beside_corner(one: Asked, sign: int, turn: int, gap: float, width: float, height: float) -> Iterator[Point]:
-    """Places in the next columns, above and below the line's level piece."""
-    x_end = one.points[1][0]
-    for step in range(1, 8):
-        x = one.points[0][0] + sign * (0.8 * step + width / 2)
-        if abs(x - one.points[0][0]) > abs(x_end - one.points[0][0]) + 6:
-            break
-        for side in (-turn, turn):
-            yield x, one.points[0][1] + side * (gap + height / 2)
+def _further_off(one: Asked, width: float, height: float) -> Iterator[Point]:
+    """Places along the line, nearest first; a level line's may be in the next columns or past its corner."""
+    x, y = one.points[0]
+    gap = LINE_CLEAR + 0.15
+    dx, dy = OUTWARD[one.side]
+    for step in range(12):
+        along = 0.3 + 0.5 * step
+        if dx:
+            for side in (-1, 1):
+                yield x + dx * (along + width / 2), y + side * (gap + height / 2)
+        else:
+            for side in (1, -1):
+                yield x + side * (gap + width / 2), y + dy * (along + height / 2)

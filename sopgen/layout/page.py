@@ -26,6 +26,7 @@ MAIN_FLOW_NOT_FROM_ABOVE = 400
 ENTERED_FROM_BELOW = 300
 DECISION_ENTERED_FROM_BELOW = 600
 BESIDE_DECISION = 600
+LABEL_ROOM_MOST = 4.0  # mm beside a decision that are dear
 BEND_BESIDE_DECISION = 400
 
 
@@ -73,7 +74,7 @@ def build_page(
     owners = {name: index for index, name in enumerate([*placed, *(c.id for c in plan.connectors)], start=1)}
     ports = _ports(placed, strips, grid, owners, style)
     overlaps = _overlaps(ports, strips)
-    _price_surroundings(grid, placed)
+    _price_surroundings(grid, placed, _label_rooms(plan, measurer, style))
     wires = [_wire(index, edge, plan, placed, owners, ports, strips) for index, edge in enumerate(plan.edges)]
     return Page(plan, placed, strips, grid, Router(grid, ports, wires, overlaps), wires)
 
@@ -182,14 +183,24 @@ def _overlaps(ports: list[Port], strips: tuple[Strip, ...]) -> dict[int, list[in
     return result
 
 
-def _price_surroundings(grid: Grid, placed: dict[str, PlacedNode]) -> None:
+def _label_rooms(plan: PageFlow, measurer: Measurer, style: Style) -> dict[str, float]:
+    """For each decision, the room in mm that its widest label takes beside it."""
+    rooms: dict[str, float] = {}
+    for edge in plan.edges:
+        if edge.flow.label and edge.from_symbol:
+            room = min(LABEL_ROOM_MOST, measurer.width(edge.flow.label, style.label_pt, bold=True) + 1.5)
+            rooms[edge.source] = max(rooms.get(edge.source, 0.0), room)
+    return rooms
+
+
+def _price_surroundings(grid: Grid, placed: dict[str, PlacedNode], rooms: dict[str, float]) -> None:
     """Make it dear to run down right beside a diamond: there its label stands."""
     for item in placed.values():
         if item.node.kind is not SymbolKind.DECISION:
             continue
         for symbol in item.symbols:
             row = grid.ys.index(symbol.y) * grid.nx
-            reach = symbol.width / 2 + 3.2
+            reach = symbol.width / 2 + rooms.get(item.node.id, 0.0)
             for i, x in enumerate(grid.xs):
                 if symbol.width / 2 < abs(x - symbol.x) < reach:
                     grid.pass_cost[1][row + i] += BESIDE_DECISION

@@ -25,7 +25,7 @@ class Weights:
     bend: int = 600
     cross: int = 6000
     touch: int = 400  # crossing a line of the same target without joining it
-    merge: int = 7  # twentieths of the length where the same target's line already runs
+    merge: int = 12  # twentieths of the length where the same target's line already runs
     conflict: int = 12000  # running over another target's line, while looking for what to move away
 
 
@@ -111,9 +111,9 @@ class Search:
             price = sizes[node if sign == 1 else ahead] + passing[ahead]
             if holder:
                 if holder == target:
-                    if heading[ahead] == -sign:
-                        continue
                     if on_own:
+                        if heading[ahead] == -sign:
+                            continue
                         price -= price * (20 - weights.merge) // 20
                 elif soft and 0 < holder < JOIN:
                     price += weights.conflict + self.grid.history[ahead]
