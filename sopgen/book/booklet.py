@@ -10,12 +10,12 @@ from sopgen.book.abbreviations import list_abbreviations
 from sopgen.book.contents import BackSection, chapter_key, list_contents
 from sopgen.book.merge.labels import page_numbers
 from sopgen.book.merge.merge import count_pages, merge
-from sopgen.book.merge.part import About, DeadLink, Numerals, Part, Stamp, StampRole
-from sopgen.book.merge.stamps import Sheets, characters
+from sopgen.book.merge.part import About, DeadLink, Numerals, Part, Stamp
 from sopgen.book.plan import Absent, Plan, PlannedChapter, plan_booklet
 from sopgen.book.register import register
 from sopgen.book.regulations import index_regulations
-from sopgen.book.typeset import Sheet, Typeset, Typesetter, sop_link
+from sopgen.book.sheets import letter_sheets
+from sopgen.book.typeset import Sheet, Typeset, Typesetter, sop_link, watermark
 from sopgen.findings import UserError
 from sopgen.model.book import Book
 from sopgen.model.institution import Institution
@@ -62,8 +62,7 @@ def build_booklet(project: Project, pdfs: Mapping[str, bytes], *, drafts: bool =
         raise UserError("Buku tidak dapat dibuat: tidak ada SOP yang dapat dimuat.")
     setter = Typesetter(project.root, institution, booklet_date(book, plan))
     parts, front_pages = _parts(setter, book, plan, pdfs)
-    sheets = _sheets(setter, parts)
-    merged = merge(parts, About(book.judul, _author(book, institution), setter.day), sheets)
+    merged = merge(parts, About(book.judul, _author(book, institution), setter.day), letter_sheets(setter, parts))
     return Booklet(merged.pdf, merged.pages, front_pages, plan, merged.dead_links)
 
 
@@ -101,7 +100,7 @@ def _parts(setter: Typesetter, book: Book, plan: Plan, pdfs: Mapping[str, bytes]
             Part(chapter_key(chapter.number), title, page.pdf, 1, stamps=tuple(stamps[chapter.page - 1 : chapter.page]))
         )
         for planned in chapter.sops:
-            mark = (_draft(sheet),) if planned.sop.status is Status.DRAFT else ()
+            mark = (watermark("KONSEP", sheet),) if planned.sop.status is Status.DRAFT else ()
             own = tuple((*mark, *page_stamps) for page_stamps in stamps[planned.first - 1 : planned.last])
             parts.append(Part(planned.sop.nomor, planned.sop.title, pdfs[planned.sop.nomor], 2, stamps=own))
     parts.append(Part(BACK, "Lampiran Buku", back.pdf, 0, stamps=tuple(stamps[plan.end - 1 :])))
@@ -135,28 +134,12 @@ def _set_back(setter: Typesetter, plan: Plan) -> Typeset:
 
 
 def _back_sections(back: Typeset, plan: Plan) -> tuple[BackSection, ...]:
-    found = sorted((page, name) for name, page in back.anchors.items() if name in _BACK_TITLES)
+    found = sorted((page, name) for name, (page, _) in back.anchors.items() if name in _BACK_TITLES)
     return tuple(BackSection(_BACK_TITLES[name], sop_link(f"{BACK}/{name}"), plan.end + page) for page, name in found)
-
-
-def _sheets(setter: Typesetter, parts: list[Part]) -> Sheets:
-    regular, bold = characters(stamp for part in parts for page in part.stamps for stamp in page)
-    sheets = [
-        setter.set("book/letters.html.j2", "@huruf", "Huruf", {"characters": text or "0", "bold": heavy}).pdf
-        for text, heavy in ((regular, False), (bold, True))
-    ]
-    return Sheets(*sheets)
 
 
 def _number(text: str, x: float, y: float) -> Stamp:
     return Stamp(text, x, y)
-
-
-def _draft(sheet: Sheet) -> Stamp:
-    """KONSEP across a landscape page, behind what it holds."""
-    return Stamp(
-        "KONSEP", sheet.long / 2, sheet.short / 2 - 28, 130, bold=True, grey=0.88, angle=30, role=StampRole.WATERMARK
-    )
 
 
 __all__ = ["Booklet", "booklet_date", "build_booklet"]

@@ -11,9 +11,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup as SafeText
 
+from sopgen.book.merge.part import Box, Stamp, StampRole
 from sopgen.layout.style import PAPER_MM
 from sopgen.model.institution import Institution, Paper
 from sopgen.render.fetch import SCHEME
+from sopgen.render.logo import logo_bytes
 from sopgen.render.templates import environment, template_folders
 from sopgen.render.wording import letter_date
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sopgen.render import engine
 
 LOGO = "logo"
+_MM_PER_PIXEL = 25.4 / 96
 DOTS = "titik"
 STYLE_SHEET = "book/book.css"
 
@@ -41,11 +44,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A document set in type: its PDF, how many pages, and on which (from 0) each ``id`` stands."""
+    """A document set in type: its PDF, how many pages, and where each ``id`` stands (page from 0, box)."""
 
     pdf: bytes
     pages: int
-    anchors: Mapping[str, int]
+    anchors: Mapping[str, tuple[int, Box]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,11 @@ class Typesetter:
         from sopgen.render import engine  # late: WeasyPrint takes half a second to import
 
         document = engine.typeset(self._markup(template, title, values))
-        anchors = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
+        anchors = {
+            name: (number, Box(*(edge * _MM_PER_PIXEL for edge in edges)))
+            for number, page in enumerate(document.pages)
+            for name, edges in page.anchors.items()
+        }
         about = engine.About(key, title, self.institution.nama, created=self.day, modified=self.day)
         return Typeset(engine.write(document, about), len(document.pages), anchors)
 
@@ -85,18 +92,18 @@ class Typesetter:
         html = jinja.get_template(template).render({**values, **frame})
         dots = jinja.get_template("book/dots.svg").render().encode()
         style = jinja.get_template(STYLE_SHEET).render()
-        return engine.Markup(html, style, {LOGO: self._logo(), DOTS: dots})
-
-    def _logo(self) -> bytes:
-        """The office's logo, or the placeholder of the templates."""
-        folders = template_folders(self.root)
-        shipped = (folder / "logo.svg" for folder in folders if (folder / "logo.svg").is_file())
-        return (self.institution.logo or next(shipped)).read_bytes()
+        return engine.Markup(html, style, {LOGO: logo_bytes(institution, self.root), DOTS: dots})
 
 
 def sop_link(nomor: str) -> str:
     """The address that the merge turns into a jump to an SOP's first page."""
     return "sop:" + quote(nomor, safe="")
+
+
+def watermark(text: str, sheet: Sheet) -> Stamp:
+    """A word across a landscape page, behind what it holds."""
+    middle = (sheet.long / 2, sheet.short / 2 - 28)
+    return Stamp(text, *middle, 130, bold=True, grey=0.88, angle=30, role=StampRole.WATERMARK)
 
 
 def css_string(text: str) -> SafeText:

@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf
 
 from sopgen.book.merge import outline, stamps
+from sopgen.book.merge.fields import Fields
 from sopgen.book.merge.fonts import Fonts, Letter
 from sopgen.book.merge.labels import page_labels
 from sopgen.book.merge.links import Links
@@ -69,6 +70,7 @@ class _Whole:
         self.shared = SharedStreams(self.pdf)
         self.structure = Structure(self.pdf)
         self.links = Links(self.pdf)
+        self.fields = Fields(self.pdf)
         self.attachments: dict[bytes, Object] = {}
         self.letters = stamps.Letters(*(self._letters(sheet) for sheet in (sheets.regular, sheets.bold)))
         self.first: Pdf | None = None
@@ -90,6 +92,8 @@ class _Whole:
         move_figures(at.move, element)
         self.links.add(part.key, source, at)
         self._attach(source, part, element)
+        for field in part.fields:
+            self.fields.add(field, pages[field.page], at.move, self.structure, element)
         return _Joined(part, pages, resources, element, outline.own_entries(source, at), at.move)
 
     def stamp(self, one: _Joined) -> None:
@@ -122,6 +126,9 @@ class _Whole:
         root.Names = Dictionary(Dests=self.links.finish())
         if self.attachments:
             root.Names.EmbeddedFiles = name_tree(self.pdf, self.attachments.items())
+        form = self.fields.finish()
+        if form is not None:
+            root.AcroForm = form
         root.PageLabels = page_labels([(one.part.numerals, len(one.pages)) for one in joined])
         describe(self.pdf, self.first, about, self.profile)
         outline.write(self.pdf, self._entries(joined))
@@ -190,5 +197,7 @@ class _Whole:
                 entries.extend((0, entry) for entry in one.entries)
             else:
                 target = self.links.destination(one.part.key)
+                if one.part.group:
+                    entries.append((one.part.level - 1, outline.part_entry(one.part.group, target, ())))
                 entries.append((one.part.level, outline.part_entry(one.part.title, target, one.entries)))
         return entries

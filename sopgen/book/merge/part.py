@@ -66,12 +66,36 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in mm from the page's upper left corner, as layouts give it."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureField:
+    """An empty field for an electronic signature on a part's page (from 0); ``box`` is on the part's own paper.
+
+    ``name`` is unique in the document; ``label`` says to a reader who signs.
+    """
+
+    page: int
+    box: Box
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A finished PDF and its place in the whole.
 
     ``key`` is unique: its destinations become ``key/name``, its first page the destination ``key``; for an SOP
     it is the nomor, which links ``sop:NOMOR`` of all parts lead to. ``level`` is the depth of its entry in the
     outline, from 1; with 0 it has no entry of its own and its bookmarks stand in the outline's top level.
+    ``group`` is the title of an entry one level above, which opens with this part (a letter's attachment).
     ``stamps`` holds one tuple a page, and may be shorter than the part.
     """
 
@@ -79,9 +103,11 @@ class Part:
     title: str
     pdf: bytes
     level: int = 1
+    group: str = ""
     numerals: Numerals = Numerals.ARABIC
     stamps: tuple[tuple[Stamp, ...], ...] = ()
     placement: Placement | None = None
+    fields: tuple[SignatureField, ...] = ()
 
     def stamps_on(self, page: int) -> tuple[Stamp, ...]:
         """The stamps of a page, counted from 0."""

@@ -1,0 +1,269 @@
+"""A letter and the SOPs attached to it, as one PDF that can be printed, filed and signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sopgen.book.merge.merge import count_pages, merge
+from sopgen.book.merge.part import (
+    About,
+    Align,
+    Box,
+    Part,
+    Placement,
+    SignatureField,
+    Stamp,
+    StampRole,
+)
+from sopgen.book.sheets import letter_sheets
+from sopgen.book.typeset import Sheet, Typeset, Typesetter, watermark
+from sopgen.findings import UserError
+from sopgen.layout.scene import Scene
+from sopgen.layout.style import STYLE, Style
+from sopgen.layout.text import TextMeasurer
+from sopgen.model.institution import Institution
+from sopgen.model.letter import Attachment, Letter, Numbering
+from sopgen.model.project import Project
+from sopgen.model.sop import Sop, Status
+from sopgen.render.wording import letter_date, roman
+
+COVER = "@surat"
+#: Least margins of an attachment in mm (rules of official letters): left, right, top, bottom.
+MARGINS = (30.0, 20.0, 20.0, 25.0)
+#: An SOP is never printed smaller than this.
+LEAST_SCALE = 0.9
+_NUMBER_TOP = 11.0  # mm from the page's upper edge to the running number's baseline
+_HEADING_TOP = 8.0
+_HEADING_LINE = 4.2
+_HEADING_PT = 9.0
+_MARKS = {Status.DRAFT: "KONSEP", Status.WITHDRAWN: "DICABUT"}
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedSop:
+    """An SOP ready to be attached: its layout, which knows where it is signed, and its PDF."""
+
+    sop: Sop
+    scene: Scene
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedSop:
+    """An SOP in the letter, and the numbers printed on its first and last page."""
+
+    finished: FinishedSop
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAttachment:
+    """An attachment: its number as printed (empty when it is the only one), its title, its SOPs in order."""
+
+    number: str
+    judul: str
+    sops: tuple[AttachedSop, ...]
+
+    @property
+    def first(self) -> int:
+        """The number printed on its first page."""
+        return self.sops[0].first
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPdf:
+    """The finished PDF and what stands where in it; ``cover_pages`` is 0 without a covering letter."""
+
+    pdf: bytes
+    pages: int
+    cover_pages: int
+    attachments: tuple[PlannedAttachment, ...]
+
+
+def attached_sops(letter: Letter, project: Project, *, drafts: bool = False) -> tuple[Sop, ...]:
+    """The SOPs a letter attaches, each once, in order.
+
+    Raises ``UserError`` when one is missing, or is a draft or withdrawn and ``drafts`` does not allow it.
+    """
+    known = {sop.nomor: sop for sop in project.sops}
+    named = dict.fromkeys(nomor for attachment in letter.lampiran for nomor in attachment.sop)
+    missing = [nomor for nomor in named if nomor not in known]
+    if missing:
+        raise UserError(f"SOP {', '.join(missing)} tidak ada atau belum dapat dibaca, jadi tidak dapat dilampirkan.")
+    sops = tuple(known[nomor] for nomor in named)
+    refused = [sop for sop in sops if sop.status is not Status.IN_FORCE]
+    if refused and not drafts:
+        named_so = ", ".join(f"{sop.nomor} ({sop.status.value})" for sop in refused)
+        raise UserError(f"SOP {named_so} tidak berlaku; untuk melampirkannya juga, tambahkan --izinkan-konsep.")
+    return sops
+
+
+def attach(letter: Letter, project: Project, finished: Mapping[str, FinishedSop], *, drafts: bool = False) -> LetterPdf:
+    """The letter's PDF: the covering letter if it has a text, then each attachment.
+
+    ``finished`` holds the SOPs that ``attached_sops`` names, by nomor. Raises ``UserError`` as that does, and when
+    the institution cannot be read.
+    """
+    if project.institution is None:
+        raise UserError("Lampiran tidak dapat dibuat: instansi.yaml tidak ada atau belum dapat dibaca.")
+    attached_sops(letter, project, drafts=drafts)
+    setter = Typesetter(project.root, project.institution, letter_day(letter))
+    cover = _set_cover(setter, letter) if letter.isi else None
+    cover_pages = cover.pages if cover else 0
+    planned = plan_attachments(letter, finished, max(cover_pages, 1))
+    parts = _parts(setter.institution, letter, cover, planned)
+    about = About(f"{letter.jenis} {letter.nomor}: {letter.hal}", letter.dari.jabatan, setter.day)
+    merged = merge(parts, about, letter_sheets(setter, parts))
+    return LetterPdf(merged.pdf, merged.pages, cover_pages, planned)
+
+
+def letter_day(letter: Letter) -> date:
+    """The date that the letter's documents carry."""
+    return letter.tanggal or date(2000, 1, 1)
+
+
+def plan_attachments(letter: Letter, finished: Mapping[str, FinishedSop], last: int) -> tuple[PlannedAttachment, ...]:
+    """Number the attachments and their pages, on from ``last``, the number of the letter's last page.
+
+    A letter whose text is not here counts as one page.
+    """
+    planned: list[PlannedAttachment] = []
+    for index, attachment in enumerate(letter.lampiran, 1):
+        sops: list[AttachedSop] = []
+        for nomor in attachment.sop:
+            first = last + 1
+            last += count_pages(finished[nomor].pdf)
+            sops.append(AttachedSop(finished[nomor], first, last))
+        planned.append(PlannedAttachment(_numeral(letter, index), attachment_title(attachment, sops), tuple(sops)))
+    return tuple(planned)
+
+
+def attachment_title(attachment: Attachment, sops: list[AttachedSop]) -> str:
+    """The attachment's own title, or its SOPs'."""
+    return attachment.judul or "; ".join(attached.finished.sop.title for attached in sops)
+
+
+def heading_lines(letter: Letter, number: str) -> tuple[str, ...]:
+    """The heading block at an attachment's top right."""
+    numbered = f"Lampiran {number}" if number else "Lampiran"
+    lines = [f"{numbered} {letter.jenis}", f"Nomor: {letter.nomor}"]
+    if letter.tanggal:
+        lines.append(f"Tanggal: {letter_date(letter.tanggal)}")
+    return tuple(" ".join(line.split()) for line in lines)
+
+
+def attachment_placement(sheet: Sheet, style: Style = STYLE) -> Placement:
+    """Where an SOP's landscape page is put so that the letter's margins are kept, never under ``LEAST_SCALE``."""
+    left, right, top, bottom = MARGINS
+    across = (sheet.long - left - right) / (sheet.long - style.margin_left - style.margin_right)
+    up = (sheet.short - top - bottom) / (sheet.short - style.margin_top - style.margin_bottom)
+    scale = max(min(across, up, 1.0), LEAST_SCALE)
+    return Placement(scale, left - scale * style.margin_left, bottom - scale * style.margin_bottom)
+
+
+def signature_room(scene: Scene) -> Box | None:
+    """The room to sign in on the form's first page: between the official's title and name."""
+    identity = scene.form[0].identity if scene.form else None
+    blocks = {block.path[1:]: block for block in identity.signature} if identity else {}
+    title, name = blocks.get(("jabatan",)), blocks.get(("nama",))
+    if title is None or name is None:
+        return None
+    return Box(title.left, title.bottom, title.right, name.top)
+
+
+def field_name(nomor: str) -> str:
+    """The name of an SOP's signature field; a full stop would part it into levels."""
+    return "ttd_" + re.sub(r"\W+", "_", nomor)
+
+
+def _numeral(letter: Letter, index: int) -> str:
+    if len(letter.lampiran) == 1:
+        return ""
+    return roman(index) if letter.penomoran_lampiran is Numbering.ROMAN else str(index)
+
+
+def _set_cover(setter: Typesetter, letter: Letter) -> Typeset:
+    values = {
+        "letter": letter,
+        "unit": letterhead_unit(setter.institution, letter),
+        "anchor": setter.institution.format.jangkar_ttd or "",
+        "memo": letter.jenis.casefold().startswith(("nota dinas", "memo")),
+        "enclosed": _enclosed(len(letter.lampiran)),
+    }
+    return setter.set("letter/letter.html.j2", COVER, f"{letter.jenis} {letter.nomor}", values)
+
+
+def letterhead_unit(institution: Institution, letter: Letter) -> str:
+    """The unit whose letter this is: the one that the sender's title names, the longest name first."""
+    title = letter.dari.jabatan.casefold()
+    named = [unit.nama for unit in institution.unit.values() if unit.nama.casefold() in title]
+    return max(named, key=len, default="")
+
+
+def _enclosed(count: int) -> str:
+    words = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+    return f"{words[count - 1] if count <= len(words) else count} berkas"
+
+
+def _parts(
+    institution: Institution, letter: Letter, cover: Typeset | None, planned: tuple[PlannedAttachment, ...]
+) -> list[Part]:
+    sheet = Sheet.of(institution.format.kertas)
+    parts = [_cover_part(letter, cover, sheet)] if cover else []
+    measurer = TextMeasurer(institution.format.huruf)
+    for attachment in planned:
+        heading = _heading(heading_lines(letter, attachment.number), sheet, measurer)
+        for index, attached in enumerate(attachment.sops):
+            title = f"Lampiran {attachment.number} – {attachment.judul}" if attachment.number else "Lampiran"
+            parts.append(_sop_part(attached, sheet, heading if index == 0 else (), title if index == 0 else ""))
+    return parts
+
+
+def _cover_part(letter: Letter, cover: Typeset, sheet: Sheet) -> Part:
+    stamps = tuple((_number(page, sheet.short, sheet.long),) if page > 1 else () for page in range(1, cover.pages + 1))
+    page, box = cover.anchors["ttd"]
+    field = SignatureField(page, box, "ttd_surat", f"Tanda tangan {letter.dari.jabatan}")
+    return Part(COVER, f"{letter.jenis} {letter.nomor}", cover.pdf, stamps=stamps, fields=(field,))
+
+
+def _sop_part(attached: AttachedSop, sheet: Sheet, heading: tuple[Stamp, ...], group: str) -> Part:
+    sop = attached.finished.sop
+    mark = (watermark(_MARKS[sop.status], sheet),) if sop.status in _MARKS else ()
+    numbers = range(attached.first, attached.last + 1)
+    stamps = [
+        (*mark, *(heading if number == attached.first else ()), _number(number, sheet.long, sheet.short))
+        for number in numbers
+    ]
+    room = signature_room(attached.finished.scene)
+    signed_by = f"Tanda tangan {sop.disahkan_oleh.jabatan} pada {sop.title}"
+    fields = (SignatureField(0, room, field_name(sop.nomor), signed_by),) if room else ()
+    return Part(
+        sop.nomor,
+        sop.title,
+        attached.finished.pdf,
+        level=2,
+        group=group,
+        stamps=tuple(stamps),
+        placement=attachment_placement(sheet),
+        fields=fields,
+    )
+
+
+def _number(number: int, width: float, height: float) -> Stamp:
+    return Stamp(f"- {number} -", width / 2, height - _NUMBER_TOP, role=StampRole.HEADER)
+
+
+def _heading(lines: tuple[str, ...], sheet: Sheet, measurer: TextMeasurer) -> tuple[Stamp, ...]:
+    """The heading block: its lines begin under each other, the widest ends at the right margin."""
+    room = sheet.long / 2 - MARGINS[1] - 12
+    widest = max(measurer.width(line, _HEADING_PT) for line in lines)
+    size = round(_HEADING_PT * min(1.0, room / widest), 2)
+    left = sheet.long - MARGINS[1] - widest * size / _HEADING_PT
+    return tuple(
+        Stamp(line, left, sheet.short - _HEADING_TOP - index * _HEADING_LINE, size, Align.LEFT, role=StampRole.TEXT)
+        for index, line in enumerate(lines)
+    )
