@@ -92,7 +92,7 @@ def _parts(setter: Typesetter, book: Book, plan: Plan, pdfs: Mapping[str, bytes]
     sheet = Sheet.of(setter.institution.format.kertas)
     roman_stamps = ((), *((_number(text, sheet.short / 2, _NUMBER_HEIGHT_FRONT),) for text in numbers[0][1:]))
     stamps = [(_number(text, sheet.long / 2, _NUMBER_HEIGHT),) for text in numbers[1]]
-    parts = [Part(FRONT, book.judul, front.pdf, 0, Numerals.ROMAN, roman_stamps)]
+    parts = [Part(FRONT, book.judul, front.pdf, 0, numerals=Numerals.ROMAN, stamps=roman_stamps)]
     for chapter in plan.chapters:
         title = f"Bab {roman(chapter.number)} – {chapter.judul}"
         page = _set_chapter(setter, chapter)
