@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,6 +66,36 @@ def test_a_module_imports_only_earlier_stages(path: Path) -> None:
     assert stage in STAGES, f"{stage} is no stage: give it a place in the order"
     later = set(imported_stages(path)) - STAGES[stage] - {stage}
     assert not later
+
+
+#: Import name -> package, where they differ; and what comes with a package that is named.
+PACKAGE_OF = {
+    "docx": "python-docx",
+    "yaml": "pyyaml",
+    "PIL": "pillow",
+    "resvg_py": "resvg-py",
+    "fontTools": "fonttools",
+}
+BROUGHT_BY = {"pydyf": "weasyprint", "markupsafe": "jinja2", "pydantic_core": "pydantic"}
+
+
+def test_every_imported_package_is_a_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.split(r"[<>=]", text)[0] for text in project["dependencies"]}
+    imported = (
+        {name for path in MODULES for name in top_level_imports(path)} - set(sys.stdlib_module_names) - {"sopgen"}
+    )
+    wanted = {BROUGHT_BY.get(name, PACKAGE_OF.get(name, name)) for name in imported}
+    assert wanted == named
+
+
+def top_level_imports(path: Path) -> Iterator[str]:
+    """First parts of everything that a module imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield str(node.module).partition(".")[0]
+        elif isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
 
 
 def loaded_by(*arguments: str) -> set[str]:
