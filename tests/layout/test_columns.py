@@ -21,8 +21,8 @@ A4, LEGAL = 273.0, 331.6
 LONG_NAMES = (
     "Menteri Koordinator|Sekretaris Kementerian|Deputi Bidang Koordinasi|Kepala Biro Perencanaan|Kabag Evaluasi|"
     "Kasubbag Pemantauan|Pertanggungjawaban|Inspektur|Analis Kebijakan|Arsiparis|Pranata Komputer|"
-    "Bendahara Pengeluaran|Pejabat Pembuat Komitmen|Kuasa Pengguna Anggaran|Perencana|Auditor|Statistisi|Pengadministrasi Umum|"
-    "Pelaksana (JP/JFT)|Unit Organisasi terkait"
+    "Bendahara Pengeluaran|Pejabat Pembuat Komitmen|Kuasa Pengguna Anggaran|Perencana|Auditor|Statistisi|"
+    "Pengadministrasi Umum|Pelaksana (JP/JFT)|Unit Organisasi terkait"
 )
 NAMES = tuple(LONG_NAMES.split("|"))
 
