@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sopgen.rules.texts import Text
 
 _WORD = re.compile(r"[^\W\d_]+")
+_CAPITALS = re.compile(r"[A-Z]{2}")
 _INVERTED = re.compile(r"[a-z][A-Z]{3,}")
 _TWO_CAPITALS = re.compile(r"[A-Z]{2}[a-z]{3,}")
 #: Endings that Indonesian hangs on an abbreviation ("SOPnya"), and prefixes of digital things ("eKTP", "mPASPOR").
@@ -30,12 +31,15 @@ class OddWord:
 def odd_words(texts: Iterable[Text]) -> list[OddWord]:
     """All oddly capitalised words of one SOP, each once, in the order of their first place."""
     all_texts = tuple(texts)
-    ordinary = _ordinary_words(all_texts)
+    shouting = tuple(text for text in all_texts if _CAPITALS.search(text.text))
+    ordinary = _ordinary_words(all_texts) if shouting else frozenset()
     found: dict[str, OddWord] = {}
-    for text in all_texts:
+    for text in shouting:
         mixed = text.text != text.text.upper()
         for match in _WORD.finditer(text.text):
             word = match[0]
+            if not _CAPITALS.search(word):
+                continue
             if word in found:
                 found[word] = _also(found[word], text)
             elif is_odd(word) or (mixed and _is_shouted(word, ordinary)):

@@ -112,7 +112,21 @@ def _slip(left: str, right: str, known: Set[str]) -> bool:
         return False
     length = min(len(left), len(right))
     most = 2 if length >= 10 else 1 if length >= 5 else 0
-    return abs(len(left) - len(right)) <= most and distance(left, right) <= most
+    return abs(len(left) - len(right)) <= most and distance(*_unlike(left, right)) <= most
+
+
+def _unlike(left: str, right: str) -> tuple[str, str]:
+    """Two words without the beginning and the end they share: their distance is the same, and sooner found."""
+    start = _shared(left, right)
+    left, right = left[start:], right[start:]
+    end = _shared(left[::-1], right[::-1])
+    return left[: len(left) - end], right[: len(right) - end]
+
+
+def _shared(left: str, right: str) -> int:
+    """How many letters two words have in common at their beginning."""
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((index for index, (one, other) in pairs if one != other), min(len(left), len(right)))
 
 
 def _short_of(short: Position, long: Position) -> bool:
@@ -156,5 +170,5 @@ def _half_syllables(word: str, long: str) -> bool:
     """
     if not 5 <= len(word) <= 7 or len(long) <= len(word) or word in NOT_SHORT_FORMS:
         return False
-    common = next((i for i, (one, other) in enumerate(zip(word, long, strict=False)) if one != other), len(word))
+    common = _shared(word, long)
     return 3 <= common < len(word) and not re.search(r"(?:an|as|um|si|ik|is|[aeiou])$", word)
