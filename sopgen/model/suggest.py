@@ -25,10 +25,11 @@ def distance(left: str, right: str) -> int:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the word of ``known`` that ``word`` was probably meant to be, or None when none is near.
 
-    Near is one edit in three letters, blind to capitals, blanks and joining signs; ties go to the first.
+    Near is one edit in three letters (none in a word of two), blind to capitals, blanks and joining signs; ties go
+    to the first.
     """
     plain = _plain(word)
-    best, least = None, max(1, len(plain) // 3) + 1
+    best, least = None, len(plain) // 3 + 1
     for candidate in known:
         other = _plain(candidate)
         if abs(len(other) - len(plain)) >= least:
