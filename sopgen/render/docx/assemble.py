@@ -13,17 +13,19 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from docx.parts.hdrftr import FooterPart
 from docx.parts.numbering import NumberingPart
 from lxml import etree
 
 from sopgen.model.sop import Sop
 from sopgen.render.docx import archive, embedded, styles
-from sopgen.render.docx.blocks import Block, Picture, Role, Section
+from sopgen.render.docx.blocks import Block, BookRole, Paragraph, Picture, Role, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.placeholders import fill
 from sopgen.render.docx.sandbox import block_environment
@@ -69,7 +71,7 @@ def assemble(
         .render(
             sections=sections,
             style=styles.ids(element),
-            references=_references(document, sections),
+            references=_references(document, sections, _Footers(templates, styles.ids(element))),
             image_id=images,
             first_list=first_list,
             anchor_role=Role.ANCHOR,
@@ -171,10 +173,26 @@ def _element(tag: str, **attributes: object) -> etree._Element:
 # -- header and footer ------------------------------------------------------------------------------------------
 
 
-def _references(document: Document, sections: Sequence[Section]) -> list[list[tuple[str, str, str]]]:
+@dataclass(frozen=True, slots=True)
+class _Footers:
+    """Writes the footers of sections that bring their own."""
+
+    templates: tuple[Path, ...]
+    style: dict[Role | BookRole, str]
+
+    def add(self, document: Document, footer: tuple[Paragraph, ...], number: int) -> str:
+        """Add a footer part; its relationship id."""
+        template = block_environment(self.templates).get_template("docx/footer.xml.j2")
+        content = template.render(footer=footer, style=self.style, image_id={}, first_list=0, symbol_role=Role.SYMBOL)
+        uri = PackURI(f"/word/footer{number + 1}own.xml")
+        part = FooterPart(uri, CT.WML_FOOTER, parse_xml(content.encode()), document.part.package)
+        return document.part.relate_to(part, RT.FOOTER)
+
+
+def _references(document: Document, sections: Sequence[Section], footers: _Footers) -> list[list[tuple[str, str, str]]]:
     """Kind, type and relationship id of each section's headers and footers, their words filled in.
 
-    The first section takes the reference document's parts, later ones copies of them.
+    The first section takes the reference document's parts, later ones copies of them, some bring their own footer.
     """
     properties = document.element.body.sectPr
     found = [
@@ -186,6 +204,10 @@ def _references(document: Document, sections: Sequence[Section]) -> list[list[tu
     result = []
     for number, section in enumerate(sections):
         references = []
+        if section.footer is not None:
+            own = [("footer", "default", footers.add(document, section.footer, number))] if section.footer else []
+            result.append(own)
+            continue
         for kind, type_, rid in found:
             if number:
                 rid = _copied(document, rid, pristine[rid], f"{kind}{number + 1}{type_}")

@@ -32,15 +32,30 @@ class Role(StrEnum):
     TABLE = "SOP Tabel"
 
 
+class BookRole(StrEnum):
+    """Word's own styles that a booklet's and a letter's other pages take, by Word's names for them."""
+
+    BODY = "Normal"
+    HEADING = "heading 1"
+    SUBHEADING = "heading 2"
+    CONTENTS = "toc 1"
+    CONTENTS_SOP = "toc 2"
+    FOOTER = "footer"
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Fixed text; each line but the last ends with a line break. ``size`` 0 keeps the style's."""
+    """Fixed text; each line but the last ends with a line break. ``size`` 0 keeps the style's.
+
+    ``anchor`` makes it a link to a bookmark of the same document (empty: no link).
+    """
 
     kind: ClassVar[str] = "text"
     lines: tuple[str, ...]
     size: int = 0
     bold: bool = False
     colour: str = ""  # RRGGBB
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +94,31 @@ class PageField:
     kind: ClassVar[str] = "page_field"
     instruction: str
     shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tabulator: what follows stands at the paragraph's next tab stop."""
+
+    kind: ClassVar[str] = "tab"
+
+
+@dataclass(frozen=True, slots=True)
+class PageReference:
+    """The number of the page that a bookmark stands on, linked; ``shown`` stands there until Word computes it."""
+
+    kind: ClassVar[str] = "page_reference"
+    bookmark: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class TabStop:
+    """A tab stop: twips from the paragraph's left edge, ``center`` or ``right``, dots before it or none."""
+
+    at: int
+    align: str
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +198,7 @@ class Shape:
     inset_top: int = 0  # EMU kept free above the content
 
 
-Inline = Text | Field | Checkbox | PageField | Picture | Shape
+Inline = Text | Field | Checkbox | PageField | PageReference | Tab | Picture | Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +209,7 @@ class Paragraph:
     """
 
     kind: ClassVar[str] = "paragraph"
-    style: Role
+    style: Role | BookRole
     content: tuple[Inline, ...] = ()
     align: str = ""
     before: int | None = None
@@ -183,6 +223,8 @@ class Paragraph:
     outline: int | None = None  # outline level, from 0
     bookmark: str = ""
     bookmark_id: int = 0
+    tabs: tuple[TabStop, ...] = ()
+    first_line: int = 0  # twips that the first line stands further in
 
 
 class Merge(StrEnum):
@@ -254,6 +296,7 @@ class Section:
 
     ``number_format`` and ``number_start`` are Word's ``w:fmt`` and ``w:start``; empty and None go on counting.
     ``sop`` is the SOP that the pages were made from: its source travels inside the document.
+    ``footer`` replaces header and footer of the reference document. ``middle`` centres the pages' content upright.
     """
 
     blocks: tuple[Block, ...]
@@ -264,6 +307,8 @@ class Section:
     number_format: str = ""
     number_start: int | None = None
     sop: Sop | None = None
+    footer: tuple[Paragraph, ...] | None = None
+    middle: bool = False
 
     @property
     def landscape(self) -> bool:

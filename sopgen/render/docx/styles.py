@@ -18,7 +18,7 @@ from lxml import etree
 
 from sopgen.layout.scene import Scene
 from sopgen.layout.style import STYLE
-from sopgen.render.docx.blocks import Role
+from sopgen.render.docx.blocks import BookRole, Role
 from sopgen.render.docx.units import point_twips, twips
 
 _STYLE, _NAME, _ID, _BASED = qn("w:style"), qn("w:name"), qn("w:styleId"), qn("w:basedOn")
@@ -106,10 +106,18 @@ def _name_anew(style: etree._Element, styles: etree._Element, default: etree._El
         based.set(_VAL, parent.get(_ID) or "")
 
 
-def ids(styles: etree._Element) -> dict[Role, str]:
-    """The style id of every role; KeyError when one is missing (see ``add_missing``)."""
+def ids(styles: etree._Element) -> dict[Role | BookRole, str]:
+    """The style id of every role; KeyError when one of the SOPs' is missing (see ``add_missing``).
+
+    A booklet's or letter's role that the document has no style for takes the one of plain text.
+    """
     found = by_name(styles)
-    return {role: found[role.value.casefold()].get(_ID) or "" for role in Role}
+    plain = next((style for style in styles.findall(_STYLE) if style.get(qn("w:default")) == "1"), None)
+    result: dict[Role | BookRole, str] = {role: found[role.value.casefold()].get(_ID) or "" for role in Role}
+    for role in BookRole:
+        style = found.get(role.value.casefold(), plain)
+        result[role] = (style.get(_ID) or "") if style is not None else ""
+    return result
 
 
 def apply_measures(styles: etree._Element, wanted: dict[Role, Measure]) -> None:
