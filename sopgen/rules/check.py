@@ -7,7 +7,6 @@ from datetime import date
 
 from sopgen.findings import Finding, Severity
 from sopgen.flow.check import check as check_flow
-from sopgen.model.institution import Ignored
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.rules.registry import PROJECT_RULES, SOP_RULES
@@ -41,15 +40,17 @@ def sop_findings(sop: Sop, context: Context) -> Iterator[Finding]:
 
 def sift(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in order of file and place, each once, without those set aside. Errors are never set aside."""
-    everywhere = _codes(project.institution.abaikan if project.institution else ())
-    by_file = {sop.source.name: _codes(sop.abaikan) for sop in (*project.sops, *project.partial)}
+    by_file = {sop.source.name: set_aside(project, sop) for sop in (*project.sops, *project.partial)}
+    everywhere = set_aside(project)
     kept = (
         finding
         for finding in dict.fromkeys(findings)
-        if finding.severity is Severity.ERROR or finding.code not in everywhere | by_file.get(finding.file, frozenset())
+        if finding.severity is Severity.ERROR or finding.code not in by_file.get(finding.file, everywhere)
     )
     return tuple(sorted(kept, key=lambda finding: finding.sort_key))
 
 
-def _codes(ignored: tuple[Ignored, ...]) -> frozenset[str]:
+def set_aside(project: Project, sop: Sop | None = None) -> frozenset[str]:
+    """The codes that the office, or this one SOP, does not want to see."""
+    ignored = (*(project.institution.abaikan if project.institution else ()), *(sop.abaikan if sop else ()))
     return frozenset(entry.kode for entry in ignored)

@@ -10,6 +10,7 @@ from sopgen.flow.check import texts_at
 from sopgen.flow.graph import Branch
 from sopgen.flow.targets import Place, all_ways, starts, symbol_at, ways_out
 from sopgen.model.sop import Section, Sop
+from sopgen.rules.identifiers import suggested_id
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, sop_rule, symbols
 from sopgen.source.document import Scalar, SequenceNode, SourcePath
 
@@ -234,7 +235,7 @@ def numeric_target(sop: Sop, context: Context) -> Iterator[Remark]:
                 number = next((t.step for t in targets if text.isdecimal() and t.step == int(text)), None)
                 if number is not None and number != place.step and text not in words[:index]:
                     known = section.steps[number - 1].id
-                    name = known or f"langkah-{number}"
+                    name = suggested_id(section, number)
                     first = "" if known else f"Tulis “id: {name}” pada langkah {number}, lalu "
                     yield Remark(
                         (*path, key, index),

@@ -119,7 +119,7 @@ def test_a_number_as_target_is_found_and_the_hint_says_what_to_type(findings: Fi
     (finding,) = findings(table("", f"{KEPALA}; tidak: 1"))
     assert finding.code == "SOP-W204"
     assert finding.message == "Langkah 2 menunjuk langkah 1 dengan nomornya, yang dapat bergeser."
-    assert finding.hint == "Tulis “id: langkah-1” pada langkah 1, lalu tulis “tidak: langkah-1” di sini."
+    assert finding.hint == "Tulis “id: menyusun-surat” pada langkah 1, lalu tulis “tidak: menyusun-surat” di sini."
     assert (finding.step, marked(finding)) == (2, "1")
 
 

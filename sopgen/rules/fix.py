@@ -1,0 +1,220 @@
+"""``sopgen check --fix``: mends in the sources what has one right answer, and touches nothing else.
+
+Edits are made in the text as typed, so comments, layout, quotes and line ends stay. Mended are: numbers as targets
+(the step pointed at gets an id), odd capitals, stray blanks, dates typed in another order or in words, and the
+letters of units of time. A code that is set aside (``abaikan``) is not mended.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from sopgen.flow.check import texts_at
+from sopgen.model.codes import BAD_DATE
+from sopgen.model.dates import guess, parse_iso
+from sopgen.model.project import Project
+from sopgen.model.sop import Section, Sop
+from sopgen.rules.capitals import odd_words
+from sopgen.rules.check import set_aside
+from sopgen.rules.flow import numeric_target
+from sopgen.rules.identifiers import suggested_id
+from sopgen.rules.language import STRAY_BLANK, odd_capitals, stray_blanks, unit_spelling
+from sopgen.rules.rule import steps, symbols
+from sopgen.rules.texts import texts
+from sopgen.source.document import MappingNode, Scalar, Source, SourcePath
+from sopgen.source.read import parse, read
+
+_SOP_DATES: tuple[SourcePath, ...] = (
+    ("tanggal_pembuatan",),
+    ("tanggal_efektif",),
+    ("tinjau_sebelum",),
+    ("revisi", "tanggal"),
+)
+_OTHER_DATES: tuple[SourcePath, ...] = (("tanggal",), ("keputusan", "tanggal"))
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters ``start`` to ``end`` of a source's text are to become ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One file mended: ``file`` absolute, ``name`` as in findings, ``raw`` the bytes to write, ``count`` of edits."""
+
+    file: Path
+    name: str
+    before: str
+    after: str
+    raw: bytes
+    count: int
+
+
+def fixes(project: Project) -> tuple[Fix, ...]:
+    """What can be mended in ``project``, file by file; files that are right already are left out.
+
+    Reads again those letters and booklets that could not be used because of a date; writes nothing. Raises
+    RuntimeError rather than return a text that can no longer be read.
+    """
+    made = [_fix(sop.source, _sop_edits(project, sop)) for sop in (*project.sops, *project.partial)]
+    made += [_fix(source, _date_edits(source, _OTHER_DATES)) for source in _undated(project)]
+    return tuple(sorted((fix for fix in made if fix is not None), key=lambda fix: fix.name))
+
+
+def diff_text(made: Iterable[Fix], *, color: bool = False) -> str:
+    """The changes as one unified diff, coloured on demand; empty when there are none."""
+    return "".join(line for fix in made for line in _diff_lines(fix, color))
+
+
+def _diff_lines(fix: Fix, color: bool) -> Iterator[str]:
+    before, after = fix.before.splitlines(keepends=True), fix.after.splitlines(keepends=True)
+    for line in difflib.unified_diff(before, after, fix.name, fix.name):
+        text = line.rstrip("\r\n")
+        tint = {"+": "green", "-": "red", "@": "cyan"}.get(text[:1]) if color else None
+        yield f"{click.style(text, fg=tint) if tint else text}\n"
+
+
+def _fix(source: Source, edits: Iterable[Edit]) -> Fix | None:
+    kept: list[Edit] = []
+    for edit in sorted(set(edits), key=lambda edit: (edit.start, edit.end)):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    after = source.text
+    for edit in reversed(kept):
+        after = after[: edit.start] + edit.text + after[edit.end :]
+    if after == source.text:
+        return None
+    raw = (_BOM if source.raw.startswith(_BOM) else b"") + after.encode()
+    if parse(raw, source.file, source.name)[0] is None:
+        raise RuntimeError(f"perbaikan merusak {source.name}; berkas itu tidak diubah")
+    return Fix(source.file, source.name, source.text, after, raw, len(kept))
+
+
+def _sop_edits(project: Project, sop: Sop) -> Iterator[Edit]:
+    aside = set_aside(project, sop)
+    dates = [*_SOP_DATES, *(("revisi", index, "tanggal") for index in range(_length(sop.source, ("revisi",))))]
+    yield from _date_edits(sop.source, dates)
+    for rule, edits in (
+        (numeric_target, _target_edits),
+        (odd_capitals, _capital_edits),
+        (stray_blanks, _blank_edits),
+        (unit_spelling, _unit_edits),
+    ):
+        if rule.code.number not in aside:
+            yield from edits(sop)
+
+
+def _length(source: Source, path: SourcePath) -> int:
+    node = source.node(path)
+    return len(getattr(node, "items", ()))
+
+
+def _undated(project: Project) -> Iterator[Source]:
+    """The sources of letters and booklet in which a date could not be read."""
+    known = {sop.source.name for sop in (*project.sops, *project.partial)}
+    names = dict.fromkeys(finding.file for finding in project.findings if finding.code == BAD_DATE.number)
+    for name in names:
+        source = None if name in known else read(project.root / name, project.root)[0]
+        if source is not None:
+            yield source
+
+
+def _date_edits(source: Source, paths: Iterable[SourcePath]) -> Iterator[Edit]:
+    """Dates that were meant and written otherwise become ISO dates; the quotes around them go."""
+    for path in paths:
+        node = source.node(path)
+        if isinstance(node, Scalar) and node.style in ("", "'", '"') and not _is_iso(node.text):
+            meant = guess(node.text)
+            if meant is not None:
+                yield Edit(node.start, node.end, meant.isoformat())
+
+
+def _is_iso(text: str) -> bool:
+    try:
+        parse_iso(text.strip())
+    except ValueError:
+        return False
+    return True
+
+
+def _target_edits(sop: Sop) -> Iterator[Edit]:
+    """Numbers as targets become ids, and the steps they point at get them."""
+    for section, place, symbol, path in symbols(sop):
+        for key, targets in (("lanjut", symbol.next), ("ya", symbol.yes), ("tidak", symbol.no)):
+            numbers = {target.step for target in targets} - {place.step, None}
+            for index, text in enumerate(texts_at(sop, (*path, key))):
+                if text.isdecimal() and int(text) in numbers:
+                    node = sop.source.node((*path, key, index)) or sop.source.node((*path, key))
+                    if isinstance(node, Scalar):
+                        yield Edit(node.start, node.end, suggested_id(section, int(text)))
+                        yield from _id_edits(sop, section, int(text))
+
+
+def _id_edits(sop: Sop, section: Section, number: int) -> Iterator[Edit]:
+    """The line ``id: ...`` before a step's first key, unless it has an id."""
+    node = sop.source.node((*section.path, number - 1))
+    if section.steps[number - 1].id or not isinstance(node, MappingNode) or not node.entries:
+        return
+    text = sop.source.text
+    at = min(entry.key.start for entry in node.entries.values())
+    if text[node.start] == "{":
+        yield Edit(at, at, f"id: {suggested_id(section, number)}, ")
+        return
+    line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    end = "\r\n" if "\r\n" in text else "\n"
+    yield Edit(at, at, f"id: {suggested_id(section, number)}{end}{' ' * (at - line)}")
+
+
+def _capital_edits(sop: Sop) -> Iterator[Edit]:
+    printed = tuple(texts(sop))
+    odd = {each.word for each in odd_words(printed)}
+    if not odd:
+        return
+    pattern = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(map(re.escape, odd)))})(?![^\W\d_])")
+    for node in _scalars(sop, (text.path for text in printed)):
+        value = sop.source.text[node.start : node.end]
+        for match in pattern.finditer(value):
+            lower = match[0].casefold()
+            begins = not re.search(r"\w", value[: match.start()])
+            meant = lower.capitalize() if begins or match[0][0].isupper() else lower
+            yield Edit(node.start + match.start(), node.start + match.end(), meant)
+
+
+def _blank_edits(sop: Sop) -> Iterator[Edit]:
+    """Blanks inside lines; a text in double quotes with escapes is left alone, its blanks may be meant."""
+    for node in _scalars(sop, (text.path for text in texts(sop))):
+        quotes = 1 if node.style in ("'", '"') else 0
+        start = node.start + quotes
+        value = sop.source.text[start : node.end - quotes]
+        if node.style == '"' and "\\" in value:
+            continue
+        for match in STRAY_BLANK.finditer(value):
+            yield Edit(start + match.start(), start + match.end(), match["mark"] or " ")
+
+
+def _unit_edits(sop: Sop) -> Iterator[Edit]:
+    for _, step, path in steps(sop):
+        node = sop.source.node((*path, "waktu"))
+        if step.duration is not None and isinstance(node, Scalar):
+            typed = re.sub(r"^[\d.,\s]+", "", step.waktu).strip()
+            at = sop.source.text.find(typed, node.start, node.end)
+            if at >= 0 and typed != step.duration.unit.value:
+                yield Edit(at, at + len(typed), step.duration.unit.value)
+
+
+def _scalars(sop: Sop, paths: Iterable[SourcePath]) -> Iterator[Scalar]:
+    for path in paths:
+        node = sop.source.node(path)
+        if isinstance(node, Scalar):
+            yield node
