@@ -19,13 +19,13 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
-from docx.parts.hdrftr import FooterPart
+from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.numbering import NumberingPart
 from lxml import etree
 
 from sopgen.model.sop import Sop
 from sopgen.render.docx import archive, embedded, styles
-from sopgen.render.docx.blocks import Block, BookRole, Paragraph, Picture, Role, Section
+from sopgen.render.docx.blocks import Bands, Block, BookRole, Paragraph, Picture, Role, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.placeholders import fill
 from sopgen.render.docx.sandbox import block_environment
@@ -71,7 +71,7 @@ def assemble(
         .render(
             sections=sections,
             style=styles.ids(element),
-            references=_references(document, sections, _Footers(templates, styles.ids(element))),
+            references=_references(document, sections, _Bands(templates, styles.ids(element))),
             image_id=images,
             first_list=first_list,
             anchor_role=Role.ANCHOR,
@@ -174,25 +174,41 @@ def _element(tag: str, **attributes: object) -> etree._Element:
 
 
 @dataclass(frozen=True, slots=True)
-class _Footers:
-    """Writes the footers of sections that bring their own."""
+class _Bands:
+    """Writes the headers and footers that sections bring themselves."""
 
     templates: tuple[Path, ...]
     style: dict[Role | BookRole, str]
 
-    def add(self, document: Document, footer: tuple[Paragraph, ...], number: int) -> str:
-        """Add a footer part; its relationship id."""
-        template = block_environment(self.templates).get_template("docx/footer.xml.j2")
-        content = template.render(footer=footer, style=self.style, image_id={}, first_list=0, symbol_role=Role.SYMBOL)
-        uri = PackURI(f"/word/footer{number + 1}own.xml")
-        part = FooterPart(uri, CT.WML_FOOTER, parse_xml(content.encode()), document.part.package)
-        return document.part.relate_to(part, RT.FOOTER)
+    def add(self, document: Document, bands: Bands, number: int) -> list[tuple[str, str, str]]:
+        """Add the parts of section ``number``; kind, type and relationship id of each."""
+        wanted = (
+            ("header", "default", bands.header),
+            ("header", "first", bands.first),
+            ("footer", "default", bands.footer),
+            ("footer", "first", bands.footer if bands.first else ()),
+        )
+        return [(kind, type_, self._part(document, kind, type_, band, number)) for kind, type_, band in wanted if band]
+
+    def _part(self, document: Document, kind: str, type_: str, band: tuple[Paragraph, ...], number: int) -> str:
+        made, content_type, relation, tag = (
+            (HeaderPart, CT.WML_HEADER, RT.HEADER, "hdr")
+            if kind == "header"
+            else (FooterPart, CT.WML_FOOTER, RT.FOOTER, "ftr")
+        )
+        template = block_environment(self.templates).get_template("docx/band.xml.j2")
+        values = {"style": self.style, "image_id": {}, "first_list": 0, "symbol_role": Role.SYMBOL}
+        content = template.render(kind=tag, band=band, **values)
+        uri = PackURI(f"/word/{kind}{number + 1}{type_}own.xml")
+        return document.part.relate_to(
+            made(uri, content_type, parse_xml(content.encode()), document.part.package), relation
+        )
 
 
-def _references(document: Document, sections: Sequence[Section], footers: _Footers) -> list[list[tuple[str, str, str]]]:
+def _references(document: Document, sections: Sequence[Section], bands: _Bands) -> list[list[tuple[str, str, str]]]:
     """Kind, type and relationship id of each section's headers and footers, their words filled in.
 
-    The first section takes the reference document's parts, later ones copies of them, some bring their own footer.
+    The first section takes the reference document's parts, later ones copies of them, some bring their own.
     """
     properties = document.element.body.sectPr
     found = [
@@ -204,9 +220,8 @@ def _references(document: Document, sections: Sequence[Section], footers: _Foote
     result = []
     for number, section in enumerate(sections):
         references = []
-        if section.footer is not None:
-            own = [("footer", "default", footers.add(document, section.footer, number))] if section.footer else []
-            result.append(own)
+        if section.bands is not None:
+            result.append(bands.add(document, section.bands, number))
             continue
         for kind, type_, rid in found:
             if number:

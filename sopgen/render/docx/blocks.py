@@ -291,12 +291,22 @@ class Margins:
 
 
 @dataclass(frozen=True, slots=True)
+class Bands:
+    """A section's own header and footer; empty ones are left out. ``first`` is the header of its first page."""
+
+    header: tuple[Paragraph, ...] = ()
+    first: tuple[Paragraph, ...] = ()
+    footer: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A run of pages of one size, with the words its header and footer put in (see ``reference.PLACEHOLDERS``).
 
     ``number_format`` and ``number_start`` are Word's ``w:fmt`` and ``w:start``; empty and None go on counting.
     ``sop`` is the SOP that the pages were made from: its source travels inside the document.
-    ``footer`` replaces header and footer of the reference document. ``middle`` centres the pages' content upright.
+    ``bands`` replace header and footer of the reference document. ``middle`` centres the pages' content upright,
+    ``framed`` draws a frame round the pages.
     """
 
     blocks: tuple[Block, ...]
@@ -307,8 +317,9 @@ class Section:
     number_format: str = ""
     number_start: int | None = None
     sop: Sop | None = None
-    footer: tuple[Paragraph, ...] | None = None
+    bands: Bands | None = None
     middle: bool = False
+    framed: bool = False
 
     @property
     def landscape(self) -> bool:
