@@ -1,0 +1,31 @@
+"""The table of codes is whole: each number once, each with words, each seen in a test."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from sopgen.findings import Code, Severity
+from sopgen.model.codes import ALL_CODES
+from tests.conftest import ROOT
+
+TESTS = "\n".join(
+    file.read_text(encoding="utf-8")
+    for folder in ("source", "model")
+    for file in (ROOT / "tests" / folder).glob("*.py")
+)
+
+
+def test_each_number_stands_for_one_thing() -> None:
+    assert max(Counter(code.number for code in ALL_CODES).values()) == 1
+
+
+@pytest.mark.parametrize("code", ALL_CODES, ids=lambda code: code.number)
+def test_a_code_has_its_form_words_and_a_test(code: Code) -> None:
+    letter = {Severity.ERROR: "E", Severity.WARNING: "W", Severity.ADVICE: "S"}[code.severity]
+    assert re.fullmatch(rf"SOP-{letter}\d{{3}}", code.number)
+    assert code.title
+    assert code.source
+    assert f'"{code.number}"' in TESTS
