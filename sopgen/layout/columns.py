@@ -74,7 +74,7 @@ class ColumnPlanner:
     """Finds column widths for one section.
 
     ``room`` is the table's width in mm, ``demands`` the least width of each Pelaksana column that the drawing asks
-    for, ``widen`` a factor by which it wants them wider.
+    for.
     """
 
     section: Section
@@ -82,7 +82,6 @@ class ColumnPlanner:
     metrics: CellMetrics
     room: float
     demands: tuple[float, ...]
-    widen: float = 1.0
 
     @property
     def _style(self) -> Style:
@@ -95,7 +94,7 @@ class ColumnPlanner:
         the texts.
         """
         frame = self._frame()
-        preferred = self._preferred() * self.widen
+        preferred = self._preferred()
         lowest = min(self._style.actor_good, _NARROWEST * min(preferred, frame.room / len(frame.needs)))
         between = (lowest + (preferred - lowest) * share for share in _BETWEEN)
         for wish in dict.fromkeys((preferred, lowest, *between)):
@@ -193,7 +192,7 @@ class ColumnPlanner:
     # -- Pelaksana --------------------------------------------------------------------------------------------
 
     def _demands(self) -> tuple[float, ...]:
-        return tuple(round_up(demand * self.widen) for demand in self.demands)
+        return tuple(round_up(demand) for demand in self.demands)
 
     def _needs(self, size: float) -> tuple[float, ...]:
         """Least widths of the Pelaksana columns with their headers written at ``size``."""

@@ -15,7 +15,7 @@ from sopgen.layout.identity import IdentityBuilder
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity
 from sopgen.layout.style import PAPER_MM, Style
 from sopgen.layout.table import round_up, rule_mm
-from sopgen.layout.text import TextMeasurer, line_height_mm, printable
+from sopgen.layout.text import TextMeasurer, divide_text, line_height_mm, printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
@@ -269,10 +269,10 @@ class _FormBuilder:
 
 def _cut(text: FormText, count: int) -> tuple[FormText, FormText]:
     """A text's first ``count`` lines, and the rest."""
-    first, rest = text.lines[:count], text.lines[count:]
+    first, rest = divide_text(text.text, text.lines, count)
     return (
-        replace(text, text=" ".join(first), lines=first),
-        replace(text, text=" ".join(rest), lines=rest, number=None, continued=True),
+        replace(text, text=first, lines=text.lines[:count]),
+        replace(text, text=rest, lines=text.lines[count:], number=None, continued=True),
     )
 
 

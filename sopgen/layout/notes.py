@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sopgen.layout.scene import TextBlock
 from sopgen.layout.style import Style
 from sopgen.layout.table import round_up
-from sopgen.layout.text import TextMeasurer, line_height_mm, printable
+from sopgen.layout.text import TextMeasurer, divide_text, line_height_mm, printable
 
 NOTES_HEADING = "Catatan:"
 
@@ -94,12 +94,12 @@ def _parts(block: TextBlock, room: float, style: Style) -> tuple[TextBlock, ...]
     most = max(int(room / line), 1)
     if len(block.lines) <= most:
         return (block,)
-    parts = []
-    for start in range(0, len(block.lines), most):
-        lines = block.lines[start : start + most]
-        number = block.number if start == 0 else None
-        height = round_up(len(lines) * line)
-        parts.append(
-            replace(block, text=" ".join(lines), lines=lines, number=number, bottom=round(block.top + height, 2))
-        )
+    parts: list[TextBlock] = []
+    rest = block
+    while rest.lines:
+        first, after = divide_text(rest.text, rest.lines, most)
+        lines = rest.lines[:most]
+        bottom = round(block.top + round_up(len(lines) * line), 2)
+        parts.append(replace(rest, text=first, lines=lines, bottom=bottom))
+        rest = replace(rest, text=after, lines=rest.lines[most:], number=None)
     return tuple(parts)

@@ -84,7 +84,7 @@ class Column:
     @property
     def width(self) -> float:
         """Width in mm."""
-        return self.right - self.left
+        return round(self.right - self.left, 2)
 
 
 class RowKind(StrEnum):
@@ -121,8 +121,8 @@ class Row:
 
     @property
     def height(self) -> float:
-        """Height in mm, rules included as the style says."""
-        return self.bottom - self.top
+        """Height in mm between the centre lines of the rules above and below."""
+        return round(self.bottom - self.top, 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sopgen.flow.build import build
 from sopgen.flow.graph import Flow
 from sopgen.flow.paths import total_text
 from sopgen.layout import drawing
-from sopgen.layout.columns import ColumnPlan, ColumnPlanner
+from sopgen.layout.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError
 from sopgen.layout.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.header import HeaderBuilder
 from sopgen.layout.notes import BlockWriter, Note, spill
@@ -40,15 +40,15 @@ class _Growth:
 
     rows: dict[int, float] = field(default_factory=dict)
     strip: float = 0.0
-    widen: float = 1.0
+    columns: tuple[float, ...] = ()  # least widths of the Pelaksana columns
 
-    def more(self, wanted: MoreRoom) -> _Growth:
-        """This growth and what was asked for now."""
+    def more(self, wanted: MoreRoom, widths: tuple[float, ...]) -> _Growth:
+        """This growth and what was asked for now, when the Pelaksana columns had these widths."""
         rows = dict(self.rows)
         for step, height in wanted.row_growth:
             rows[step] = rows.get(step, 0.0) + height
-        widen = self.widen * (_WIDER if wanted.columns_wider else 1.0)
-        return _Growth(rows, self.strip + wanted.strip_growth, widen)
+        columns = tuple(width * _WIDER for width in widths) if wanted.columns_wider else self.columns
+        return _Growth(rows, self.strip + wanted.strip_growth, columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,17 @@ class SectionLayout:
         growth = _Growth()
         refused: tuple[int, ...] = ()
         for _ in range(_ROUNDS):
-            draft = self._draft(flow, growth)
+            try:
+                draft = self._draft(flow, growth)
+            except ColumnsTooNarrowError as error:
+                if growth.columns:
+                    raise NoDrawingError(refused) from error
+                raise
             drawn = drawing.draw(flow, draft.frames, self.measurer, self.style)
             if not isinstance(drawn, MoreRoom):
                 return self._pages(draft, drawn)
             refused = drawn.steps
-            growth = growth.more(drawn)
+            growth = growth.more(drawn, draft.plan.actors)
         raise NoDrawingError(refused)
 
     # -- table ------------------------------------------------------------------------------------------------
@@ -105,13 +110,13 @@ class SectionLayout:
 
         Of the column plans that take the fewest pages the one with the widest Pelaksana columns.
         """
+        demands = drawing.column_demands(flow, self.measurer, self.style)
         planner = ColumnPlanner(
             section=self._section,
             terms=self.sop.format.istilah,
             metrics=self._metrics,
             room=round(self._paper[0] - self.style.margin_left - self.style.margin_right, 2),
-            demands=drawing.column_demands(flow, self.measurer, self.style),
-            widen=growth.widen,
+            demands=tuple(map(max, demands, growth.columns)) if growth.columns else demands,
         )
         tries = (self._try(flow, growth, plan) for plan in planner.plans())
         widest = next(tries)

@@ -15,6 +15,7 @@ too high.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +38,14 @@ def printable(text: str) -> str:
     """``text`` as every document prints it: blanks collapsed, soft hyphens gone, no blank before or after a line."""
     text = text.replace("\u00ad", "").replace("\r\n", "\n")
     return "\n".join(_BLANKS.sub(" ", line).lstrip(" ").rstrip(_HANGING) for line in text.strip().split("\n"))
+
+
+def divide_text(text: str, lines: Sequence[str], count: int) -> tuple[str, str]:
+    """A printable text cut after the first ``count`` of its ``lines``: no blank is added inside a broken word."""
+    end = 0
+    for line in lines[:count]:
+        end = text.index(line, end) + len(line)
+    return text[:end].rstrip(_HANGING + "\n"), text[end:].lstrip(" \n")
 
 
 @lru_cache(maxsize=16384)

@@ -33,12 +33,11 @@ def planner(
     room: float = A4,
     demands: float = 0.0,
     size_pt: float = 9.0,
-    widen: float = 1.0,
 ) -> ColumnPlanner:
     """A planner for a table with these pelaksana."""
     table = section(actors, steps or [step(number) for number in range(1, 6)])
     metrics = CellMetrics(ARIAL, STYLE, size_pt)
-    return ColumnPlanner(table, Terms(), metrics, room, (demands,) * len(actors), widen)
+    return ColumnPlanner(table, Terms(), metrics, room, (demands,) * len(actors))
 
 
 def widest(*actors: str | Actor, room: float = A4, steps: Sequence[Step] = ()) -> ColumnPlan:
@@ -74,7 +73,6 @@ def test_a_column_is_as_wide_as_the_longest_word_of_its_header() -> None:
 def test_a_symbol_that_asks_for_room_gets_it() -> None:
     plan = next(planner(["A", "B", "C"], demands=35.0).plans())
     assert min(plan.actors) >= 35.0
-    assert min(next(planner(["A", "B"], demands=30.0, widen=1.2).plans()).actors) >= 36.0
 
 
 def test_the_headers_of_many_pelaksana_are_turned_when_their_words_do_not_fit() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.layout.text import TextMeasurer, line_height_mm, printable
+from sopgen.layout.text import TextMeasurer, divide_text, line_height_mm, printable
 from tests.layout.sops import examples
 
 ARIAL = TextMeasurer("Arial")
@@ -165,3 +165,14 @@ def test_any_text_at_all_can_be_measured(text: str, width: float) -> None:
 
 def test_a_line_of_nine_points_is_3_81_mm_high() -> None:
     assert line_height_mm(9, 1.2) == pytest.approx(3.81)
+
+
+@given(st.integers(0, 10_000), st.floats(8, 90), st.integers(0, 12))
+def test_a_divided_text_loses_nothing_and_gains_no_blank(seed: int, width: float, count: int) -> None:
+    text = printable(odd_texts(1, seed)[0])
+    lines = ARIAL.lines(text, width, 9)
+    first, rest = divide_text(text, lines, count)
+    assert ARIAL.lines(first, width, 9) == tuple(line for line in lines[:count])
+    assert re.sub(r"\s", "", first + rest) == re.sub(r"\s", "", text)
+    assert text.startswith(first)
+    assert text.endswith(rest)
