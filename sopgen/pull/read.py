@@ -31,6 +31,8 @@ _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphe
 _MAIN = "word/document.xml"
 _STEP = re.compile(r"((?:bagian/\d+/)?langkah/\d+)/")
 _TICKS = "☐☒☑"
+#: Where the texts of a step stand in its row: the second cell, and the last ones counted from the end.
+_KEYS = {1: "kegiatan", -4: "kelengkapan", -3: "waktu", -2: "output", -1: "ket"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +86,32 @@ def read_origin(members: dict[str, bytes]) -> Embedded:
     return found[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A text in document order; ``tag`` is its field's, empty for text of no field."""
+
+    tag: str
+    text: str
+
+
 @dataclass(slots=True)
 class _Found:
-    """What a paragraph or a row holds: fields (tag and text), text of no field, and whether bookmarks mark it."""
+    """What a paragraph, a cell or a row holds, and whether one of our bookmarks stands in it."""
 
-    fields: list[tuple[str, str]] = field(default_factory=list)
-    loose: list[str] = field(default_factory=list)
+    items: list[_Item] = field(default_factory=list)
     marked: bool = False
 
     def add(self, other: _Found) -> None:
-        self.fields += other.fields
-        self.loose += other.loose
+        self.items += other.items
         self.marked = self.marked or other.marked
+
+    @property
+    def tags(self) -> list[str]:
+        return [item.tag for item in self.items if item.tag]
+
+    @property
+    def text(self) -> str:
+        return " | ".join(item.text for item in self.items if item.text)
 
 
 @dataclass
@@ -110,27 +126,54 @@ class _Reader:
         rows: dict[str, list[_Found]] = {}
         rest, loose = _Found(), []
         for element in self.containers(self.root):
-            if element.tag != _TR:
-                rest.add(self.paragraph(element))
-                continue
-            found = self.row(element)
+            found = self.row(element) if element.tag == _TR else self.paragraph(element)
             step = _step_of(found)
             if step:
                 rows.setdefault(step, []).append(found)
-            elif found.fields:
+            elif element.tag == _TR and not found.tags:
+                if any(item.text not in self.fixed for item in found.items):
+                    loose.append(LooseText(found.text, row=True))
+            else:
                 rest.add(found)
-            elif found.loose and any(text not in self.fixed for text in found.loose):
-                loose.append(LooseText(" | ".join(found.loose), row=True))
+        items = self.aligned(rest.items)
         for twins in rows.values():
             original, *copies = sorted(twins, key=lambda row: not row.marked)
-            rest.add(original)
-            loose += [LooseText(" | ".join(text for _, text in row.fields if text), row=True) for row in copies]
-        loose += [LooseText(text, row=False) for text in rest.loose if text not in self.fixed]
+            items += original.items
+            loose += [LooseText(copy.text, row=True) for copy in copies]
+        loose += [LooseText(item.text, row=False) for item in items if not item.tag and item.text not in self.fixed]
         texts: dict[str, tuple[str, ...]] = {}
-        for tag, text in rest.fields:
-            texts[tag] = (*texts.get(tag, ()), text)
+        for item in items:
+            if item.tag:
+                texts[item.tag] = (*texts.get(item.tag, ()), item.text)
         copied = frozenset(step for step, twins in rows.items() if len(twins) > 1)
         return Edited(self.origin, texts, self.checkboxes, tuple(loose), tuple(rows), copied)
+
+    def aligned(self, items: list[_Item]) -> list[_Item]:
+        """Give texts whose marks were lost (a program wrote the paragraph anew) back to their fields.
+
+        Only where it cannot be otherwise: between two fields that are there, as many texts stand as are missing.
+        """
+        order = [printed.tag for printed in self.origin.fields if not _STEP.match(printed.tag)]
+        result: list[_Item] = []
+        waiting: list[_Item] = []
+        at = 0
+        for item in items:
+            if not item.tag:
+                waiting.append(item)
+                continue
+            end = order.index(item.tag, at) if item.tag in order[at:] else at
+            result += self.named(waiting, order[at:end])
+            result.append(item)
+            waiting, at = [], max(at, end + 1 if end < len(order) and order[end] == item.tag else at)
+        return result + self.named(waiting, order[at:])
+
+    def named(self, texts: list[_Item], missing: list[str]) -> list[_Item]:
+        """``texts`` of no field as the fields ``missing``, if there are as many of the one as of the other."""
+        strange = [index for index, text in enumerate(texts) if text.text not in self.fixed]
+        if len(strange) != len(missing):
+            return texts
+        names = dict(zip(strange, missing, strict=True))
+        return [_Item(names.get(index, ""), text.text) for index, text in enumerate(texts)]
 
     @cached_property
     def fixed(self) -> frozenset[str]:
@@ -164,9 +207,12 @@ class _Reader:
         found = _Found()
         if row.find(f"{_W}trPr/{_W}del") is not None:
             return found
-        for cell in _own(row, _TC):
-            parts = [self.paragraph(paragraph) for paragraph in _own(cell, _P)]
-            found.add(_joined(parts))
+        cells = [_joined([self.paragraph(paragraph) for paragraph in _own(cell, _P)]) for cell in _own(row, _TC)]
+        step = next(filter(None, map(_step_of, cells)), "")
+        for index, cell in enumerate(cells):
+            tag = f"{step}/{_KEYS.get(index if index == 1 else index - len(cells), '')}"
+            lost = step and not cell.tags and any(printed == tag for printed in self.by_tag)
+            found.add(_Found([_Item(tag, "\n".join(item.text for item in cell.items))]) if lost else cell)
         return found
 
     def paragraph(self, paragraph: etree._Element) -> _Found:
@@ -183,11 +229,11 @@ class _Reader:
         text = own_text(paragraph)
         if not tags:
             kept = printable(text.strip(_TICKS + " \n"))
-            return _Found(loose=[kept] if kept else [])
+            return _Found([_Item("", kept)] if kept else [])
         if len(tags) == 1:
-            return _Found([(tags[0], self.value(tags[0], text, paragraph))], marked=marked)
+            return _Found([_Item(tags[0], self.value(tags[0], text, paragraph))], marked)
         contents = {name: own_text(control) for name, control in self.controls(paragraph)}
-        return _Found([(tag, printable(contents.get(tag, text))) for tag in tags], marked=marked)
+        return _Found([_Item(tag, printable(contents.get(tag, text))) for tag in tags], marked)
 
     def tags(self, paragraph: etree._Element) -> tuple[list[str], bool]:
         """The tags of a paragraph's own fields, each once, and whether a bookmark marks one."""
@@ -229,8 +275,8 @@ class _Reader:
 
 
 def _step_of(found: _Found) -> str:
-    """The step whose texts a row holds; empty when it is no step's row."""
-    for tag, _ in found.fields:
+    """The step whose texts stand here; empty when it is no step's."""
+    for tag in found.tags:
         if match := _STEP.match(tag):
             return match[1]
     return ""
@@ -238,14 +284,13 @@ def _step_of(found: _Found) -> str:
 
 def _joined(parts: list[_Found]) -> _Found:
     """A cell's paragraphs: further paragraphs in the cell of a step's text are part of that text."""
-    found = _Found()
+    cell = _Found()
     for part in parts:
-        found.add(part)
-    if len(found.fields) != 1 or not _STEP.match(found.fields[0][0]) or not found.loose:
-        return found
-    tag = found.fields[0][0]
-    lines = [text for part in parts for text in ([value for _, value in part.fields] + part.loose)]
-    return _Found([(tag, printable("\n".join(lines)))], marked=found.marked)
+        cell.add(part)
+    if len(cell.tags) == 1 and len(cell.items) > 1 and cell.tags[0].rpartition("/")[2] in _KEYS.values():
+        text = printable("\n".join(item.text for item in cell.items))
+        return _Found([_Item(cell.tags[0], text)], cell.marked)
+    return cell
 
 
 def _walk(element: etree._Element) -> Iterator[etree._Element]:

@@ -1,0 +1,105 @@
+"""Hands that edit a DOCX as Word or a program would."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from copy import deepcopy
+
+from lxml import etree
+
+from tests.validate_docx.package import W
+
+Edit = Callable[[etree._Element], None]
+
+
+def edited(content: bytes, *edits: Edit) -> bytes:
+    """The DOCX after ``edits`` of its body."""
+    source = zipfile.ZipFile(io.BytesIO(content))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                root = etree.fromstring(data)
+                for edit in edits:
+                    edit(root)
+                data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
+def controls(root: etree._Element, tag: str) -> list[etree._Element]:
+    """The content controls called ``tag`` (by tag or, after LibreOffice, by title)."""
+    return [
+        control
+        for control in root.iter(f"{W}sdt")
+        if any(name.get(f"{W}val") == tag for name in control.findall(f"{W}sdtPr/*"))
+    ]
+
+
+def typed(tag: str, text: str, which: int | None = None) -> Edit:
+    """Somebody overwrites the text in a control (all of that name, or the one at ``which``)."""
+
+    def edit(root: etree._Element) -> None:
+        found = controls(root, tag)
+        for control in found if which is None else [found[which]]:
+            first, *rest = list(control.iter(f"{W}t"))
+            first.text = text
+            for element in [*rest, *control.iter(f"{W}br")]:
+                parent = element.getparent()
+                assert parent is not None
+                parent.remove(element)
+
+    return edit
+
+
+def row_of(root: etree._Element, tag: str) -> etree._Element:
+    """The table row that holds the control ``tag``."""
+    element: etree._Element | None = controls(root, tag)[0]
+    while element is not None and element.tag != f"{W}tr":
+        element = element.getparent()
+    assert element is not None
+    return element
+
+
+def without_row(tag: str) -> Edit:
+    """Somebody deletes a row."""
+
+    def edit(root: etree._Element) -> None:
+        row = row_of(root, tag)
+        parent = row.getparent()
+        assert parent is not None
+        parent.remove(row)
+
+    return edit
+
+
+def copied_row(tag: str) -> Edit:
+    """Somebody copies a row below itself: Word repeats the controls, not the bookmarks."""
+
+    def edit(root: etree._Element) -> None:
+        row = row_of(root, tag)
+        copy = deepcopy(row)
+        for mark in [*copy.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
+            parent = mark.getparent()
+            assert parent is not None
+            parent.remove(mark)
+        row.addnext(copy)
+
+    return edit
+
+
+def inserted_row(below: str, *texts: str) -> Edit:
+    """Somebody inserts a row and types into its cells: it has no controls."""
+
+    def edit(root: etree._Element) -> None:
+        row = row_of(root, below)
+        new = etree.SubElement(row, f"{W}tr")
+        row.addnext(new)
+        for text in texts:
+            run = etree.SubElement(etree.SubElement(etree.SubElement(new, f"{W}tc"), f"{W}p"), f"{W}r")
+            etree.SubElement(run, f"{W}t").text = text
+
+    return edit
