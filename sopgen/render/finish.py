@@ -148,8 +148,9 @@ class _Tree:
 
     def __init__(self, objects: Mapping[bytes, PdfObject], root: PdfObject) -> None:
         self._objects, self._root = objects, root
+        self._elements = list(self._walk())
 
-    def _elements(self) -> Iterator[PdfObject]:
+    def _walk(self) -> Iterator[PdfObject]:
         waiting = [self._objects[reference] for reference in self._root["K"]]
         while waiting:
             element = waiting.pop()
@@ -161,20 +162,21 @@ class _Tree:
     def drop_decoration(self) -> None:
         """Take pictures that are decoration out of the tree; their content is then nobody's."""
         mark = pydyf.String(ARTIFACT).data
-        for element in list(self._elements()):
+        for element in self._elements:
             if element["S"] == "/Figure" and "Alt" in element and element["Alt"].data == mark:
                 self._objects[element["P"]]["K"].remove(element.reference)
                 element.clear()
+        self._elements = [element for element in self._elements if element]
 
     def unlink(self) -> None:
         """A link without an annotation leads nowhere: it is plain text."""
-        for element in self._elements():
+        for element in self._elements:
             if element["S"] == "/Link" and all(isinstance(kid, int) for kid in element["K"]):
                 element["S"] = "/Span"
 
     def label_items(self) -> None:
         """Numbers that stand before list items are their labels: a placed ``span`` that begins a list item."""
-        for body in list(self._elements()):
+        for body in self._elements:
             kids = body.get("K", ())
             first = self._objects[kids[0]] if body["S"] == "/LBody" and kids and isinstance(kids[0], bytes) else None
             if first is None or first.get("S") != "/Span" or isinstance(first["K"][0], int):
@@ -186,7 +188,7 @@ class _Tree:
 
     def place_figures(self) -> None:
         """Give pictures' boxes in points from the page's lower left corner (WeasyPrint: pixels from the top)."""
-        for element in self._elements():
+        for element in self._elements:
             if element["S"] == "/Figure" and "BBox" in element.get("A", {}):
                 height = self._objects[element["Pg"]]["MediaBox"][3]
                 x1, y1, x2, y2 = (value * _POINTS_PER_PIXEL for value in element["A"]["BBox"])
@@ -195,7 +197,7 @@ class _Tree:
     def mark_artifacts(self, pdf: PdfObject) -> None:
         """Mark content that no element owns as artifact; number the rest anew, in elements and parent tree alike."""
         owners: dict[bytes, list[PdfObject]] = defaultdict(list)
-        for element in self._elements():
+        for element in self._elements:
             if any(isinstance(kid, int) for kid in element.get("K", ())):
                 owners[element["Pg"]].append(element)
         numbers = self._objects[self._root["ParentTree"]]["Nums"]

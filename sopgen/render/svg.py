@@ -72,9 +72,9 @@ def draw(pages: Sequence[FlowPage], family: str, style: Style = STYLE) -> tuple[
 
     ``family`` is the font family of texts. Raises neato.GraphvizError.
     """
-    sources = [source(page, family, style) for page in pages]
+    sources = [source(page, style) for page in pages]
     return tuple(
-        _settle(drawing, area(page), lines(page, style))
+        _settle(drawing, area(page), lines(page, style), family)
         for page, drawing in zip(pages, neato.draw(sources), strict=True)
     )
 
@@ -108,9 +108,9 @@ def _centred(text: str, x: float, y: float, size_pt: float, bold: bool = False) 
     return Line(text, x, y + _HALF_CAPITAL * size_pt * MM_PER_POINT, size_pt, bold)
 
 
-def source(page: FlowPage, family: str, style: Style = STYLE) -> str:
+def source(page: FlowPage, style: Style = STYLE) -> str:
     """The page's drawing in DOT, in units of 1/100 mm with the origin at the area's lower left corner."""
-    graph = _Graph(area(page), family, style)
+    graph = _Graph(area(page), style)
     for index, symbol in enumerate(page.symbols):
         graph.symbol(index, symbol)
     for index, edge in enumerate(page.edges):
@@ -123,12 +123,12 @@ def source(page: FlowPage, family: str, style: Style = STYLE) -> str:
 class _Graph:
     """Builds one DOT graph; takes page millimetres."""
 
-    def __init__(self, frame: Area, family: str, style: Style) -> None:
+    def __init__(self, frame: Area, style: Style) -> None:
         self._frame, self._style = frame, style
         pen = _plain(style.line_pt * UNITS_PER_POINT)
         self._dot = graphviz.Digraph(
             graph_attr={"margin": "0", "pad": "0", "bgcolor": "transparent", "outputorder": "edgesfirst"},
-            node_attr={"label": "", "fixedsize": "true", "penwidth": pen, "fontname": family},
+            node_attr={"label": "", "fixedsize": "true", "penwidth": pen},
             edge_attr={"arrowhead": "none", "penwidth": pen},
         )
         self._corner("sw", (frame.left, frame.top + frame.height))
@@ -215,7 +215,7 @@ def _plain(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _settle(drawing: bytes, frame: Area, texts: Sequence[Line]) -> bytes:
+def _settle(drawing: bytes, frame: Area, texts: Sequence[Line], family: str) -> bytes:
     """Give Graphviz' SVG its exact size in mm, and each text its baseline and weight."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_blank_text=True
@@ -228,13 +228,14 @@ def _settle(drawing: bytes, frame: Area, texts: Sequence[Line]) -> bytes:
     root.set("viewBox", f"0 0 {_plain(width)} {_plain(height)}")
     graph = root.find(f"{_SVG}g")
     assert graph is not None
+    graph.set("id", "gambar")  # Graphviz numbers the graphs of one process
     graph.set("transform", f"translate(0 {_plain(height)})")
     for group in graph.iter(f"{_SVG}g"):
         for title in group.findall(f"{_SVG}title"):
             group.remove(title)
         name, _, number = (group.get("id") or "").partition("-")
         if name == "teks":
-            _settle_text(group, frame, texts[int(number)])
+            _settle_text(group, frame, texts[int(number)], family)
         elif name == "panah":
             group[0].set("stroke", "none")  # Graphviz has no pen of no width
         elif name in ("simbol", "alur"):
@@ -262,10 +263,11 @@ def _expect_size(root: etree._Element, width: float, height: float) -> None:
         raise RuntimeError(f"a flow drawing of {drawn} units, planned {width:.0f} by {height:.0f}")
 
 
-def _settle_text(group: etree._Element, frame: Area, line: Line) -> None:
+def _settle_text(group: etree._Element, frame: Area, line: Line, family: str) -> None:
     text = group.find(f"{_SVG}text")
     assert text is not None
     text.set("text-anchor", "middle")
+    text.set("font-family", family)  # not by way of Graphviz, which does not escape it
     text.set("x", _plain((line.x - frame.left) * UNITS_PER_MM))
     text.set("y", _plain((line.baseline - frame.top - frame.height) * UNITS_PER_MM))
     if line.bold:
