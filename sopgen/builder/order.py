@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from sopgen.builder.folder import SOURCES
 from sopgen.findings import Finding, UserError
-from sopgen.model.project import Project
-from sopgen.model.sop import Sop
+
+if TYPE_CHECKING:
+    from sopgen.model.project import Project
+    from sopgen.model.sop import Sop
 
 
 class Kind(StrEnum):
@@ -39,6 +43,11 @@ class Order:
     book: bool = True
     force: bool = False
     workers: int = 1
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def output_name(source: str, kind: Kind) -> str:

@@ -21,11 +21,6 @@ _AHEAD = 8
 KILLED = "Proses yang mengerjakan SOP ini dihentikan dari luar, mungkin karena memori habis. Ulangi dengan -j 1.\n"
 
 
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def produce_all(jobs: tuple[Job, ...], workers: int) -> Iterator[Product]:
     """The product of each job, in order, as soon as it and those before it are ready.
 

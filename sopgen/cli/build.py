@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sopgen.cli.paths import NEW_FOLDER
 from sopgen.cli.root import Command, Place
+from sopgen.cli.status import Status
+
+if TYPE_CHECKING:
+    from sopgen.builder.order import Order
 
 
 @click.command(cls=Command, short_help="Membuat dokumen: semua, atau SOP yang disebut.")
@@ -46,24 +52,53 @@ def command(
 
     Sumber yang memuat galat tidak dibuat; yang lain tetap dibuat, dan hasil lamanya dipertahankan.
     """
-    from sopgen.builder.folder import find_root, output_folder
-    from sopgen.builder.order import Kind, Order
-    from sopgen.builder.workers import cores
-    from sopgen.cli.building import Options, build_on_change, build_once
-
     if names and book:
         raise click.UsageError("--book membuat seluruh buku, jadi tidak dapat dipakai bersama nomor atau berkas SOP.")
+    kinds = tuple(ending for ending, asked in (("pdf", pdf), ("docx", docx), ("svg", svg)) if asked)
+    order = _order(place, names, kinds, book, output, jobs, force)
+    if not (names or force or watch or verbose) and _is_done(order):
+        return Status.FINE
+    from sopgen.cli.building import Options, build_on_change, build_once
+
+    options = Options(verbose=verbose)
+    return build_on_change(order, options) if watch else build_once(order, options)
+
+
+def _order(
+    place: Place,
+    names: tuple[str, ...],
+    endings: tuple[str, ...],
+    book: bool,
+    output: Path | None,
+    jobs: int | None,
+    force: bool,
+) -> Order:
+    """What the command line asks for: without any kind of output, everything."""
+    from sopgen.builder.folder import find_root, output_folder
+    from sopgen.builder.order import PUBLIC_KINDS, Kind, Order, cores
+
     root = find_root(place.folder)
-    asked = tuple(kind for kind, wanted in ((Kind.PDF, pdf), (Kind.DOCX, docx), (Kind.SVG, svg)) if wanted)
-    everything = not asked and not book
-    order = Order(
+    everything = not endings and not book
+    return Order(
         root=root,
         output=output_folder(root, output),
         names=names,
-        kinds=(Kind.PDF, Kind.DOCX, Kind.SVG) if everything else asked or (Kind.PDF,),
+        kinds=PUBLIC_KINDS if everything else tuple(Kind(ending) for ending in endings) or (Kind.PDF,),
         book=book or (everything and not names),
         force=force,
         workers=jobs or cores(),
     )
-    options = Options(verbose=verbose)
-    return build_on_change(order, options) if watch else build_once(order, options)
+
+
+def _is_done(order: Order) -> bool:
+    """Whether nothing has changed since the last build; then that is told, with the findings of that time."""
+    from sopgen.builder.unchanged import read_note, state
+
+    note = read_note(order, state(order, date.today()))
+    if note is None:
+        return False
+    from sopgen.cli.report import print_findings, short_path
+
+    print_findings(note.findings)
+    click.echo(f"Tidak ada yang berubah: {note.sops} SOP. Hasilnya ada di {short_path(order.output)}/")
+    return True

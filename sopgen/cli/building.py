@@ -12,8 +12,9 @@ import click
 from sopgen.builder.booklet import SOURCE, make_booklet
 from sopgen.builder.order import Order, about, chosen
 from sopgen.builder.press import Made, Press, run
+from sopgen.builder.unchanged import Note, drop_note, state, write_note
 from sopgen.cli.progress import Progress
-from sopgen.cli.report import print_findings
+from sopgen.cli.report import print_findings, short_path
 from sopgen.cli.status import INTERNAL, Status
 from sopgen.findings import Finding, Severity
 from sopgen.model.load import load
@@ -37,26 +38,35 @@ class _Tally:
     kept: int = 0
     failed: int = 0
     broken: int = 0
+    beside: int = 0  # new versions that stand beside a document that is open
     outputs: list[Path] = field(default_factory=list)
 
 
 def build_once(order: Order, options: Options) -> int:
     """Build, tell, and return the exit status: 1 when a source has an error."""
     start = perf_counter()
+    today = date.today()
+    before = state(order, today)
     project = load(order.root)
-    findings = check(project, date.today())
+    findings = check(project, today)
     sops, failed = chosen(project, order.names, Path.cwd())
     shown = findings if not order.names else about(findings, sops, failed)
     print_findings(shown)
     loaded = perf_counter() - start
     builder = _Build(order, options, project, findings, sops, failed)
-    run(order, _say_waiting, builder.body)
+
+    def body(press: Press) -> None:
+        drop_note(order)
+        builder.body(press)
+        if builder.is_whole and not order.names and not builder.tally.beside:
+            write_note(order, before, Note(len(sops), shown), press.ledger.names)
+
+    run(order, _say_waiting, body)
     if options.verbose:
         click.echo(f"Waktu: {_seconds(loaded)} membaca dan memeriksa, {_seconds(perf_counter() - start)} seluruhnya.")
     if builder.tally.broken:
         return Status.INTERNAL
-    errors = any(finding.severity is Severity.ERROR for finding in (*shown, *builder.found))
-    return Status.FINDINGS if errors or failed else Status.FINE
+    return Status.FINE if builder.is_whole else Status.FINDINGS
 
 
 @dataclass(slots=True)
@@ -71,6 +81,13 @@ class _Build:
     failed: tuple[str, ...]
     found: list[Finding] = field(default_factory=list)
     tally: _Tally = field(default_factory=_Tally)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that was asked for could be made."""
+        shown = self.findings if not self.order.names else about(self.findings, self.sops, self.failed)
+        errors = any(finding.severity is Severity.ERROR for finding in (*shown, *self.found))
+        return not (errors or self.failed or self.tally.broken)
 
     def body(self, press: Press) -> None:
         """Everything that happens under the lock."""
@@ -111,17 +128,18 @@ class _Build:
         self.tally.outputs.extend(written.path for written in made.written)
         if made.written:
             endings = ", ".join(written.path.suffix for written in made.written)
-            click.echo(f"dibuat  {_short(made.written[0].path.with_suffix(''))} {endings}{self._times(made)}")
+            click.echo(f"dibuat  {short_path(made.written[0].path.with_suffix(''))} {endings}{self._times(made)}")
         elif self.options.verbose and made.kept:
-            click.echo(f"tetap   {_short(made.kept[0].with_suffix(''))}")
+            click.echo(f"tetap   {short_path(made.kept[0].with_suffix(''))}")
         for written in made.written:
             if written.beside is not None:
+                self.tally.beside += 1
                 click.echo(
-                    f"        {_short(written.path)} sedang dibuka di program lain; "
+                    f"        {short_path(written.path)} sedang dibuka di program lain; "
                     f"versi barunya disimpan sebagai {written.beside.name}"
                 )
         for aside in made.set_aside:
-            click.echo(f"        hasil lama telah diubah orang; versi itu disimpan sebagai {_short(aside)}")
+            click.echo(f"        hasil lama telah diubah orang; versi itu disimpan sebagai {short_path(aside)}")
 
     def _tell_breakdown(self, made: Made) -> None:
         if made.breakdown:
@@ -133,7 +151,7 @@ class _Build:
         self.tally.failed += 1
         click.echo(f"GAGAL   {made.source}: tidak dibuat karena galat di atas")
         for path in made.stale:
-            click.echo(f"        {_short(path)} adalah hasil lama dan tidak sesuai lagi dengan sumbernya")
+            click.echo(f"        {short_path(path)} adalah hasil lama dan tidak sesuai lagi dengan sumbernya")
 
     def _tell_books(self, press: Press) -> None:
         for produced in filter(None, (make_booklet(press, self.project),)):
@@ -148,12 +166,12 @@ class _Build:
 
     def _sum_up(self, press: Press) -> None:
         for path in press.removed:
-            click.echo(f"dihapus {_short(path)}: sumbernya sudah tidak ada")
+            click.echo(f"dihapus {short_path(path)}: sumbernya sudah tidak ada")
         tally = self.tally
         parts = [f"{tally.made} SOP dibuat"]
         parts += [f"{tally.kept} tidak berubah"] if tally.kept else []
         parts += [f"{tally.failed} gagal"] if tally.failed else []
-        click.echo(f"{', '.join(parts)}. Hasilnya ada di {_short(self.order.output)}/")
+        click.echo(f"{', '.join(parts)}. Hasilnya ada di {short_path(self.order.output)}/")
 
 
 def build_on_change(order: Order, options: Options) -> int:
@@ -185,12 +203,6 @@ def _build_telling(order: Order, options: Options) -> int:
 
 def _say_waiting(holder: str) -> None:
     click.echo(f"Menunggu sopgen lain selesai ({holder}) …", err=True)
-
-
-def _short(path: Path) -> str:
-    """A path as seen from here, when that is shorter."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _seconds(value: float) -> str:

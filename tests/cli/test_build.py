@@ -51,8 +51,60 @@ def test_a_second_build_makes_nothing(office: Path, capsys: pytest.CaptureFixtur
     }
     capsys.readouterr()
     assert build(office) == 0
-    assert made(capsys.readouterr().out) == []
+    assert "Tidak ada yang berubah: 3 SOP." in capsys.readouterr().out
     assert all(path.stat().st_mtime_ns == time for path, time in before.items())
+
+
+def test_a_second_build_looks_closely_when_asked(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(office, "--svg")
+    capsys.readouterr()
+    assert build(office, "--svg", "--verbose") == 0
+    shown = capsys.readouterr().out
+    assert made(shown) == []
+    assert shown.count("tetap") == 3
+
+
+def test_a_second_build_tells_the_warnings_again(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(office, "sop_sources/sop.yaml", "jenis: mikro\n", "jenis: mikro\nstatus: konsep\n")
+    build(office, "--svg")
+    first = capsys.readouterr().out.partition("dibuat")[0]
+    build(office, "--svg")
+    second = capsys.readouterr().out.partition("Tidak ada yang berubah")[0]
+    assert "peringatan" in first
+    assert second == first
+
+
+@pytest.mark.parametrize("change", ["new source", "lost output", "changed output", "own template", "kinds"])
+def test_nothing_that_matters_goes_unnoticed(office: Path, change: str, capsys: pytest.CaptureFixture[str]) -> None:
+    build(office, "--svg")
+    output = office / "build/sop/sop.svg"
+    arguments = ["--svg"]
+    if change == "new source":
+        text = (office / "sop_sources/sop.yaml").read_text(encoding="utf-8")
+        (office / "sop_sources/baru.yaml").write_text(text.replace("nomor: ", "nomor: X."), encoding="utf-8")
+    elif change == "lost output":
+        output.unlink()
+    elif change == "changed output":
+        output.write_bytes(b"")
+    elif change == "own template":
+        (office / "templates").mkdir()
+        (office / "templates/logo.svg").write_text("<svg/>")
+    else:
+        arguments = ["--docx"]
+    capsys.readouterr()
+    build(office, *arguments)
+    assert "Tidak ada yang berubah" not in capsys.readouterr().out
+
+
+def test_a_document_kept_open_is_tried_again_by_the_next_build(office: Path) -> None:
+    build(office, "--docx")
+    before = (office / "build/sop/sop.docx").read_bytes()
+    (office / "build/sop/.~lock.sop.docx#").touch()
+    edit(office, "sop_sources/sop.yaml", "Agenda kerja", "Agenda lain")
+    build(office, "--docx")
+    (office / "build/sop/.~lock.sop.docx#").unlink()
+    build(office, "--docx")
+    assert (office / "build/sop/sop.docx").read_bytes() != before
 
 
 def test_only_what_a_change_touches_is_made_again(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
