@@ -1,0 +1,287 @@
+"""What changed between two versions of an SOP, in the words of the form.
+
+Steps are compared as steps, not as lines of text: a step that moved is not one removed and one added, and a branch
+whose target only got another number has not changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import TypeAlias
+
+from sopgen.flow.paths import listed
+from sopgen.flow.targets import Place, Way, ways_out
+from sopgen.model.sop import Section, Sop, Step
+from sopgen.rules.flow import column_name
+from sopgen.rules.match import Matching, match_steps
+
+
+class Area(StrEnum):
+    """Which part of the form a change is in."""
+
+    IDENTITY = "identitas"
+    BOX = "kotak formulir"
+    ACTOR = "pelaksana"
+    STEP = "langkah"
+    FLOW = "alur"
+
+
+class Action(StrEnum):
+    """What happened."""
+
+    ADDED = "ditambah"
+    REMOVED = "dihapus"
+    CHANGED = "diubah"
+    MOVED = "dipindah"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. ``where`` names the field or step as the form does; an empty text stands for nothing."""
+
+    area: Area
+    action: Action
+    where: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SopDiff:
+    """All changes between two versions, in the order of the form."""
+
+    nomor: str
+    judul: str
+    changes: tuple[Change, ...]
+
+
+_IDENTITY: tuple[tuple[str, Callable[[Sop], str]], ...] = (
+    ("Nomor", lambda sop: sop.nomor),
+    ("Jenis", lambda sop: sop.jenis.value if sop.jenis else ""),
+    ("Judul", lambda sop: sop.judul),
+    ("Unit", lambda sop: sop.unit.nama),
+    ("Tanggal Pembuatan", lambda sop: _date(sop.tanggal_pembuatan)),
+    ("Tanggal Efektif", lambda sop: _date(sop.tanggal_efektif)),
+    ("Disahkan oleh", lambda sop: sop.disahkan_oleh.jabatan),
+    ("Status", lambda sop: sop.status.value),
+    ("Tinjau sebelum", lambda sop: _date(sop.tinjau_sebelum)),
+)
+_BOXES: tuple[tuple[str, Callable[[Sop], Sequence[str]]], ...] = (
+    ("Dasar Hukum", lambda sop: sop.dasar_hukum),
+    ("Kualifikasi Pelaksana", lambda sop: sop.kualifikasi_pelaksana),
+    ("Keterkaitan", lambda sop: tuple(related.text for related in sop.keterkaitan)),
+    ("Peralatan/perlengkapan", lambda sop: sop.peralatan),
+    ("Peringatan", lambda sop: sop.peringatan),
+    ("Pencatatan dan pendataan", lambda sop: sop.pencatatan),
+    ("Catatan", lambda sop: sop.catatan),
+)
+_STEP_FIELDS = (
+    ("Kegiatan", "kegiatan"),
+    ("Kelengkapan", "kelengkapan"),
+    ("Waktu", "waktu"),
+    ("Output", "output"),
+    ("Ket", "ket"),
+)
+
+
+def diff(old: Sop, new: Sop) -> SopDiff:
+    """All changes from ``old`` to ``new``; both must be free of errors in their flows."""
+    changes = (*_identity(old, new), *_boxes(old, new), *_sections(old, new))
+    return SopDiff(new.nomor, new.judul, changes)
+
+
+def _date(day: date | None) -> str:
+    return str(day) if day else ""
+
+
+def _identity(old: Sop, new: Sop) -> Iterator[Change]:
+    for where, value in _IDENTITY:
+        yield from _text(Area.IDENTITY, where, value(old), value(new))
+    before = [f"ke-{revision.ke}, {revision.tanggal}: {revision.uraian}".rstrip(": ") for revision in old.revisi]
+    after = [f"ke-{revision.ke}, {revision.tanggal}: {revision.uraian}".rstrip(": ") for revision in new.revisi]
+    yield from _list(Area.IDENTITY, "Revisi", before, after)
+
+
+def _boxes(old: Sop, new: Sop) -> Iterator[Change]:
+    for where, value in _BOXES:
+        yield from _list(Area.BOX, where, value(old), value(new))
+    extras = dict.fromkeys([box.judul for box in (*old.tambahan, *new.tambahan)])
+    for title in extras:
+        before = [text for box in old.tambahan if box.judul == title for text in box.isi]
+        after = [text for box in new.tambahan if box.judul == title for text in box.isi]
+        yield from _list(Area.BOX, title, before, after)
+
+
+def _text(area: Area, where: str, before: str, after: str) -> Iterator[Change]:
+    if before == after:
+        return
+    action = Action.CHANGED if before and after else Action.ADDED if after else Action.REMOVED
+    yield Change(area, action, where, before, after)
+
+
+def _list(area: Area, where: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+    """Items of a list: those in the place of others are changes, the rest come and go."""
+    matcher = SequenceMatcher(None, list(before), list(after), autojunk=False)
+    for tag, i, end_i, j, end_j in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        gone, come = list(before[i:end_i]), list(after[j:end_j])
+        for index in range(max(len(gone), len(come))):
+            one = gone[index] if index < len(gone) else ""
+            other = come[index] if index < len(come) else ""
+            yield from _text(area, where, one, other)
+
+
+def _sections(old: Sop, new: Sop) -> Iterator[Change]:
+    pairs = _section_pairs(old.sections, new.sections)
+    for index, section in enumerate(new.sections):
+        if index not in pairs:
+            yield Change(Area.STEP, Action.ADDED, f"Bagian {section.judul}", "", f"{len(section.steps)} langkah")
+            continue
+        before = old.sections[pairs[index]]
+        yield from _text(Area.STEP, f"Judul bagian {index + 1}", before.judul or "", section.judul or "")
+        yield from _SectionDiff(before, section, f"{section.judul}: " if section.judul else "").changes()
+    for index, section in enumerate(old.sections):
+        if index not in pairs.values():
+            yield Change(Area.STEP, Action.REMOVED, f"Bagian {section.judul}", f"{len(section.steps)} langkah")
+
+
+def _section_pairs(old: Sequence[Section], new: Sequence[Section]) -> dict[int, int]:
+    """New index to old index: flow tables of one title, then those left over that stand in the same place."""
+    pairs: dict[int, int] = {}
+    for index, section in enumerate(new):
+        free = (i for i, other in enumerate(old) if other.judul == section.judul and i not in pairs.values())
+        found = next(free, None)
+        if found is not None:
+            pairs[index] = found
+    for index in range(min(len(old), len(new))):
+        if index not in pairs and index not in pairs.values():
+            pairs[index] = index
+    return pairs
+
+
+class _SectionDiff:
+    """The changes of one flow table; ``prefix`` names it where there are several."""
+
+    def __init__(self, old: Section, new: Section, prefix: str) -> None:
+        self.old = old
+        self.new = new
+        self.prefix = prefix
+        self.matching: Matching = match_steps(old, new)
+
+    def changes(self) -> Iterator[Change]:
+        yield from self._actors()
+        backwards = self.matching.backwards
+        for step in self.new.steps:
+            number = backwards.get(step.number)
+            if number is None:
+                yield self._change(Area.STEP, Action.ADDED, f"Langkah {step.number}", "", self._told(self.new, step))
+            else:
+                yield from self._step(self.old.steps[number - 1], step)
+        for step in self.old.steps:
+            if step.number not in self.matching.pairs:
+                yield self._change(Area.STEP, Action.REMOVED, f"Langkah {step.number}", self._told(self.old, step))
+        yield from _list(Area.BOX, f"{self.prefix}Catatan tabel", self.old.catatan, self.new.catatan)
+
+    def _change(self, area: Area, action: Action, where: str, before: str = "", after: str = "") -> Change:
+        return Change(area, action, f"{self.prefix}{where}", before, after)
+
+    def _actors(self) -> Iterator[Change]:
+        before, after = _columns(self.old), _columns(self.new)
+        for name in after:
+            if name not in before:
+                yield self._change(Area.ACTOR, Action.ADDED, "Kolom pelaksana", "", name)
+        for name in before:
+            if name not in after:
+                yield self._change(Area.ACTOR, Action.REMOVED, "Kolom pelaksana", name)
+        kept, now = [name for name in before if name in after], [name for name in after if name in before]
+        if kept != now:
+            where = "Urutan kolom pelaksana"
+            yield self._change(Area.ACTOR, Action.MOVED, where, ", ".join(kept), ", ".join(now))
+
+    def _step(self, old: Step, new: Step) -> Iterator[Change]:
+        where = f"Langkah {new.number}" + (f" (dahulu {old.number})" if old.number != new.number else "")
+        if new.number in self.matching.moved:
+            yield self._change(Area.STEP, Action.MOVED, where, f"Langkah {old.number}", f"Langkah {new.number}")
+        for heading, field in _STEP_FIELDS:
+            for change in _text(Area.STEP, heading, getattr(old, field), getattr(new, field)):
+                yield self._change(Area.STEP, change.action, f"{where}, {heading}", change.before, change.after)
+        before, after = _doers(self.old, old), _doers(self.new, new)
+        if before != after:
+            yield self._change(Area.STEP, Action.CHANGED, f"{where}, Pelaksana", before, after)
+        same = {step.number: step.number for step in self.new.steps}
+        if _flow(self.old, old, self.matching.pairs) != _flow(self.new, new, same):
+            was, now = _flow_words(self.old, old), _flow_words(self.new, new)
+            yield self._change(Area.FLOW, Action.CHANGED, where, was, now)
+
+    def _told(self, section: Section, step: Step) -> str:
+        return f"{step.kegiatan} ({_doers(section, step)})"
+
+
+_Part: TypeAlias = tuple[str | int | None, ...]
+
+
+def _flow(section: Section, step: Step, numbers: Mapping[int, int]) -> list[_Part]:
+    """A row's flow in numbers of the new version (``numbers``), so that the same flow of two versions is equal.
+
+    A way to the next step stays "next" whichever step that is: what came between is reported as a step.
+    """
+    found: list[_Part] = []
+    for index, symbol in enumerate(step.symbols):
+        place = Place(step.number, index)
+        found.append(("mulai", _column(section, symbol.start)))
+        found.append(("selesai", _column(section, symbol.end)))
+        found += [(way.branch, *_target(section, way, numbers)) for way in ways_out(section, place)]
+        found.append(("teks", symbol.text, symbol.label_yes, symbol.label_no))
+    return found
+
+
+def _target(section: Section, way: Way, numbers: Mapping[int, int]) -> _Part:
+    if way.to == _next_place(section, way.place) and (way.to is not None or not way.key):
+        return ("berikutnya",)
+    if way.to is None:
+        return ("akhir",)
+    return ("langkah", numbers.get(way.to.step, -way.to.step), way.to.symbol)
+
+
+def _flow_words(section: Section, step: Step) -> str:
+    words: list[str] = []
+    for index, symbol in enumerate(step.symbols):
+        words += [_way_words(section, way) for way in ways_out(section, Place(step.number, index))]
+        words += [f"mulai di {_column(section, symbol.start)}"] if symbol.start is not None else []
+        words += [f"teks “{symbol.text}”"] if symbol.text else []
+        words += [f"label “{label}”" for label in (symbol.label_yes, symbol.label_no) if label is not None]
+    return "; ".join(words)
+
+
+def _columns(section: Section) -> list[str]:
+    return [column_name(section, column) for column in range(len(section.actors))]
+
+
+def _column(section: Section, column: int | None) -> str:
+    return "" if column is None else column_name(section, column)
+
+
+def _doers(section: Section, step: Step) -> str:
+    """Who does a step: joined pelaksana with "dan", the symbols of a row one after the other."""
+    rows = (listed([column_name(section, column) for column in symbol.actors]) for symbol in step.symbols)
+    return ", lalu ".join(rows)
+
+
+def _next_place(section: Section, place: Place) -> Place | None:
+    if place.symbol + 1 < len(section.steps[place.step - 1].symbols):
+        return Place(place.step, place.symbol + 1)
+    return Place(place.step + 1, 0) if place.step < len(section.steps) else None
+
+
+def _way_words(section: Section, way: Way) -> str:
+    branch = f"{way.branch.value} " if way.branch else ""
+    if way.to is None:
+        end = section.steps[way.place.step - 1].symbols[way.place.symbol].end
+        return f"{branch}selesai" + (f" di {_column(section, end)}" if end is not None else "")
+    several = len(section.steps[way.to.step - 1].symbols) > 1
+    return f"{branch}ke langkah {way.to.step}" + (f" simbol {way.to.symbol + 1}" if several else "")

@@ -1,0 +1,66 @@
+"""An SOP as it was at a git revision, or in a file anywhere: the two sides of a comparison."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from sopgen.findings import Finding, FindingsError, Severity, UserError
+from sopgen.flow.check import check
+from sopgen.model.make_sop import make_sop
+from sopgen.model.project import Project
+from sopgen.model.register import Register, link, registered
+from sopgen.model.sop import Sop
+from sopgen.source.read import MAX_BYTES, parse, relative_name
+
+_TIME_LIMIT = 20.0  # seconds for git
+
+
+def sop_at(file: Path, project: Project, revision: str = "") -> Sop:
+    """The SOP in ``file``, as it is on disk or as it was at a git ``revision``.
+
+    Names are looked up in today's institution. Raises UserError when there is no such file, repository or revision,
+    FindingsError when what stood there is no SOP.
+    """
+    file = file.absolute()
+    name = relative_name(file, project.root)
+    raw = _committed(file, revision) if revision else _bytes(file)
+    source, findings = parse(raw, file, f"{name}@{revision}" if revision else name)
+    sop, more = make_sop(source, project.institution) if source else (None, ())
+    if sop is None:
+        raise FindingsError(_errors((*findings, *more)))
+    linked, _ = link(sop, Register(registered(each) for each in (*project.sops, *project.partial)))
+    errors = _errors((*findings, *more, *check(linked)))
+    if errors:
+        raise FindingsError(errors)
+    return linked
+
+
+def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError(f"Berkas {file} tidak dapat dibuka.") from error
+
+
+def _committed(file: Path, revision: str) -> bytes:
+    """The bytes of ``file`` at ``revision``, asked of git; the revision is never taken for an option."""
+    if revision.startswith("-") or ":" in revision:
+        raise UserError(f"“{revision}” bukan revisi git.")
+    command = ["git", "-C", str(file.parent), "show", "--no-textconv", f"{revision}:./{file.name}"]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_TIME_LIMIT, check=False)
+    except FileNotFoundError as error:
+        raise UserError("Program git tidak ada; bandingkan dua berkas saja.") from error
+    except subprocess.TimeoutExpired as error:
+        raise UserError("Program git tidak menjawab.") from error
+    if done.returncode != 0:
+        raise UserError(f"Revisi “{revision}” dari {file.name} tidak ada di git.")
+    if len(done.stdout) > MAX_BYTES:
+        raise UserError(f"{file.name} pada revisi “{revision}” lebih besar dari 1 MiB.")
+    return done.stdout
