@@ -1,8 +1,8 @@
 """The scene as JSON, for ``sopgen inspect`` and for checks by other programs.
 
 Millimetres, origin at the page's top left corner, y down, two decimals. One entry a line, so that two scenes can be
-compared with ``diff``. ``pages`` are the pages that hold flow rows; keys and their order are fixed (docs/adegan.md
-describes them); what writers draw besides stands under further keys (``table``, ``form``).
+compared with ``diff``. ``pages`` are the pages that hold flow rows; keys and their order are fixed, other programs
+read them; what writers draw besides stands under further keys (``table``, ``form``).
 """
 
 from __future__ import annotations
