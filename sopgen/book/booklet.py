@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sopgen.book.abbreviations import list_abbreviations
-from sopgen.book.contents import BackSection, chapter_key, list_contents
+from sopgen.book.contents import BACK, FRONT, Entry, chapter_key
 from sopgen.book.merge.labels import page_numbers
 from sopgen.book.merge.merge import count_pages, merge
 from sopgen.book.merge.part import About, DeadLink, Numerals, Part, Stamp
-from sopgen.book.plan import Absent, Plan, PlannedChapter, plan_booklet
-from sopgen.book.register import register
-from sopgen.book.regulations import index_regulations
+from sopgen.book.own_pages import OwnPages, set_chapter, set_own_pages
+from sopgen.book.plan import Absent, Plan, plan_booklet
 from sopgen.book.sheets import letter_sheets
-from sopgen.book.typeset import Sheet, Typeset, Typesetter, sop_link, watermark
+from sopgen.book.typeset import Sheet, Typesetter, watermark
 from sopgen.findings import UserError
 from sopgen.model.book import Book
 from sopgen.model.institution import Institution
@@ -23,23 +21,26 @@ from sopgen.model.project import Project
 from sopgen.model.sop import Sop, Status
 from sopgen.render.wording import roman
 
-FRONT = "@depan"
-BACK = "@belakang"
-_LISTED = 14  # SOPs that a chapter's page still lists; it must stay one page
 _NUMBER_HEIGHT_FRONT = 13.0  # mm from the page's lower edge to the number's baseline
 _NUMBER_HEIGHT = 6.0  # clear of the SOP's own footer
-_BACK_TITLES = {"indeks-dasar-hukum": "Indeks Dasar Hukum", "register": "Register SOP"}
 
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """The finished booklet. ``plan`` says which SOP stands where, and which are absent and why."""
+    """The finished booklet. ``plan`` says which SOP stands where, and which are absent and why.
+
+    ``entries`` are the contents with all numbers; ``entry_breaks`` the entries (from 0) that open a page, and
+    ``back_pages`` the pages of each line of the index and of the register: another writer breaks pages there too.
+    """
 
     pdf: bytes
     pages: int
     front_pages: int
     plan: Plan
     dead_links: tuple[DeadLink, ...]
+    entries: tuple[Entry, ...]
+    entry_breaks: tuple[int, ...]
+    back_pages: tuple[tuple[int, ...], tuple[int, ...]]
 
     @property
     def absent(self) -> tuple[Absent, ...]:
@@ -61,9 +62,20 @@ def build_booklet(project: Project, pdfs: Mapping[str, bytes], *, drafts: bool =
     if not plan.chapters:
         raise UserError("Buku tidak dapat dibuat: tidak ada SOP yang dapat dimuat.")
     setter = Typesetter(project.root, institution, booklet_date(book, plan))
-    parts, front_pages = _parts(setter, book, plan, pdfs)
-    merged = merge(parts, About(book.judul, _author(book, institution), setter.day), letter_sheets(setter, parts))
-    return Booklet(merged.pdf, merged.pages, front_pages, plan, merged.dead_links)
+    own = set_own_pages(setter, book, plan)
+    parts = _parts(setter, plan, own, pdfs)
+    about = About(book.judul, booklet_author(book, institution), setter.day)
+    merged = merge(parts, about, letter_sheets(setter, parts))
+    return Booklet(
+        merged.pdf,
+        merged.pages,
+        own.front.pages,
+        plan,
+        merged.dead_links,
+        own.contents,
+        own.entry_breaks,
+        own.back_pages,
+    )
 
 
 def booklet_date(book: Book, plan: Plan) -> date:
@@ -80,66 +92,32 @@ def _dates(sop: Sop) -> list[date]:
     return [day for day in known if day is not None]
 
 
-def _author(book: Book, institution: Institution) -> str:
+def booklet_author(book: Book, institution: Institution) -> str:
+    """Whose booklet it is."""
     return book.unit.nama if book.unit else institution.nama
 
 
-def _parts(setter: Typesetter, book: Book, plan: Plan, pdfs: Mapping[str, bytes]) -> tuple[list[Part], int]:
-    """All parts in order, with their stamps, and how many pages the front matter has."""
-    back = _set_back(setter, plan)
-    front = _set_front(setter, book, plan, _back_sections(back, plan))
+def _parts(setter: Typesetter, plan: Plan, own: OwnPages, pdfs: Mapping[str, bytes]) -> list[Part]:
+    """All parts in order, with their stamps."""
+    front, back = own.front, own.back
     numbers = page_numbers([(Numerals.ROMAN, front.pages), (Numerals.ARABIC, plan.end - 1 + back.pages)])
     sheet = Sheet.of(setter.institution.format.kertas)
     roman_stamps = ((), *((_number(text, sheet.short / 2, _NUMBER_HEIGHT_FRONT),) for text in numbers[0][1:]))
     stamps = [(_number(text, sheet.long / 2, _NUMBER_HEIGHT),) for text in numbers[1]]
-    parts = [Part(FRONT, book.judul, front.pdf, 0, numerals=Numerals.ROMAN, stamps=roman_stamps)]
+    parts = [Part(FRONT, "Halaman depan", front.pdf, 0, numerals=Numerals.ROMAN, stamps=roman_stamps)]
     for chapter in plan.chapters:
         title = f"Bab {roman(chapter.number)} – {chapter.judul}"
-        page = _set_chapter(setter, chapter)
+        page = set_chapter(setter, chapter)
         parts.append(
             Part(chapter_key(chapter.number), title, page.pdf, 1, stamps=tuple(stamps[chapter.page - 1 : chapter.page]))
         )
         for planned in chapter.sops:
             mark = (watermark("KONSEP", sheet),) if planned.sop.status is Status.DRAFT else ()
-            own = tuple((*mark, *page_stamps) for page_stamps in stamps[planned.first - 1 : planned.last])
-            parts.append(Part(planned.sop.nomor, planned.sop.title, pdfs[planned.sop.nomor], 2, stamps=own))
+            stamped = tuple((*mark, *page_stamps) for page_stamps in stamps[planned.first - 1 : planned.last])
+            parts.append(Part(planned.sop.nomor, planned.sop.title, pdfs[planned.sop.nomor], 2, stamps=stamped))
     parts.append(Part(BACK, "Lampiran Buku", back.pdf, 0, stamps=tuple(stamps[plan.end - 1 :])))
-    return parts, front.pages
-
-
-def _set_front(setter: Typesetter, book: Book, plan: Plan, back: tuple[BackSection, ...]) -> Typeset:
-    abbreviations = list_abbreviations((planned.sop for planned in plan.sops), setter.institution.jabatan)
-    contents = list_contents(book, plan, back, abbreviations=bool(abbreviations))
-    values = {"book": book, "contents": contents, "abbreviations": abbreviations}
-    return setter.set("book/front.html.j2", FRONT, book.judul, values)
-
-
-def _set_chapter(setter: Typesetter, chapter: PlannedChapter) -> Typeset:
-    """A chapter's page, with the list of its SOPs when that fits on the page."""
-    values = {"chapter": chapter, "number": roman(chapter.number), "listed": len(chapter.sops) <= _LISTED}
-    key = chapter_key(chapter.number)
-    page = setter.set("book/chapter.html.j2", key, chapter.judul, values)
-    if page.pages > 1:
-        page = setter.set("book/chapter.html.j2", key, chapter.judul, {**values, "listed": False})
-    return page
-
-
-def _set_back(setter: Typesetter, plan: Plan) -> Typeset:
-    values = {
-        "regulations": index_regulations(planned.sop for planned in plan.sops),
-        "register": register(plan),
-        "pages": {planned.sop.nomor: planned.first for planned in plan.sops},
-    }
-    return setter.set("book/back.html.j2", BACK, "Indeks dan Register", values)
-
-
-def _back_sections(back: Typeset, plan: Plan) -> tuple[BackSection, ...]:
-    found = sorted((page, name) for name, (page, _) in back.anchors.items() if name in _BACK_TITLES)
-    return tuple(BackSection(_BACK_TITLES[name], sop_link(f"{BACK}/{name}"), plan.end + page) for page, name in found)
+    return parts
 
 
 def _number(text: str, x: float, y: float) -> Stamp:
     return Stamp(text, x, y)
-
-
-__all__ = ["Booklet", "booklet_date", "build_booklet"]

@@ -11,6 +11,10 @@ from sopgen.book.typeset import sop_link
 from sopgen.model.book import Book
 from sopgen.render.wording import roman
 
+#: The keys of front and back matter among the parts; no nomor begins so.
+FRONT = "@depan"
+BACK = "@belakang"
+
 
 class EntryKind(StrEnum):
     """How an entry is set; the value is its CSS class."""

@@ -16,8 +16,8 @@ import pikepdf
 import pymupdf
 import pytest
 
-from sopgen.book.booklet import BACK, FRONT, booklet_date, build_booklet
-from sopgen.book.contents import chapter_key
+from sopgen.book.booklet import booklet_date, build_booklet
+from sopgen.book.contents import BACK, FRONT, chapter_key
 from sopgen.book.merge.names import read_names
 from sopgen.book.plan import Absence, plan_booklet
 from sopgen.findings import UserError

@@ -110,6 +110,8 @@ class PageReference:
     kind: ClassVar[str] = "page_reference"
     bookmark: str
     shown: str
+    size: int = 0
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

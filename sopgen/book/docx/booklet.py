@@ -1,0 +1,127 @@
+"""The booklet as one Word document, with the PDF's pages and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from sopgen.book.abbreviations import list_abbreviations
+from sopgen.book.booklet import Booklet, booklet_author, booklet_date
+from sopgen.book.contents import Entry, EntryKind, chapter_key
+from sopgen.book.docx.back import back_section
+from sopgen.book.docx.bookmarks import Bookmarks, marked
+from sopgen.book.docx.front import FrontMatter, contents_lines, front_sections
+from sopgen.book.docx.sops import Measures, common_measures, placed
+from sopgen.book.docx.words import landscape, page_footer, paragraph, table_width
+from sopgen.book.own_pages import LISTED, chapter_span
+from sopgen.book.plan import PlannedChapter, PlannedSop
+from sopgen.book.typeset import Sheet, sop_link
+from sopgen.layout.scene import Scene
+from sopgen.layout.style import STYLE
+from sopgen.model.project import Project
+from sopgen.model.sop import Status
+from sopgen.render.docx.assemble import Properties, assemble
+from sopgen.render.docx.blocks import Block, BookRole, Section
+from sopgen.render.docx.document import section_of
+from sopgen.render.docx.ids import Ids
+from sopgen.render.docx.logo import Logo, load_logo
+from sopgen.render.docx.reference import load_reference
+from sopgen.render.logo import logo_bytes
+from sopgen.render.templates import template_folders
+from sopgen.render.wording import roman
+
+_LIST_WIDTH = 190.0  # mm
+
+
+def build_booklet_docx(project: Project, booklet: Booklet, scenes: Mapping[str, Scene]) -> bytes:
+    """The booklet as DOCX: same SOPs, same pages, same numbers as ``booklet``, the PDF.
+
+    ``scenes`` hold the layout of every SOP in it, by nomor. Raises FindingsError when the office's reference
+    document cannot be used.
+    """
+    book, institution = project.book, project.institution
+    assert book is not None
+    assert institution is not None
+    writer = _Writer(project, booklet, scenes)
+    properties = Properties(
+        title=book.judul,
+        subject="Buku SOP",
+        author=booklet_author(book, institution),
+        company=institution.nama,
+        created=booklet_date(book, booklet.plan),
+        modified=booklet_date(book, booklet.plan),
+    )
+    reference = load_reference(booklet.plan.sops[0].sop, project.root)
+    sections = tuple(writer.sections())
+    return assemble(
+        sections, reference.content, dict(writer.common), properties, writer.ids, template_folders(project.root)
+    )
+
+
+class _Writer:
+    """Writes the booklet's sections in order; ids run through the whole document."""
+
+    def __init__(self, project: Project, booklet: Booklet, scenes: Mapping[str, Scene]) -> None:
+        assert project.book is not None
+        assert project.institution is not None
+        self.book, self.institution = project.book, project.institution
+        self.booklet, self.plan, self.scenes = booklet, booklet.plan, scenes
+        self.ids = Ids()
+        self.sheet = Sheet.of(self.institution.format.kertas)
+        self.logo: Logo = load_logo(logo_bytes(self.institution, project.root))
+        self.bookmarks = Bookmarks.of(self.plan)
+        self.common: Measures = common_measures(scenes[planned.sop.nomor] for planned in self.plan.sops)
+
+    def sections(self) -> Iterator[Section]:
+        """Cover, front matter, chapters with their SOPs, back matter."""
+        yield from front_sections(self._front(), self.sheet, self.bookmarks, self.logo, self.ids)
+        for chapter in self.plan.chapters:
+            yield self._chapter(chapter)
+            for planned in chapter.sops:
+                yield self._sop(planned)
+        yield back_section(self.plan, self.sheet, self.bookmarks, self.ids, self.booklet.back_pages)
+
+    def _front(self) -> FrontMatter:
+        abbreviations = list_abbreviations((planned.sop for planned in self.plan.sops), self.institution.jabatan)
+        return FrontMatter(
+            self.book, self.institution, self.booklet.entries, frozenset(self.booklet.entry_breaks), abbreviations
+        )
+
+    def _chapter(self, chapter: PlannedChapter) -> Section:
+        # Room above instead of vertical centring, which LibreOffice does not know.
+        listed = len(chapter.sops) <= LISTED
+        above = 0.36 * self.sheet.short - (4.5 * len(chapter.sops) if listed else 0)
+        number = paragraph(f"BAB {roman(chapter.number)}", size=13, align="center", before=max(above, 4))
+        title = paragraph(
+            chapter.judul,
+            role=BookRole.HEADING,
+            size=26,
+            bold=True,
+            align="center",
+            before=4,
+            after=10,
+            line=1.25,
+            outline=0,
+        )
+        name = self.bookmarks.at(sop_link(chapter_key(chapter.number)))
+        sops = self._list(chapter) if listed else (paragraph(chapter_span(chapter), size=12, align="center"),)
+        blocks: tuple[Block, ...] = (number, marked(title, name, self.ids), *sops)
+        first = {"number_format": "decimal", "number_start": 1} if chapter.number == 1 else {"number_format": "decimal"}
+        return landscape(self.sheet, blocks, bands=page_footer(table_width(self.sheet)), **first)
+
+    def _list(self, chapter: PlannedChapter) -> Iterator[Block]:
+        """The chapter's SOPs with their pages, in the middle of the page."""
+        aside = (table_width(self.sheet) - _LIST_WIDTH) / 2
+        for planned in chapter.sops:
+            entry = Entry(
+                EntryKind.SOP, planned.sop.title, sop_link(planned.sop.nomor), str(planned.first), planned.sop.nomor
+            )
+            yield from contents_lines(entry, self.bookmarks, aside, aside + _LIST_WIDTH)
+
+    def _sop(self, planned: PlannedSop) -> Section:
+        sop, scene = planned.sop, self.scenes[planned.sop.nomor]
+        blocks = placed(sop, scene, self.logo, self.ids, self.common, self.bookmarks.sops)
+        section = section_of(sop, scene, self.institution, blocks)
+        width = self.sheet.long - STYLE.margin_left - STYLE.margin_right
+        mark = "KONSEP   " if sop.status is Status.DRAFT else ""
+        return replace(section, bands=page_footer(width, f"{mark}{sop.nomor}"), number_format="decimal")

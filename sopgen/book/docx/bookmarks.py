@@ -1,0 +1,39 @@
+"""Names of places in the Word booklet: Word allows letters, digits and underscores, 40 at most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sopgen.book.contents import chapter_key
+from sopgen.book.plan import Plan
+from sopgen.book.typeset import sop_link
+from sopgen.render.docx.blocks import Block, Paragraph
+from sopgen.render.docx.ids import Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmarks:
+    """A bookmark for every SOP, by nomor, and for every place that the contents lead to, by address."""
+
+    sops: Mapping[str, str]
+    places: Mapping[str, str]
+
+    @classmethod
+    def of(cls, plan: Plan) -> Bookmarks:
+        """Bookmarks of a booklet's SOPs and chapters."""
+        sops = {planned.sop.nomor: f"SOP_{number}" for number, planned in enumerate(plan.sops, 1)}
+        places = {sop_link(nomor): name for nomor, name in sops.items()}
+        places |= {sop_link(chapter_key(chapter.number)): f"BAB_{chapter.number}" for chapter in plan.chapters}
+        return cls(sops, places)
+
+    def at(self, address: str) -> str:
+        """The bookmark that a link of the contents leads to."""
+        return self.places.get(address) or "bagian_" + re.sub(r"\W", "_", address.lstrip("#"))
+
+
+def marked(block: Block, name: str, ids: Ids) -> Block:
+    """A paragraph with a bookmark round it."""
+    assert isinstance(block, Paragraph), "bookmarks stand in paragraphs"
+    return replace(block, bookmark=name, bookmark_id=ids.bookmark())

@@ -1,0 +1,142 @@
+"""Paragraphs, tables and pages of a booklet's and a letter's own pages, as Word blocks; lengths in mm and points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sopgen.book.typeset import Sheet
+from sopgen.render.docx.blocks import (
+    Bands,
+    Block,
+    BookRole,
+    Cell,
+    Inline,
+    Margins,
+    PageField,
+    Paragraph,
+    Role,
+    Row,
+    Section,
+    Tab,
+    Table,
+    TabStop,
+    Text,
+)
+from sopgen.render.docx.units import half_points, point_twips, twips
+
+#: Of the font size; as in the booklet's style sheet, so that both documents break pages alike.
+LINE_HEIGHT = 1.45
+TEXT_PT = 11.0
+TABLE_PT = 8.5
+FOOTER_PT = 9.0
+_HEADER_GREY = "E6E6E6"
+#: Left, right, top, bottom of portrait and landscape pages in mm.
+PORTRAIT = (30.0, 25.0, 28.0, 26.0)
+LANDSCAPE = (15.0, 15.0, 16.0, 18.0)
+
+
+def text(content: str, *, size: float = TEXT_PT, bold: bool = False, anchor: str = "") -> Text:
+    """A run of text; line breaks stay line breaks."""
+    return Text(tuple(content.split("\n")), half_points(size), bold, anchor=anchor)
+
+
+def paragraph(
+    *content: Inline | str,
+    role: Role | BookRole = BookRole.BODY,
+    size: float = TEXT_PT,
+    bold: bool = False,
+    align: str = "",
+    before: float = 0.0,
+    after: float = 0.0,
+    first_line: float = 0.0,
+    indent: float = 0.0,
+    line: float = LINE_HEIGHT,
+    tabs: tuple[TabStop, ...] = (),
+    keep_next: bool = False,
+    outline: int | None = None,
+) -> Paragraph:
+    """A paragraph; plain strings become runs of that size. ``before``, ``after`` and indents are mm."""
+    return Paragraph(
+        role,
+        tuple(text(each, size=size, bold=bold) if isinstance(each, str) else each for each in content),
+        align=align,
+        before=twips(before),
+        after=twips(after),
+        line=point_twips(size * line),
+        first_line=twips(first_line),
+        indent=twips(indent),
+        tabs=tabs,
+        keep_next=keep_next,
+        outline=outline,
+    )
+
+
+def body(paragraphs: Sequence[str]) -> tuple[Paragraph, ...]:
+    """Running text: justified, first lines indented."""
+    return tuple(paragraph(each, align="both", first_line=10, after=2.5) for each in paragraphs)
+
+
+def table(caption: str, widths: Sequence[float], header: Sequence[str], rows: Sequence[Sequence[Block]]) -> Table:
+    """A table with a grey header that is repeated; ``rows`` hold one paragraph a cell."""
+    grid = tuple(twips(width) for width in widths)
+    heads = tuple(
+        Cell(width, (cell(each, bold=True, align="center"),), middle=True, shade=_HEADER_GREY, margin_x=twips(1.5))
+        for width, each in zip(grid, header, strict=True)
+    )
+    lines = tuple(
+        Row(
+            0,
+            tuple(
+                Cell(width, (each,), margin_x=twips(1.5))
+                for width, each in zip(grid, row, strict=True)
+                if isinstance(each, Paragraph)
+            ),
+        )
+        for row in rows
+    )
+    return Table(caption, caption, grid, (Row(0, heads, header=True), *lines))
+
+
+def cell(*content: Inline | str, bold: bool = False, align: str = "", size: float = TABLE_PT) -> Paragraph:
+    """A table cell's paragraph."""
+    return paragraph(*content, role=Role.NOTE, size=size, bold=bold, align=align, before=0.8, after=0.8, line=1.25)
+
+
+def page_footer(width: float, left: str = "") -> Bands:
+    """A footer with the running number in the middle, and maybe something at its left; ``width``: of the text."""
+    number = PageField("PAGE", "1")
+    tabs = (TabStop(twips(width / 2), "center"),)
+    content: tuple[Inline | str, ...] = (left, Tab(), number) if left else (Tab(), number)
+    return Bands(footer=(paragraph(*content, role=BookRole.FOOTER, size=FOOTER_PT, tabs=tabs),))
+
+
+def portrait(sheet: Sheet, blocks: tuple[Block, ...], **settings: object) -> Section:
+    """Portrait pages of the booklet's front matter."""
+    return _section(sheet.short, sheet.long, PORTRAIT, blocks, settings)
+
+
+def landscape(sheet: Sheet, blocks: tuple[Block, ...], **settings: object) -> Section:
+    """Landscape pages of the booklet's own."""
+    return _section(sheet.long, sheet.short, LANDSCAPE, blocks, settings)
+
+
+def _section(
+    width: float,
+    height: float,
+    edges: tuple[float, float, float, float],
+    blocks: tuple[Block, ...],
+    settings: dict[str, object],
+) -> Section:
+    left, right, top, bottom = (twips(edge) for edge in edges)
+    margins = Margins(top, right, bottom, left, header=twips(8), footer=twips(8))
+    return Section(blocks, twips(width), twips(height), margins, **settings)  # type: ignore[arg-type]
+
+
+def text_width(sheet: Sheet) -> float:
+    """Width of portrait text in mm."""
+    return sheet.short - PORTRAIT[0] - PORTRAIT[1]
+
+
+def table_width(sheet: Sheet) -> float:
+    """Width of landscape text in mm."""
+    return sheet.long - LANDSCAPE[0] - LANDSCAPE[1]
