@@ -20,7 +20,7 @@ from tests.layout.test_text import real_texts
 ARIAL = TextMeasurer("Arial")
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 WORDS = (
-    'Menyiapkan bahan dan/atau data/informasi 2015-2019 unit-unit (RKT) Rp1.000.000,- 50% ke-1 No. 5 S.H., M.Si "kutip" '
+    'Menyiapkan bahan dan/atau data/informasi 2015-2019 unit-unit (RKT) Rp1.000.000,- 50% ke-1 No. 5 S.H., M.Si "ku" '
     "Disposisi/arahan Dinas/Surat e-mail a/b/c 17/2007 3/4 JP/JFT Covid-19 – + A–B 2005–2025 dll; perundang-undangan "
     "contoh@kantor.go.id No.12/2020 B/123/XI/2017 1.2.3 OT.01.02-043-097.Set.PO non-PNS ST-01 … konsep;naskah"
 )
