@@ -10,7 +10,7 @@ from sopgen.findings import Severity
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Kind, Related, Sop
 from sopgen.rules.flow import actor_places
-from sopgen.rules.positions import position, same_position
+from sopgen.rules.positions import Likeness, likeness, position
 from sopgen.rules.regulations import Citation, citation
 from sopgen.rules.rule import PERMENPAN, Context, Remark, project_rule, steps
 from sopgen.source.document import SequenceNode, Source, SourcePath
@@ -162,8 +162,11 @@ class _Names:
         for use in uses:
             self.first.setdefault(use.name, use)
             counts[use.name] = counts.get(use.name, 0) + 1
+        self.units: dict[str, set[str]] = {name: set() for name in counts}
         for sop in context.sops:
             for section in sop.sections:
+                for actor in section.actors:
+                    self.units.setdefault(actor.name, set()).add(sop.unit.key)
                 names = sorted({actor.name for actor in section.actors})
                 self.together |= {frozenset((one, other)) for one in names for other in names if one != other}
         self.usual = self._usual(sorted(counts, key=lambda name: -counts[name]))
@@ -186,9 +189,10 @@ class _Names:
         """Whether two columns' names mean one jabatan: never two columns of one table, nor what instansi.yaml knows."""
         if frozenset((name, other)) in self.together or _both_known(self.context.project.institution, name, other):
             return False
-        if not same_position(name, other):
+        if not likeness(name, other):
             return False
-        return same_position(name, other, self.known_words)
+        found = likeness(name, other, self.known_words)
+        return found is Likeness.CLOSE or (found is Likeness.LOOSE and bool(self.units[name] & self.units[other]))
 
     def usual_of_mention(self, sop: Sop, name: str) -> str | None:
         """The column of the same SOP that a name in a sentence means, when it is written otherwise."""
@@ -198,7 +202,7 @@ class _Names:
         institution = self.context.project.institution
         if institution is not None and name in (*institution.jabatan, *institution.jabatan.values()):
             return None
-        return next((column for column in columns if same_position(name, column, self.known_words)), None)
+        return next((column for column in columns if likeness(name, column, self.known_words)), None)
 
     @property
     def known_words(self) -> frozenset[str]:

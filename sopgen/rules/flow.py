@@ -117,7 +117,7 @@ def _leading_down(section: Section) -> dict[int, list[int]]:
 def _carries(kelengkapan: str, output: str) -> bool:
     """Whether every item of ``output`` is named in ``kelengkapan``, in whatever order, case and punctuation."""
     words = f" {_plain(kelengkapan)} "
-    items = [_plain(item) for item in re.split(r"[+;\n]", output)]
+    items = [_plain(item) for item in re.split(r"[+;,&\n]|\b(?:dan|serta|beserta)\b", output)]
     return all(f" {item} " in words for item in items if item)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
 
 from sopgen.model.suggest import distance
@@ -80,16 +81,28 @@ def position(name: str) -> Position:
     return Position(rank, tuple(words), number)
 
 
-def same_position(left: str, right: str, known_words: Set[str] = frozenset()) -> bool:
-    """Whether two names are probably one jabatan. A word of ``known_words`` is never taken for a typing slip."""
+class Likeness(IntEnum):
+    """How surely two names are one jabatan. LOOSE: only if both belong to the same unit."""
+
+    NONE = 0
+    LOOSE = 1
+    CLOSE = 2
+
+
+def likeness(left: str, right: str, known_words: Set[str] = frozenset()) -> Likeness:
+    """Whether two names are probably one jabatan. A word of ``known_words`` is never taken for a typing slip.
+
+    A name that only says less ("Kabag Umum", "Kabag Umum dan Kepegawaian") is loosely like the other: two units may
+    have both.
+    """
     one, other = position(left), position(right)
     if one == other:
-        return True
+        return Likeness.CLOSE
     if one.number != other.number or one.rank != other.rank or not one.words or not other.words:
-        return False
+        return Likeness.NONE
     if _same_words(one.words, other.words, known_words):
-        return True
-    return bool(one.rank) and (_short_of(one, other) or _short_of(other, one))
+        return Likeness.CLOSE
+    return max(_short_of(one, other), _short_of(other, one)) if one.rank else Likeness.NONE
 
 
 def _same_words(left: tuple[str, ...], right: tuple[str, ...], known: Set[str]) -> bool:
@@ -129,16 +142,17 @@ def _shared(left: str, right: str) -> int:
     return next((index for index, (one, other) in pairs if one != other), min(len(left), len(right)))
 
 
-def _short_of(short: Position, long: Position) -> bool:
-    """Whether ``short`` is a shorter way to say ``long``; both have the same rank and number."""
+def _short_of(short: Position, long: Position) -> Likeness:
+    """How surely ``short`` is a shorter way to say ``long``; both have the same rank and number."""
     if len(short.words) < len(long.words) and long.words[: len(short.words)] == short.words:
-        return long.words[len(short.words)] in _SMALL
+        return Likeness.LOOSE if long.words[len(short.words)] in _SMALL else Likeness.NONE
     if len(short.words) != 1:
-        return False
+        return Likeness.NONE
     word = short.words[0]
     if len(long.content) > 1:
-        return _initials(word, long.content) or _syllables(word, long.content)
-    return _half_syllables(word, long.content[0])
+        made = _initials(word, long.content) or _syllables(word, long.content)
+        return Likeness.CLOSE if made else Likeness.NONE
+    return Likeness.LOOSE if _half_syllables(word, long.content[0]) else Likeness.NONE
 
 
 def _initials(word: str, words: tuple[str, ...]) -> bool:

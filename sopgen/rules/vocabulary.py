@@ -31,8 +31,10 @@ NOT_PASSIVE = _words(
 #: What a title may begin with besides nouns in pe-...-an, ke-...-an, -asi: names of work.
 ASPECTS = _words(
     """
-    alih asistensi audit bimbingan diseminasi fasilitasi kajian kerja konsinyering kunjungan layanan lelang pinjam rapat
-    rekrutmen respons review reviu seleksi serah sidang studi survei tata telaah telaahan tindak uji upacara wawancara
+    alih antar apel asistensi audit backup bantuan bimbingan bimtek diklat diseminasi dukungan ekspose entri fasilitasi
+    gelar input kaji kajian kerja konsinyering kunjungan layanan legalisir lelang lokakarya magang pinjam rapat rekap
+    rekrutmen respons review reviu seleksi serah siaran sidang studi survei tata telaah telaahan tindak uji unggah
+    upacara wawancara workshop
     """
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sopgen.findings import Finding
-from sopgen.rules.positions import same_position
+from sopgen.rules.positions import Likeness, likeness
 from sopgen.rules.regulations import citation
 
 Findings = Callable[[str], list[Finding]]
@@ -86,8 +86,8 @@ def test_two_sops_of_one_kind_need_not_name_each_other(findings: Findings) -> No
     ],
 )
 def test_one_jabatan_is_recognised_in_two_ways_of_writing(one: str, other: str) -> None:
-    assert same_position(one, other)
-    assert same_position(other, one)
+    assert likeness(one, other)
+    assert likeness(other, one) is likeness(one, other)
 
 
 @pytest.mark.parametrize(
@@ -113,13 +113,14 @@ def test_one_jabatan_is_recognised_in_two_ways_of_writing(one: str, other: str) 
     ],
 )
 def test_two_jabatan_are_not_taken_for_one(one: str, other: str) -> None:
-    assert not same_position(one, other)
-    assert not same_position(other, one)
+    assert not likeness(one, other)
+    assert not likeness(other, one)
 
 
 def test_a_slip_between_two_words_of_the_texts_is_none() -> None:
-    assert same_position("Kasubbag Pelatihan", "Kasubbag Pelatihaan")
-    assert not same_position("Petugas Loket", "Petugas Roket", frozenset({"loket", "roket"}))
+    assert likeness("Kasubbag Pelatihan", "Kasubbag Pelatihaan") is Likeness.CLOSE
+    assert likeness("Petugas Loket", "Petugas Roket") is Likeness.CLOSE
+    assert not likeness("Petugas Loket", "Petugas Roket", frozenset({"loket", "roket"}))
 
 
 def test_the_rarer_way_of_writing_is_found_where_it_stands(findings: Findings) -> None:
@@ -133,6 +134,14 @@ def test_the_rarer_way_of_writing_is_found_where_it_stands(findings: Findings) -
         "Tulis “Kabag Evapor” di semua tempat, atau catat keduanya pada “jabatan” di instansi.yaml."
     )
     assert marked(finding) == "Kabag Evaluasi"
+
+
+def test_a_name_that_only_says_less_is_found_within_one_unit(findings: Findings) -> None:
+    names = ("Kabag Umum", "Kabag Umum dan Kepegawaian")
+    assert [finding.code for finding in findings(offices(*names))] == ["SOP-W302"]
+    units = "# instansi.yaml\nunit: {biro: {nama: Satu}, lain: {nama: Dua}}\n"
+    other = offices(*names).replace("nomor: A.1", "nomor: A.1\nunit: lain")
+    assert findings(units + other) == []
 
 
 def test_names_that_stand_side_by_side_in_one_table_are_two_jabatan(findings: Findings) -> None:

@@ -49,6 +49,8 @@ def test_a_kelengkapan_that_is_not_the_output_before_it_is_found(findings: Findi
         ("Konsep + lampiran", "lampiran + konsep"),
         ("Konsep surat.", "Konsep surat"),
         ("Konsep", '""'),
+        ("Surat dan lampiran", "Surat, lampiran"),
+        ("Laporan program, kegiatan, dan anggaran", "Laporan program, kegiatan, dan anggaran"),
     ],
 )
 def test_case_marks_order_and_additions_do_not_matter(findings: Findings, output: str, kelengkapan: str) -> None:
