@@ -39,7 +39,8 @@ _NUMBER_TOP = 11.0  # mm from the page's upper edge to the running number's base
 _HEADING_TOP = 8.0
 _HEADING_LINE = 4.2
 _HEADING_PT = 9.0
-_MARKS = {Status.DRAFT: "KONSEP", Status.WITHDRAWN: "DICABUT"}
+#: What is stamped across the pages of an SOP that is not in force.
+STATUS_MARKS = {Status.DRAFT: "KONSEP", Status.WITHDRAWN: "DICABUT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,8 @@ def _set_cover(setter: Typesetter, letter: Letter) -> Typeset:
         "letter": letter,
         "unit": letterhead_unit(setter.institution, letter),
         "anchor": setter.institution.format.jangkar_ttd or "",
-        "memo": letter.jenis.casefold().startswith(("nota dinas", "memo")),
-        "enclosed": _enclosed(len(letter.lampiran)),
+        "memo": is_memo(letter),
+        "enclosed": enclosed_words(letter),
     }
     return setter.set("letter/letter.html.j2", COVER, f"{letter.jenis} {letter.nomor}", values)
 
@@ -204,7 +205,14 @@ def letterhead_unit(institution: Institution, letter: Letter) -> str:
     return max(named, key=len, default="")
 
 
-def _enclosed(count: int) -> str:
+def is_memo(letter: Letter) -> bool:
+    """Whether the letter is one within the office, which lists addressee and sender at its head."""
+    return letter.jenis.casefold().startswith(("nota dinas", "memo"))
+
+
+def enclosed_words(letter: Letter) -> str:
+    """How many attachments there are, in words."""
+    count = len(letter.lampiran)
     words = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
     return f"{words[count - 1] if count <= len(words) else count} berkas"
 
@@ -232,7 +240,7 @@ def _cover_part(letter: Letter, cover: Typeset, sheet: Sheet) -> Part:
 
 def _sop_part(attached: AttachedSop, sheet: Sheet, heading: tuple[Stamp, ...], group: str) -> Part:
     sop = attached.finished.sop
-    mark = (watermark(_MARKS[sop.status], sheet),) if sop.status in _MARKS else ()
+    mark = (watermark(STATUS_MARKS[sop.status], sheet),) if sop.status in STATUS_MARKS else ()
     numbers = range(attached.first, attached.last + 1)
     stamps = [
         (*mark, *(heading if number == attached.first else ()), _number(number, sheet.long, sheet.short))

@@ -28,7 +28,7 @@ from sopgen.render.docx.units import half_points, point_twips, twips
 LINE_HEIGHT = 1.45
 TEXT_PT = 11.0
 TABLE_PT = 8.5
-FOOTER_PT = 9.0
+FOOTER_PT = 7.0  # the size of the style that the page field takes
 _HEADER_GREY = "E6E6E6"
 #: Left, right, top, bottom of portrait and landscape pages in mm.
 PORTRAIT = (30.0, 25.0, 28.0, 26.0)

@@ -94,6 +94,7 @@ class PageField:
     kind: ClassVar[str] = "page_field"
     instruction: str
     shown: str
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,7 @@ class Paragraph:
     bookmark_id: int = 0
     tabs: tuple[TabStop, ...] = ()
     first_line: int = 0  # twips that the first line stands further in
+    rule_below: bool = False
 
 
 class Merge(StrEnum):

@@ -1,0 +1,199 @@
+"""A letter and its attachments as one Word document, with the PDF's pages and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sopgen.book.docx.front import signature
+from sopgen.book.docx.sops import Measures, common_measures, placed
+from sopgen.book.docx.words import body, paragraph, text
+from sopgen.book.letter import (
+    STATUS_MARKS,
+    AttachedSop,
+    LetterPdf,
+    PlannedAttachment,
+    enclosed_words,
+    heading_lines,
+    is_memo,
+    letter_day,
+    letterhead_unit,
+)
+from sopgen.book.typeset import Sheet
+from sopgen.layout.style import STYLE
+from sopgen.model.institution import Institution
+from sopgen.model.letter import Letter
+from sopgen.model.project import Project
+from sopgen.render.docx.assemble import Properties, assemble
+from sopgen.render.docx.blocks import (
+    Bands,
+    Block,
+    BookRole,
+    Inline,
+    Margins,
+    PageField,
+    Paragraph,
+    Picture,
+    Section,
+    Tab,
+    TabStop,
+)
+from sopgen.render.docx.document import section_of
+from sopgen.render.docx.ids import Ids
+from sopgen.render.docx.logo import load_logo
+from sopgen.render.docx.reference import load_reference
+from sopgen.render.docx.units import EMU_PER_MM, twips
+from sopgen.render.logo import logo_bytes
+from sopgen.render.templates import template_folders
+from sopgen.render.wording import letter_date
+
+_LOGO_MM = 24.0
+_MARGINS = (30.0, 25.0, 15.0, 25.0)  # left, right, top, bottom of the covering letter
+_SIGNATURE_INDENT = 80.0
+#: The heading block stands in the SOP's own upper margin: three lines of this size and height fit there.
+_HEADING_PT, _HEADING_LINE, _HEADING_TOP = 7.0, 1.08, 3.0
+_HEADING_ROOM = 62.0  # mm
+
+
+def build_letter_docx(letter: Letter, project: Project, made: LetterPdf) -> bytes:
+    """The letter as DOCX: the covering letter if there is one, then the SOPs unscaled, numbered as in ``made``.
+
+    Raises FindingsError when the office's reference document cannot be used.
+    """
+    institution = project.institution
+    assert institution is not None
+    first = made.attachments[0].sops[0].finished.sop
+    writer = _Writer(letter, institution, made, logo_bytes(institution, project.root))
+    sections = tuple(writer.sections())
+    properties = Properties(
+        title=letter.hal,
+        subject=f"{letter.jenis} {letter.nomor}",
+        author=letter.dari.jabatan,
+        company=institution.nama,
+        created=letter_day(letter),
+        modified=letter_day(letter),
+    )
+    reference = load_reference(first, project.root)
+    return assemble(
+        sections, reference.content, dict(writer.common), properties, writer.ids, template_folders(project.root)
+    )
+
+
+class _Writer:
+    """Writes the letter's sections in order; ids run through the whole document."""
+
+    def __init__(self, letter: Letter, institution: Institution, made: LetterPdf, logo: bytes) -> None:
+        self.letter, self.institution, self.made = letter, institution, made
+        self.ids = Ids()
+        self.logo = load_logo(logo)
+        self.sheet = Sheet.of(institution.format.kertas)
+        attached = [each for attachment in made.attachments for each in attachment.sops]
+        nomors = dict.fromkeys(each.finished.sop.nomor for each in attached)
+        self.bookmarks = {nomor: f"SOP_{number}" for number, nomor in enumerate(nomors, 1)}
+        self.common: Measures = common_measures(each.finished.scene for each in attached)
+
+    def sections(self) -> Iterator[Section]:
+        """The covering letter, then every SOP; the first SOP of an attachment has its heading block."""
+        if self.made.cover_pages:
+            yield self._cover()
+        start = None if self.made.cover_pages else 2
+        for attachment in self.made.attachments:
+            for index, attached in enumerate(attachment.sops):
+                section = self._sop(attachment, attached, heading=index == 0)
+                yield replace(section, number_start=start)
+                start = None
+
+    def _cover(self) -> Section:
+        left, right, top, bottom = (twips(edge) for edge in _MARGINS)
+        width = self.sheet.short - _MARGINS[0] - _MARGINS[1]
+        number = Bands(header=(_number(width),), first=(paragraph(size=1),))
+        margins = Margins(top, right, bottom, left, header=twips(8), footer=twips(8))
+        blocks = (*self._letterhead(width), *self._address(width), *body(self.letter.isi), *self._signature())
+        return Section(
+            blocks, twips(self.sheet.short), twips(self.sheet.long), margins, bands=number, number_format="decimal"
+        )
+
+    def _letterhead(self, width: float) -> Iterator[Block]:
+        institution = self.institution
+        logo_width, height = self.logo.fitted(width, _LOGO_MM)
+        picture = Picture(
+            self.ids.drawing(),
+            "Logo",
+            f"Logo {institution.nama}",
+            self.logo.png,
+            round(logo_width * EMU_PER_MM),
+            round(height * EMU_PER_MM),
+        )
+        yield replace(paragraph(picture, align="center", after=2), line=0)
+        yield paragraph(institution.nama.upper(), size=12.5, bold=True, align="center", line=1.25)
+        unit = letterhead_unit(institution, self.letter)
+        if unit:
+            yield paragraph(unit.upper(), size=12, align="center", line=1.25)
+        if institution.alamat:
+            yield paragraph(institution.alamat, size=9, align="center", before=1, line=1.25)
+        yield replace(paragraph(size=4, after=6), rule_below=True)
+
+    def _address(self, width: float) -> Iterator[Block]:
+        letter = self.letter
+        day = letter_date(letter.tanggal)
+        enclosed = enclosed_words(letter)
+        if is_memo(letter):
+            yield paragraph(letter.jenis.upper(), role=BookRole.HEADING, size=13, bold=True, align="center", outline=0)
+            yield paragraph(f"NOMOR {letter.nomor.upper()}", align="center", after=7)
+            pairs = [("Yth.", letter.kepada), ("Dari", letter.dari.jabatan), ("Hal", letter.hal)]
+            yield from _fields([*pairs, ("Lampiran", enclosed), *([("Tanggal", day)] if day else [])])
+            yield replace(paragraph(size=4, after=5), rule_below=True)
+            return
+        place = f"{self.institution.kota}, {day}" if self.institution.kota and day else day
+        pairs = [("Nomor", letter.nomor), ("Lampiran", enclosed), ("Hal", letter.hal)]
+        stop = TabStop(twips(width), "right")
+        head, *rest = _fields(pairs)
+        yield replace(head, tabs=(*head.tabs, stop), content=(*head.content, Tab(), text(place)))
+        yield from rest
+        yield paragraph(f"Yth. {letter.kepada}", role=BookRole.BODY, before=6, after=7)
+
+    def _signature(self) -> Iterator[Block]:
+        anchor = self.institution.format.jangkar_ttd or ""
+        first, *rest = signature(self.letter.dari, indent=_SIGNATURE_INDENT, room=26.0, anchor=anchor)
+        yield replace(first, before=twips(9)) if isinstance(first, Paragraph) else first
+        yield from rest
+
+    def _sop(self, attachment: PlannedAttachment, attached: AttachedSop, *, heading: bool) -> Section:
+        sop, scene = attached.finished.sop, attached.finished.scene
+        blocks = placed(sop, scene, self.logo, self.ids, self.common, self.bookmarks)
+        section = section_of(sop, scene, self.institution, blocks)
+        width = self.sheet.long - STYLE.margin_left - STYLE.margin_right
+        lines = heading_lines(self.letter, attachment.number) if heading else ()
+        mark = f"{STATUS_MARKS[sop.status]}   " if sop.status in STATUS_MARKS else ""
+        footer = (paragraph(f"{mark}{sop.nomor}", role=BookRole.FOOTER, size=STYLE.footer_pt),)
+        first = _heading(lines, width) if lines else ()
+        bands = Bands(header=(_number(width),), first=first, footer=footer)
+        margins = replace(section.margins, header=twips(_HEADING_TOP))
+        return replace(section, bands=bands, margins=margins, number_format="decimal")
+
+
+def _fields(pairs: list[tuple[str, str]]) -> Iterator[Paragraph]:
+    for name, value in pairs:
+        stops = (TabStop(twips(22), "left"), TabStop(twips(26), "left"))
+        line = paragraph(name, Tab(), ":", Tab(), value, indent=26, tabs=stops)
+        yield replace(line, hanging=twips(26))
+
+
+def _number(width: float) -> Paragraph:
+    """The running number ``- 2 -``, centred."""
+    return paragraph(
+        *_numbered(width), size=_HEADING_PT, line=_HEADING_LINE, tabs=(TabStop(twips(width / 2), "center"),)
+    )
+
+
+def _numbered(width: float) -> tuple[Inline | str, ...]:
+    return (Tab(), "- ", PageField("PAGE", "2", 18), " -")
+
+
+def _heading(lines: tuple[str, ...], width: float) -> tuple[Paragraph, ...]:
+    """The running number, and at the right the heading block."""
+    stops = (TabStop(twips(width / 2), "center"), TabStop(twips(width - _HEADING_ROOM), "left"))
+    first, *rest = lines
+    number = paragraph(*_numbered(width), Tab(), first, size=_HEADING_PT, line=_HEADING_LINE, tabs=stops)
+    others = (paragraph(Tab(), Tab(), each, size=_HEADING_PT, line=_HEADING_LINE, tabs=stops) for each in rest)
+    return (number, *others)
