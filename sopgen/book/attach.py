@@ -48,7 +48,7 @@ def finish_sops(
     finished = {}
     for sop in attached_sops(letter, project, drafts=drafts):
         scene = lay_out(sop, project.institution)
-        pdf = pdfs[sop.nomor] if sop.nomor in pdfs else None
+        pdf = pdfs.get(sop.nomor)
         drawn = pdf or render(sop, project.institution, scene, project.root, links=True)
         finished[sop.nomor] = FinishedSop(sop, scene, drawn)
     return finished

@@ -181,12 +181,10 @@ def _fields(pairs: list[tuple[str, str]]) -> Iterator[Paragraph]:
 
 def _number(width: float) -> Paragraph:
     """The running number ``- 2 -``, centred."""
-    return paragraph(
-        *_numbered(width), size=_HEADING_PT, line=_HEADING_LINE, tabs=(TabStop(twips(width / 2), "center"),)
-    )
+    return paragraph(*_numbered(), size=_HEADING_PT, line=_HEADING_LINE, tabs=(TabStop(twips(width / 2), "center"),))
 
 
-def _numbered(width: float) -> tuple[Inline | str, ...]:
+def _numbered() -> tuple[Inline | str, ...]:
     return (Tab(), "- ", PageField("PAGE", "2", 18), " -")
 
 
@@ -194,6 +192,6 @@ def _heading(lines: tuple[str, ...], width: float) -> tuple[Paragraph, ...]:
     """The running number, and at the right the heading block."""
     stops = (TabStop(twips(width / 2), "center"), TabStop(twips(width - _HEADING_ROOM), "left"))
     first, *rest = lines
-    number = paragraph(*_numbered(width), Tab(), first, size=_HEADING_PT, line=_HEADING_LINE, tabs=stops)
+    number = paragraph(*_numbered(), Tab(), first, size=_HEADING_PT, line=_HEADING_LINE, tabs=stops)
     others = (paragraph(Tab(), Tab(), each, size=_HEADING_PT, line=_HEADING_LINE, tabs=stops) for each in rest)
     return (number, *others)
