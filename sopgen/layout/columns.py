@@ -74,7 +74,7 @@ class ColumnPlanner:
     """Finds column widths for one section.
 
     ``room`` is the table's width in mm, ``demands`` the least width of each Pelaksana column that the drawing asks
-    for.
+    for. ``spoken`` says that symbols hold texts, which read better in wider ones.
     """
 
     section: Section
@@ -82,6 +82,7 @@ class ColumnPlanner:
     metrics: CellMetrics
     room: float
     demands: tuple[float, ...]
+    spoken: bool = False
 
     @property
     def _style(self) -> Style:
@@ -211,7 +212,8 @@ class ColumnPlanner:
 
     def _preferred(self) -> float:
         """A good width for a Pelaksana column: 24 mm for three, 20 for five, 15.5 for eight."""
-        return min(self._style.actor_max, 8.0 + 60.0 / len(self.section.actors))
+        more = self._style.actor_more_for_text if self.spoken else 0.0
+        return min(self._style.actor_max, 8.0 + 60.0 / len(self.section.actors)) + more
 
     # -- the texts --------------------------------------------------------------------------------------------
 

@@ -8,28 +8,46 @@ from collections.abc import Iterator
 from sopgen.findings import Finding
 from sopgen.layout.codes import MISSING_GLYPH
 from sopgen.layout.text import TextMeasurer
+from sopgen.model.institution import Institution
 from sopgen.model.sop import Section, Sop
+from sopgen.source.document import Source
 
 _Path = tuple[str | int, ...]
 _FORM_LISTS = ("dasar_hukum", "kualifikasi_pelaksana", "peralatan", "peringatan", "pencatatan", "catatan")
 
 
-def missing_glyphs(sop: Sop, measurer: TextMeasurer) -> tuple[Finding, ...]:
-    """One finding for each text of ``sop`` that holds characters no installed font has."""
+def missing_glyphs(sop: Sop, institution: Institution | None, measurer: TextMeasurer) -> tuple[Finding, ...]:
+    """One finding for each text of ``sop``, and of its office, that holds characters no installed font has."""
     findings = []
     for path, text, step in _texts(sop):
-        missing = measurer.missing(text)
-        if missing:
-            names = ", ".join(f"“{char}” ({_name(char)})" for char in missing[:5])
-            message = f"Tidak ada huruf terpasang yang memiliki karakter {names}."
-            hint = "Ganti karakter itu, atau pasang huruf yang memilikinya (misalnya paket fonts-noto)."
-            code = MISSING_GLYPH
-            findings.append(sop.source.finding(code.number, code.severity, path, message, hint, step))
+        if missing := measurer.missing(text):
+            findings.append(_finding(sop.source, path, missing, step))
+    for path, text in _office_texts(sop, institution):
+        if missing := measurer.missing(text):
+            source = institution.source if institution is not None else None
+            findings.append(_finding(source or sop.source, path if source else path[:1], missing, None))
     return tuple(findings)
+
+
+def _finding(source: Source, path: _Path, missing: str, step: int | None) -> Finding:
+    names = ", ".join(f"“{char}” ({_name(char)})" for char in missing[:5])
+    message = f"Tidak ada huruf terpasang yang memiliki karakter {names}."
+    hint = "Ganti karakter itu, atau pasang huruf yang memilikinya (misalnya paket fonts-noto)."
+    return source.finding(MISSING_GLYPH.number, MISSING_GLYPH.severity, path, message, hint, step)
 
 
 def _name(char: str) -> str:
     return unicodedata.name(char, f"U+{ord(char):04X}")
+
+
+def _office_texts(sop: Sop, institution: Institution | None) -> Iterator[tuple[_Path, str]]:
+    """Texts of the identity block that stand in ``instansi.yaml``."""
+    if institution is not None:
+        yield ("nama",), institution.nama
+    for key in ("nama", "induk"):
+        yield ("unit", sop.unit.key, key), getattr(sop.unit, key)
+    for key in ("jabatan", "nama", "nip"):
+        yield ("pejabat", sop.disahkan_oleh.key, key), getattr(sop.disahkan_oleh, key)
 
 
 def _texts(sop: Sop) -> Iterator[tuple[_Path, str, int | None]]:

@@ -31,7 +31,7 @@ def lay_out(sop: Sop, institution: Institution | None = None, style: Style = STY
     higher than a page or the columns do not fit. Raises FindingsError with findings E3xx.
     """
     measurer = TextMeasurer(sop.format.huruf)
-    missing = missing_glyphs(sop, measurer)
+    missing = missing_glyphs(sop, institution, measurer)
     if missing:
         raise FindingsError(missing)
     form = lay_out_form(sop, institution, measurer, style)

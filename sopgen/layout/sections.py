@@ -117,6 +117,7 @@ class SectionLayout:
             metrics=self._metrics,
             room=round(self._paper[0] - self.style.margin_left - self.style.margin_right, 2),
             demands=tuple(map(max, demands, growth.columns)) if growth.columns else demands,
+            spoken=any(node.text for node in flow.nodes),
         )
         tries = (self._try(flow, growth, plan) for plan in planner.plans())
         widest = next(tries)

@@ -75,6 +75,7 @@ class Style:
     ket_width: float = 13.0  # while nothing is written in it
     ket_max: float = 26.0
     actor_max: float = 24.0  # a Pelaksana column is never wider: long arrows through empty space read badly
+    actor_more_for_text: float = 4.0  # where symbols hold texts
     actor_good: float = 16.0  # narrower only when there are many pelaksana
     actor_min: float = 8.0
     kegiatan_good: float = 58.0  # what texts keep before the header's words shrink

@@ -21,7 +21,19 @@ from sopgen.layout.table import CellMetrics
 from sopgen.layout.text import TextMeasurer
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
-from tests.layout.sops import MAKRO, MIKRO, SENTENCE, examples, make_sop, real, scene_of, section, step, with_format
+from tests.layout.sops import (
+    MAKRO,
+    MIKRO,
+    SENTENCE,
+    examples,
+    make_sop,
+    project,
+    real,
+    scene_of,
+    section,
+    step,
+    with_format,
+)
 
 EXAMPLES = list(examples())
 
@@ -150,6 +162,16 @@ def test_a_character_without_glyph_is_a_finding() -> None:
 def test_a_missing_glyph_in_a_step_names_the_step() -> None:
     sop = make_sop(section(["A"], [step(1), step(2, "Uji \U000f0000")]))
     assert finding_of(sop)[3] == 2
+
+
+def test_a_missing_glyph_in_an_office_points_into_its_own_file() -> None:
+    sop, institution = real(MIKRO), project().institution
+    signer = replace(sop.disahkan_oleh, nama="Nama \U000f0000")
+    with pytest.raises(FindingsError) as error:
+        lay_out(replace(sop, disahkan_oleh=signer), institution)
+    (finding,) = error.value.findings
+    assert finding.file == "sop_sources/instansi.yaml"
+    assert finding.excerpt.strip().startswith("nama:")
 
 
 class Artist:
