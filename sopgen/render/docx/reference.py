@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from sopgen.layout.style import PAPER_MM, STYLE
 from sopgen.model.sop import Sop
 from sopgen.render.docx import archive, styles
 from sopgen.render.docx.blocks import Role
+from sopgen.render.docx.typeface import Typeface, typeface
 from sopgen.render.docx.units import half_points, twips
 from sopgen.render.templates import environment, template_folders
 
@@ -46,9 +47,12 @@ _KEPT_PACKAGE = frozenset({RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES, RT.EXTENDED_P
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference document's bytes, and what there is to say about it."""
+    """A reference document's bytes, the typeface of its table text (None: the default's, which is the SOP's own
+    format), and what there is to say about it.
+    """
 
-    content: bytes
+    content: bytes = field(repr=False)
+    typeface: Typeface | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -143,15 +147,20 @@ def load_reference(sop: Sop, root: Path) -> Reference:
         return Reference(default_reference(sop.format.huruf))
     try:
         content = _find(root, name).read_bytes()
-        completed, lacking = _complete(content, sop.format.huruf)
+        completed, lacking, face = _complete(content, sop.format.huruf)
     except (archive.UnreadableError, OSError) as error:
         clause = str(error) if isinstance(error, archive.UnreadableError) else "tidak dapat dibuka"
-        raise FindingsError((_finding(sop, UNREADABLE, f"Dokumen rujukan “{name}” {clause}."),)) from error
+        raise FindingsError((_finding(sop, UNREADABLE, f"Dokumen rujukan “{_shown(name)}” {clause}."),)) from error
     if not lacking:
-        return Reference(completed)
+        return Reference(completed, face)
     names = ", ".join(f"“{role.value}”" for role in lacking)
-    message = f"Dokumen rujukan “{name}” tidak memiliki gaya {names}; gaya bawaan sopgen dipakai."
-    return Reference(completed, (_finding(sop, MISSING_STYLE, message),))
+    message = f"Dokumen rujukan “{_shown(name)}” tidak memiliki gaya {names}; gaya bawaan sopgen dipakai."
+    return Reference(completed, face, (_finding(sop, MISSING_STYLE, message),))
+
+
+def _shown(name: str) -> str:
+    """The file's name as findings call it: the model has made it an absolute path."""
+    return Path(name).name
 
 
 def _finding(sop: Sop, code: Code, message: str) -> Finding:
@@ -169,8 +178,19 @@ def _find(root: Path, name: str) -> Path:
     raise archive.UnreadableError("tidak ditemukan di sop_sources/ atau templates/")
 
 
+def restyled(sop: Sop, reference: Reference) -> Sop:
+    """``sop`` as it is to be laid out: in the font and size that the office's own table style really has.
+
+    An SOP without a document of the office's own comes back as it is; to be called before layout.
+    """
+    if reference.typeface is None:
+        return sop
+    face = reference.typeface
+    return replace(sop, format=replace(sop.format, huruf=face.family, ukuran_huruf=face.size_pt))
+
+
 @lru_cache(maxsize=8)
-def _complete(content: bytes, font: str) -> tuple[bytes, tuple[Role, ...]]:
+def _complete(content: bytes, font: str) -> tuple[bytes, tuple[Role, ...], Typeface]:
     """An office's document, checked and made whole: every needed style there; and the styles that were not."""
     members = archive.read_members(content)
     for name, member in members.items():
@@ -190,7 +210,7 @@ def _complete(content: bytes, font: str) -> tuple[bytes, tuple[Role, ...]]:
         styles.add_missing(element, default.part._styles_part.element)
     saved = io.BytesIO()
     document.save(saved)
-    return archive.rezip(saved.getvalue()), lacking
+    return archive.rezip(saved.getvalue()), lacking, typeface(document, Role.CELL)
 
 
 def main() -> None:

@@ -1,0 +1,169 @@
+"""What stands in a document: native tables, lists, tick boxes and shapes that staff can edit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pymupdf
+import pytest
+from lxml import etree
+
+from sopgen.layout.layout import lay_out
+from sopgen.layout.scene import SymbolKind
+from sopgen.layout.style import STYLE
+from sopgen.render.docx.document import render
+from sopgen.render.docx.ids import path_of, tag_of
+from tests.pull.editing import edited, row_of, typed
+from tests.render_docx.documents import FOLDERS, Made, made, makro
+from tests.render_docx.office import converted, needs_office
+from tests.render_docx.readback import packed
+from tests.validate_docx.package import WP, A, Package, W
+
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+
+
+def body(document: Made) -> etree._Element:
+    return Package.of(document.docx).xml["word/document.xml"]
+
+
+def anchors(document: Made) -> list[etree._Element]:
+    return list(body(document).iter(f"{WP}anchor"))
+
+
+def description(anchor: etree._Element) -> str:
+    properties = anchor.find(f"{WP}docPr")
+    assert properties is not None
+    return properties.get("descr", "")
+
+
+@pytest.mark.parametrize("case", FOLDERS)
+def test_every_symbol_and_edge_is_one_shape_and_every_edge_is_decorative(case: str) -> None:
+    for document in made(case):
+        symbols = sum(len(page.symbols) for page in document.scene.pages)
+        edges = [edge for page in document.scene.pages for edge in page.edges]
+        labels = sum(len(page.labels) for page in document.scene.pages)
+        notes = sum(bool(symbol.page_note) for page in document.scene.pages for symbol in page.symbols)
+        found = anchors(document)
+        assert len(found) == symbols + len(edges) + labels + notes
+        decorative = [anchor for anchor in found if anchor.find(f".//{DECORATIVE}") is not None]
+        assert len(decorative) == len(edges)
+        assert all(not description(anchor) for anchor in decorative)
+        assert all(description(anchor) for anchor in found if anchor not in decorative)
+        heads = sum(anchor.find(f".//{A}tailEnd") is not None for anchor in found)
+        assert heads == sum(not edge.join for edge in edges)
+
+
+def test_symbols_tell_their_part_in_the_flow() -> None:
+    found = {description(anchor) for anchor in anchors(makro())}
+    assert "Langkah 9, Kabag Evapor: keputusan; ya ke langkah 10, tidak ke langkah 8" in found
+    assert any(text.startswith("Langkah 11, Unit Organisasi terkait: bersama") for text in found)
+    assert any(text.startswith("Penghubung A") for text in found)
+
+
+def test_shapes_lie_in_the_row_and_column_of_their_step() -> None:
+    document = makro()
+    for page in document.scene.pages:
+        for symbol in page.symbols:
+            if symbol.step is None or symbol.kind is not SymbolKind.DECISION or symbol.actor is None:
+                continue
+            row = row_of(body(document), f"langkah/{symbol.step}/kegiatan")
+            cell = row.findall(f"{W}tc")[2 + symbol.actor]
+            assert cell.find(f".//{A}prstGeom[@prst='flowChartDecision']") is not None
+
+
+def test_rows_grow_stay_whole_and_headers_repeat() -> None:
+    for row in body(makro()).iter(f"{W}tr"):
+        height = row.find(f"{W}trPr/{W}trHeight")
+        assert height is not None
+        assert height.get(f"{W}hRule") == "atLeast"
+        assert row.find(f"{W}trPr/{W}cantSplit") is not None
+    flow_tables = [table for table in body(makro()).iter(f"{W}tbl") if table.find(f".//{W}tblHeader") is not None]
+    assert len(flow_tables) == len(makro().scene.pages)
+    for table in flow_tables:
+        headers = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.findall(f"{W}tr")]
+        assert headers == sorted(headers, reverse=True)
+        assert sum(headers) == 2
+
+
+def test_lists_are_numbered_by_word_each_from_its_first_number() -> None:
+    document = makro()
+    numbers = [element.get(f"{W}val") for element in body(document).iter(f"{W}numId")]
+    assert len(set(numbers)) == 4  # regulations, qualifications, related SOPs, equipment
+    assert len(numbers) == 5 + 5 + 2 + 4
+    numbering = Package.of(document.docx).xml["word/numbering.xml"]
+    starts = [element.get(f"{W}val") for element in numbering.iter(f"{W}startOverride")]
+    assert starts == ["1"] * 4
+
+
+def test_tick_boxes_can_be_clicked_and_show_what_the_source_says() -> None:
+    def ticks(document: Made) -> list[str | None]:
+        return [element.get(f"{W14}val") for element in body(document).iter(f"{W14}checked")]
+
+    assert ticks(makro()) == ["0", "1"]
+    (revised,) = made("revisions-and-draft")
+    assert ticks(revised)[0] == "1"
+
+
+def test_the_footer_names_the_sop_and_counts_pages() -> None:
+    footer = Package.of(makro().docx).xml["word/footer1.xml"]
+    assert "".join(footer.itertext()).startswith(makro().sop.nomor)
+    instructions = [element.get(f"{W}instr", "").strip() for element in footer.iter(f"{W}fldSimple")]
+    assert instructions == ["PAGE", "NUMPAGES"]
+
+
+def test_the_page_is_the_scenes_paper_lying() -> None:
+    for case, width in (("paper-f4", 18709), ("paper-legal", 20160), ("sop_sources", 16838)):
+        size = body(made(case)[0]).find(f".//{W}pgSz")
+        assert size is not None
+        assert (size.get(f"{W}w"), size.get(f"{W}orient")) == (str(width), "landscape")
+
+
+def test_tags_are_paths_as_people_count() -> None:
+    assert tag_of(("bagian", 0, "langkah", 2, "kegiatan")) == "bagian/1/langkah/3/kegiatan"
+    assert path_of("bagian/1/langkah/3/kegiatan") == ("bagian", 0, "langkah", 2, "kegiatan")
+
+
+def test_an_electronic_signatures_anchor_stands_between_title_and_name() -> None:
+    document = makro()
+    sop = replace(document.sop, format=replace(document.sop.format, jangkar_ttd="${ttd_pengirim}"))
+    scene = lay_out(sop, document.institution)
+    content = render(sop, document.institution, scene, document.root)
+    text = "".join(Package.of(content).xml["word/document.xml"].itertext())
+    assert text.index(sop.disahkan_oleh.jabatan) < text.index("${ttd_pengirim}") < text.index(sop.disahkan_oleh.nama)
+
+
+@needs_office
+@pytest.mark.slow
+def test_rows_grow_in_libreoffice_when_somebody_types_more() -> None:
+    document = makro()
+    more = " ".join(f"kata{number}" for number in range(120))
+    longer = edited(document.docx, typed("langkah/14/kegiatan", more))
+    with pymupdf.open(stream=converted({"panjang": longer})["panjang"]) as printed:
+        shown = packed("".join(page.get_text() for page in printed))
+    assert packed(more) in shown
+
+
+@needs_office
+@pytest.mark.slow
+def test_line_breaks_of_the_source_are_line_breaks_in_libreoffice() -> None:
+    (document,) = made("empty-texts-and-no-kind")
+    broken = next(step.kegiatan for step in document.sop.sections[0].steps if "\n" in step.kegiatan)
+    with pymupdf.open(stream=converted({"baris": document.docx})["baris"]) as printed:
+        lines = {line.strip() for page in printed for line in page.get_text().split("\n")}
+    assert set(broken.split("\n")) <= lines
+
+
+def test_arrow_heads_are_as_long_as_the_scene_keeps_free() -> None:
+    sizes = {(end.get("w"), end.get("len")) for end in body(makro()).iter(f"{A}tailEnd")}
+    assert sizes == {("sm", "sm")}
+    assert STYLE.arrow_length >= 1.39  # Word and LibreOffice draw a small head 1.39 mm long on lines up to 1.5 pt
+
+
+def test_texts_inside_symbols_can_be_typed_over() -> None:
+    (document,) = made("question-in-diamond")
+    tags = [e.get(f"{W}val") for e in body(document).iter(f"{W}tag") if (e.get(f"{W}val") or "").endswith("/tanya")]
+    assert tags == ["langkah/2/tanya", "langkah/3/tanya", "langkah/4/tanya"]
+    boxes = list(body(document).iter(f"{WPS}txbx"))
+    assert all(box.find(f"{W}txbxContent/{W}p") is not None for box in boxes)
