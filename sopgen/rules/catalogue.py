@@ -13,15 +13,16 @@ from sopgen.rules.examples import EXAMPLES
 from sopgen.rules.registry import RULES, all_codes
 from sopgen.rules.rule import Explanation
 
-_GROUPS = (
-    ("SOP-E1", "Berkas yang tidak dapat dibaca"),
-    ("SOP-E2", "Alur yang bukan alur"),
-    ("SOP-E3", "Yang tidak dapat digambar atau dicetak"),
-    ("SOP-E4", "Antarberkas"),
-    ("SOP-W1", "Formulir"),
-    ("SOP-W2", "Tabel alur"),
-    ("SOP-W3", "Antarberkas: kesamaan"),
-    ("SOP-S1", "Bahasa"),
+_PRINTING = ("SOP-E3", "SOP-W33")
+_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Berkas yang tidak dapat dibaca", ("SOP-E1",)),
+    ("Alur yang bukan alur", ("SOP-E2",)),
+    ("Yang tidak dapat digambar atau dicetak", _PRINTING),
+    ("Antarberkas", ("SOP-E4",)),
+    ("Formulir", ("SOP-W1",)),
+    ("Tabel alur", ("SOP-W2",)),
+    ("Antarberkas: kesamaan", ("SOP-W3",)),
+    ("Bahasa", ("SOP-S1",)),
 )
 _MEANINGS = {
     Severity.ERROR: "SOP itu tidak dibuat sampai diperbaiki",
@@ -69,13 +70,20 @@ def catalogue(extra: Sequence[Code] = ()) -> str:
     lines = [_HEAD]
     lines += ["| kode | tingkat | tentang |", "| --- | --- | --- |"]
     lines += [f"| [{code.number}](#{code.number.lower()}) | {code.severity.value} | {code.title} |" for code in codes]
-    for prefix, heading in _GROUPS:
-        group = [code for code in codes if code.number.startswith(prefix)]
+    for heading, _ in _GROUPS:
+        group = [code for code in codes if _group(code) == heading]
         if group:
             lines += ["", f"## {heading}"]
             for code in group:
                 lines += ["", *_entry(code)]
     return "\n".join(lines) + "\n"
+
+
+def _group(code: Code) -> str:
+    """The heading of the longest prefix that fits."""
+    every = ((prefix, heading) for heading, prefixes in _GROUPS for prefix in prefixes)
+    fitting = [(len(prefix), heading) for prefix, heading in every if code.number.startswith(prefix)]
+    return max(fitting)[1]
 
 
 def _explained(code: Code) -> Iterator[str]:

@@ -1,6 +1,6 @@
-"""Why the codes of reading and of the flow exist, with examples; the rules carry their own.
+"""Why the codes of the other stages exist, with examples where a snippet can show one; the rules carry their own.
 
-A code without an example is about a file as a whole (its size, its encoding), which no snippet can show.
+A code without an example is about a file as a whole (its size, its encoding), or about paper, fonts and programs.
 """
 
 from __future__ import annotations
@@ -154,6 +154,33 @@ EXAMPLES: Mapping[str, Explanation] = {
         _REVIEW.format("", "    tidak: [konsep, konsep]\n"),
         _GOOD_REVIEW,
     ),
+    "SOP-E301": Explanation(
+        "Satu baris tabel tidak dapat dipotong di tengah. Pecah langkahnya menjadi dua, atau perkecil ukuran_huruf; "
+        "sopgen sudah mencoba sampai 7 pt.",
+        "",
+        "",
+    ),
+    "SOP-E302": Explanation(
+        "Semua kolom pelaksana harus muat dengan judulnya terbaca. Kurangi pelaksana, pecah SOP dengan “bagian”, "
+        "atau pakai kertas yang lebih lebar.",
+        "",
+        "",
+    ),
+    "SOP-E303": Explanation(
+        "Karakter yang tidak ada pada huruf tercetak sebagai kotak kosong. Ganti dengan karakter biasa.", "", ""
+    ),
+    "SOP-E304": Explanation(
+        "Panah-panahnya terlalu banyak untuk ruang yang ada. Pisahkan langkah-langkahnya, atau kurangi tujuan cabang.",
+        "",
+        "",
+    ),
+    "SOP-E331": Explanation("Berkas rujukan_docx harus dokumen Word (.docx) yang utuh.", "", ""),
+    "SOP-W331": Explanation("Gaya yang tidak ada diganti gaya bawaan sopgen.", "", ""),
+    "SOP-E350": Explanation("Program Graphviz (dot) tidak ada atau gagal; jalankan “sopgen doctor”.", "", ""),
+    "SOP-E351": Explanation(
+        "Ada teks atau lambang yang tidak sampai ke PDF; yang tidak utuh tidak dibuat.", "", ""
+    ),
+    "SOP-E352": Explanation("Logo adalah SVG atau PNG yang utuh, tanpa rujukan ke luar.", "", ""),
     "SOP-E401": Explanation(
         "Nomor SOP tidak berulang.",
         "# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.1",
