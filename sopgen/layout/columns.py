@@ -9,7 +9,9 @@ and at last the Pelaksana headers are turned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sopgen.layout.style import Style
@@ -31,7 +33,7 @@ _BETWEEN = (0.5,)
 _NARROWEST = 0.8
 #: All columns become as wide as the one with the longest word when that is at most so many times the wish.
 _ALIKE = 1.12
-_MANY_STEPS = 40
+_FEW_STEPS = 15
 _FEW_ACTORS = 8
 _MOST_ACTORS = 20
 
@@ -239,28 +241,38 @@ class ColumnPlanner:
         )
 
     def _split(self, fixed: _Fixed, actors: tuple[float, ...], squeeze: bool = False) -> tuple[float, ...]:
-        """Divide the room of the texts so that the rows together are low, and near to balanced shares."""
+        """Divide the room of the texts so that the rows together are low, and near to balanced shares.
+
+        In long tables a coarse grid of divisions first, then the neighbourhood of the best.
+        """
         room = round(self.room - fixed.total - sum(actors), 2)
         good, least = self._text_least(good=True), self._text_least(good=False)
         floors = good if sum(good) <= room and not squeeze else least
         share = 0.0 if squeeze else _LEAST_SHARE
+        lowest = [round_up(max(floor, share * room)) for floor in floors[1:]]
         rows = _RowHeights(self, fixed)
-        step = _STEP if len(self.section.steps) <= _MANY_STEPS else 2 * _STEP
-        best: tuple[float, tuple[float, float, float]] | None = None
-        for output in _grid(max(floors[2], share * room), _MOST_SHARE * room, step):
-            for kelengkapan in _grid(max(floors[1], share * room), _MOST_SHARE * room, step):
-                kegiatan = round(room - kelengkapan - output, 2)
-                if kegiatan < floors[0] or kegiatan < max(kelengkapan, output):
-                    continue
-                widths = (kegiatan, kelengkapan, output)
-                departure = sum(abs(width - share * room) for width, share in zip(widths, _SHARES, strict=True))
-                score = rows.total(widths) + _DEPARTURE * departure
-                if best is None or score < best[0] - 1e-9:
-                    best = score, widths
-        if best is None:
-            best = 0.0, (round(room - floors[1] - floors[2], 2), floors[1], floors[2])
-        kegiatan, kelengkapan, output = best[1]
-        return (kegiatan, kelengkapan, fixed.waktu, output, fixed.ket)
+        best = _Division(math.inf, round(room - floors[1] - floors[2], 2), floors[1], floors[2])
+        few = len(self.section.steps) <= _FEW_STEPS
+        grids = [_grid(low, _MOST_SHARE * room, _STEP if few else 2 * _STEP) for low in lowest]
+        best = rows.best(room, floors[0], itertools.product(*grids), best)
+        if few:
+            return (best.kegiatan, best.kelengkapan, fixed.waktu, best.output, fixed.ket)
+        around = [
+            [round(width + move, 2) for move in (-_STEP, 0.0, _STEP) if width + move >= low]
+            for width, low in zip((best.kelengkapan, best.output), lowest, strict=True)
+        ]
+        best = rows.best(room, floors[0], itertools.product(*around), best)
+        return (best.kegiatan, best.kelengkapan, fixed.waktu, best.output, fixed.ket)
+
+
+@dataclass(frozen=True, slots=True)
+class _Division:
+    """Widths of the three texts, and how low the rows and how balanced the widths are then (less is better)."""
+
+    score: float
+    kegiatan: float
+    kelengkapan: float
+    output: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +317,23 @@ class _RowHeights:
             self._counts[key, width] = found
         return found
 
-    def total(self, widths: tuple[float, float, float]) -> float:
+    def best(self, room: float, floor: float, pairs: Iterable[tuple[float, float]], best: _Division) -> _Division:
+        """The best division of ``room`` among pairs of widths for Kelengkapan and Output, and ``best``.
+
+        Kegiatan gets the rest, at least ``floor``, and never less than the others.
+        """
+        for kelengkapan, output in pairs:
+            kegiatan = round(room - kelengkapan - output, 2)
+            if kegiatan < max(floor, kelengkapan, output):
+                continue
+            widths = (kegiatan, kelengkapan, output)
+            departure = sum([abs(width - share * room) for width, share in zip(widths, _SHARES, strict=True)])
+            score = self._total(widths) + _DEPARTURE * departure
+            if score < best.score - 1e-9:
+                best = _Division(score, *widths)
+        return best
+
+    def _total(self, widths: tuple[float, float, float]) -> float:
         """Sum of the rows' heights in mm."""
         kegiatan, kelengkapan, output = (
             self._count(key, width) for key, width in zip(("kegiatan", "kelengkapan", "output"), widths, strict=True)

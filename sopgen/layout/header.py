@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from sopgen.layout.columns import ColumnPlan, actor_groups
@@ -33,7 +34,7 @@ class _Draft:
     rotated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HeaderBuilder:
     """Builds the header of one section's table."""
 
@@ -46,12 +47,11 @@ class HeaderBuilder:
 
     def build(self, left: float, top: float) -> Header:
         """The header with its upper left corner at ``left``, ``top`` (mm)."""
-        drafts = self._drafts()
         edges = tuple(accumulate(self.columns.widths, initial=left))
-        heights = self._row_heights(drafts)
+        heights = self._row_heights
         tops = tuple(accumulate(heights, initial=top))
         cells = []
-        for draft in drafts:
+        for draft in self._drafts:
             cell_left, cell_right = edges[draft.column], edges[draft.column + draft.column_span]
             cell_top, cell_bottom = tops[draft.row], tops[draft.row + draft.row_span]
             run = cell_bottom - cell_top if draft.rotated else cell_right - cell_left
@@ -75,10 +75,11 @@ class HeaderBuilder:
 
     # -- which cells there are --------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def _grouped(self) -> bool:
         return any(actor.group is not None for actor in self.section.actors)
 
+    @cached_property
     def _drafts(self) -> tuple[_Draft, ...]:
         """All cells, row by row, left to right."""
         terms, count = self.format.istilah, len(self.section.actors)
@@ -163,8 +164,10 @@ class HeaderBuilder:
             height += 1.0
         return height
 
-    def _row_heights(self, drafts: Sequence[_Draft]) -> tuple[float, ...]:
+    @cached_property
+    def _row_heights(self) -> tuple[float, ...]:
         """Heights of the header's rows: first cells of one row, then those that span rows push their last row."""
+        drafts = self._drafts
         count = max(draft.row + draft.row_span for draft in drafts)
         heights = [self.style.header_row_min] * count
         if self.format.nomor_kolom:

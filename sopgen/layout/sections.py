@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 
 from sopgen.flow.build import build
@@ -271,7 +272,7 @@ class _Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Draft:
     """A section's table, broken into pages."""
 
@@ -287,13 +288,13 @@ class _Draft:
     spilled: bool
     owner: SectionLayout
 
-    @property
+    @cached_property
     def tables(self) -> tuple[_Table, ...]:
         """Each page's table."""
         pages = self.breaks.pages
         return tuple(self._table(page, place == 0, place == len(pages) - 1) for place, page in enumerate(pages))
 
-    @property
+    @cached_property
     def frames(self) -> tuple[Frame, ...]:
         """What the drawing is given."""
         frames = []

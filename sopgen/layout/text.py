@@ -157,9 +157,13 @@ def _most_lines(font: _Font, text: str, limit: int, slack: int) -> int:
     """The most lines that any of the three programs makes of a printable text; LibreOffice has ``slack`` less room."""
     count = 0
     for paragraph in text.split("\n"):
-        own = len(_wrap(font, paragraph, limit)) if paragraph else 1
-        shared = _shared_count(font, paragraph, limit - slack) if font.knows(paragraph) else 0
-        count += max(own, shared)
+        if not font.knows(paragraph):
+            count += len(_wrap(font, paragraph, limit))
+            continue
+        most = _shared_count(font, paragraph, limit - slack) if paragraph else 1
+        if _longest_piece(font, paragraph, True) > limit - slack:
+            most = max(most, len(_wrap(font, paragraph, limit)))
+        count += most
     return count
 
 
