@@ -12,12 +12,13 @@ from sopgen.book.docx.back import back_section
 from sopgen.book.docx.bookmarks import Bookmarks, marked
 from sopgen.book.docx.front import FrontMatter, contents_lines, front_sections
 from sopgen.book.docx.sops import Measures, common_measures, placed
-from sopgen.book.docx.words import landscape, page_footer, paragraph, table_width
-from sopgen.book.own_pages import LISTED, chapter_span
+from sopgen.book.docx.words import LANDSCAPE, LINE_HEIGHT, landscape, page_footer, paragraph, table_width
+from sopgen.book.own_pages import chapter_span
 from sopgen.book.plan import PlannedChapter, PlannedSop
 from sopgen.book.typeset import Sheet, sop_link
 from sopgen.layout.scene import Scene
-from sopgen.layout.style import STYLE
+from sopgen.layout.style import MM_PER_POINT, STYLE
+from sopgen.layout.text import TextMeasurer
 from sopgen.model.project import Project
 from sopgen.model.sop import Status
 from sopgen.render.docx.assemble import Properties, assemble
@@ -88,10 +89,12 @@ class _Writer:
         )
 
     def _chapter(self, chapter: PlannedChapter) -> Section:
+        room = self.sheet.short - LANDSCAPE[2] - LANDSCAPE[3]
+        height = self._height(chapter)
+        listed = height < 0.95 * room
         # Room above instead of vertical centring, which LibreOffice does not know.
-        listed = len(chapter.sops) <= LISTED
-        above = 0.36 * self.sheet.short - (4.5 * len(chapter.sops) if listed else 0)
-        number = paragraph(f"BAB {roman(chapter.number)}", size=13, align="center", before=max(above, 4))
+        above = 0.45 * (room - height) if listed else 0.36 * room
+        number = paragraph(f"BAB {roman(chapter.number)}", size=13, align="center", before=above)
         title = paragraph(
             chapter.judul,
             role=BookRole.HEADING,
@@ -108,6 +111,14 @@ class _Writer:
         blocks: tuple[Block, ...] = (number, marked(title, name, self.ids), *sops)
         first = {"number_format": "decimal", "number_start": 1} if chapter.number == 1 else {"number_format": "decimal"}
         return landscape(self.sheet, blocks, bands=page_footer(table_width(self.sheet)), **first)
+
+    def _height(self, chapter: PlannedChapter) -> float:
+        """The height in mm that a chapter's page with its list takes."""
+        measurer = TextMeasurer(self.institution.format.huruf)
+        title = measurer.line_count(chapter.judul, table_width(self.sheet), 26, True) * 26 * 1.25
+        lines = sum(measurer.line_count(planned.sop.title, _LIST_WIDTH - 14, 10.5) for planned in chapter.sops)
+        texts = 13 * LINE_HEIGHT + title + lines * 10.5 * LINE_HEIGHT + len(chapter.sops) * 9 * 1.25
+        return texts * MM_PER_POINT + 14 + 1.4 * len(chapter.sops)
 
     def _list(self, chapter: PlannedChapter) -> Iterator[Block]:
         """The chapter's SOPs with their pages, in the middle of the page."""

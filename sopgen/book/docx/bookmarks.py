@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from sopgen.book.contents import chapter_key
 from sopgen.book.plan import Plan
@@ -30,7 +31,7 @@ class Bookmarks:
 
     def at(self, address: str) -> str:
         """The bookmark that a link of the contents leads to."""
-        return self.places.get(address) or "bagian_" + re.sub(r"\W", "_", address.lstrip("#"))
+        return self.places.get(address) or "bagian_" + re.sub(r"\W", "_", re.split("[/#]", unquote(address))[-1])
 
 
 def marked(block: Block, name: str, ids: Ids) -> Block:

@@ -130,7 +130,7 @@ def test_the_outline_has_every_part_at_its_level_with_its_own_bookmarks_below() 
 
 
 def test_page_labels_count_anew_where_the_numerals_change() -> None:
-    front = [Part("depan", "Depan", plain("depan", pages=4), 0, Numerals.ROMAN)]
+    front = [Part("depan", "Depan", plain("depan", pages=4), 0, numerals=Numerals.ROMAN)]
     with pymupdf.open(stream=merged([*front, *parts()]).pdf) as document:
         labels = [page.get_label() for page in document]
     assert labels == ["i", "ii", "iii", "iv", "1", "2", "3", "4", "5", "6", "7"]
