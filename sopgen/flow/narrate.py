@@ -25,6 +25,12 @@ def narrate(flow: Flow, section: Section) -> str:
     return "; ".join(story.clauses())
 
 
+def clauses_by_step(flow: Flow, section: Section) -> tuple[tuple[int, str], ...]:
+    """The clauses of :func:`narrate`, each with the number of the step it is about: for a page that draws a part."""
+    story = _Story(flow, section)
+    return tuple((node.step, clause) for node, clause in zip(story.activities, story.clauses(), strict=True))
+
+
 def describe(flow: Flow, section: Section, node_id: str) -> str:
     """One symbol: ``"Langkah 9, Kabag Evapor: keputusan; ya ke langkah 10, tidak ke langkah 8"``.
 

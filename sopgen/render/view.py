@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sopgen.flow.build import build
-from sopgen.flow.narrate import narrate
+from sopgen.flow.narrate import clauses_by_step
 from sopgen.layout.scene import CellText, FlowPage, FormPage, HeaderCell, Row, RowKind, Scene
 from sopgen.layout.style import MM_PER_POINT, STYLE, Style
 from sopgen.model.institution import Institution
@@ -30,7 +30,8 @@ def spaced(text: str, lines: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """Where the lines of a header cell written upwards stand before they are turned, relative to the cell, in mm."""
+    """The block of lines of a header cell written upwards before it is turned, in mm: its size, and where it stands
+    relative to the middle of the cell's left edge."""
 
     width: float
     height: float
@@ -47,7 +48,6 @@ class HeadCell:
     row_span: int
     column_span: int
     size_pt: float
-    height: float
     turned: Turned | None
 
 
@@ -157,7 +157,7 @@ def _values(sop: Sop) -> Values:
 
 
 def _flow_sheets(sop: Sop, scene: Scene, style: Style) -> Iterator[FlowSheet]:
-    stories = [narrate(build(section, sop.format), section) for section in sop.sections]
+    stories = [clauses_by_step(build(section, sop.format), section) for section in sop.sections]
     for page in scene.pages:
         section = sop.sections[page.section_index]
         outline = f"Bagian {page.section}: {section.judul}" if page.section else "Alur kegiatan"
@@ -172,13 +172,14 @@ def _flow_sheets(sop: Sop, scene: Scene, style: Style) -> Iterator[FlowSheet]:
         )
 
 
-def _story(page: FlowPage, story: str) -> str:
-    """The alternative text of a page's drawing: the whole flow, and which part of it is drawn here."""
+def _story(page: FlowPage, clauses: tuple[tuple[int, str], ...]) -> str:
+    """The alternative text of a page's drawing: what the flow does in the steps that stand on the page."""
     steps = [row.step for row in page.rows if row.step is not None]
     if not steps:
-        return f"Diagram alir. {story}."
+        return "Diagram alir."
     span = f"langkah {steps[0]}" if len(steps) == 1 else f"langkah {steps[0]} sampai {steps[-1]}"
-    return f"Diagram alir {span}. Seluruh alur: {story}."
+    told = "; ".join(clause for step, clause in clauses if step in steps)
+    return f"Diagram alir {span}: {told}."
 
 
 def _head(page: FlowPage, style: Style) -> Iterator[HeadRow]:
@@ -192,10 +193,10 @@ def _head_cell(cell: HeaderCell, style: Style) -> HeadCell:
     turned = None
     if cell.rotated:
         lines = len(cell.lines) * cell.size_pt * style.line_height * MM_PER_POINT
-        turned = Turned(width=height, height=lines, left=(width - height) / 2, top=(height - lines) / 2)
+        turned = Turned(width=height, height=lines, left=(width - height) / 2, top=-lines / 2)
     scope = "colgroup" if cell.column_span > 1 else "col"
     text = "\n".join(cell.lines)
-    return HeadCell(text, scope, cell.row_span, cell.column_span, cell.size_pt, height, turned)
+    return HeadCell(text, scope, cell.row_span, cell.column_span, cell.size_pt, turned)
 
 
 def _body(sop: Sop, page: FlowPage) -> Iterator[BodyRow]:

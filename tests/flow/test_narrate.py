@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sopgen.flow.build import build
-from sopgen.flow.narrate import describe, narrate
+from sopgen.flow.narrate import clauses_by_step, describe, narrate
 from sopgen.model.institution import Format, TerminatorStyle
 from sopgen.model.sop import Actor, Section, Step, StepSymbol, Target, TargetKind
 
@@ -41,6 +41,12 @@ def test_a_flow_with_reviews_reads_as_one_sentence() -> None:
         'ke 3 Kabag Evapor memutuskan "Setuju?": ya ke 4, tidak kembali ke 2; '
         "4 Karo PO memutuskan: ya selesai pada Sesmenko, tidak kembali ke 3"
     )
+
+
+def test_the_clauses_of_a_part_say_which_step_they_are_about() -> None:
+    clauses = clauses_by_step(build(REVIEW, Format()), REVIEW)
+    assert [step for step, _ in clauses] == [1, 2, 3, 4]
+    assert "; ".join(clause for _, clause in clauses) == told(REVIEW)
 
 
 def test_the_style_kegiatan_tells_the_same_story() -> None:
