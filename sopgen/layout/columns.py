@@ -253,15 +253,15 @@ class ColumnPlanner:
         rows = _RowHeights(self, fixed)
         best = _Division(math.inf, round(room - floors[1] - floors[2], 2), floors[1], floors[2])
         few = len(self.section.steps) <= _FEW_STEPS
-        grids = [_grid(low, _MOST_SHARE * room, _STEP if few else 2 * _STEP) for low in lowest]
-        best = rows.best(room, floors[0], itertools.product(*grids), best)
+        first, second = (_grid(low, _MOST_SHARE * room, _STEP if few else 2 * _STEP) for low in lowest)
+        best = rows.best(room, floors[0], itertools.product(first, second), best)
         if few:
             return (best.kegiatan, best.kelengkapan, fixed.waktu, best.output, fixed.ket)
-        around = [
-            [round(width + move, 2) for move in (-_STEP, 0.0, _STEP) if width + move >= low]
+        first, second = (
+            tuple(round(width + move, 2) for move in (-_STEP, 0.0, _STEP) if width + move >= low)
             for width, low in zip((best.kelengkapan, best.output), lowest, strict=True)
-        ]
-        best = rows.best(room, floors[0], itertools.product(*around), best)
+        )
+        best = rows.best(room, floors[0], itertools.product(first, second), best)
         return (best.kegiatan, best.kelengkapan, fixed.waktu, best.output, fixed.ket)
 
 
