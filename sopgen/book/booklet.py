@@ -14,6 +14,7 @@ from sopgen.book.own_pages import OwnPages, set_chapter, set_own_pages
 from sopgen.book.plan import Absent, Plan, plan_booklet
 from sopgen.book.sheets import letter_sheets
 from sopgen.book.typeset import Sheet, Typesetter, watermark
+from sopgen.book.typeset_pages import PageCache
 from sopgen.findings import UserError
 from sopgen.model.book import Book
 from sopgen.model.institution import Institution
@@ -48,10 +49,13 @@ class Booklet:
         return self.plan.absent
 
 
-def build_booklet(project: Project, pdfs: Mapping[str, bytes], *, drafts: bool = False) -> Booklet:
+def build_booklet(
+    project: Project, pdfs: Mapping[str, bytes], *, drafts: bool = False, cache: PageCache | None = None
+) -> Booklet:
     """Make the booklet out of the SOPs' finished PDFs, which go by nomor.
 
     SOPs without a PDF, withdrawn ones and (unless ``drafts``) drafts are left out and named in ``absent``.
+    ``cache`` keeps the booklet's own pages from one build to the next.
     Raises ``UserError`` when the project has no booklet, no readable institution, or no SOP for it.
     """
     book, institution = project.book, project.institution
@@ -61,7 +65,7 @@ def build_booklet(project: Project, pdfs: Mapping[str, bytes], *, drafts: bool =
     plan = plan_booklet(book, {sop.nomor: sop for sop in project.sops}, counts, drafts=drafts)
     if not plan.chapters:
         raise UserError("Buku tidak dapat dibuat: tidak ada SOP yang dapat dimuat.")
-    setter = Typesetter(project.root, institution, booklet_date(book, plan))
+    setter = Typesetter(project.root, institution, booklet_date(book, plan), cache)
     own = set_own_pages(setter, book, plan)
     parts = _parts(setter, plan, own, pdfs)
     about = About(book.judul, booklet_author(book, institution), setter.day)

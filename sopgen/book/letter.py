@@ -19,7 +19,8 @@ from sopgen.book.merge.part import (
     StampRole,
 )
 from sopgen.book.sheets import letter_sheets
-from sopgen.book.typeset import Sheet, Typeset, Typesetter, watermark
+from sopgen.book.typeset import Sheet, Typesetter, watermark
+from sopgen.book.typeset_pages import Typeset
 from sopgen.findings import UserError
 from sopgen.layout.scene import Scene
 from sopgen.layout.style import STYLE, Style

@@ -13,7 +13,8 @@ from sopgen.book.merge.part import Box, Numerals
 from sopgen.book.plan import Plan, PlannedChapter
 from sopgen.book.register import register
 from sopgen.book.regulations import index_regulations
-from sopgen.book.typeset import Typeset, Typesetter, sop_link
+from sopgen.book.typeset import Typesetter, sop_link
+from sopgen.book.typeset_pages import Typeset
 from sopgen.model.book import Book
 from sopgen.render.wording import roman
 

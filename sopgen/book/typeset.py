@@ -6,21 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import Markup as SafeText
 
 from sopgen.book.merge.part import Box, Stamp, StampRole
+from sopgen.book.typeset_pages import PageCache, Typeset, cache_key, pack, unpack
 from sopgen.layout.style import PAPER_MM
 from sopgen.model.institution import Institution, Paper
-from sopgen.render.fetch import SCHEME
 from sopgen.render.logo import logo_bytes
 from sopgen.render.templates import environment, template_folders
 from sopgen.render.wording import letter_date
-
-if TYPE_CHECKING:
-    from sopgen.render import engine
 
 LOGO = "logo"
 _MM_PER_PIXEL = 25.4 / 96
@@ -43,21 +39,16 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Typeset:
-    """A document set in type: its PDF, how many pages, and where each ``id`` stands (page from 0, box)."""
-
-    pdf: bytes
-    pages: int
-    anchors: Mapping[str, tuple[int, Box]]
-
-
-@dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets pages for one institution. ``root`` is the project folder, ``day`` the date documents carry."""
+    """Sets pages for one institution.
+
+    ``root`` is the project folder, ``day`` the date documents carry; ``cache`` keeps pages from one build to the next.
+    """
 
     root: Path
     institution: Institution
     day: date
+    cache: PageCache | None = None
 
     def set(self, template: str, key: str, title: str, values: Mapping[str, object]) -> Typeset:
         """Set a template; ``key`` keeps its structure ids apart from other parts'.
@@ -65,34 +56,51 @@ class Typesetter:
         Raises ``jinja2.TemplateError`` for a faulty template, ``engine.LoggedError`` for whatever the PDF writer
         finds amiss.
         """
-        from sopgen.render import engine  # late: WeasyPrint takes half a second to import
+        page = self._page(template, title, values)
+        if self.cache is None:
+            return self._write(page, key, title)
+        kept = cache_key(page.html, page.style, *page.pictures.values(), key, title, self.day.isoformat())
+        found = unpack(self.cache.get(kept))
+        if found is None:
+            found = self._write(page, key, title)
+            self.cache.put(kept, pack(found))
+        return found
 
-        document = engine.typeset(self._markup(template, title, values))
-        anchors = {
-            name: (number, Box(*(edge * _MM_PER_PIXEL for edge in edges)))
-            for number, page in enumerate(document.pages)
-            for name, edges in page.anchors.items()
-        }
-        about = engine.About(key, title, self.institution.nama, created=self.day, modified=self.day)
-        return Typeset(engine.write(document, about), len(document.pages), anchors)
-
-    def _markup(self, template: str, title: str, values: Mapping[str, object]) -> engine.Markup:
-        from sopgen.render import engine
-
+    def _page(self, template: str, title: str, values: Mapping[str, object]) -> _Page:
         jinja = environment(template_folders(self.root)).overlay()
-        jinja.filters.update(letter_date=letter_date, sop_link=sop_link)
+        jinja.filters = {**jinja.filters, "letter_date": letter_date, "sop_link": sop_link}
         institution = self.institution
         frame = {
             "title": title,
             "institution": institution,
-            "logo": f"{SCHEME}:{LOGO}",
             "paper": Sheet.of(institution.format.kertas),
             "family": css_string(institution.format.huruf),
         }
         html = jinja.get_template(template).render({**values, **frame})
         dots = jinja.get_template("book/dots.svg").render().encode()
         style = jinja.get_template(STYLE_SHEET).render()
-        return engine.Markup(html, style, {LOGO: logo_bytes(institution, self.root), DOTS: dots})
+        return _Page(html, style, {LOGO: logo_bytes(institution, self.root), DOTS: dots})
+
+    def _write(self, page: _Page, key: str, title: str) -> Typeset:
+        from sopgen.render import engine  # late: WeasyPrint takes half a second to import
+
+        document = engine.typeset(engine.Markup(page.html, page.style, page.pictures))
+        anchors = {
+            name: (number, Box(*(edge * _MM_PER_PIXEL for edge in edges)))
+            for number, laid_out in enumerate(document.pages)
+            for name, edges in laid_out.anchors.items()
+        }
+        about = engine.About(key, title, self.institution.nama, created=self.day, modified=self.day)
+        return Typeset(engine.write(document, about), len(document.pages), anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Pages to set: HTML, style sheet, pictures by name."""
+
+    html: str
+    style: str
+    pictures: Mapping[str, bytes]
 
 
 def sop_link(nomor: str) -> str:
