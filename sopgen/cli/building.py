@@ -22,6 +22,9 @@ from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.rules.check import check
 
+#: How long watching sleeps at most, in milliseconds.
+_WATCH_MS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -180,13 +183,13 @@ def build_on_change(order: Order, options: Options) -> int:
 
     from sopgen.builder.folder import SOURCES
 
-    status = _build_telling(order, options)
     places = [place for place in (order.root / SOURCES, order.root / "templates") if place.is_dir()]
-    click.echo("Menunggu perubahan; hentikan dengan Ctrl-C.")
-    for _ in watch(*places, raise_interrupt=False):
-        click.echo()
-        status = _build_telling(order, options)
-        click.echo("Menunggu perubahan; hentikan dengan Ctrl-C.")
+    status, first = 0, True
+    # It yields nothing at all whenever time runs out: so the first build begins when no change can be missed any more.
+    for changes in watch(*places, raise_interrupt=False, yield_on_timeout=True, rust_timeout=_WATCH_MS):
+        if changes or first:
+            status, first = _build_telling(order, options), False
+            click.echo("Menunggu perubahan; hentikan dengan Ctrl-C.\n")
     return status
 
 

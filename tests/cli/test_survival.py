@@ -1,0 +1,199 @@
+"""Builds that are killed, starved, locked out or run twice: outputs stay whole, and what happened is said."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from sopgen.builder.outputs import TEMPORARY
+
+from .projects import copy_case, edit, outputs, start
+
+KILLS = 50
+#: Seconds after which a program that says nothing is taken for dead.
+SILENCE = 60
+WITH_SMALL_FILES = """
+import resource, sys
+from sopgen.cli import run
+resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A project of three SOPs with a booklet."""
+    return copy_case("book-and-letter", tmp_path)
+
+
+def assert_whole(project: Path) -> None:
+    """Every output on disk can be opened from beginning to end."""
+    for name, content in outputs(project).items():
+        if name.endswith(".docx"):
+            assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None, name
+        elif name.endswith(".pdf"):
+            with pikepdf.open(io.BytesIO(content)) as pdf:
+                assert len(pdf.pages) > 0, name
+        else:
+            assert content.rstrip().endswith(b"</svg>"), name
+
+
+@pytest.mark.slow
+def test_a_build_killed_at_any_moment_leaves_whole_outputs_and_the_next_one_ends_the_work(office: Path) -> None:
+    """The sources change before every build, so that there is always something to write."""
+    chance = random.Random(1)
+    for attempt in range(KILLS):
+        edit(
+            office,
+            "sop_sources/instansi.yaml",
+            f"singkatan: K{attempt}\n" if attempt else "singkatan: Kemencontoh\n",
+            f"singkatan: K{attempt + 1}\n",
+        )
+        with start(office, "build", "--svg", "--docx", "-j", "2") as process:
+            time.sleep(chance.uniform(0.15, 1.1))
+            process.kill()
+            process.wait()
+        assert_whole(office)
+    with start(office, "build") as last:
+        shown, _ = last.communicate()
+    assert last.returncode == 0, shown
+    assert_whole(office)
+    assert not list((office / "build").rglob(TEMPORARY + "*"))
+    assert not list((office / "build").rglob("*suntingan*")), "our own outputs were taken for somebody's"
+
+
+@pytest.mark.slow
+def test_two_builds_at_once_both_end_well(office: Path) -> None:
+    processes = [start(office, "build") for _ in range(2)]
+    shown = [process.communicate()[0] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0], shown
+    assert_whole(office)
+
+
+@pytest.mark.slow
+def test_the_same_sources_give_the_same_bytes_in_any_process(office: Path) -> None:
+    built = []
+    for seed in ("1", "2"):
+        with start(office, "build", "--force", PYTHONHASHSEED=seed) as process:
+            shown, _ = process.communicate()
+        assert process.returncode == 0, shown
+        built.append(outputs(office))
+    assert built[0].keys() == built[1].keys()
+    assert [name for name in built[0] if built[0][name] != built[1][name]] == []
+
+
+@pytest.mark.slow
+def test_one_process_and_several_give_the_same_bytes(office: Path) -> None:
+    for number in range(3):
+        text = (office / "sop_sources/sop.yaml").read_text(encoding="utf-8")
+        (office / f"sop_sources/lagi-{number}.yaml").write_text(text.replace("nomor: ", f"nomor: {number}."))
+    built = []
+    for workers in ("1", "2"):
+        with start(office, "build", "--force", "-j", workers) as process:
+            process.communicate()
+        built.append(outputs(office))
+    assert built[0] == built[1]
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_the_build_within_moments_and_leaves_no_process(office: Path) -> None:
+    for number in range(12):
+        text = (office / "sop_sources/sop.yaml").read_text(encoding="utf-8")
+        (office / f"sop_sources/lagi-{number}.yaml").write_text(text.replace("nomor: ", f"nomor: {number}."))
+    with start(office, "build", "-j", "2") as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        shown, _ = process.communicate(timeout=30)
+    assert process.returncode == 130, shown
+    assert "Dibatalkan." in shown
+    assert "Traceback" not in shown
+    assert_whole(office)
+
+
+def test_a_file_size_limit_is_one_sentence_and_leaves_the_earlier_outputs(office: Path) -> None:
+    with start(office, "build", "--svg") as process:
+        process.communicate()
+    before = outputs(office)
+    edit(office, "sop_sources/sop.yaml", "Agenda kerja", "Agenda lain")
+    command = [sys.executable, "-c", WITH_SMALL_FILES, "-C", str(office), "build", "--svg", "--force"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "tidak dapat ditulis" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert outputs(office) == before
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 64 KB; needs the right to mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("file systems cannot be mounted here")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_a_full_disk_is_one_sentence_and_no_half_output(office: Path, small_disk: Path) -> None:
+    with start(office, "build", "-o", str(small_disk)) as process:
+        shown, _ = process.communicate()
+    assert process.returncode == 2, shown
+    assert "ruang penyimpanan penuh" in shown
+    assert "Traceback" not in shown
+    assert not list(small_disk.rglob(TEMPORARY + "*"))
+
+
+def test_a_read_only_disk_is_one_sentence(office: Path, small_disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with start(office, "build", "-o", str(small_disk / "hasil")) as process:
+        shown, _ = process.communicate()
+    assert process.returncode == 2, shown
+    assert "hanya dapat dibaca" in shown
+    assert "Traceback" not in shown
+
+
+@pytest.mark.slow
+def test_watching_builds_again_when_a_source_is_saved_and_survives_a_mistake(office: Path) -> None:
+    with start(office, "build", "--svg", "--watch", PYTHONUNBUFFERED="1") as process:
+        try:
+            wait_for(process, "Menunggu perubahan")
+            before = outputs(office)["sop/sop.svg"]
+            edit(office, "sop_sources/sop.yaml", "tidak: susun", "tidak: entah")
+            wait_for(process, "GAGAL   sop_sources/sop.yaml")
+            wait_for(process, "Menunggu perubahan")
+            assert outputs(office)["sop/sop.svg"] == before
+            edit(office, "sop_sources/sop.yaml", "tidak: entah", "label_tidak: Tolak\n    tidak: susun")
+            wait_for(process, "dibuat")
+            wait_for(process, "Menunggu perubahan")
+            assert outputs(office)["sop/sop.svg"] != before
+        finally:
+            process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+
+
+def wait_for(process: subprocess.Popen[str], sentence: str) -> None:
+    """Read what ``process`` prints until ``sentence`` comes; a silent program is killed."""
+    assert process.stdout is not None
+    alarm = threading.Timer(SILENCE, process.kill)
+    alarm.start()
+    try:
+        for line in process.stdout:
+            if sentence in line:
+                return
+    finally:
+        alarm.cancel()
+    pytest.fail(f"the program ended before it said: {sentence}")
