@@ -16,13 +16,14 @@ from pydantic_core import ErrorDetails
 from sopgen.model import codes
 from sopgen.model.documents import Document
 from sopgen.model.fields import COMPLAINT
-from sopgen.model.report import Report
+from sopgen.model.report import MOST_FINDINGS, Report
 from sopgen.model.suggest import listing, nearest
 from sopgen.source.document import BrokenNode, MappingNode, Plain, Source, SourcePath
 
 D = TypeVar("D", bound=Document)
 
 _ROUNDS = 6
+_MOST_FOREIGN = 30  # keys of a mapping that may simply stand in the wrong place
 _CODES = {code.number: code for code in codes.ALL_CODES}
 _ANY_KEY = "*"
 _WRONG_KIND = {"string_type", "tuple_type", "model_type", "dict_type"}
@@ -39,7 +40,9 @@ def enter(document: type[D], source: Source, report: Report) -> D | None:
             errors = error.errors(include_url=False)
             complaints = _Complaints(document, source, report)
             if round_number == 0:
-                complaints.tell(errors)
+                complaints.tell(errors[:MOST_FINDINGS])
+            if len(errors) > MOST_FINDINGS:
+                return None
             for detail in sorted(errors, key=lambda detail: detail["type"] != _UNKNOWN):
                 content = _without(content, _path(detail), detail["type"], complaints.meant(detail))
     return None
@@ -88,7 +91,7 @@ class _Complaints:
 
     def _is_foreign(self, parent: SourcePath) -> bool:
         node = self.source.node(parent)
-        if not parent or not isinstance(node, MappingNode) or len(node.entries) < 2:
+        if not parent or not isinstance(node, MappingNode) or not 2 <= len(node.entries) <= _MOST_FOREIGN:
             return False
         known = self.keys.get(_place(parent, self.keys), ())
         return not any(key in known or nearest(key, known) for key in node.entries)

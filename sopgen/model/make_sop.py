@@ -99,9 +99,9 @@ def _sections(document: SopDocument, report: Report) -> tuple[Section, ...]:
         return _numbered_sections(document.bagian, shared, report)
     _check_roster(shared, ("pelaksana",), (), report)
     path: SourcePath = ("langkah",)
-    steps = _limited(document.langkah or (), path, 0, report)
+    steps = document.langkah or ()
     _check_steps(steps, path, (), report)
-    return (_section(None, steps, path, shared, (), report),)
+    return (_section(None, steps, path, shared, (), 0, report),)
 
 
 def _numbered_sections(
@@ -116,10 +116,10 @@ def _numbered_sections(
             own = make_roster(document.pelaksana, (*place, "pelaksana"), report)
             _check_roster(own, (*place, "pelaksana"), place, report)
         path = (*place, "langkah")
-        steps = _limited(document.langkah, path, count, report)
+        steps = document.langkah
         _check_steps(steps, path, place, report)
+        sections.append(_section(document.judul, steps, path, own or shared, document.catatan, count, report))
         count += len(steps)
-        sections.append(_section(document.judul, steps, path, own or shared, document.catatan, report))
     return tuple(sections)
 
 
@@ -129,10 +129,12 @@ def _section(
     path: SourcePath,
     roster: Roster | None,
     notes: tuple[str, ...],
+    before: int,
     report: Report,
 ) -> Section:
+    """Return one flow table; ``before`` is the number of steps in those above it."""
     roster = roster if roster and roster.actors else None
-    steps = make_steps(documents, path, roster, report)
+    steps = make_steps(documents, path, roster, _room(documents, path, before, report), report)
     return Section(judul, roster.actors if roster else (), steps.rows, notes, path, steps.sound)
 
 
@@ -160,14 +162,10 @@ def _check_steps(steps: tuple[StepDocument, ...], path: SourcePath, parent: Sour
         report.add(codes.MISSING, path, message, "Tulis “- kegiatan: …” di bawahnya.", key=True)
 
 
-def _limited(
-    steps: tuple[StepDocument, ...], path: SourcePath, before: int, report: Report
-) -> tuple[StepDocument, ...]:
-    """Return at most as many steps as an SOP may have, ``before`` of them used up already."""
+def _room(steps: tuple[StepDocument, ...], path: SourcePath, before: int, report: Report) -> int:
+    """Return how many of ``steps`` an SOP may still have, ``before`` of them used up already."""
     room = max(0, MAX_STEPS - before)
-    if len(steps) > room:
-        if before <= MAX_STEPS:
-            message = f"Satu SOP paling banyak memuat {MAX_STEPS} langkah."
-            report.add(codes.LIMIT, (*path, room), message, "Pecah SOP ini menjadi beberapa SOP mikro.")
-        return steps[:room]
-    return steps
+    if len(steps) > room and before <= MAX_STEPS:  # else told at an earlier section
+        message = f"Satu SOP paling banyak memuat {MAX_STEPS} langkah."
+        report.add(codes.LIMIT, (*path, room), message, "Pecah SOP ini menjadi beberapa SOP mikro.")
+    return room

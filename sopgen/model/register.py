@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from sopgen.findings import Finding
@@ -105,11 +106,14 @@ def _linked(item: Related, index: int, sop: Sop, register: Register, report: Rep
     entry = register.by_nomor.get(item.nomor)
     if entry is None:
         message = f"SOP bernomor “{item.nomor}” tidak ada di sop_sources/."
-        others = [nomor for nomor in register.by_nomor if nomor != sop.nomor]
-        hint = did_you_mean(item.nomor, others) or "Tulis judulnya sebagai teks bila SOP itu belum ada di sini."
-        report.add(codes.UNKNOWN_RELATED, path, message, hint)
+        report.add(codes.UNKNOWN_RELATED, path, message, partial(_other_nomor, item.nomor, sop, register))
         return Related(item.nomor)
     return Related(entry.title, item.nomor)
+
+
+def _other_nomor(word: str, sop: Sop, register: Register) -> str:
+    others = [nomor for nomor in register.by_nomor if nomor != sop.nomor]
+    return did_you_mean(word, others) or "Tulis judulnya sebagai teks bila SOP itu belum ada di sini."
 
 
 def resolve_list(
@@ -125,8 +129,7 @@ def resolve_list(
         entries = register.named(word)
         if not entries:
             message = f"“{word}” bukan nomor SOP dan tidak cocok dengan berkas mana pun di sop_sources/."
-            hint = did_you_mean(word, register.by_nomor) or "Salin nomornya dari berkas SOP yang dimaksud."
-            report.add(codes.NOTHING_NAMED, (*path, index), message, hint)
+            report.add(codes.NOTHING_NAMED, (*path, index), message, partial(_any_nomor, word, register))
         for entry in entries:
             if entry.file not in taken:
                 taken[entry.file] = word
@@ -135,6 +138,10 @@ def resolve_list(
                 message = f"SOP “{word}” sudah disebut sebelumnya."
                 report.add(codes.NAMED_TWICE, (*path, index), message, "Hapus salah satunya.")
     return tuple(found)
+
+
+def _any_nomor(word: str, register: Register) -> str:
+    return did_you_mean(word, register.by_nomor) or "Salin nomornya dari berkas SOP yang dimaksud."
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:

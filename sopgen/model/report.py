@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from sopgen.findings import Code, Finding, Severity
 from sopgen.source.document import BrokenNode, Source, SourcePath
+
+MOST_FINDINGS = 200  # of one source: enough for any honest one, and a bound on the work for any other
 
 
 class Report:
@@ -21,16 +24,19 @@ class Report:
         code: Code,
         path: SourcePath,
         message: str,
-        hint: str = "",
+        hint: str | Callable[[], str] = "",
         key: bool = False,
         missing: str | None = None,
     ) -> None:
         """Keep a finding about the value (or the key) at ``path``; its step number follows from the path.
 
-        ``missing`` names the key below ``path`` that is not there.
+        ``missing`` names the key below ``path`` that is not there. A hint that takes time to find is given as a
+        function. Beyond ``MOST_FINDINGS`` nothing is kept.
         """
-        finding = self.source.finding(code.number, code.severity, path, message, hint, step_of(path), key)
-        self._findings.append(finding)
+        if len(self._findings) < MOST_FINDINGS:
+            words = hint if isinstance(hint, str) else hint()
+            finding = self.source.finding(code.number, code.severity, path, message, words, step_of(path), key)
+            self._findings.append(finding)
         self._paths.add(path if missing is None else (*path, missing))
 
     def excuse(self, path: SourcePath) -> None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from sopgen.model import codes
 from sopgen.model.documents import GroupDocument
-from sopgen.model.report import Report
+from sopgen.model.report import MOST_FINDINGS, Report
 from sopgen.model.sop import Actor
 from sopgen.model.suggest import listing, nearest
 from sopgen.source.document import SourcePath
 
 MAX_ACTORS = 20
 _JOINT = " / "
+_MANY = 3
 
 
 def key_of(name: str) -> str:
@@ -73,6 +74,8 @@ def make_roster(documents: tuple[str | GroupDocument, ...], path: SourcePath, re
         if len(actors) == MAX_ACTORS + 1:
             message = f"Satu tabel alur paling banyak memuat {MAX_ACTORS} pelaksana."
             report.add(codes.LIMIT, place, message, "Gabungkan pelaksana, atau pecah SOP ini dengan “bagian”.")
+        if len(actors) == 10 * MAX_ACTORS:
+            break
     return roster_of(tuple(actors))
 
 
@@ -96,6 +99,7 @@ class Columns:
         self.report = report
         self.sound = True
         self._unknown: dict[str, list[tuple[SourcePath, int]]] = {}
+        self._guesses: dict[str, str | None] = {}
 
     def column(self, word: str, path: SourcePath, step: int) -> int | None:
         """Return the column that ``word`` means; the most likely one (or None) after noting what is wrong."""
@@ -109,17 +113,32 @@ class Columns:
             self.report.add(codes.AMBIGUOUS_ACTOR, path, message, f"Tulis {' atau '.join(f'“{n}”' for n in names)}.")
             return found[0]
         self._unknown.setdefault(key_of(word), []).append((path, step))
-        guess = nearest(word, self.roster.places)
+        guess = self._guess(key_of(word))
         return self.roster.places[guess][0] if guess else None
 
     def tell(self) -> None:
-        """Report the words that no column answers to."""
-        for word, uses in self._unknown.items():
-            path, step = uses[0]
-            others = sorted({other for _, other in uses if other != step})
-            also = f" (juga di langkah {', '.join(map(str, others))})" if others else ""
-            message = f"Pelaksana “{word}” tidak ada dalam daftar “pelaksana”{also}."
-            guess = nearest(word, self.roster.places)
-            names = [self.roster.full_name(column) for column in range(len(self.roster.actors))]
-            hint = f"Maksud Anda “{guess}”?" if guess else f"Pilih dari daftar: {listing(names)}."
-            self.report.add(codes.UNKNOWN_ACTOR, path, message, hint)
+        """Report the words that no column answers to; many of them together are one list that lost its items."""
+        strange = [word for word, guess in self._guesses.items() if not guess]
+        if len(strange) > _MANY:
+            path, _ = self._unknown[strange[0]][0]
+            message = f"{len(strange)} nama tidak ada dalam daftar “pelaksana”: {listing(strange)}."
+            self.report.add(codes.UNKNOWN_ACTOR, path, message, "Lengkapi daftar “pelaksana” dengan nama-nama itu.")
+        for word, guess in self._guesses.items():
+            if guess or len(strange) <= _MANY:
+                self._tell_one(word, guess)
+
+    def _tell_one(self, word: str, guess: str | None) -> None:
+        path, step = self._unknown[word][0]
+        others = sorted({other for _, other in self._unknown[word] if other != step})
+        also = f" (juga di langkah {', '.join(map(str, others))})" if others else ""
+        message = f"Pelaksana “{word}” tidak ada dalam daftar “pelaksana”{also}."
+        names = [self.roster.full_name(column) for column in range(len(self.roster.actors))]
+        hint = f"Maksud Anda “{guess}”?" if guess else f"Pilih dari daftar: {listing(names)}."
+        self.report.add(codes.UNKNOWN_ACTOR, path, message, hint)
+
+    def _guess(self, key: str) -> str | None:
+        """Return the name that an unknown one is probably meant to be; beyond a bound nobody guesses any more."""
+        if key not in self._guesses:
+            many = len(self._guesses) >= MOST_FINDINGS
+            self._guesses[key] = None if many else nearest(key, self.roster.places)
+        return self._guesses[key]

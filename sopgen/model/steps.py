@@ -12,7 +12,7 @@ from sopgen.model.fields import flag_of
 from sopgen.model.report import Report
 from sopgen.model.roster import Columns, Roster
 from sopgen.model.sop import Step, StepSymbol, Target
-from sopgen.model.targets import END, Targets
+from sopgen.model.targets import END, MAX_SYMBOLS, Targets
 from sopgen.source.document import SourcePath
 
 _Ways: TypeAlias = tuple[Target, ...]
@@ -34,13 +34,19 @@ class Steps:
     sound: bool
 
 
-def make_steps(documents: tuple[StepDocument, ...], path: SourcePath, roster: Roster | None, report: Report) -> Steps:
-    """Return the rows written at ``path``. Without a roster (reported elsewhere) columns are not looked up."""
+def make_steps(
+    documents: tuple[StepDocument, ...], path: SourcePath, roster: Roster | None, room: int, report: Report
+) -> Steps:
+    """Return the rows written at ``path``, at most ``room`` of them (more are reported elsewhere).
+
+    Without a roster (reported elsewhere too) columns are not looked up.
+    """
     maker = _Maker(documents, path, roster, report)
-    rows = tuple(maker.step(document, index) for index, document in enumerate(documents))
+    rows = tuple(maker.step(document, index) for index, document in enumerate(documents[:room]))
     maker.columns.tell()
     maker.targets.tell()
-    return Steps(rows, maker.columns.sound and maker.targets.sound and maker.sound)
+    whole = len(rows) == len(documents)
+    return Steps(rows, whole and maker.columns.sound and maker.targets.sound and maker.sound)
 
 
 class _Maker:
@@ -63,7 +69,11 @@ class _Maker:
         parts: list[tuple[FlowKeys, SourcePath]] = [(document, path)]
         if document.simbol:
             self._check_no_own_keys(document, path)
-            parts = [(part, (*path, "simbol", place)) for place, part in enumerate(document.simbol)]
+            parts = [(part, (*path, "simbol", place)) for place, part in enumerate(document.simbol[:MAX_SYMBOLS])]
+            if len(document.simbol) > MAX_SYMBOLS:
+                message = f"Satu langkah paling banyak memuat {MAX_SYMBOLS} lambang."
+                hint = "Pecah langkah ini menjadi beberapa langkah."
+                self.report.add(codes.LIMIT, (*path, "simbol", MAX_SYMBOLS), message, hint)
         return Step(
             number=number,
             kegiatan=document.kegiatan,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sopgen.model import codes
 from sopgen.model.documents import StepDocument
-from sopgen.model.report import Report
+from sopgen.model.report import MOST_FINDINGS, Report
 from sopgen.model.sop import Target, TargetKind
 from sopgen.model.suggest import listing, nearest
 from sopgen.source.document import SourcePath
 
+MAX_SYMBOLS = 20  # of one step
 NEXT = Target(TargetKind.NEXT)
 END = Target(TargetKind.END)
 _WORDS = {"lanjut": NEXT, "selesai": END}
@@ -25,7 +28,7 @@ class Targets:
         self._unknown: dict[str, list[tuple[SourcePath, int]]] = {}
         for index, step in enumerate(steps):
             self._name(step.id, index + 1, 0, (*path, index, "id"))
-            for place, symbol in enumerate(step.simbol):
+            for place, symbol in enumerate(step.simbol[:MAX_SYMBOLS]):
                 self._name(symbol.id, index + 1, place, (*path, index, "simbol", place, "id"))
 
     def _name(self, name: str, step: int, symbol: int, path: SourcePath) -> None:
@@ -49,7 +52,7 @@ class Targets:
             if target is None:
                 self.sound = False
                 self._unknown.setdefault(word, []).append(((*path, index), step))
-                guess = nearest(word, self.ids)
+                guess = nearest(word, self.ids) if len(self._unknown) < MOST_FINDINGS else None
                 target = self.ids[guess] if guess else None
             if target is not None:
                 found.setdefault(target)
@@ -70,12 +73,13 @@ class Targets:
             path, step = uses[0]
             others = sorted({other for _, other in uses if other != step})
             also = f" (juga di langkah {', '.join(map(str, others))})" if others else ""
+            hint: str | partial[str]
             if word.isdecimal():
                 message = f"Langkah {word} tidak ada{also}; langkah terakhir bernomor {self.step_count}."
                 hint = f"Pakai id langkah (nomor berubah bila ada langkah baru), atau nomor 1 sampai {self.step_count}."
             else:
                 message = f"Sasaran “{word}” tidak ada{also}."
-                hint = self._hint(word)
+                hint = partial(self._hint, word)
             self.report.add(codes.UNKNOWN_TARGET, path, message, hint)
 
     def _hint(self, word: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 from yaml._yaml import CParser
 
-from sopgen.findings import Code, Finding, Span
+from sopgen.findings import Code, Finding, Severity, Span
 from sopgen.source import codes
 from sopgen.source.document import (
     CONTROL,
@@ -35,6 +35,7 @@ from sopgen.source.syntax import explain
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 24
+MOST_FINDINGS = 200
 _MAX_CONTROLS = 20
 
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#=*!-]\S*)")
@@ -124,7 +125,11 @@ class _Builder:
         raise _StopReadingError
 
     def report(self, code: Code, start: int, end: int, message: str, hint: str = "") -> None:
-        """Keep a finding about the characters ``start`` to ``end``."""
+        """Keep a finding about the characters ``start`` to ``end``; too many errors end the reading."""
+        if len(self.findings) >= MOST_FINDINGS:
+            if code.severity is Severity.ERROR:
+                raise _StopReadingError
+            return
         span = span_of(self.text, self.starts, start, end)
         excerpt = line_of(self.text, self.starts, span.line)
         self.findings.append(Finding(code.number, code.severity, self.name, span, excerpt, message, hint))

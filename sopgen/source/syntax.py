@@ -80,7 +80,7 @@ def _offset(text: str, starts: tuple[int, ...], mark: yaml.Mark | None) -> int:
     """Return the offset of a mark, moved back to the last character when it stands behind the end."""
     if mark is None:
         return 0
-    offset = starts[min(mark.line, len(starts) - 1)] + mark.column
+    offset = starts[mark.line] + mark.column if mark.line < len(starts) else len(text)
     return max(0, min(offset, len(text.rstrip()) - 1))
 
 

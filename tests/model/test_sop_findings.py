@@ -650,6 +650,36 @@ MISTAKES: dict[str, tuple[str, str, list[Told]]] = {
             ),
         ],
     ),
+    "a target among too many steps": (
+        "    pelaksana: Kepala\n",
+        "    pelaksana: Kepala\n    tidak: 201\n" + "  - {kegiatan: Mencatat tamu, pelaksana: Staf}\n" * 198,
+        [
+            (
+                "SOP-E125",
+                212,
+                6,
+                14,
+                201,
+                "Satu SOP paling banyak memuat 200 langkah.",
+                "Pecah SOP ini menjadi beberapa SOP mikro.",
+            ),
+        ],
+    ),
+    "too many symbols": (
+        "    pelaksana: Staf\n",
+        "    simbol:\n" + "      - pelaksana: Staf\n" * 21,
+        [
+            (
+                "SOP-E125",
+                29,
+                9,
+                18,
+                1,
+                "Satu langkah paling banyak memuat 20 lambang.",
+                "Pecah langkah ini menjadi beberapa langkah.",
+            ),
+        ],
+    ),
     "too many pelaksana": (
         "[Staf, Kasubbag, Kepala]",
         "[Staf, Kasubbag, Kepala" + "".join(f", P{number}" for number in range(18)) + "]",
@@ -752,6 +782,34 @@ MISTAKES: dict[str, tuple[str, str, list[Told]]] = {
                 2,
                 "Pelaksana “Kasubbag” tidak ada dalam daftar “pelaksana”.",
                 "Maksud Anda “Kasbag”?",
+            ),
+        ],
+    ),
+    "most of the list is lost": (
+        BASE[BASE.index("pelaksana:") :],
+        (
+            "pelaksana: [Kepala]\nlangkah:\n  - {kegiatan: Mencatat, pelaksana: Arsiparis}\n  - {kegiatan:"
+            " Mencatat, pelaksana: Sekretaris}\n  - {kegiatan: Mencatat, pelaksana: Penerima}\n  - {kegia"
+            "tan: Mencatat, pelaksana: Pengantar}\n  - {kegiatan: Mencatat, pelaksana: Kepla}\n"
+        ),
+        [
+            (
+                "SOP-E132",
+                7,
+                37,
+                46,
+                1,
+                "4 nama tidak ada dalam daftar “pelaksana”: “Arsiparis”, “Sekretaris”, “Penerima”, “Pengantar”.",
+                "Lengkapi daftar “pelaksana” dengan nama-nama itu.",
+            ),
+            (
+                "SOP-E132",
+                11,
+                37,
+                42,
+                5,
+                "Pelaksana “Kepla” tidak ada dalam daftar “pelaksana”.",
+                "Maksud Anda “Kepala”?",
             ),
         ],
     ),
@@ -1190,6 +1248,21 @@ MISTAKES: dict[str, tuple[str, str, list[Told]]] = {
                 None,
                 "Kunci “alasan” belum ada; kunci itu wajib bagi setiap butir “abaikan”.",
                 "Tambahkan baris “alasan: …”.",
+            ),
+        ],
+    ),
+    "too many steps in sections": (
+        BASE[BASE.index("langkah:") :],
+        "bagian:\n" + ("  - judul: A\n    langkah:\n" + "      - {kegiatan: x, pelaksana: Staf}\n" * 150) * 3,
+        [
+            (
+                "SOP-E125",
+                211,
+                10,
+                18,
+                51,
+                "Satu SOP paling banyak memuat 200 langkah.",
+                "Pecah SOP ini menjadi beberapa SOP mikro.",
             ),
         ],
     ),
