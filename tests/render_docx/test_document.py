@@ -97,6 +97,13 @@ def test_lists_are_numbered_by_word_each_from_its_first_number() -> None:
     assert starts == ["1"] * 4
 
 
+def test_lists_that_take_turns_on_several_pages_do_not_share_their_counting() -> None:
+    (document,) = made("form-on-two-pages")
+    numbering = Package.of(document.docx).xml["word/numbering.xml"]
+    shared = [element.get(f"{W}val") for element in numbering.iter(f"{W}abstractNumId")]
+    assert len(set(shared)) == len(shared) > 1
+
+
 def test_tick_boxes_can_be_clicked_and_show_what_the_source_says() -> None:
     def ticks(document: Made) -> list[str | None]:
         return [element.get(f"{W14}val") for element in body(document).iter(f"{W14}checked")]
@@ -111,6 +118,20 @@ def test_the_footer_names_the_sop_and_counts_pages() -> None:
     assert "".join(footer.itertext()).startswith(makro().sop.nomor)
     instructions = [element.get(f"{W}instr", "").strip() for element in footer.iter(f"{W}fldSimple")]
     assert instructions == ["PAGE", "NUMPAGES"]
+
+
+def test_the_footers_right_end_is_the_pages_right_margin() -> None:
+    for case in ("sop_sources", "paper-legal", "paper-letter"):
+        document = made(case)[0]
+        stop = Package.of(document.docx).xml["word/footer1.xml"].find(f".//{W}tab[@{W}pos]")
+        page = body(document).find(f".//{W}sectPr")
+        assert stop is not None
+        assert page is not None
+        size, margins = page.find(f"{W}pgSz"), page.find(f"{W}pgMar")
+        assert size is not None
+        assert margins is not None
+        sides = int(margins.get(f"{W}left", "")) + int(margins.get(f"{W}right", ""))
+        assert int(stop.get(f"{W}pos", "")) == int(size.get(f"{W}w", "")) - sides
 
 
 def test_the_page_is_the_scenes_paper_lying() -> None:

@@ -28,7 +28,20 @@ def differences(document: Made, pdf: bytes) -> Iterator[str]:
         for planned in document.scene.pages:
             yield from drawing_differences(read_page(printed[planned.number - 1]), planned)
         shown = packed("".join(page.get_text() for page in printed))
-    yield from (f"{text!r} is not printed" for text in texts_of(document.sop) if packed(text) not in shown)
+    for text in texts_of(document.sop):
+        if any(packed(part) not in shown for part in divided(document, text)):
+            yield f"{text!r} is not printed"
+    for text in (text for page in document.scene.form for box in page.boxes for text in box.texts):
+        if text.number is not None and packed(f"{text.number}.{text.lines[0]}") not in shown:
+            yield f"the number {text.number} does not stand before {text.lines[0]!r}"
+
+
+def divided(document: Made, text: str) -> list[str]:
+    """A text as its pages divide it: in one piece, unless it is higher than a page."""
+    pieces: dict[tuple[str | int, ...], list[str]] = {}
+    for part in (part for page in document.scene.form for box in page.boxes for part in box.texts):
+        pieces.setdefault(part.path, []).append(part.text)
+    return next((parts for parts in pieces.values() if packed("".join(parts)) == packed(text)), [text])
 
 
 def texts_of(sop: Sop) -> Iterator[str]:

@@ -326,6 +326,11 @@ class Section:
     framed: bool = False
 
     @property
+    def text_width(self) -> int:
+        """Room between the margins, in twips."""
+        return self.width - self.margins.left - self.margins.right
+
+    @property
     def landscape(self) -> bool:
         """Whether the page lies."""
         return self.width > self.height

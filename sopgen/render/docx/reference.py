@@ -15,7 +15,7 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
-from docx.enum.section import WD_HEADER_FOOTER
+from docx.enum.section import WD_HEADER_FOOTER, WD_ORIENTATION
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
@@ -23,10 +23,12 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.parts.hdrftr import FooterPart, HeaderPart
+from docx.shared import Twips
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sopgen.findings import Code, Finding, FindingsError, Severity
 from sopgen.layout.style import PAPER_MM, STYLE
+from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
 from sopgen.render.docx import archive, styles
 from sopgen.render.docx.blocks import Role
@@ -76,10 +78,8 @@ def default_reference(font: str) -> bytes:
 
 
 def _style_measures() -> dict[str, int]:
-    width = PAPER_MM[next(iter(PAPER_MM))][0] - STYLE.margin_left - STYLE.margin_right
     return {
         "footer_size": half_points(STYLE.footer_pt),
-        "text_width": twips(width),
         "rule": round(STYLE.rule_pt * _EIGHTHS),
         "cell_x": twips(STYLE.cell_x),
     }
@@ -114,16 +114,23 @@ def _replace_application(document: Document, jinja: ImmutableSandboxedEnvironmen
 
 
 def _add_header_and_footer(document: Document, jinja: ImmutableSandboxedEnvironment) -> None:
-    main, section = document.part, document.sections[0]._sectPr
-    package = main.package
+    main, page = document.part, document.sections[0]
+    package, section = main.package, page._sectPr
+    page.page_width, page.page_height = (Twips(twips(length)) for length in PAPER_MM[Paper.A4])
+    page.orientation = WD_ORIENTATION.LANDSCAPE
+    page.left_margin, page.right_margin = Twips(twips(STYLE.margin_left)), Twips(twips(STYLE.margin_right))
+    page.top_margin, page.bottom_margin = Twips(twips(STYLE.margin_top)), Twips(twips(STYLE.margin_bottom))
+    width = twips(PAPER_MM[Paper.A4][0]) - twips(STYLE.margin_left) - twips(STYLE.margin_right)
     header = HeaderPart(PackURI("/word/header1.xml"), CT.WML_HEADER, parse_xml(_render(jinja, "header")), package)
-    footer = FooterPart(PackURI("/word/footer1.xml"), CT.WML_FOOTER, parse_xml(_render(jinja, "footer")), package)
+    footer = FooterPart(
+        PackURI("/word/footer1.xml"), CT.WML_FOOTER, parse_xml(_render(jinja, "footer", text_width=width)), package
+    )
     section.add_headerReference(WD_HEADER_FOOTER.PRIMARY, main.relate_to(header, RT.HEADER))
     section.add_footerReference(WD_HEADER_FOOTER.PRIMARY, main.relate_to(footer, RT.FOOTER))
 
 
 def _empty(document: Document) -> None:
-    """Leave one sentence in the body: an office that opens the document sees what it is for."""
+    """Leave a few words in the body: an office that opens the document sees what it is for."""
     body = document.element.body
     for child in list(body):
         if child.tag != qn("w:sectPr"):
