@@ -17,7 +17,6 @@ from sopgen.layout.scene import Column, Row, Symbol
 from sopgen.layout.style import MM_PER_POINT, Style
 
 TEXT_CLEAR = 0.5  # mm between a symbol's text and its outline
-GUTTER_MIN = 1.5  # mm beside a symbol: one lane clear of the rule and of the symbol
 ROW_CLEAR = 3.5  # mm above and below a row's symbols: lanes and an arrow's head
 LABEL_CLEAR = 0.3  # mm beside a label
 COLUMN_MIN = 7.0  # mm: a symbol of 4 mm with a lane on either side
@@ -62,7 +61,7 @@ def size_symbol(kind: SymbolKind, text: str, column_width: float, measurer: Meas
         if lines:
             return SymbolSize(width, height, lines, size)
         size -= 0.5
-    widest = max(width, column_width - 2 * GUTTER_MIN)
+    widest = max(width, column_width - 2 * style.symbol_gutter)
     size = style.min_symbol_pt
     for tall in range(40):
         trial_height = height + tall
@@ -207,5 +206,5 @@ def column_width(kinds: Iterable[tuple[SymbolKind, str]], measurer: Measurer, st
             inner = word + 2 * TEXT_CLEAR + 0.7 * line_height
         else:
             inner = word + 2 * TEXT_CLEAR
-        width = max(width, inner + 2 * GUTTER_MIN)
+        width = max(width, inner + 2 * style.symbol_gutter)
     return width
