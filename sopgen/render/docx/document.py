@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sopgen.findings import FindingsError
 from sopgen.flow.build import build
 from sopgen.flow.narrate import describe
 from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol, SymbolKind
 from sopgen.layout.style import PAPER_MM, STYLE
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
+from sopgen.render.codes import LOGO_UNREADABLE
 from sopgen.render.docx import styles
 from sopgen.render.docx.assemble import Properties, assemble
 from sopgen.render.docx.blocks import Block, Margins, Section
 from sopgen.render.docx.flow import flow_page
 from sopgen.render.docx.form import form_page
 from sopgen.render.docx.ids import Ids, tag_of
-from sopgen.render.docx.logo import Logo, load_logo
+from sopgen.render.docx.logo import Logo, LogoError, load_logo
 from sopgen.render.docx.reference import Reference, load_reference
 from sopgen.render.docx.shapes import Words
 from sopgen.render.docx.units import twips
@@ -32,12 +34,11 @@ def render(sop: Sop, institution: Institution, scene: Scene, root: Path, referen
     """The DOCX of one SOP; equal arguments give equal bytes.
 
     ``root`` is the project folder (its templates come first), ``reference`` what ``load_reference`` gave for it
-    (loaded anew when None: raises FindingsError when the office's document cannot be used).
+    (loaded anew when None). Raises FindingsError when the office's document or logo cannot be used.
     """
     reference = reference or load_reference(sop, root)
     ids = Ids()
-    logo = load_logo(logo_bytes(institution, root))
-    blocks = blocks_of(sop, scene, logo, ids)
+    blocks = blocks_of(sop, scene, _logo(sop, institution, root), ids)
     section = section_of(sop, scene, institution, blocks)
     return assemble(
         (section,),
@@ -47,6 +48,18 @@ def render(sop: Sop, institution: Institution, scene: Scene, root: Path, referen
         ids,
         template_folders(root),
     )
+
+
+def _logo(sop: Sop, institution: Institution, root: Path) -> Logo:
+    try:
+        return load_logo(logo_bytes(institution, root))
+    except LogoError as error:
+        source = institution.source or sop.source
+        name = institution.logo.name if institution.logo else "logo.svg"
+        message = f"Logo “{name}” tidak dapat dibaca sebagai gambar."
+        hint = "Simpan ulang logonya sebagai SVG biasa atau PNG."
+        code = LOGO_UNREADABLE
+        raise FindingsError((source.finding(code.number, code.severity, ("logo",), message, hint),)) from error
 
 
 def blocks_of(sop: Sop, scene: Scene, logo: Logo | None, ids: Ids) -> tuple[Block, ...]:

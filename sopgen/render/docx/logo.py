@@ -14,6 +14,10 @@ _PIXELS = 380
 _MAX_PIXELS = 1200
 
 
+class LogoError(ValueError):
+    """A logo that is no picture; the message is English, for a log."""
+
+
 @dataclass(frozen=True, slots=True)
 class Logo:
     """A PNG and its size in pixels."""
@@ -30,7 +34,7 @@ class Logo:
 
 @lru_cache(maxsize=16)
 def load_logo(content: bytes) -> Logo:
-    """The logo in a file's ``content``, SVG or PNG; ValueError when it is neither or is broken."""
+    """The logo in a file's ``content``, SVG or PNG; LogoError when it is neither or is broken."""
     png = content if content.startswith(b"\x89PNG\r\n\x1a\n") else _rasterised(content)
     try:
         with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
@@ -40,9 +44,12 @@ def load_logo(content: bytes) -> Logo:
             smaller = io.BytesIO()
             image.save(smaller, "PNG")
             return Logo(smaller.getvalue(), *image.size)
-    except (OSError, Image.DecompressionBombError) as error:
-        raise ValueError(f"the logo is no sound PNG: {error}") from error
+    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+        raise LogoError(f"the logo is no sound PNG: {error}") from error
 
 
 def _rasterised(svg: bytes) -> bytes:
-    return resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), height=_PIXELS)
+    try:
+        return resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), height=_PIXELS)
+    except ValueError as error:
+        raise LogoError(f"the logo is no sound SVG: {error}") from error
