@@ -10,6 +10,7 @@ import pytest
 
 from sopgen.book.booklet import Booklet, build_booklet
 from sopgen.layout.layout import lay_out
+from sopgen.layout.scene import Scene
 from sopgen.model.book import Book, Chapter, Decision, Definition
 from sopgen.model.load import load
 from sopgen.model.project import Project
@@ -35,6 +36,7 @@ class Made:
     """A booklet and what it was made from."""
 
     project: Project
+    scenes: Mapping[str, Scene]
     pdfs: Mapping[str, bytes]
     booklet: Booklet
 
@@ -56,12 +58,10 @@ def make_booklet(cases: tuple[str, ...], copies: int) -> Made:
     """Draw the cases' SOPs, each ``copies`` times under other numbers, and bind them, drafts included."""
     project = _project([sop for name in cases for sop in load(CASES / name).sops], copies)
     assert project.institution is not None
-    pdfs = {
-        sop.nomor: render(sop, project.institution, lay_out(sop, project.institution), project.root, links=True)
-        for sop in project.sops
-        if sop.status is not Status.WITHDRAWN
-    }
-    return Made(project, pdfs, build_booklet(project, pdfs, drafts=True))
+    bound = [sop for sop in project.sops if sop.status is not Status.WITHDRAWN]
+    scenes = {sop.nomor: lay_out(sop, project.institution) for sop in bound}
+    pdfs = {sop.nomor: render(sop, project.institution, scenes[sop.nomor], project.root, links=True) for sop in bound}
+    return Made(project, scenes, pdfs, build_booklet(project, pdfs, drafts=True))
 
 
 def _project(sops: list[Sop], copies: int) -> Project:

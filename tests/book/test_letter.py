@@ -1,0 +1,227 @@
+"""A letter's PDF: covering letter, heading blocks, running numbers, and room to sign."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+import pytest
+from asn1crypto import keys, x509
+from cryptography import x509 as certificates
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields, signers
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from sopgen.book.attach import letter_files
+from sopgen.book.letter import LEAST_SCALE, MARGINS, attachment_placement, heading_lines
+from sopgen.book.merge.part import POINTS_PER_MM
+from sopgen.book.typeset import Sheet
+from sopgen.findings import UserError
+from sopgen.layout.style import STYLE
+from sopgen.model.institution import Paper
+from sopgen.model.letter import Attachment, Numbering
+from sopgen.model.sop import Status
+from sopgen.render import engine
+from tests.book.letters import ANCHOR, letter, made, pdf_of, project
+from tests.book.walk import walk
+from tests.verapdf import validate
+
+
+def texts(pdf: bytes) -> list[str]:
+    with pymupdf.open(stream=pdf) as document:
+        return [" ".join(page.get_text().split()) for page in document]
+
+
+def test_the_covering_letter_says_everything_the_source_says() -> None:
+    page = texts(pdf_of(made()))[0]
+    for said in (
+        letter().jenis.upper(),
+        letter().nomor,
+        letter().kepada,
+        letter().hal,
+        *letter().isi,
+        "5 Februari 2024",
+    ):
+        assert " ".join(said.split()) in page
+    assert letter().dari.jabatan in page
+    assert letter().dari.nama in page
+    assert "dua berkas" in page
+    assert ANCHOR in page
+
+
+def test_attachments_go_on_with_the_letters_page_numbers() -> None:
+    pages = texts(pdf_of(made()))
+    assert made().made.cover_pages == 1
+    assert "- 1 -" not in pages[0]
+    assert all(f"- {number} -" in text for number, text in enumerate(pages[1:], 2))
+    assert [attachment.first for attachment in made().made.attachments] == [
+        2,
+        pages.index(next(heads("II", pages))) + 1,
+    ]
+
+
+def heads(number: str, pages: list[str]) -> Iterator[str]:
+    return (text for text in pages if f"Lampiran {number} {letter().jenis}" in text)
+
+
+def test_each_attachment_begins_with_its_heading_block_and_only_there() -> None:
+    pages = texts(pdf_of(made()))
+    for attachment in made().made.attachments:
+        headed = list(heads(attachment.number, pages))
+        assert headed == [pages[attachment.first - 1]]
+        assert f"Nomor: {letter().nomor} Tanggal: 5 Februari 2024" in headed[0]
+
+
+def test_one_attachment_has_no_number_and_several_may_have_arabic_ones() -> None:
+    assert heading_lines(letter(), "")[0] == f"Lampiran {letter().jenis}"
+    arabic = replace(letter(), penomoran_lampiran=Numbering.ARABIC)
+    numbers = [attachment.number for attachment in letter_files(arabic, project()).made.attachments]
+    assert numbers == ["1", "2"]
+    single = replace(letter(), lampiran=letter().lampiran[:1])
+    assert [attachment.number for attachment in letter_files(single, project()).made.attachments] == [""]
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_sops_are_scaled_no_further_than_agreed_and_keep_the_letters_margins(paper: Paper) -> None:
+    sheet = Sheet.of(paper)
+    placed = attachment_placement(sheet)
+    assert LEAST_SCALE <= placed.scale <= 1
+    left, right, top, bottom = MARGINS
+    assert placed.x + STYLE.margin_left * placed.scale >= left - 0.01
+    assert placed.y + STYLE.margin_bottom * placed.scale >= bottom - 0.01
+    # Letter paper is too narrow for the right margin and 90 % at once: the text may reach 0.6 mm into it.
+    assert sheet.long - placed.x - (sheet.long - STYLE.margin_right) * placed.scale >= right - 0.6
+    assert sheet.short - placed.y - (sheet.short - STYLE.margin_top) * placed.scale >= top - 0.01
+
+
+def test_a_letter_without_text_has_no_cover_and_its_attachment_begins_on_page_2() -> None:
+    files = letter_files(replace(letter(), isi=()), project())
+    assert files.made.cover_pages == 0
+    assert "- 2 -" in texts(pdf_of(files))[0]
+
+
+def test_an_sop_that_is_not_in_force_is_refused() -> None:
+    with pytest.raises(UserError, match="--izinkan-konsep"):
+        letter_files(letter(), project(Status.DRAFT))
+    with pytest.raises(UserError, match="dicabut"):
+        letter_files(letter(), project(Status.WITHDRAWN))
+
+
+@pytest.mark.parametrize(("status", "mark"), [(Status.DRAFT, "KONSEP"), (Status.WITHDRAWN, "DICABUT")])
+def test_allowed_all_the_same_it_is_stamped_on_every_page(status: Status, mark: str) -> None:
+    files = letter_files(letter(), project(status), drafts=True)
+    first, *_ = files.made.attachments[0].sops
+    stamped = [number for number, text in enumerate(texts(pdf_of(files)), 1) if mark in text.split()]
+    assert stamped == list(range(first.first, first.last + 1))
+
+
+def test_an_sop_that_does_not_exist_is_a_user_error() -> None:
+    with pytest.raises(UserError, match=r"TIDAK\.ADA"):
+        letter_files(replace(letter(), lampiran=(Attachment(("TIDAK.ADA",)),)), project())
+
+
+def test_the_same_letter_gives_the_same_bytes() -> None:
+    assert letter_files(letter(), project()).files == made().files
+
+
+def test_the_manifest_tells_files_pages_and_revisions() -> None:
+    name = letter().name
+    content = json.loads(made().files[f"{name}.json"])
+    listed = {file["nama"]: file["sha256"] for file in content["berkas"]}
+    assert listed == {
+        file: sha256(written).hexdigest() for file, written in made().files.items() if not file.endswith(".json")
+    }
+    attached = [sop for attachment in content["lampiran"] for sop in attachment["sop"]]
+    sources = {sop.nomor: sop for sop in project().sops}
+    for entry in attached:
+        source = sources[entry["nomor"]]
+        assert entry["sha256_sumber"] == sha256(source.source.raw).hexdigest()
+        assert entry["status"] == "berlaku"
+        assert (entry["revisi"] or {}).get("ke") == (source.revisi[-1].ke if source.revisi else None)
+    assert content["halaman"] == len(texts(pdf_of(made())))
+
+
+def signature_boxes() -> dict[str, tuple[int, pymupdf.Rect]]:
+    with pymupdf.open(stream=pdf_of(made())) as document:
+        return {
+            widget.field_name: (page.number, pymupdf.Rect(widget.rect))
+            for page in document
+            for widget in page.widgets()
+        }
+
+
+def test_every_signature_has_a_field_where_its_anchor_is_printed() -> None:
+    boxes = signature_boxes()
+    assert set(boxes) == {"ttd_surat", "ttd_CTH_BUKU_1", "ttd_CTH_BUKU_2"}
+    with pymupdf.open(stream=pdf_of(made())) as document:
+        for page, box in boxes.values():
+            (anchor,) = document[page].search_for(ANCHOR)
+            assert box.x0 - 0.1 <= anchor.x0 <= anchor.x1 <= box.x1
+            assert box.y0 <= anchor.y0 <= anchor.y1 <= box.y1
+            assert box.height > 15 * POINTS_PER_MM
+
+
+def test_the_structure_is_sound_fields_included() -> None:
+    with pikepdf.open(io.BytesIO(pdf_of(made()))) as pdf:
+        found = walk(pdf)
+        assert found.faults == []
+        assert found.tags["Form"] == 3
+        assert int(pdf.Root.AcroForm.SigFlags) == 1
+
+
+def throw_away_signer() -> tuple[signers.SimpleSigner, ValidationContext]:
+    """A signer with a certificate of its own making, and a context that trusts it."""
+    key = rsa.generate_private_key(65537, 2048)
+    name = certificates.Name([certificates.NameAttribute(NameOID.COMMON_NAME, "Nama Pejabat")])
+    now = datetime.now(UTC)
+    certificate = (
+        certificates.CertificateBuilder(
+            name, name, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=2)
+        )
+        .add_extension(certificates.KeyUsage(True, True, *[False] * 7), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    private = keys.PrivateKeyInfo.load(
+        key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    public = x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
+    signer = signers.SimpleSigner(signing_cert=public, signing_key=private, cert_registry=SimpleCertificateStore())
+    return signer, ValidationContext(trust_roots=[public])
+
+
+@pytest.mark.slow
+def test_the_pdf_can_be_signed_twice_and_stays_what_it_claims_to_be(tmp_path: Path) -> None:
+    signer, trusted = throw_away_signer()
+    shown = engine.typeset(
+        engine.Markup('<html lang="id"><p>Ditandatangani</p></html>', "@page { size: 60mm 20mm }", {})
+    )
+    (tmp_path / "cap.pdf").write_bytes(engine.write(shown, engine.About("cap", "Cap", "Uji")))
+    style = StaticStampStyle.from_pdf_file(str(tmp_path / "cap.pdf"), border_width=0, background_opacity=1.0)
+    signed = pdf_of(made())
+    for name in ("ttd_surat", "ttd_CTH_BUKU_1"):
+        data = signers.PdfSignatureMetadata(
+            field_name=name, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
+        )
+        writer = IncrementalPdfFileWriter(io.BytesIO(signed))
+        signed = signers.PdfSigner(data, signer=signer, stamp_style=style).sign_pdf(writer).getvalue()
+    statuses = [
+        validate_pdf_signature(signature, trusted)
+        for signature in PdfFileReader(io.BytesIO(signed)).embedded_signatures
+    ]
+    assert [status.bottom_line for status in statuses] == [True, True]
+    (tmp_path / "surat.pdf").write_bytes(signed)
+    assert validate([tmp_path / "surat.pdf"]) == ()
