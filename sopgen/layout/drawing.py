@@ -72,6 +72,8 @@ def draw_page(plan: PageFlow, measurer: Measurer, style: Style) -> Drawing | Fai
         if not isinstance(result, Failure):
             return result
         failure = result
+        if failure.columns and spacing is not ROOMY:  # more lanes do not make room for labels
+            break
     return failure
 
 

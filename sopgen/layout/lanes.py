@@ -10,13 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sopgen.layout.grid import EDGE_ROOM, HEAD_ROOM, SIDE_ROOM, Grid
+from sopgen.layout.grid import EDGE_ROOM, HEAD_ROOM, SIDE_ROOM, SYMBOL_CLEAR, Grid
 from sopgen.layout.metrics import corners
 from sopgen.layout.route import Wire
-from sopgen.layout.scene import Point
+from sopgen.layout.scene import Point, Symbol
 from sopgen.layout.style import Style
-
-LABEL_ROOM = 2.4  # mm beside a diamond's vertex: an answer of one letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +61,17 @@ class _Bundle:
 class Lanes:
     """The routed wires of a page as pieces on lanes, and the places of their bundles."""
 
-    def __init__(self, grid: Grid, wires: Sequence[Wire]) -> None:
+    def __init__(self, grid: Grid, wires: Sequence[Wire], symbols: Sequence[Symbol]) -> None:
         self.grid = grid
         self.wires = wires
+        self.symbols = symbols
         self.pieces = [_pieces(grid, wire) for wire in wires]
         self.bundles: list[_Bundle] = []
         self._bundle()
         self.answers = [
-            wire.exit.point for wire in wires if wire.labelled and wire.exit is not None and wire.exit.axis == 0
+            (*wire.exit.point, wire.label_room)
+            for wire in wires
+            if wire.label_room and wire.exit is not None and wire.exit.axis == 0
         ]
 
     def _bundle(self) -> None:
@@ -136,18 +137,34 @@ class Lanes:
             pitch = min(style.lane_pitch, (high - low) / (before + after)) if before + after else 0.0
             bundle.place = (low + high) / 2 + (before - after) / 2 * pitch
 
+    def _beside_symbols(self, gap: Gap, bundle: _Bundle) -> tuple[float, float]:
+        """Where a bundle may run, allowing for symbols larger than their column's or row's usual."""
+        low, high = gap.usable
+        for symbol in self.symbols:
+            along, across = (symbol.y, symbol.x) if bundle.axis else (symbol.x, symbol.y)
+            long, wide = (symbol.height, symbol.width) if bundle.axis else (symbol.width, symbol.height)
+            if bundle.high < along - long / 2 - SYMBOL_CLEAR or bundle.low > along + long / 2 + SYMBOL_CLEAR:
+                continue
+            if across < bundle.place:
+                low = max(low, min(across + wide / 2 + SYMBOL_CLEAR, bundle.place))
+            else:
+                high = min(high, max(across - wide / 2 - SYMBOL_CLEAR, bundle.place))
+        return low, max(low, high)
+
     def _usable(self, gap: Gap, bundle: _Bundle, others: int, style: Style) -> tuple[float, float]:
         """Where a bundle may run: further from the symbols when it passes an answer's label."""
-        low, high = gap.usable
-        passes = any(
-            gap.low - 0.1 <= x <= gap.high + 0.1 and bundle.low < y - 1 and bundle.high > y + 1 for x, y in self.answers
-        )
-        if bundle.axis == 0 or not passes:
+        low, high = self._beside_symbols(gap, bundle)
+        rooms = [
+            room
+            for x, y, room in self.answers
+            if gap.low - 0.1 <= x <= gap.high + 0.1 and bundle.low < y - 1 and bundle.high > y + 1
+        ]
+        if bundle.axis == 0 or not rooms:
             return low, high
         needed = others * (style.lane_min + 0.02)
         if gap.low_room > gap.high_room:  # the symbols are on the low side
-            return max(low, min(gap.low + LABEL_ROOM, high - needed)), high
-        return low, min(high, max(gap.high - LABEL_ROOM, low + needed))
+            return max(low, min(gap.low + max(rooms), high - needed)), high
+        return low, min(high, max(gap.high - max(rooms), low + needed))
 
     def polylines(self) -> list[tuple[Point, ...]]:
         """All wires' lines in mm, from outline to outline."""

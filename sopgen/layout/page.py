@@ -11,7 +11,7 @@ from sopgen.layout.connectors import Connector, PageEdge, PageFlow
 from sopgen.layout.grid import JOIN, Grid, Spacing, column_lanes, row_lanes
 from sopgen.layout.lanes import Gap, column_gaps, row_gaps
 from sopgen.layout.measure import Measurer
-from sopgen.layout.place import PlacedNode, base_size, place_row
+from sopgen.layout.place import LABEL_CLEAR, PlacedNode, base_size, place_row
 from sopgen.layout.ports import Port, Side, symbol_ports
 from sopgen.layout.route import Router, Wire
 from sopgen.layout.scene import Column, Row, RowKind
@@ -75,7 +75,10 @@ def build_page(
     ports = _ports(placed, strips, grid, owners, style)
     overlaps = _overlaps(ports, strips)
     _price_surroundings(grid, placed, _label_rooms(plan, measurer, style))
-    wires = [_wire(index, edge, plan, placed, owners, ports, strips) for index, edge in enumerate(plan.edges)]
+    wires = [
+        _wire(index, edge, plan, placed, owners, ports, strips, label_room(edge, measurer, style))
+        for index, edge in enumerate(plan.edges)
+    ]
     return Page(plan, placed, strips, grid, Router(grid, ports, wires, overlaps), wires)
 
 
@@ -183,12 +186,19 @@ def _overlaps(ports: list[Port], strips: tuple[Strip, ...]) -> dict[int, list[in
     return result
 
 
+def label_room(edge: PageEdge, measurer: Measurer, style: Style) -> float:
+    """The room in mm that an edge's label takes beside its decision; 0 without a label."""
+    if not edge.flow.label or not edge.from_symbol:
+        return 0.0
+    return measurer.width(edge.flow.label, style.label_pt, bold=True) + 2 * LABEL_CLEAR
+
+
 def _label_rooms(plan: PageFlow, measurer: Measurer, style: Style) -> dict[str, float]:
-    """For each decision, the room in mm that its widest label takes beside it."""
+    """For each decision, the room in mm beside it that is dear: its widest label, within reason."""
     rooms: dict[str, float] = {}
     for edge in plan.edges:
-        if edge.flow.label and edge.from_symbol:
-            room = min(LABEL_ROOM_MOST, measurer.width(edge.flow.label, style.label_pt, bold=True) + 1.5)
+        room = min(LABEL_ROOM_MOST, label_room(edge, measurer, style) + 1)
+        if room > 1:
             rooms[edge.source] = max(rooms.get(edge.source, 0.0), room)
     return rooms
 
@@ -215,6 +225,7 @@ def _wire(
     owners: dict[str, int],
     ports: list[Port],
     strips: tuple[Strip, ...],
+    room: float,
 ) -> Wire:
     connectors = {connector.id: connector for connector in plan.connectors}
     source, target = owners[edge.source], owners[edge.target]
@@ -228,7 +239,7 @@ def _wire(
     span = abs(edge.to_step - edge.from_step)
     order = (1 if side_flow else 0, span if side_flow else 0, index)
     steps = (edge.from_step, edge.to_step)
-    return Wire(index, target, source, exits, entries, order, side_flow, bool(edge.flow.label), steps=steps)
+    return Wire(index, target, source, exits, entries, order, side_flow, room, steps=steps)
 
 
 def _is_lead(port: Port, edge: PageEdge, placed: dict[str, PlacedNode]) -> bool:

@@ -27,7 +27,7 @@ class Wire:
     entries: list[tuple[Port, int]]
     order: tuple[int, int, int]
     side_flow: bool
-    labelled: bool = False
+    label_room: float = 0.0  # mm that the wire's label takes beside its port
     exit: Port | None = None
     entry: Port | None = None
     states: tuple[int, ...] = ()
@@ -257,7 +257,7 @@ class Router:
     def _negotiate(self, waiting: list[Wire]) -> list[Wire]:
         """Let wires without a way push others aside, a bounded number of times."""
         lost: list[Wire] = []
-        budget = 6 * len(self.wires) + 20
+        budget = 4 * len(self.wires) + 12
         while waiting:
             wire = waiting.pop(0)
             way = self.find(wire)

@@ -64,11 +64,11 @@ def _in_strip(page: Page, wire: Wire) -> bool:
 
 
 def _draw(page: Page, even: bool, strict: bool, measurer: Measurer, style: Style) -> tuple[Drawing, list[Asked]]:
-    lanes = Lanes(page.grid, page.wires)
+    symbols = [symbol for item in page.placed.values() for symbol in item.symbols]
+    lanes = Lanes(page.grid, page.wires, symbols)
     if even:
         lanes.spread(gaps_of(page.plan, page.placed, style), style)
     lines = lanes.polylines()
-    symbols = [symbol for item in page.placed.values() for symbol in item.symbols]
     symbols += _connectors(page, measurer, style)
     joins = [
         Edge(left, right, None, None, None, _rounded(points), join=True)

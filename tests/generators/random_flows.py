@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from sopgen.flow.build import build
 from sopgen.flow.graph import Flow
-from sopgen.layout.drawing import column_demands, cut_cost, needs_strips, row_demands
-from sopgen.layout.frame import Frame
+from sopgen.layout.drawing import column_demands, cut_cost, draw, needs_strips, row_demands
+from sopgen.layout.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.measure import Measurer
 from sopgen.layout.scene import Column, Row, RowKind
 from sopgen.layout.style import Style
@@ -79,6 +79,52 @@ def wide(seed: int) -> Case:
     return _case(seed, dice, actors, steps)
 
 
+def rich(seed: int) -> Case:
+    """Everything the source format allows, on few or very many pelaksana, columns as narrow as they come."""
+    dice = random.Random(20_000 + seed)
+    actors, count = dice.choice([1, 2, 2, 3, 4, 6, 9, 14, 20]), dice.randint(1, 40)
+    steps: list[Step] = []
+    for number in range(1, count + 1):
+        symbols = tuple(
+            _rich_symbol(dice, number, count, actors, last=index == 0)
+            for index in reversed(range(dice.choice([1, 1, 1, 1, 2, 3])))
+        )
+        steps.append(_step(number, symbols))
+    case = _case(seed, dice, actors, steps)
+    width = dice.choice([7.5, 9.0, 12.0]) if actors > 3 else dice.choice([20.0, 30.0, 40.0])
+    return Case(seed, case.section, case.flow, case.text_heights, width)
+
+
+def _rich_symbol(dice: random.Random, number: int, count: int, actors: int, last: bool) -> StepSymbol:
+    chosen = tuple(dice.sample(range(actors), min(actors, dice.choice([1, 1, 1, 1, 2, 3]))))
+    reach = count if dice.random() < 0.25 else 4
+    near = range(max(1, number - reach), min(count, number + reach) + 1)
+    others = [step for step in near if step not in (number, number + 1)]
+    start = dice.randrange(actors) if number > 1 and dice.random() < 0.03 else None
+    if others and dice.random() < 0.3:
+        goals = tuple(to_step(step) for step in dice.sample(others, min(len(others), dice.choice([1, 1, 1, 2]))))
+        yes: tuple[Target, ...] = ()
+        forward = [step for step in near if step > number and to_step(step) not in goals]
+        if last and len(goals) == 1 and forward and dice.random() < 0.15:
+            yes = (to_step(dice.choice(forward)),)
+        return StepSymbol(
+            chosen,
+            decision=True,
+            no=goals,
+            yes=yes,
+            text=dice.choice(["", "", "Setuju?", "Lengkap dan benar?"]),
+            label_yes=dice.choice([None, None, "Ya", "Disetujui"]),
+            label_no=dice.choice([None, None, "Tidak", "Ditolak"]),
+            start=start,
+        )
+    forward = list(range(number + 1, min(count, number + 5) + 1))
+    if last and len(forward) > 2 and dice.random() < 0.1:
+        goals = tuple(to_step(step) for step in dice.sample(forward, dice.choice([1, 2, 3])))
+        return StepSymbol(chosen, next=goals, start=start)
+    end = dice.randrange(actors) if last and number == count and dice.random() < 0.5 else None
+    return StepSymbol(chosen, text=dice.choice(["", "", "", "Mencatat dan mengarsipkan"]), start=start, end=end)
+
+
 def _several(dice: random.Random, actors: int, column: int) -> tuple[int, ...]:
     """Mostly one pelaksana; else neighbours, or any."""
     if dice.random() >= 0.12:
@@ -111,7 +157,7 @@ def _case(seed: int, dice: random.Random, actors: int, steps: list[Step]) -> Cas
     style = dice.choice([TerminatorStyle.SEPARATE, TerminatorStyle.ACTIVITY])
     flow = build(section, Format(terminator=style))
     heights = tuple(dice.choice(ROW_HEIGHTS) for _ in steps)
-    return Case(seed, section, flow, heights, ACTOR_WIDTH[actors])
+    return Case(seed, section, flow, heights, ACTOR_WIDTH.get(actors, 22.0))
 
 
 def frames(
@@ -138,6 +184,26 @@ def frames(
         _frame(number, tuple(columns), ranges[number - 2], heights, strips[number - 2], style)
         for number in range(2, len(ranges) + 2)
     )
+
+
+def drawn(
+    case: Case, measurer: Measurer, style: Style, rounds: int = 8
+) -> tuple[tuple[Frame, ...], tuple[Drawing, ...]] | MoreRoom:
+    """Frames and drawings of a case, more room given when the drawing asks for it, as the table does."""
+    heights = list(case.text_heights)
+    width = case.column_width
+    answer: MoreRoom | None = None
+    for _ in range(rounds):
+        pages = frames(case.flow, tuple(heights), width, measurer, style)
+        result = draw(case.flow, pages, measurer, style)
+        if not isinstance(result, MoreRoom):
+            return pages, result
+        answer = result
+        for step, more in result.row_growth:
+            heights[step - 1] += more
+        width *= 1.12 if result.columns_wider else 1.0
+    assert answer is not None
+    return answer
 
 
 def _frame(
