@@ -41,6 +41,7 @@ class Order:
     names: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = PUBLIC_KINDS
     book: bool = True
+    drafts: bool = False  # in booklet and attachments, stamped
     force: bool = False
     workers: int = 1
 

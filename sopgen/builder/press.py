@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Made:
     """What became of one source. ``kept`` outputs were current already; ``stale`` ones are of an earlier source.
 
     ``set_aside`` are copies of outputs that somebody had changed since sopgen wrote them; ``breakdown`` is the
-    traceback of an internal error.
+    traceback of an internal error, ``refusal`` a sentence why it was not made, ``remarks`` what else there is to say.
     """
 
     source: str
@@ -37,6 +37,8 @@ class Made:
     findings: tuple[Finding, ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
     breakdown: str = ""
+    refusal: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,11 +57,7 @@ class Press:
         for sop in sops:
             wanted = {output_name(sop.source.name, kind): kind for kind in self._kinds(sop)}
             named = {name: sop_key(sop, institution, kind, self.order.root) for name, kind in wanted.items()}
-            due = tuple(
-                kind
-                for name, kind in wanted.items()
-                if self.order.force or not self.ledger.is_current(name, named[name])
-            )
+            due = tuple(kind for name, kind in wanted.items() if not self._is_current(name, named[name]))
             keys.update(named)
             if due:
                 jobs[sop.source.name] = Job(sop, institution, due, self.order.root)
@@ -81,6 +79,10 @@ class Press:
         if written.beside is None:
             self.ledger.record(name, source, key, content)
         return written, aside
+
+    def all_current(self, names: Iterable[str], key: str) -> bool:
+        """Whether all these outputs stand there as they would be made again, and nobody asked for that."""
+        return all(self._is_current(name, key) for name in names)
 
     def remove_orphans(self, sources: frozenset[str]) -> None:
         """Remove outputs of sources that are gone, but only those that are still as sopgen wrote them."""

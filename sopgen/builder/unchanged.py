@@ -55,7 +55,7 @@ def state(order: Order, today: date) -> str:
     package = Path(sopgen.__file__).parent
     trees = (order.root / SOURCES, order.root / "templates", package, package.parent / "templates")
     places = (*FONT_PLACES, sysconfig.get_path("purelib"), shutil.which("dot") or "", sys.executable)
-    seen = hashlib.sha256(repr((order.kinds, order.book, str(order.output), today.isoformat())).encode())
+    seen = hashlib.sha256(repr((order.kinds, order.book, order.drafts, str(order.output), today.isoformat())).encode())
     for tree in trees:
         for entry in _files(str(tree)):
             seen.update(repr(entry).encode())

@@ -11,11 +11,18 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 
 from sopgen.builder.product import Job, Product, produce
+from sopgen.layout.layout import lay_out
+from sopgen.layout.scene import Scene
+from sopgen.model.institution import Institution
+from sopgen.model.sop import Sop
 
 #: With fewer SOPs than this, starting processes costs more than they save.
 FEWEST_FOR_WORKERS = 4
+#: The same for laying out alone, which costs a tenth.
+FEWEST_FOR_SCENES = 24
 #: How many results may wait for those before them: bounds memory, whatever the number of SOPs.
 _AHEAD = 8
 KILLED = "Proses yang mengerjakan SOP ini dihentikan dari luar, mungkin karena memori habis. Ulangi dengan -j 1.\n"
@@ -39,6 +46,19 @@ def produce_all(jobs: tuple[Job, ...], workers: int) -> Iterator[Product]:
     except BrokenProcessPool:
         for job in jobs[done:]:
             yield _alone(job)
+
+
+def lay_out_all(sops: tuple[Sop, ...], institution: Institution, workers: int) -> dict[str, Scene]:
+    """The scenes of ``sops`` by nomor; FindingsError of the first that cannot be laid out."""
+    work = partial(_scene, institution)
+    if workers <= 1 or len(sops) < FEWEST_FOR_SCENES or "fork" not in multiprocessing.get_all_start_methods():
+        return {sop.nomor: work(sop) for sop in sops}
+    with _pool(workers) as pool:
+        return {sop.nomor: scene for sop, scene in zip(sops, pool.map(work, sops, chunksize=8), strict=True)}
+
+
+def _scene(institution: Institution, sop: Sop) -> Scene:
+    return lay_out(sop, institution)
 
 
 def _in_processes(jobs: tuple[Job, ...], workers: int) -> Iterator[Product]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--docx", is_flag=True, help="Hanya DOCX yang dapat disunting.")
 @click.option("--svg", is_flag=True, help="Hanya gambar alurnya sebagai SVG.")
 @click.option("--book", is_flag=True, help="Hanya buku SOP dan lampiran surat (beserta PDF yang diperlukan).")
+@click.option("--konsep", "drafts", is_flag=True, help="Buku dan lampiran juga memuat SOP konsep, bercap KONSEP.")
 @click.option("-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help="Folder hasil (bawaan: build/ pada proyek).")
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Banyaknya proses (bawaan: semua inti prosesor)."
@@ -39,6 +41,7 @@ def command(
     docx: bool,
     svg: bool,
     book: bool,
+    drafts: bool,
     output: Path | None,
     jobs: int | None,
     force: bool,
@@ -52,10 +55,12 @@ def command(
 
     Sumber yang memuat galat tidak dibuat; yang lain tetap dibuat, dan hasil lamanya dipertahankan.
     """
+    from sopgen.builder.order import cores
+
     if names and book:
         raise click.UsageError("--book membuat seluruh buku, jadi tidak dapat dipakai bersama nomor atau berkas SOP.")
     kinds = tuple(ending for ending, asked in (("pdf", pdf), ("docx", docx), ("svg", svg)) if asked)
-    order = _order(place, names, kinds, book, output, jobs, force)
+    order = replace(_order(place, names, kinds, book, output), drafts=drafts, force=force, workers=jobs or cores())
     if not (names or force or watch or verbose) and _is_done(order):
         return Status.FINE
     from sopgen.cli.building import Options, build_on_change, build_once
@@ -70,12 +75,10 @@ def _order(
     endings: tuple[str, ...],
     book: bool,
     output: Path | None,
-    jobs: int | None,
-    force: bool,
 ) -> Order:
     """What the command line asks for: without any kind of output, everything."""
     from sopgen.builder.folder import find_root, output_folder
-    from sopgen.builder.order import PUBLIC_KINDS, Kind, Order, cores
+    from sopgen.builder.order import PUBLIC_KINDS, Kind, Order
 
     root = find_root(place.folder)
     everything = not endings and not book
@@ -85,8 +88,6 @@ def _order(
         names=names,
         kinds=PUBLIC_KINDS if everything else tuple(Kind(ending) for ending in endings) or (Kind.PDF,),
         book=book or (everything and not names),
-        force=force,
-        workers=jobs or cores(),
     )
 
 

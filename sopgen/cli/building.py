@@ -9,10 +9,10 @@ from time import perf_counter
 
 import click
 
-from sopgen.builder.booklet import SOURCE, make_booklet
 from sopgen.builder.order import Order, about, chosen
 from sopgen.builder.press import Made, Press, run
 from sopgen.builder.unchanged import Note, drop_note, state, write_note
+from sopgen.builder.volumes import BOOK, SCHEMAS, make_volumes, write_schemas
 from sopgen.cli.progress import Progress
 from sopgen.cli.report import print_findings, short_path
 from sopgen.cli.status import INTERNAL, Status
@@ -41,6 +41,7 @@ class _Tally:
     kept: int = 0
     failed: int = 0
     broken: int = 0
+    refused: int = 0
     beside: int = 0  # new versions that stand beside a document that is open
     outputs: list[Path] = field(default_factory=list)
 
@@ -64,7 +65,7 @@ def build_once(order: Order, options: Options) -> int:
         if builder.is_whole and not order.names and not builder.tally.beside:
             write_note(order, before, Note(len(sops), shown), press.ledger.names)
 
-    run(order, _say_waiting, body)
+    run(order, say_waiting, body)
     if options.verbose:
         click.echo(f"Waktu: {_seconds(loaded)} membaca dan memeriksa, {_seconds(perf_counter() - start)} seluruhnya.")
     if builder.tally.broken:
@@ -90,7 +91,7 @@ class _Build:
         """Whether everything that was asked for could be made."""
         shown = self.findings if not self.order.names else about(self.findings, self.sops, self.failed)
         errors = any(finding.severity is Severity.ERROR for finding in (*shown, *self.found))
-        return not (errors or self.failed or self.tally.broken)
+        return not (errors or self.failed or self.tally.broken or self.tally.refused)
 
     def body(self, press: Press) -> None:
         """Everything that happens under the lock."""
@@ -105,7 +106,8 @@ class _Build:
         for source in bad:
             self._tell_failed(press.fail(source, ()))
         if self.order.book:
-            self._tell_books(press)
+            self._tell_volumes(press)
+        write_schemas(press)
         if not self.order.names and not self.found and institution is not None:
             press.remove_orphans(self._sources())
         self._sum_up(press)
@@ -113,7 +115,7 @@ class _Build:
     def _sources(self) -> frozenset[str]:
         """Every source that there is, readable or not."""
         names = {sop.source.name for sop in self.project.sops} | set(self.project.failed)
-        return frozenset(names | {SOURCE} | {letter.source.name for letter in self.project.letters})
+        return frozenset(names | {BOOK, SCHEMAS} | {letter.source.name for letter in self.project.letters})
 
     def _tell(self, made: Made, progress: Progress) -> None:
         progress.advance(made.source)
@@ -156,11 +158,17 @@ class _Build:
         for path in made.stale:
             click.echo(f"        {short_path(path)} adalah hasil lama dan tidak sesuai lagi dengan sumbernya")
 
-    def _tell_books(self, press: Press) -> None:
-        for produced in filter(None, (make_booklet(press, self.project),)):
-            self.found.extend(produced.findings)
-            print_findings(produced.findings)
-            self._tell_written(produced)
+    def _tell_volumes(self, press: Press) -> None:
+        for made in make_volumes(press, self.project):
+            self.found.extend(made.findings)
+            print_findings(made.findings)
+            self._tell_breakdown(made)
+            self._tell_written(made)
+            if made.refusal:
+                self.tally.refused += 1
+                click.echo(f"GAGAL   {made.source}: {made.refusal}")
+            for remark in made.remarks:
+                click.echo(f"        {remark}")
 
     def _times(self, made: Made) -> str:
         if not self.options.verbose:
@@ -204,7 +212,8 @@ def _build_telling(order: Order, options: Options) -> int:
         return Status.WRONG_USE
 
 
-def _say_waiting(holder: str) -> None:
+def say_waiting(holder: str) -> None:
+    """Tell that another build has the output folder, and which."""
     click.echo(f"Menunggu sopgen lain selesai ({holder}) …", err=True)
 
 

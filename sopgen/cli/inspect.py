@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sopgen.cli.paths import FILE
+from sopgen.cli.paths import FILE, project_of
 from sopgen.cli.root import Command, Place
 from sopgen.findings import FindingsError, Severity, UserError
 
@@ -26,7 +26,7 @@ def command(place: Place, file: Path) -> int:
     from sopgen.layout.layout import lay_out
     from sopgen.model.load import load
 
-    root = find_root(place.folder or _root_of(file))
+    root = find_root(place.folder or project_of(file))
     project = load(root)
     sops, failed = chosen(project, (str(file.resolve()),), Path.cwd())
     if failed:
@@ -38,10 +38,3 @@ def command(place: Place, file: Path) -> int:
         print_findings(tuple(warnings), err=True)
     click.echo(to_json(lay_out(sops[0], project.institution), sops[0]), nl=False)
     return 0
-
-
-def _root_of(file: Path) -> Path | None:
-    """The project folder that ``file`` belongs to, wherever the user stands."""
-    from sopgen.builder.folder import SOURCES
-
-    return next((folder for folder in file.resolve().parents if (folder / SOURCES).is_dir()), None)

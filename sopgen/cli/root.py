@@ -19,6 +19,9 @@ from sopgen.cli.paths import FOLDER
 COMMANDS = {
     "build": "Membuat dokumen: semua, atau SOP yang disebut.",
     "check": "Memeriksa semua sumber tanpa membuat dokumen.",
+    "stats": "Menghitung langkah, waktu, dan beban pelaksana.",
+    "diff": "Menyebut perubahan antara dua versi satu SOP.",
+    "attach": "Membuat lampiran surat dari berkas surat.",
     "inspect": "Mencetak tata letak satu SOP sebagai JSON.",
     "schema": "Mencetak JSON Schema sebuah jenis berkas sumber.",
     "doctor": "Memeriksa apakah mesin ini lengkap.",
