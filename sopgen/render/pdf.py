@@ -83,7 +83,7 @@ def render(
 
     Raises FindingsError (E350 Graphviz, E351 what WeasyPrint complained about) and MisplacedError, which is internal.
     """
-    with _complaints(sop):
+    with _printing(sop):
         document = _typeset(sop, institution, scene, root, drawn)
         return _write(sop, document, links)
 
@@ -92,7 +92,7 @@ def render_both(
     sop: Sop, institution: Institution, scene: Scene, root: Path | None = None, drawn: Drawn | None = None
 ) -> tuple[bytes, bytes]:
     """What :func:`render` makes without and with links, for the price of little more than one."""
-    with _complaints(sop):
+    with _printing(sop):
         document = _typeset(sop, institution, scene, root, drawn)
         alone = _write(sop, document, links=False)
         linked = any(related.nomor for related in sop.keterkaitan)
@@ -100,12 +100,13 @@ def render_both(
 
 
 @contextmanager
-def _complaints(sop: Sop) -> Iterator[None]:
-    """Turn what WeasyPrint complains about into a finding."""
+def _printing(sop: Sop) -> Iterator[None]:
+    """Work with WeasyPrint undisturbed, and turn what it complains about into a finding."""
     from sopgen.render import engine
 
     try:
-        yield
+        with engine.uninterrupted():
+            yield
     except engine.LoggedError as error:
         raise _failed(sop, NOT_WHOLE, f"PDF tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
 
