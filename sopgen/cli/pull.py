@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 @click.argument("file", metavar="BERKAS.docx", type=FILE)
 @click.option("--write", is_flag=True, help="Menulis perubahannya ke berkas sumber.")
 @click.option(
-    "--field", "fields", metavar="MEDAN", multiple=True, help="Hanya medan ini, misalnya langkah/3/kegiatan; boleh diulang."
+    "--field",
+    "fields",
+    metavar="MEDAN",
+    multiple=True,
+    help="Hanya medan ini, misalnya langkah/3/kegiatan; boleh diulang.",
 )
 @click.pass_obj
 def command(place: Place, file: Path, write: bool, fields: tuple[str, ...]) -> int:

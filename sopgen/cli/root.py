@@ -21,7 +21,7 @@ COMMANDS = {
     "check": "Memeriksa semua sumber tanpa membuat dokumen.",
     "stats": "Menghitung langkah, waktu, dan beban pelaksana.",
     "diff": "Menyebut perubahan antara dua versi satu SOP.",
-    "pull": "Mengambil perubahan dari DOCX yang disunting.",
+    "pull": "Mengambil suntingan di Word kembali ke berkas sumber.",
     "attach": "Membuat lampiran surat dari berkas surat.",
     "inspect": "Mencetak tata letak satu SOP sebagai JSON.",
     "schema": "Mencetak JSON Schema sebuah jenis berkas sumber.",

@@ -10,7 +10,8 @@ import click
 from sopgen.rules.diff import Action, Area, Change, SopDiff
 from sopgen.rules.stats import csv_text
 
-_HEADINGS = {
+#: The parts of the form in their order, and what they are called in print.
+HEADINGS = {
     Area.IDENTITY: "Identitas",
     Area.BOX: "Kotak formulir",
     Area.ACTOR: "Pelaksana",
@@ -24,7 +25,7 @@ _COLOURS = {Action.ADDED: "green", Action.REMOVED: "red", Action.CHANGED: "yello
 def diff_text(changes: SopDiff, *, color: bool = False) -> str:
     """The changes under the form's headings, what stood before and what stands now."""
     lines = [f"Perubahan {changes.nomor} {changes.judul}".rstrip(), summary(changes)]
-    for area, heading in _HEADINGS.items():
+    for area, heading in HEADINGS.items():
         own = [change for change in changes.changes if change.area is area]
         if own:
             lines += ["", heading]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import date
 from pathlib import Path
 
 from sopgen.findings import Finding, FindingsError, Severity, UserError
@@ -48,11 +49,30 @@ def _bytes(file: Path) -> bytes:
         raise UserError(f"Berkas {file} tidak dapat dibuka.") from error
 
 
+def saved_at(file: Path, revision: str) -> tuple[str, date]:
+    """The short name of a git ``revision`` in the repository of ``file``, and the day on which it was made.
+
+    Raises UserError as ``sop_at`` does.
+    """
+    words = _git(file, revision, "log", "-1", "--format=%h %cs", "--end-of-options", revision, "--").decode().split()
+    if len(words) != 2:
+        raise _unknown(file, revision)
+    return words[0], date.fromisoformat(words[1])
+
+
 def _committed(file: Path, revision: str) -> bytes:
-    """The bytes of ``file`` at ``revision``, asked of git; the revision is never taken for an option."""
+    """The bytes of ``file`` at ``revision``."""
+    content = _git(file, revision, "show", "--no-textconv", "--end-of-options", f"{revision}:./{file.name}")
+    if len(content) > MAX_BYTES:
+        raise UserError(f"{file.name} pada revisi “{revision}” lebih besar dari 1 MiB.")
+    return content
+
+
+def _git(file: Path, revision: str, *arguments: str) -> bytes:
+    """What git answers in the folder of ``file``; the revision is never taken for an option."""
     if revision.startswith("-") or ":" in revision:
         raise UserError(f"“{revision}” bukan revisi git.")
-    command = ["git", "-C", str(file.parent), "show", "--no-textconv", f"{revision}:./{file.name}"]
+    command = ["git", "-C", str(file.parent), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_TIME_LIMIT, check=False)
     except FileNotFoundError as error:
@@ -60,7 +80,9 @@ def _committed(file: Path, revision: str) -> bytes:
     except subprocess.TimeoutExpired as error:
         raise UserError("Program git tidak menjawab.") from error
     if done.returncode != 0:
-        raise UserError(f"Revisi “{revision}” dari {file.name} tidak ada di git.")
-    if len(done.stdout) > MAX_BYTES:
-        raise UserError(f"{file.name} pada revisi “{revision}” lebih besar dari 1 MiB.")
+        raise _unknown(file, revision)
     return done.stdout
+
+
+def _unknown(file: Path, revision: str) -> UserError:
+    return UserError(f"Revisi “{revision}” dari {file.name} tidak ada di git.")

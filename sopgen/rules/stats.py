@@ -21,6 +21,7 @@ from sopgen.model.sop import Section, Sop
 from sopgen.rules.flow import column_name
 
 _ZERO = Decimal(0)
+_LEAST = 8  # columns of text in a narrow terminal: enough to read, and the table's right edge still shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def stats_text(numbers: Stats, width: int = 100) -> str:
     for load in numbers.loads:
         loads.add_row(load.name, str(load.sops), str(load.steps), str(load.decisions), time_text(load.minutes))
     out = StringIO()
-    console = Console(file=out, width=width, color_system=None, markup=False, highlight=False)
+    console = Console(file=out, width=max(width, 80), color_system=None, markup=False, highlight=False)
     console.print(sops)
     console.print(loads)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
@@ -165,11 +166,11 @@ def stats_text(numbers: Stats, width: int = 100) -> str:
 
 def _columns(table: Table, *left: str, right: tuple[str, ...], last: tuple[str, ...]) -> None:
     for heading in left:
-        table.add_column(heading, overflow="fold", min_width=24)
+        table.add_column(heading, overflow="fold", min_width=_LEAST)
     for heading in right:
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     for heading in last:
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold", min_width=_LEAST)
 
 
 def stats_json(numbers: Stats) -> str:

@@ -1,0 +1,79 @@
+"""``sopgen diff``: what changed between two versions of an SOP."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sopgen.cli.paths import FILE, NEW_FILE, project_of
+from sopgen.cli.root import Command, Place
+from sopgen.cli.status import Status
+
+if TYPE_CHECKING:
+    from sopgen.builder.proposal import Versions
+    from sopgen.model.project import Project
+
+
+@click.command(cls=Command, short_help="Menyebut perubahan antara dua versi satu SOP.")
+@click.argument("file", metavar="BERKAS", type=FILE)
+@click.argument("other", metavar="[BERKAS-BARU|REVISI]", default="HEAD")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["teks", "json", "csv"]),
+    default="teks",
+    show_default=True,
+    help="Bentuk keluaran: untuk dibaca, untuk program, atau matriks semula-menjadi untuk Excel.",
+)
+@click.option("--pdf", type=NEW_FILE, metavar="BERKAS", help="Membuat juga lembar usulan perubahan sebagai PDF.")
+@click.pass_obj
+def command(place: Place, file: Path, other: str, style: str, pdf: Path | None) -> int:
+    """Menyebut perubahan antara dua versi satu SOP dengan istilah formulirnya.
+
+    Dua berkas: yang pertama versi lama, yang kedua versi baru. Satu berkas dan sebuah revisi git: versi pada revisi
+    itu dibandingkan dengan berkas yang sekarang; tanpa revisi, dengan yang terakhir disimpan di git (HEAD).
+
+    Langkah yang dipindah tidak disebut dihapus dan ditambah, dan cabang yang sasarannya hanya berganti nomor tidak
+    disebut berubah.
+    """
+    from sopgen.builder.folder import find_root
+    from sopgen.model.load import load
+    from sopgen.rules.diff_report import diff_csv, diff_json, diff_text
+
+    project = load(find_root(place.folder or project_of(file)))
+    versions = _versions(file, other, project)
+    if style == "json":
+        click.echo(diff_json(versions.changes), nl=False)
+    elif style == "csv":
+        click.echo(diff_csv(versions.changes), nl=False)
+    else:
+        click.echo(diff_text(versions.changes, color=sys.stdout.isatty()), nl=False)
+    if pdf is not None:
+        _write_pdf(versions, project, pdf)
+    return Status.FINE
+
+
+def _versions(file: Path, other: str, project: Project) -> Versions:
+    """The two versions: a second file is the newer one, a revision the older."""
+    from sopgen.builder.proposal import versions
+    from sopgen.render.wording import letter_date
+    from sopgen.rules.revision import saved_at, sop_at
+
+    if Path(other).is_file():
+        new_file = Path(other)
+        return versions(sop_at(file, project), sop_at(new_file, project), file.name, new_file.name)
+    old = sop_at(file, project, other)
+    name, day = saved_at(file, other)
+    return versions(old, sop_at(file, project), f"versi {letter_date(day)} (git {name})", "versi yang diusulkan")
+
+
+def _write_pdf(versions: Versions, project: Project, file: Path) -> None:
+    from sopgen.builder.outputs import write_output
+    from sopgen.builder.proposal import proposal_pdf
+    from sopgen.cli.report import short_path
+
+    written = write_output(file.resolve(), proposal_pdf(versions, project))
+    click.echo(f"Ditulis: {short_path(written.beside or written.path)}", err=True)

@@ -1,0 +1,50 @@
+"""``sopgen check --fix``: the repairs shown, agreed to, and written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Container
+
+import click
+
+from sopgen.builder.edits import write_source
+from sopgen.cli.asking import can_ask, confirm
+from sopgen.findings import UserError
+from sopgen.model.project import Project
+from sopgen.rules.fix import Fix, diff_text, fixes
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def mend(project: Project, files: Container[str] | None, agreed: bool) -> bool:
+    """Repair the sources (``files``: only these, by their names in findings); whether anything was written.
+
+    The changes are shown first; without ``agreed`` somebody at a terminal is asked. Raises UserError where nobody
+    can be asked.
+    """
+    made = tuple(fix for fix in fixes(project) if files is None or fix.name in files)
+    if not made:
+        click.echo("Tidak ada yang dapat diperbaiki sendiri.\n")
+        return False
+    click.echo(diff_text(made, color=sys.stdout.isatty()), nl=False)
+    click.echo()
+    if not agreed and not can_ask():
+        raise UserError("tidak ada yang diubah; tambahkan --yes untuk menulis perbaikan di atas.")
+    if not agreed and not confirm(f"Tulis {_counted(made)}?"):
+        click.echo("Tidak ada yang diubah.\n")
+        return False
+    for fix in made:
+        _write(fix)
+    click.echo(f"Ditulis: {_counted(made)}.\n")
+    return True
+
+
+def _counted(made: tuple[Fix, ...]) -> str:
+    return f"{sum(fix.count for fix in made)} perbaikan dalam {len(made)} berkas"
+
+
+def _write(fix: Fix) -> None:
+    before = fix.before.encode()
+    written = write_source(fix.file, (_BOM if fix.raw.startswith(_BOM) else b"") + before, fix.raw)
+    if written.beside is not None:
+        click.echo(f"{fix.name} sedang dibuka di program lain; perbaikannya disimpan sebagai {written.beside.name}.")
