@@ -26,6 +26,24 @@ _ROUNDS = 6
 _MOST_FOREIGN = 30  # keys of a mapping that may simply stand in the wrong place
 _CODES = {code.number: code for code in codes.ALL_CODES}
 _ANY_KEY = "*"
+_COMPUTED = {"no", "nomor", "urutan"}
+
+# Words that people use for what the form calls otherwise.
+_OTHER_WORDS = {
+    "keterangan": "ket",
+    "hasil": "output",
+    "durasi": "waktu",
+    "lama": "waktu",
+    "aktivitas": "kegiatan",
+    "uraian": "kegiatan",
+    "aktor": "pelaksana",
+    "perlengkapan": "peralatan",
+    "pendataan": "pencatatan",
+    "disahkan": "disahkan_oleh",
+    "kualifikasi": "kualifikasi_pelaksana",
+    "dasar": "dasar_hukum",
+    "nama": "judul",
+}
 _WRONG_KIND = {"string_type", "tuple_type", "model_type", "dict_type"}
 _UNKNOWN = "extra_forbidden"
 
@@ -112,7 +130,9 @@ class _Complaints:
         if detail["type"] != _UNKNOWN:
             return None
         path = _path(detail)
-        return nearest(str(path[-1]), self._known(path))
+        known = self._known(path)
+        other = _OTHER_WORDS.get(str(path[-1]).casefold())
+        return other if other in known else nearest(str(path[-1]), known)
 
     def _typed(self, path: SourcePath) -> SourcePath:
         """Return ``path`` without the index of a single value typed where a list may stand."""
@@ -127,11 +147,14 @@ class _Complaints:
 
     def _unknown(self, path: SourcePath, detail: ErrorDetails) -> None:
         key, known = str(path[-1]), self._known(path)
-        message = f"Kunci “{_short(key)}” tidak dikenal di sini."
+        more = f" (begitu pula di {self.others} butir lain)" if self.others else ""
+        message = f"Kunci “{_short(key)}” tidak dikenal di sini{more}."
         found = self.meant(detail)
         if found:
             hint = f"Maksud Anda “{found}”?"
-        elif homes := [place for place, keys in self.keys.items() if key in keys]:
+        elif key in _COMPUTED and "langkah" in path:
+            hint = "Nomor langkah dihitung sendiri; hapus baris ini."
+        elif homes := [place for place, keys in self.keys.items() if key in keys and "istilah" not in place]:
             hint = f"Kunci itu milik {_home(homes[0])}; periksa lekukan di awal baris."
         else:
             hint = f"Kunci yang dikenal di sini: {listing(known, 30)}."
@@ -192,10 +215,13 @@ _TELLERS: Mapping[str, Callable[[_Complaints, SourcePath, ErrorDetails], None]] 
 
 
 def _alike(detail: ErrorDetails) -> tuple[SourcePath, str]:
-    """Return what errors share that are one mistake: items of one list with the wrong kind of value."""
-    path = _path(detail)
-    one_list = detail["type"] in _WRONG_KIND and path and isinstance(path[-1], int)
-    return (path[:-1] if one_list else path), detail["type"]
+    """Return what errors share that are one mistake: items of one list that are wrong in the same way."""
+    path, kind = _path(detail), detail["type"]
+    if kind in _WRONG_KIND and path and isinstance(path[-1], int):
+        return path[:-1], kind
+    if kind == _UNKNOWN and len(path) > 1 and isinstance(path[-2], int):
+        return (*path[:-2], path[-1]), kind
+    return path, kind
 
 
 def _path(detail: ErrorDetails) -> SourcePath:

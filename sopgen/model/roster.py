@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from sopgen.model import codes
@@ -14,6 +15,7 @@ from sopgen.source.document import SourcePath
 MAX_ACTORS = 20
 _JOINT = " / "
 _MANY = 3
+_BETWEEN_NAMES = re.compile(r"\s*[,;&]\s*(?:dan\s+)?|\s+dan\s+")
 
 
 def key_of(name: str) -> str:
@@ -114,7 +116,7 @@ class Columns:
             return found[0]
         self._unknown.setdefault(key_of(word), []).append((path, step))
         guess = self._guess(key_of(word))
-        return self.roster.places[guess][0] if guess else None
+        return self.roster.columns(guess)[0] if guess else None
 
     def tell(self) -> None:
         """Report the words that no column answers to; many of them together are one list that lost its items."""
@@ -134,11 +136,21 @@ class Columns:
         message = f"Pelaksana “{word}” tidak ada dalam daftar “pelaksana”{also}."
         names = [self.roster.full_name(column) for column in range(len(self.roster.actors))]
         hint = f"Maksud Anda “{guess}”?" if guess else f"Pilih dari daftar: {listing(names)}."
+        if several := self._several(word):
+            hint = f"Tulis sebagai daftar: [{', '.join(several)}]."
         self.report.add(codes.UNKNOWN_ACTOR, path, message, hint)
+
+    def _several(self, key: str) -> list[str]:
+        """Return the known names that a text lists with commas, ``dan`` or ``&``, or nothing."""
+        parts = [part.strip() for part in _BETWEEN_NAMES.split(key)]
+        known = len(parts) > 1 and all(self.roster.columns(part) for part in parts)
+        return parts if known else []
 
     def _guess(self, key: str) -> str | None:
         """Return the name that an unknown one is probably meant to be; beyond a bound nobody guesses any more."""
         if key not in self._guesses:
             many = len(self._guesses) >= MOST_FINDINGS
-            self._guesses[key] = None if many else nearest(key, self.roster.places)
+            several = self._several(key)
+            guess = several[0] if several else nearest(key, self.roster.places)
+            self._guesses[key] = None if many else guess
         return self._guesses[key]

@@ -83,6 +83,9 @@ class Targets:
             self.report.add(codes.UNKNOWN_TARGET, path, message, hint)
 
     def _hint(self, word: str) -> str:
+        parts = [part.strip() for part in word.split(",")]
+        if len(parts) > 1 and all(self._resolve(part) for part in parts):
+            return f"Tulis sebagai daftar: [{', '.join(parts)}]."
         guess = nearest(word, (*self.ids, *_WORDS))
         if guess:
             return f"Maksud Anda “{guess}”?"

@@ -77,6 +77,39 @@ MISTAKES: dict[str, tuple[str, str, list[Told]]] = {
             ),
         ],
     ),
+    "another word for a key": (
+        "    pelaksana: Staf",
+        "    pelaksana: Staf\n    keterangan: x",
+        [
+            (
+                "SOP-E120",
+                9,
+                5,
+                15,
+                1,
+                "Kunci “keterangan” tidak dikenal di sini.",
+                "Maksud Anda “ket”?",
+            ),
+        ],
+    ),
+    "step numbers typed": (
+        BASE[BASE.index("langkah:") :],
+        (
+            "langkah:\n  - {no: 1, kegiatan: Mencatat, pelaksana: Staf}\n  - {no: 2, kegiatan: "
+            "Mencatat, pelaksana: Staf}\n  - {no: 3, kegiatan: Mencatat, pelaksana: Staf}\n"
+        ),
+        [
+            (
+                "SOP-E120",
+                7,
+                6,
+                8,
+                1,
+                "Kunci “no” tidak dikenal di sini (begitu pula di 2 butir lain).",
+                "Nomor langkah dihitung sendiri; hapus baris ini.",
+            ),
+        ],
+    ),
     "unknown key in format": (
         "",
         "format: {kerts: A4}\n",
@@ -785,6 +818,21 @@ MISTAKES: dict[str, tuple[str, str, list[Told]]] = {
             ),
         ],
     ),
+    "names in one text": (
+        "    pelaksana: Kasubbag",
+        "    pelaksana: Kasubbag, Staf dan Kepala",
+        [
+            (
+                "SOP-E132",
+                11,
+                16,
+                41,
+                2,
+                "Pelaksana “Kasubbag, Staf dan Kepala” tidak ada dalam daftar “pelaksana”.",
+                "Tulis sebagai daftar: [Kasubbag, Staf, Kepala].",
+            ),
+        ],
+    ),
     "most of the list is lost": (
         BASE[BASE.index("pelaksana:") :],
         (
@@ -918,6 +966,21 @@ MISTAKES: dict[str, tuple[str, str, list[Told]]] = {
                 2,
                 "Sasaran “konsep naskah” tidak ada.",
                 "Tambahkan “id: konsep naskah” pada langkah yang dituju.",
+            ),
+        ],
+    ),
+    "targets in one text": (
+        "    pelaksana: Kepala",
+        "    pelaksana: Kepala\n    lanjut: antar, 1",
+        [
+            (
+                "SOP-E134",
+                14,
+                13,
+                21,
+                3,
+                "Sasaran “antar, 1” tidak ada.",
+                "Tulis sebagai daftar: [antar, 1].",
             ),
         ],
     ),
