@@ -33,7 +33,7 @@ _CONNECTOR_LIFT = 0.1
 _ROUNDING = 3.0
 
 _SLANT = 0.05
-_MOVE = re.compile(r"M[-\d.]+,[-\d.]+")
+_START = re.compile(r"M([-\d.]+,[-\d.]+)C([-\d.]+,[-\d.]+)")
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = {SymbolKind.PROCESS: "box", SymbolKind.DECISION: "diamond"}
@@ -41,7 +41,7 @@ _SHAPES = {SymbolKind.PROCESS: "box", SymbolKind.DECISION: "diamond"}
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """The part of a page that the drawing covers, in mm: the Pelaksana columns beside the body rows."""
+    """The part of a page that a drawing covers, in mm."""
 
     left: float
     top: float
@@ -58,10 +58,11 @@ class Line:
     baseline: float
     size_pt: float
     bold: bool = False
+    colour: str = ""
 
 
 def area(page: FlowPage) -> Area:
-    """The drawing's area on ``page``."""
+    """The drawing's area on ``page``: the Pelaksana columns beside the body rows."""
     actors = page.actor_columns
     top, bottom = page.rows[0].top, page.rows[-1].bottom
     return Area(actors[0].left, top, actors[-1].right - actors[0].left, bottom - top)
@@ -74,7 +75,7 @@ def draw(pages: Sequence[FlowPage], family: str, style: Style = STYLE) -> tuple[
     """
     sources = [source(page, style) for page in pages]
     return tuple(
-        _settle(drawing, area(page), lines(page, style), family)
+        settle(drawing, area(page), lines(page, style), family)
         for page, drawing in zip(pages, neato.draw(sources), strict=True)
     )
 
@@ -83,12 +84,13 @@ def lines(page: FlowPage, style: Style = STYLE) -> tuple[Line, ...]:
     """All lines of text in the page's drawing, in drawing order."""
     found: list[Line] = []
     for symbol in page.symbols:
-        found += _symbol_lines(symbol, style)
-    found += [_centred(label.text, label.x, label.y, label.size_pt, bold=True) for label in page.labels]
+        found += symbol_lines(symbol, style)
+    found += [centred_line(label.text, label.x, label.y, label.size_pt, bold=True) for label in page.labels]
     return tuple(found)
 
 
-def _symbol_lines(symbol: Symbol, style: Style) -> Iterator[Line]:
+def symbol_lines(symbol: Symbol, style: Style) -> Iterator[Line]:
+    """The lines of text in a symbol, and the note beside a connector."""
     connector = symbol.kind is SymbolKind.CONNECTOR
     texts = symbol.lines or ((symbol.text,) if symbol.text else ())
     size = symbol.size_pt or (style.connector_pt if connector else style.symbol_pt)
@@ -98,19 +100,20 @@ def _symbol_lines(symbol: Symbol, style: Style) -> Iterator[Line]:
         up = symbol.direction is not None and symbol.direction.value == "up"
         middle += symbol.height * _CONNECTOR_LIFT * (1 if up else -1)
     for index, text in enumerate(texts):
-        yield _centred(text, symbol.x, middle + (index - (len(texts) - 1) / 2) * pitch, size)
+        yield centred_line(text, symbol.x, middle + (index - (len(texts) - 1) / 2) * pitch, size)
     if symbol.page_note and symbol.note_box:
         x, y, _, height = symbol.note_box
-        yield _centred(symbol.page_note, x, y, min(size, height / style.line_height / MM_PER_POINT))
+        yield centred_line(symbol.page_note, x, y, min(size, height / style.line_height / MM_PER_POINT))
 
 
-def _centred(text: str, x: float, y: float, size_pt: float, bold: bool = False) -> Line:
+def centred_line(text: str, x: float, y: float, size_pt: float, bold: bool = False) -> Line:
+    """A line whose capitals stand in the middle of the height ``y`` (mm)."""
     return Line(text, x, y + _HALF_CAPITAL * size_pt * MM_PER_POINT, size_pt, bold)
 
 
 def source(page: FlowPage, style: Style = STYLE) -> str:
     """The page's drawing in DOT, in units of 1/100 mm with the origin at the area's lower left corner."""
-    graph = _Graph(area(page), style)
+    graph = Canvas(area(page), style)
     for index, symbol in enumerate(page.symbols):
         graph.symbol(index, symbol)
     for index, edge in enumerate(page.edges):
@@ -120,22 +123,27 @@ def source(page: FlowPage, style: Style = STYLE) -> str:
     return graph.source
 
 
-class _Graph:
+class Canvas:
     """Builds one DOT graph; takes page millimetres."""
+
+    ink = "black"
+    fill = ""  # of symbols; empty outlines without
+    order = "edgesfirst"
 
     def __init__(self, frame: Area, style: Style) -> None:
         self._frame, self._style = frame, style
         pen = _plain(style.line_pt * UNITS_PER_POINT)
         self._dot = graphviz.Digraph(
-            graph_attr={"margin": "0", "pad": "0", "bgcolor": "transparent", "outputorder": "edgesfirst"},
-            node_attr={"label": "", "fixedsize": "true", "penwidth": pen},
-            edge_attr={"arrowhead": "none", "penwidth": pen},
+            graph_attr={"margin": "0", "pad": "0", "bgcolor": "transparent", "outputorder": self.order},
+            node_attr={"label": "", "fixedsize": "true", "penwidth": pen, "color": self.ink},
+            edge_attr={"arrowhead": "none", "penwidth": pen, "color": self.ink},
         )
         self._corner("sw", (frame.left, frame.top + frame.height))
         self._corner("ne", (frame.left + frame.width, frame.top))
 
     @property
     def source(self) -> str:
+        """The graph as DOT text."""
         return str(self._dot.source)
 
     def _corner(self, name: str, point: Point) -> None:
@@ -154,6 +162,8 @@ class _Graph:
         name, marks = f"s{index}", {"id": f"simbol-{index}", "class": symbol.kind.value}
         pos = self._at((symbol.x, symbol.y))
         if shape := _SHAPES.get(symbol.kind):
+            if self.fill:
+                marks |= {"style": "filled", "fillcolor": self.fill}
             self._dot.node(name, pos=pos, shape=shape, **self._size(symbol.width, symbol.height), **marks)
             return
         outline = capsule(symbol) if symbol.kind is SymbolKind.TERMINATOR else pentagon(symbol)
@@ -184,7 +194,7 @@ class _Graph:
             shape="triangle",
             orientation=turn,
             style="filled",
-            fillcolor="black",
+            fillcolor=self.ink,
             color="transparent",
             id=f"panah-{index}",
             **{"class": "head"},
@@ -201,6 +211,7 @@ class _Graph:
             width="0",
             height="0",
             fontsize=_plain(line.size_pt * UNITS_PER_POINT),
+            **({"fontcolor": line.colour} if line.colour else {}),
             id=f"teks-{index}",
         )
 
@@ -215,7 +226,7 @@ def _plain(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _settle(drawing: bytes, frame: Area, texts: Sequence[Line], family: str) -> bytes:
+def settle(drawing: bytes, frame: Area, texts: Sequence[Line], family: str) -> bytes:
     """Give Graphviz' SVG its exact size in mm, and each text its baseline and weight."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_blank_text=True
@@ -244,16 +255,24 @@ def _settle(drawing: bytes, frame: Area, texts: Sequence[Line], family: str) -> 
 
 
 def _unsnap(shape: etree._Element) -> None:
-    """Begin a stroke with a start too short to see (0.5 µm) that is parallel to no axis.
+    """Give a stroke's first stretch a kink too small to see (0.5 µm).
 
     Poppler (Evince, Okular) moves both edges of strokes that run only along the axes to whole pixels, each on its
     own: of equal lines some come out twice as wide as others. Strokes with any slant are left as they are.
     """
     if points := shape.get("points"):
-        x, y = (float(number) for number in points.split()[0].split(","))
-        shape.set("points", f"{_plain(x)},{_plain(y)} {_plain(x + _SLANT)},{_plain(y + _SLANT)} {points}")
-    elif found := _MOVE.match(shape.get("d") or ""):
-        shape.set("d", f"{found[0]}l{_SLANT},{_SLANT} -{_SLANT},-{_SLANT}{(shape.get('d') or '')[found.end() :]}")
+        first, second, *rest = points.split()
+        shape.set("points", " ".join((first, _kink(first, second), second, *rest)))
+    elif found := _START.match(shape.get("d") or ""):
+        start, control = found.groups()
+        shape.set("d", f"M{start}L{_kink(start, control)}C{control}{(shape.get('d') or '')[found.end() :]}")
+
+
+def _kink(start: str, end: str) -> str:
+    """The point halfway between two, a little off the line."""
+    (x1, y1), (x2, y2) = (map(float, point.split(",")) for point in (start, end))
+    aside = (0.0, _SLANT) if abs(x2 - x1) > abs(y2 - y1) else (_SLANT, 0.0)
+    return f"{_plain((x1 + x2) / 2 + aside[0])},{_plain((y1 + y2) / 2 + aside[1])}"
 
 
 def _expect_size(root: etree._Element, width: float, height: float) -> None:
