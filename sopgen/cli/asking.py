@@ -22,13 +22,14 @@ def confirm(question: str) -> bool:
     return ask(f"{question} [y/t]", _yes_or_no)
 
 
-def ask(question: str, read: Callable[[str], Answer], proposal: str = "") -> Answer:
+def ask(question: str, read: Callable[[str], Answer], proposal: str = "", *, may_be_empty: bool = False) -> Answer:
     """Ask until ``read`` takes the answer; it raises ``click.UsageError`` with a sentence for one it cannot take.
 
-    ``proposal`` is what an empty answer means; without one, an empty answer is asked again.
+    ``proposal`` is what an empty answer means; without one, an empty answer is asked again unless it ``may_be_empty``.
     """
     shown = f"{question} [{proposal}]" if proposal else question
-    answer: Answer = click.prompt(shown, default=proposal or None, show_default=False, value_proc=read)
+    default = proposal or ("" if may_be_empty else None)
+    answer: Answer = click.prompt(shown, default=default, show_default=False, value_proc=read)
     return answer
 
 

@@ -19,6 +19,7 @@ from sopgen.cli.paths import FOLDER
 COMMANDS = {
     "build": "Membuat dokumen: semua, atau SOP yang disebut.",
     "check": "Memeriksa semua sumber tanpa membuat dokumen.",
+    "new": "Membuat berkas SOP baru untuk diisi.",
     "stats": "Menghitung langkah, waktu, dan beban pelaksana.",
     "diff": "Menyebut perubahan antara dua versi satu SOP.",
     "pull": "Mengambil suntingan di Word kembali ke berkas sumber.",
