@@ -1,0 +1,67 @@
+"""The forms that a guide to SOPs wants filled in: monitoring every six months, evaluation every year.
+
+Source: PermenPAN-RB 35/2012, chapter on monitoring and evaluation. What is judged is printed, what is found out is
+left open to be written by hand or in Word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sopgen.book.docx.forms import evaluation_docx, monitoring_docx
+from sopgen.book.form_content import STATEMENTS, monitored
+from sopgen.book.typeset import Typesetter
+from sopgen.book.typeset_pages import PageCache
+from sopgen.findings import UserError
+from sopgen.model.project import Project
+from sopgen.model.sop import Sop, Status
+
+
+class FormKind(StrEnum):
+    """The kinds of form; the value is what people type, and the files' name."""
+
+    MONITORING = "monitoring"
+    EVALUATION = "evaluasi"
+
+
+@dataclass(frozen=True, slots=True)
+class FormFiles:
+    """A form as PDF and DOCX."""
+
+    pdf: bytes
+    docx: bytes
+
+
+def make_form(kind: FormKind, project: Project, sops: Sequence[Sop], *, cache: PageCache | None = None) -> FormFiles:
+    """The form for the SOPs chosen; withdrawn ones are left out: there is nothing to monitor in them.
+
+    Raises ``UserError`` when no SOP is left or the institution cannot be read.
+    """
+    institution = project.institution
+    if institution is None:
+        raise UserError("Formulir tidak dapat dibuat: instansi.yaml tidak ada atau belum dapat dibaca.")
+    judged = tuple(sop for sop in sops if sop.status is not Status.WITHDRAWN)
+    if not judged:
+        raise UserError("Formulir tidak dapat dibuat: tidak ada SOP yang berlaku di antara yang dipilih.")
+    setter = Typesetter(project.root, institution, forms_date(judged), cache)
+    if kind is FormKind.MONITORING:
+        sheets = {"sheets": monitored(judged)}
+        pdf = setter.set("book/monitoring.html.j2", "@monitoring", "Formulir Monitoring SOP", sheets).pdf
+        return FormFiles(pdf, monitoring_docx(project, judged, setter.day))
+    values = {"sops": judged, "statements": STATEMENTS}
+    pdf = setter.set("book/evaluation.html.j2", "@evaluasi", "Formulir Evaluasi SOP", values).pdf
+    return FormFiles(pdf, evaluation_docx(project, judged, setter.day))
+
+
+def forms_date(sops: Sequence[Sop]) -> date:
+    """The date that the forms' documents carry: the newest in the SOPs."""
+    days = [
+        day
+        for sop in sops
+        for day in (sop.tanggal_pembuatan, sop.tanggal_efektif, *(revision.tanggal for revision in sop.revisi))
+        if day is not None
+    ]
+    return max(days, default=date(2000, 1, 1))
