@@ -25,7 +25,7 @@ UNITS_PER_POINT = UNITS_PER_MM * MM_PER_POINT
 _UNITS_PER_INCH = 72  # Graphviz' own: a node's size is given in inches of 72 units
 
 #: Half the height of capitals, as a share of the font size (Arial and Liberation Sans: 0.716 / 2).
-_HALF_CAPITAL = 0.358
+HALF_CAPITAL = 0.358
 #: An off-page connector's letter stands in its square part: this share of its height from the centre.
 _CONNECTOR_LIFT = 0.1
 
@@ -108,7 +108,7 @@ def symbol_lines(symbol: Symbol, style: Style) -> Iterator[Line]:
 
 def centred_line(text: str, x: float, y: float, size_pt: float, bold: bool = False) -> Line:
     """A line whose capitals stand in the middle of the height ``y`` (mm)."""
-    return Line(text, x, y + _HALF_CAPITAL * size_pt * MM_PER_POINT, size_pt, bold)
+    return Line(text, x, y + HALF_CAPITAL * size_pt * MM_PER_POINT, size_pt, bold)
 
 
 def source(page: FlowPage, style: Style = STYLE) -> str:
@@ -132,7 +132,7 @@ class Canvas:
 
     def __init__(self, frame: Area, style: Style) -> None:
         self._frame, self._style = frame, style
-        pen = _plain(style.line_pt * UNITS_PER_POINT)
+        pen = plain(style.line_pt * UNITS_PER_POINT)
         self._dot = graphviz.Digraph(
             graph_attr={"margin": "0", "pad": "0", "bgcolor": "transparent", "outputorder": self.order},
             node_attr={"label": "", "fixedsize": "true", "penwidth": pen, "color": self.ink},
@@ -153,7 +153,7 @@ class Canvas:
     def _at(self, point: Point) -> str:
         x = (point[0] - self._frame.left) * UNITS_PER_MM
         y = (self._frame.top + self._frame.height - point[1]) * UNITS_PER_MM
-        return f"{_plain(x)},{_plain(y)}"
+        return f"{plain(x)},{plain(y)}"
 
     def _path(self, points: Iterable[Point]) -> str:
         return " ".join(self._at(point) for point in points)
@@ -210,7 +210,7 @@ class Canvas:
             shape="none",
             width="0",
             height="0",
-            fontsize=_plain(line.size_pt * UNITS_PER_POINT),
+            fontsize=plain(line.size_pt * UNITS_PER_POINT),
             **({"fontcolor": line.colour} if line.colour else {}),
             id=f"teks-{index}",
         )
@@ -220,7 +220,7 @@ class Canvas:
         return {"width": f"{width * scale:.6f}", "height": f"{height * scale:.6f}"}
 
 
-def _plain(value: float) -> str:
+def plain(value: float) -> str:
     """A number of units as Graphviz reads it back exactly: two decimals at most, no minus zero."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
@@ -234,13 +234,13 @@ def settle(drawing: bytes, frame: Area, texts: Sequence[Line], family: str) -> b
     root = etree.fromstring(drawing, parser)
     width, height = frame.width * UNITS_PER_MM, frame.height * UNITS_PER_MM
     _expect_size(root, width, height)
-    root.set("width", f"{_plain(frame.width)}mm")
-    root.set("height", f"{_plain(frame.height)}mm")
-    root.set("viewBox", f"0 0 {_plain(width)} {_plain(height)}")
+    root.set("width", f"{plain(frame.width)}mm")
+    root.set("height", f"{plain(frame.height)}mm")
+    root.set("viewBox", f"0 0 {plain(width)} {plain(height)}")
     graph = root.find(f"{_SVG}g")
     assert graph is not None
     graph.set("id", "gambar")  # Graphviz numbers the graphs of one process
-    graph.set("transform", f"translate(0 {_plain(height)})")
+    graph.set("transform", f"translate(0 {plain(height)})")
     for group in graph.iter(f"{_SVG}g"):
         for title in group.findall(f"{_SVG}title"):
             group.remove(title)
@@ -272,7 +272,7 @@ def _kink(start: str, end: str) -> str:
     """The point halfway between two, a little off the line."""
     (x1, y1), (x2, y2) = (map(float, point.split(",")) for point in (start, end))
     aside = (0.0, _SLANT) if abs(x2 - x1) > abs(y2 - y1) else (_SLANT, 0.0)
-    return f"{_plain((x1 + x2) / 2 + aside[0])},{_plain((y1 + y2) / 2 + aside[1])}"
+    return f"{plain((x1 + x2) / 2 + aside[0])},{plain((y1 + y2) / 2 + aside[1])}"
 
 
 def _expect_size(root: etree._Element, width: float, height: float) -> None:
@@ -287,8 +287,8 @@ def _settle_text(group: etree._Element, frame: Area, line: Line, family: str) ->
     assert text is not None
     text.set("text-anchor", "middle")
     text.set("font-family", family)  # not by way of Graphviz, which does not escape it
-    text.set("x", _plain((line.x - frame.left) * UNITS_PER_MM))
-    text.set("y", _plain((line.baseline - frame.top - frame.height) * UNITS_PER_MM))
+    text.set("x", plain((line.x - frame.left) * UNITS_PER_MM))
+    text.set("y", plain((line.baseline - frame.top - frame.height) * UNITS_PER_MM))
     if line.bold:
         text.set("font-weight", "bold")
 
