@@ -251,7 +251,7 @@ def _is_lead(port: Port, edge: PageEdge, placed: dict[str, PlacedNode]) -> bool:
 def _slot_price(port: Port, name: str, connectors: dict[str, Connector], strips: tuple[Strip, ...]) -> int:
     assert port.slot is not None
     strip = next(strip for strip in strips if strip.at_top is connectors[name].at_top)
-    return strip.price(port.slot, connectors[name].actor)
+    return strip.price(port.slot, connectors[name])
 
 
 def _exit_price(

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.connectors import Connector, PageFlow
 from sopgen.layout.measure import Measurer
-from sopgen.layout.scene import Row, RowKind, Symbol
+from sopgen.layout.scene import Direction, Row, RowKind, Symbol
 from sopgen.layout.style import MM_PER_POINT, Style
 
 SLOT_GAP = 0.6  # mm between two connectors
 RULE_GAP = 0.4  # mm between a connector and a table rule
 NOTE_GAP = 0.15  # mm between a connector and its note
 OTHER_PLACE = 500  # price of a place in the target's column that is not its middle
-OTHER_COLUMN = 900  # price of another column, and of each column further on
-FURTHER = 100
+OTHER_COLUMN = 6000  # price of another column than the target's, for the flow on to the next pages
+OTHER_COLUMN_BACK = 900  # the same for flows back
+FURTHER = 100  # price of each column further on
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,12 @@ class Strip:
     pitch: float
     note_pt: float
 
-    def price(self, slot: int, actor: int) -> int:
-        """What it costs that a connector of this target column stands at a slot."""
-        column = self.columns[slot]
-        if column != actor:
-            return OTHER_COLUMN + FURTHER * abs(column - actor) + (0 if self.middle[slot] else OTHER_PLACE // 2)
+    def price(self, slot: int, connector: Connector) -> int:
+        """What it costs that a connector stands at a slot."""
+        column, wanted = self.columns[slot], connector.actor
+        if column != wanted:
+            other = OTHER_COLUMN if connector.direction is Direction.DOWN else OTHER_COLUMN_BACK
+            return other + FURTHER * abs(column - wanted) + (0 if self.middle[slot] else OTHER_PLACE // 2)
         return 0 if self.middle[slot] else OTHER_PLACE
 
 
