@@ -13,7 +13,7 @@ from sopgen.cli.root import Command, Place
 from sopgen.findings import Severity
 
 if TYPE_CHECKING:
-    from sopgen.findings import Code
+    from sopgen.findings import Code, Finding
     from sopgen.model.project import Project
 
 
@@ -46,26 +46,47 @@ def command(place: Place, names: tuple[str, ...], style: str, fix: bool, agreed:
     if fix and style != "text":
         raise click.UsageError("--fix menunjukkan perubahan kepada orang, jadi tidak dapat dipakai bersama --format.")
     from sopgen.builder.folder import find_root
-    from sopgen.builder.order import about, chosen
     from sopgen.cli.report import terminal_width
-    from sopgen.model.load import load
-    from sopgen.rules.check import check
     from sopgen.rules.report import ReportFormat
     from sopgen.rules.report import report as in_format
 
     root = find_root(place.folder)
-    project = load(root)
-    if fix and _mended(project, names, agreed):
-        project = load(root)
-    findings = check(project, date.today())
-    if names:
-        sops, failed = chosen(project, names, Path.cwd())
-        findings = about(findings, sops, failed)
+    findings = _findings(root) if not (names or fix) else _findings_about(root, names, fix, agreed)
     text = in_format(
         findings, ReportFormat(style), codes=_codes(style), color=sys.stdout.isatty(), width=terminal_width()
     )
     click.echo(text, nl=False)
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
+
+
+def _findings(root: Path) -> tuple[Finding, ...]:
+    """All findings about the project; when nothing has changed since the last time, those of the last time."""
+    from sopgen.builder.recall import recall, remember, state
+
+    today = date.today()
+    now = state(root, today)
+    known = recall(root, now)
+    if known is not None:
+        return known
+    from sopgen.model.load import load
+    from sopgen.rules.check import check
+
+    findings = check(load(root), today)
+    remember(root, now, findings)
+    return findings
+
+
+def _findings_about(root: Path, names: tuple[str, ...], fix: bool, agreed: bool) -> tuple[Finding, ...]:
+    """The findings about the sources that were named, or all of them; mended before when that is asked for."""
+    from sopgen.builder.order import about, chosen
+    from sopgen.model.load import load
+    from sopgen.rules.check import check
+
+    project = load(root)
+    if fix and _mended(project, names, agreed):
+        project = load(root)
+    findings = check(project, date.today())
+    return about(findings, *chosen(project, names, Path.cwd())) if names else findings
 
 
 def _mended(project: Project, names: tuple[str, ...], agreed: bool) -> bool:
