@@ -34,13 +34,13 @@ _PARTS_FOLDER = ".bagian"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One build. Empty ``names`` mean every SOP; ``book`` whether booklet and attachments are wanted too."""
+    """One build. Empty ``names`` mean every SOP; ``book`` in which kinds the booklet is wanted, if at all."""
 
     root: Path
     output: Path
     names: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = PUBLIC_KINDS
-    book: bool = True
+    book: tuple[Kind, ...] = (Kind.PDF, Kind.DOCX)
     drafts: bool = False  # in booklet and attachments, stamped
     force: bool = False
     workers: int = 1

@@ -100,7 +100,7 @@ class Press:
         return not self.order.force and self.ledger.is_current(name, key)
 
     def _kinds(self, sop: Sop) -> tuple[Kind, ...]:
-        with_part = self.order.book and needs_part(sop)
+        with_part = bool(self.order.book) and needs_part(sop)
         return (*self.order.kinds, Kind.PART) if with_part else self.order.kinds
 
     def _finish(self, sop: Sop, product: Product, keys: dict[str, str]) -> Made:

@@ -97,24 +97,23 @@ def _booklet(press: Press, project: Project) -> Made:
     source = project.book.source
     text = f"{source.text if source else ''}{project.book.chapters!r}"
     key = _key(press, project, text, press.parts, project.sops)
-    endings = (Kind.PDF, Kind.DOCX) if Kind.DOCX in press.order.kinds else (Kind.PDF,)
-    names = [f"{BOOK_NAME}.{kind.value}" for kind in endings]
+    names = [f"{BOOK_NAME}.{kind.value}" for kind in press.order.book]
     if press.all_current(names, key):
         return Made(BOOK, kept=tuple(press.order.output / name for name in names))
     start = perf_counter()
-    documents, remarks = _booklet_documents(press, project, Kind.DOCX in endings)
+    documents, remarks = _booklet_documents(press, project)
     made = _written(press, BOOK, key, documents, ("buku", perf_counter() - start))
     return replace(made, remarks=remarks)
 
 
-def _booklet_documents(press: Press, project: Project, with_docx: bool) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def _booklet_documents(press: Press, project: Project) -> tuple[dict[str, bytes], tuple[str, ...]]:
     from sopgen.book.booklet import build_booklet
 
     cache = FolderCache(press.order.output)
     booklet = build_booklet(project, PartFiles(press.parts), drafts=press.order.drafts, cache=cache)
     cache.sweep()
     documents = {f"{BOOK_NAME}.pdf": booklet.pdf}
-    if with_docx:
+    if Kind.DOCX in press.order.book:
         from sopgen.book.docx.booklet import build_booklet_docx
 
         assert project.institution is not None

@@ -81,13 +81,14 @@ def _order(
     from sopgen.builder.order import PUBLIC_KINDS, Kind, Order
 
     root = find_root(place.folder)
-    everything = not endings and not book
+    asked = tuple(Kind(ending) for ending in endings)
+    booklet = tuple(kind for kind in (Kind.PDF, Kind.DOCX) if not asked or kind in asked) or (Kind.PDF,)
     return Order(
         root=root,
         output=output_folder(root, output),
         names=names,
-        kinds=PUBLIC_KINDS if everything else tuple(Kind(ending) for ending in endings) or (Kind.PDF,),
-        book=book or (everything and not names),
+        kinds=asked or ((Kind.PDF,) if book else PUBLIC_KINDS),
+        book=booklet if book or not (asked or names) else (),
     )
 
 
