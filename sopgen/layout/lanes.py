@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from sopgen.layout.board import Wire
 from sopgen.layout.grid import EDGE_ROOM, HEAD_ROOM, SIDE_ROOM, SYMBOL_CLEAR, Grid
 from sopgen.layout.metrics import corners
-from sopgen.layout.route import Wire
 from sopgen.layout.scene import Point, Symbol
 from sopgen.layout.style import Style
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sopgen.flow.graph import Branch, FlowNode, SymbolKind
+from sopgen.layout.board import Board, Wire
 from sopgen.layout.connectors import Connector, PageEdge, PageFlow
 from sopgen.layout.grid import JOIN, Grid, Spacing, column_lanes, row_lanes
 from sopgen.layout.lanes import Gap, column_gaps, row_gaps
 from sopgen.layout.measure import Measurer
 from sopgen.layout.place import LABEL_CLEAR, PlacedNode, base_size, place_row
 from sopgen.layout.ports import Port, Side, symbol_ports
-from sopgen.layout.route import Router, Wire
+from sopgen.layout.route import Router
 from sopgen.layout.scene import Column, Row, RowKind
 from sopgen.layout.strips import Strip, strip_of
 from sopgen.layout.style import Style
@@ -79,7 +80,7 @@ def build_page(
         _wire(index, edge, plan, placed, owners, ports, strips, label_room(edge, measurer, style))
         for index, edge in enumerate(plan.edges)
     ]
-    return Page(plan, placed, strips, grid, Router(grid, ports, wires, overlaps), wires)
+    return Page(plan, placed, strips, grid, Router(Board(grid, ports, wires, overlaps)), wires)
 
 
 def _grid(

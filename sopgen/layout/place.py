@@ -16,7 +16,6 @@ from sopgen.layout.measure import Measurer
 from sopgen.layout.scene import Column, Row, Symbol
 from sopgen.layout.style import MM_PER_POINT, Style
 
-TEXT_CLEAR = 0.5  # mm between a symbol's text and its outline
 ROW_CLEAR = 3.5  # mm above and below a row's symbols: lanes and an arrow's head
 LABEL_CLEAR = 0.3  # mm beside a label
 COLUMN_MIN = 7.0  # mm: a symbol of 4 mm with a lane on either side
@@ -81,9 +80,9 @@ def _fit(
 ) -> tuple[str, ...]:
     """The lines of ``text`` if they fit inside the symbol at this size, else nothing."""
     line_height = size * style.line_height * MM_PER_POINT
-    most = int((height - TEXT_CLEAR) / line_height)
+    most = int((height - style.symbol_clear) / line_height)
     for count in range(1, most + 1):
-        room = text_room(kind, width, height, count * line_height)
+        room = text_room(kind, width, height, count * line_height, style.symbol_clear)
         if room <= 0:
             break
         lines = measurer.lines(text, room, size)
@@ -96,15 +95,15 @@ def _whole_words(text: str, lines: tuple[str, ...]) -> bool:
     return [word for line in lines for word in line.split()] == text.split()
 
 
-def text_room(kind: SymbolKind, width: float, height: float, text_height: float) -> float:
-    """Width in mm that a centred block of text of this height has inside a symbol."""
+def text_room(kind: SymbolKind, width: float, height: float, text_height: float, clear: float) -> float:
+    """Width in mm that a centred block of text of this height has inside a symbol, ``clear`` of its outline."""
     if kind is SymbolKind.DECISION:
-        return width * (1 - text_height / height) - TEXT_CLEAR
+        return width * (1 - text_height / height) - clear
     if kind is SymbolKind.TERMINATOR:
         radius = min(height, width) / 2
         half = min(text_height / 2, radius)
-        return width - 2 * (radius - sqrt(radius * radius - half * half)) - 2 * TEXT_CLEAR
-    return width - 2 * TEXT_CLEAR
+        return width - 2 * (radius - sqrt(radius * radius - half * half)) - 2 * clear
+    return width - 2 * clear
 
 
 def levels(nodes: Iterable[FlowNode]) -> dict[str, int]:
@@ -201,10 +200,10 @@ def column_width(kinds: Iterable[tuple[SymbolKind, str]], measurer: Measurer, st
             continue
         if kind is SymbolKind.DECISION:  # the widest word on its middle line, the others above and below
             count = min(3, len(text.split()))
-            inner = (word + TEXT_CLEAR) / (1 - count * line_height / (2 * style.symbol_height))
+            inner = (word + style.symbol_clear) / (1 - count * line_height / (2 * style.symbol_height))
         elif kind is SymbolKind.TERMINATOR:
-            inner = word + 2 * TEXT_CLEAR + 0.7 * line_height
+            inner = word + 2 * style.symbol_clear + 0.7 * line_height
         else:
-            inner = word + 2 * TEXT_CLEAR
+            inner = word + 2 * style.symbol_clear
         width = max(width, inner + 2 * style.symbol_gutter)
     return width

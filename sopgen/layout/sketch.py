@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sopgen.flow.graph import SymbolKind
+from sopgen.layout.board import Wire
 from sopgen.layout.frame import Drawing
 from sopgen.layout.gates import Violation, page_violations
 from sopgen.layout.labels import Asked, Obstacles, place_labels
@@ -12,7 +13,6 @@ from sopgen.layout.lanes import Lanes
 from sopgen.layout.measure import Measurer
 from sopgen.layout.page import Page, gaps_of, iterate_joins
 from sopgen.layout.ports import OUTWARD, Side
-from sopgen.layout.route import Wire
 from sopgen.layout.scene import Edge, Label, Point, Symbol
 from sopgen.layout.strips import connector_symbol
 from sopgen.layout.style import Style
