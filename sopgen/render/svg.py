@@ -233,20 +233,22 @@ def settle(drawing: bytes, frame: Area, texts: Sequence[Line], family: str) -> b
     )
     root = etree.fromstring(drawing, parser)
     width, height = frame.width * UNITS_PER_MM, frame.height * UNITS_PER_MM
-    _expect_size(root, width, height)
+    across, down = _slack(root, width, height)
     root.set("width", f"{plain(frame.width)}mm")
     root.set("height", f"{plain(frame.height)}mm")
     root.set("viewBox", f"0 0 {plain(width)} {plain(height)}")
     graph = root.find(f"{_SVG}g")
     assert graph is not None
     graph.set("id", "gambar")  # Graphviz numbers the graphs of one process
-    graph.set("transform", f"translate(0 {plain(height)})")
+    graph.set("transform", f"translate({plain(-across)} {plain(height + down)})")
     for group in graph.iter(f"{_SVG}g"):
         for title in group.findall(f"{_SVG}title"):
             group.remove(title)
         name, _, number = (group.get("id") or "").partition("-")
         if name == "teks":
-            _settle_text(group, frame, texts[int(number)], family)
+            line = texts[int(number)]
+            x, y = line.x - frame.left, line.baseline - frame.top - frame.height
+            _settle_text(group[0], line, x * UNITS_PER_MM + across, y * UNITS_PER_MM - down, family)
         elif name == "panah":
             group[0].set("stroke", "none")  # Graphviz has no pen of no width
         elif name in ("simbol", "alur"):
@@ -275,20 +277,22 @@ def _kink(start: str, end: str) -> str:
     return f"{plain((x1 + x2) / 2 + aside[0])},{plain((y1 + y2) / 2 + aside[1])}"
 
 
-def _expect_size(root: etree._Element, width: float, height: float) -> None:
-    """Graphviz shifts a drawing that reaches beyond its corners: an internal error, RuntimeError."""
+def _slack(root: etree._Element, width: float, height: float) -> tuple[float, float]:
+    """By how many units Graphviz has moved the drawing right and up: it counts points of no size as one unit wide.
+
+    It moves a drawing that reaches beyond its corners by more than that: an internal error, RuntimeError.
+    """
     drawn = [float(number) for number in (root.get("viewBox") or "").split()[2:]]
     if len(drawn) != 2 or max(abs(drawn[0] - width), abs(drawn[1] - height)) > _ROUNDING:
         raise RuntimeError(f"a flow drawing of {drawn} units, planned {width:.0f} by {height:.0f}")
+    return (drawn[0] - width) / 2, (drawn[1] - height) / 2
 
 
-def _settle_text(group: etree._Element, frame: Area, line: Line, family: str) -> None:
-    text = group.find(f"{_SVG}text")
-    assert text is not None
+def _settle_text(text: etree._Element, line: Line, x: float, y: float, family: str) -> None:
     text.set("text-anchor", "middle")
     text.set("font-family", family)  # not by way of Graphviz, which does not escape it
-    text.set("x", plain((line.x - frame.left) * UNITS_PER_MM))
-    text.set("y", plain((line.baseline - frame.top - frame.height) * UNITS_PER_MM))
+    text.set("x", plain(x))
+    text.set("y", plain(y))
     if line.bold:
         text.set("font-weight", "bold")
 

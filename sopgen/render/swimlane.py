@@ -69,7 +69,7 @@ def diagram_png(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), dpi
     pixels = diagram.width * diagram.height * (dpi / _MM_PER_INCH) ** 2
     scale = dpi / _MM_PER_INCH * min(1.0, _MOST_PIXELS / pixels) ** 0.5
     return resvg_py.svg_to_bytes(
-        svg_string=drawing.decode(), width=round(diagram.width * scale), font_files=files, background="#ffffff"
+        svg_string=drawing.decode(), dpi=96, width=round(diagram.width * scale), font_files=files, background="#ffffff"
     )
 
 

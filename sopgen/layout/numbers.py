@@ -1,0 +1,89 @@
+"""Step numbers beside the symbols of a stand-alone diagram, clear of lines, labels, symbols and lane rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sopgen.layout.diagram import Look, StepNumber
+from sopgen.layout.frame import Drawing, Frame
+from sopgen.layout.labels import TEXT_HEIGHT, Obstacles
+from sopgen.layout.measure import Measurer
+from sopgen.layout.scene import Column, Point, Row, RowKind, Symbol, SymbolKind
+from sopgen.layout.style import MM_PER_POINT
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+def place_numbers(
+    drawing: Drawing, columns: Sequence[Column], top: float, bottom: float, measurer: Measurer, look: Look
+) -> tuple[tuple[StepNumber, ...], tuple[int, ...]]:
+    """A number for every activity's lead symbol, and the steps whose number found no place.
+
+    Best is the corner above the symbol's left end, so that numbers stand in the same place wherever they can.
+    """
+    body = Row(RowKind.STEP, top, bottom)
+    obstacles = Obstacles(Frame(1, tuple(columns), (body,)), drawing.symbols, [edge.points for edge in drawing.edges])
+    obstacles.labels.extend(_box(label.x, label.y, label.width, label.height) for label in drawing.labels)
+    found: list[StepNumber] = []
+    lost: list[int] = []
+    for symbol in drawing.symbols:
+        if not _is_lead(symbol):
+            continue
+        number = _place(symbol, obstacles, measurer, look)
+        if number is None:
+            lost.append(symbol.step or 0)
+            continue
+        found.append(number)
+        obstacles.labels.append(_box(number.x, number.y, number.width, number.height))
+    return tuple(found), tuple(lost)
+
+
+def _is_lead(symbol: Symbol) -> bool:
+    """Whether a symbol bears its step's number: the lead's, and no capsule of its own (ids: see FlowNode)."""
+    return symbol.step is not None and ":" not in symbol.id and "/" not in symbol.id
+
+
+def _place(symbol: Symbol, obstacles: Obstacles, measurer: Measurer, look: Look) -> StepNumber | None:
+    text = str(symbol.step)
+    width = round(measurer.width(text, look.number_pt, bold=True) + 0.1, 2)
+    height = round(look.number_pt * TEXT_HEIGHT * MM_PER_POINT, 2)
+    for x, y in _places(symbol, width, height, look.number_gap):
+        if obstacles.free(_box(x, y, width, height)):
+            return StepNumber(text, round(x, 2), round(y, 2), width, height, look.number_pt)
+    return None
+
+
+def _places(symbol: Symbol, width: float, height: float, gap: float) -> Iterator[Point]:
+    """Centres of a number's box, the best first: above or below the ends of the symbol, then beside it."""
+    half_width, half_height = symbol.width / 2, symbol.height / 2
+    inset = width / 2
+    over = half_height + gap + height / 2
+    if symbol.kind is SymbolKind.DECISION:
+        yield from _on_slopes(symbol, width, height, gap)
+    elif symbol.kind is SymbolKind.TERMINATOR:
+        over -= min(half_height, half_width) * 0.3
+        inset = width / 2 - 0.3
+    beside = half_width + gap + width / 2
+    aside = height / 2 + gap
+    for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
+        yield symbol.x + dx * (half_width - inset), symbol.y + dy * over
+    for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
+        yield symbol.x + dx * beside, symbol.y + dy * aside
+    for step in range(1, 8):
+        for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
+            yield symbol.x + dx * (half_width - inset - 0.8 * step), symbol.y + dy * (half_height + gap + height / 2)
+    yield symbol.x - beside, symbol.y
+    yield symbol.x + beside, symbol.y
+
+
+def _on_slopes(symbol: Symbol, width: float, height: float, gap: float) -> Iterator[Point]:
+    """Snug places over and under a diamond's sides, between the labels at its vertices and the arrow from above."""
+    half_width, half_height = symbol.width / 2, symbol.height / 2
+    for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
+        for share in (0.6, 0.45, 0.75):
+            x = half_width * share + width / 2
+            yield symbol.x + dx * x, symbol.y + dy * (half_height * (1 - share) + gap + height / 2)
+
+
+def _box(x: float, y: float, width: float, height: float) -> Box:
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2

@@ -1,0 +1,75 @@
+"""Texts for the symbols of a stand-alone diagram: what the table says beside the flow stands inside it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sopgen.flow.graph import Flow, FlowNode, SymbolKind
+from sopgen.layout.diagram import Look
+from sopgen.layout.measure import Measurer
+from sopgen.layout.place import size_symbol
+from sopgen.layout.text import printable
+from sopgen.model.institution import Terms
+from sopgen.model.sop import Section
+
+ELLIPSIS = "…"
+
+
+def speak(flow: Flow, section: Section, terms: Terms, lane: float, measurer: Measurer, look: Look) -> Flow:
+    """``flow`` with the step's kegiatan in the first symbol of each row that has no text of its own.
+
+    Capsules say where the flow begins and ends. A text that would make its symbol higher than the look allows in a
+    lane of ``lane`` mm ends in an ellipsis: the whole text stands in the SOP itself.
+    """
+    ends = {edge.source for edge in flow.edges}
+    texts = {step.number: " ".join(printable(step.kegiatan).split()) for step in section.steps}
+    said: set[int] = set()
+    nodes: list[FlowNode] = []
+    for node in flow.nodes:
+        text = node.text
+        if is_capsule(node):
+            text = text or (terms.mulai if node.id in ends else terms.selesai)
+        elif not text and node.step not in said:
+            text = texts[node.step]
+        if not is_capsule(node):
+            said.add(node.step)
+        nodes.append(replace(node, text=shorten(node.kind, text, lane, measurer, look) if text else ""))
+    return replace(flow, nodes=tuple(nodes))
+
+
+def is_capsule(node: FlowNode) -> bool:
+    """Whether a node is a capsule of its own, not a step's activity."""
+    return ":" in node.id
+
+
+def unspoken(flow: Flow) -> Flow:
+    """``flow`` without any text in its symbols: what it demands then is demanded by labels only."""
+    return replace(flow, nodes=tuple(replace(node, text="") for node in flow.nodes))
+
+
+def shorten(kind: SymbolKind, text: str, lane: float, measurer: Measurer, look: Look) -> str:
+    """The text, or as many of its words as fit in a symbol of the look's greatest height, and an ellipsis."""
+    most = look.diamond_max if kind is SymbolKind.DECISION else look.box_max
+
+    def fits(trial: str) -> bool:
+        size = size_symbol(kind, trial, lane, measurer, look.style)
+        return size.fits and size.height <= most
+
+    if fits(text):
+        return text
+    words = text.split()
+    count = _most(len(words), lambda number: fits(" ".join(words[:number]) + f" {ELLIPSIS}"))
+    if count:
+        return " ".join(words[:count]) + f" {ELLIPSIS}"
+    letters = _most(len(words[0]), lambda number: fits(words[0][:number] + ELLIPSIS))
+    return words[0][:letters] + ELLIPSIS
+
+
+def _most(count: int, fits: Callable[[int], bool]) -> int:
+    """The greatest number up to ``count`` that fits, when less always fits too; 0 when nothing does."""
+    low, high = 0, count
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+    return low

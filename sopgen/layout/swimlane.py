@@ -1,0 +1,235 @@
+"""From an SOP to its stand-alone diagram: lanes with headers, the whole flow in one drawing, as high as it needs.
+
+The drawing is the same as in the table (``drawing.draw``), in a frame of its own measures. There is room without end,
+so rows and lanes grow until everything has its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from sopgen.findings import Finding, FindingsError
+from sopgen.flow.build import build
+from sopgen.flow.graph import Flow
+from sopgen.layout import drawing
+from sopgen.layout.codes import NO_DRAWING
+from sopgen.layout.columns import actor_groups
+from sopgen.layout.diagram import PLAIN, SPOKEN, Diagram, Look, StepNumber, Swimlanes
+from sopgen.layout.frame import Drawing, Frame, MoreRoom
+from sopgen.layout.glyphs import missing_glyphs
+from sopgen.layout.notes import BlockWriter
+from sopgen.layout.numbers import place_numbers
+from sopgen.layout.scene import Column, HeaderCell, Row, RowKind, TextBlock
+from sopgen.layout.spoken import speak, unspoken
+from sopgen.layout.table import round_up
+from sopgen.layout.text import TextMeasurer, line_height_mm, printable
+from sopgen.model.sop import Section, Sop
+
+_ROUNDS = 12
+_WIDER = 1.12
+_NUMBER_ROOM = 3.0  # mm given to a row whose number found no place
+_WIDEST_WORD = 60.0  # mm: a header's word may make its lane so wide; longer ones are broken
+
+
+def lay_out_diagram(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> Diagram:
+    """Lay out ``sop`` as swimlanes, its parts (``bagian``) one below the other: geometry in mm, rounded to 0.01.
+
+    ``spoken``: symbols carry the steps' texts. ``parts`` are indices of sections; empty means all of them.
+    Raises FindingsError: E303 (a character without glyph), E304 (no legal drawing, with the steps concerned).
+    """
+    measurer = TextMeasurer(sop.format.huruf)
+    if missing := missing_glyphs(sop, None, measurer):
+        raise FindingsError(missing)
+    look = SPOKEN if spoken else PLAIN
+    chosen = parts or tuple(range(len(sop.sections)))
+    flows = [_Chart(sop, sop.sections[index], measurer, look).build() for index in chosen]
+    return _stacked(sop, flows, [sop.sections[index] for index in chosen], measurer, look)
+
+
+def _stacked(sop: Sop, flows: list[Swimlanes], sections: list[Section], measurer: TextMeasurer, look: Look) -> Diagram:
+    """Title lines, then the flows from top to bottom, each in the middle."""
+    width = max(look.narrowest, *(flow.width for flow in flows))
+    left, right = look.margin, round(look.margin + width, 2)
+    writer = BlockWriter(measurer, look.style, left, right)
+    title = writer.title(((sop.title, ("judul",)),), look.margin)
+    under = _line(f"Nomor {sop.nomor}", ("nomor",), left, right, title[-1].bottom + 0.8, look, measurer)
+    top = under.bottom + look.style.title_gap + 1.5
+    placed: list[Swimlanes] = []
+    for flow, section in zip(flows, sections, strict=True):
+        named: tuple[TextBlock, ...] = ()
+        if section.judul is not None:
+            named = writer.title((("", ()), (section.judul, (*section.path[:-1], "judul"))), top)[1:]
+            top = named[-1].bottom + 1.5
+        moved = flow.moved(left + (width - flow.width) / 2, top)
+        placed.append(
+            Swimlanes(
+                named,
+                moved.header,
+                moved.lanes,
+                moved.top,
+                moved.body_top,
+                moved.bottom,
+                moved.symbols,
+                moved.edges,
+                moved.labels,
+                moved.numbers,
+            )
+        )
+        top = moved.bottom + look.section_gap
+    height = round_up(placed[-1].bottom + look.margin)
+    return Diagram(sop.nomor, round(right + look.margin, 2), height, (*title, under), tuple(placed), look)
+
+
+def _line(
+    text: str,
+    path: tuple[str | int, ...],
+    left: float,
+    right: float,
+    top: float,
+    look: Look,
+    measurer: TextMeasurer,
+) -> TextBlock:
+    """The line under the title, in small letters."""
+    size = look.header_pt
+    lines = measurer.lines(text, right - left, size)
+    bottom = round_up(top + len(lines) * line_height_mm(size, look.style.line_height))
+    return TextBlock(printable(text), left, round(top, 2), right, bottom, size, lines, path=path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The room that the drawing has asked for so far."""
+
+    rows: dict[int, float] = field(default_factory=dict)
+    wider: float = 1.0
+
+    def more(self, rows: tuple[tuple[int, float], ...], wider: bool) -> _Room:
+        grown = dict(self.rows)
+        for step, height in rows:
+            grown[step] = grown.get(step, 0.0) + height
+        return _Room(grown, self.wider * _WIDER if wider else self.wider)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """One section with its upper left corner at 0, 0."""
+
+    sop: Sop
+    section: Section
+    measurer: TextMeasurer
+    look: Look
+
+    def build(self) -> Swimlanes:
+        """The section's lanes; FindingsError when however much room did not help."""
+        flow = build(self.section, self.sop.format)
+        room = _Room()
+        refused: tuple[int, ...] = (1,)
+        for attempt in range(_ROUNDS):
+            lanes = self._lanes(flow, room)
+            said = self._said(flow, lanes)
+            header = self._header(lanes)
+            frame = self._frame(said, lanes, header[-1].bottom, room)
+            drawn = drawing.draw(said, (frame,), self.measurer, self.look.style)
+            if isinstance(drawn, MoreRoom):
+                refused = drawn.steps or refused
+                room = room.more(drawn.row_growth, drawn.columns_wider)
+                continue
+            bottom = round(frame.rows[-1].bottom + self.look.foot, 2)
+            top = frame.rows[0].top
+            numbers, lost = place_numbers(drawn[0], lanes, top, bottom, self.measurer, self.look)
+            if not lost or attempt == _ROUNDS - 1:
+                return self._whole(header, lanes, top, bottom, drawn[0], numbers)
+            room = room.more(tuple((step, _NUMBER_ROOM) for step in lost), wider=False)
+        raise FindingsError((self._finding(refused),))
+
+    def _whole(
+        self,
+        header: tuple[HeaderCell, ...],
+        lanes: tuple[Column, ...],
+        top: float,
+        bottom: float,
+        drawn: Drawing,
+        numbers: tuple[StepNumber, ...],
+    ) -> Swimlanes:
+        return Swimlanes((), header, lanes, 0.0, top, bottom, drawn.symbols, drawn.edges, drawn.labels, numbers)
+
+    def _finding(self, steps: tuple[int, ...]) -> Finding:
+        listed = ", ".join(map(str, steps))
+        return self.sop.source.finding(
+            NO_DRAWING.number,
+            NO_DRAWING.severity,
+            (*self.section.path, steps[0] - 1),
+            f"Alur {self.sop.nomor} pada langkah {listed} tidak dapat digambar dengan jelas.",
+            "Kurangi tujuan yang bertemu pada satu langkah, atau bagi langkah itu menjadi dua.",
+            steps[0],
+        )
+
+    # -- lanes ------------------------------------------------------------------------------------------------
+
+    def _lanes(self, flow: Flow, room: _Room) -> tuple[Column, ...]:
+        """Lanes of one width, wider where a header's word or a decision's label needs it."""
+        look = self.look
+        asked = unspoken(flow) if look.spoken else flow
+        demands = drawing.column_demands(asked, self.measurer, look.style)
+        count = len(self.section.actors)
+        common = max(look.lane, min(look.lane_max, look.narrowest / count)) * room.wider
+        edges = [0.0]
+        for actor, demand in zip(self.section.actors, demands, strict=True):
+            word = self.measurer.longest_word(actor.name, look.header_pt, bold=True)
+            needed = min(word, _WIDEST_WORD) + 2 * look.header_x + 0.2
+            edges.append(round(edges[-1] + max(common, demand * room.wider, needed), 2))
+        return tuple(Column("actor", edges[index], edges[index + 1], index) for index in range(count))
+
+    def _said(self, flow: Flow, lanes: tuple[Column, ...]) -> Flow:
+        if not self.look.spoken:
+            return flow
+        narrowest = min(lane.width for lane in lanes)
+        return speak(flow, self.section, self.sop.format.istilah, narrowest, self.measurer, self.look)
+
+    def _frame(self, flow: Flow, lanes: tuple[Column, ...], top: float, room: _Room) -> Frame:
+        widths = tuple(lane.width for lane in lanes)
+        least = drawing.row_demands(flow, widths, self.measurer, self.look.style)
+        heights = [round_up(height + room.rows.get(step, 0.0)) for step, height in enumerate(least, 1)]
+        tops = [round(place, 2) for place in accumulate(heights, initial=round(top + self.look.foot, 2))]
+        rows = tuple(
+            Row(RowKind.STEP, tops[index], tops[index + 1], index + 1) for index in range(len(self.section.steps))
+        )
+        return Frame(1, lanes, rows)
+
+    # -- header -----------------------------------------------------------------------------------------------
+
+    def _header(self, lanes: tuple[Column, ...]) -> tuple[HeaderCell, ...]:
+        """One cell for each lane, and above neighbours of one ``kelompok`` its name; the lowest cell stands last."""
+        actors = self.section.actors
+        groups = [members for members in actor_groups(actors) if actors[members[0]].group is not None]
+        spans = [(lanes[members[0]].left, lanes[members[-1]].right) for members in groups]
+        names = [printable(actors[members[0]].group or "") for members in groups]
+        upper = max((self._height(name, b - a) for name, (a, b) in zip(names, spans, strict=True)), default=0.0)
+        grouped = {member for members in groups for member in members}
+        lower = max(
+            self._height(actor.name, lanes[index].width) - (0.0 if index in grouped else upper)
+            for index, actor in enumerate(actors)
+        )
+        bottom = round_up(upper + lower)
+        cells = [
+            self._cell(name, a, b, 0.0, upper, 0, members)
+            for name, (a, b), members in zip(names, spans, groups, strict=True)
+        ]
+        for index, actor in enumerate(actors):
+            top = upper if index in grouped else 0.0
+            lane = lanes[index]
+            cells.append(self._cell(actor.name, lane.left, lane.right, top, bottom, 1 if top else 0, (index,)))
+        return tuple(cells)
+
+    def _cell(
+        self, text: str, left: float, right: float, top: float, bottom: float, row: int, members: tuple[int, ...]
+    ) -> HeaderCell:
+        size = self.look.header_pt
+        lines = self.measurer.lines(text, right - left - 2 * self.look.header_x, size, bold=True)
+        return HeaderCell(printable(text), left, right, top, bottom, size, lines, row, 1, members[0], len(members))
+
+    def _height(self, text: str, width: float) -> float:
+        lines = self.measurer.lines(text, width - 2 * self.look.header_x, self.look.header_pt, bold=True)
+        line = line_height_mm(self.look.header_pt, self.look.style.line_height)
+        return round_up(len(lines) * line + 2 * self.look.header_y)
