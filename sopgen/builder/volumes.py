@@ -29,6 +29,7 @@ BOOK = "sop_sources/buku.yaml"
 BOOK_NAME = "buku-sop"
 LETTERS_FOLDER = "lampiran"
 SCHEMA_FOLDER = "schema"
+FORMS = "formulir"  # the source of forms, which are of no single one: a build leaves them alone
 SCHEMAS = "JSON Schema"  # the source of the schema files: the program itself
 
 

@@ -12,7 +12,7 @@ import click
 from sopgen.builder.order import Order, about, chosen
 from sopgen.builder.press import Made, Press, run
 from sopgen.builder.unchanged import Note, drop_note, state, write_note
-from sopgen.builder.volumes import BOOK, SCHEMAS, make_volumes, write_schemas
+from sopgen.builder.volumes import BOOK, FORMS, SCHEMAS, make_volumes, write_schemas
 from sopgen.cli.progress import Progress
 from sopgen.cli.report import print_findings, short_path
 from sopgen.cli.status import INTERNAL, Status
@@ -115,7 +115,7 @@ class _Build:
     def _sources(self) -> frozenset[str]:
         """Every source that there is, readable or not."""
         names = {sop.source.name for sop in self.project.sops} | set(self.project.failed)
-        return frozenset(names | {BOOK, SCHEMAS} | {letter.source.name for letter in self.project.letters})
+        return frozenset(names | {BOOK, SCHEMAS, FORMS} | {letter.source.name for letter in self.project.letters})
 
     def _tell(self, made: Made, progress: Progress) -> None:
         progress.advance(made.source)

@@ -24,6 +24,7 @@ COMMANDS = {
     "diff": "Menyebut perubahan antara dua versi satu SOP.",
     "pull": "Mengambil suntingan di Word kembali ke berkas sumber.",
     "attach": "Membuat lampiran surat dari berkas surat.",
+    "forms": "Mencetak formulir monitoring atau evaluasi.",
     "inspect": "Mencetak tata letak satu SOP sebagai JSON.",
     "schema": "Mencetak JSON Schema sebuah jenis berkas sumber.",
     "doctor": "Memeriksa apakah mesin ini lengkap.",
