@@ -61,8 +61,10 @@ quick: lint ## Menjalankan uji yang cepat saja (di bawah 90 detik)
 fuzz: $(SET_UP_TEST) ## Menguji dengan banyak SOP acak
 	@HYPOTHESIS_PROFILE=fuzz $(PYTEST) -n $(JOBS) --dist worksteal
 
-validate: $(SET_UP_TEST) ## Memvalidasi hasil build/ (PDF/A, PDF/UA, skema DOCX)
-	@$(PYTHON) scripts/validate.py build
+validate: $(SET_UP_TEST) ## Memvalidasi hasil build/: PDF/A-3a, PDF/UA-1, dan skema DOCX
+	@$(SOPGEN) build
+	@find build -name '*.pdf' -not -path '*/.*' -print0 | xargs -0 $(PYTHON) -m tests.verapdf
+	@$(PYTHON) -m tests.validate_docx build
 
 bench: $(SET_UP_TEST) ## Mengukur kecepatan
 	@$(PYTHON) -m benchmarks

@@ -42,7 +42,7 @@ missing_packages() {
     fi
     [ "$kind" = test ] || return 0
     have soffice || printf 'libreoffice-writer '
-    have java || printf 'default-jre-headless '
+    have javac || printf 'default-jdk-headless '  # the PDF validator of the tests is started from its source
     [ -e /usr/share/java/jaxb-api.jar ] || printf 'libjaxb-java '
     have pdftoppm || printf 'poppler-utils '
 }
