@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from sopgen.book.own_pages import OwnPages, set_chapter, set_own_pages
 from sopgen.book.plan import Absent, Plan, plan_booklet
 from sopgen.book.sheets import letter_sheets
 from sopgen.book.typeset import Sheet, Typesetter, watermark
-from sopgen.book.typeset_pages import PageCache
+from sopgen.book.typeset_pages import PageCache, Typeset
 from sopgen.findings import UserError
 from sopgen.model.book import Book
 from sopgen.model.institution import Institution
@@ -62,12 +62,18 @@ def build_booklet(
     if book is None or institution is None:
         raise UserError("Buku tidak dapat dibuat: buku.yaml atau instansi.yaml tidak ada atau belum dapat dibaca.")
     counts = {nomor: count_pages(pdf) for nomor, pdf in pdfs.items()}
-    plan = plan_booklet(book, {sop.nomor: sop for sop in project.sops}, counts, drafts=drafts)
+    sops = {sop.nomor: sop for sop in project.sops}
+    plan = plan_booklet(book, sops, counts, drafts=drafts)
     if not plan.chapters:
         raise UserError("Buku tidak dapat dibuat: tidak ada SOP yang dapat dimuat.")
     setter = Typesetter(project.root, institution, booklet_date(book, plan), cache)
+    chapters = tuple(set_chapter(setter, chapter) for chapter in plan.chapters)
+    if any(page.pages > 1 for page in chapters):  # their numbers move everything behind them
+        lengths = tuple(page.pages for page in chapters)
+        plan = plan_booklet(book, sops, counts, drafts=drafts, chapter_pages=lengths)
+        chapters = tuple(set_chapter(setter, chapter) for chapter in plan.chapters)
     own = set_own_pages(setter, book, plan)
-    parts = _parts(setter, plan, own, pdfs)
+    parts = _parts(setter, plan, own, chapters, pdfs)
     about = About(book.judul, booklet_author(book, institution), setter.day)
     merged = merge(parts, about, letter_sheets(setter, parts))
     return Booklet(
@@ -101,7 +107,9 @@ def booklet_author(book: Book, institution: Institution) -> str:
     return book.unit.nama if book.unit else institution.nama
 
 
-def _parts(setter: Typesetter, plan: Plan, own: OwnPages, pdfs: Mapping[str, bytes]) -> list[Part]:
+def _parts(
+    setter: Typesetter, plan: Plan, own: OwnPages, chapters: Sequence[Typeset], pdfs: Mapping[str, bytes]
+) -> list[Part]:
     """All parts in order, with their stamps."""
     front, back = own.front, own.back
     numbers = page_numbers([(Numerals.ROMAN, front.pages), (Numerals.ARABIC, plan.end - 1 + back.pages)])
@@ -109,11 +117,16 @@ def _parts(setter: Typesetter, plan: Plan, own: OwnPages, pdfs: Mapping[str, byt
     roman_stamps = ((), *((_number(text, sheet.short / 2, _NUMBER_HEIGHT_FRONT),) for text in numbers[0][1:]))
     stamps = [(_number(text, sheet.long / 2, _NUMBER_HEIGHT),) for text in numbers[1]]
     parts = [Part(FRONT, "Halaman depan", front.pdf, 0, numerals=Numerals.ROMAN, stamps=roman_stamps)]
-    for chapter in plan.chapters:
+    for chapter, page in zip(plan.chapters, chapters, strict=True):
         title = f"Bab {roman(chapter.number)} – {chapter.judul}"
-        page = set_chapter(setter, chapter)
         parts.append(
-            Part(chapter_key(chapter.number), title, page.pdf, 1, stamps=tuple(stamps[chapter.page - 1 : chapter.page]))
+            Part(
+                chapter_key(chapter.number),
+                title,
+                page.pdf,
+                1,
+                stamps=tuple(stamps[chapter.page - 1 : chapter.page - 1 + page.pages]),
+            )
         )
         for planned in chapter.sops:
             mark = (watermark("KONSEP", sheet),) if planned.sop.status is Status.DRAFT else ()

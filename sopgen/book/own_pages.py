@@ -18,6 +18,7 @@ from sopgen.book.typeset_pages import Typeset
 from sopgen.model.book import Book
 from sopgen.render.wording import roman
 
+_LONG = 120  # characters of a chapter's title that is set smaller
 LISTED = 14  # SOPs that a chapter's page still lists; it must stay one page
 _BACK_TITLES = {"indeks-dasar-hukum": "Indeks Dasar Hukum", "register": "Register SOP"}
 
@@ -53,12 +54,13 @@ def set_own_pages(setter: Typesetter, book: Book, plan: Plan) -> OwnPages:
 
 
 def set_chapter(setter: Typesetter, chapter: PlannedChapter) -> Typeset:
-    """A chapter's page, with the list of its SOPs when that fits on the page."""
+    """A chapter's page, with the list of its SOPs when that fits on one page."""
     values = {
         "chapter": chapter,
         "number": roman(chapter.number),
         "listed": len(chapter.sops) <= LISTED,
         "span": chapter_span(chapter),
+        "long": len(chapter.judul) > _LONG,
     }
     key = chapter_key(chapter.number)
     page = setter.set("book/chapter.html.j2", key, chapter.judul, values)

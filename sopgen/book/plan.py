@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,12 +34,17 @@ class PlannedSop:
 
 @dataclass(frozen=True, slots=True)
 class PlannedChapter:
-    """A chapter, its number from 1, and the number printed on its own page (one page, before its SOPs)."""
+    """A chapter, its number from 1, and the number printed on its own first page, which comes before its SOPs."""
 
     number: int
     judul: str
     page: int
     sops: tuple[PlannedSop, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages of its own it has: one, but for titles that fit on none."""
+        return self.sops[0].first - self.page
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,17 @@ class Plan:
         return tuple(planned for chapter in self.chapters for planned in chapter.sops)
 
 
-def plan_booklet(book: Book, sops: Mapping[str, Sop], pages: Mapping[str, int], *, drafts: bool) -> Plan:
+def plan_booklet(
+    book: Book,
+    sops: Mapping[str, Sop],
+    pages: Mapping[str, int],
+    *,
+    drafts: bool,
+    chapter_pages: Sequence[int] = (),
+) -> Plan:
     """Number the pages of chapters and SOPs, from 1 on the first chapter's page.
 
+    ``chapter_pages`` are the chapters' own pages, one each where it says nothing.
     ``sops`` and ``pages`` (page counts of the finished SOPs) go by nomor; an SOP without pages could not be
     built. Withdrawn SOPs are left out, drafts too unless ``drafts``. A chapter left without SOPs is left out;
     an SOP that two chapters name stands in the first. Withdrawn SOPs that no chapter names are noted as absent too.
@@ -77,7 +90,8 @@ def plan_booklet(book: Book, sops: Mapping[str, Sop], pages: Mapping[str, int], 
     page = 1
     for chapter in book.chapters:
         planned: list[PlannedSop] = []
-        start = page + 1
+        own = chapter_pages[len(chapters)] if len(chapters) < len(chapter_pages) else 1
+        start = page + own
         for nomor in chapter.sop:
             sop = sops.get(nomor)
             if sop is None or nomor in seen:

@@ -21,7 +21,7 @@ from sopgen.book.contents import BACK, FRONT, chapter_key
 from sopgen.book.merge.names import read_names
 from sopgen.book.plan import Absence, plan_booklet
 from sopgen.findings import UserError
-from sopgen.model.book import Chapter
+from sopgen.model.book import Chapter, Definition
 from sopgen.model.sop import Status
 from tests.book.conftest import Made
 from tests.book.sops import book, sop
@@ -283,3 +283,36 @@ def test_a_project_without_a_booklet_is_a_user_error(quick_booklet: Made) -> Non
 def test_a_booklet_of_nothing_is_a_user_error(quick_booklet: Made) -> None:
     with pytest.raises(UserError, match="tidak ada SOP"):
         build_booklet(quick_booklet.project, {})
+
+
+def test_long_texts_and_strange_characters_stay_on_their_pages(quick_booklet: Made) -> None:
+    strange = 'Penyusunan & "Pelaporan" <b>Kinerja</b> {{ x }} \\ '
+    first, second, *_ = quick_booklet.project.sops
+    named = replace(first, nomor="N" * 120 + "é/\\#%&() z", judul=(strange * 20)[:900], dasar_hukum=(strange * 30,))
+    wide = replace(second, judul="A" * 90 + " B", dasar_hukum=("Undang-Undang" + "X" * 150,))
+    assert quick_booklet.project.book is not None
+    bound = replace(
+        quick_booklet.project.book,
+        judul=strange * 6,
+        kata_pengantar=(strange * 60,),
+        definisi=(Definition("Istilah" * 12, strange * 10),),
+        chapters=(Chapter(strange * 50, (named.nomor,)), Chapter("Bab " * 30, (wide.nomor,))),
+    )
+    pdfs = {named.nomor: quick_booklet.pdfs[first.nomor], wide.nomor: quick_booklet.pdfs[second.nomor]}
+    project = replace(quick_booklet.project, sops=(named, wide), book=bound)
+    booklet = build_booklet(project, pdfs, drafts=True)
+    assert [chapter.pages for chapter in booklet.plan.chapters] == [2, 1]
+    with pymupdf.open(stream=booklet.pdf) as document:
+        text = "".join("".join(page.get_text().split()) for page in document)
+        for said in (
+            bound.judul,
+            named.nomor,
+            named.judul,
+            wide.judul,
+            bound.definisi[0].istilah,
+            *bound.kata_pengantar,
+            bound.chapters[0].judul,
+        ):
+            assert "".join(said.split()) in text
+        for page in document:
+            assert all(page.rect.contains(pymupdf.Rect(word[:4])) for word in page.get_text("words"))
