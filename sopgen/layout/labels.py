@@ -12,7 +12,7 @@ from sopgen.layout.measure import Measurer
 from sopgen.layout.metrics import diamond_gap
 from sopgen.layout.ports import OUTWARD, Side
 from sopgen.layout.scene import Label, Point, RowKind, Symbol, SymbolKind
-from sopgen.layout.style import MM_PER_POINT, Style
+from sopgen.layout.style import MM_PER_POINT, STYLE, Style
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -201,6 +201,10 @@ def _at_vertex(one: Asked, width: float, height: float) -> Iterator[Point]:
         yield symbol.x + dx * snug, y + gap + height / 2
     else:
         snug = half_height * (1 - gap / half_width) + 1.4 * SYMBOL_CLEAR + height / 2
+        if len(one.points) == 2 and abs(one.points[1][1] - y) < height + 2 * STYLE.arrow_length:
+            beside_head = LINE_CLEAR + STYLE.arrow_width / 2 + width / 2  # a short arrow: its head stands there too
+            for side in (1, -1):
+                yield x + side * beside_head, symbol.y + dy * snug
         for along in (snug, snug + 0.5):
             for side in (1, -1):
                 yield x + side * (gap + width / 2), symbol.y + dy * along
