@@ -30,9 +30,19 @@ def write_new_source(file: Path, content: bytes) -> None:
     """Write a source that must not be there yet; UserError when it is, or when it cannot be written."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("xb") as stream:
-            stream.write(content)
-    except FileExistsError as error:
-        raise UserError(f"{file} sudah ada, jadi tidak ditimpa. Sebut nama berkas lain.") from error
+        _create(file, content)
     except OSError as error:
         raise UserError(f"{file} tidak dapat ditulis: {explain(error)}.") from error
+
+
+def _create(file: Path, content: bytes) -> None:
+    try:
+        stream = file.open("xb")
+    except FileExistsError as error:
+        raise UserError(f"{file} sudah ada, jadi tidak ditimpa. Sebut nama berkas lain.") from error
+    try:
+        with stream:
+            stream.write(content)
+    except BaseException:
+        file.unlink(missing_ok=True)  # a part of a source would be read as a whole one
+        raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ THREE = ("sop_sources/arsip/makro.yaml", "sop_sources/sop.yaml", "sop_sources/su
 def copy_case(name: str, folder: Path) -> Path:
     """A copy of the case ``name`` in ``folder``, to be changed at will; returns the project folder."""
     project = folder / name
-    shutil.copytree(CASES / name, project)
+    shutil.copytree(CASES / name, project, ignore=shutil.ignore_patterns("build"))
     return project
 
 
@@ -46,3 +47,37 @@ def edit(project: Path, name: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def at_terminal(project: Path, answers: str, *arguments: str) -> tuple[int, str]:
+    """``sopgen -C project ARGUMENTS`` at a terminal where ``answers`` are typed; its status and the whole screen."""
+    screen, keyboard = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sopgen", "-C", str(project), *arguments],
+        env={**os.environ, "TERM": "dumb"},
+        stdin=keyboard,
+        stdout=keyboard,
+        stderr=keyboard,
+    )
+    os.close(keyboard)
+    os.write(screen, answers.encode())
+    shown = b""
+    while True:
+        try:
+            part = os.read(screen, 4096)
+        except OSError:  # the other side is closed: the program has ended
+            break
+        if not part:
+            break
+        shown += part
+    os.close(screen)
+    return process.wait(), shown.decode(errors="replace")
+
+
+def as_git_repository(project: Path) -> None:
+    """Make ``project`` a git repository with its sources as the only commit, of a fixed day."""
+    day = "2024-03-05T10:00:00+07:00"
+    names = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_AUTHOR_DATE": day}
+    names |= {"GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org", "GIT_COMMITTER_DATE": day}
+    for arguments in (["init", "-q"], ["add", "sop_sources"], ["commit", "-q", "-m", "awal"]):
+        subprocess.run(["git", "-C", str(project), *arguments], env={**os.environ, **names}, check=True)
