@@ -66,7 +66,7 @@ def test_two_files_are_compared_the_first_as_the_older(office: Path, capsys: pyt
 def test_csv_is_a_matrix_of_before_and_after(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert diff(office, str(office / SOP), "HEAD", "--format", "csv") == 0
     rows = list(csv.DictReader(StringIO(capsys.readouterr().out)))
-    assert [(row["semula"], row["menjadi"]) for row in rows][0] == ("30 Menit", "45 Menit")
+    assert next((row["semula"], row["menjadi"]) for row in rows) == ("30 Menit", "45 Menit")
 
 
 @pytest.mark.parametrize("revision", ["tidak-ada", "--output=x", "HEAD:sop.yaml"])
