@@ -14,7 +14,7 @@ from sopgen.layout.text import printable
 from sopgen.pull.dates import UnclearDateError, read_date
 from sopgen.pull.read import Edited
 from sopgen.render.docx.ids import PART_MARK, path_of
-from sopgen.source.document import MappingNode, Scalar, Source, SourcePath, clean
+from sopgen.source.document import MappingNode, Scalar, SequenceNode, Source, SourcePath, clean
 from sopgen.source.read import parse
 
 #: Where the texts stand that an SOP prints but does not own: the first word of the tag, and the place to edit.
@@ -167,7 +167,7 @@ class _Comparer:
         before = [plain(text) for text in parts.values()]
         if now == before:
             return None
-        return self.changed(tag, self._together(tag, before, now))
+        return self.changed(tag, self._together(tag, before, before), self._together(tag, before, now))
 
     def _together(self, tag: str, before: list[str], now: list[str]) -> str:
         """The parts of a text as one; between them what stood there in the source."""
@@ -180,12 +180,13 @@ class _Comparer:
             at = start + len(old) if start >= 0 else len(whole)
         return result
 
-    def changed(self, tag: str, new: str) -> Change | Doubt | str | None:
-        """A field that reads differently now, as what can be done about it."""
+    def changed(self, tag: str, printed: str, new: str) -> Change | Doubt | str | None:
+        """A field that was ``printed`` and reads ``new`` now, as what can be done about it."""
         path = path_of(tag)
         where = _ELSEWHERE.get(str(path[0])) or self._computed(path)
         if where:
             return f"Medan {tag} menjadi “{new}” di Word; ubahlah {where}."
+        path = self._located(self._located(path, printed, self.base), printed, self.source)
         if path[-1] in _DATES:
             try:
                 new = read_date(new)
@@ -197,11 +198,25 @@ class _Comparer:
         change = Change(tag, path, old, new)
         if not new and isinstance(path[-1], int):
             return f"Medan {tag} dikosongkan di Word; hapus juga di berkas sumber bila itu maksudnya."
-        if self.base is None or _text(self.base, path) != old:
+        if path[-1] not in _DATES and old and _plain(tag)(clean(old)) != printed:
+            return Doubt(tag, f"Medan {tag} berubah di Word dan juga di berkas sumber.", change)
+        if self.base is None or (path == path_of(tag) and _text(self.base, path) != old):
             return Doubt(tag, f"Medan {tag} berubah di Word dan juga di berkas sumber.", change)
         if any(tag.startswith(f"{step}/") for step in self.edited.copied):
             return Doubt(tag, f"Medan {tag} berubah, tetapi barisnya ada dua di Word.", change)
         return change
+
+    def _located(self, path: SourcePath, printed: str, source: Source | None) -> SourcePath:
+        """Where a list's entry stands: empty entries are not printed, and others may have come before it since.
+
+        ``path`` stays unless exactly one other entry of the list has the printed text.
+        """
+        if source is None or not isinstance(path[-1], int) or printable(_text(source, path)) == printed:
+            return path
+        node = source.node(path[:-1])
+        count = len(node.items) if isinstance(node, SequenceNode) else 0
+        same = [index for index in range(count) if printable(_text(source, (*path[:-1], index))) == printed]
+        return (*path[:-1], same[0]) if len(same) == 1 else path
 
     def _computed(self, path: SourcePath) -> str:
         """Where a text comes from that the source does not hold as a text: the title of another SOP."""

@@ -226,6 +226,22 @@ def test_a_text_changed_in_word_and_in_the_source_is_doubtful() -> None:
     assert doubt.change == Change("langkah/4/waktu", ("langkah", 3, "waktu"), "2 Hari", "3 Hari")
 
 
+def test_an_entry_that_moved_in_its_list_is_found_by_its_text() -> None:
+    document = makro()
+    source = with_source(document, "peralatan:\n", 'peralatan:\n  - Meja\n  - ""\n')
+    comparison = compare(read(edited(document.docx, typed("peralatan/2", "Komputer"))), source)
+    (change,) = comparison.changes
+    assert (change.tag, change.path, change.new) == ("peralatan/2", ("peralatan", 3), "Komputer")
+
+
+def test_an_entry_that_changed_and_moved_is_doubtful() -> None:
+    document = makro()
+    source = with_source(document, "Telepon, Faksimile, dsb", "Telepon")
+    comparison = compare(read(edited(document.docx, typed("peralatan/4", "Faksimile"))), source)
+    assert [doubt.tag for doubt in comparison.doubts] == ["peralatan/4"]
+    assert not comparison.changes
+
+
 def test_a_text_changed_alike_in_both_is_no_change() -> None:
     document = makro()
     source = with_source(document, "kelengkapan: Program kerja", "kelengkapan: Program kerja tahunan")

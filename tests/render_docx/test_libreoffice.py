@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pymupdf
 import pytest
 
+from sopgen.layout.scene import FlowPage
 from sopgen.model.sop import Sop
 from tests.render_docx.documents import FOLDERS, Made, made
 from tests.render_docx.office import converted, needs_office
@@ -27,13 +29,23 @@ def differences(document: Made, pdf: bytes) -> Iterator[str]:
             yield from row_differences(drawn, planned)
         for planned in document.scene.pages:
             yield from drawing_differences(read_page(printed[planned.number - 1]), planned)
+            yield from unwritten(planned, packed(printed[planned.number - 1].get_text()))
         shown = packed("".join(page.get_text() for page in printed))
     for text in texts_of(document.sop):
         if any(packed(part) not in shown for part in divided(document, text)):
             yield f"{text!r} is not printed"
     for text in (text for page in document.scene.form for box in page.boxes for text in box.texts):
-        if text.number is not None and packed(f"{text.number}.{text.lines[0]}") not in shown:
+        if text.number is not None and text.lines and packed(f"{text.number}.{text.lines[0]}") not in shown:
             yield f"the number {text.number} does not stand before {text.lines[0]!r}"
+
+
+def unwritten(page: FlowPage, shown: str) -> Iterator[str]:
+    """Words of the drawing that were cut off: LibreOffice prints nothing of a line that does not fit its box."""
+    words = [label.text for label in page.labels]
+    words += [text for symbol in page.symbols for text in (symbol.text, symbol.page_note)]
+    for word, count in Counter(packed(word) for word in words if word).items():
+        if shown.count(word) < count:
+            yield f"page {page.number}: {word!r} is written {shown.count(word)} times, planned {count} times"
 
 
 def divided(document: Made, text: str) -> list[str]:

@@ -169,7 +169,7 @@ class _Canvas:
             ),
         )
         if symbol.page_note and symbol.note_box:
-            self.text(symbol.page_note, Box.around(*symbol.note_box), STYLE.connector_pt, "Catatan halaman")
+            self.text(symbol.page_note, Box.around(*symbol.note_box), STYLE.min_symbol_pt, "Catatan halaman")
 
     def content(self, lines: tuple[str, ...], size: float, tag: str) -> tuple[Text | Field, ...]:
         """The text inside a symbol: a field when it can be read back."""
