@@ -117,7 +117,7 @@ EXAMPLES: Mapping[str, Explanation] = {
     ),
     "SOP-E140": Explanation("Nama instansi, unit, dan pejabat dibaca dari sop_sources/instansi.yaml.", "", ""),
     "SOP-E141": Explanation("Gambar dan dokumen rujukan berada di sop_sources/ atau templates/.", "", ""),
-    "SOP-E142": Explanation("Logo adalah SVG atau PNG yang utuh; rujukan DOCX adalah berkas Word.", "", ""),
+    "SOP-E305": Explanation("Logo adalah SVG atau PNG yang utuh; rujukan DOCX adalah berkas Word.", "", ""),
     "SOP-E143": Explanation(
         "Galat tidak dapat diabaikan, dan yang diabaikan adalah kode temuan yang ada.",
         "abaikan:\n  - kode: SOP-E201\n    alasan: Belum selesai",

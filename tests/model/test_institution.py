@@ -75,7 +75,7 @@ def test_mistakes_in_the_institution_are_told_at_once(loaded: Loads) -> None:
             "“alamat” harus berupa teks, tetapi yang tertulis pasangan “kunci: isi”.",
             "Bila teks itu memuat titik dua, apit seluruh teks dengan tanda kutip ganda.",
         ),
-        (6, "SOP-E142", "“x” bukan berkas .svg atau .png.", "Simpan ulang berkasnya dalam bentuk itu."),
+        (6, "SOP-E305", "“x” bukan berkas .svg atau .png.", "Simpan ulang berkasnya dalam bentuk itu."),
     ]
 
 
@@ -140,7 +140,7 @@ def test_a_missing_logo_names_the_one_that_is_there(loaded: Loads) -> None:
     assert told(loaded({"logo-kantor.png": png()}, institution=INSTITUTION + "logo: logo-kator.png\n")) == [
         (
             10,
-            "SOP-E142",
+            "SOP-E305",
             "Berkas “logo-kator.png” tidak ada di sop_sources/ maupun templates/.",
             "Maksud Anda “logo-kantor.png”?",
         )
@@ -150,21 +150,21 @@ def test_a_missing_logo_names_the_one_that_is_there(loaded: Loads) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "code", "message", "hint"),
     [
-        ("x.png", b"GIF89a", "SOP-E142", "Isi “x.png” bukan gambar PNG.", "Simpan ulang gambarnya sebagai PNG."),
-        ("x.svg", b"halo", "SOP-E142", "Isi “x.svg” bukan gambar SVG.", "Simpan ulang gambarnya sebagai SVG."),
-        ("x.svg", b"<html/>", "SOP-E142", "Isi “x.svg” bukan gambar SVG.", "Simpan ulang gambarnya sebagai SVG."),
-        ("x.svg", b"\xff<svg/>", "SOP-E142", "Isi “x.svg” bukan gambar SVG.", "Simpan ulang gambarnya sebagai SVG."),
+        ("x.png", b"GIF89a", "SOP-E305", "Isi “x.png” bukan gambar PNG.", "Simpan ulang gambarnya sebagai PNG."),
+        ("x.svg", b"halo", "SOP-E305", "Isi “x.svg” bukan gambar SVG.", "Simpan ulang gambarnya sebagai SVG."),
+        ("x.svg", b"<html/>", "SOP-E305", "Isi “x.svg” bukan gambar SVG.", "Simpan ulang gambarnya sebagai SVG."),
+        ("x.svg", b"\xff<svg/>", "SOP-E305", "Isi “x.svg” bukan gambar SVG.", "Simpan ulang gambarnya sebagai SVG."),
         (
             "x.png",
             png(9000, 10),
-            "SOP-E142",
+            "SOP-E305",
             "Gambar “x.png” berukuran 9000 × 10 titik; paling besar 8000 × 8000.",
             "Perkecil gambarnya.",
         ),
         (
             "x.png",
             png() + bytes(MAX_IMAGE_BYTES),
-            "SOP-E142",
+            "SOP-E305",
             "Gambar “x.png” lebih besar dari 5 MiB.",
             "Perkecil gambarnya.",
         ),
@@ -221,7 +221,7 @@ def test_a_missing_reference_document_is_told(loaded: Loads) -> None:
     assert told(loaded({}, institution=INSTITUTION + "format: {rujukan_docx: kop.docx}\n")) == [
         (
             10,
-            "SOP-E142",
+            "SOP-E305",
             "Berkas “kop.docx” tidak ada di sop_sources/ maupun templates/.",
             "Salin berkasnya ke sop_sources/, atau hapus baris ini.",
         )
@@ -231,7 +231,7 @@ def test_a_missing_reference_document_is_told(loaded: Loads) -> None:
 def test_a_name_longer_than_any_file_system_allows_is_told(loaded: Loads) -> None:
     name = "x" * 5000 + ".svg"
     [(_, code, message, _)] = told(loaded({}, institution=INSTITUTION + f"logo: {name}\n"))
-    assert (code, message) == ("SOP-E142", f"Berkas “{name[:60]}” tidak dapat dibuka.")
+    assert (code, message) == ("SOP-E305", f"Berkas “{name[:60]}” tidak dapat dibuka.")
 
 
 def test_a_table_cannot_be_changed() -> None:
