@@ -116,7 +116,7 @@ def _parts(
     sheet = Sheet.of(setter.institution.format.kertas)
     roman_stamps = ((), *((_number(text, sheet.short / 2, _NUMBER_HEIGHT_FRONT),) for text in numbers[0][1:]))
     stamps = [(_number(text, sheet.long / 2, _NUMBER_HEIGHT),) for text in numbers[1]]
-    parts = [Part(FRONT, "Halaman depan", front.pdf, 0, numerals=Numerals.ROMAN, stamps=roman_stamps)]
+    parts = [Part(FRONT, "Halaman depan", front.pdf, 0, contents=True, numerals=Numerals.ROMAN, stamps=roman_stamps)]
     for chapter, page in zip(plan.chapters, chapters, strict=True):
         title = f"Bab {roman(chapter.number)} – {chapter.judul}"
         parts.append(
@@ -125,6 +125,7 @@ def _parts(
                 title,
                 page.pdf,
                 1,
+                contents=True,
                 stamps=tuple(stamps[chapter.page - 1 : chapter.page - 1 + page.pages]),
             )
         )

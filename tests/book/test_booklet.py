@@ -171,6 +171,14 @@ def test_the_structure_is_sound_and_holds_all_that_the_parts_held(made: Made) ->
         assert booklet[tag] == expected[tag], tag
 
 
+def test_the_contents_are_tagged_as_such(made: Made) -> None:
+    with pikepdf.open(io.BytesIO(made.booklet.pdf)) as pdf:
+        front = tags(pdf.Root.StructTreeRoot.K[0].K[0])
+    assert front["TOC"] >= 1
+    assert front["TOCI"] == len(made.booklet.entries)
+    assert front["L"] == front["LI"] == 0
+
+
 def tags(element: pikepdf.Object) -> Counter[str]:
     """Tags below an element."""
     from sopgen.book.merge.structure import walk as elements

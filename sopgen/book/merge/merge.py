@@ -19,7 +19,7 @@ from sopgen.book.merge.names import name_tree, read_names
 from sopgen.book.merge.part import About, Merged, Part, StampRole
 from sopgen.book.merge.place import Move, Positions, move_annotations, move_figures
 from sopgen.book.merge.shared import SharedStreams
-from sopgen.book.merge.structure import Structure
+from sopgen.book.merge.structure import Structure, name_contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class _Whole:
         pages, resources = self._copy_pages(source)
         tree = self.pdf.copy_foreign(source.Root.StructTreeRoot)
         element = self.structure.add(tree, pages, part.title, str(source.Root.Lang))
+        if part.contents:
+            name_contents(element)
         at = Positions(
             pages, {page.obj.objgen: number for number, page in enumerate(source.pages)}, Move.of(part.placement)
         )

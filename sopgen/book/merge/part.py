@@ -96,6 +96,7 @@ class Part:
     it is the nomor, which links ``sop:NOMOR`` of all parts lead to. ``level`` is the depth of its entry in the
     outline, from 1; with 0 it has no entry of its own and its bookmarks stand in the outline's top level.
     ``group`` is the title of an entry one level above, which opens with this part (a letter's attachment).
+    ``contents``: the lists in it are tables of contents, and are tagged so.
     ``stamps`` holds one tuple a page, and may be shorter than the part.
     """
 
@@ -104,6 +105,7 @@ class Part:
     pdf: bytes
     level: int = 1
     group: str = ""
+    contents: bool = False
     numerals: Numerals = Numerals.ARABIC
     stamps: tuple[tuple[Stamp, ...], ...] = ()
     placement: Placement | None = None

@@ -105,6 +105,16 @@ class Structure:
             self._ids[key] = element
 
 
+#: What lists are called where they are tables of contents (ISO 32000-1, 14.8.4.3.3).
+_CONTENTS = {"/L": Name.TOC, "/LI": Name.TOCI, "/LBody": Name.Reference}
+
+
+def name_contents(part: Object) -> None:
+    """Call the lists of a part, which WeasyPrint can only call lists, tables of contents."""
+    for element in walk(part):
+        element.S = _CONTENTS.get(str(element.S), element.S)
+
+
 def walk(element: Object) -> Iterator[Object]:
     """An element and all elements below it, in reading order."""
     yield element
