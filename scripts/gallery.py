@@ -25,12 +25,12 @@ PAGE_HEAD = '<!doctype html><html lang="id"><meta charset="utf-8"><title>Galeri 
 STYLE = "<style>body{font-family:sans-serif;margin:2em}img{border:1px solid #999;margin:.5em;width:46%}</style>"
 
 
-def products(folder: Path) -> list[Product]:
-    """The PDFs of one project folder, or what keeps them from being made."""
+def products(folder: Path, kinds: tuple[Kind, ...] = (Kind.PDF,)) -> list[Product]:
+    """The documents of one project folder's SOPs, or what keeps them from being made."""
     project = load(folder)
     if project.institution is None:
         raise SystemExit(f"{folder}: instansi.yaml")
-    return [produce(Job(sop, project.institution, (Kind.PDF,), folder)) for sop in project.sops]
+    return [produce(Job(sop, project.institution, kinds, folder)) for sop in project.sops]
 
 
 def pictures(pdf: bytes, prefix: Path, dpi: int) -> list[Path]:
@@ -60,11 +60,27 @@ def make_gallery() -> None:
 
 
 def make_readme_pictures() -> None:
-    """The form and the flow pages of the first SOP of the office."""
-    product = products(ROOT)[0]
-    for _, pdf in product.documents:
-        for path in pictures(pdf, IMAGES / Path(product.source).stem, README_DPI):
-            print(path.relative_to(ROOT))
+    """Form and flow pages of the first SOP of the office, and the last of them as LibreOffice shows the DOCX."""
+    product = products(ROOT, (Kind.PDF, Kind.DOCX))[0]
+    name = Path(product.source).stem
+    documents = dict(product.documents)
+    pages = pictures(documents[Kind.PDF], IMAGES / name, README_DPI)
+    office = pictures(through_libreoffice(documents[Kind.DOCX]), IMAGES / f"{name}-docx", README_DPI)
+    for path in office[:-1]:
+        path.unlink()
+    for path in (*pages, office[-1]):
+        print(path.relative_to(ROOT))
+
+
+def through_libreoffice(docx: bytes) -> bytes:
+    """The DOCX as LibreOffice prints it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sop.docx"
+        path.write_bytes(docx)
+        profile = f"-env:UserInstallation=file://{folder}/profil"
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(path)]
+        subprocess.run(command, check=True, capture_output=True)
+        return path.with_suffix(".pdf").read_bytes()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 #: Deterministic by default, so that a failure seen once is seen again; ``make fuzz`` searches anew and longer.
@@ -16,3 +17,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 #: The repository; tests read nothing outside it.
 ROOT = Path(__file__).parent.parent
+
+#: Tests that run other programs or make whole booklets: left out by ``make quick``, besides those marked one by one.
+SLOW = ("tests/render_docx/test_libreoffice", "tests/book/", "tests/verapdf/", "tests/validate_docx/", "tests/pull/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow by its place."""
+    for item in items:
+        if item.path.relative_to(ROOT).as_posix().startswith(SLOW):
+            item.add_marker(pytest.mark.slow)

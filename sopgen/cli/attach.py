@@ -10,7 +10,7 @@ import click
 from sopgen.cli.paths import FILE, NEW_FOLDER, project_of
 from sopgen.cli.root import Command, Place
 from sopgen.cli.status import Status
-from sopgen.findings import FindingsError, UserError
+from sopgen.findings import FindingsError, Severity, UserError
 
 if TYPE_CHECKING:
     from sopgen.builder.order import Order
@@ -53,9 +53,11 @@ def _letter(project: Project, file: Path) -> Letter:
     for letter in project.letters:
         if letter.source.file.resolve() == file.resolve():
             return letter
-    name = file.resolve().relative_to(project.root).as_posix() if file.resolve().is_relative_to(project.root) else ""
-    if name in project.failed:
-        raise FindingsError(tuple(finding for finding in project.findings if finding.file == name))
+    here = file.resolve()
+    name = here.relative_to(project.root).as_posix() if here.is_relative_to(project.root) else ""
+    findings = tuple(finding for finding in project.findings if finding.file == name)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise FindingsError(findings)
     raise UserError(f"{file} bukan berkas surat di sop_sources/surat/.")
 
 
