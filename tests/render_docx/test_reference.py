@@ -15,12 +15,14 @@ from docx.shared import Pt
 
 from sopgen.findings import FindingsError, Severity
 from sopgen.layout.layout import lay_out
+from sopgen.model.load import load
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Role
 from sopgen.render.docx.document import render
 from sopgen.render.docx.placeholders import fill
 from sopgen.render.docx.reference import default_reference, load_reference, restyled
-from tests.render_docx.documents import Made, makro
+from sopgen.render.docx.restyle import restyled_project
+from tests.render_docx.documents import ROOT, Made, makro
 from tests.render_docx.office import converted, needs_office
 from tests.validate_docx.audit import audit_errors
 from tests.validate_docx.invariants import broken_invariants
@@ -188,3 +190,26 @@ def test_a_placeholder_that_word_cut_into_runs_is_filled() -> None:
         paragraph.add_run(part)
     fill(document.element, {"nomor": "A&B", "unit": "Biro <1>"})
     assert paragraph.text == "Nomor A&B · {tak_dikenal} Biro <1>!"
+
+
+def test_a_project_is_laid_out_in_the_typeface_of_its_reference(project: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "cases" / "one-step" / "sop_sources", project / "sop_sources", dirs_exist_ok=True)
+    own = opened(default_reference("Arial"))
+    own.styles["SOP Sel"].font.name = "Liberation Serif"
+    own.styles["SOP Judul"].delete()
+    (project / "sop_sources" / "kantor.docx").write_bytes(saved(own))
+    institution = project / "sop_sources" / "instansi.yaml"
+    institution.write_text(institution.read_text() + "format:\n  rujukan_docx: kantor.docx\n", encoding="utf-8")
+    loaded = load(project)
+    assert [sop.format.huruf for sop in restyled_project(loaded).sops] == ["Liberation Serif"]
+    assert [finding.code for finding in restyled_project(loaded).findings] == ["SOP-W331"]
+    (project / "sop_sources" / "kantor.docx").write_bytes(b"PK")
+    broken = restyled_project(loaded)
+    assert broken.sops == ()
+    assert broken.failed == ("sop_sources/sop.yaml",)
+    assert [finding.code for finding in broken.findings] == ["SOP-E331"]
+
+
+def test_a_project_without_a_reference_is_left_alone() -> None:
+    loaded = load(ROOT)
+    assert restyled_project(loaded) is loaded

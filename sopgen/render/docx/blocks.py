@@ -199,6 +199,8 @@ class Shape:
     content: tuple[Text | Field, ...] = ()
     text_line: int = 0  # twips, exact line height of the content
     inset_top: int = 0  # EMU kept free above the content
+    rotation: int = 0  # degrees, clockwise
+    behind: bool = False  # behind the text
 
 
 Inline = Text | Field | Checkbox | PageField | PageReference | Tab | Picture | Shape
