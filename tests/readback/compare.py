@@ -8,7 +8,7 @@ from typing import Any
 
 from sopgen.layout.scene import Edge, FlowPage, Symbol
 from tests.readback.flow import DrawnFlow, DrawnLine, DrawnSymbol, read_flow
-from tests.readback.paths import Point, _simplified
+from tests.readback.paths import Point, simplified
 from tests.readback.texts import glyphs, packed
 
 TOLERANCE = 0.1  # mm
@@ -27,7 +27,7 @@ def differences(page: Any, planned: FlowPage, tolerance: float = TOLERANCE) -> l
 def _symbols(flow: DrawnFlow, planned: Sequence[Symbol], tolerance: float) -> Iterable[str]:
     left = list(flow.symbols)
     for symbol in planned:
-        match = next((drawn for drawn in left if _same_symbol(drawn, symbol, tolerance)), None)
+        match = next((drawn for drawn in left if same_symbol(drawn, symbol, tolerance)), None)
         if match is None:
             yield f"symbol {symbol.id} ({symbol.kind}) is not drawn at {symbol.x}, {symbol.y}"
         else:
@@ -36,7 +36,8 @@ def _symbols(flow: DrawnFlow, planned: Sequence[Symbol], tolerance: float) -> It
         yield f"a {drawn.kind} that the scene has not, at {drawn.x:.2f}, {drawn.y:.2f}"
 
 
-def _same_symbol(drawn: DrawnSymbol, symbol: Symbol, tolerance: float) -> bool:
+def same_symbol(drawn: DrawnSymbol, symbol: Symbol, tolerance: float) -> bool:
+    """Whether a drawn symbol is the planned one."""
     numbers = ((drawn.x, symbol.x), (drawn.y, symbol.y), (drawn.width, symbol.width), (drawn.height, symbol.height))
     same_place = all(abs(a - b) <= tolerance for a, b in numbers)
     return same_place and drawn.kind is symbol.kind and drawn.direction is symbol.direction
@@ -45,7 +46,7 @@ def _same_symbol(drawn: DrawnSymbol, symbol: Symbol, tolerance: float) -> bool:
 def _edges(flow: DrawnFlow, planned: Sequence[Edge], tolerance: float) -> Iterable[str]:
     left = list(flow.lines)
     for edge in planned:
-        match = next((line for line in left if _same_line(line, edge, tolerance)), None)
+        match = next((line for line in left if same_line(line, edge, tolerance)), None)
         if match is None:
             yield f"edge {edge.source} -> {edge.target} is not drawn: {edge.points}"
         else:
@@ -57,8 +58,9 @@ def _edges(flow: DrawnFlow, planned: Sequence[Edge], tolerance: float) -> Iterab
         yield f"{len(flow.heads)} arrow heads, the scene has {heads}"
 
 
-def _same_line(line: DrawnLine, edge: Edge, tolerance: float) -> bool:
-    points = _simplified(edge.points)
+def same_line(line: DrawnLine, edge: Edge, tolerance: float) -> bool:
+    """Whether a drawn line is the planned edge."""
+    points = simplified(edge.points)
     if (line.head is None) is not edge.join or len(points) != len(line.points):
         return False
     return all(_apart(a, b) <= tolerance for a, b in zip(points, line.points, strict=True))

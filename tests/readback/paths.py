@@ -29,7 +29,7 @@ def paths_of(drawing: dict[str, Any]) -> Iterable[Path]:
     """The subpaths of one of pymupdf's drawings (``page.get_drawings()``)."""
     stroke = float(drawing.get("width") or 0.0) if "s" in drawing["type"] else 0.0
     for points, curved in _chains(drawing["items"]):
-        points = _simplified(points)
+        points = simplified(points)
         closed = len(points) > 2 and _near(points[0], points[-1])
         if closed:
             points = _closed(points)
@@ -95,7 +95,7 @@ def _meeting(start: Point, control_1: Point, control_2: Point, end: Point) -> Po
     return (start[0] + t * dx, start[1] + t * dy)
 
 
-def _simplified(points: Sequence[Point]) -> list[Point]:
+def simplified(points: Sequence[Point]) -> list[Point]:
     """Without repeated points and points on the way between their neighbours."""
     kept: list[Point] = []
     for point in points:

@@ -8,10 +8,14 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from sopgen.flow.build import build
+from sopgen.layout.gates import violations
+from sopgen.layout.style import STYLE
 from sopgen.layout.text import printable
 from sopgen.model.sop import Sop
 from tests.book.walk import walk
 from tests.readback.compare import differences
+from tests.readback.drawing import drawing_of, frame_of
 from tests.readback.texts import packed, packed_page
 from tests.render.conftest import Rendered
 
@@ -68,6 +72,14 @@ def test_the_flow_is_drawn_where_the_scene_has_it(each: Rendered) -> None:
     for page in each.scene.pages:
         if page.rows:
             assert differences(each.document[page.number - 1], page) == []
+
+
+def test_the_document_itself_passes_the_gates(each: Rendered) -> None:
+    for index, section in enumerate(each.sop.sections):
+        pages = [page for page in each.scene.pages if page.section_index == index and page.rows]
+        drawings = [drawing_of(each.document[page.number - 1], page) for page in pages]
+        frames = [frame_of(page) for page in pages]
+        assert violations(drawings, build(section, each.sop.format), frames, STYLE) == ()
 
 
 def test_there_are_as_many_pages_as_planned_and_none_is_blank(each: Rendered) -> None:
