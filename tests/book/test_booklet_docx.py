@@ -10,7 +10,9 @@ import pymupdf
 import pytest
 from lxml import etree
 
+from sopgen.book.attach import letter_files
 from sopgen.book.docx.booklet import build_booklet_docx
+from sopgen.model.sop import Status
 from tests.book.conftest import Made
 from tests.book.letters import letter, made, project
 from tests.render_docx.office import converted, needs_office
@@ -136,3 +138,20 @@ def test_libreoffice_makes_the_letters_pages() -> None:
         assert len(office) == made().made.pages
         for number in range(2, len(office) + 1):
             assert f"- {number} -" in " ".join(office[number - 1].get_text().split())
+
+
+def headers_with(content: bytes, word: str) -> int:
+    """How many headers hold a shape that says ``word`` behind the text."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        headers = [archive.read(name) for name in archive.namelist() if name.startswith("word/header")]
+    return sum(f">{word}<".encode() in header and b'behindDoc="1"' in header for header in headers)
+
+
+def test_drafts_are_stamped_in_the_booklet_and_in_letters(book: tuple[Made, bytes]) -> None:
+    found, content = book
+    drafts = [planned for planned in found.booklet.plan.sops if planned.sop.status is Status.DRAFT]
+    assert headers_with(content, "KONSEP") == len(drafts) > 0
+    stamped = letter_files(letter(), project(Status.DRAFT), drafts=True).files[f"{letter().name}.docx"]
+    assert headers_with(stamped, "KONSEP") == 2  # the first page's header and the others'
+    assert headers_with(letter_docx(), "KONSEP") == 0
+    assert broken_invariants(stamped) == []

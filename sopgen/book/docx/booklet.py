@@ -12,7 +12,7 @@ from sopgen.book.docx.back import back_section
 from sopgen.book.docx.bookmarks import Bookmarks, marked
 from sopgen.book.docx.front import FrontMatter, contents_lines, front_sections
 from sopgen.book.docx.sops import Measures, common_measures, placed
-from sopgen.book.docx.words import LANDSCAPE, LINE_HEIGHT, landscape, page_footer, paragraph, table_width
+from sopgen.book.docx.words import LANDSCAPE, LINE_HEIGHT, landscape, page_footer, paragraph, table_width, watermark
 from sopgen.book.own_pages import chapter_span
 from sopgen.book.plan import PlannedChapter, PlannedSop
 from sopgen.book.typeset import Sheet, sop_link
@@ -134,5 +134,8 @@ class _Writer:
         blocks = placed(sop, scene, self.logo, self.ids, self.common, self.bookmarks.sops)
         section = section_of(sop, scene, self.institution, blocks)
         width = self.sheet.long - STYLE.margin_left - STYLE.margin_right
-        mark = "KONSEP   " if sop.status is Status.DRAFT else ""
-        return replace(section, bands=page_footer(width, f"{mark}{sop.nomor}"), number_format="decimal")
+        bands = page_footer(width, sop.nomor)
+        if sop.status is Status.DRAFT:
+            mark = watermark("KONSEP", self.ids, self.sheet, STYLE.margin_left, STYLE.margin_top / 2)
+            bands = replace(bands, header=(paragraph(mark, size=1),))
+        return replace(section, bands=bands, number_format="decimal")

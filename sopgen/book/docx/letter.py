@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sopgen.book.docx.front import signature
 from sopgen.book.docx.sops import Measures, common_measures, placed
-from sopgen.book.docx.words import body, paragraph, text
+from sopgen.book.docx.words import body, paragraph, text, watermark
 from sopgen.book.letter import (
     STATUS_MARKS,
     AttachedSop,
@@ -24,6 +24,7 @@ from sopgen.layout.style import STYLE
 from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
+from sopgen.model.sop import Sop
 from sopgen.render.docx.assemble import Properties, assemble
 from sopgen.render.docx.blocks import (
     Bands,
@@ -164,12 +165,18 @@ class _Writer:
         section = section_of(sop, scene, self.institution, blocks)
         width = self.sheet.long - STYLE.margin_left - STYLE.margin_right
         lines = heading_lines(self.letter, attachment.number) if heading else ()
-        mark = f"{STATUS_MARKS[sop.status]}   " if sop.status in STATUS_MARKS else ""
-        footer = (paragraph(f"{mark}{sop.nomor}", role=BookRole.FOOTER, size=STYLE.footer_pt),)
+        footer = (paragraph(sop.nomor, role=BookRole.FOOTER, size=STYLE.footer_pt),)
         first = _heading(lines, width) if lines else ()
-        bands = Bands(header=(_number(width),), first=first, footer=footer)
+        bands = Bands(self._marked(sop, (_number(width),)), self._marked(sop, first), footer)
         margins = replace(section.margins, header=twips(_HEADING_TOP))
         return replace(section, bands=bands, margins=margins, number_format="decimal")
+
+    def _marked(self, sop: Sop, header: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        """A header that also says, across the page, that the SOP is not in force."""
+        if not header or sop.status not in STATUS_MARKS:
+            return header
+        mark = watermark(STATUS_MARKS[sop.status], self.ids, self.sheet, STYLE.margin_left, _HEADING_TOP)
+        return (replace(header[0], content=(mark, *header[0].content)), *header[1:])
 
 
 def _fields(pairs: list[tuple[str, str]]) -> Iterator[Paragraph]:

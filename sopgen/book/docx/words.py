@@ -17,12 +17,14 @@ from sopgen.render.docx.blocks import (
     Role,
     Row,
     Section,
+    Shape,
     Tab,
     Table,
     TabStop,
     Text,
 )
-from sopgen.render.docx.units import half_points, point_twips, twips
+from sopgen.render.docx.ids import Ids
+from sopgen.render.docx.units import emu, half_points, point_twips, twips
 
 #: Of the font size; as in the booklet's style sheet, so that both documents break pages alike.
 LINE_HEIGHT = 1.45
@@ -108,6 +110,29 @@ def page_footer(width: float, left: str = "") -> Bands:
     tabs = (TabStop(twips(width / 2), "center"),)
     content: tuple[Inline | str, ...] = (left, Tab(), number) if left else (Tab(), number)
     return Bands(footer=(paragraph(*content, role=BookRole.FOOTER, size=FOOTER_PT, tabs=tabs),))
+
+
+def watermark(word: str, ids: Ids, sheet: Sheet, left: float, top: float) -> Shape:
+    """A word across a landscape page, behind its text; ``left`` and ``top`` (mm) are where the header begins.
+
+    Stands in a header: what does so is drawn behind the pages' content.
+    """
+    width, height, size = 190.0, 56.0, 120.0
+    return Shape(
+        id=ids.drawing(),
+        name=word.capitalize(),
+        description="",
+        x=emu((sheet.long - width) / 2 - left),
+        y=emu((sheet.short - height) / 2 - top),
+        width=emu(width),
+        height=emu(height),
+        z=1,
+        preset="rect",
+        content=(Text((word,), half_points(size), bold=True, colour="D9D9D9"),),
+        text_line=point_twips(size * 1.15),
+        rotation=-30,
+        behind=True,
+    )
 
 
 def portrait(sheet: Sheet, blocks: tuple[Block, ...], **settings: object) -> Section:
