@@ -101,10 +101,10 @@ def marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...
 
     Texts with little in common, and those that stand alone, are not marked.
     """
+    if SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio() < _ALIKE:
+        return _plain(before), _plain(after)
     old, new = _words(before), _words(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if not old or not new or matcher.ratio() < _ALIKE:
-        return _plain(before), _plain(after)
     gone: list[Piece] = []
     come: list[Piece] = []
     for tag, i, end_i, j, end_j in matcher.get_opcodes():

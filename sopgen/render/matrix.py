@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 SIZES_PT = (9.5, 8.75, 8.0, 7.25)
 #: The size when one page is not enough.
 LONG_PT = 8.75
+#: Shrinking from the largest size to the smallest saves at most one page of two.
+_MOST_TO_SHRINK = 2
+_LONG = 600  # characters of a cell
 _LOGO = "logo"
 
 
@@ -46,6 +49,11 @@ class MatrixRow:
     action: str
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the row may be broken over pages: kept whole, it would leave half a page empty."""
+        return max(len(joined(self.before)), len(joined(self.after))) > _LONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,8 @@ def _fitted(matrix: Matrix, institution: Institution, root: Path | None) -> Docu
         document = engine.typeset(_markup(matrix, institution, root, size))
         if len(document.pages) == 1:
             return document
+        if len(document.pages) > _MOST_TO_SHRINK:
+            break
     return engine.typeset(_markup(matrix, institution, root, LONG_PT))
 
 
