@@ -12,6 +12,7 @@ from sopgen.cli.root import Command, Place
 from sopgen.cli.status import Status
 
 if TYPE_CHECKING:
+    from sopgen.findings import Finding
     from sopgen.pull.compare import Change, Comparison
     from sopgen.pull.pair import Pair
 
@@ -86,26 +87,31 @@ def _one_line(text: str) -> str:
 
 
 def _write(pair: Pair, changes: tuple[Change, ...], root: Path) -> int:
-    """Write the changes, and say what is wrong with the source now, if anything."""
-    from datetime import date
-
+    """Write the changes, and say what is wrong with the sources now that was not before, if anything."""
     from sopgen.builder.edits import write_source
     from sopgen.cli.report import print_findings
-    from sopgen.findings import Severity
-    from sopgen.model.load import load
     from sopgen.pull.write import write
-    from sopgen.rules.check import check
 
     if not changes:
         click.echo("Tidak ada yang dapat ditulis.")
         return Status.FINE
     source = pair.source
+    known = {(error.file, error.message) for error in _errors(root)}
     written = write_source(source.file, source.raw, write(source, changes))
     where = source.name if written.beside is None else f"{written.beside.name} (berkas sumbernya sedang dibuka)"
     click.echo(f"Ditulis: {len(changes)} medan ke {where}.")
-    found = [finding for finding in check(load(root), date.today()) if finding.file == source.name]
-    errors = tuple(finding for finding in found if finding.severity is Severity.ERROR)
+    errors = tuple(error for error in _errors(root) if (error.file, error.message) not in known)
     if errors:
-        click.echo("Berkas sumber itu sekarang memuat galat:\n")
+        click.echo("Sesudah ditulis, sumber memuat galat:\n")
         print_findings(errors)
     return Status.FINDINGS if errors else Status.FINE
+
+
+def _errors(root: Path) -> tuple[Finding, ...]:
+    from datetime import date
+
+    from sopgen.findings import Severity
+    from sopgen.model.load import load
+    from sopgen.rules.check import check
+
+    return tuple(found for found in check(load(root), date.today()) if found.severity is Severity.ERROR)
