@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from sopgen.model.institution import Institution
 from sopgen.model.load import load
 from sopgen.model.sop import Sop
 from sopgen.render.pdf import render_both
+from tests.readback.texts import packed_page
 
 ROOT = Path(__file__).parent.parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -33,10 +34,15 @@ class Rendered:
     pdf: bytes
     part: bytes
 
-    @property
+    @cached_property
     def document(self) -> Any:
         """The PDF opened with pymupdf."""
         return pymupdf.open(stream=self.pdf)
+
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """Each page's texts, packed."""
+        return tuple(packed_page(page) for page in self.document)
 
 
 @lru_cache(maxsize=256)
