@@ -233,6 +233,9 @@ class Paragraph:
     rule_below: bool = False
 
 
+_VACANT = Paragraph(Role.ANCHOR)
+
+
 class Merge(StrEnum):
     """A cell's part in a vertical merge."""
 
@@ -254,6 +257,11 @@ class Cell:
     middle: bool = False
     shade: str = ""
     margin_x: int | None = None
+
+    @property
+    def vacant(self) -> bool:
+        """Whether it is a cell for shapes that holds none: most cells of a flow table, written without macros."""
+        return self.bare and len(self.paragraphs) == 1 and self.paragraphs[0] == _VACANT
 
 
 @dataclass(frozen=True, slots=True)

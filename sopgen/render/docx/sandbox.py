@@ -22,11 +22,11 @@ _BLOCKS = frozenset(kind for kind in vars(blocks).values() if isinstance(kind, t
 class BlockSandbox(ImmutableSandboxedEnvironment):
     """Lets public attributes of blocks pass without further questions."""
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may read ``obj.attr``."""
-        if type(obj) in _BLOCKS:
-            return not attr.startswith("_")
-        return super().is_safe_attribute(obj, attr, value)
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The attribute a template asks for: straight from a block, by the sandbox's rules from anything else."""
+        if type(obj) in _BLOCKS and not attribute.startswith("_") and hasattr(obj, attribute):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
 
 @lru_cache(maxsize=8)
