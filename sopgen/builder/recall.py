@@ -35,7 +35,7 @@ def state(root: Path, today: date) -> str:
     seen = hashlib.sha256(f"{today.isoformat()}\0{sys.version}\0{libraries}\0".encode())
     places = (root / SOURCES, root / "templates", Path(sopgen.__file__).parent)
     for place in places:
-        for line in _seen(str(place), reads=place != places[-1]):
+        for line in traces(str(place), reads=place != places[-1]):
             seen.update(line)
     return seen.hexdigest()
 
@@ -75,8 +75,8 @@ def _finding(entry: list[object]) -> Finding:
     return Finding(code, Severity(severity), file, span, excerpt, message, hint, step)  # type: ignore[arg-type]
 
 
-def _seen(folder: str, reads: bool) -> Iterator[bytes]:
-    """What there is below ``folder``, by name: kinds, sizes, times, and of sources the bytes."""
+def traces(folder: str, reads: bool) -> Iterator[bytes]:
+    """What there is below ``folder``, by name: kinds, sizes, times, and of sources the bytes where ``reads``."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -87,7 +87,7 @@ def _seen(folder: str, reads: bool) -> Iterator[bytes]:
             continue
         yield f"{entry.path}\0".encode("utf-8", "surrogateescape")
         if entry.is_dir(follow_symlinks=False):
-            yield from _seen(entry.path, reads)
+            yield from traces(entry.path, reads)
         else:
             yield _content(entry, reads)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("names", metavar="[NOMOR|BERKAS]...", nargs=-1)
 @click.option("--pdf", is_flag=True, help="Hanya PDF.")
 @click.option("--docx", is_flag=True, help="Hanya DOCX yang dapat disunting.")
-@click.option("--svg", is_flag=True, help="Hanya gambar alurnya sebagai SVG.")
+@click.option("--svg", is_flag=True, help="Hanya diagram alurnya (tanpa tabel) sebagai SVG.")
 @click.option("--book", is_flag=True, help="Hanya buku SOP dan lampiran surat (beserta PDF yang diperlukan).")
 @click.option("--konsep", "drafts", is_flag=True, help="Buku dan lampiran juga memuat SOP konsep, bercap KONSEP.")
 @click.option("-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help="Folder hasil (bawaan: build/ pada proyek).")
@@ -94,13 +94,16 @@ def _order(
 
 def _is_done(order: Order) -> bool:
     """Whether nothing has changed since the last build; then that is told, with the findings of that time."""
+    from sopgen.builder import recall
     from sopgen.builder.unchanged import read_note, state
 
-    note = read_note(order, state(order, date.today()))
-    if note is None:
+    checked = recall.state(order.root, date.today())
+    findings = recall.recall(order.root, checked)
+    sops = read_note(order, state(order, checked))
+    if findings is None or sops is None:
         return False
     from sopgen.cli.report import print_findings, short_path
 
-    print_findings(note.findings)
-    click.echo(f"Tidak ada yang berubah: {note.sops} SOP. Hasilnya ada di {short_path(order.output)}/")
+    print_findings(findings)
+    click.echo(f"Tidak ada yang berubah: {sops} SOP. Hasilnya ada di {short_path(order.output)}/")
     return True

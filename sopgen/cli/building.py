@@ -9,9 +9,10 @@ from time import perf_counter
 
 import click
 
+from sopgen.builder import recall
 from sopgen.builder.order import Order, about, chosen
 from sopgen.builder.press import Made, Press, run
-from sopgen.builder.unchanged import Note, drop_note, state, write_note
+from sopgen.builder.unchanged import drop_note, state, write_note
 from sopgen.builder.volumes import BOOK, FORMS, SCHEMAS, make_volumes, write_schemas
 from sopgen.cli.progress import Progress
 from sopgen.cli.report import print_findings, short_path
@@ -50,9 +51,11 @@ def build_once(order: Order, options: Options) -> int:
     """Build, tell, and return the exit status: 1 when a source has an error."""
     start = perf_counter()
     today = date.today()
-    before = state(order, today)
+    checked = recall.state(order.root, today)
+    before = state(order, checked)
     project = load(order.root)
     findings = check(project, today)
+    recall.remember(order.root, checked, findings)
     sops, failed = chosen(project, order.names, Path.cwd())
     shown = findings if not order.names else about(findings, sops, failed)
     print_findings(shown)
@@ -63,7 +66,7 @@ def build_once(order: Order, options: Options) -> int:
         drop_note(order)
         builder.body(press)
         if builder.is_whole and not order.names and not builder.tally.beside:
-            write_note(order, before, Note(len(sops), shown), press.ledger.names)
+            write_note(order, before, len(sops), press.ledger.names)
 
     run(order, say_waiting, body)
     if options.verbose:
