@@ -11,7 +11,7 @@ from sopgen.book.merge.labels import page_numbers
 from sopgen.book.merge.merge import count_pages, merge
 from sopgen.book.merge.part import About, DeadLink, Numerals, Part, Stamp
 from sopgen.book.own_pages import OwnPages, set_chapter, set_own_pages
-from sopgen.book.plan import Absent, Plan, plan_booklet
+from sopgen.book.plan import Absent, Plan, PlannedSop, plan_booklet
 from sopgen.book.sheets import letter_sheets
 from sopgen.book.typeset import Sheet, Typesetter, watermark
 from sopgen.book.typeset_pages import PageCache, Typeset
@@ -111,31 +111,33 @@ def _parts(
     setter: Typesetter, plan: Plan, own: OwnPages, chapters: Sequence[Typeset], pdfs: Mapping[str, bytes]
 ) -> list[Part]:
     """All parts in order, with their stamps."""
-    front, back = own.front, own.back
-    numbers = page_numbers([(Numerals.ROMAN, front.pages), (Numerals.ARABIC, plan.end - 1 + back.pages)])
+    roman_numbers, numbers = page_numbers(
+        [(Numerals.ROMAN, own.front.pages), (Numerals.ARABIC, plan.end - 1 + own.back.pages)]
+    )
     sheet = Sheet.of(setter.institution.format.kertas)
-    roman_stamps = ((), *((_number(text, sheet.short / 2, _NUMBER_HEIGHT_FRONT),) for text in numbers[0][1:]))
-    stamps = [(_number(text, sheet.long / 2, _NUMBER_HEIGHT),) for text in numbers[1]]
-    parts = [Part(FRONT, "Halaman depan", front.pdf, 0, contents=True, numerals=Numerals.ROMAN, stamps=roman_stamps)]
+    stamps = ((), *_stamps(roman_numbers[1:], sheet.short, _NUMBER_HEIGHT_FRONT))  # the cover has no number
+    parts = [Part(FRONT, "Halaman depan", own.front.pdf, 0, contents=True, numerals=Numerals.ROMAN, stamps=stamps)]
     for chapter, page in zip(plan.chapters, chapters, strict=True):
         title = f"Bab {roman(chapter.number)} – {chapter.judul}"
-        parts.append(
-            Part(
-                chapter_key(chapter.number),
-                title,
-                page.pdf,
-                1,
-                contents=True,
-                stamps=tuple(stamps[chapter.page - 1 : chapter.page - 1 + page.pages]),
-            )
-        )
-        for planned in chapter.sops:
-            mark = (watermark("KONSEP", sheet),) if planned.sop.status is Status.DRAFT else ()
-            stamped = tuple((*mark, *page_stamps) for page_stamps in stamps[planned.first - 1 : planned.last])
-            parts.append(Part(planned.sop.nomor, planned.sop.title, pdfs[planned.sop.nomor], 2, stamps=stamped))
-    parts.append(Part(BACK, "Lampiran Buku", back.pdf, 0, stamps=tuple(stamps[plan.end - 1 :])))
+        stamps = _stamps(numbers[chapter.page - 1 : chapter.sops[0].first - 1], sheet.long, _NUMBER_HEIGHT)
+        parts.append(Part(chapter_key(chapter.number), title, page.pdf, 1, contents=True, stamps=stamps))
+        parts += [_sop_part(planned, numbers, pdfs[planned.sop.nomor]) for planned in chapter.sops]
+    stamps = _stamps(numbers[plan.end - 1 :], sheet.long, _NUMBER_HEIGHT)
+    parts.append(Part(BACK, "Lampiran Buku", own.back.pdf, 0, stamps=stamps))
     return parts
 
 
-def _number(text: str, x: float, y: float) -> Stamp:
-    return Stamp(text, x, y)
+def _sop_part(planned: PlannedSop, numbers: Sequence[str], pdf: bytes) -> Part:
+    """An SOP's part; its paper may be its own."""
+    sop = planned.sop
+    sheet = Sheet.of(sop.format.kertas)
+    marks = (watermark("KONSEP", sheet),) if sop.status is Status.DRAFT else ()
+    stamps = _stamps(numbers[planned.first - 1 : planned.last], sheet.long, _NUMBER_HEIGHT, marks)
+    return Part(sop.nomor, sop.title, pdf, 2, stamps=stamps)
+
+
+def _stamps(
+    numbers: Sequence[str], width: float, height: float, marks: tuple[Stamp, ...] = ()
+) -> tuple[tuple[Stamp, ...], ...]:
+    """For each page its marks and its number, in the middle of its ``width``, ``height`` above its lower edge (mm)."""
+    return tuple((*marks, Stamp(number, width / 2, height)) for number in numbers)

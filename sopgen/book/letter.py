@@ -87,12 +87,15 @@ class LetterPdf:
 
 
 def attached_sops(letter: Letter, project: Project, *, drafts: bool = False) -> tuple[Sop, ...]:
-    """The SOPs a letter attaches, each once, in order.
+    """The SOPs a letter attaches, in order.
 
-    Raises ``UserError`` when one is missing, or is a draft or withdrawn and ``drafts`` does not allow it.
+    Raises ``UserError`` when one is missing or named twice, or is not in force and ``drafts`` does not allow it.
     """
     known = {sop.nomor: sop for sop in project.sops}
-    named = dict.fromkeys(nomor for attachment in letter.lampiran for nomor in attachment.sop)
+    named = [nomor for attachment in letter.lampiran for nomor in attachment.sop]
+    twice = sorted({nomor for nomor in named if named.count(nomor) > 1})
+    if twice:
+        raise UserError(f"SOP {', '.join(twice)} dilampirkan lebih dari sekali; sebutkan setiap SOP satu kali saja.")
     missing = [nomor for nomor in named if nomor not in known]
     if missing:
         raise UserError(f"SOP {', '.join(missing)} tidak ada atau belum dapat dibaca, jadi tidak dapat dilampirkan.")
@@ -221,15 +224,30 @@ def enclosed_words(letter: Letter) -> str:
 def _parts(
     institution: Institution, letter: Letter, cover: Typeset | None, planned: tuple[PlannedAttachment, ...]
 ) -> list[Part]:
-    sheet = Sheet.of(institution.format.kertas)
-    parts = [_cover_part(letter, cover, sheet)] if cover else []
+    parts = [_cover_part(letter, cover, Sheet.of(institution.format.kertas))] if cover else []
     measurer = TextMeasurer(institution.format.huruf)
+    names = _field_names(planned)
     for attachment in planned:
-        heading = _heading(heading_lines(letter, attachment.number), sheet, measurer)
-        for index, attached in enumerate(attachment.sops):
-            title = f"Lampiran {attachment.number} – {attachment.judul}" if attachment.number else "Lampiran"
-            parts.append(_sop_part(attached, sheet, heading if index == 0 else (), title if index == 0 else ""))
+        group = f"Lampiran {attachment.number} – {attachment.judul}" if attachment.number else "Lampiran"
+        for attached in attachment.sops:
+            sop = attached.finished.sop
+            sheet = Sheet.of(sop.format.kertas)
+            heading: tuple[Stamp, ...] = ()
+            if attached is attachment.sops[0]:
+                heading = _heading(heading_lines(letter, attachment.number), sheet, measurer)
+            parts.append(_sop_part(attached, sheet, heading, names[sop.nomor], group if heading else ""))
     return parts
+
+
+def _field_names(planned: tuple[PlannedAttachment, ...]) -> dict[str, str]:
+    """A signature field's name for each SOP; those that would have one name get a number."""
+    names: dict[str, str] = {}
+    for attachment in planned:
+        for attached in attachment.sops:
+            nomor = attached.finished.sop.nomor
+            name = field_name(nomor)
+            names[nomor] = name if name not in names.values() else f"{name}_{len(names) + 1}"
+    return names
 
 
 def _cover_part(letter: Letter, cover: Typeset, sheet: Sheet) -> Part:
@@ -239,7 +257,7 @@ def _cover_part(letter: Letter, cover: Typeset, sheet: Sheet) -> Part:
     return Part(COVER, f"{letter.jenis} {letter.nomor}", cover.pdf, stamps=stamps, fields=(field,))
 
 
-def _sop_part(attached: AttachedSop, sheet: Sheet, heading: tuple[Stamp, ...], group: str) -> Part:
+def _sop_part(attached: AttachedSop, sheet: Sheet, heading: tuple[Stamp, ...], name: str, group: str) -> Part:
     sop = attached.finished.sop
     mark = (watermark(STATUS_MARKS[sop.status], sheet),) if sop.status in STATUS_MARKS else ()
     numbers = range(attached.first, attached.last + 1)
@@ -249,7 +267,7 @@ def _sop_part(attached: AttachedSop, sheet: Sheet, heading: tuple[Stamp, ...], g
     ]
     room = signature_room(attached.finished.scene)
     signed_by = f"Tanda tangan {sop.disahkan_oleh.jabatan} pada {sop.title}"
-    fields = (SignatureField(0, room, field_name(sop.nomor), signed_by),) if room else ()
+    fields = (SignatureField(0, room, name, signed_by),) if room else ()
     return Part(
         sop.nomor,
         sop.title,

@@ -28,6 +28,7 @@ QUICK_CASES = (
     "special-characters",
     "revisions-and-draft",
     "form-on-two-pages",
+    "paper-legal",
 )
 
 

@@ -73,6 +73,15 @@ def test_page_labels_are_the_numbers_that_are_printed(made: Made, pages: list[st
         assert text.endswith(f" {label}")
 
 
+def test_numbers_stand_in_the_middle_of_their_pages_whatever_the_paper(made: Made) -> None:
+    printed = labels(made)
+    with pymupdf.open(stream=made.booklet.pdf) as document:
+        for page, label in list(zip(document, printed, strict=True))[1:]:
+            lowest = max(page.get_text("words"), key=lambda word: word[3])
+            assert lowest[4] == label
+            assert (lowest[0] + lowest[2]) / 2 == pytest.approx(page.rect.width / 2, abs=0.5)
+
+
 def test_the_cover_has_no_number(pages: list[str]) -> None:
     assert not re.search(r"\bi\b", pages[0])
 

@@ -225,3 +225,9 @@ def test_the_pdf_can_be_signed_twice_and_stays_what_it_claims_to_be(tmp_path: Pa
     assert [status.bottom_line for status in statuses] == [True, True]
     (tmp_path / "surat.pdf").write_bytes(signed)
     assert validate([tmp_path / "surat.pdf"]) == ()
+
+
+def test_an_sop_named_twice_is_a_user_error() -> None:
+    again = replace(letter(), lampiran=(letter().lampiran[0], letter().lampiran[0]))
+    with pytest.raises(UserError, match="lebih dari sekali"):
+        letter_files(again, project())
