@@ -185,6 +185,8 @@ class _Tree:
             del kids[0]
             first["S"], first["P"] = "/Lbl", item.reference
             item["K"].insert(0, first.reference)
+            numbered = self._objects[item["P"]]
+            numbered["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/Decimal"})
 
     def place_figures(self) -> None:
         """Give pictures' boxes in points from the page's lower left corner (WeasyPrint: pixels from the top)."""
@@ -231,8 +233,9 @@ def _renumber(stream: PdfObject, owned: set[int]) -> dict[int, int]:
             kept[part["MCID"]] = len(kept)
             parts[index] = pydyf.Dictionary({"MCID": kept[part["MCID"]]})
         else:
+            kind = "/Layout" if parts[index - 1] == "/Figure" else "/Pagination"
             parts[index - 1] = "/Artifact"
-            parts[index] = pydyf.Dictionary({"Type": "/Pagination"})
+            parts[index] = pydyf.Dictionary({"Type": kind})
     return kept
 
 

@@ -21,6 +21,7 @@ class Glyph:
     right: float
     size_pt: float
     font: str
+    turned: bool = False
 
 
 def glyphs(page: Any) -> tuple[Glyph, ...]:
@@ -36,6 +37,7 @@ def glyphs(page: Any) -> tuple[Glyph, ...]:
                     box[2] * MM_PER_POINT,
                     span["size"],
                     span["font"],
+                    abs(span["dir"][1]) > 0.5,
                 )
             )
     return tuple(found)

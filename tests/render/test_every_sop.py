@@ -16,6 +16,7 @@ from sopgen.model.sop import Sop
 from tests.book.walk import walk
 from tests.readback.compare import differences
 from tests.readback.drawing import drawing_of, frame_of
+from tests.readback.rules import touching
 from tests.readback.texts import packed
 from tests.render.conftest import Rendered
 
@@ -88,6 +89,11 @@ def test_there_are_as_many_pages_as_planned_and_none_is_blank(each: Rendered) ->
     for page, planned in zip(each.document, (*each.scene.form, *each.scene.pages), strict=True):
         assert abs(page.rect.width - planned.width * 72 / 25.4) < 0.01
         assert abs(page.rect.height - planned.height * 72 / 25.4) < 0.01
+
+
+def test_no_text_touches_a_rule(each: Rendered) -> None:
+    for planned in (*each.scene.form, *each.scene.pages):
+        assert touching(each.document[planned.number - 1], planned) == []
 
 
 def test_no_text_reaches_beyond_the_margins(each: Rendered) -> None:

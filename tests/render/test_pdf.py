@@ -15,15 +15,21 @@ import pymupdf
 import pytest
 
 from sopgen.findings import FindingsError
+from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import FlowPage
 from sopgen.model.sop import Related
 from sopgen.render import engine
 from sopgen.render.pdf import MisplacedError, draw, render, render_both
+from tests.readback.rules import touching
 from tests.render.conftest import CASES, ROOT, Rendered, rendered
+
+#: With and without a face of their own on most machines, and one that no machine has.
+FAMILIES = ("Times New Roman", "Courier New", "Bookman Old Style", "DejaVu Sans", 'A, B\'s "C"')
 
 _DIGEST = """
 import hashlib, sys
 from pathlib import Path
+from tests.readback.rules import touching
 from tests.render.conftest import rendered
 for root, file in zip(sys.argv[1::2], sys.argv[2::2]):
     made = rendered(Path(root), file)
@@ -129,6 +135,25 @@ def test_a_box_that_is_too_low_for_its_texts_is_an_internal_error(makro: Rendere
     boxes = tuple(replace(box, bottom=box.top + 8) if box.key == "dasar_hukum" else box for box in page.boxes)
     with pytest.raises(MisplacedError, match="Dasar Hukum"):
         render(makro.sop, makro.institution, replace(makro.scene, form=(replace(page, boxes=boxes),)), makro.root)
+
+
+@pytest.mark.parametrize(
+    "family", ["Times New Roman", "Courier New", "Bookman Old Style", "DejaVu Sans", 'A, B\'s "C"']
+)
+def test_whatever_the_typeface_texts_keep_to_their_cells(family: str, makro: Rendered) -> None:
+    sop = replace(makro.sop, format=replace(makro.sop.format, huruf=family))
+    scene = lay_out(sop, makro.institution)
+    document = pymupdf.open(stream=render(sop, makro.institution, scene, makro.root))
+    for planned in (*scene.form, *scene.pages):
+        assert touching(document[planned.number - 1], planned) == []
+
+
+def test_a_logo_that_reaches_for_the_network_is_a_finding(makro: Rendered, tmp_path: Path) -> None:
+    logo = tmp_path / "logo.svg"
+    reach = '<image xmlns:x="http://www.w3.org/1999/xlink" x:href="http://localhost/a.png" width="9" height="9"/>'
+    logo.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{reach}</svg>', encoding="utf-8")
+    with pytest.raises(FindingsError, match="tidak dapat dibuat dengan utuh"):
+        render(makro.sop, replace(makro.institution, logo=logo), makro.scene, makro.root)
 
 
 def test_a_character_that_no_font_has_is_a_finding(makro: Rendered) -> None:
