@@ -134,6 +134,8 @@ class _Writer:
         blocks = placed(sop, scene, self.logo, self.ids, self.common, self.bookmarks.sops)
         section = section_of(sop, scene, self.institution, blocks)
         width = self.sheet.long - STYLE.margin_left - STYLE.margin_right
+        if sop.format.rujukan_docx is not None and sop.status is not Status.DRAFT:
+            return replace(section, number_format="decimal")  # the office's own header and footer
         bands = page_footer(width, sop.nomor)
         if sop.status is Status.DRAFT:
             mark = watermark("KONSEP", self.ids, self.sheet, STYLE.margin_left, STYLE.margin_top / 2)
