@@ -23,7 +23,7 @@ from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render import neato, strokes, svg
 from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE
-from sopgen.render.logo import logo_bytes
+from sopgen.render.logo import logo_bytes, unreadable
 from sopgen.render.templates import environment, template_folders
 from sopgen.render.view import spaced, view
 
@@ -81,9 +81,10 @@ def render(
     that name another SOP become links ``sop:NOMOR``, which the booklet resolves; a PDF that goes out alone has none.
     ``drawn`` are the drawings when the caller had many SOPs drawn at once.
 
-    Raises FindingsError (E350 Graphviz, E351 what WeasyPrint complained about) and MisplacedError, which is internal.
+    Raises FindingsError (E350 Graphviz, E351 what WeasyPrint complained about, E352 the logo) and, internal,
+    MisplacedError.
     """
-    with _printing(sop):
+    with _printing(sop, institution):
         document = _typeset(sop, institution, scene, root, drawn)
         return _write(sop, document, links)
 
@@ -92,7 +93,7 @@ def render_both(
     sop: Sop, institution: Institution, scene: Scene, root: Path | None = None, drawn: Drawn | None = None
 ) -> tuple[bytes, bytes]:
     """What :func:`render` makes without and with links, for the price of little more than one."""
-    with _printing(sop):
+    with _printing(sop, institution):
         document = _typeset(sop, institution, scene, root, drawn)
         alone = _write(sop, document, links=False)
         linked = any(related.nomor for related in sop.keterkaitan)
@@ -100,7 +101,7 @@ def render_both(
 
 
 @contextmanager
-def _printing(sop: Sop) -> Iterator[None]:
+def _printing(sop: Sop, institution: Institution) -> Iterator[None]:
     """Work with WeasyPrint undisturbed, and turn what it complains about into a finding."""
     from sopgen.render import engine
 
@@ -108,6 +109,8 @@ def _printing(sop: Sop) -> Iterator[None]:
         with engine.uninterrupted():
             yield
     except engine.LoggedError as error:
+        if any("sopgen:logo" in line for line in error.lines):
+            raise unreadable(sop, institution) from error
         raise _failed(sop, NOT_WHOLE, f"PDF tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
 
 

@@ -171,9 +171,10 @@ def test_a_character_that_no_font_has_is_a_finding(makro: Rendered) -> None:
 def test_a_logo_that_is_no_picture_is_a_finding(makro: Rendered, tmp_path: Path) -> None:
     broken = tmp_path / "logo.svg"
     broken.write_text("<svg", encoding="utf-8")
-    with pytest.raises(FindingsError) as caught:
+    with pytest.raises(FindingsError, match=r"logo\.svg") as caught:
         render(makro.sop, replace(makro.institution, logo=broken), makro.scene, makro.root)
-    assert caught.value.findings[0].code == "SOP-E351"
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.file) == ("SOP-E352", "sop_sources/instansi.yaml")
 
 
 def test_an_office_may_bring_its_own_templates(makro: Rendered, tmp_path: Path) -> None:
