@@ -32,11 +32,11 @@ def command(place: Place, file: Path, drafts: bool, output: Path | None, force: 
     Surat pengantarnya ikut dibuat bila berkas surat memuat isi. SOP yang tidak berlaku ditolak.
     """
     from sopgen.builder.folder import find_root, output_folder
+    from sopgen.builder.opening import open_project
     from sopgen.builder.order import Kind, Order, cores
-    from sopgen.model.load import load
 
     root = find_root(place.folder or project_of(file))
-    project = load(root)
+    project = open_project(root)
     letter = _letter(project, file)
     order = Order(root, output_folder(root, output), kinds=(Kind.PDF,), drafts=drafts, force=force, workers=cores())
     sops = _attached(project, letter, drafts)

@@ -10,6 +10,7 @@ from time import perf_counter
 import click
 
 from sopgen.builder import recall
+from sopgen.builder.opening import open_project
 from sopgen.builder.order import Order, about, chosen
 from sopgen.builder.press import Made, Press, run
 from sopgen.builder.unchanged import drop_note, state, write_note
@@ -18,7 +19,6 @@ from sopgen.cli.progress import Progress
 from sopgen.cli.report import print_findings, short_path
 from sopgen.cli.status import INTERNAL, Status
 from sopgen.findings import Finding, Severity
-from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.rules.check import check
@@ -53,7 +53,7 @@ def build_once(order: Order, options: Options) -> int:
     today = date.today()
     checked = recall.state(order.root, today)
     before = state(order, checked)
-    project = load(order.root)
+    project = open_project(order.root)
     findings = check(project, today)
     recall.remember(order.root, checked, findings)
     sops, failed = chosen(project, order.names, Path.cwd())

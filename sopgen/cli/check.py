@@ -68,23 +68,23 @@ def _findings(root: Path) -> tuple[Finding, ...]:
     known = recall(root, now)
     if known is not None:
         return known
-    from sopgen.model.load import load
+    from sopgen.builder.opening import open_project
     from sopgen.rules.check import check
 
-    findings = check(load(root), today)
+    findings = check(open_project(root), today)
     remember(root, now, findings)
     return findings
 
 
 def _findings_about(root: Path, names: tuple[str, ...], fix: bool, agreed: bool) -> tuple[Finding, ...]:
     """The findings about the sources that were named, or all of them; mended before when that is asked for."""
+    from sopgen.builder.opening import open_project
     from sopgen.builder.order import about, chosen
-    from sopgen.model.load import load
     from sopgen.rules.check import check
 
-    project = load(root)
+    project = open_project(root)
     if fix and _mended(project, names, agreed):
-        project = load(root)
+        project = open_project(root)
     findings = check(project, date.today())
     return about(findings, *chosen(project, names, Path.cwd())) if names else findings
 

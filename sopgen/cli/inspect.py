@@ -20,14 +20,14 @@ def command(place: Place, file: Path) -> int:
     Semua ukuran dalam milimeter dari sudut kiri atas halaman. Inilah yang digambar pada PDF dan DOCX.
     """
     from sopgen.builder.folder import find_root
+    from sopgen.builder.opening import open_project
     from sopgen.builder.order import chosen
     from sopgen.cli.report import print_findings
     from sopgen.layout.inspect import to_json
     from sopgen.layout.layout import lay_out
-    from sopgen.model.load import load
 
     root = find_root(place.folder or project_of(file))
-    project = load(root)
+    project = open_project(root)
     sops, failed = chosen(project, (str(file.resolve()),), Path.cwd())
     if failed:
         raise FindingsError(tuple(finding for finding in project.findings if finding.file in failed))

@@ -1,0 +1,18 @@
+"""Opening a project as it is to be drawn and judged: its sources, and the looks that offices bring along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sopgen.model.load import load
+from sopgen.model.project import Project
+from sopgen.render.docx.restyle import restyled_project
+
+
+def open_project(root: Path) -> Project:
+    """The project in folder ``root`` with the typefaces of its own reference documents (``rujukan_docx``).
+
+    Whoever checks or lays out opens it this way, so that PDF, DOCX and ``inspect`` measure the same letters
+    and a reference document that cannot be used is told of before anything is built.
+    """
+    return restyled_project(load(root))
