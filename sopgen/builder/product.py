@@ -83,18 +83,18 @@ def _documents(job: Job, clock: _Clock) -> dict[Kind, bytes]:
     with clock.stage("tata letak"):
         scene = lay_out(job.sop, job.institution)
     drawn = None
-    if set(job.kinds) - {Kind.DOCX}:
+    if {Kind.PDF, Kind.PART} & set(job.kinds):
         with clock.stage("gambar"):
             drawn = _drawings(job, scene)
-    if drawn and {Kind.PDF, Kind.PART} & set(job.kinds):
+    if drawn:
         with clock.stage("PDF"):
             made.update(_pdfs(job, scene, drawn))
     if Kind.DOCX in job.kinds:
         with clock.stage("DOCX"):
             made[Kind.DOCX] = _docx(job, scene)
-    if drawn and Kind.SVG in job.kinds:
+    if Kind.SVG in job.kinds:
         with clock.stage("SVG"):
-            made[Kind.SVG] = _svg(scene, drawn)
+            made[Kind.SVG] = _svg(job)
     return {kind: made[kind] for kind in job.kinds}
 
 
@@ -119,7 +119,8 @@ def _docx(job: Job, scene: Scene) -> bytes:
     return render(job.sop, job.institution, scene, job.root)
 
 
-def _svg(scene: Scene, drawn: Drawn) -> bytes:
-    from sopgen.render.stack import stack
+def _svg(job: Job) -> bytes:
+    """The stand-alone diagram: away from its table it carries the steps' texts itself."""
+    from sopgen.render.swimlane import diagram_svg
 
-    return stack(scene.pages, drawn.pages)
+    return diagram_svg(job.sop, spoken=True)

@@ -25,6 +25,7 @@ COMMANDS = {
     "pull": "Mengambil suntingan di Word kembali ke berkas sumber.",
     "attach": "Membuat lampiran surat dari berkas surat.",
     "forms": "Mencetak formulir monitoring atau evaluasi.",
+    "diagram": "Menggambar alur satu SOP tanpa tabel, untuk paparan dan poster.",
     "inspect": "Mencetak tata letak satu SOP sebagai JSON.",
     "schema": "Mencetak JSON Schema sebuah jenis berkas sumber.",
     "doctor": "Memeriksa apakah mesin ini lengkap.",

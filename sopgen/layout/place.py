@@ -56,7 +56,7 @@ def size_symbol(kind: SymbolKind, text: str, column_width: float, measurer: Meas
         return SymbolSize(width, height)
     size = style.symbol_pt
     while size >= style.min_symbol_pt:
-        lines = _fit(kind, text, width, height, size, measurer, style)
+        lines = fit_text(kind, text, width, height, size, measurer, style)
         if lines:
             return SymbolSize(width, height, lines, size)
         size -= 0.5
@@ -66,7 +66,7 @@ def size_symbol(kind: SymbolKind, text: str, column_width: float, measurer: Meas
         trial_height = height + tall
         trial_width = width if tall == 0 else widest
         while True:
-            lines = _fit(kind, text, trial_width, trial_height, size, measurer, style)
+            lines = fit_text(kind, text, trial_width, trial_height, size, measurer, style)
             if lines:
                 return SymbolSize(trial_width, trial_height, lines, size)
             if trial_width >= widest:
@@ -75,10 +75,10 @@ def size_symbol(kind: SymbolKind, text: str, column_width: float, measurer: Meas
     return SymbolSize(widest, height, measurer.lines(text, widest, size), size, fits=False)
 
 
-def _fit(
+def fit_text(
     kind: SymbolKind, text: str, width: float, height: float, size: float, measurer: Measurer, style: Style
 ) -> tuple[str, ...]:
-    """The lines of ``text`` if they fit inside the symbol at this size, else nothing."""
+    """The lines of ``text`` if they fit inside a symbol of this width and height (mm) at this size, else nothing."""
     line_height = size * style.line_height * MM_PER_POINT
     most = int((height - style.symbol_clear) / line_height)
     for count in range(1, most + 1):
@@ -92,7 +92,14 @@ def _fit(
 
 
 def _whole_words(text: str, lines: tuple[str, ...]) -> bool:
-    return [word for line in lines for word in line.split()] == text.split()
+    """Whether no word is broken, but for after its hyphens and slashes."""
+    words, end = " ".join(text.split()), 0
+    for line in lines:
+        start = words.index(line, end)
+        if start == end and end and words[end - 1] not in "-/\N{EN DASH}":
+            return False
+        end = start + len(line)
+    return True
 
 
 def text_room(kind: SymbolKind, width: float, height: float, text_height: float, clear: float) -> float:

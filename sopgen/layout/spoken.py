@@ -8,7 +8,7 @@ from dataclasses import replace
 from sopgen.flow.graph import Flow, FlowNode, SymbolKind
 from sopgen.layout.diagram import Look
 from sopgen.layout.measure import Measurer
-from sopgen.layout.place import size_symbol
+from sopgen.layout.place import fit_text
 from sopgen.layout.text import printable
 from sopgen.model.institution import Terms
 from sopgen.model.sop import Section
@@ -50,11 +50,12 @@ def unspoken(flow: Flow) -> Flow:
 
 def shorten(kind: SymbolKind, text: str, lane: float, measurer: Measurer, look: Look) -> str:
     """The text, or as many of its words as fit in a symbol of the look's greatest height, and an ellipsis."""
-    most = look.diamond_max if kind is SymbolKind.DECISION else look.box_max
+    style = look.style
+    height = look.diamond_max if kind is SymbolKind.DECISION else look.box_max
+    width = lane - 2 * style.symbol_gutter
 
     def fits(trial: str) -> bool:
-        size = size_symbol(kind, trial, lane, measurer, look.style)
-        return size.fits and size.height <= most
+        return bool(fit_text(kind, trial, width, height, style.symbol_pt, measurer, style))
 
     if fits(text):
         return text

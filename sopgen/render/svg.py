@@ -201,7 +201,7 @@ class Canvas:
             **size,
         )
 
-    def text(self, index: int, line: Line) -> None:
+    def text(self, index: int, line: Line, **marks: str) -> None:
         """A node of no size: else Graphviz' measure of the text would count in the drawing's box, and shift it."""
         self._dot.node(
             f"t{index}",
@@ -211,8 +211,9 @@ class Canvas:
             width="0",
             height="0",
             fontsize=plain(line.size_pt * UNITS_PER_POINT),
-            **({"fontcolor": line.colour} if line.colour else {}),
             id=f"teks-{index}",
+            **({"fontcolor": line.colour} if line.colour else {}),
+            **marks,
         )
 
     def _size(self, width: float, height: float) -> dict[str, str]:

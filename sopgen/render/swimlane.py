@@ -112,8 +112,9 @@ def draw(diagram: Diagram, sop: Sop, family: str) -> bytes:
     root = etree.fromstring(settle(drawing, frame, tuple(_lines(diagram)), family), _parser())
     graph = root.find(f"{_SVG}g")
     assert graph is not None
-    for group in graph.iterfind(f"{_SVG}g[@class='terminator']"):
-        group[0].set("fill", diagram.look.symbol_fill)
+    for group in graph.iterfind(f"{_SVG}g"):
+        if "terminator" in (group.get("class") or "").split():
+            group[0].set("fill", diagram.look.symbol_fill)
     graph[:] = sorted(graph, key=_layer)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
@@ -150,12 +151,11 @@ class LaneCanvas(Canvas):
 
     def __init__(self, diagram: Diagram, family: str | None = None) -> None:
         self.ink, self.fill = diagram.look.ink, diagram.look.symbol_fill
-        self._look, self._lanes = diagram.look, 0
+        self._look, self._lanes, self._family = diagram.look, 0, family
         super().__init__(Area(0.0, 0.0, diagram.width, diagram.height), diagram.look.style)
         if family is not None:  # to be drawn by others: its size in inches, its letters
             self._dot.graph_attr["size"] = ",".join(plain(mm / _MM_PER_INCH) for mm in (diagram.width, diagram.height))
             self._dot.graph_attr["bgcolor"] = "white"
-            self._dot.node_attr["fontname"] = family
 
     def box(self, left: float, top: float, right: float, bottom: float, fill: str) -> None:
         """A ruled rectangle, filled with a colour."""
@@ -172,9 +172,11 @@ class LaneCanvas(Canvas):
         )
         self._lanes += 1
 
-    def text(self, index: int, line: Line) -> None:
+    def text(self, index: int, line: Line, **marks: str) -> None:
         """Graphviz sets a label's middle, not its baseline, on a node's place; for the SVG that is settled later."""
-        super().text(index, replace(line, baseline=line.baseline - HALF_CAPITAL * line.size_pt * MM_PER_POINT))
+        if self._family is not None:  # nobody settles anything later, and Graphviz complains of texts without room
+            marks |= {"fixedsize": "false", "margin": "0", "fontname": f"{self._family}{' bold' * line.bold}"}
+        super().text(index, replace(line, baseline=line.baseline - HALF_CAPITAL * line.size_pt * MM_PER_POINT), **marks)
 
 
 def _source(diagram: Diagram, family: str | None = None) -> str:
