@@ -24,7 +24,7 @@ from sopgen.model.sop import Sop
 from sopgen.render import neato, strokes, svg
 from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE
 from sopgen.render.logo import logo_bytes, unreadable
-from sopgen.render.templates import environment, template_folders
+from sopgen.render.templates import environment, own_templates_may_be_wrong, template_folders
 from sopgen.render.view import spaced, view
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def render(
     Raises FindingsError (E350 Graphviz, E351 what WeasyPrint complained about, E352 the logo) and, internal,
     MisplacedError.
     """
-    with _printing(sop, institution):
+    with _printing(sop, institution, root):
         document = _typeset(sop, institution, scene, root, drawn)
         return _write(sop, document, links)
 
@@ -93,7 +93,7 @@ def render_both(
     sop: Sop, institution: Institution, scene: Scene, root: Path | None = None, drawn: Drawn | None = None
 ) -> tuple[bytes, bytes]:
     """What :func:`render` makes without and with links, for the price of little more than one."""
-    with _printing(sop, institution):
+    with _printing(sop, institution, root):
         document = _typeset(sop, institution, scene, root, drawn)
         alone = _write(sop, document, links=False)
         linked = any(related.nomor for related in sop.keterkaitan)
@@ -101,12 +101,12 @@ def render_both(
 
 
 @contextmanager
-def _printing(sop: Sop, institution: Institution) -> Iterator[None]:
-    """Work with WeasyPrint undisturbed, and turn what it complains about into a finding."""
+def _printing(sop: Sop, institution: Institution, root: Path | None) -> Iterator[None]:
+    """Work with WeasyPrint undisturbed, and say in the staff's words what it complains about."""
     from sopgen.render import engine
 
     try:
-        with engine.uninterrupted():
+        with engine.uninterrupted(), own_templates_may_be_wrong(root):
             yield
     except engine.LoggedError as error:
         if any("sopgen:logo" in line for line in error.lines):

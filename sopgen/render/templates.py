@@ -6,10 +6,13 @@ the repository, ``sopgen/templates`` in an installed package).
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import sopgen
@@ -47,5 +50,33 @@ def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
-        auto_reload=False,
+        auto_reload=True,  # ``build --watch`` sees templates change
     )
+
+
+@contextmanager
+def own_templates_may_be_wrong(root: Path | None) -> Iterator[None]:
+    """Around the use of templates: a mistake in one that the office brought is told as UserError, with its place.
+
+    A mistake in a shipped template stays what it is, an internal error.
+    """
+    try:
+        yield
+    except TemplateError as error:
+        place = _place_of(error, root)
+        if place is None:
+            raise
+        raise UserError(f"Templat {place} salah: {error}") from error
+
+
+def _place_of(error: TemplateError, root: Path | None) -> str | None:
+    """File and line of the mistake, when it is in a template of the project at ``root``."""
+    folders = template_folders(root)
+    if len(folders) < 2:
+        return None
+    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    frames.append((getattr(error, "filename", None) or "", getattr(error, "lineno", None)))
+    for filename, line in reversed(frames):
+        if filename and Path(filename).is_relative_to(folders[0]):
+            return f"templates/{Path(filename).relative_to(folders[0]).as_posix()} baris {line}"
+    return None

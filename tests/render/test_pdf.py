@@ -14,7 +14,7 @@ import pikepdf
 import pymupdf
 import pytest
 
-from sopgen.findings import FindingsError
+from sopgen.findings import FindingsError, UserError
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import FlowPage
 from sopgen.model.sop import Related
@@ -181,6 +181,24 @@ def test_an_office_may_bring_its_own_templates(makro: Rendered, tmp_path: Path) 
     own_template(tmp_path, '<p class="block" style="left:20mm;top:2mm">Salinan</p>')
     made = render(makro.sop, makro.institution, makro.scene, tmp_path)
     assert "Salinan" in pymupdf.open(stream=made)[-1].get_text()
+
+
+@pytest.mark.parametrize(
+    "mistake", ["{{ tidak_ada }}", "{% if %}", "{{ view.title.__class__.__mro__ }}", "{% include 'tidak-ada.j2' %}"]
+)
+def test_a_mistake_in_an_own_template_is_told_with_its_place(mistake: str, makro: Rendered, tmp_path: Path) -> None:
+    own_template(tmp_path, mistake)
+    with pytest.raises(UserError, match=r"^Templat templates/pdf/sop\.html\.j2 baris 1\d salah: ."):
+        render(makro.sop, makro.institution, makro.scene, tmp_path)
+
+
+def test_an_own_template_that_is_mended_is_read_again(makro: Rendered, tmp_path: Path) -> None:
+    own_template(tmp_path, "{{ tidak_ada }}")
+    with pytest.raises(UserError):
+        render(makro.sop, makro.institution, makro.scene, tmp_path)
+    template = tmp_path / "templates" / "pdf" / "sop.html.j2"
+    template.write_text(template.read_text(encoding="utf-8").replace("{{ tidak_ada }}", ""), encoding="utf-8")
+    assert render(makro.sop, makro.institution, makro.scene, tmp_path) == makro.pdf
 
 
 def test_drawing_many_at_once_is_drawing_each(makro: Rendered) -> None:
