@@ -62,7 +62,9 @@ def enter(document: type[D], source: Source, report: Report) -> D | None:
             if len(errors) > MOST_FINDINGS:
                 return None
             for detail in sorted(errors, key=lambda detail: detail["type"] != _UNKNOWN):
-                content = _without(content, _path(detail), detail["type"], complaints.meant(detail))
+                meant = complaints.meant(detail)
+                complaints.assume(_path(detail), meant)
+                content = _without(content, _path(detail), detail["type"], meant)
     return None
 
 
@@ -133,6 +135,11 @@ class _Complaints:
         known = self._known(path)
         other = _OTHER_WORDS.get(str(path[-1]).casefold())
         return other if other in known else nearest(str(path[-1]), known)
+
+    def assume(self, path: SourcePath, meant: str | None) -> None:
+        """Tell the report that a key is taken for another one, unless that one was typed too."""
+        if meant is not None and self.source.node((*path[:-1], meant)) is None:
+            self.report.assume((*path[:-1], meant))
 
     def _typed(self, path: SourcePath) -> SourcePath:
         """Return ``path`` without the index of a single value typed where a list may stand."""

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from sopgen.findings import Code, Finding, Severity
+from sopgen.model import codes
 from sopgen.source.document import BrokenNode, Source, SourcePath
 
+_FROM_FLOW_KEYS = frozenset({codes.UNKNOWN_TARGET.number, codes.FLOW_KEYS.number})
 MOST_FINDINGS = 200  # of one source: enough for any honest one, and a bound on the work for any other
 
 
@@ -18,6 +20,7 @@ class Report:
         self.source = source
         self._findings: list[Finding] = []
         self._paths: set[SourcePath] = set()
+        self._assumed: set[SourcePath] = set()
 
     def add(
         self,
@@ -31,9 +34,10 @@ class Report:
         """Keep a finding about the value (or the key) at ``path``; its step number follows from the path.
 
         ``missing`` names the key below ``path`` that is not there. A hint that takes time to find is given as a
-        function. Beyond ``MOST_FINDINGS`` nothing is kept.
+        function. Beyond ``MOST_FINDINGS`` nothing is kept, nor what only follows from how a misspelt key was taken.
         """
-        if len(self._findings) < MOST_FINDINGS:
+        follows = code.number in _FROM_FLOW_KEYS and any(path[:end] in self._assumed for end in range(1, len(path) + 1))
+        if len(self._findings) < MOST_FINDINGS and not follows:
             words = hint if isinstance(hint, str) else hint()
             finding = self.source.finding(code.number, code.severity, path, message, words, step_of(path), key)
             self._findings.append(finding)
@@ -42,6 +46,10 @@ class Report:
     def excuse(self, path: SourcePath) -> None:
         """Remember that what is missing or wrong at ``path`` follows from something already reported."""
         self._paths.add(path)
+
+    def assume(self, path: SourcePath) -> None:
+        """Remember that the key at ``path`` is not what was typed, but what a misspelt key (reported) is taken for."""
+        self._assumed.add(path)
 
     def knows(self, path: SourcePath) -> bool:
         """Whether something wrong at ``path``, or around it, has been reported already."""
