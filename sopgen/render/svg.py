@@ -3,7 +3,8 @@
 One Graphviz unit is 1/100 mm, the scene's own resolution, so nothing is rounded away (Graphviz rounds node sizes to
 whole units). Boxes and diamonds are Graphviz shapes; capsules and off-page pentagons, which it has not, are closed
 curves; arrow heads are triangles whose tip is the scene's last point. Each line of text is a node of its own, because
-Graphviz' idea of a baseline depends on the fonts it finds: the baseline is written into its SVG afterwards.
+Graphviz' idea of a baseline depends on the fonts it finds: the baseline is written into its SVG afterwards. Graphviz
+2.43 and 16.1 draw the same within 0.02 mm.
 """
 
 from __future__ import annotations
