@@ -70,13 +70,13 @@ bench: $(SET_UP_TEST) ## Mengukur kecepatan
 	@$(PYTHON) -m benchmarks
 
 gallery: $(SET_UP_TEST) ## Gambar setiap halaman dari semua contoh uji, ke build/galeri/
-	@$(PYTHON) scripts/gallery.py
+	@$(PYTHON) -m tests.gallery
 
 pages: $(SET_UP_TEST)
 	@$(PYTHON) scripts/write_pages.py
 
 images: $(SET_UP_TEST)
-	@$(PYTHON) scripts/gallery.py --readme
+	@$(PYTHON) scripts/write_images.py
 
 lock: $(SET_UP_TEST)
 	@$(PYTHON) scripts/write_lock.py

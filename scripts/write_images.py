@@ -1,15 +1,9 @@
-"""Pictures of real pages: every page of every case into build/galeri/, or the README's pictures into docs/images/.
-
-python scripts/gallery.py             # build/galeri/index.html
-python scripts/gallery.py --readme    # docs/images/*.png
-"""
+"""The README's pictures of real pages, into docs/images/: run by ``make images``."""
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import tempfile
-from html import escape
 from pathlib import Path
 
 from sopgen.builder.order import Kind
@@ -17,12 +11,8 @@ from sopgen.builder.product import Job, Product, produce
 from sopgen.model.load import load
 
 ROOT = Path(__file__).parent.parent
-GALLERY = ROOT / "build" / "galeri"
 IMAGES = ROOT / "docs" / "images"
-GALLERY_DPI = 80
 README_DPI = 100
-PAGE_HEAD = '<!doctype html><html lang="id"><meta charset="utf-8"><title>Galeri sopgen</title>'
-STYLE = "<style>body{font-family:sans-serif;margin:2em}img{border:1px solid #999;margin:.5em;width:46%}</style>"
 
 
 def products(folder: Path, kinds: tuple[Kind, ...] = (Kind.PDF,)) -> list[Product]:
@@ -41,22 +31,6 @@ def pictures(pdf: bytes, prefix: Path, dpi: int) -> list[Path]:
         file.flush()
         subprocess.run(["pdftoppm", "-r", str(dpi), "-png", file.name, str(prefix)], check=True)
     return sorted(prefix.parent.glob(f"{prefix.name}-*.png"))
-
-
-def make_gallery() -> None:
-    """Every page of the office's SOPs and of all cases, and an index of them."""
-    folders = [ROOT, *sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/sop_sources"))]
-    lines = [PAGE_HEAD, STYLE]
-    for folder in folders:
-        for product in products(folder):
-            name = f"{folder.name if folder != ROOT else 'kantor'}-{Path(product.source).stem}"
-            lines.append(f"<h2>{escape(name)}</h2>")
-            lines += [f"<p>{escape(finding.message)}</p>" for finding in product.findings]
-            for _, pdf in product.documents:
-                lines += [f'<img src="{path.name}" alt="">' for path in pictures(pdf, GALLERY / name, GALLERY_DPI)]
-            print(name)
-    (GALLERY / "index.html").write_text("\n".join(lines), encoding="utf-8")
-    print(GALLERY / "index.html")
 
 
 def make_readme_pictures() -> None:
@@ -84,9 +58,4 @@ def through_libreoffice(docx: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--readme", action="store_true")
-    if parser.parse_args().readme:
-        make_readme_pictures()
-    else:
-        make_gallery()
+    make_readme_pictures()
