@@ -47,5 +47,15 @@ def _root(place: Place) -> Path | None:
 
 
 def _families(root: Path | None) -> tuple[str, ...]:
-    """The families that the institution and its SOPs ask for; the usual one when they cannot be read."""
-    return ("Arial",)
+    """The font families that the institution and its SOPs ask for; the usual one where none can be read."""
+    usual = ("Arial",)
+    if root is None:
+        return usual
+    try:
+        from sopgen.model.load import load
+
+        project = load(root)
+    except ImportError:  # an incomplete installation, which is what the checks are about
+        return usual
+    asked = [project.institution.format.huruf] if project.institution else []
+    return tuple(dict.fromkeys((*asked, *(sop.format.huruf for sop in project.sops)))) or usual

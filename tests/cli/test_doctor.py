@@ -10,6 +10,8 @@ from sopgen.builder import machine
 from sopgen.builder.machine import Mark
 from sopgen.cli.run import run
 
+from .projects import copy_case, edit
+
 
 def test_a_complete_machine_is_ready(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor"]) == 0
@@ -26,6 +28,18 @@ def test_a_complete_machine_is_ready(capsys: pytest.CaptureFixture[str]) -> None
         "aksara",
     ):
         assert subject in shown
+
+
+def test_the_faces_that_the_project_asks_for_are_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = copy_case("one-step", tmp_path)
+    edit(
+        project,
+        "sop_sources/instansi.yaml",
+        "kota: Kota Contoh\n",
+        "kota: Kota Contoh\nformat: {huruf: Times New Roman}\n",
+    )
+    assert run(["-C", str(project), "doctor"]) == 0
+    assert "Huruf Times New Roman tebal" in capsys.readouterr().out
 
 
 def test_a_missing_dot_is_named_with_the_command_that_installs_it(
