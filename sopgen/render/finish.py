@@ -24,6 +24,10 @@ PdfObject: TypeAlias = Any  # pydyf has no types
 Box: TypeAlias = Any  # neither have WeasyPrint's boxes
 
 _POINTS_PER_PIXEL = 0.75
+#: Elements that may hold text themselves (ISO 32000-1, 14.8.4: block-level, inline, cells, parts of list items).
+_HOLD_TEXT = frozenset(
+    f"/{tag}" for tag in ("P", "H1", "H2", "H3", "TH", "TD", "Lbl", "LBody", "Link", "Span", "Caption")
+)
 
 
 def finish(document: Document, pdf: PdfObject, key: str, media_types: Mapping[str, str]) -> None:
@@ -43,6 +47,7 @@ def finish(document: Document, pdf: PdfObject, key: str, media_types: Mapping[st
     tree.drop_decoration()
     tree.unlink()
     tree.label_items()
+    tree.flatten()
     tree.place_figures()
     tree.mark_artifacts(pdf)
     _type_attachments(objects, media_types)
@@ -188,6 +193,28 @@ class _Tree:
             numbered = self._objects[item["P"]]
             numbered["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/Decimal"})
 
+    def flatten(self) -> None:
+        """Give text to the element it stands in.
+
+        WeasyPrint puts a Span round every piece of text, which says nothing and is a third of all objects: a booklet
+        of hundreds of SOPs is smaller, and sooner merged, without.
+        """
+        owners = self._objects[self._root["ParentTree"]]["Nums"]
+        pages = dict(zip(owners[::2], owners[1::2], strict=True))
+        flattened = set()
+        for element in self._elements:
+            if element["S"] not in _HOLD_TEXT or "K" not in element:
+                continue
+            for index, kid in enumerate(element["K"]):
+                span = self._objects[kid] if isinstance(kid, bytes) else None
+                if span is None or not _is_bare_span(span) or span["Pg"] != element.get("Pg"):
+                    continue
+                mcid = element["K"][index] = span["K"][0]
+                pages[self._objects[span["Pg"]]["StructParents"]][mcid] = element.reference
+                span.free = "f"
+                flattened.add(kid)
+        self._elements = [element for element in self._elements if element.reference not in flattened]
+
     def place_figures(self) -> None:
         """Give pictures' boxes in points from the page's lower left corner (WeasyPrint: pixels from the top)."""
         for element in self._elements:
@@ -212,6 +239,13 @@ class _Tree:
             for element in owners[reference]:
                 element["K"][:] = [kept[kid] if isinstance(kid, int) else kid for kid in element["K"]]
         self._root["ParentTreeNextKey"] = max(numbers[::2], default=-1) + 1
+
+
+def _is_bare_span(element: PdfObject) -> bool:
+    """Whether an element is a Span that only holds one piece of marked content."""
+    if element.get("S") != "/Span" or not element.keys() <= {"Type", "S", "K", "Pg", "P"}:
+        return False
+    return len(element["K"]) == 1 and isinstance(element["K"][0], int)
 
 
 def _lookup(numbers: PdfObject, page: PdfObject) -> PdfObject:
