@@ -33,6 +33,7 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "performance.md"
 ROUNDS = 9
 RANDOM_SOPS = 50
+CHECKED_SOPS = 350
 
 
 def main() -> None:
@@ -58,6 +59,7 @@ def report(counts: list[int]) -> Iterator[str]:
     yield from one_sop()
     yield from random_sops()
     yield from builds(counts)
+    yield from checks()
 
 
 def machine() -> str:
@@ -154,6 +156,20 @@ def builds(counts: list[int]) -> Iterator[str]:
         yield f"| {count} | {walls} | {cold.memory:.0f} |"
     yield ""
     yield from growth([entry for entry in measured if entry[0] >= 30])
+
+
+def checks() -> Iterator[str]:
+    """Checking many SOPs, rules across files included: from nothing, and when nothing has changed."""
+    with tempfile.TemporaryDirectory() as name:
+        project = write_project(Path(name) / "project", CHECKED_SOPS)
+        cold, warm = run_sopgen(project, "check"), run_sopgen(project, "check")
+    yield ""
+    yield f"## Checking {CHECKED_SOPS} SOPs (seconds)"
+    yield ""
+    yield "| | wall | of it CPU | memory, MB |"
+    yield "| --- | --- | --- | --- |"
+    for what, run in (("from nothing", cold), ("nothing changed", warm)):
+        yield f"| {what} | {run.wall:.2f} | {run.cpu:.2f} | {run.memory:.0f} |"
 
 
 def one_changed(project: Path) -> Run:
