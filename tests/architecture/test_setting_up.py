@@ -1,0 +1,83 @@
+"""A new machine: what make offers, what the set-up says when it may not install, what the wheel carries."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SETUP = ROOT / "scripts" / "setup.sh"
+
+
+def test_make_alone_lists_what_it_can_do() -> None:
+    shown = subprocess.run(["make", "-s"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    targets = set(re.findall(r"^  ([a-z]+) ", shown, re.MULTILINE))
+    promised = "all setup test quick check watch bench doctor gallery validate fuzz clean help"
+    assert set(promised.split()) <= targets
+
+
+@pytest.fixture
+def bare_machine(tmp_path: Path) -> Path:
+    """A folder of programs: Python and the usual tools, no Graphviz; somebody without rights, and apt."""
+    for name in ("dirname", "sh", "env", "cat", "mktemp", "rm", "tail"):
+        (tmp_path / name).symlink_to(str(shutil.which(name)))
+    (tmp_path / "python3").symlink_to(sys.executable)
+    for name, text in (("id", "echo 1000"), ("apt-get", "echo must not run >&2; exit 99"), ("sudo", "exit 1")):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{text}\n")
+        (tmp_path / name).chmod(0o755)
+    return tmp_path
+
+
+def set_up(programs: Path) -> subprocess.CompletedProcess[str]:
+    """Run the set-up with only these programs."""
+    return subprocess.run(
+        ["/bin/sh", str(SETUP), "run"], env={"PATH": str(programs)}, capture_output=True, text=True, check=False
+    )
+
+
+def test_without_rights_the_set_up_says_in_one_sentence_what_to_run(bare_machine: Path) -> None:
+    done = set_up(bare_machine)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "jalankan: sudo apt-get update && sudo apt-get install -y" in done.stderr
+    assert "graphviz" in done.stderr
+
+
+def test_without_apt_the_set_up_names_what_is_missing(bare_machine: Path) -> None:
+    (bare_machine / "apt-get").unlink()
+    done = set_up(bare_machine)
+    assert done.returncode == 2
+    assert "pasanglah dengan pengelola paket mesin ini" in done.stderr
+    assert "graphviz" in done.stderr
+
+
+def test_without_python_the_set_up_says_so(bare_machine: Path) -> None:
+    (bare_machine / "python3").unlink()
+    done = set_up(bare_machine)
+    assert done.returncode == 2
+    assert "Python 3.11 atau yang lebih baru tidak ditemukan" in done.stderr
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_builds_any_folder_with_sources(tmp_path: Path) -> None:
+    """Without the repository: the templates come with the package."""
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    build = ["wheel", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(tmp_path), str(ROOT)]
+    subprocess.run([*pip, *build], check=True)
+    wheel = next(tmp_path.glob("*.whl"))
+    installed = tmp_path / "installed"
+    subprocess.run([*pip, "install", "--no-deps", "--no-index", "--target", str(installed), str(wheel)], check=True)
+    project = shutil.copytree(ROOT / "tests" / "cases" / "one-step", tmp_path / "project")
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    program = "import sopgen, sys; assert sopgen.__file__.startswith(sys.argv[1]); from sopgen.cli import run; "
+    program += "sys.exit(run(sys.argv[2:]))"
+    command = [sys.executable, "-c", program, str(installed), "-C", str(project), "build"]
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {path.suffix for path in (project / "build" / "sop").iterdir()} == {".pdf", ".docx", ".svg"}
