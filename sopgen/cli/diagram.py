@@ -27,7 +27,14 @@ _FORMATS = ("svg", "png", "pdf", "dot")
 )
 @click.option("--teks", "spoken", is_flag=True, help="Menulis kegiatan di dalam lambang.")
 @click.option("--bagian", "part", type=click.IntRange(1), metavar="N", help="Hanya bagian ke-N, bukan semua bagian.")
-@click.option("--dpi", type=click.IntRange(30, 1200), default=200, show_default=True, help="Kerapatan gambar PNG.")
+@click.option(
+    "--dpi",
+    metavar="N",
+    type=click.IntRange(30, 1200),
+    default=200,
+    show_default=True,
+    help="Kerapatan gambar PNG, titik per inci.",
+)
 @click.option("-o", "--output", "file", type=NEW_FILE, metavar="BERKAS", help="Berkas hasil; - untuk keluaran standar.")
 @click.pass_obj
 def command(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.paths import FILE, NEW_FILE, project_of
+from sopgen.cli.paths import NEW_FILE, project_of
 from sopgen.cli.root import Command, Place
 from sopgen.cli.status import Status
+from sopgen.findings import UserError
 
 if TYPE_CHECKING:
     from sopgen.builder.proposal import Versions
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, short_help="Menyebut perubahan antara dua versi satu SOP.")
-@click.argument("file", metavar="BERKAS", type=FILE)
+@click.argument("name", metavar="NOMOR|BERKAS")
 @click.argument("other", metavar="[BERKAS-BARU|REVISI]", default="HEAD")
 @click.option(
     "--format",
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
 )
 @click.option("--pdf", type=NEW_FILE, metavar="BERKAS", help="Membuat juga lembar usulan perubahan sebagai PDF.")
 @click.pass_obj
-def command(place: Place, file: Path, other: str, style: str, pdf: Path | None) -> int:
+def command(place: Place, name: str, other: str, style: str, pdf: Path | None) -> int:
     """Menyebut perubahan antara dua versi satu SOP dengan istilah formulirnya.
 
     Dua berkas: yang pertama versi lama, yang kedua versi baru. Satu berkas dan sebuah revisi git: versi pada revisi
-    itu dibandingkan dengan berkas yang sekarang; tanpa revisi, dengan yang terakhir disimpan di git (HEAD).
+    itu dibandingkan dengan berkas yang sekarang; tanpa revisi, dengan yang terakhir disimpan di git (HEAD). SOP di
+    proyek ini boleh disebut dengan nomornya.
 
     Langkah yang dipindah tidak disebut dihapus dan ditambah, dan cabang yang sasarannya hanya berganti nomor tidak
     disebut berubah.
@@ -43,7 +45,8 @@ def command(place: Place, file: Path, other: str, style: str, pdf: Path | None) 
     from sopgen.model.load import load
     from sopgen.rules.diff_report import diff_csv, diff_json, diff_text
 
-    project = load(find_root(place.folder or project_of(file)))
+    project = load(find_root(place.folder or project_of(Path(name))))
+    file = _file(name, project)
     versions = _versions(file, other, project)
     if style == "json":
         click.echo(diff_json(versions.changes), nl=False)
@@ -54,6 +57,18 @@ def command(place: Place, file: Path, other: str, style: str, pdf: Path | None) 
     if pdf is not None:
         _write_pdf(versions, project, pdf)
     return Status.FINE
+
+
+def _file(name: str, project: Project) -> Path:
+    """The file that was named, by itself or by the nomor of its SOP."""
+    if Path(name).is_file():
+        return Path(name)
+    from sopgen.builder.order import chosen
+
+    sops, _ = chosen(project, (name,), Path.cwd())
+    if len(sops) != 1:
+        raise UserError(f"{name} bukan satu SOP.")
+    return sops[0].source.file
 
 
 def _versions(file: Path, other: str, project: Project) -> Versions:

@@ -54,6 +54,15 @@ Alur
     )
 
 
+def test_an_sop_may_be_named_by_its_nomor(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert diff(office, "CTH.27.01") == 0
+    assert "2 perubahan: 2 diubah." in capsys.readouterr().out
+    assert diff(office, "CTH.27.02") == 2
+    assert "'CTH.27.02' bukan nomor SOP" in capsys.readouterr().err
+    assert diff(office, "sop_sources") == 2
+    assert "sop_sources bukan satu SOP." in capsys.readouterr().err
+
+
 def test_two_files_are_compared_the_first_as_the_older(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     newer = office / "sop_sources" / "_usulan.yaml"
     shutil.copy(office / SOP, newer)

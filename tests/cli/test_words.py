@@ -12,7 +12,7 @@ from sopgen.cli import indonesian
 from sopgen.cli.root import COMMANDS
 from sopgen.cli.run import run
 
-# What only programmers of commands, or questions asked on a terminal, could bring up: sopgen has neither.
+# What only programmers of commands could bring up, or kinds of question that sopgen does not ask.
 NEVER_SHOWN = {
     "Boolean option {decl!r} cannot use the same flag for true/false.",
     "Choice({choices})",
@@ -48,6 +48,11 @@ ENGLISH = (
     "Invalid",
     "required",
     "default",
+    "INTEGER",
+    "RANGE",
+    "TEXT",
+    "PATH",
+    "FILE",
 )
 
 
