@@ -37,8 +37,10 @@ missing_packages() {
     have dot || printf 'graphviz '
     if have fc-list; then
         [ -n "$(fc-list 'Liberation Sans' family)" ] || printf 'fonts-liberation '
+        # For signs that Arial's like has not: ticks, arrows, mathematics.
+        [ -n "$(fc-list 'DejaVu Sans' family)" ] || printf 'fonts-dejavu-core '
     else
-        printf 'fontconfig fonts-liberation '
+        printf 'fontconfig fonts-liberation fonts-dejavu-core '
     fi
     [ "$kind" = test ] || return 0
     have soffice || printf 'libreoffice-writer '

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import random
 import signal
@@ -46,6 +47,8 @@ def assert_whole(project: Path) -> None:
         elif name.endswith(".pdf"):
             with pikepdf.open(io.BytesIO(content)) as pdf:
                 assert len(pdf.pages) > 0, name
+        elif name.endswith(".json"):
+            assert json.loads(content), name
         else:
             assert content.rstrip().endswith(b"</svg>"), name
 
