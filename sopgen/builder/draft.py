@@ -13,7 +13,7 @@ from sopgen.builder.folder import OUTPUT, SOURCES
 from sopgen.model.project import Project
 from sopgen.model.register import registered_text
 from sopgen.model.sop import Kind
-from sopgen.render.templates import environment, template_folders
+from sopgen.render.templates import environment, own_templates_may_be_wrong, template_folders
 from sopgen.rules.numbering import next_nomor
 from sopgen.source.read import parse
 
@@ -41,11 +41,15 @@ class Wish:
 
 
 def draft(wish: Wish, name: str, root: Path) -> bytes:
-    """The new source ``name`` (``sop_sources/…``), from ``templates/source/sop.yaml.j2`` of the office or sopgen's."""
+    """The new source ``name`` (``sop_sources/…``), from ``templates/source/sop.yaml.j2`` of the office or sopgen's.
+
+    Raises UserError when the office's own template is wrong.
+    """
     jinja = environment(template_folders(root)).overlay(autoescape=False)
     jinja.filters = {**jinja.filters, "scalar": scalar}
     up = "../" * (len(PurePosixPath(name).parts) - 1)
-    text = jinja.get_template("source/sop.yaml.j2").render(wish=wish, schema=f"{up}{OUTPUT}/schema/sop.json")
+    with own_templates_may_be_wrong(root):
+        text = jinja.get_template("source/sop.yaml.j2").render(wish=wish, schema=f"{up}{OUTPUT}/schema/sop.json")
     return f"{text.rstrip()}\n".encode()
 
 

@@ -12,6 +12,7 @@ from sopgen.findings import UserError
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.render.matrix import Matrix, MatrixGroup, MatrixRow, Piece, Version, render_matrix
+from sopgen.render.templates import own_templates_may_be_wrong
 from sopgen.render.wording import letter_date
 from sopgen.rules.diff import SopDiff, diff
 from sopgen.rules.diff_report import HEADINGS, summary
@@ -44,7 +45,8 @@ def proposal_pdf(both: Versions, project: Project) -> bytes:
     from sopgen.render.engine import LoggedError
 
     try:
-        return render_matrix(matrix_of(both), project.institution, project.root)
+        with own_templates_may_be_wrong(project.root):
+            return render_matrix(matrix_of(both), project.institution, project.root)
     except LoggedError as error:
         raise UserError(f"Lembar usulan tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
 

@@ -159,6 +159,17 @@ def test_the_office_s_own_template_is_taken(office: Path) -> None:
     assert "# Milik kantor:" in (office / PLACE).read_text(encoding="utf-8")
 
 
+def test_a_mistake_in_the_office_s_template_is_told_with_its_place(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template = office / "templates" / "source" / "sop.yaml.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("nomor: {{ wish.nomor }}\njudul: {{ judul }}\n", encoding="utf-8")
+    assert new(office, *TITLE, *NAMES) == 2
+    assert "Templat templates/source/sop.yaml.j2 baris 2 salah:" in capsys.readouterr().err
+    assert not (office / PLACE).exists()
+
+
 def test_file_names_are_short_plain_words() -> None:
     assert file_name(Kind.MAKRO, "Évaluasi & “Laporan”/../x", "biro po") == (
         "sop_sources/biro-po/makro-evaluasi-laporan-x.yaml"
