@@ -76,7 +76,7 @@ def draw(pages: Sequence[FlowPage], family: str, style: Style = STYLE) -> tuple[
     """
     sources = [source(page, style) for page in pages]
     return tuple(
-        settle(drawing, area(page), lines(page, style), family)
+        settle(drawing, area(page), lines(page, style), family, bundles(page.edges))
         for page, drawing in zip(pages, neato.draw(sources), strict=True)
     )
 
@@ -228,8 +228,22 @@ def plain(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def settle(drawing: bytes, frame: Area, texts: Sequence[Line], family: str) -> bytes:
-    """Give Graphviz' SVG its exact size in mm, and each text its baseline and weight."""
+def bundles(edges: Sequence[Edge]) -> tuple[tuple[int, ...], ...]:
+    """Indices of edges that lead to one target and may run on one line, where there are several."""
+    into: dict[str, list[int]] = {}
+    for index, edge in enumerate(edges):
+        if not edge.join:
+            into.setdefault(edge.target, []).append(index)
+    return tuple(tuple(found) for found in into.values() if len(found) > 1)
+
+
+def settle(
+    drawing: bytes, frame: Area, texts: Sequence[Line], family: str, together: Sequence[Sequence[int]] = ()
+) -> bytes:
+    """Give Graphviz' SVG its exact size in mm, and each text its baseline and weight.
+
+    Edges whose indices stand ``together`` become one path: two strokes on one line look bolder than one.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_blank_text=True
     )
@@ -255,7 +269,18 @@ def settle(drawing: bytes, frame: Area, texts: Sequence[Line], family: str) -> b
             group[0].set("stroke", "none")  # Graphviz has no pen of no width
         elif name in ("simbol", "alur"):
             _unsnap(group[0])
+    for bundle in together:
+        _bundle(graph, bundle)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _bundle(graph: etree._Element, indices: Sequence[int]) -> None:
+    """Draw several edges' lines with one stroke of the pen, in the place of the first."""
+    groups = {group.get("id"): group for group in graph.iterfind(f"{_SVG}g")}
+    first, *others = (groups[f"alur-{index}"] for index in indices)
+    first[0].set("d", " ".join(group[0].get("d") or "" for group in (first, *others)))
+    for group in others:
+        graph.remove(group)
 
 
 def _unsnap(shape: etree._Element) -> None:

@@ -13,7 +13,7 @@ from sopgen.flow.build import build
 from sopgen.flow.narrate import describe, narrate
 from sopgen.layout.diagram import Diagram, Look, Swimlanes
 from sopgen.layout.fonts import font_file
-from sopgen.layout.scene import HeaderCell, Label, Symbol, TextBlock
+from sopgen.layout.scene import Edge, HeaderCell, Label, Symbol, TextBlock
 from sopgen.layout.style import MM_PER_POINT
 from sopgen.layout.swimlane import lay_out_diagram
 from sopgen.model.sop import Sop
@@ -25,6 +25,7 @@ from sopgen.render.svg import (
     Area,
     Canvas,
     Line,
+    bundles,
     centred_line,
     plain,
     settle,
@@ -109,7 +110,8 @@ def draw(diagram: Diagram, sop: Sop, family: str) -> bytes:
     except neato.GraphvizError as error:
         found = sop.source.finding(GRAPHVIZ_FAILED.number, GRAPHVIZ_FAILED.severity, (), str(error))
         raise FindingsError((found,)) from error
-    root = etree.fromstring(settle(drawing, frame, tuple(_lines(diagram)), family), _parser())
+    together = bundles([_apart(index, edge) for index, flow in enumerate(diagram.flows) for edge in flow.edges])
+    root = etree.fromstring(settle(drawing, frame, tuple(_lines(diagram)), family, together), _parser())
     graph = root.find(f"{_SVG}g")
     assert graph is not None
     for group in graph.iterfind(f"{_SVG}g"):
@@ -117,6 +119,11 @@ def draw(diagram: Diagram, sop: Sop, family: str) -> bytes:
             group[0].set("fill", diagram.look.symbol_fill)
     graph[:] = sorted(graph, key=_layer)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _apart(flow: int, edge: Edge) -> Edge:
+    """The edge with a target that no other flow's symbol is named like."""
+    return replace(edge, target=f"{flow} {edge.target}")
 
 
 def _layer(group: etree._Element) -> int:
