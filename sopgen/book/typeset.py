@@ -8,14 +8,12 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from markupsafe import Markup as SafeText
-
 from sopgen.book.merge.part import Box, Stamp, StampRole
 from sopgen.book.typeset_pages import PageCache, Typeset, cache_key, pack, unpack
 from sopgen.layout.style import PAPER_MM
 from sopgen.model.institution import Institution, Paper
 from sopgen.render.logo import logo_bytes
-from sopgen.render.templates import environment, template_folders
+from sopgen.render.templates import css_string, environment, own_templates_may_be_wrong, template_folders
 from sopgen.render.wording import letter_date
 
 LOGO = "logo"
@@ -53,10 +51,11 @@ class Typesetter:
     def set(self, template: str, key: str, title: str, values: Mapping[str, object]) -> Typeset:
         """Set a template; ``key`` keeps its structure ids apart from other parts'.
 
-        Raises ``jinja2.TemplateError`` for a faulty template, ``engine.LoggedError`` for whatever the PDF writer
-        finds amiss.
+        Raises ``UserError`` for a faulty template of the office's own, ``engine.LoggedError`` for whatever the PDF
+        writer finds amiss.
         """
-        page = self._page(template, title, values)
+        with own_templates_may_be_wrong(self.root):
+            page = self._page(template, title, values)
         if self.cache is None:
             return self._write(page, key, title)
         kept = cache_key(page.html, page.style, *page.pictures.values(), key, title, self.day.isoformat())
@@ -112,8 +111,3 @@ def watermark(text: str, sheet: Sheet) -> Stamp:
     """A word across a landscape page, behind what it holds."""
     middle = (sheet.long / 2, sheet.short / 2 - 28)
     return Stamp(text, *middle, 130, bold=True, grey=0.88, angle=30, role=StampRole.WATERMARK)
-
-
-def css_string(text: str) -> SafeText:
-    """A text as a CSS string literal, whatever it holds; nothing in it can end the string or the style element."""
-    return SafeText('"' + "".join(letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in text) + '"')

@@ -16,7 +16,7 @@ from sopgen.layout.style import PAPER_MM
 from sopgen.model.institution import Institution, Official, Unit
 from sopgen.render.fetch import SCHEME
 from sopgen.render.logo import logo_bytes
-from sopgen.render.templates import environment, template_folders
+from sopgen.render.templates import css_string, environment, template_folders
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -128,16 +128,9 @@ def _markup(matrix: Matrix, institution: Institution, root: Path | None, size: f
         matrix=matrix, institution=institution, logo=f"{SCHEME}:{_LOGO}"
     )
     css = jinja.get_template("pdf/diff.css.j2").render(
-        width=width, height=height, size=size, family=_css_string(institution.format.huruf)
+        width=width, height=height, size=size, family=css_string(institution.format.huruf)
     )
     return engine.Markup(html, css, {_LOGO: logo_bytes(institution, root)})
-
-
-def _css_string(text: str) -> str:
-    """A text as a CSS string literal, whatever it holds; nothing in it can end the string."""
-    from markupsafe import Markup
-
-    return Markup('"' + "".join(letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in text) + '"')
 
 
 def joined(pieces: Sequence[Piece]) -> str:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup as SafeText
 
 from sopgen.findings import Code, FindingsError
 from sopgen.layout.scene import FlowPage, FormPage, Scene
@@ -24,7 +23,7 @@ from sopgen.model.sop import Sop
 from sopgen.render import neato, strokes, svg
 from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE
 from sopgen.render.logo import logo_bytes, unreadable
-from sopgen.render.templates import environment, own_templates_may_be_wrong, template_folders
+from sopgen.render.templates import css_string, environment, own_templates_may_be_wrong, template_folders
 from sopgen.render.view import spaced, view
 
 if TYPE_CHECKING:
@@ -206,16 +205,10 @@ def _templates(root: Path | None) -> ImmutableSandboxedEnvironment:
         "pt": lambda value: f"{value:.3f}".rstrip("0").rstrip("."),
         "spaced": lambda block: spaced(block.text, block.lines),
         "spaced_in": lambda lines, text: spaced(text, lines),
-        "css_string": _css_string,
+        "css_string": css_string,
     }
     overlay.globals = {**overlay.globals, "artifact": ARTIFACT}
     return overlay
-
-
-def _css_string(text: str) -> SafeText:
-    """A text as a CSS string: everything but letters, digits and blanks escaped (CSS Syntax 3, 4.3.7)."""
-    safe = "".join(char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text)
-    return SafeText(f'"{safe}"')
 
 
 # ---- what came out ----

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup as SafeText
 
 import sopgen
 from sopgen.findings import UserError
@@ -67,6 +68,15 @@ def own_templates_may_be_wrong(root: Path | None) -> Iterator[None]:
         if place is None:
             raise
         raise UserError(f"Templat {place} salah: {error}") from error
+
+
+def css_string(text: str) -> SafeText:
+    """A text as a CSS string (CSS Syntax 3, 4.3.7), for a style sheet in a template.
+
+    Everything but letters, digits and blanks is escaped, so that nothing can end the string or a style element.
+    """
+    safe = "".join(char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text)
+    return SafeText(f'"{safe}"')
 
 
 def _place_of(error: TemplateError, root: Path | None) -> str | None:
