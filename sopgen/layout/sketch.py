@@ -19,6 +19,7 @@ from sopgen.layout.style import Style
 
 LABEL_ROUNDS = 4
 LABEL_REACH = 4.0  # mm from the vertex in which a label is to find its place
+OTHER_SIDE = 2500  # price added to leaving where the label found no place
 KEEP_OFF = 4000  # price of running where a label found no place
 
 
@@ -130,6 +131,8 @@ def _make_room(page: Page, lost: list[Asked]) -> None:
     """Make it dear to run where labels found no place, and route what does anew."""
     grid = page.grid
     for one in lost:
+        wire = page.wires[one.key]
+        wire.exits = [(port, price + OTHER_SIDE * (port is wire.exit)) for port, price in wire.exits]
         level = one.side in (Side.EAST, Side.WEST)
         x, y = one.points[0]
         dx, dy = OUTWARD[one.side]

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.connectors import Connector, PageFlow
+from sopgen.layout.grid import SIDE_ROOM
 from sopgen.layout.measure import Measurer
+from sopgen.layout.place import base_size
 from sopgen.layout.scene import Direction, Row, RowKind, Symbol
 from sopgen.layout.style import MM_PER_POINT, Style
 
 SLOT_GAP = 0.6  # mm between two connectors
 RULE_GAP = 0.4  # mm between a connector and a table rule
 NOTE_GAP = 0.15  # mm between a connector and its note
-OTHER_PLACE = 500  # price of a place in the target's column that is not its middle
+OTHER_PLACE = 2500  # price of a place that is not its column's middle, for the flow on to the next pages
+OTHER_PLACE_BACK = 900  # the same for flows back
 OTHER_COLUMN = 6000  # price of another column than the target's, for the flow on to the next pages
 OTHER_COLUMN_BACK = 900  # the same for flows back
 FURTHER = 100  # price of each column further on
@@ -40,11 +43,10 @@ class Strip:
 
     def price(self, slot: int, connector: Connector) -> int:
         """What it costs that a connector stands at a slot."""
-        column, wanted = self.columns[slot], connector.actor
-        if column != wanted:
-            other = OTHER_COLUMN if connector.direction is Direction.DOWN else OTHER_COLUMN_BACK
-            return other + FURTHER * abs(column - wanted) + (0 if self.middle[slot] else OTHER_PLACE // 2)
-        return 0 if self.middle[slot] else OTHER_PLACE
+        onward = connector.direction is Direction.DOWN
+        price = 0 if self.middle[slot] else OTHER_PLACE if onward else OTHER_PLACE_BACK
+        away = abs(self.columns[slot] - connector.actor)
+        return price + (away and (OTHER_COLUMN if onward else OTHER_COLUMN_BACK) + FURTHER * away)
 
 
 def strip_of(plan: PageFlow, row: Row, measurer: Measurer, style: Style) -> Strip:
@@ -55,7 +57,7 @@ def strip_of(plan: PageFlow, row: Row, measurer: Measurer, style: Style) -> Stri
     note_pt = style.min_symbol_pt
     note_width = max((measurer.width(note, note_pt) for note in notes), default=0.0)
     pitch = max(style.connector_width, note_width) + SLOT_GAP
-    slots, columns, middle = _slots(plan, connectors, pitch)
+    slots, columns, middle = _slots(plan, connectors, pitch, style)
     y = (row.top + row.bottom) / 2
     if notes:
         shift = RULE_GAP + 0.1 + style.connector_height / 2
@@ -65,9 +67,9 @@ def strip_of(plan: PageFlow, row: Row, measurer: Measurer, style: Style) -> Stri
 
 
 def _slots(
-    plan: PageFlow, connectors: tuple[Connector, ...], pitch: float
+    plan: PageFlow, connectors: tuple[Connector, ...], pitch: float, style: Style
 ) -> tuple[tuple[float, ...], tuple[int, ...], tuple[bool, ...]]:
-    """Places of a strip: every column's middle, and several in columns that several connectors want."""
+    """Places of a strip: every column's middle, its gutters if wide enough, and more where many want them."""
     columns = [column for column in plan.frame.columns if column.actor is not None]
     crowded = len(connectors) > len(columns)
     places: list[tuple[float, int, bool]] = []
@@ -79,12 +81,19 @@ def _slots(
         if wanted > 1 or crowded:
             room = int((column.width - 2 * RULE_GAP + SLOT_GAP) / pitch)
             count = min(room, max(wanted, 2 + len(connectors) // len(columns)))
-            for index in range(count if count > 1 else 0):
-                x = centre + (index - (count - 1) / 2) * pitch
-                if abs(x - centre) > 1e-6:
-                    places.append((x, column.actor, False))
+            offsets = [(index - (count - 1) / 2) * pitch for index in range(count if count > 1 else 0)]
+        else:
+            offsets = _gutter_places(column.width, pitch, style)
+        places += [(centre + offset, column.actor, False) for offset in offsets if abs(offset) > 1e-6]
     places.sort()
     return tuple(p[0] for p in places), tuple(p[1] for p in places), tuple(p[2] for p in places)
+
+
+def _gutter_places(width: float, pitch: float, style: Style) -> list[float]:
+    """Offsets from a column's middle at which a connector stands straight above or below a gutter's line."""
+    symbol = base_size(SymbolKind.PROCESS, width, style)[0]
+    offset = width / 2 - RULE_GAP - (pitch - SLOT_GAP) / 2
+    return [-offset, offset] if offset - symbol / 2 >= SIDE_ROOM else []
 
 
 def connector_symbol(strip: Strip, connector: Connector, x: float, measurer: Measurer, style: Style) -> Symbol:
