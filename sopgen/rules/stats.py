@@ -21,6 +21,7 @@ from sopgen.model.sop import Section, Sop
 from sopgen.rules.flow import column_name
 
 _ZERO = Decimal(0)
+_NARROWEST = 80
 _LEAST = 8  # columns of text in a narrow terminal: enough to read, and the table's right edge still shows
 
 
@@ -146,8 +147,11 @@ def _own_loads(sop: Sop) -> Iterable[tuple[str, int, int, Decimal]]:
 
 def stats_text(numbers: Stats, width: int = 100) -> str:
     """Two tables for a terminal: SOPs with their sum, and pelaksana."""
+    width = max(width, _NARROWEST)
     sops = Table(title="SOP", title_justify="left")
-    _columns(sops, "Nomor", "Judul", right=("Langkah", "Pelaksana", "Keputusan"), last=("Waktu",))
+    longest = max((len(each.nomor) for each in numbers.sops), default=0)
+    sops.add_column("Nomor", overflow="fold", width=max(_LEAST, min(longest, width // 4)))
+    _columns(sops, "Judul", right=("Langkah", "Pelaksana", "Keputusan"), last=("Waktu",))
     for each in (*numbers.sops, numbers.total):
         if not each.nomor:
             sops.add_section()
@@ -158,7 +162,7 @@ def stats_text(numbers: Stats, width: int = 100) -> str:
     for load in numbers.loads:
         loads.add_row(load.name, str(load.sops), str(load.steps), str(load.decisions), time_text(load.minutes))
     out = StringIO()
-    console = Console(file=out, width=max(width, 80), color_system=None, markup=False, highlight=False)
+    console = Console(file=out, width=width, color_system=None, markup=False, highlight=False)
     console.print(sops)
     console.print(loads)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"

@@ -37,6 +37,13 @@ def test_a_narrow_terminal_cuts_nothing_off(
     office: Path, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
+    edit(office, "sop_sources/sop.yaml", "nomor: CTH.27.01", "nomor: OT.01.02-043-097.Set.PO")
+    edit(
+        office,
+        "sop_sources/sop.yaml",
+        "judul: Penyimpanan",
+        "judul: Penyusunan Laporan Kinerja Program dan Penyimpanan",
+    )
     stats(office)
     lines = capsys.readouterr().out.splitlines()
     rows = [line for line in lines if line.startswith(("│", "┃"))]
