@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sopgen.book.contents import BACK, FRONT, Entry, chapter_key
+from sopgen.book.glyphs import require_book_glyphs
 from sopgen.book.merge.labels import page_numbers
 from sopgen.book.merge.merge import count_pages, merge
 from sopgen.book.merge.part import About, DeadLink, Numerals, Part, Stamp
@@ -56,11 +57,13 @@ def build_booklet(
 
     SOPs without a PDF, withdrawn ones and (unless ``drafts``) drafts are left out and named in ``absent``.
     ``cache`` keeps the booklet's own pages from one build to the next.
-    Raises ``UserError`` when the project has no booklet, no readable institution, or no SOP for it.
+    Raises ``UserError`` when the project has no booklet, no readable institution, or no SOP for it,
+    ``FindingsError`` for characters in the booklet's texts that cannot be printed.
     """
     book, institution = project.book, project.institution
     if book is None or institution is None:
         raise UserError("Buku tidak dapat dibuat: buku.yaml atau instansi.yaml tidak ada atau belum dapat dibaca.")
+    require_book_glyphs(book, institution.format.huruf)
     counts = {nomor: count_pages(pdf) for nomor, pdf in pdfs.items()}
     sops = {sop.nomor: sop for sop in project.sops}
     plan = plan_booklet(book, sops, counts, drafts=drafts)

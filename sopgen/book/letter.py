@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sopgen.book.glyphs import require_letter_glyphs
 from sopgen.book.merge.merge import count_pages, merge
 from sopgen.book.merge.part import (
     About,
@@ -111,11 +112,12 @@ def attach(letter: Letter, project: Project, finished: Mapping[str, FinishedSop]
     """The letter's PDF: the covering letter if it has a text, then each attachment.
 
     ``finished`` holds the SOPs that ``attached_sops`` names, by nomor. Raises ``UserError`` as that does, and when
-    the institution cannot be read.
+    the institution cannot be read; ``FindingsError`` for characters in the letter that cannot be printed.
     """
     if project.institution is None:
         raise UserError("Lampiran tidak dapat dibuat: instansi.yaml tidak ada atau belum dapat dibaca.")
     attached_sops(letter, project, drafts=drafts)
+    require_letter_glyphs(letter, project.institution.format.huruf)
     setter = Typesetter(project.root, project.institution, letter_day(letter))
     cover = _set_cover(setter, letter) if letter.isi else None
     cover_pages = cover.pages if cover else 0

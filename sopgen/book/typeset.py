@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sopgen.book.merge.part import Box, Stamp, StampRole
 from sopgen.book.typeset_pages import PageCache, Typeset, cache_key, pack, unpack
+from sopgen.findings import UserError
 from sopgen.layout.style import PAPER_MM
 from sopgen.model.institution import Institution, Paper
 from sopgen.render.logo import logo_bytes
 from sopgen.render.templates import css_string, environment, own_templates_may_be_wrong, template_folders
 from sopgen.render.wording import letter_date
+
+if TYPE_CHECKING:
+    from weasyprint import Document
 
 LOGO = "logo"
 _MM_PER_PIXEL = 25.4 / 96
@@ -51,8 +56,7 @@ class Typesetter:
     def set(self, template: str, key: str, title: str, values: Mapping[str, object]) -> Typeset:
         """Set a template; ``key`` keeps its structure ids apart from other parts'.
 
-        Raises ``UserError`` for a faulty template of the office's own, ``engine.LoggedError`` for whatever the PDF
-        writer finds amiss.
+        Raises ``UserError`` for a faulty template of the office's own, and for whatever the PDF writer finds amiss.
         """
         with own_templates_may_be_wrong(self.root):
             page = self._page(template, title, values)
@@ -83,7 +87,14 @@ class Typesetter:
     def _write(self, page: _Page, key: str, title: str) -> Typeset:
         from sopgen.render import engine  # late: WeasyPrint takes half a second to import
 
-        document = engine.typeset(engine.Markup(page.html, page.style, page.pictures))
+        try:
+            return self._written(engine.typeset(engine.Markup(page.html, page.style, page.pictures)), key, title)
+        except engine.LoggedError as error:
+            raise UserError(f"Halaman “{title}” tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
+
+    def _written(self, document: Document, key: str, title: str) -> Typeset:
+        from sopgen.render import engine
+
         anchors = {
             name: (number, Box(*(edge * _MM_PER_PIXEL for edge in edges)))
             for number, laid_out in enumerate(document.pages)

@@ -21,15 +21,16 @@ def missing_glyphs(sop: Sop, institution: Institution | None, measurer: TextMeas
     findings = []
     for path, text, step in _texts(sop):
         if missing := measurer.missing(text):
-            findings.append(_finding(sop.source, path, missing, step))
+            findings.append(glyph_finding(sop.source, path, missing, step))
     for path, text in _office_texts(sop, institution):
         if missing := measurer.missing(text):
             source = institution.source if institution is not None else None
-            findings.append(_finding(source or sop.source, path if source else path[:1], missing, None))
+            findings.append(glyph_finding(source or sop.source, path if source else path[:1], missing, None))
     return tuple(findings)
 
 
-def _finding(source: Source, path: _Path, missing: str, step: int | None) -> Finding:
+def glyph_finding(source: Source, path: _Path, missing: str, step: int | None) -> Finding:
+    """What to tell about a text with characters that no installed font has."""
     names = ", ".join(f"“{char}” ({_name(char)})" for char in missing[:5])
     message = f"Tidak ada huruf terpasang yang memiliki karakter {names}."
     hint = "Ganti karakter itu, atau pasang huruf yang memilikinya (misalnya paket fonts-noto)."

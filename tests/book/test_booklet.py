@@ -20,8 +20,9 @@ from sopgen.book.booklet import booklet_date, build_booklet
 from sopgen.book.contents import BACK, FRONT, chapter_key
 from sopgen.book.merge.names import read_names
 from sopgen.book.plan import Absence, plan_booklet
-from sopgen.findings import UserError
+from sopgen.findings import FindingsError, UserError
 from sopgen.model.book import Chapter, Definition
+from sopgen.model.load import load
 from sopgen.model.sop import Status
 from tests.book.conftest import Made
 from tests.book.sops import book, sop
@@ -333,3 +334,14 @@ def test_long_texts_and_strange_characters_stay_on_their_pages(quick_booklet: Ma
             assert "".join(said.split()) in text
         for page in document:
             assert all(page.rect.contains(pymupdf.Rect(word[:4])) for word in page.get_text("words"))
+
+
+def test_a_character_that_no_font_has_is_a_finding_in_buku_yaml(quick_booklet: Made) -> None:
+    found = load(ROOT / "tests" / "cases" / "book-and-letter")
+    assert found.book is not None
+    strange = replace(found.book, kata_pengantar=("Baik.", "Kata \U00012000"))
+    with pytest.raises(FindingsError) as caught:
+        build_booklet(replace(quick_booklet.project, book=strange), quick_booklet.pdfs)
+    (finding,) = caught.value.findings
+    assert finding.file == "sop_sources/buku.yaml"
+    assert finding.excerpt == "  Booklet ini memuat seluruh SOP Biro Umum Contoh."  # the text begins here

@@ -30,7 +30,7 @@ from sopgen.book.attach import letter_files
 from sopgen.book.letter import LEAST_SCALE, MARGINS, attachment_placement, heading_lines
 from sopgen.book.merge.part import POINTS_PER_MM
 from sopgen.book.typeset import Sheet
-from sopgen.findings import UserError
+from sopgen.findings import FindingsError, UserError
 from sopgen.layout.style import STYLE
 from sopgen.model.institution import Paper
 from sopgen.model.letter import Attachment, Numbering
@@ -231,3 +231,21 @@ def test_an_sop_named_twice_is_a_user_error() -> None:
     again = replace(letter(), lampiran=(letter().lampiran[0], letter().lampiran[0]))
     with pytest.raises(UserError, match="lebih dari sekali"):
         letter_files(again, project())
+
+
+def test_a_character_that_no_font_has_is_a_finding_in_the_letter() -> None:
+    with pytest.raises(FindingsError) as caught:
+        letter_files(replace(letter(), hal="Hal \U00012000"), project())
+    (finding,) = caught.value.findings
+    assert finding.code == "SOP-E303"
+    assert finding.file == letter().source.name
+    assert "CUNEIFORM SIGN A" in finding.message
+    assert finding.excerpt.startswith("hal:")
+
+
+def test_a_character_that_no_font_has_in_the_offices_address_is_told_too() -> None:
+    found = project()
+    assert found.institution is not None
+    strange = replace(found, institution=replace(found.institution, alamat="Jalan \U00012000"))
+    with pytest.raises(UserError, match="tidak dapat dibuat dengan utuh"):
+        letter_files(letter(), strange)
