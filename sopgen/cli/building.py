@@ -21,7 +21,7 @@ from sopgen.cli.status import INTERNAL, Status
 from sopgen.findings import Finding, Severity
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
-from sopgen.rules.check import check
+from sopgen.rules.check import check, check_some
 
 #: How long watching sleeps at most, in milliseconds.
 _WATCH_MS = 200
@@ -54,11 +54,13 @@ def build_once(order: Order, options: Options) -> int:
     checked = recall.state(order.root, today)
     before = state(order, checked)
     project = open_project(order.root)
-    findings = check(project, today)
-    recall.remember(order.root, checked, findings)
     sops, failed = chosen(project, order.names, Path.cwd())
-    shown = findings if not order.names else about(findings, sops, failed)
-    print_findings(shown)
+    if order.names:
+        findings = about(check_some(project, today, sops), sops, failed)
+    else:
+        findings = check(project, today)
+        recall.remember(order.root, checked, findings)
+    print_findings(findings)
     loaded = perf_counter() - start
     builder = _Build(order, options, project, findings, sops, failed)
 
@@ -92,8 +94,7 @@ class _Build:
     @property
     def is_whole(self) -> bool:
         """Whether everything that was asked for could be made."""
-        shown = self.findings if not self.order.names else about(self.findings, self.sops, self.failed)
-        errors = any(finding.severity is Severity.ERROR for finding in (*shown, *self.found))
+        errors = any(finding.severity is Severity.ERROR for finding in (*self.findings, *self.found))
         return not (errors or self.failed or self.tally.broken or self.tally.refused)
 
     def body(self, press: Press) -> None:
