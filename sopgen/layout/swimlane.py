@@ -1,13 +1,12 @@
 """From an SOP to its stand-alone diagram: lanes with headers, the whole flow in one drawing, as high as it needs.
 
-The drawing is the same as in the table (``drawing.draw``), in a frame of its own measures. There is room without end,
+The drawing is made as in the table (``drawing.draw``), in a frame of its own measures. There is room without end,
 so rows and lanes grow until everything has its place.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from sopgen.findings import Finding, FindingsError
 from sopgen.flow.build import build
@@ -15,7 +14,7 @@ from sopgen.flow.graph import Flow
 from sopgen.layout import drawing
 from sopgen.layout.codes import NO_DRAWING
 from sopgen.layout.columns import actor_groups
-from sopgen.layout.diagram import PLAIN, SPOKEN, Diagram, Look, StepNumber, Swimlanes
+from sopgen.layout.diagram import PLAIN, SPOKEN, Diagram, Look, Swimlanes
 from sopgen.layout.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.glyphs import missing_glyphs
 from sopgen.layout.notes import BlockWriter
@@ -26,7 +25,7 @@ from sopgen.layout.table import round_up
 from sopgen.layout.text import TextMeasurer, line_height_mm, printable
 from sopgen.model.sop import Section, Sop
 
-_ROUNDS = 12
+_ROUNDS = 6
 _WIDER = 1.12
 _NUMBER_ROOM = 3.0  # mm given to a row whose number found no place
 _WIDEST_WORD = 60.0  # mm: a header's word may make its lane so wide; longer ones are broken
@@ -121,38 +120,50 @@ class _Chart:
     look: Look
 
     def build(self) -> Swimlanes:
-        """The section's lanes; FindingsError when however much room did not help."""
+        """The section's lanes in one piece.
+
+        A flow too tangled for that, however much room it gets, is cut once where the fewest flows cross, with
+        connectors on both sides; FindingsError when that does not help either.
+        """
         flow = build(self.section, self.sop.format)
-        room = _Room()
         refused: tuple[int, ...] = (1,)
+        for cut in (None, self._best_cut(flow)):
+            drawn = self._drawn(flow, cut)
+            if isinstance(drawn, Swimlanes):
+                return drawn
+            refused = drawn or refused
+        raise FindingsError((self._finding(refused),))
+
+    def _drawn(self, flow: Flow, cut: int | None) -> Swimlanes | tuple[int, ...]:
+        """The section's lanes, cut after step ``cut``, or the steps whose flow found no way."""
+        room, refused = _Room(), tuple[int, ...]()
         for attempt in range(_ROUNDS):
             lanes = self._lanes(flow, room)
             said = self._said(flow, lanes)
             header = self._header(lanes)
-            frame = self._frame(said, lanes, header[-1].bottom, room)
-            drawn = drawing.draw(said, (frame,), self.measurer, self.look.style)
+            frames = self._frames(said, lanes, header[-1].bottom, room, cut)
+            drawn = drawing.draw(said, frames, self.measurer, self.look.style)
             if isinstance(drawn, MoreRoom):
-                refused = drawn.steps or refused
+                refused = drawn.steps
                 room = room.more(drawn.row_growth, drawn.columns_wider)
                 continue
-            bottom = round(frame.rows[-1].bottom + self.look.foot, 2)
-            top = frame.rows[0].top
-            numbers, lost = place_numbers(drawn[0], lanes, top, bottom, self.measurer, self.look)
+            top, bottom = frames[0].rows[0].top, round(frames[-1].rows[-1].bottom + self.look.foot, 2)
+            whole = Drawing(
+                tuple(symbol for part in drawn for symbol in part.symbols),
+                tuple(edge for part in drawn for edge in part.edges),
+                tuple(label for part in drawn for label in part.labels),
+            )
+            numbers, lost = place_numbers(whole, lanes, top, bottom, self.measurer, self.look)
             if not lost or attempt == _ROUNDS - 1:
-                return self._whole(header, lanes, top, bottom, drawn[0], numbers)
+                return Swimlanes((), header, lanes, 0.0, top, bottom, whole.symbols, whole.edges, whole.labels, numbers)
             room = room.more(tuple((step, _NUMBER_ROOM) for step in lost), wider=False)
-        raise FindingsError((self._finding(refused),))
+        return refused
 
-    def _whole(
-        self,
-        header: tuple[HeaderCell, ...],
-        lanes: tuple[Column, ...],
-        top: float,
-        bottom: float,
-        drawn: Drawing,
-        numbers: tuple[StepNumber, ...],
-    ) -> Swimlanes:
-        return Swimlanes((), header, lanes, 0.0, top, bottom, drawn.symbols, drawn.edges, drawn.labels, numbers)
+    def _best_cut(self, flow: Flow) -> int | None:
+        """The step in the middle half after which the fewest flows are cut; None when there is no middle."""
+        costs, count = drawing.cut_cost(flow), flow.step_count
+        middle = range(max(count // 4, 1), max(3 * count // 4, 1) + 1)
+        return min((step for step in middle if step < count), key=lambda step: costs[step], default=None)
 
     def _finding(self, steps: tuple[int, ...]) -> Finding:
         listed = ", ".join(map(str, steps))
@@ -187,15 +198,27 @@ class _Chart:
         narrowest = min(lane.width for lane in lanes)
         return speak(flow, self.section, self.sop.format.istilah, narrowest, self.measurer, self.look)
 
-    def _frame(self, flow: Flow, lanes: tuple[Column, ...], top: float, room: _Room) -> Frame:
+    def _frames(
+        self, flow: Flow, lanes: tuple[Column, ...], top: float, room: _Room, cut: int | None
+    ) -> tuple[Frame, ...]:
+        """One frame with all rows; two below each other, with strips for connectors, when the flow is cut."""
         widths = tuple(lane.width for lane in lanes)
         least = drawing.row_demands(flow, widths, self.measurer, self.look.style)
-        heights = [round_up(height + room.rows.get(step, 0.0)) for step, height in enumerate(least, 1)]
-        tops = [round(place, 2) for place in accumulate(heights, initial=round(top + self.look.foot, 2))]
-        rows = tuple(
-            Row(RowKind.STEP, tops[index], tops[index + 1], index + 1) for index in range(len(self.section.steps))
-        )
-        return Frame(1, lanes, rows)
+        ranges = ((1, flow.step_count),) if cut is None else ((1, cut), (cut + 1, flow.step_count))
+        frames: list[Frame] = []
+        top = round(top + self.look.foot, 2)
+        for number, ((first, last), strips) in enumerate(
+            zip(ranges, drawing.needs_strips(flow, ranges), strict=True), 1
+        ):
+            kinds: list[tuple[RowKind, int | None]] = [(RowKind.STEP, step) for step in range(first, last + 1)]
+            kinds = [(RowKind.STRIP_TOP, None)] * strips[0] + kinds + [(RowKind.STRIP_BOTTOM, None)] * strips[1]
+            rows: list[Row] = []
+            for kind, step in kinds:
+                height = self.look.style.strip_height if step is None else least[step - 1] + room.rows.get(step, 0.0)
+                rows.append(Row(kind, top, round(top + round_up(height), 2), step))
+                top = rows[-1].bottom
+            frames.append(Frame(number, lanes, tuple(rows)))
+        return tuple(frames)
 
     # -- header -----------------------------------------------------------------------------------------------
 

@@ -282,8 +282,11 @@ def _descriptions(diagram: Diagram, sop: Sop, parts: tuple[int, ...]) -> Iterato
         section = sop.sections[index]
         graph = build(section, sop.format)
         for symbol in flow.symbols:
+            if symbol.step is None:
+                yield f"Konektor {symbol.text}"
+                continue
             told = describe(graph, section, _node_of(symbol))
-            step = section.steps[(symbol.step or 1) - 1]
+            step = section.steps[symbol.step - 1]
             yield told if ":" in symbol.id else f"{told}. {step.kegiatan}"
 
 
