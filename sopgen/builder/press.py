@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sopgen.builder.folder import SOURCES
 from sopgen.builder.key import sop_key
 from sopgen.builder.ledger import Ledger
 from sopgen.builder.lock import build_lock
@@ -84,10 +85,11 @@ class Press:
         """Whether all these outputs stand there as they would be made again, and nobody asked for that."""
         return all(self._is_current(name, key) for name in names)
 
-    def remove_orphans(self, sources: frozenset[str]) -> None:
+    def remove_orphans(self) -> None:
         """Remove outputs of sources that are gone, but only those that are still as sopgen wrote them."""
         for name in self.ledger.names:
-            if self.ledger.source(name) in sources:
+            source = self.ledger.source(name)
+            if not source.startswith(f"{SOURCES}/") or (self.order.root / source).is_file():
                 continue
             if self.ledger.is_ours(name):
                 path = self.order.output / name
@@ -141,7 +143,8 @@ class Press:
 
     def _standing(self, source: str) -> tuple[Path, ...]:
         """Outputs of ``source`` that an earlier build left."""
-        paths = (self.order.output / output_name(source, kind) for kind in self.order.kinds)
+        names = (name for name in self.ledger.names if self.ledger.source(name) == source)
+        paths = (self.order.output / name for name in names if not name.startswith("."))
         return tuple(path for path in paths if path.is_file())
 
 

@@ -10,11 +10,12 @@ from time import perf_counter
 import click
 
 from sopgen.builder import recall
+from sopgen.builder.folder import SOURCES
 from sopgen.builder.opening import open_project
 from sopgen.builder.order import Order, about, chosen
 from sopgen.builder.press import Made, Press, run
 from sopgen.builder.unchanged import drop_note, state, write_note
-from sopgen.builder.volumes import BOOK, FORMS, SCHEMAS, make_volumes, write_schemas
+from sopgen.builder.volumes import make_volumes, write_schemas
 from sopgen.cli.progress import Progress
 from sopgen.cli.report import print_findings, short_path
 from sopgen.cli.status import INTERNAL, Status
@@ -101,25 +102,21 @@ class _Build:
         """Everything that happens under the lock."""
         broken = {finding.file for finding in self.findings if finding.severity is Severity.ERROR}
         good = tuple(sop for sop in self.sops if sop.source.name not in broken)
-        bad = (*(sop.source.name for sop in self.sops if sop.source.name in broken), *self.failed)
+        bad = dict.fromkeys((*(sop.source.name for sop in self.sops if sop.source.name in broken), *self.failed))
+        others = dict.fromkeys(sorted(broken - set(bad) - {f"{SOURCES}/instansi.yaml"}))
         institution = self.project.institution
         with Progress(len(good), "Membuat SOP") as progress:
             if institution is not None:
                 for made in press.make(good, institution):
                     self._tell(made, progress)
-        for source in bad:
+        for source in (*bad, *(others if self.order.book else ())):
             self._tell_failed(press.fail(source, ()))
         if self.order.book:
             self._tell_volumes(press)
         write_schemas(press)
         if not self.order.names and not self.found and institution is not None:
-            press.remove_orphans(self._sources())
+            press.remove_orphans()
         self._sum_up(press)
-
-    def _sources(self) -> frozenset[str]:
-        """Every source that there is, readable or not."""
-        names = {sop.source.name for sop in self.project.sops} | set(self.project.failed)
-        return frozenset(names | {BOOK, SCHEMAS, FORMS} | {letter.source.name for letter in self.project.letters})
 
     def _tell(self, made: Made, progress: Progress) -> None:
         progress.advance(made.source)

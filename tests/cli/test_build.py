@@ -198,6 +198,30 @@ def test_a_source_that_is_no_yaml_harms_no_other(office: Path, capsys: pytest.Ca
     assert len(made(capsys.readouterr().out)) == 3
 
 
+def test_a_letter_or_booklet_with_a_mistake_keeps_its_earlier_outputs(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(office)
+    before = outputs(office)
+    capsys.readouterr()
+    edit(office, "sop_sources/surat/nota.yaml", "dari: kepala", "dari: siapa")
+    edit(office, "sop_sources/buku.yaml", "unit: biro-contoh", "unit: biro-lain")
+    assert build(office) == 1
+    shown = capsys.readouterr().out
+    assert "GAGAL   sop_sources/buku.yaml" in shown
+    assert "build/buku-sop.pdf adalah hasil lama" in shown
+    assert "GAGAL   sop_sources/surat/nota.yaml" in shown
+    assert "build/lampiran/nota.docx adalah hasil lama" in shown
+    assert outputs(office) == before
+
+
+def test_a_booklet_that_is_wanted_no_more_is_removed(office: Path) -> None:
+    build(office, "--book")
+    (office / "sop_sources/buku.yaml").unlink()
+    build(office, "--book")
+    assert not [name for name in outputs(office) if name.startswith("buku-sop")]
+
+
 def test_outputs_of_a_source_that_is_gone_are_removed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     build(office, "--svg")
     (office / "sop_sources/arsip/makro.yaml").unlink()
