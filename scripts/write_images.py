@@ -1,18 +1,28 @@
-"""The README's pictures of real pages, into docs/images/: run by ``make images``."""
+"""The pictures of real pages in README and guide, into docs/images/: run by ``make images``."""
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from sopgen.builder.order import Kind
 from sopgen.builder.product import Job, Product, produce
+from sopgen.builder.proposal import proposal_pdf, versions
 from sopgen.model.load import load
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
 README_DPI = 100
+#: What is proposed in the picture of a proposal: what stands in the source, and what is to stand there.
+PROPOSED = (
+    ("tanggal_efektif: 2018-05-02", "tanggal_efektif: 2019-02-01"),
+    ("waktu: 120 Menit", "waktu: 90 Menit"),
+    ("kepada Kabag Perencanaan\n", "kepada Kabag Perencanaan untuk dikoreksi\n"),
+    ("  - Telepon, Faksimile, dsb\n", "  - Telepon dan surel\n  - Ruang rapat\n"),
+    ("    tidak: reviu ", "    tidak: 4 "),
+)
 
 
 def products(folder: Path, kinds: tuple[Kind, ...] = (Kind.PDF,)) -> list[Product]:
@@ -46,6 +56,24 @@ def make_readme_pictures() -> None:
         print(path.relative_to(ROOT))
 
 
+def make_proposal_picture() -> None:
+    """The sheet that goes with a proposal to change the office's other SOP."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "sop_sources", folder / "sop_sources")
+        old = load(folder)
+        sop = old.sops[-1]
+        text = sop.source.text
+        for before, after in PROPOSED:
+            if before not in text:
+                raise SystemExit(f"{sop.source.name}: {before}")
+            text = text.replace(before, after, 1)
+        sop.source.file.write_text(text, encoding="utf-8")
+        both = versions(sop, load(folder).sops[-1], "versi 2 Mei 2018", "versi yang diusulkan")
+        (path,) = pictures(proposal_pdf(both, old), IMAGES / "usulan-perubahan", README_DPI)
+        print(path.relative_to(ROOT))
+
+
 def through_libreoffice(docx: bytes) -> bytes:
     """The DOCX as LibreOffice prints it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -59,3 +87,4 @@ def through_libreoffice(docx: bytes) -> bytes:
 
 if __name__ == "__main__":
     make_readme_pictures()
+    make_proposal_picture()
