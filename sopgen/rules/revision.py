@@ -72,17 +72,26 @@ def _git(file: Path, revision: str, *arguments: str) -> bytes:
     """What git answers in the folder of ``file``; the revision is never taken for an option."""
     if revision.startswith("-") or ":" in revision:
         raise UserError(f"“{revision}” bukan revisi git.")
-    command = ["git", "-C", str(file.parent), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_TIME_LIMIT, check=False)
-    except FileNotFoundError as error:
-        raise UserError("Program git tidak ada; bandingkan dua berkas saja.") from error
-    except subprocess.TimeoutExpired as error:
-        raise UserError("Program git tidak menjawab.") from error
+    done = _run(file, *arguments)
     if done.returncode != 0:
         raise _unknown(file, revision)
     return done.stdout
 
 
+def _run(file: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "-C", str(file.parent), *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, timeout=_TIME_LIMIT, check=False)
+    except FileNotFoundError as error:
+        raise UserError("Program git tidak ada; bandingkan dua berkas saja.") from error
+    except subprocess.TimeoutExpired as error:
+        raise UserError("Program git tidak menjawab.") from error
+
+
 def _unknown(file: Path, revision: str) -> UserError:
-    return UserError(f"Revisi “{revision}” dari {file.name} tidak ada di git.")
+    """Why git has no such version of a file."""
+    if _run(file, "rev-parse", "--git-dir").returncode != 0:
+        return UserError(f"{file.name} tidak di dalam repositori git; bandingkan dua berkas saja.")
+    if _run(file, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").returncode != 0:
+        return UserError(f"Revisi “{revision}” tidak ada di git.")
+    return UserError(f"{file.name} belum ada pada revisi “{revision}”.")

@@ -77,7 +77,13 @@ def at_terminal(project: Path, answers: str, *arguments: str) -> tuple[int, str]
 def as_git_repository(project: Path) -> None:
     """Make ``project`` a git repository with its sources as the only commit, of a fixed day."""
     day = "2024-03-05T10:00:00+07:00"
-    names = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_AUTHOR_DATE": day}
+    names = {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_AUTHOR_NAME": "a",
+        "GIT_AUTHOR_EMAIL": "a@example.org",
+        "GIT_AUTHOR_DATE": day,
+    }
     names |= {"GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org", "GIT_COMMITTER_DATE": day}
     for arguments in (["init", "-q"], ["add", "sop_sources"], ["commit", "-q", "-m", "awal"]):
         subprocess.run(["git", "-C", str(project), *arguments], env={**os.environ, **names}, check=True)

@@ -84,6 +84,18 @@ def test_a_revision_that_is_none_is_wrong_use(office: Path, revision: str, capsy
     assert "git" in capsys.readouterr().err
 
 
+def test_git_s_answers_are_told_in_words(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    shutil.copy(office / SOP, office / "sop_sources" / "_salinan.yaml")
+    assert diff(office, str(office / "sop_sources" / "_salinan.yaml")) == 2
+    assert capsys.readouterr().err == "Kesalahan: _salinan.yaml belum ada pada revisi “HEAD”.\n"
+    shutil.rmtree(office / ".git")
+    assert diff(office, str(office / SOP)) == 2
+    assert "sop.yaml tidak di dalam repositori git" in capsys.readouterr().err
+
+
 def test_a_version_with_errors_is_told_as_findings(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(office, SOP, "unit: biro-contoh", "unit: biro")
     assert diff(office, str(office / SOP)) == 1
