@@ -1,10 +1,11 @@
-"""What an output is made from, as one hash: when it is the same, the output need not be made again."""
+"""What an output is made from, as hashes: when they are the same, the output need not be made again."""
 
 from __future__ import annotations
 
 import hashlib
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -21,33 +22,53 @@ from sopgen.render.templates import template_folders
 DRAWING_LIBRARIES = ("weasyprint", "pydyf", "python-docx", "pikepdf", "fonttools", "jinja2")
 
 
-def sop_key(sop: Sop, institution: Institution, kind: Kind, root: Path) -> str:
-    """The hash of everything that one output of one SOP is made from.
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What an output is made from, a short hash for each part; parts are named as people are told of them."""
+
+    parts: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, **parts: str | Iterable[str]) -> Key:
+        """A key of these texts, in the order given; ``_`` in a name stands for a blank."""
+        return cls(tuple((name.replace("_", " "), _short(content)) for name, content in parts.items()))
+
+    def __str__(self) -> str:
+        """The key as the ledger keeps it."""
+        return ";".join(f"{name}={content}" for name, content in self.parts)
+
+    def differences(self, recorded: str) -> tuple[str, ...]:
+        """Names of the parts that are others than in a key that was recorded."""
+        then = dict(part.split("=", 1) for part in recorded.split(";") if "=" in part)
+        return tuple(name for name, content in self.parts if then.get(name) != content)
+
+
+def sop_key(sop: Sop, institution: Institution, kind: Kind, root: Path) -> Key:
+    """The key of one output of one SOP.
 
     What other SOPs contribute (the titles that Keterkaitan prints) is in ``sop.keterkaitan``; dates of writing,
     machine names and the like are in no document, hence in no key.
     """
-    return key_of(
-        program(),
-        templates(root),
-        faces(sop.format.huruf),
-        kind.value,
-        sop.source.text,
-        "" if institution.source is None else institution.source.text,
-        repr(sop.keterkaitan),
-        _content(institution.logo),
-        _reference(sop, root),
+    return Key.of(
+        sumber=sop.source.text,
+        judul_SOP_terkait=repr(sop.keterkaitan),
+        instansi="" if institution.source is None else institution.source.text,
+        logo=_content(institution.logo),
+        dokumen_rujukan=_reference(sop, root),
+        huruf=faces(sop.format.huruf),
+        templat=templates(root),
+        program_sopgen=f"{program()},{kind.value}",
     )
 
 
-def key_of(*parts: str) -> str:
-    """One hash of several texts, in which no two lists of texts are alike."""
+def _short(content: str | Iterable[str]) -> str:
+    """Sixteen hexadecimal digits for a text, or for several in which no two lists of texts are alike."""
     state = hashlib.sha256()
-    for part in parts:
+    for part in (content,) if isinstance(content, str) else content:
         encoded = part.encode("utf-8", "surrogatepass")
         state.update(len(encoded).to_bytes(8, "big"))
         state.update(encoded)
-    return state.hexdigest()
+    return state.hexdigest()[:16]
 
 
 @cache

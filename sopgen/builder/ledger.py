@@ -56,6 +56,10 @@ class Ledger:
         """The source that output ``name`` was made from."""
         return self._entries[name].source
 
+    def key(self, name: str) -> str | None:
+        """What output ``name`` was made from; None when it never was."""
+        return self._entries[name].key if name in self._entries else None
+
     def is_current(self, name: str, key: str) -> bool:
         """Whether output ``name`` is on disk as it would be made again from what ``key`` stands for."""
         return name in self._entries and self._entries[name].key == key and self.is_ours(name)

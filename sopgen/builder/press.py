@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sopgen.builder.folder import SOURCES
-from sopgen.builder.key import sop_key
+from sopgen.builder.key import Key, sop_key
 from sopgen.builder.ledger import Ledger
 from sopgen.builder.lock import build_lock
 from sopgen.builder.order import Kind, Order, needs_part, output_name
@@ -40,6 +40,7 @@ class Made:
     breakdown: str = ""
     refusal: str = ""
     remarks: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()  # why it was made
 
 
 @dataclass(slots=True)
@@ -54,34 +55,54 @@ class Press:
     def make(self, sops: tuple[Sop, ...], institution: Institution) -> Iterator[Made]:
         """Make what is not current of ``sops``, in their order; each is told as soon as it is finished."""
         jobs: dict[str, Job] = {}
-        keys: dict[str, str] = {}
+        keys: dict[str, Key] = {}
+        reasons: dict[str, tuple[str, ...]] = {}
         for sop in sops:
             wanted = {output_name(sop.source.name, kind): kind for kind in self._kinds(sop)}
-            named = {name: sop_key(sop, institution, kind, self.order.root) for name, kind in wanted.items()}
-            due = tuple(kind for name, kind in wanted.items() if not self._is_current(name, named[name]))
-            keys.update(named)
+            keys |= {name: sop_key(sop, institution, kind, self.order.root) for name, kind in wanted.items()}
+            due = {name: kind for name, kind in wanted.items() if not self._is_current(name, keys[name])}
             if due:
-                jobs[sop.source.name] = Job(sop, institution, due, self.order.root)
+                jobs[sop.source.name] = Job(sop, institution, tuple(due.values()), self.order.root)
+                why = (reason for name in due for reason in self.reasons((name,), keys[name]))
+                reasons[sop.source.name] = tuple(dict.fromkeys(why))
         products = produce_all(tuple(jobs.values()), self.order.workers)
         for sop in sops:
             product = next(products) if sop.source.name in jobs else Product(sop.source.name)
-            yield self._finish(sop, product, keys)
+            made = self._finish(sop, product, keys)
+            yield replace(made, reasons=reasons.get(sop.source.name, ()))
+
+    def reasons(self, names: Iterable[str], key: Key) -> tuple[str, ...]:
+        """Why outputs ``names`` have to be made, in words; each reason once."""
+        return tuple(dict.fromkeys(reason for name in names for reason in self._reasons(name, key)))
+
+    def _reasons(self, name: str, key: Key) -> Iterator[str]:
+        recorded = self.ledger.key(name)
+        if recorded is None:
+            yield "belum pernah dibuat"
+        elif differences := key.differences(recorded):
+            yield from (f"{part} berubah" for part in differences)
+        elif not (self.order.output / name).is_file():
+            yield "hasilnya hilang"
+        elif not self.ledger.is_ours(name):
+            yield "hasilnya diubah orang"
+        else:
+            yield "diminta dengan --force"
 
     def fail(self, source: str, findings: tuple[Finding, ...]) -> Made:
         """Report a source that cannot be built: its earlier outputs stay as they are."""
         return Made(source, stale=self._standing(source), findings=findings)
 
-    def write(self, name: str, source: str, key: str, content: bytes) -> tuple[Written, tuple[Path, ...]]:
+    def write(self, name: str, source: str, key: Key, content: bytes) -> tuple[Written, tuple[Path, ...]]:
         """Write output ``name`` and remember it; a version that somebody changed meanwhile is set aside first."""
         path = self.order.output / name
         aside = (_set_aside(path),) if self.ledger.is_somebodys(name) else ()
         self.ledger.expect(name, content)
         written = write_output(path, content)
         if written.beside is None:
-            self.ledger.record(name, source, key, content)
+            self.ledger.record(name, source, str(key), content)
         return written, aside
 
-    def all_current(self, names: Iterable[str], key: str) -> bool:
+    def all_current(self, names: Iterable[str], key: Key) -> bool:
         """Whether all these outputs stand there as they would be made again, and nobody asked for that."""
         return all(self._is_current(name, key) for name in names)
 
@@ -98,14 +119,14 @@ class Press:
                 _remove_empty(path.parent, self.order.output)
             self.ledger.forget(name)
 
-    def _is_current(self, name: str, key: str) -> bool:
-        return not self.order.force and self.ledger.is_current(name, key)
+    def _is_current(self, name: str, key: Key) -> bool:
+        return not self.order.force and self.ledger.is_current(name, str(key))
 
     def _kinds(self, sop: Sop) -> tuple[Kind, ...]:
         with_part = bool(self.order.book) and needs_part(sop)
         return (*self.order.kinds, Kind.PART) if with_part else self.order.kinds
 
-    def _finish(self, sop: Sop, product: Product, keys: dict[str, str]) -> Made:
+    def _finish(self, sop: Sop, product: Product, keys: dict[str, Key]) -> Made:
         if product.findings or product.breakdown:
             stale = self._standing(product.source)
             return Made(

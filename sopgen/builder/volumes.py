@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from sopgen.builder.key import faces, key_of, program, templates
+from sopgen.builder.key import Key, faces, program, templates
 from sopgen.builder.ledger import digest
 from sopgen.builder.order import Kind
 from sopgen.builder.outputs import Written
@@ -81,7 +81,7 @@ def make_letter(press: Press, project: Project, letter: Letter) -> Made:
 
 def write_schemas(press: Press) -> None:
     """Write the JSON Schema of every kind of source, for the line that editors read at the top of a source."""
-    key = program()
+    key = Key.of(program_sopgen=program())
     names = {f"{SCHEMA_FOLDER}/{kind}.json": kind for kind in ("sop", "instansi", "buku", "surat")}
     if press.all_current(names, key):
         return
@@ -138,28 +138,30 @@ def _attempt(source: str, work: Callable[[], Made]) -> Made:
         return Made(source, breakdown=traceback.format_exc())
 
 
-def _written(press: Press, source: str, key: str, documents: Mapping[str, bytes], time: tuple[str, float]) -> Made:
+def _written(press: Press, source: str, key: Key, documents: Mapping[str, bytes], time: tuple[str, float]) -> Made:
     written: list[Written] = []
     aside: list[Path] = []
+    reasons = press.reasons(documents, key)
     for name, content in documents.items():
         one, moved = press.write(name, source, key, content)
         written.append(one)
         aside.extend(moved)
-    return Made(source, tuple(written), set_aside=tuple(aside), seconds=(time,))
+    return Made(source, tuple(written), set_aside=tuple(aside), seconds=(time,), reasons=reasons)
 
 
-def _key(press: Press, project: Project, text: str, parts: Mapping[str, Path], sops: tuple[Sop, ...]) -> str:
-    """The hash of everything that a volume is made from; ``text`` is its own source's."""
+def _key(press: Press, project: Project, text: str, parts: Mapping[str, Path], sops: tuple[Sop, ...]) -> Key:
+    """The key of a volume; ``text`` is its own source's."""
     institution = project.institution
     assert institution is not None
-    own = institution.source.text if institution.source is not None else ""
-    return key_of(
-        program(),
-        templates(press.order.root),
-        faces(institution.format.huruf),
-        own,
-        text,
-        str(press.order.drafts),
-        *(f"{nomor}={digest(path.read_bytes())}" for nomor, path in sorted(parts.items())),
-        *(f"{sop.nomor}={digest(sop.source.raw)}" for sop in sops),
+    return Key.of(
+        sumber=text,
+        SOP_yang_dimuat=(
+            *(f"{nomor}={digest(path.read_bytes())}" for nomor, path in sorted(parts.items())),
+            *(f"{sop.nomor}={digest(sop.source.raw)}" for sop in sops),
+        ),
+        instansi=institution.source.text if institution.source is not None else "",
+        konsep=str(press.order.drafts),
+        huruf=faces(institution.format.huruf),
+        templat=templates(press.order.root),
+        program_sopgen=program(),
     )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Banyaknya proses (bawaan: semua inti prosesor)."
 )
 @click.option("--force", is_flag=True, help="Membuat ulang semuanya, juga yang sumbernya tidak berubah.")
+@click.option("--explain", is_flag=True, help="Menyebut mengapa setiap hasil dibuat ulang.")
 @click.option("--watch", is_flag=True, help="Terus berjalan dan membuat ulang setiap kali sumber disimpan.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="Menampilkan waktu setiap tahap dan apa yang tidak perlu dibuat ulang."
@@ -45,6 +46,7 @@ def command(
     output: Path | None,
     jobs: int | None,
     force: bool,
+    explain: bool,
     watch: bool,
     verbose: bool,
 ) -> int:
@@ -65,7 +67,7 @@ def command(
         return Status.FINE
     from sopgen.cli.building import Options, build_on_change, build_once
 
-    options = Options(verbose=verbose)
+    options = Options(verbose=verbose, explain=explain)
     return build_on_change(order, options) if watch else build_once(order, options)
 
 

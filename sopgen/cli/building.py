@@ -33,6 +33,7 @@ class Options:
     """How much is told."""
 
     verbose: bool = False
+    explain: bool = False
 
 
 @dataclass(slots=True)
@@ -135,6 +136,8 @@ class _Build:
         if made.written:
             endings = ", ".join(written.path.suffix for written in made.written)
             click.echo(f"dibuat  {short_path(made.written[0].path.with_suffix(''))} {endings}{self._times(made)}")
+            if self.options.explain:
+                click.echo(f"        karena {', '.join(made.reasons)}")
         elif self.options.verbose and made.kept:
             click.echo(f"tetap   {short_path(made.kept[0].with_suffix(''))}")
         for written in made.written:

@@ -28,6 +28,7 @@ def command(place: Place, kind: str, names: tuple[str, ...], output: Path | None
     """
     from sopgen.book.forms import FormKind, make_form
     from sopgen.builder.folder import find_root, output_folder
+    from sopgen.builder.key import Key
     from sopgen.builder.order import Order, chosen
     from sopgen.builder.press import run
     from sopgen.builder.volumes import FORMS
@@ -43,7 +44,7 @@ def command(place: Place, kind: str, names: tuple[str, ...], output: Path | None
 
     def body(press: Press) -> None:
         for ending, content in (("pdf", form.pdf), ("docx", form.docx)):
-            one, aside = press.write(f"formulir/{kind}.{ending}", FORMS, "", content)
+            one, aside = press.write(f"formulir/{kind}.{ending}", FORMS, Key(()), content)
             written.append(one.beside or one.path)
             written.extend(aside)
 

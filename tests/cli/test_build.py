@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sopgen.builder import product
+from sopgen.builder import key, product
 from sopgen.cli.run import run
 from sopgen.layout.scene import Scene
 from sopgen.model.sop import Sop
@@ -128,6 +128,42 @@ def test_force_makes_everything_again(office: Path, capsys: pytest.CaptureFixtur
     capsys.readouterr()
     build(office, "--svg", "--force")
     assert made(capsys.readouterr().out) == ["sop/arsip/makro", "sop/sop", "sop/surat-menyurat"]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ("source", "karena sumber berubah"),
+        ("institution", "karena instansi berubah"),
+        ("title", "karena judul SOP terkait berubah"),
+        ("template", "karena templat berubah"),
+        ("lost", "karena hasilnya hilang"),
+        ("edited", "karena hasilnya diubah orang"),
+        ("force", "karena diminta dengan --force"),
+    ],
+)
+def test_why_an_output_is_made_again_is_told_when_asked_for(
+    office: Path, change: str, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(office, "--svg", "--explain")
+    assert capsys.readouterr().out.count("karena belum pernah dibuat") == 3
+    if change == "source":
+        edit(office, "sop_sources/arsip/makro.yaml", "Agenda kerja", "Agenda lain")
+    elif change == "institution":
+        edit(office, "sop_sources/instansi.yaml", "kota: Kota Contoh", "kota: Kota Lain")
+    elif change == "title":
+        edit(office, "sop_sources/surat-menyurat.yaml", "Pengelolaan Surat Masuk", "Pengelolaan Surat")
+    elif change == "template":
+        (office / "templates").mkdir()
+        (office / "templates/catatan.txt").write_text("milik kantor")
+        key.templates.cache_clear()
+    elif change == "lost":
+        (office / "build/sop/arsip/makro.svg").unlink()
+    elif change == "edited":
+        (office / "build/sop/arsip/makro.svg").write_text("<svg></svg>")
+    build(office, "--svg", "--explain", *(["--force"] if change == "force" else []))
+    first = capsys.readouterr().out.partition("sop/arsip/makro")[2].splitlines()
+    assert reason in "".join(first[:3])
 
 
 def test_a_lost_output_comes_back(office: Path) -> None:
