@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -64,10 +65,17 @@ def parse_xml(content: bytes) -> etree._Element:
     return root
 
 
-def rezip(content: bytes) -> bytes:
-    """The same archive with fixed dates and order: equal parts give equal bytes."""
+def check_xml(content: bytes) -> None:
+    """Raise XMLSyntaxError when a part of ours is not well-formed; reads it without keeping it."""
+    for _, element in etree.iterparse(io.BytesIO(content), huge_tree=True):
+        element.clear()
+
+
+def rezip(content: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
+    """The same archive with fixed dates and order, some members ``replaced``: equal parts give equal bytes."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return write_members({name: archive.read(name) for name in archive.namelist()})
+        members = {name: archive.read(name) for name in archive.namelist()}
+    return write_members({**members, **(replaced or {})})
 
 
 def write_members(members: dict[str, bytes]) -> bytes:

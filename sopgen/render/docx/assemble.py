@@ -15,7 +15,6 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import parse_xml
 from lxml import etree
 
 from sopgen.model.sop import Sop
@@ -75,14 +74,16 @@ def assemble(
             table_role=Role.TABLE,
         )
     )
-    document.part._element = parse_xml(body.encode())
+    content = body.encode()
+    archive.check_xml(content)
     _set_properties(document, properties)
     carried = [(section.sop, section.blocks) for section in sections if section.sop is not None]
     for number, (sop, blocks) in enumerate(carried, 1):
         _add_source(document, sop, blocks, number)
     saved = io.BytesIO()
     document.save(saved)
-    return archive.rezip(saved.getvalue())
+    # The body goes in as it was written: as a tree, that of a booklet would be ten times as large.
+    return archive.rezip(saved.getvalue(), {document.part.partname.lstrip("/"): content})
 
 
 # -- pictures and lists -----------------------------------------------------------------------------------------
