@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import sys
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,7 +21,7 @@ from sopgen.builder.volumes import make_volumes, write_schemas
 from sopgen.cli.progress import Progress
 from sopgen.cli.report import print_findings, short_path
 from sopgen.cli.status import INTERNAL, Status
-from sopgen.findings import Finding, Severity
+from sopgen.findings import Finding, Severity, UserError
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.rules.check import check, check_some
@@ -193,27 +195,36 @@ def build_on_change(order: Order, options: Options) -> int:
     """Build, then build again whenever a source or a template is saved, until Ctrl-C."""
     from watchfiles import watch
 
-    from sopgen.builder.folder import SOURCES
-
     places = [place for place in (order.root / SOURCES, order.root / "templates") if place.is_dir()]
     status, first = 0, True
     # It yields nothing at all whenever time runs out: so the first build begins when no change can be missed any more.
     for changes in watch(*places, raise_interrupt=False, yield_on_timeout=True, rust_timeout=_WATCH_MS):
         if changes or first:
-            status, first = _build_telling(order, options), False
+            status, first = _build_apart(order, options), False
             click.echo("Menunggu perubahan; hentikan dengan Ctrl-C.\n")
     return status
 
 
+def _build_apart(order: Order, options: Options) -> int:
+    """Build in a process that is forked for it, where that is possible: templates and fonts it has read die with it."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return _build_telling(order, options)
+    sys.stdout.flush()
+    process = multiprocessing.get_context("fork").Process(target=lambda: sys.exit(_build_telling(order, options)))
+    process.start()
+    process.join()
+    return process.exitcode or Status.FINE
+
+
 def _build_telling(order: Order, options: Options) -> int:
     """Build; while somebody is editing, wrong use is a message and not the end."""
-    from sopgen.findings import UserError
-
     try:
-        return build_once(order, options)
+        status = build_once(order, options)
     except UserError as error:
         click.echo(f"Kesalahan: {error}", err=True)
-        return Status.WRONG_USE
+        status = Status.WRONG_USE
+    sys.stdout.flush()
+    return status
 
 
 def say_waiting(holder: str) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from sopgen.builder.outputs import TEMPORARY
 from .projects import copy_case, edit, outputs, start
 
 KILLS = 50
+TEMPLATES = Path(__file__).parents[2] / "templates"
 #: Seconds after which a program that says nothing is taken for dead.
 SILENCE = 60
 WITH_SMALL_FILES = """
@@ -183,6 +185,23 @@ def test_watching_builds_again_when_a_source_is_saved_and_survives_a_mistake(off
             wait_for(process, "dibuat")
             wait_for(process, "Menunggu perubahan")
             assert outputs(office)["sop/sop.svg"] != before
+        finally:
+            process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+
+
+@pytest.mark.slow
+def test_watching_notices_a_template_of_the_office_s_own(office: Path) -> None:
+    shutil.copytree(TEMPLATES / "pdf", office / "templates" / "pdf")
+    with start(office, "build", "sop.yaml", "--pdf", "--watch", PYTHONUNBUFFERED="1") as process:
+        try:
+            wait_for(process, "Menunggu perubahan")
+            before = outputs(office)["sop/sop.pdf"]
+            style = office / "templates" / "pdf" / "sop.css.j2"
+            style.write_text(style.read_text(encoding="utf-8") + "\n* { color: #030201 }\n", encoding="utf-8")
+            wait_for(process, "dibuat")
+            wait_for(process, "Menunggu perubahan")
+            assert outputs(office)["sop/sop.pdf"] != before
         finally:
             process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
