@@ -40,6 +40,10 @@ class Run:
     cpu: float
     memory: float
 
+    def __str__(self) -> str:
+        """Wall and CPU seconds."""
+        return f"{self.wall:.1f} / {self.cpu:.1f}" if self.wall >= 10 else f"{self.wall:.2f} / {self.cpu:.2f}"
+
 
 _WATCH = """
 import resource, subprocess, sys, time
