@@ -145,7 +145,7 @@ def builds(counts: list[int]) -> Iterator[str]:
     """Whole builds of projects of growing size: from nothing, with nothing changed, with one SOP changed."""
     yield "## Whole builds (SOPs as PDF, DOCX and SVG, booklet as PDF and DOCX)"
     yield ""
-    yield "Seconds, wall / CPU. One SOP changed: everything is built anew that holds it, or that SOP alone is asked for."
+    yield "Seconds, wall / CPU. One SOP changed: everything that holds it is made again, or it alone."
     yield ""
     yield "| SOPs | from nothing | CPU ms an SOP | nothing changed | one changed | it alone | largest process, MB |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
