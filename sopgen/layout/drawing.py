@@ -72,7 +72,7 @@ def draw_page(plan: PageFlow, measurer: Measurer, style: Style) -> Drawing | Fai
         if not isinstance(result, Failure):
             return result
         failure = result
-        if failure.columns and spacing is not ROOMY:  # more lanes do not make room for labels
+        if not failure.lanes and spacing is not ROOMY:  # more lanes do not make room for labels
             break
     return failure
 

@@ -20,10 +20,10 @@ from sopgen.layout.strips import Strip, strip_of
 from sopgen.layout.style import Style
 
 # Prices in hundredths of a millimetre of line; what each is for stands in docs/layout-contract.md.
-DECISION_LEFT_AT_TOP = 2000
+DECISION_LEFT_AT_TOP = 1500
 PROCESS_LEFT_AT_TOP = 1500
 SIDE_FLOW_LEFT_BELOW = 300
-MAIN_FLOW_NOT_FROM_ABOVE = 1500
+MAIN_FLOW_NOT_FROM_ABOVE = 900
 ENTERED_FROM_BELOW = 300
 DECISION_ENTERED_FROM_BELOW = 600
 BESIDE_DECISION = 600

@@ -22,8 +22,8 @@ HOPED = 14  # twentieths of the length assumed for the rest of a way that may me
 class Weights:
     """Prices in hundredths of a millimetre of line; see docs/layout-contract.md."""
 
-    bend: int = 900
-    cross: int = 6000
+    bend: int = 1800
+    cross: int = 7000
     touch: int = 400  # crossing a line of the same target without joining it
     merge: int = 12  # twentieths of the length where the same target's line already runs
     conflict: int = 12000  # running over another target's line, while looking for what to move away

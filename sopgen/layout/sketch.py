@@ -31,6 +31,7 @@ class Failure:
     reasons: tuple[str, ...] = ()
     strip: bool = False
     columns: bool = False
+    lanes: bool = False  # more and closer lanes may help
 
 
 def sketch(page: Page, measurer: Measurer, style: Style) -> Drawing | Failure:
@@ -41,7 +42,8 @@ def sketch(page: Page, measurer: Measurer, style: Style) -> Drawing | Failure:
     lost_wires = page.router.run()
     if lost_wires:
         steps = sorted({step for wire in lost_wires for step in wire.steps})
-        return Failure(tuple(steps), ("no way",), strip=any(_in_strip(page, wire) for wire in lost_wires))
+        strip = any(_in_strip(page, wire) for wire in lost_wires)
+        return Failure(tuple(steps), ("no way",), strip, columns=True, lanes=True)
     broken: tuple[Violation, ...] = ()
     for attempt in range(LABEL_ROUNDS):
         lost: list[Asked] = []

@@ -17,9 +17,8 @@ RULE_GAP = 0.4  # mm between a connector and a table rule
 NOTE_GAP = 0.15  # mm between a connector and its note
 OTHER_PLACE = 2500  # price of a place that is not its column's middle, for the flow on to the next pages
 OTHER_PLACE_BACK = 900  # the same for flows back
-OTHER_COLUMN = 6000  # price of another column than the target's, for the flow on to the next pages
-OTHER_COLUMN_BACK = 900  # the same for flows back
-FURTHER = 100  # price of each column further on
+OTHER_COLUMN = 2500  # price of another column than the target's, above its distance, for the flow on to the next pages
+OTHER_COLUMN_BACK = 900  # the same for flows back, whose distance counts little
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,14 @@ class Strip:
         """What it costs that a connector stands at a slot."""
         onward = connector.direction is Direction.DOWN
         price = 0 if self.middle[slot] else OTHER_PLACE if onward else OTHER_PLACE_BACK
-        away = abs(self.columns[slot] - connector.actor)
-        return price + (away and (OTHER_COLUMN if onward else OTHER_COLUMN_BACK) + FURTHER * away)
+        if self.columns[slot] == connector.actor:
+            return price
+        away = next(
+            abs(x - self.slots[slot])
+            for x, column, middle in zip(self.slots, self.columns, self.middle, strict=True)
+            if middle and column == connector.actor
+        )
+        return price + (OTHER_COLUMN + round(100 * away) if onward else OTHER_COLUMN_BACK + round(5 * away))
 
 
 def strip_of(plan: PageFlow, row: Row, measurer: Measurer, style: Style) -> Strip:
