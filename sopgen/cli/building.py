@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import sys
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ from sopgen.rules.check import check, check_some
 
 #: How long watching sleeps at most, in milliseconds.
 _WATCH_MS = 200
+#: Imported once before watching, so that a change is printed sooner.
+_WRITERS = ("sopgen.render.engine", "sopgen.render.pdf", "sopgen.render.docx.document", "sopgen.book.docx.booklet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,8 @@ def build_on_change(order: Order, options: Options) -> int:
     """Build, then build again whenever a source or a template is saved, until Ctrl-C."""
     from watchfiles import watch
 
+    for module in _WRITERS:
+        importlib.import_module(module)
     places = [place for place in (order.root / SOURCES, order.root / "templates") if place.is_dir()]
     status, first = 0, True
     # It yields nothing at all whenever time runs out: so the first build begins when no change can be missed any more.
