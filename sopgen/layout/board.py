@@ -57,6 +57,7 @@ class Board:
 
     MIXED = 1200  # a side flow arriving where the main flow does, or the other way round
     AGAIN = 100  # another of the same kind arriving there
+    APART = 3000  # a side flow arriving at another side than those that are there already
 
     def __init__(self, grid: Grid, ports: list[Port], wires: list[Wire], overlaps: dict[int, list[int]]) -> None:
         self.grid = grid
@@ -125,8 +126,11 @@ class Board:
             if use.arriving_main or use.arriving_side:
                 mixed = use.arriving_main if wire.side_flow else use.arriving_side
                 price += self.MIXED if mixed else self.AGAIN
-            elif not self._may_open(port):
-                price += conflict
+            else:
+                if not self._may_open(port):
+                    price += conflict
+                if wire.side_flow and self._joins_elsewhere(port):
+                    price += self.APART
         elif use.arriving_main or use.arriving_side:
             price += conflict
         if port.slot is not None:
@@ -146,6 +150,10 @@ class Board:
             if crossed and crossed != wire.target and not (arriving and node == last):
                 price += self.weights.cross
         return price + length
+
+    def _joins_elsewhere(self, port: Port) -> bool:
+        """Whether side flows arrive at another port of the same node."""
+        return any(self.use[other.index].arriving_side for other in self.ports_of[port.owner])
 
     def _may_open(self, port: Port) -> bool:
         """Whether arriving at a new port leaves ports enough for those that must still leave this node."""
