@@ -12,7 +12,7 @@ from sopgen.book.merge.labels import printed_number
 from sopgen.book.merge.part import Box, Numerals
 from sopgen.book.plan import Plan, PlannedChapter
 from sopgen.book.register import register
-from sopgen.book.regulations import index_regulations
+from sopgen.book.regulations import index_regulations, index_rows
 from sopgen.book.typeset import Typesetter, sop_link
 from sopgen.book.typeset_pages import Typeset
 from sopgen.model.book import Book
@@ -94,7 +94,7 @@ def _pages(anchors: Mapping[str, tuple[int, Box]], name: str) -> tuple[int, ...]
 
 def _set_back(setter: Typesetter, plan: Plan) -> Typeset:
     values = {
-        "regulations": index_regulations(planned.sop for planned in plan.sops),
+        "regulations": index_rows(index_regulations(planned.sop for planned in plan.sops)),
         "register": register(plan),
         "pages": {planned.sop.nomor: planned.first for planned in plan.sops},
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sopgen.model.sop import Sop
@@ -25,6 +25,9 @@ _RANKS = (
     "instruksi",
     "surat edaran",
 )
+
+
+_ROW = 24  # SOPs in a row of the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,26 @@ def index_regulations(sops: Iterable[Sop]) -> tuple[Regulation, ...]:
             if sop.nomor not in found:
                 found.append(sop.nomor)
     return tuple(Regulation(texts[key], tuple(citing[key])) for key in sorted(texts, key=_order))
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """A row of the index; a regulation that many SOPs cite has several, the first of them with its number."""
+
+    number: str
+    text: str
+    nomor: tuple[str, ...]
+
+
+def index_rows(regulations: Sequence[Regulation]) -> tuple[IndexRow, ...]:
+    """The index in rows short enough never to be split between pages."""
+    rows: list[IndexRow] = []
+    for number, regulation in enumerate(regulations, 1):
+        for start in range(0, len(regulation.nomor), _ROW):
+            cited = regulation.nomor[start : start + _ROW]
+            text = f"{regulation.text} (lanjutan)" if start else regulation.text
+            rows.append(IndexRow("" if start else str(number), text, cited))
+    return tuple(rows)
 
 
 def _key(text: str) -> str:

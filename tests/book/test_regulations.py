@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.book.regulations import index_regulations, natural
+from sopgen.book.regulations import Regulation, index_regulations, index_rows, natural
 from tests.book.sops import sop
 
 
@@ -48,3 +48,15 @@ def test_number_9_comes_before_number_10() -> None:
 
 def test_blank_citations_are_no_regulations() -> None:
     assert texts("", " ; ") == []
+
+
+def test_a_regulation_that_hundreds_cite_goes_over_several_rows() -> None:
+    numbers = tuple(f"N{number}" for number in range(50))
+    rows = index_rows([Regulation("UU 1", ("A",)), Regulation("UU 2", numbers)])
+    assert [(row.number, row.text, len(row.nomor)) for row in rows] == [
+        ("1", "UU 1", 1),
+        ("2", "UU 2", 24),
+        ("", "UU 2 (lanjutan)", 24),
+        ("", "UU 2 (lanjutan)", 2),
+    ]
+    assert tuple(nomor for row in rows[1:] for nomor in row.nomor) == numbers

@@ -11,7 +11,7 @@ from sopgen.book.docx.bookmarks import Bookmarks, marked
 from sopgen.book.docx.words import TABLE_PT, cell, landscape, page_footer, paragraph, table, table_width, text
 from sopgen.book.plan import Plan
 from sopgen.book.register import RegisterLine, register
-from sopgen.book.regulations import Regulation, index_regulations
+from sopgen.book.regulations import IndexRow, index_regulations, index_rows
 from sopgen.book.typeset import Sheet, sop_link
 from sopgen.render.docx.blocks import Block, BookRole, Inline, PageReference, Paragraph, Role, Section
 from sopgen.render.docx.ids import Ids
@@ -42,12 +42,12 @@ def back_section(
     plan: Plan, sheet: Sheet, bookmarks: Bookmarks, ids: Ids, pages: tuple[Sequence[int], Sequence[int]]
 ) -> Section:
     """Index and register; ``pages`` say on which page (any count) each line of the one and of the other stands."""
-    index = index_regulations(planned.sop for planned in plan.sops)
+    index = index_rows(index_regulations(planned.sop for planned in plan.sops))
     blocks: list[Block] = []
     width = table_width(sheet)
     if index:
         blocks.append(_heading("Indeks Dasar Hukum", "indeks-dasar-hukum", bookmarks, ids, page_break=False))
-        rows = [_regulation(number, each, plan, bookmarks) for number, each in enumerate(index, 1)]
+        rows = [_regulation(each, plan, bookmarks) for each in index]
         blocks += _tables("Indeks dasar hukum", (10, width - 128, 118), INDEX_HEADER, rows, pages[0])
     blocks.append(_heading("Register SOP", "register", bookmarks, ids, page_break=bool(index)))
     lines = [_line(number, each, bookmarks) for number, each in enumerate(register(plan), 1)]
@@ -77,15 +77,15 @@ def _tables(
         yield table(caption, widths, header, rows[start:end])
 
 
-def _regulation(number: int, regulation: Regulation, plan: Plan, bookmarks: Bookmarks) -> tuple[Paragraph, ...]:
+def _regulation(row: IndexRow, plan: Plan, bookmarks: Bookmarks) -> tuple[Paragraph, ...]:
     firsts = {planned.sop.nomor: planned.first for planned in plan.sops}
     citing: list[Inline | str] = []
-    for position, nomor in enumerate(regulation.nomor):
+    for position, nomor in enumerate(row.nomor):
         name = bookmarks.sops[nomor]
         citing += ["; "] if position else []
         citing += [text(nomor, size=TABLE_PT, anchor=name), " (hal. "]
         citing += [PageReference(name, str(firsts[nomor]), half_points(TABLE_PT)), ")"]
-    return cell(str(number), align="center"), cell(regulation.text), cell(*citing)
+    return cell(row.number, align="center"), cell(row.text), cell(*citing)
 
 
 def _line(number: int, line: RegisterLine, bookmarks: Bookmarks) -> tuple[Paragraph, ...]:
