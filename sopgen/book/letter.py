@@ -123,7 +123,9 @@ def attach(letter: Letter, project: Project, finished: Mapping[str, FinishedSop]
     cover_pages = cover.pages if cover else 0
     planned = plan_attachments(letter, finished, max(cover_pages, 1))
     parts = _parts(setter.institution, letter, cover, planned)
-    about = About(f"{letter.jenis} {letter.nomor}: {letter.hal}", letter.dari.jabatan, setter.day)
+    about = About(
+        f"{letter.jenis} {letter.nomor}: {letter.hal}", letter.dari.jabatan, setter.day, first_page=1 if cover else 2
+    )
     merged = merge(parts, about, letter_sheets(setter, parts))
     return LetterPdf(merged.pdf, merged.pages, cover_pages, planned)
 

@@ -112,6 +112,8 @@ def test_a_letter_without_text_has_no_cover_and_its_attachment_begins_on_page_2(
     files = letter_files(replace(letter(), isi=()), project())
     assert files.made.cover_pages == 0
     assert "- 2 -" in texts(pdf_of(files))[0]
+    with pymupdf.open(stream=pdf_of(files)) as document:
+        assert [page.get_label() for page in document] == ["2", "3", "4", "5"]
 
 
 def test_an_sop_that_is_not_in_force_is_refused() -> None:

@@ -29,15 +29,15 @@ def printed_number(number: int, numerals: Numerals) -> str:
     return roman(number).lower() if numerals is Numerals.ROMAN else str(number)
 
 
-def page_labels(counts: Sequence[tuple[Numerals, int]]) -> Dictionary:
-    """The page labels of parts with so many pages, as a number tree."""
+def page_labels(counts: Sequence[tuple[Numerals, int]], first: int = 1) -> Dictionary:
+    """The page labels of parts with so many pages, as a number tree; ``first`` is the very first page's number."""
     entries = Array()
     current: Numerals | None = None
     page = 0
     for numerals, count in counts:
         if numerals is not current:
             entries.append(page)
-            entries.append(Dictionary(S=Name(f"/{numerals.value}"), St=1))
+            entries.append(Dictionary(S=Name(f"/{numerals.value}"), St=1 if page else first))
             current = numerals
         page += count
     return Dictionary(Nums=entries)

@@ -131,7 +131,7 @@ class _Whole:
         form = self.fields.finish()
         if form is not None:
             root.AcroForm = form
-        root.PageLabels = page_labels([(one.part.numerals, len(one.pages)) for one in joined])
+        root.PageLabels = page_labels([(one.part.numerals, len(one.pages)) for one in joined], about.first_page)
         describe(self.pdf, self.first, about, self.profile)
         outline.write(self.pdf, self._entries(joined))
 

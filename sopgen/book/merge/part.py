@@ -118,12 +118,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the whole says about itself in its metadata."""
+    """What the whole says about itself in its metadata; ``first_page`` is the number of its first page."""
 
     title: str
     author: str
     date: date
     language: str = "id"
+    first_page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
