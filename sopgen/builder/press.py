@@ -65,7 +65,7 @@ class Press:
                 jobs[sop.source.name] = Job(sop, institution, tuple(due.values()), self.order.root)
                 why = (reason for name in due for reason in self.reasons((name,), keys[name]))
                 reasons[sop.source.name] = tuple(dict.fromkeys(why))
-        products = produce_all(tuple(jobs.values()), self.order.workers)
+        products = produce_all(tuple(jobs.values()), self.order.workers, hurry=not self.order.book)
         for sop in sops:
             product = next(products) if sop.source.name in jobs else Product(sop.source.name)
             made = self._finish(sop, product, keys)

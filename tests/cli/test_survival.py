@@ -113,6 +113,18 @@ def test_one_process_and_several_give_the_same_bytes(office: Path) -> None:
 
 
 @pytest.mark.slow
+def test_writers_side_by_side_give_the_same_bytes(office: Path) -> None:
+    built = []
+    for workers in ("1", "2"):
+        with start(office, "build", "sop.yaml", "--force", "-j", workers) as process:
+            shown, _ = process.communicate()
+        assert process.returncode == 0, shown
+        built.append(outputs(office))
+    assert {name for name in built[0] if name.startswith("sop/")} == {"sop/sop.pdf", "sop/sop.docx", "sop/sop.svg"}
+    assert built[0] == built[1]
+
+
+@pytest.mark.slow
 def test_ctrl_c_ends_the_build_within_moments_and_leaves_no_process(office: Path) -> None:
     for number in range(12):
         text = (office / "sop_sources/sop.yaml").read_text(encoding="utf-8")
