@@ -136,7 +136,7 @@ def _sop_part(planned: PlannedSop, numbers: Sequence[str], pdf: bytes) -> Part:
     sheet = Sheet.of(sop.format.kertas)
     marks = (watermark("KONSEP", sheet),) if sop.status is Status.DRAFT else ()
     stamps = _stamps(numbers[planned.first - 1 : planned.last], sheet.long, _NUMBER_HEIGHT, marks)
-    return Part(sop.nomor, sop.title, pdf, 2, stamps=stamps)
+    return Part(sop.nomor, planned.title, pdf, 2, stamps=stamps)
 
 
 def _stamps(

@@ -74,7 +74,7 @@ def _middle(plan: Plan) -> Iterator[Entry]:
         yield Entry(EntryKind.CHAPTER, title, sop_link(chapter_key(chapter.number)), str(chapter.page))
         for planned in chapter.sops:
             sop = planned.sop
-            yield Entry(EntryKind.SOP, sop.title, sop_link(sop.nomor), str(planned.first), sop.nomor)
+            yield Entry(EntryKind.SOP, planned.title, sop_link(sop.nomor), str(planned.first), sop.nomor)
 
 
 def _back(back: tuple[BackSection, ...]) -> Iterator[Entry]:

@@ -27,6 +27,11 @@ class PlannedSop:
     pages: int
 
     @property
+    def title(self) -> str:
+        """Its title in the booklet's lists; a draft is named as such."""
+        return f"{self.sop.title} (konsep)" if self.sop.status is Status.DRAFT else self.sop.title
+
+    @property
     def last(self) -> int:
         """The number printed on its last page."""
         return self.first + self.pages - 1

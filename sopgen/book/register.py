@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sopgen.book.plan import Plan
 from sopgen.flow.paths import Span, span_text, total_time
-from sopgen.model.sop import Kind, Section, Sop
+from sopgen.model.sop import Kind, Section, Sop, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,14 @@ class RegisterLine:
 
 def register(plan: Plan) -> tuple[RegisterLine, ...]:
     """The register of a booklet: its SOPs in order, then those that it leaves out, with the reason."""
-    present = [_line(planned.sop, planned.first, "") for planned in plan.sops]
+    present = [_line(planned.sop, planned.first) for planned in plan.sops]
     return (*present, *(_line(absent.sop, None, absent.reason.value) for absent in plan.absent))
 
 
-def _line(sop: Sop, page: int | None, absence: str) -> RegisterLine:
+def _line(sop: Sop, page: int | None, absence: str = "") -> RegisterLine:
     return RegisterLine(
         nomor=sop.nomor,
-        judul=sop.judul,
+        judul=f"{sop.judul} (konsep)" if sop.status is Status.DRAFT and page else sop.judul,
         jenis=sop.jenis,
         efektif=sop.tanggal_efektif,
         revisi=sop.revisi[-1].ke if sop.revisi else 0,

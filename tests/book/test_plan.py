@@ -37,7 +37,9 @@ def test_a_withdrawn_sop_that_no_chapter_names_is_named_too() -> None:
 def test_drafts_are_left_out_unless_asked_for() -> None:
     sops = [sop("A"), sop("B", Status.DRAFT)]
     assert [absent.reason for absent in plan(("A", "B"), sops=sops).absent] == [Absence.DRAFT]
-    assert plan(("A", "B"), sops=sops, drafts=True).absent == ()
+    included = plan(("A", "B"), sops=sops, drafts=True)
+    assert included.absent == ()
+    assert [planned.title for planned in included.sops] == ["SOP Judul A", "SOP Judul B (konsep)"]
 
 
 def test_a_chapter_without_sops_has_no_page() -> None:

@@ -116,7 +116,7 @@ class _Writer:
         """The height in mm that a chapter's page with its list takes."""
         measurer = TextMeasurer(self.institution.format.huruf)
         title = measurer.line_count(chapter.judul, table_width(self.sheet), 26, True) * 26 * 1.25
-        lines = sum(measurer.line_count(planned.sop.title, _LIST_WIDTH - 14, 10.5) for planned in chapter.sops)
+        lines = sum(measurer.line_count(planned.title, _LIST_WIDTH - 14, 10.5) for planned in chapter.sops)
         texts = 13 * LINE_HEIGHT + title + lines * 10.5 * LINE_HEIGHT + len(chapter.sops) * 9 * 1.25
         return texts * MM_PER_POINT + 14 + 1.4 * len(chapter.sops)
 
@@ -125,7 +125,7 @@ class _Writer:
         aside = (table_width(self.sheet) - _LIST_WIDTH) / 2
         for planned in chapter.sops:
             entry = Entry(
-                EntryKind.SOP, planned.sop.title, sop_link(planned.sop.nomor), str(planned.first), planned.sop.nomor
+                EntryKind.SOP, planned.title, sop_link(planned.sop.nomor), str(planned.first), planned.sop.nomor
             )
             yield from contents_lines(entry, self.bookmarks, aside, aside + _LIST_WIDTH)
 
