@@ -30,8 +30,8 @@ def speak(flow: Flow, section: Section, terms: Terms, lane: float, measurer: Mea
         text = node.text
         if is_capsule(node):
             text = text or (terms.mulai if node.id in ends else terms.selesai)
-        elif not text and node.step not in said:
-            text = texts[node.step]
+        elif node.step not in said and (not text or _only_says_where(node, terms)):
+            text = texts[node.step] or text
         if not is_capsule(node):
             said.add(node.step)
         nodes.append(replace(node, text=shorten(node.kind, text, lane, measurer, look) if text else ""))
@@ -41,6 +41,11 @@ def speak(flow: Flow, section: Section, terms: Terms, lane: float, measurer: Mea
 def is_capsule(node: FlowNode) -> bool:
     """Whether a node is a capsule of its own, not a step's activity."""
     return ":" in node.id
+
+
+def _only_says_where(node: FlowNode, terms: Terms) -> bool:
+    """Whether an activity drawn as a capsule bears the capsule's word only."""
+    return node.kind is SymbolKind.TERMINATOR and node.text in (terms.mulai, terms.selesai)
 
 
 def unspoken(flow: Flow) -> Flow:
