@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import bare
+from benchmarks.booklet import booklets
 from benchmarks.clock import Run, run_sopgen, side_by_side
 from benchmarks.projects import write_project
 from sopgen.layout.drawing import draw
@@ -62,6 +63,7 @@ def report(counts: list[int]) -> Iterator[str]:
     yield from one_sop()
     yield from random_sops()
     yield from builds(counts)
+    yield from booklets(counts)
     yield from cores()
     yield from checks()
 
