@@ -12,6 +12,7 @@ from pathlib import Path
 
 import sopgen
 from sopgen.builder.folder import SOURCES
+from sopgen.builder.machine import pango_version
 from sopgen.builder.order import Kind
 from sopgen.layout.fonts import font_file
 from sopgen.model.institution import Institution
@@ -79,7 +80,7 @@ def program() -> str:
     libraries = ",".join(f"{name}={version(name)}" for name in DRAWING_LIBRARIES)
     dot = shutil.which("dot")
     state = Path(dot).resolve().stat() if dot else None
-    return f"{code},{libraries},dot={(state.st_size, state.st_mtime_ns) if state else None}"
+    return f"{code},{libraries},pango={pango_version()},dot={(state.st_size, state.st_mtime_ns) if state else None}"
 
 
 @cache

@@ -56,7 +56,7 @@ def examine(root: Path | None, output: Path, families: tuple[str, ...]) -> Itera
     """Run every check; ``families`` are the font families that the project asks for, ``output`` where it writes."""
     yield check_python()
     yield from check_packages()
-    yield check_library("Pango", _pango_version, "libpango-1.0-0 libpangoft2-1.0-0")
+    yield check_library("Pango", pango_version, "libpango-1.0-0 libpangoft2-1.0-0")
     yield check_library("HarfBuzz (subset)", _harfbuzz_subset, "libharfbuzz-subset0")
     yield check_library("Fontconfig", _fontconfig_version, "fontconfig")
     yield check_graphviz()
@@ -125,7 +125,8 @@ def _load(*names: str) -> ctypes.CDLL:
     return ctypes.CDLL(names[-1])
 
 
-def _pango_version() -> str:
+def pango_version() -> str:
+    """The version of the system's Pango, which breaks lines; OSError when it is not there."""
     library = _load("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll")
     _load("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib", "libpangoft2-1.0-0.dll")
     library.pango_version_string.restype = ctypes.c_char_p

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sopgen.builder.order import Kind
 from sopgen.findings import Finding, FindingsError
+from sopgen.layout.fonts import LibraryMissingError
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
@@ -63,8 +64,9 @@ class _Clock:
 def produce(job: Job) -> Product:
     """Lay the SOP out once and make every kind of document that is asked for; bytes depend on the job alone.
 
-    Never raises: an SOP that cannot be laid out or printed comes back with its findings, or with the traceback of what
-    went wrong in the program, and without documents.
+    An SOP that cannot be laid out or printed comes back with its findings, or with the traceback of what went wrong in
+    the program, and without documents. Raises only what is wrong with the machine: LibraryMissingError, and
+    ModuleNotFoundError of a package.
     """
     clock = _Clock()
     name = job.sop.source.name
@@ -72,6 +74,8 @@ def produce(job: Job) -> Product:
         documents = _documents(job, clock)
     except FindingsError as error:
         return Product(name, (), error.findings, tuple(clock.seconds.items()))
+    except (LibraryMissingError, ModuleNotFoundError):
+        raise
     except Exception:
         return Product(name, seconds=tuple(clock.seconds.items()), breakdown=traceback.format_exc())
     return Product(name, tuple(documents.items()), (), tuple(clock.seconds.items()))

@@ -41,10 +41,24 @@ def run(arguments: Sequence[str]) -> int:
         # The reader (head, less) went away: nothing is wrong, and nothing may be flushed into the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Status.FINE
-    except Exception:
+    except Exception as error:
+        lacking = _lacking(error)
+        if lacking:
+            click.echo(f"Kesalahan: {lacking}", err=True)
+            return Status.WRONG_USE
         traceback.print_exc()
         click.echo(INTERNAL, err=True)
         return Status.INTERNAL
+
+
+def _lacking(error: Exception) -> str:
+    """What the machine lacks, when that is what went wrong; empty when it is not."""
+    if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith("sopgen"):
+        return f"paket Python {error.name} tidak ada; jalankan: make setup"
+    fonts = sys.modules.get("sopgen.layout.fonts")
+    if fonts is not None and isinstance(error, fonts.LibraryMissingError):
+        return f"pustaka sistem {error} tidak ada; jalankan sopgen doctor untuk cara memasangnya."
+    return ""
 
 
 def _be_able_to_print() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from sopgen.builder import key, product
 from sopgen.cli.run import run
+from sopgen.layout.fonts import LibraryMissingError
 from sopgen.layout.scene import Scene
 from sopgen.model.sop import Sop
 
@@ -320,6 +321,36 @@ def test_an_internal_error_in_one_sop_is_told_as_such_and_harms_no_other(
     assert "ZeroDivisionError: a mistake of ours" in shown.err
     assert "Kesalahan internal" in shown.err
     assert made(shown.out) == ["sop/arsip/makro", "sop/surat-menyurat"]
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (
+            LibraryMissingError("libpango-1.0.so.0"),
+            "pustaka sistem libpango-1.0.so.0 tidak ada; jalankan sopgen doctor",
+        ),
+        (
+            ModuleNotFoundError("No module named 'lxml'", name="lxml"),
+            "paket Python lxml tidak ada; jalankan: make setup",
+        ),
+    ],
+)
+def test_what_the_machine_lacks_is_one_sentence(
+    office: Path,
+    error: Exception,
+    sentence: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail() -> None:
+        raise error
+
+    break_down(THREE[1], fail, monkeypatch)
+    assert build(office, "--svg") == 2
+    shown = capsys.readouterr().err
+    assert sentence in shown
+    assert "Traceback" not in shown
 
 
 def test_a_killed_worker_is_named_and_the_rest_is_made(
