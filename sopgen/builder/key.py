@@ -80,7 +80,14 @@ def program() -> str:
     libraries = ",".join(f"{name}={version(name)}" for name in DRAWING_LIBRARIES)
     dot = shutil.which("dot")
     state = Path(dot).resolve().stat() if dot else None
-    return f"{code},{libraries},pango={pango_version()},dot={(state.st_size, state.st_mtime_ns) if state else None}"
+    return f"{code},{libraries},pango={_pango()},dot={(state.st_size, state.st_mtime_ns) if state else None}"
+
+
+def _pango() -> str:
+    try:
+        return pango_version()
+    except OSError:
+        return ""  # laying out will say so
 
 
 @cache
