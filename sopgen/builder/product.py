@@ -124,7 +124,10 @@ def _docx(job: Job, scene: Scene) -> bytes:
 
 
 def _svg(job: Job) -> bytes:
-    """The stand-alone diagram: away from its table it carries the steps' texts itself."""
+    """The stand-alone diagram: away from its table it carries the steps' texts itself, if they leave the flow a way."""
     from sopgen.render.swimlane import diagram_svg
 
-    return diagram_svg(job.sop, spoken=True)
+    try:
+        return diagram_svg(job.sop, spoken=True)
+    except FindingsError:
+        return diagram_svg(job.sop)

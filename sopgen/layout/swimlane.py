@@ -153,7 +153,7 @@ class _Chart:
                 tuple(edge for part in drawn for edge in part.edges),
                 tuple(label for part in drawn for label in part.labels),
             )
-            numbers, lost = place_numbers(whole, lanes, top, bottom, self.measurer, self.look)
+            numbers, lost = place_numbers(whole, lanes, header[-1].bottom, bottom, self.measurer, self.look)
             if not lost or attempt == _ROUNDS - 1:
                 return Swimlanes((), header, lanes, 0.0, top, bottom, whole.symbols, whole.edges, whole.labels, numbers)
             room = room.more(tuple((step, _NUMBER_ROOM) for step in lost), wider=False)
