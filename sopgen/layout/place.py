@@ -18,6 +18,7 @@ from sopgen.layout.style import MM_PER_POINT, Style
 
 ROW_CLEAR = 3.5  # mm above and below a row's symbols: lanes and an arrow's head
 LABEL_CLEAR = 0.3  # mm beside a label
+COLUMN_MOST = 150.0  # mm: what no column exceeds for a symbol's text
 COLUMN_MIN = 7.0  # mm: a symbol of 4 mm with a lane on either side
 
 
@@ -213,4 +214,6 @@ def column_width(kinds: Iterable[tuple[SymbolKind, str]], measurer: Measurer, st
         else:
             inner = word + 2 * style.symbol_clear
         width = max(width, inner + 2 * style.symbol_gutter)
+        while width < COLUMN_MOST and not size_symbol(kind, text, width, measurer, style).fits:
+            width += 0.5
     return width
