@@ -59,6 +59,8 @@ def report(counts: list[int]) -> Iterator[str]:
     yield "# Performance"
     yield ""
     yield f"Measured by `make bench` on {machine()}. Ratios travel between machines, milliseconds do not."
+    if os.getloadavg()[0] > BUSY:
+        yield "Other programs kept the machine busy meanwhile: CPU times tell more than wall times."
     yield ""
     yield from one_sop()
     yield from random_sops()
