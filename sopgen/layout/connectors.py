@@ -38,14 +38,16 @@ class Connector:
         return self.leaving is (self.direction is Direction.UP)
 
     @property
-    def note(self) -> str:
-        """Where the twins are, when one of them is not on the neighbouring page."""
+    def notes(self) -> tuple[str, ...]:
+        """Where the twins are, when one of them is not on the neighbouring page: in words, then shorter and shorter."""
         if all(abs(page - self.page) == 1 for page in self.pages):
-            return ""
+            return ()
         first, last = self.pages[0], self.pages[-1]
         if first == last:
-            return f"hal. {first}"
-        return f"hal. {first}, {last}" if len(self.pages) == 2 else f"hal. {first}\N{EN DASH}{last}"
+            pages = f"{first}"
+        else:
+            pages = f"{first}, {last}" if len(self.pages) == 2 else f"{first}\N{EN DASH}{last}"
+        return (f"hal. {pages}", f"h. {pages}", pages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def sketch(page: Page, measurer: Measurer, style: Style) -> Drawing | Failure:
     if lost:
         return Failure(tuple(sorted({one.step for one in lost})), ("no place for a label",), columns=True)
     steps = sorted({step for violation in broken for step in violation.steps})
-    return Failure(tuple(steps), tuple(str(violation) for violation in broken))
+    return Failure(tuple(steps), tuple(str(violation) for violation in broken), columns=True, lanes=True)
 
 
 def _in_strip(page: Page, wire: Wire) -> bool:

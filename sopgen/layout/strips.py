@@ -26,7 +26,8 @@ class Strip:
     """The strip above (``at_top``) or below the rows.
 
     ``slots`` are the x of the places, ``columns`` their columns, ``middle`` whether a place is a column's middle;
-    ``y`` is the connectors' centre, ``inner`` their side towards the rows, ``pitch`` the least distance of two.
+    ``y`` is the connectors' centre, ``inner`` their side towards the rows, ``pitch`` the least distance of two;
+    ``notes`` are by connector what they say of a far twin.
     """
 
     at_top: bool
@@ -39,6 +40,7 @@ class Strip:
     inner: float
     pitch: float
     note_pt: float
+    notes: dict[str, str]
 
     def price(self, slot: int, connector: Connector) -> int:
         """What it costs that a connector stands at a slot."""
@@ -58,9 +60,14 @@ def strip_of(plan: PageFlow, row: Row, measurer: Measurer, style: Style) -> Stri
     """Lay out the places of one strip."""
     at_top = row.kind is RowKind.STRIP_TOP
     connectors = tuple(connector for connector in plan.connectors if connector.at_top is at_top)
-    notes = [connector.note for connector in connectors if connector.note]
     note_pt = style.min_symbol_pt
-    note_width = max((measurer.width(note, note_pt) for note in notes), default=0.0)
+    room = min(column.width for column in plan.frame.columns if column.actor is not None) - 2 * RULE_GAP
+    notes = {
+        connector.id: next((n for n in connector.notes if measurer.width(n, note_pt) <= room), connector.notes[-1])
+        for connector in connectors
+        if connector.notes
+    }
+    note_width = max((measurer.width(note, note_pt) for note in notes.values()), default=0.0)
     pitch = max(style.connector_width, note_width) + SLOT_GAP
     slots, columns, middle = _slots(plan, connectors, pitch, style)
     y = (row.top + row.bottom) / 2
@@ -68,7 +75,7 @@ def strip_of(plan: PageFlow, row: Row, measurer: Measurer, style: Style) -> Stri
         shift = RULE_GAP + 0.1 + style.connector_height / 2
         y = row.bottom - shift if at_top else row.top + shift
     inner = y + style.connector_height / 2 if at_top else y - style.connector_height / 2
-    return Strip(at_top, row, connectors, slots, columns, middle, y, inner, pitch, note_pt)
+    return Strip(at_top, row, connectors, slots, columns, middle, y, inner, pitch, note_pt, notes)
 
 
 def _slots(
@@ -104,11 +111,12 @@ def _gutter_places(width: float, pitch: float, style: Style) -> list[float]:
 def connector_symbol(strip: Strip, connector: Connector, x: float, measurer: Measurer, style: Style) -> Symbol:
     """The pentagon, with its note on the side away from the rows."""
     note_box = None
-    if connector.note:
+    note = strip.notes.get(connector.id, "")
+    if note:
         height = strip.note_pt * 1.05 * MM_PER_POINT
         away = style.connector_height / 2 + NOTE_GAP + height / 2
         y = strip.y - away if strip.at_top else strip.y + away
-        note_box = (x, y, measurer.width(connector.note, strip.note_pt), height)
+        note_box = (x, y, measurer.width(note, strip.note_pt), height)
     return Symbol(
         id=connector.id,
         kind=SymbolKind.CONNECTOR,
@@ -122,7 +130,7 @@ def connector_symbol(strip: Strip, connector: Connector, x: float, measurer: Mea
         lines=(connector.letter,),
         size_pt=_letter_size(connector.letter, measurer, style),
         direction=connector.direction,
-        page_note=connector.note,
+        page_note=note,
         note_box=note_box,
     )
 

@@ -53,7 +53,7 @@ def test_no_connector_stands_on_a_page_that_its_flow_only_passes() -> None:
     [((4,), ""), ((2, 4), ""), ((5,), "hal. 5"), ((4, 6), "hal. 4, 6"), ((4, 5, 9), "hal. 4\N{EN DASH}9")],
 )
 def test_a_note_names_pages_unless_all_are_neighbours(pages: tuple[int, ...], note: str) -> None:
-    assert Connector("A", Direction.UP, False, 0, 3, pages).note == note
+    assert next(iter(Connector("A", Direction.UP, False, 0, 3, pages).notes), "") == note
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,14 @@ def test_a_connector_names_the_page_of_a_far_twin_and_pages_between_stay_clean()
     assert notes == [{"A": "", "C": "hal. 5"}, {"A": "", "B": ""}, {"B": "", "C": "hal. 3"}]
 
 
+def test_a_note_is_shorter_in_a_narrow_column() -> None:
+    far = flow("[1:0 [2:1 [3:1 <4:1 <5:1 [6:0", "1>2 2>3 3>4 4Y>5 4T>1 5T>1 5Y>6", 2)
+    pages = frames(far, ((1, 1), (2, 3), (4, 4), (5, 6)), width=7.5, first_page=11)
+    made = drawings(far, pages)
+    assert violations(made, far, pages, STYLE) == ()
+    assert [s.page_note for s in made[0].symbols if s.page_note] == ["13, 14"]
+
+
 def test_the_connector_of_the_main_flow_stands_in_its_targets_column() -> None:
     down = flow("[1:0 [2:2", "1>2", 3)
     made = drawings(down, frames(down, ((1, 1), (2, 2))))
