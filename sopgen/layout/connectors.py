@@ -43,10 +43,8 @@ class Connector:
         if all(abs(page - self.page) == 1 for page in self.pages):
             return ()
         first, last = self.pages[0], self.pages[-1]
-        if first == last:
-            pages = f"{first}"
-        else:
-            pages = f"{first}, {last}" if len(self.pages) == 2 else f"{first}\N{EN DASH}{last}"
+        joint = ", " if len(self.pages) == 2 else "\N{EN DASH}"
+        pages = f"{first}" if first == last else f"{first}{joint}{last}"
         return (f"hal. {pages}", f"h. {pages}", pages)
 
 
