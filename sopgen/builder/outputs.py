@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from sopgen.findings import UserError
+
+AnyPath = TypeVar("AnyPath", Path, PurePosixPath)
 
 #: Begins the name of every file being written; such a file belongs to nobody once no build runs.
 TEMPORARY = ".sopgen-tmp-"
@@ -31,8 +34,8 @@ def write_output(path: Path, content: bytes) -> Written:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if _is_open(path):
-            beside = _beside(path)
+        if is_open(path):
+            beside = beside_of(path)
             _replace(beside, content)
             return Written(path, beside)
         try:
@@ -41,7 +44,7 @@ def write_output(path: Path, content: bytes) -> Written:
             if not path.exists():
                 raise
             # Windows refuses to replace a file that is open; on other systems the folder itself is closed to us.
-            beside = _beside(path)
+            beside = beside_of(path)
             _replace(beside, content)
             return Written(path, beside)
     except OSError as error:
@@ -77,12 +80,12 @@ def _code(error: OSError) -> str:
     return errorcode.get(error.errno or 0, "")
 
 
-def _beside(path: Path) -> Path:
-    """``sop.docx`` -> ``sop.baru.docx``."""
+def beside_of(path: AnyPath) -> AnyPath:
+    """Where a new version stands while ``path`` is open: ``sop.docx`` -> ``sop.baru.docx``."""
     return path.with_name(f"{path.stem}.baru{path.suffix}")
 
 
-def _is_open(path: Path) -> bool:
+def is_open(path: Path) -> bool:
     """Whether an office program says, by its owner file, that it has ``path`` open.
 
     LibreOffice writes ``.~lock.NAME#``; Word ``~$NAME``, without the first two letters of long names.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sopgen.builder.folder import SOURCES
 from sopgen.builder.key import Key, sop_key
 from sopgen.builder.ledger import Ledger
 from sopgen.builder.lock import build_lock
 from sopgen.builder.order import Kind, Order, needs_part, output_name
-from sopgen.builder.outputs import Written, clean_temporaries, write_output
+from sopgen.builder.outputs import Written, beside_of, clean_temporaries, is_open, write_output
 from sopgen.builder.product import Job, Product
 from sopgen.builder.workers import produce_all
 from sopgen.findings import Finding
@@ -45,7 +45,7 @@ class Made:
 
 @dataclass(slots=True)
 class Press:
-    """The outputs of one folder, under its lock; made by :func:`open_press`."""
+    """The outputs of one folder, under its lock; handed to the body of :func:`run`."""
 
     order: Order
     ledger: Ledger
@@ -88,18 +88,28 @@ class Press:
         else:
             yield "diminta dengan --force"
 
-    def fail(self, source: str, findings: tuple[Finding, ...]) -> Made:
+    def fail(self, source: str) -> Made:
         """Report a source that cannot be built: its earlier outputs stay as they are."""
-        return Made(source, stale=self._standing(source), findings=findings)
+        return Made(source, stale=self._standing(source))
 
     def write(self, name: str, source: str, key: Key, content: bytes) -> tuple[Written, tuple[Path, ...]]:
-        """Write output ``name`` and remember it; a version that somebody changed meanwhile is set aside first."""
+        """Write output ``name`` and remember it; a version that somebody changed meanwhile is set aside first.
+
+        What is open in an office program stays where it is, changed or not: the new version stands beside it until a
+        later build finds it closed.
+        """
         path = self.order.output / name
-        aside = (_set_aside(path),) if self.ledger.is_somebodys(name) else ()
+        aside = (_set_aside(path),) if self.ledger.is_somebodys(name) and not is_open(path) else ()
         self.ledger.expect(name, content)
         written = write_output(path, content)
-        if written.beside is None:
-            self.ledger.record(name, source, str(key), content)
+        beside = str(beside_of(PurePosixPath(name)))
+        if written.beside is not None:
+            self.ledger.record(beside, source, str(key), content)
+            return written, aside
+        self.ledger.record(name, source, str(key), content)
+        if self.ledger.is_ours(beside):
+            (self.order.output / beside).unlink()
+            self.ledger.forget(beside)
         return written, aside
 
     def all_current(self, names: Iterable[str], key: Key) -> bool:

@@ -51,7 +51,6 @@ class _Tally:
     broken: int = 0
     refused: int = 0
     beside: int = 0  # new versions that stand beside a document that is open
-    outputs: list[Path] = field(default_factory=list)
 
 
 def build_once(order: Order, options: Options) -> int:
@@ -116,7 +115,7 @@ class _Build:
                 for made in press.make(good, institution):
                     self._tell(made, progress)
         for source in (*bad, *(others if self.order.book else ())):
-            self._tell_failed(press.fail(source, ()))
+            self._tell_failed(press.fail(source))
         if self.order.book:
             self._tell_volumes(press)
         write_schemas(press)
@@ -137,7 +136,6 @@ class _Build:
         self._tell_written(made)
 
     def _tell_written(self, made: Made) -> None:
-        self.tally.outputs.extend(written.path for written in made.written)
         if made.written:
             endings = ", ".join(written.path.suffix for written in made.written)
             click.echo(f"dibuat  {short_path(made.written[0].path.with_suffix(''))} {endings}{self._times(made)}")

@@ -103,9 +103,26 @@ def test_a_document_kept_open_is_tried_again_by_the_next_build(office: Path) -> 
     (office / "build/sop/.~lock.sop.docx#").touch()
     edit(office, "sop_sources/sop.yaml", "Agenda kerja", "Agenda lain")
     build(office, "--docx")
+    assert (office / "build/sop/sop.baru.docx").exists()
     (office / "build/sop/.~lock.sop.docx#").unlink()
     build(office, "--docx")
     assert (office / "build/sop/sop.docx").read_bytes() != before
+    assert not (office / "build/sop/sop.baru.docx").exists()
+
+
+def test_a_document_that_is_open_and_changed_stays_and_is_kept_when_it_is_closed(office: Path) -> None:
+    build(office, "--docx")
+    document = office / "build/sop/sop.docx"
+    (office / "build/sop/.~lock.sop.docx#").touch()
+    document.write_bytes(document.read_bytes() + b"koreksi")
+    corrected = document.read_bytes()
+    edit(office, "sop_sources/sop.yaml", "Agenda kerja", "Agenda lain")
+    build(office, "--docx")
+    assert document.read_bytes() == corrected
+    (office / "build/sop/.~lock.sop.docx#").unlink()
+    build(office, "--docx")
+    assert (office / "build/sop/sop.suntingan.docx").read_bytes() == corrected
+    assert document.read_bytes() != corrected
 
 
 def test_only_what_a_change_touches_is_made_again(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
