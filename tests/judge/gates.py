@@ -12,7 +12,7 @@ from tests.judge.sheet import Box, Outline, Point, Shape, Sheet, Stroke
 SIDES = {"atas": (0, -1), "kanan": (1, 0), "bawah": (0, 1), "kiri": (-1, 0)}
 SPACING = 0.8
 REACH = 6.0
-TEXT_CLEAR = 0.25
+TEXT_CLEAR = 0.35
 
 
 @dataclass(frozen=True, slots=True)

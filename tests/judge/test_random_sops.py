@@ -34,6 +34,7 @@ def seeds() -> Iterator[tuple[str, int]]:
     yield from ((name, seed) for name in MIXES for seed in range(2000, 2000 + count))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("mix", "seed"), list(seeds()))
 def test_a_random_sop_is_drawn_by_the_rules_in_both_documents(mix: str, seed: int) -> None:
     institution = office().institution
