@@ -235,7 +235,7 @@ def _wire(
     entries = [
         (port, _entry_price(port, edge, placed, connectors, strips))
         for port in ports
-        if port.owner == target and _is_lead(port, edge, placed)
+        if port.owner == target and port.turn >= 0 and _is_lead(port, edge, placed)
     ]
     span = abs(edge.to_step - edge.from_step)
     order = (1 if side_flow else 0, span if side_flow else 0, index)

@@ -29,7 +29,8 @@ class Port:
 
     ``owner`` numbers the node or connector on the page; ``point`` is on the outline; ``axis`` is 0 for a horizontal
     line, ``sign`` the outward sense along it. ``near`` are the grid nodes outward from the outline: a leaving line may
-    turn at the first, an arriving line turns at ``turn`` (an index into ``near``) at the earliest: its head needs room.
+    turn at the first, an arriving line turns at ``turn`` (an index into ``near``) at the earliest: its head needs room
+    (-1: it has none, lines only leave here).
     ``slot`` numbers the connector's place in its strip.
     """
 
@@ -76,22 +77,21 @@ def symbol_ports(
 def _outward(
     grid: Grid, centre: int, point: tuple[float, float], step: int, style: Style
 ) -> tuple[tuple[int, ...], int] | None:
-    """Nodes outward from a port up to the first where an arriving line may turn."""
+    """Nodes outward from a port up to the first where an arriving line may turn (-1: there is none), if any."""
     near: list[int] = []
     head = style.arrow_length + 0.3
+    axis = 0 if abs(step) == 1 else 1
+    at, sign = point[axis], 1 if step > 0 else -1
     node = centre + step
     while True:
-        x, y = grid.point(node)
-        distance = abs(x - point[0]) + abs(y - point[1])
-        inside = (x - point[0]) * (1 if step == 1 else -1 if step == -1 else 0) + (y - point[1]) * (
-            1 if step > 1 else -1 if step < -1 else 0
-        ) < SYMBOL_CLEAR - 1e-6
-        if not inside:
-            if grid.own[0][node] == BLOCKED or grid.own[0 if abs(step) == 1 else 1][node] >= JOIN:
+        distance = (grid.point(node)[axis] - at) * sign
+        if distance < SYMBOL_CLEAR - 1e-6:
+            if not 0 < grid.x_index[node] < grid.nx - 1 or not 0 < grid.y_index[node] < grid.ny - 1:
                 return None
+        elif grid.own[0][node] == BLOCKED or grid.own[axis][node] >= JOIN:
+            return (tuple(near), -1) if near else None
+        else:
             near.append(node)
             if distance >= head:
                 return tuple(near), len(near) - 1
-        elif not 0 < grid.x_index[node] < grid.nx - 1 or not 0 < grid.y_index[node] < grid.ny - 1:
-            return None
         node += step
