@@ -13,9 +13,12 @@ from types import ModuleType
 import pytest
 
 from sopgen.flow.build import build
+from sopgen.layout import page, strips
+from sopgen.layout.board import Board
 from sopgen.layout.frame import Drawing, Frame
 from sopgen.layout.gates import violations
 from sopgen.layout.layout import lay_out
+from sopgen.layout.search import Weights
 from sopgen.layout.style import STYLE
 from sopgen.model.load import load
 from sopgen.model.sop import Sop
@@ -28,6 +31,24 @@ SAME = 3.0  # 1/100 mm: Graphviz' releases differ by 2
 MOST_BYTES = 400_000
 RULE = re.compile(r"(?:\*\*|\d\. |- )")
 WITH_RULES = ("Symbols", "Hard gates", "Routing", "Table and pages")
+WEIGHTS = Weights()
+#: The contract's prices: the first words of a row of its table, and what the code says.
+PRICES = (
+    ("1 mm", (100, 100 * WEIGHTS.merge // 20)),
+    ("a bend", (WEIGHTS.bend,)),
+    ("a crossing", (WEIGHTS.cross,)),
+    ("crossing a line of the same target", (WEIGHTS.touch,)),
+    ("running down beside a diamond", (page.BESIDE_DECISION, page.BEND_BESIDE_DECISION)),
+    ("the main flow not entering from above", (page.MAIN_FLOW_NOT_FROM_ABOVE,)),
+    ("entering from below", (page.ENTERED_FROM_BELOW, page.DECISION_ENTERED_FROM_BELOW)),
+    ("leaving a decision at its top", (page.DECISION_LEFT_AT_TOP, page.PROCESS_LEFT_AT_TOP)),
+    ("T leaving below", (page.SIDE_FLOW_LEFT_BELOW,)),
+    ("main flow and flow back at one side", (Board.MIXED, Board.AGAIN)),
+    ("a flow back arriving elsewhere", (Board.APART,)),
+    ("a connector beside its column's middle", (strips.OTHER_PLACE, strips.OTHER_PLACE_BACK)),
+    ("the main flow's connector in another column", (strips.OTHER_COLUMN,)),
+    ("the same for a flow back", (strips.OTHER_COLUMN_BACK,)),
+)
 
 
 @cache
@@ -93,6 +114,14 @@ def test_examples_come_out_the_same_twice() -> None:
     assert script().paint(some) == {name: painted()[name] for name in (f"{each.name}.svg" for each in some)}
 
 
+def test_prices_are_those_of_the_code() -> None:
+    table = CONTRACT.read_text(encoding="utf-8").partition("| what | price | why |")[2].partition("\n\n")[0]
+    rows = [line.split(" | ") for line in table.splitlines()[2:]]
+    for row, (words, prices) in zip(rows, PRICES, strict=True):
+        assert row[0].removeprefix("| ").startswith(words)
+        assert tuple(map(int, re.findall(r"\d+", row[1]))) == prices, words
+
+
 def test_examples_together_stay_small() -> None:
     assert sum(map(len, painted().values())) < MOST_BYTES
 
@@ -101,6 +130,6 @@ def test_examples_together_stay_small() -> None:
 def test_no_example_breaks_a_gate(sop: Sop) -> None:
     (section,) = sop.sections
     pages = lay_out(sop).pages
-    drawings = [Drawing(page.symbols, page.edges, page.labels) for page in pages]
-    frames = [Frame(page.number, page.actor_columns, page.rows) for page in pages]
+    drawings = [Drawing(each.symbols, each.edges, each.labels) for each in pages]
+    frames = [Frame(each.number, each.actor_columns, each.rows) for each in pages]
     assert violations(drawings, build(section, sop.format), frames, STYLE) == ()
