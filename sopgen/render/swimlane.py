@@ -35,7 +35,7 @@ from sopgen.render.templates import environment, template_folders
 
 _MM_PER_INCH = 25.4
 #: A picture of more pixels opens in few programs: a large diagram gets a lower resolution.
-_MOST_PIXELS = 60_000_000
+MOST_PIXELS = 60_000_000
 #: Longest side of a PDF page (ISO 32000-1, annex C: 14,400 points, 5,080 mm), less a hair.
 _LONGEST_MM = 5_000.0
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -68,7 +68,7 @@ def diagram_png(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), dpi
     files = [font_file(sop.format.huruf, bold).path for bold in (False, True)]
     drawing = draw(diagram, sop, _real_name(files[0]))
     pixels = diagram.width * diagram.height * (dpi / _MM_PER_INCH) ** 2
-    scale = dpi / _MM_PER_INCH * min(1.0, _MOST_PIXELS / pixels) ** 0.5
+    scale = dpi / _MM_PER_INCH * min(1.0, MOST_PIXELS / pixels) ** 0.5
     return resvg_py.svg_to_bytes(
         svg_string=drawing.decode(), dpi=96, width=round(diagram.width * scale), font_files=files, background="#ffffff"
     )

@@ -10,7 +10,8 @@ import pytest
 
 from sopgen.flow.build import build
 from sopgen.flow.graph import SymbolKind
-from sopgen.layout.diagram import PLAIN, SPOKEN, Diagram, Swimlanes
+from sopgen.layout.diagram import PLAIN, SPOKEN, Diagram, StepNumber, Swimlanes
+from sopgen.layout.labels import TEXT_HEIGHT
 from sopgen.layout.place import text_room
 from sopgen.layout.scene import Label, Symbol
 from sopgen.layout.spoken import ELLIPSIS, shorten
@@ -38,6 +39,11 @@ def box(x: float, y: float, width: float, height: float) -> Box:
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
+def ink(text: Label | StepNumber) -> Box:
+    """What is printed of a label: its box has room for descenders, and a hair on either side."""
+    return box(text.x, text.y, text.width - 0.1, text.height * 0.72 / TEXT_HEIGHT)
+
+
 def sheet(flow: Swimlanes) -> Sheet:
     """The lanes as one page with a single row, for the gates of the finished documents."""
     return Sheet(
@@ -46,7 +52,7 @@ def sheet(flow: Swimlanes) -> Sheet:
         bands=(Band(flow.body_top, flow.bottom, 1),),
         outlines=tuple(Outline(SHAPES[s.kind], s.x, s.y, s.width, s.height, s.text) for s in flow.symbols),
         strokes=tuple(Stroke(tuple(dict.fromkeys(e.points)), not e.join) for e in flow.edges),
-        words=tuple(Words(label.text, box(label.x, label.y, label.width, label.height)) for label in flow.labels),
+        words=tuple(Words(label.text, ink(label)) for label in flow.labels),
     )
 
 
@@ -66,9 +72,8 @@ def check(diagram: Diagram, sop: Sop, sections: tuple[Section, ...]) -> None:
 
 def check_numbers(flow: Swimlanes) -> None:
     """Step numbers stand free, near a symbol of their step."""
-    texts = [box(n.x, n.y, n.width, n.height) for n in flow.numbers]
-    labels = [box(label.x, label.y, label.width, label.height) for label in flow.labels]
-    free = Verdict(replace(sheet(flow), words=tuple(Words("", each) for each in (*texts, *labels))))
+    texts = [ink(text) for text in (*flow.numbers, *flow.labels)]
+    free = Verdict(replace(sheet(flow), words=tuple(Words("", each) for each in texts)))
     assert [fault for fault in free.texts() if "touches" in fault] == []
     for number in flow.numbers:
         assert any(near(number.x, number.y, symbol) for symbol in flow.symbols if str(symbol.step) == number.text)
