@@ -31,7 +31,8 @@ SOURCES = ROOT / "docs" / "contract"
 IMAGES = ROOT / "docs" / "images" / "contract"
 
 FAMILY = "Arial, Liberation Sans, Helvetica, sans-serif"
-ENLARGED = 1.5  # shown larger than on paper
+ENLARGED = 1.5  # shown larger than on paper,
+WIDEST = 230.0  # but no wider than this in mm
 NUMBERS = 5.0  # mm left of the columns, where the steps' numbers stand
 PAD = 0.4  # mm around a crop
 BETWEEN = 6.0  # mm between two pages
@@ -129,8 +130,9 @@ def _picture(picture: Picture, sop: Sop, scene: Scene) -> bytes:
 def _document(width: float, height: float) -> etree._Element:
     """An SVG of this size in mm on white ground, for readers who like their pages dark."""
     root = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG})
-    root.set("width", f"{plain(width * ENLARGED)}mm")
-    root.set("height", f"{plain(height * ENLARGED)}mm")
+    scale = min(ENLARGED, WIDEST / width)
+    root.set("width", f"{plain(width * scale)}mm")
+    root.set("height", f"{plain(height * scale)}mm")
     root.set("viewBox", f"0 0 {_units(width)} {_units(height)}")
     _add(root, "rect", width="100%", height="100%", fill="white")
     return root
