@@ -48,7 +48,8 @@ def finish_sops(
     finished = {}
     for sop in attached_sops(letter, project, drafts=drafts):
         scene = lay_out(sop, project.institution)
-        pdf = pdfs.get(sop.nomor)
-        drawn = pdf or render(sop, project.institution, scene, project.root, links=True)
+        # Without an anchor in the form, finished PDFs have no field to sign in; an attachment has one in any case.
+        pdf = pdfs.get(sop.nomor) if sop.format.jangkar_ttd else None
+        drawn = pdf or render(sop, project.institution, scene, project.root, links=True, signable=True)
         finished[sop.nomor] = FinishedSop(sop, scene, drawn)
     return finished

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,15 +11,13 @@ from sopgen.book.merge.merge import count_pages, merge
 from sopgen.book.merge.part import (
     About,
     Align,
-    Box,
     Part,
     Placement,
-    SignatureField,
     Stamp,
     StampRole,
 )
 from sopgen.book.sheets import letter_sheets
-from sopgen.book.typeset import Sheet, Typesetter, watermark
+from sopgen.book.typeset import Sheet, Signing, Typesetter, watermark
 from sopgen.book.typeset_pages import Typeset
 from sopgen.findings import UserError
 from sopgen.layout.scene import Scene
@@ -174,21 +171,6 @@ def attachment_placement(sheet: Sheet, style: Style = STYLE) -> Placement:
     return Placement(scale, left - scale * style.margin_left, bottom - scale * style.margin_bottom)
 
 
-def signature_room(scene: Scene) -> Box | None:
-    """The room to sign in on the form's first page: between the official's title and name."""
-    identity = scene.form[0].identity if scene.form else None
-    blocks = {block.path[1:]: block for block in identity.signature} if identity else {}
-    title, name = blocks.get(("jabatan",)), blocks.get(("nama",))
-    if title is None or name is None:
-        return None
-    return Box(title.left, title.bottom, title.right, name.top)
-
-
-def field_name(nomor: str) -> str:
-    """The name of an SOP's signature field; a full stop would part it into levels."""
-    return "ttd_" + re.sub(r"\W+", "_", nomor)
-
-
 def _numeral(letter: Letter, index: int) -> str:
     if len(letter.lampiran) == 1:
         return ""
@@ -203,7 +185,8 @@ def _set_cover(setter: Typesetter, letter: Letter) -> Typeset:
         "memo": is_memo(letter),
         "enclosed": enclosed_words(letter),
     }
-    return setter.set("letter/letter.html.j2", COVER, f"{letter.jenis} {letter.nomor}", values)
+    signing = Signing("ttd", "ttd_surat", f"Tanda tangan {letter.dari.jabatan}")
+    return setter.set("letter/letter.html.j2", COVER, f"{letter.jenis} {letter.nomor}", values, signing)
 
 
 def letterhead_unit(institution: Institution, letter: Letter) -> str:
@@ -230,7 +213,6 @@ def _parts(
 ) -> list[Part]:
     parts = [_cover_part(letter, cover, Sheet.of(institution.format.kertas))] if cover else []
     measurer = TextMeasurer(institution.format.huruf)
-    names = _field_names(planned)
     for attachment in planned:
         group = f"Lampiran {attachment.number} – {attachment.judul}" if attachment.number else "Lampiran"
         for attached in attachment.sops:
@@ -239,29 +221,16 @@ def _parts(
             heading: tuple[Stamp, ...] = ()
             if attached is attachment.sops[0]:
                 heading = _heading(heading_lines(letter, attachment.number), sheet, measurer)
-            parts.append(_sop_part(attached, sheet, heading, names[sop.nomor], group if heading else ""))
+            parts.append(_sop_part(attached, sheet, heading, group if heading else ""))
     return parts
-
-
-def _field_names(planned: tuple[PlannedAttachment, ...]) -> dict[str, str]:
-    """A signature field's name for each SOP; those that would have one name get a number."""
-    names: dict[str, str] = {}
-    for attachment in planned:
-        for attached in attachment.sops:
-            nomor = attached.finished.sop.nomor
-            name = field_name(nomor)
-            names[nomor] = name if name not in names.values() else f"{name}_{len(names) + 1}"
-    return names
 
 
 def _cover_part(letter: Letter, cover: Typeset, sheet: Sheet) -> Part:
     stamps = tuple((_number(page, sheet.short, sheet.long),) if page > 1 else () for page in range(1, cover.pages + 1))
-    page, box = cover.anchors["ttd"]
-    field = SignatureField(page, box, "ttd_surat", f"Tanda tangan {letter.dari.jabatan}")
-    return Part(COVER, f"{letter.jenis} {letter.nomor}", cover.pdf, stamps=stamps, fields=(field,))
+    return Part(COVER, f"{letter.jenis} {letter.nomor}", cover.pdf, stamps=stamps, keep_fields=True)
 
 
-def _sop_part(attached: AttachedSop, sheet: Sheet, heading: tuple[Stamp, ...], name: str, group: str) -> Part:
+def _sop_part(attached: AttachedSop, sheet: Sheet, heading: tuple[Stamp, ...], group: str) -> Part:
     sop = attached.finished.sop
     mark = (watermark(STATUS_MARKS[sop.status], sheet),) if sop.status in STATUS_MARKS else ()
     numbers = range(attached.first, attached.last + 1)
@@ -269,9 +238,6 @@ def _sop_part(attached: AttachedSop, sheet: Sheet, heading: tuple[Stamp, ...], n
         (*mark, *(heading if number == attached.first else ()), _number(number, sheet.long, sheet.short))
         for number in numbers
     ]
-    room = signature_room(attached.finished.scene)
-    signed_by = f"Tanda tangan {sop.disahkan_oleh.jabatan} pada {sop.title}"
-    fields = (SignatureField(0, room, name, signed_by),) if room else ()
     return Part(
         sop.nomor,
         sop.title,
@@ -280,7 +246,7 @@ def _sop_part(attached: AttachedSop, sheet: Sheet, heading: tuple[Stamp, ...], n
         group=group,
         stamps=tuple(stamps),
         placement=attachment_placement(sheet),
-        fields=fields,
+        keep_fields=True,
     )
 
 

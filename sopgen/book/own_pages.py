@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from sopgen.book.abbreviations import list_abbreviations
 from sopgen.book.contents import BACK, FRONT, BackSection, Entry, chapter_key, list_contents
 from sopgen.book.merge.labels import printed_number
-from sopgen.book.merge.part import Box, Numerals
+from sopgen.book.merge.part import Numerals
 from sopgen.book.plan import Plan, PlannedChapter
 from sopgen.book.register import register
 from sopgen.book.regulations import index_regulations, index_rows
 from sopgen.book.typeset import Typesetter, sop_link
-from sopgen.book.typeset_pages import Typeset
+from sopgen.book.typeset_pages import Box, Typeset
 from sopgen.model.book import Book
 from sopgen.render.wording import roman
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sopgen.book.merge.part import Box, Stamp, StampRole
-from sopgen.book.typeset_pages import PageCache, Typeset, cache_key, pack, unpack
+from sopgen.book.merge.part import Stamp, StampRole
+from sopgen.book.typeset_pages import Box, PageCache, Typeset, cache_key, pack, unpack
 from sopgen.findings import UserError
 from sopgen.layout.style import PAPER_MM
 from sopgen.model.institution import Institution, Paper
 from sopgen.render.logo import logo_bytes
+from sopgen.render.signature import SignatureField
 from sopgen.render.templates import css_string, environment, own_templates_may_be_wrong, template_folders
 from sopgen.render.wording import letter_date
 
@@ -53,19 +54,23 @@ class Typesetter:
     day: date
     cache: PageCache | None = None
 
-    def set(self, template: str, key: str, title: str, values: Mapping[str, object]) -> Typeset:
-        """Set a template; ``key`` keeps its structure ids apart from other parts'.
+    def set(
+        self, template: str, key: str, title: str, values: Mapping[str, object], signing: Signing | None = None
+    ) -> Typeset:
+        """Set a template; ``key`` keeps its structure ids apart from other parts'. ``signing``: where to sign in it.
 
         Raises ``UserError`` for a faulty template of the office's own, and for whatever the PDF writer finds amiss.
         """
         with own_templates_may_be_wrong(self.root):
             page = self._page(template, title, values)
         if self.cache is None:
-            return self._write(page, key, title)
-        kept = cache_key(page.html, page.style, *page.pictures.values(), key, title, self.day.isoformat())
+            return self._write(page, key, title, signing)
+        kept = cache_key(
+            page.html, page.style, *page.pictures.values(), key, title, self.day.isoformat(), repr(signing)
+        )
         found = unpack(self.cache.get(kept))
         if found is None:
-            found = self._write(page, key, title)
+            found = self._write(page, key, title, signing)
             self.cache.put(kept, pack(found))
         return found
 
@@ -84,15 +89,16 @@ class Typesetter:
         style = jinja.get_template(STYLE_SHEET).render()
         return _Page(html, style, {LOGO: logo_bytes(institution, self.root), DOTS: dots})
 
-    def _write(self, page: _Page, key: str, title: str) -> Typeset:
+    def _write(self, page: _Page, key: str, title: str, signing: Signing | None) -> Typeset:
         from sopgen.render import engine  # late: WeasyPrint takes half a second to import
 
         try:
-            return self._written(engine.typeset(engine.Markup(page.html, page.style, page.pictures)), key, title)
+            document = engine.typeset(engine.Markup(page.html, page.style, page.pictures))
+            return self._written(document, key, title, signing)
         except engine.LoggedError as error:
             raise UserError(f"Halaman “{title}” tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
 
-    def _written(self, document: Document, key: str, title: str) -> Typeset:
+    def _written(self, document: Document, key: str, title: str, signing: Signing | None) -> Typeset:
         from sopgen.render import engine
 
         anchors = {
@@ -101,7 +107,21 @@ class Typesetter:
             for name, edges in laid_out.anchors.items()
         }
         about = engine.About(key, title, self.institution.nama, created=self.day, modified=self.day)
-        return Typeset(engine.write(document, about), len(document.pages), anchors)
+        field = signing.field(*anchors[signing.anchor]) if signing else None
+        return Typeset(engine.write(document, about, signature=field), len(document.pages), anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Where a document is signed: in the box of the element whose id is ``anchor``."""
+
+    anchor: str
+    name: str
+    label: str
+
+    def field(self, page: int, box: Box) -> SignatureField:
+        """The field, now that its place is known."""
+        return SignatureField(page, box.left, box.top, box.right, box.bottom, self.name, self.label)
 
 
 @dataclass(frozen=True, slots=True)

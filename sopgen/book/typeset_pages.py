@@ -13,9 +13,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from sopgen.book.merge.part import Box
-
 _VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in mm from the page's upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)

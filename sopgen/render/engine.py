@@ -22,6 +22,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from sopgen.render.fetch import Fetcher
 from sopgen.render.finish import finish
+from sopgen.render.signature import SignatureField, add_field
 from sopgen.render.templates import environment
 
 PDF_VARIANT = "pdf/a-3a"
@@ -127,14 +128,21 @@ def typeset(markup: Markup) -> Document:
         return html.render(stylesheets=[_stylesheet(markup.css)], font_config=_fonts())
 
 
-def write(document: Document, about: About, enclosures: tuple[Enclosure, ...] = (), links: bool = True) -> bytes:
+def write(
+    document: Document,
+    about: About,
+    enclosures: tuple[Enclosure, ...] = (),
+    links: bool = True,
+    signature: SignatureField | None = None,
+) -> bytes:
     """The document as PDF: PDF/A-3a and PDF/UA-1, the same bytes for the same input. Raises LoggedError.
 
-    A document may be written more than once. Without ``links`` its links are plain text.
+    A document may be written more than once. Without ``links`` its links are plain text. ``signature`` is a field to
+    sign in.
     """
     document.fonts.clear()  # subsets of an earlier writing
     with _without_links(document) if not links else nullcontext():
-        return _write(document, about, enclosures)
+        return _write(document, about, enclosures, signature)
 
 
 @contextmanager
@@ -150,7 +158,9 @@ def _without_links(document: Document) -> Iterator[None]:
         page.links = page_links
 
 
-def _write(document: Document, about: About, enclosures: tuple[Enclosure, ...]) -> bytes:
+def _write(
+    document: Document, about: About, enclosures: tuple[Enclosure, ...], signature: SignatureField | None
+) -> bytes:
     packet = _metadata(about)
     document.metadata.generate_rdf_metadata = lambda *_: packet
     _describe(document, about)
@@ -160,14 +170,18 @@ def _write(document: Document, about: About, enclosures: tuple[Enclosure, ...]) 
             document.write_pdf(
                 pdf_variant=PDF_VARIANT,
                 attachments=attachments,
-                finisher=_finisher(about.key, enclosures),
+                finisher=_finisher(about.key, enclosures, signature),
             )
         )
 
 
-def _finisher(key: str, enclosures: tuple[Enclosure, ...]) -> Callable[[Document, pydyf.PDF], None]:
+def _finisher(
+    key: str, enclosures: tuple[Enclosure, ...], signature: SignatureField | None
+) -> Callable[[Document, pydyf.PDF], None]:
     def run(document: Document, pdf: pydyf.PDF) -> None:
         finish(document, pdf, key, {enclosure.name: enclosure.media_type for enclosure in enclosures})
+        if signature is not None:
+            add_field(pdf, signature)
 
     return run
 

@@ -23,6 +23,7 @@ from sopgen.model.sop import Sop
 from sopgen.render import neato, strokes, svg
 from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE
 from sopgen.render.logo import logo_bytes, unreadable
+from sopgen.render.signature import signature_of
 from sopgen.render.templates import css_string, environment, own_templates_may_be_wrong, template_folders
 from sopgen.render.view import spaced, view
 
@@ -73,19 +74,21 @@ def render(
     root: Path | None = None,
     links: bool = False,
     drawn: Drawn | None = None,
+    signable: bool = False,
 ) -> bytes:
     """The SOP as PDF/A-3a and PDF/UA-1, with its source attached.
 
     ``root`` is the project folder, whose own templates come before the shipped ones. ``links``: texts of Keterkaitan
     that name another SOP become links ``sop:NOMOR``, which the booklet resolves; a PDF that goes out alone has none.
-    ``drawn`` are the drawings when the caller had many SOPs drawn at once.
+    ``drawn`` are the drawings when the caller had many SOPs drawn at once. ``signable``: with an empty field to sign
+    in, which an office that signs electronically (``jangkar_ttd``) has in any case; some viewers show it as a box.
 
     Raises FindingsError (E350 Graphviz, E351 what WeasyPrint complained about, E352 the logo) and, internal,
     MisplacedError.
     """
     with _printing(sop, institution, root):
         document = _typeset(sop, institution, scene, root, drawn)
-        return _write(sop, document, links)
+        return _write(sop, scene, document, links, signable)
 
 
 def render_both(
@@ -94,9 +97,9 @@ def render_both(
     """What :func:`render` makes without and with links, for the price of little more than one."""
     with _printing(sop, institution, root):
         document = _typeset(sop, institution, scene, root, drawn)
-        alone = _write(sop, document, links=False)
+        alone = _write(sop, scene, document, links=False)
         linked = any(related.nomor for related in sop.keterkaitan)
-        return alone, _write(sop, document, links=True) if linked else alone
+        return alone, _write(sop, scene, document, links=True) if linked else alone
 
 
 @contextmanager
@@ -125,14 +128,15 @@ def _typeset(sop: Sop, institution: Institution, scene: Scene, root: Path | None
     return document
 
 
-def _write(sop: Sop, document: Document, links: bool) -> bytes:
+def _write(sop: Sop, scene: Scene, document: Document, links: bool, signable: bool = False) -> bytes:
     from sopgen.render import engine
 
     days = [day for day in (sop.tanggal_pembuatan, sop.tanggal_efektif, *(r.tanggal for r in sop.revisi)) if day]
     first, last = (min(days), max(days)) if days else (engine.NO_DATE, engine.NO_DATE)
     about = engine.About(sop.nomor, sop.title, sop.unit.nama, f"SOP nomor {sop.nomor}", first, last)
     source = engine.Enclosure(Path(sop.source.name).name, sop.source.raw, f"Sumber SOP {sop.nomor}")
-    return engine.write(document, about, (source,), links)
+    field = signature_of(sop, scene) if signable or sop.format.jangkar_ttd else None
+    return engine.write(document, about, (source,), links, field)
 
 
 def _failed(sop: Sop, code: Code, message: str) -> FindingsError:

@@ -34,10 +34,12 @@ from sopgen.findings import FindingsError, UserError
 from sopgen.layout.style import STYLE
 from sopgen.model.institution import Paper
 from sopgen.model.letter import Attachment, Numbering
+from sopgen.model.load import load
 from sopgen.model.sop import Status
 from sopgen.render import engine
 from tests.book.letters import ANCHOR, letter, made, pdf_of, project
 from tests.book.walk import walk
+from tests.conftest import ROOT
 from tests.verapdf import validate
 
 
@@ -175,6 +177,23 @@ def test_every_signature_has_a_field_where_its_anchor_is_printed() -> None:
             assert box.x0 - 0.1 <= anchor.x0 <= anchor.x1 <= box.x1
             assert box.y0 <= anchor.y0 <= anchor.y1 <= box.y1
             assert box.height > 15 * POINTS_PER_MM
+
+
+def test_an_office_without_an_anchor_has_the_fields_all_the_same() -> None:
+    plain = load(ROOT / "tests" / "cases" / "book-and-letter")
+    pdfs = {sop.nomor: b"%PDF without a field" for sop in plain.sops}
+    files = letter_files(plain.letters[0], plain, pdfs)
+    with pikepdf.open(io.BytesIO(pdf_of(files))) as pdf:
+        assert len(pdf.Root.AcroForm.Fields) == 3
+
+
+def test_sops_whose_numbers_look_alike_have_fields_of_their_own() -> None:
+    first, second = (attachment.sop[0] for attachment in letter().lampiran)
+    renamed = {first: "A.1", second: "A/1"}
+    sops = tuple(replace(sop, nomor=renamed.get(sop.nomor, sop.nomor)) for sop in project().sops)
+    alike = replace(letter(), lampiran=(Attachment(("A.1",)), Attachment(("A/1",))))
+    with pikepdf.open(io.BytesIO(pdf_of(letter_files(alike, replace(project(), sops=sops))))) as pdf:
+        assert [str(field.T) for field in pdf.Root.AcroForm.Fields] == ["ttd_surat", "ttd_A_1", "ttd_A_1_3"]
 
 
 def test_the_structure_is_sound_fields_included() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sopgen.book.booklet import build_booklet
-from sopgen.book.merge.part import Box
-from sopgen.book.typeset_pages import Typeset, cache_key, pack, unpack
+from sopgen.book.typeset_pages import Box, Typeset, cache_key, pack, unpack
 from sopgen.render import engine
 from tests.book.conftest import Made
 

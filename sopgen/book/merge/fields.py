@@ -1,14 +1,13 @@
-"""Empty signature fields (ISO 32000-1, 12.7): the places where somebody may sign, and nothing signed yet."""
+"""Signature fields of the parts: kept where a document is to be signed as a whole, dropped where it is not."""
 
 from __future__ import annotations
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+from collections.abc import Sequence
 
-from sopgen.book.merge.part import POINTS_PER_MM, Box, SignatureField
-from sopgen.book.merge.place import Move
+from pikepdf import Array, Dictionary, Object, Page, Pdf, String
+
 from sopgen.book.merge.structure import Structure
 
-_PRINTED = 4  # annotation flag 3
 _SIGNATURES_EXIST = 1
 
 
@@ -18,26 +17,29 @@ class Fields:
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
         self._fields: list[Object] = []
+        self._names: set[str] = set()
 
-    def add(self, field: SignatureField, page: Page, move: Move, structure: Structure, part: Object) -> None:
-        """Put a field on a page that was moved by ``move``, as the last element of its part."""
-        rect = move.box(_points(field.box, float(page.mediabox[3])))
-        widget = self._pdf.make_indirect(
-            Dictionary(
-                Type=Name.Annot,
-                Subtype=Name.Widget,
-                FT=Name.Sig,
-                T=String(field.name),
-                TU=String(field.label),
-                F=_PRINTED,
-                Rect=rect,
-                P=page.obj,
-                AP=Dictionary(N=self._empty(rect)),
-            )
-        )
-        page.obj.Annots = Array([*page.obj.get("/Annots", []), widget])
-        structure.add_annotation(part, page, widget, Name.Form, field.label)
-        self._fields.append(widget)
+    def keep(self, pages: Sequence[Page]) -> None:
+        """Take the fields of a part's pages into the form; those that would have one name get a number."""
+        for page in pages:
+            for field in _fields_on(page):
+                name = str(field.T)
+                if name in self._names:
+                    field.T = String(f"{name}_{len(self._names) + 1}")
+                self._names.add(str(field.T))
+                field.P = page.obj
+                self._fields.append(field)
+
+    def drop(self, pages: Sequence[Page], structure: Structure) -> None:
+        """Take the fields off a part's pages."""
+        for page in pages:
+            for field in _fields_on(page):
+                structure.drop_element(field)
+                others = [each for each in page.obj.Annots if each.objgen != field.objgen]
+                if others:
+                    page.obj.Annots = Array(others)
+                else:
+                    del page.obj["/Annots"]
 
     def finish(self) -> Object | None:
         """The form's dictionary; None when there is nothing to sign."""
@@ -45,20 +47,6 @@ class Fields:
             return None
         return self._pdf.make_indirect(Dictionary(Fields=Array(self._fields), SigFlags=_SIGNATURES_EXIST))
 
-    def _empty(self, rect: Array) -> Object:
-        """An appearance that shows nothing: archival files want every field to have one."""
-        appearance = self._pdf.make_stream(b"")
-        x1, y1, x2, y2 = (float(edge) for edge in rect)
-        appearance.Type = Name.XObject
-        appearance.Subtype = Name.Form
-        appearance.BBox = Array([0, 0, round(x2 - x1, 3), round(y2 - y1, 3)])
-        appearance.Resources = Dictionary()
-        return appearance
 
-
-def _points(box: Box, height: float) -> Array:
-    """A box in points from the lower left corner of a page of that height."""
-    left, right = round(box.left * POINTS_PER_MM, 3), round(box.right * POINTS_PER_MM, 3)
-    return Array(
-        [left, round(height - box.bottom * POINTS_PER_MM, 3), right, round(height - box.top * POINTS_PER_MM, 3)]
-    )
+def _fields_on(page: Page) -> list[Object]:
+    return [each for each in page.obj.get("/Annots", []) if each.get("/Subtype") == "/Widget"]

@@ -94,8 +94,10 @@ class _Whole:
         move_figures(at.move, element)
         self.links.add(part.key, source, at)
         self._attach(source, part, element)
-        for field in part.fields:
-            self.fields.add(field, pages[field.page], at.move, self.structure, element)
+        if part.keep_fields:
+            self.fields.keep(pages)
+        else:
+            self.fields.drop(pages, self.structure)
         return _Joined(part, pages, resources, element, outline.own_entries(source, at), at.move)
 
     def stamp(self, one: _Joined) -> None:

@@ -66,29 +66,6 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in mm from the page's upper left corner, as layouts give it."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureField:
-    """An empty field for an electronic signature on a part's page (from 0); ``box`` is on the part's own paper.
-
-    ``name`` is unique in the document; ``label`` says to a reader who signs.
-    """
-
-    page: int
-    box: Box
-    name: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """A finished PDF and its place in the whole.
 
@@ -97,7 +74,7 @@ class Part:
     outline, from 1; with 0 it has no entry of its own and its bookmarks stand in the outline's top level.
     ``group`` is the title of an entry one level above, which opens with this part (a letter's attachment).
     ``contents``: the lists in it are tables of contents, and are tagged so.
-    ``stamps`` holds one tuple a page, and may be shorter than the part.
+    ``keep_fields``: its signature fields stay. ``stamps`` holds one tuple a page, and may be shorter than the part.
     """
 
     key: str
@@ -109,7 +86,7 @@ class Part:
     numerals: Numerals = Numerals.ARABIC
     stamps: tuple[tuple[Stamp, ...], ...] = ()
     placement: Placement | None = None
-    fields: tuple[SignatureField, ...] = ()
+    keep_fields: bool = False
 
     def stamps_on(self, page: int) -> tuple[Stamp, ...]:
         """The stamps of a page, counted from 0."""

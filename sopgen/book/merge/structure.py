@@ -72,18 +72,13 @@ class Structure:
         part.K.insert(position, paragraph)
         return mcid
 
-    def add_annotation(self, part: Object, page: Page, annotation: Object, kind: Name, text: str) -> None:
-        """Make an annotation (a form field) known as an element of its own at the end of a part."""
-        reference = Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page.obj)
-        # The dictionary itself, not an array of one: pyHanko takes a later array for tampering.
-        element = self._pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=kind, P=part, Pg=page.obj, K=self._pdf.make_indirect(reference))
-        )
-        element.Alt = String(text)
-        part.K.append(element)
-        annotation.StructParent = self._next
-        self._parents[self._next] = element
-        self._next += 1
+    def drop_element(self, annotation: Object) -> None:
+        """Forget an annotation that is taken off its page, and the element that is nothing but it."""
+        element = self.element_of(annotation)
+        if element is None:
+            return
+        del self._parents[int(annotation.StructParent)]
+        element.P.K = Array([kid for kid in element.P.K if not _is(kid, element)])
 
     def finish(self) -> Object:
         """The structure tree's root, with its parent tree, ids and roles."""
@@ -136,6 +131,10 @@ def _unite(entries: Dictionary, more: Object | None, kind: str) -> None:
         if entries.get(key, value) != value:
             raise ValueError(f"{kind} {key} means different things in two parts")
         entries[key] = value
+
+
+def _is(kid: Object, element: Object) -> bool:
+    return isinstance(kid, Dictionary) and kid.objgen == element.objgen
 
 
 def _refers_to(kid: Object, annotation: Object) -> bool:

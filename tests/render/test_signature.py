@@ -1,0 +1,55 @@
+"""An office that signs electronically has an empty field in every SOP, where the anchor is printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from sopgen.layout.layout import lay_out
+from sopgen.model.load import load
+from sopgen.render.pdf import render
+from sopgen.render.signature import field_name
+from tests.conftest import ROOT
+from tests.verapdf import validate
+
+ANCHOR = "#ttd#"
+
+
+@cache
+def made(anchor: str | None, *, signable: bool = False) -> bytes:
+    project = load(ROOT / "tests" / "cases" / "one-step")
+    sop = replace(project.sops[0], format=replace(project.sops[0].format, jangkar_ttd=anchor))
+    return render(sop, project.institution, lay_out(sop, project.institution), project.root, signable=signable)
+
+
+def fields(pdf: bytes) -> list[str]:
+    with pymupdf.open(stream=pdf) as document:
+        return [widget.field_name for page in document for widget in page.widgets()]
+
+
+def test_with_an_anchor_there_is_a_field_round_it() -> None:
+    with pymupdf.open(stream=made(ANCHOR)) as document:
+        (widget,) = document[0].widgets()
+        (anchor,) = document[0].search_for(ANCHOR)
+        assert widget.field_type_string == "Signature"
+        assert widget.rect.y0 < anchor.y0 < anchor.y1 < widget.rect.y1
+        assert widget.rect.x0 < anchor.x0 < anchor.x1 < widget.rect.x1
+
+
+def test_without_an_anchor_there_is_a_field_only_when_asked_for() -> None:
+    assert fields(made(None)) == []
+    assert fields(made(None, signable=True)) == [field_name("CTH.01.01")]
+
+
+def test_a_fields_name_has_no_full_stop() -> None:
+    assert field_name("OT.01.02-043/Set é") == "ttd_OT_01_02_043_Set_é"
+
+
+@pytest.mark.slow
+def test_verapdf_finds_nothing_wrong(tmp_path: Path) -> None:
+    (tmp_path / "sop.pdf").write_bytes(made(ANCHOR))
+    assert validate([tmp_path / "sop.pdf"]) == ()
