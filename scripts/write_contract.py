@@ -226,7 +226,9 @@ def _drawing(part: etree._Element, page: FlowPage, drawing: bytes) -> None:
     for child in etree.fromstring(drawing):
         for element in child.iter():
             element.attrib.pop("id", None)
-            element.tail = element.text = None if element.tag != f"{{{SVG}}}text" else element.text
+            element.tail = None
+            if element.tag != f"{{{SVG}}}text":
+                element.text = None
         group.append(child)
 
 
