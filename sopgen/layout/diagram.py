@@ -51,7 +51,6 @@ PLAIN = Look(
         label_pt=8.0,
         symbol_pt=8.0,
         min_symbol_pt=6.0,
-        rule_clear=0.8,
         symbol_gap=6.0,
         arrow_length=1.8,
         arrow_width=1.6,

@@ -20,6 +20,7 @@ from sopgen.render.swimlane import diagram_dot, diagram_pdf, diagram_png, diagra
 from tests.readback.flow import read_flow
 from tests.readback.texts import packed, packed_page
 from tests.render.conftest import CASES, Rendered, rendered
+from tests.verapdf import FLAVOURS, validate
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -122,3 +123,12 @@ def test_a_family_name_with_quotes_harms_nothing(makro: Rendered) -> None:
     assert len(families) == 1
     assert families.pop().startswith("'O\\'Neil \"Sans\" <b>', ")
     assert diagram_png(sop, dpi=40).startswith(b"\x89PNG")
+
+
+@pytest.mark.slow
+def test_the_pdf_meets_pdf_a_and_pdf_ua(tmp_path: Path) -> None:
+    files = []
+    for name in ("three-sections", "special-characters"):
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(diagram_pdf(case(name), spoken=True))
+    assert validate(files, FLAVOURS) == ()
