@@ -95,7 +95,10 @@ def write_gallery(keep: bool) -> Path:
         lstrip_blocks=True,
     )
     page = environment.get_template("index.html.j2").render(
-        entries=found, total=numbers(total, None), violations=sum(each.violations for each in shown)
+        entries=found,
+        total=numbers(total, None),
+        violations=sum(each.violations for each in shown),
+        doubts=sum(each.doubts for each in shown),
     )
     index = GALLERY / "index.html"
     index.write_text(page, encoding="utf-8")

@@ -23,17 +23,19 @@ from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.render.pdf import render
 from sopgen.render.swimlane import diagram_svg
+from tests.gallery.doubts import doubts
 
 DPI = 110
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A broken gate: what it is, and where on the page in per cent."""
+    """A broken gate, or a doubt: what it is, and where on the page in per cent."""
 
     text: str
     left: float
     top: float
+    doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,12 @@ class Shown:
     @property
     def violations(self) -> int:
         """How many gates are broken on all pages."""
-        return sum(len(page.marks) for page in self.pages)
+        return sum(not mark.doubt for page in self.pages for mark in page.marks)
+
+    @property
+    def doubts(self) -> int:
+        """How many places are worth a look though no gate is broken."""
+        return sum(mark.doubt for page in self.pages for mark in page.marks)
 
     @property
     def record(self) -> dict[str, Any]:
@@ -117,4 +124,8 @@ def _marks(sop: Sop, scene: Scene) -> dict[int, list[Mark]]:
             page = next(page for page in pages if page.number == found.page)
             mark = Mark(str(found), 100 * found.at[0] / page.width, 100 * found.at[1] / page.height)
             marks.setdefault(found.page, []).append(mark)
+    for page in scene.pages:
+        for text, at in doubts(page):
+            mark = Mark(text, 100 * at[0] / page.width, 100 * at[1] / page.height, doubt=True)
+            marks.setdefault(page.number, []).append(mark)
     return marks

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from sopgen.layout.layout import lay_out
+from sopgen.layout.scene import Edge
 from sopgen.model.load import load
 from tests.conftest import ROOT
 from tests.gallery import __main__ as gallery
 from tests.gallery import shown
+from tests.gallery.doubts import doubts
 from tests.gallery.shown import Mark, Shown
 
 
@@ -62,3 +65,18 @@ def test_a_page_that_changed_stands_beside_what_it_was(
     assert page.count("../galeri-dasar/own-labels-") == 1
     assert "lebih baik" in page
     assert "http" not in page
+
+
+def test_what_may_mislead_is_marked_too() -> None:
+    root = ROOT / "tests" / "cases" / "own-labels"
+    project = load(root)
+    page = lay_out(project.sops[0], project.institution).pages[0]
+    far = replace(page, labels=tuple(replace(label, y=label.y + 6) for label in page.labels))
+    assert sum("dari keputusannya" in text for text, _ in doubts(far)) >= 3
+    entering = next(edge for edge in page.edges if edge.source.endswith(":mulai"))
+    (x, y) = entering.points[-1]
+    beside = Edge("9", entering.target, 9, 1, None, ((x + 20, y + 20), (x + 20, y - 1), (x, y - 1), (x, y)))
+    opposite = Edge("8", entering.target, 8, 1, None, ((x - 20, y + 20), (x - 20, y - 1), (x, y - 1), (x, y)))
+    found = [text for text, _ in doubts(replace(page, edges=(*page.edges, beside, opposite)))]
+    assert "9 masuk di antara kapsul dan 1" in found
+    assert "9 dan 8 bertemu muka menuju 1" in found
