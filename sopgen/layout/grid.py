@@ -80,6 +80,7 @@ class Grid:
         "pass_cost",
         "size",
         "south",
+        "work",
         "x_index",
         "xs",
         "y_index",
@@ -103,6 +104,7 @@ class Grid:
         self.pass_cost = ([0] * self.size, [0] * self.size)
         self.bend_cost = [0] * self.size
         self.history = [0] * self.size
+        self.work = 0  # states that searches have settled so far
         self._close_border()
 
     def _close_border(self) -> None:

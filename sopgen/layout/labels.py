@@ -16,7 +16,7 @@ from sopgen.layout.style import MM_PER_POINT, STYLE, Style
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
-LINE_CLEAR = 0.3  # mm between a label and a line
+LINE_CLEAR = 0.36  # mm between a label and a line
 RULE_CLEAR = 0.2  # mm between a label and a table rule
 SYMBOL_CLEAR = 0.25  # mm between a label and a symbol
 GOOD_SHRINK = 1.0  # points that a label may lose before it goes further from its decision

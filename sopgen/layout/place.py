@@ -18,6 +18,7 @@ from sopgen.layout.style import MM_PER_POINT, Style
 
 ROW_CLEAR = 3.5  # mm above and below a row's symbols: lanes and an arrow's head
 LABEL_CLEAR = 0.3  # mm beside a label
+ANSWER_ROOM = 0.9  # mm more beside a diamond than beside other symbols
 COLUMN_MOST = 150.0  # mm: what no column exceeds for a symbol's text
 COLUMN_MIN = 7.0  # mm: a symbol of 4 mm with a lane on either side
 
@@ -61,19 +62,39 @@ def size_symbol(kind: SymbolKind, text: str, column_width: float, measurer: Meas
         if lines:
             return SymbolSize(width, height, lines, size)
         size -= 0.5
-    widest = max(width, column_width - 2 * style.symbol_gutter)
+    gutter = style.symbol_gutter
+    if kind is SymbolKind.DECISION:  # rather a higher diamond than one without room for its labels
+        grown = _grow(kind, text, (width, height), column_width - 2 * (gutter + ANSWER_ROOM), 8, measurer, style)
+        if grown is not None:
+            return grown
+    widest = max(width, column_width - 2 * gutter)
     size = style.min_symbol_pt
-    for tall in range(40):
-        trial_height = height + tall
-        trial_width = width if tall == 0 else widest
+    grown = _grow(kind, text, (width, height), widest, 40, measurer, style)
+    return grown or SymbolSize(widest, height, measurer.lines(text, widest, size), size, fits=False)
+
+
+def _grow(
+    kind: SymbolKind,
+    text: str,
+    base: tuple[float, float],
+    widest: float,
+    tallest: int,
+    measurer: Measurer,
+    style: Style,
+) -> SymbolSize | None:
+    """The smallest symbol, in steps of width, then of height (less than ``tallest`` mm more), that holds the text."""
+    width, height = base
+    size = style.min_symbol_pt
+    for tall in range(tallest):
+        trial = width if tall == 0 else max(width, widest)
         while True:
-            lines = fit_text(kind, text, trial_width, trial_height, size, measurer, style)
+            lines = fit_text(kind, text, trial, height + tall, size, measurer, style)
             if lines:
-                return SymbolSize(trial_width, trial_height, lines, size)
-            if trial_width >= widest:
+                return SymbolSize(trial, height + tall, lines, size)
+            if trial >= widest:
                 break
-            trial_width = min(widest, trial_width + 0.5)
-    return SymbolSize(widest, height, measurer.lines(text, widest, size), size, fits=False)
+            trial = min(widest, trial + 0.5)
+    return None
 
 
 def fit_text(

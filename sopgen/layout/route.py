@@ -12,24 +12,36 @@ from sopgen.layout.search import Found
 
 
 class Router:
-    """Decides the order in which a page's wires are routed and routed again."""
+    """Decides the order in which a page's wires are routed and routed again.
+
+    Polishing ends when it has cost ``MOST_WORK`` settled states: a count, not a clock, so that every machine draws alike.
+    """
+
+    MOST_WORK = 45_000
 
     def __init__(self, board: Board) -> None:
         self.board = board
         self.wires = board.wires
+        self.allowed = self.MOST_WORK
 
     def run(self, rounds: int = 3) -> list[Wire]:
         """Route all wires; return those that found no way."""
         failed = self._first_round()
         if failed:
             failed = self._negotiate(failed)
+        self.allowed = self.board.grid.work + self.MOST_WORK
         self.improve_all(rounds)
         if self._untangle():
             self.improve_all(1)
         return failed
 
+    @property
+    def _tired(self) -> bool:
+        return self.board.grid.work > self.allowed
+
     def improve_all(self, rounds: int = 2) -> None:
-        """Route wires again after prices have changed."""
+        """Route wires again, for instance after prices have changed."""
+        self.allowed = max(self.allowed, self.board.grid.work + self.MOST_WORK // 3)
         for _ in range(rounds):
             if not self._improve():
                 break
@@ -104,7 +116,7 @@ class Router:
         """Route each wire again as if it came last; keep the better way. True when anything changed."""
         changed = False
         for wire in sorted(self.wires, key=lambda item: item.order):
-            if wire.exit is None or wire.entry is None:
+            if wire.exit is None or wire.entry is None or self._tired:
                 continue
             if self._again(wire):
                 changed = True
@@ -126,7 +138,7 @@ class Router:
         changed = False
         for wire in self.wires:
             for other in self.crossed_by(wire):
-                if other.index < wire.index:  # this pair has been tried
+                if other.index < wire.index or self._tired:  # this pair has been tried
                     continue
                 if wire.exit is not None and other.exit is not None and self._pair_again(wire, other):
                     changed = True

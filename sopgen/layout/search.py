@@ -72,6 +72,7 @@ class Search:
                 node, axis = state >> 1, state & 1
                 heappush(heap, (price + to_x[axis][x_index[node]] + to_y[axis][y_index[node]]) << SHIFT | state)
         moves = self._moves
+        work = 0
         while heap:
             item = heappop(heap)
             if item >> SHIFT >= best:
@@ -81,6 +82,7 @@ class Search:
             if so_far < 0:
                 continue
             distance[state] = ~so_far  # negative: settled
+            work += 1
             if state in goals and so_far + goals[state] < best:
                 best, best_state = so_far + goals[state], state
             for following, price in moves(state):
@@ -91,6 +93,7 @@ class Search:
                     node, axis = following >> 1, following & 1
                     rest = to_x[axis][x_index[node]] + to_y[axis][y_index[node]]
                     heappush(heap, (total + rest) << SHIFT | following)
+        grid.work += work
         return None if best_state < 0 else Found(best, _trace(parent, best_state))
 
     def _moves(self, state: int) -> list[tuple[int, int]]:
@@ -133,19 +136,27 @@ Estimate = tuple[list[int], list[int]]
 
 
 def _estimates(grid: Grid, goals: dict[int, int], weights: Weights, merging: bool) -> tuple[Estimate, Estimate]:
-    """Least price of reaching the goals' bounding box, by axis, for each column and for each row of nodes.
+    """Least price of reaching a goal, the goal's own included, by axis, for each column and for each row of nodes.
 
     A line that runs across must still turn to get further down, and the other way round.
     """
-    columns = [grid.x_index[state >> 1] for state in goals]
-    rows = [grid.y_index[state >> 1] for state in goals]
-    left, right = grid.xs[min(columns)], grid.xs[max(columns)]
-    top, bottom = grid.ys[min(rows)], grid.ys[max(rows)]
+    columns: dict[int, int] = {}
+    rows: dict[int, int] = {}
+    for state, price in goals.items():
+        column, row = grid.x_index[state >> 1], grid.y_index[state >> 1]
+        columns[column] = min(columns.get(column, FAR), price)
+        rows[row] = 0
     scale = 5 * (HOPED if merging else 20)
-    to_x = [max(0, int(scale * max(left - x, x - right)) - 3) for x in grid.xs]
-    to_y = [max(0, int(scale * max(top - y, y - bottom)) - 3) for y in grid.ys]
-    bend = weights.bend
-    return (to_x, [x and x + bend for x in to_x]), ([y and y + bend for y in to_y], to_y)
+    to_x, to_y = _distances(grid.xs, columns, scale), _distances(grid.ys, rows, scale)
+    turned_x = [price if i in columns else price + weights.bend for i, price in enumerate(to_x)]
+    turned_y = [price if i in rows else price + weights.bend for i, price in enumerate(to_y)]
+    return (to_x, turned_x), (turned_y, to_y)
+
+
+def _distances(lanes: list[float], goals: dict[int, int], scale: int) -> list[int]:
+    """For each lane the least of a goal's price and the way to it; a hair less, for rounding."""
+    places = [(lanes[lane], price) for lane, price in goals.items()]
+    return [max(0, min(price + int(scale * abs(at - x)) for at, price in places) - 3) for x in lanes]
 
 
 def _trace(parent: list[int], state: int) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from tests.layout.flows import MEASURER
 
 SEARCH = (Phase.explicit, Phase.generate)  # a failing drawing is slow: the first found says enough
 STYLES = st.sampled_from(list(TerminatorStyle))
-WIDTHS = st.sampled_from([14.0, 18.0, 30.0])  # mm; the table gives few pelaksana wider columns
+WIDTHS = st.sampled_from([17.0, 21.0, 30.0])  # mm; the table gives few pelaksana wider columns
 
 
 def case(section: Section, style: TerminatorStyle, width: float, height: float = 16.0) -> Case:
