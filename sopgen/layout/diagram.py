@@ -82,7 +82,7 @@ SPOKEN = replace(
         symbol_pt=7.5,
         min_symbol_pt=7.5,
         symbol_gutter=6.0,
-        symbol_clear=1.2,
+        symbol_clear=1.6,
     ),
     lane=52.0,
     lane_max=52.0,
