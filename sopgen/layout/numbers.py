@@ -11,6 +11,8 @@ from sopgen.layout.measure import Measurer
 from sopgen.layout.scene import Column, Point, Row, RowKind, Symbol, SymbolKind
 from sopgen.layout.style import MM_PER_POINT
 
+_SMALLEST_PT = 5.0
+
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -44,12 +46,14 @@ def _is_lead(symbol: Symbol) -> bool:
 
 
 def _place(symbol: Symbol, obstacles: Obstacles, measurer: Measurer, look: Look) -> StepNumber | None:
+    """The number in the best free place, in smaller letters only where no place is free for full ones."""
     text = str(symbol.step)
-    width = round(measurer.width(text, look.number_pt, bold=True) + 0.1, 2)
-    height = round(look.number_pt * TEXT_HEIGHT * MM_PER_POINT, 2)
-    for x, y in _places(symbol, width, height, look.number_gap):
-        if obstacles.free(_box(x, y, width, height)):
-            return StepNumber(text, round(x, 2), round(y, 2), width, height, look.number_pt)
+    for size in (look.number_pt, (look.number_pt + look.style.min_symbol_pt) / 2, _SMALLEST_PT):
+        width = round(measurer.width(text, size, bold=True) + 0.1, 2)
+        height = round(size * TEXT_HEIGHT * MM_PER_POINT, 2)
+        for x, y in _places(symbol, width, height, look.number_gap):
+            if obstacles.free(_box(x, y, width, height)):
+                return StepNumber(text, round(x, 2), round(y, 2), width, height, size)
     return None
 
 
