@@ -14,10 +14,10 @@ from sopgen.layout.search import Found
 class Router:
     """Decides the order in which a page's wires are routed and routed again.
 
-    Polishing ends when it has cost ``MOST_WORK`` settled states: a count, not a clock, so that every machine draws alike.
+    Polishing ends when it has cost ``MOST_WORK`` settled states: a count, not a clock, so all machines draw alike.
     """
 
-    MOST_WORK = 45_000
+    MOST_WORK = 36_000
 
     def __init__(self, board: Board) -> None:
         self.board = board
@@ -40,10 +40,17 @@ class Router:
         return self.board.grid.work > self.allowed
 
     def improve_all(self, rounds: int = 2) -> None:
-        """Route wires again, for instance after prices have changed."""
-        self.allowed = max(self.allowed, self.board.grid.work + self.MOST_WORK // 3)
+        """Route all wires again, in as many rounds as anything changes, at most ``rounds``."""
         for _ in range(rounds):
-            if not self._improve():
+            if not self._improve(self.wires):
+                break
+
+    def give_way(self, nodes: frozenset[int]) -> None:
+        """Route again what runs through nodes whose prices have risen."""
+        self.allowed = max(self.allowed, self.board.grid.work + self.MOST_WORK // 3)
+        near = [wire for wire in self.wires if any(node in nodes for node, _, _ in wire.marks)]
+        for _ in range(2):
+            if not self._improve(near):
                 break
 
     def _first_round(self) -> list[Wire]:
@@ -112,10 +119,10 @@ class Router:
             victims = [o for o in self.wires if o.entry is not None and o.entry.owner == arrive.owner][:1]
         return victims
 
-    def _improve(self) -> bool:
+    def _improve(self, wires: list[Wire]) -> bool:
         """Route each wire again as if it came last; keep the better way. True when anything changed."""
         changed = False
-        for wire in sorted(self.wires, key=lambda item: item.order):
+        for wire in sorted(wires, key=lambda item: item.order):
             if wire.exit is None or wire.entry is None or self._tired:
                 continue
             if self._again(wire):

@@ -132,6 +132,7 @@ def _asked(page: Page, lines: list[tuple[Point, ...]]) -> list[Asked]:
 def _make_room(page: Page, lost: list[Asked]) -> None:
     """Make it dear to run where labels found no place, and route what does anew."""
     grid = page.grid
+    raised: set[int] = set()
     for one in lost:
         wire = page.wires[one.key]
         wire.exits = [(port, price + OTHER_SIDE * (port is wire.exit)) for port, price in wire.exits]
@@ -144,9 +145,10 @@ def _make_room(page: Page, lost: list[Asked]) -> None:
             for i, lane_x in enumerate(grid.xs):
                 if left - 0.5 <= lane_x <= right + 0.5 and top - 0.5 <= lane_y <= bottom + 0.5:
                     node = j * grid.nx + i
+                    raised.add(node)
                     if lane_x != one.symbol.x:
                         grid.pass_cost[1][node] += KEEP_OFF
                     if lane_y != one.symbol.y:
                         grid.pass_cost[0][node] += KEEP_OFF
                     grid.bend_cost[node] += KEEP_OFF
-    page.router.improve_all()
+    page.router.give_way(frozenset(raised))
