@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -98,7 +98,7 @@ def _documents(job: Job, clock: _Clock) -> dict[Kind, bytes]:
             made[Kind.DOCX] = _docx(job, scene)
     if Kind.SVG in job.kinds:
         with clock.stage("SVG"):
-            made[Kind.SVG] = _svg(job)
+            made[Kind.SVG] = _svg(job, scene, drawn)
     return {kind: made[kind] for kind in job.kinds}
 
 
@@ -123,11 +123,16 @@ def _docx(job: Job, scene: Scene) -> bytes:
     return render(job.sop, job.institution, scene, job.root)
 
 
-def _svg(job: Job) -> bytes:
-    """The stand-alone diagram: away from its table it carries the steps' texts itself, if they leave the flow a way."""
+def _svg(job: Job, scene: Scene, drawn: Drawn | None) -> bytes:
+    """The stand-alone diagram: away from its table it carries the steps' texts itself, if they leave the flow a way.
+
+    A flow too tangled for a diagram in one piece shows the table's own drawings instead: no SOP goes without.
+    """
     from sopgen.render.swimlane import diagram_svg
 
-    try:
-        return diagram_svg(job.sop, spoken=True)
-    except FindingsError:
-        return diagram_svg(job.sop)
+    for spoken in (True, False):
+        with suppress(FindingsError):
+            return diagram_svg(job.sop, spoken=spoken)
+    from sopgen.render.stack import stack
+
+    return stack(scene.pages, (drawn or _drawings(job, scene)).pages)
