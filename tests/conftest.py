@@ -18,8 +18,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 #: The repository; tests read nothing outside it.
 ROOT = Path(__file__).parent.parent
 
-#: Tests that run other programs or make whole booklets: left out by ``make quick``, besides those marked one by one.
-SLOW = ("tests/render_docx/test_libreoffice", "tests/book/", "tests/verapdf/", "tests/validate_docx/", "tests/pull/")
+#: Tests that run other programs, make whole booklets or try many random SOPs: left out by ``make quick``, besides those marked one by one.
+SLOW = (
+    "tests/book/",
+    "tests/builder/test_proposal",
+    "tests/layout/test_flow_quality",
+    "tests/layout/test_random_flows",
+    "tests/model/test_schema_random",
+    "tests/pull/",
+    "tests/render/test_random_sops",
+    "tests/render_docx/test_libreoffice",
+    "tests/validate_docx/",
+    "tests/verapdf/",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
