@@ -18,7 +18,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 #: The repository; tests read nothing outside it.
 ROOT = Path(__file__).parent.parent
 
-#: Tests that run other programs, make whole booklets or try many random SOPs: left out by ``make quick``, besides those marked one by one.
+#: Tests that run other programs, make whole booklets or try many random SOPs; ``make quick`` leaves them out, besides
+#: those marked one by one.
 SLOW = (
     "tests/book/",
     "tests/builder/test_proposal",
