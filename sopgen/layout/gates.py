@@ -19,6 +19,7 @@ from sopgen.layout.scene import Edge, Label, Point, RowKind, Symbol, SymbolKind
 from sopgen.layout.style import Style
 
 EXACT = 0.015  # mm: coordinates are rounded to 0.01
+NOISE = 0.001  # mm: of numbers that cannot be written exactly
 
 
 class Gate(StrEnum):
@@ -153,7 +154,7 @@ def _through_symbols(drawing: Drawing, segments: list[_Segment], frame: Frame) -
 
 
 def _near(segments: list[_Segment], frame: Frame, style: Style) -> Iterator[Violation]:
-    least = style.lane_min - EXACT
+    least = style.lane_min - NOISE
     ordered = sorted(segments, key=lambda s: s.left)
     for index, first in enumerate(ordered):
         reach = first.right + least

@@ -34,6 +34,8 @@ ROOMY = Spacing(pitch=1.4, most=2)
 CLOSE = Spacing(pitch=1.0, most=4)
 DENSE = Spacing(pitch=0.82, most=8)
 
+ROUNDING = 0.02  # mm: two coordinates rounded to 0.01 may come that much nearer
+
 
 def spread(low: float, high: float, spacing: Spacing) -> list[float]:
     """Lanes between ``low`` and ``high``, evenly: as many as the spacing allows, one in the middle at least."""
@@ -153,7 +155,7 @@ def column_lanes(
         lanes += gap_lanes(column.left, centre - half, EDGE_ROOM, SIDE_ROOM, spacing, least)
         lanes.append(centre)
         lanes += gap_lanes(centre + half, column.right, SIDE_ROOM, EDGE_ROOM, spacing, least)
-    return _with_slots(lanes, slots, style.lane_min)
+    return _with_slots(lanes, slots, style.lane_min + ROUNDING)
 
 
 def _with_slots(lanes: list[float], slots: Sequence[float], least: float) -> list[float]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sopgen.layout.board import Wire
-from sopgen.layout.grid import EDGE_ROOM, HEAD_ROOM, SIDE_ROOM, SYMBOL_CLEAR, Grid
+from sopgen.layout.grid import EDGE_ROOM, HEAD_ROOM, ROUNDING, SIDE_ROOM, SYMBOL_CLEAR, Grid
 from sopgen.layout.metrics import corners
 from sopgen.layout.scene import Point, Symbol
 from sopgen.layout.style import Style
@@ -161,7 +161,7 @@ class Lanes:
         ]
         if bundle.axis == 0 or not rooms:
             return low, high
-        needed = others * (style.lane_min + 0.02)
+        needed = others * (style.lane_min + ROUNDING)
         if gap.low_room > gap.high_room:  # the symbols are on the low side
             return max(low, min(gap.low + max(rooms), high - needed)), high
         return low, min(high, max(gap.high - max(rooms), low + needed))
