@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from sopgen.model import codes
 from sopgen.model.documents import Document
-from sopgen.model.fields import COMPLAINT
+from sopgen.model.fields import BLANK, COMPLAINT
 from sopgen.model.report import MOST_FINDINGS, Report
 from sopgen.model.suggest import listing, nearest
 from sopgen.source.document import BrokenNode, MappingNode, Plain, Source, SourcePath
@@ -53,7 +53,7 @@ def enter(document: type[D], source: Source, report: Report) -> D | None:
     content: Any = source.plain()
     for round_number in range(_ROUNDS):
         try:
-            return document.model_validate(content)
+            return document.model_validate(content, context=round_number == 0)
         except ValidationError as error:
             errors = error.errors(include_url=False)
             complaints = _Complaints(document, source, report)
@@ -212,6 +212,7 @@ class _Complaints:
 _TELLERS: Mapping[str, Callable[[_Complaints, SourcePath, ErrorDetails], None]] = {
     _UNKNOWN: _Complaints._unknown,
     "missing": _Complaints._missing,
+    BLANK: _Complaints._missing,
     "string_type": _Complaints._wrong_text,
     "tuple_type": _Complaints._wrong_list,
     "model_type": _Complaints._wrong_mapping,

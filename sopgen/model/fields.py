@@ -17,6 +17,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainValidator,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -31,6 +32,7 @@ MAX_LABEL = 30
 MAX_SYMBOL_TEXT = 120
 
 COMPLAINT = "sopgen"
+BLANK = "blank"  # the error of a required value that was typed, but holds nothing
 
 # Editors read the sources with types of their own: 007 is a number to them, an empty value null.
 _SCALAR = ["string", "number", "boolean", "null"]
@@ -71,8 +73,16 @@ def _text(limit: int) -> Any:
     return StringConstraints(strip_whitespace=True, max_length=limit)
 
 
+def _filled(value: Any, info: ValidationInfo) -> Any:
+    """Refuse a value that holds nothing; only at the first look (``info.context``), later it stands for a wrong one."""
+    if info.context and not value:
+        raise PydanticCustomError(BLANK, "blank")
+    return value
+
+
 Text = Annotated[str, _text(MAX_TEXT), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_TEXT})]
-Required = Annotated[str, _text(MAX_TEXT), WithJsonSchema({"type": _SCALAR[:3], "maxLength": MAX_TEXT})]
+_FILLED_SCHEMA: dict[str, Any] = {"type": _SCALAR[:3], "maxLength": MAX_TEXT, "pattern": r"\S"}
+Required = Annotated[str, _text(MAX_TEXT), AfterValidator(_filled), WithJsonSchema(_FILLED_SCHEMA)]
 Label = Annotated[str, _text(MAX_LABEL), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_LABEL})]
 SymbolText = Annotated[str, _text(MAX_SYMBOL_TEXT), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_SYMBOL_TEXT})]
 
@@ -87,7 +97,8 @@ RequiredList = Annotated[
     tuple[Text, ...],
     BeforeValidator(as_list),
     AfterValidator(_without_blanks),
-    WithJsonSchema({"anyOf": [{**_TEXT_SCHEMA, "type": _SCALAR[:3]}, {"type": "array", "items": _TEXT_SCHEMA}]}),
+    AfterValidator(_filled),
+    WithJsonSchema({"anyOf": [_FILLED_SCHEMA, {"type": "array", "minItems": 1, "items": _TEXT_SCHEMA}]}),
 ]
 
 
@@ -117,7 +128,12 @@ def _date_complaint(text: str) -> PydanticCustomError:
 _DATE_PATTERN = r"^((19|2[01])\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$"
 _DATE_SCHEMA = {"type": ["string", "null"], "format": "date", "pattern": _DATE_PATTERN}
 Date = Annotated[date | None, PlainValidator(_as_date), WithJsonSchema(_DATE_SCHEMA)]
-RequiredDate = Annotated[date | None, PlainValidator(_as_date), WithJsonSchema({**_DATE_SCHEMA, "type": "string"})]
+RequiredDate = Annotated[
+    date | None,
+    PlainValidator(_as_date),
+    AfterValidator(_filled),
+    WithJsonSchema({**_DATE_SCHEMA, "type": "string", "minLength": 1}),
+]
 
 _TRUE, _FALSE = ("true", "True", "TRUE", "ya"), ("false", "False", "FALSE", "tidak")
 

@@ -72,9 +72,8 @@ def _merge_terms(base: Terms, document: Any) -> Terms:
 
 
 def find_unit(institution: Institution, key: str, path: SourcePath, report: Report) -> Unit | None:
-    """Return the unit named ``key``, or None after reporting that there is none."""
+    """Return the unit named ``key``, or None after reporting that there is none (an empty key: at the door)."""
     if not key:
-        _report_empty(path, report)
         return None
     unit = institution.unit.get(key)
     if unit is None and institution.sound and not report.knows(path):
@@ -84,22 +83,14 @@ def find_unit(institution: Institution, key: str, path: SourcePath, report: Repo
 
 
 def find_official(institution: Institution, key: str, path: SourcePath, report: Report) -> Official | None:
-    """Return the official named ``key``, or None after reporting that there is none."""
+    """Return the official named ``key``, or None after reporting that there is none (an empty key: at the door)."""
     if not key:
-        _report_empty(path, report)
         return None
     official = institution.pejabat.get(key)
     if official is None and institution.sound and not report.knows(path):
         message = f"Pejabat “{key}” tidak ada di instansi.yaml."
         report.add(codes.UNKNOWN_OFFICIAL, path, message, _hint(key, tuple(institution.pejabat), "pejabat"))
     return official
-
-
-def _report_empty(path: SourcePath, report: Report) -> None:
-    """A key into ``instansi.yaml`` is no printed text: it may not be empty."""
-    if not report.knows(path):
-        message = f"Kunci “{path[-1]}” masih kosong."
-        report.add(codes.MISSING, path, message, f"Tulis isinya sesudah “{path[-1]}:”.", key=True)
 
 
 def _hint(key: str, known: tuple[str, ...], name: str) -> str:

@@ -172,7 +172,11 @@ def test_two_sops_with_one_nomor_are_told_at_the_second(loaded: Loads) -> None:
 
 
 def test_sops_without_a_nomor_are_not_the_same_sop(loaded: Loads) -> None:
-    assert loaded({"a.yaml": numbered('""'), "b.yaml": numbered('""')}).findings == ()
+    project = loaded({"a.yaml": numbered('""'), "b.yaml": numbered('""')})
+    assert [(finding.file, finding.code) for finding in project.findings] == [
+        ("sop_sources/a.yaml", "SOP-E121"),
+        ("sop_sources/b.yaml", "SOP-E121"),
+    ]
 
 
 def test_a_reference_is_printed_as_the_other_sops_kind_and_title(loaded: Loads) -> None:

@@ -215,6 +215,21 @@ MISTAKES: dict[str, tuple[str, str, list[Told]]] = {
             ),
         ],
     ),
+    "empty text as judul": (
+        "judul: Pelayanan Tamu",
+        'judul: ""',
+        [("SOP-E121", 2, 1, 6, None, "Kunci “judul” masih kosong.", "Tulis isinya sesudah “judul:”.")],
+    ),
+    "blank text as kegiatan": (
+        "  - kegiatan: Mencatat tamu",
+        '  - kegiatan: "  "',
+        [("SOP-E121", 7, 5, 13, 1, "Kunci “kegiatan” masih kosong.", "Tulis isinya sesudah “kegiatan:”.")],
+    ),
+    "block without text as kegiatan": (
+        "  - kegiatan: Mencatat tamu",
+        "  - kegiatan: >",
+        [("SOP-E121", 7, 5, 13, 1, "Kunci “kegiatan” masih kosong.", "Tulis isinya sesudah “kegiatan:”.")],
+    ),
     "step without pelaksana": (
         "    pelaksana: Staf\n",
         "",
