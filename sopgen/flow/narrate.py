@@ -36,16 +36,13 @@ def describe(flow: Flow, section: Section, node_id: str) -> str:
 
     KeyError when the flow has no node of that id (connectors are not part of it).
     """
+    return _Story(flow, section).told(flow.node(node_id))
+
+
+def descriptions(flow: Flow, section: Section) -> dict[str, str]:
+    """:func:`describe` for every node of a flow, by id: for those who need most of them."""
     story = _Story(flow, section)
-    node = flow.node(node_id)
-    ways = ", ".join(story.way(node, edge, "langkah ", backwards=False) for edge in story.out[node.id])
-    if story.separate(node):
-        what, who = ("Mulai" if story.out[node.id] else "Selesai"), section.actors[node.actors[0]].name
-        return f"{what}, {who}; {ways}" if ways else f"{what}, {who}"
-    kind = _KIND_WORDS.get(node.kind) or ("awal alur" if story.begins(node) else "akhir alur")
-    text = f' "{node.text}"' if node.text else ""
-    head = f"Langkah {story.place(node)}, {story.who(node)}: {kind}{text}"
-    return f"{head}; {ways}" if ways else head
+    return {node.id: story.told(node) for node in flow.nodes}
 
 
 class _Story:
@@ -62,6 +59,17 @@ class _Story:
         self._start_capsules = {
             edge.target: self.nodes[edge.source] for edge in flow.edges if edge.source.endswith(":mulai")
         }
+
+    def told(self, node: FlowNode) -> str:
+        """One symbol: where it stands, what it is, and the ways out of it."""
+        ways = ", ".join(self.way(node, edge, "langkah ", backwards=False) for edge in self.out[node.id])
+        if self.separate(node):
+            what, who = ("Mulai" if self.out[node.id] else "Selesai"), self.section.actors[node.actors[0]].name
+            return f"{what}, {who}; {ways}" if ways else f"{what}, {who}"
+        kind = _KIND_WORDS.get(node.kind) or ("awal alur" if self.begins(node) else "akhir alur")
+        text = f' "{node.text}"' if node.text else ""
+        head = f"Langkah {self.place(node)}, {self.who(node)}: {kind}{text}"
+        return f"{head}; {ways}" if ways else head
 
     def clauses(self) -> Iterator[str]:
         """One clause for every activity or decision."""

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.pkgwriter import PackageWriter
 from lxml import etree
 
 from sopgen.model.sop import Sop
@@ -72,18 +74,40 @@ def assemble(
             anchor_role=Role.ANCHOR,
             symbol_role=Role.SYMBOL,
             table_role=Role.TABLE,
+            memory={},
         )
     )
     content = body.encode()
-    archive.check_xml(content)
+    archive.check_xml(content, prefixes=len(templates) > 1)
     _set_properties(document, properties)
     carried = [(section.sop, section.blocks) for section in sections if section.sop is not None]
     for number, (sop, blocks) in enumerate(carried, 1):
         _add_source(document, sop, blocks, number)
-    saved = io.BytesIO()
-    document.save(saved)
     # The body goes in as it was written: as a tree, that of a booklet would be ten times as large.
-    return archive.rezip(saved.getvalue(), {document.part.partname.lstrip("/"): content})
+    return archive.write_members({**_members(document), document.part.partname.membername: content})
+
+
+class _Members:
+    """Takes the parts that python-docx writes, by name: packing them twice would cost as much as writing them."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, bytes] = {}
+
+    def write(self, name: PackURI, content: bytes) -> None:
+        self.found[name.membername] = content
+
+
+def _members(document: Document) -> dict[str, bytes]:
+    """What ``document.save`` would pack."""
+    package, members = document.part.package, _Members()
+    parts = package.parts
+    for part in parts:
+        part.before_marshal()
+    writer: Any = PackageWriter
+    writer._write_content_types_stream(members, parts)
+    writer._write_pkg_rels(members, package.rels)
+    writer._write_parts(members, parts)
+    return members.found
 
 
 # -- pictures and lists -----------------------------------------------------------------------------------------

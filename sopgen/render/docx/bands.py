@@ -47,7 +47,7 @@ class Bands:
             else (FooterPart, CT.WML_FOOTER, RT.FOOTER, "ftr")
         )
         template = block_environment(self.templates).get_template("docx/band.xml.j2")
-        values = {"style": self.style, "image_id": {}, "first_list": 0, "symbol_role": Role.SYMBOL}
+        values = {"style": self.style, "image_id": {}, "first_list": 0, "symbol_role": Role.SYMBOL, "memory": {}}
         content = template.render(kind=tag, band=band, **values)
         uri = PackURI(f"/word/{kind}{number + 1}{type_}own.xml")
         return document.part.relate_to(

@@ -6,6 +6,7 @@ The step between scene and XML: everything is decided here but the spelling of t
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
@@ -57,6 +58,11 @@ class Text:
     colour: str = ""  # RRGGBB
     anchor: str = ""
 
+    @property
+    def formatted(self) -> bool:
+        """Whether its run looks other than its paragraph's style says."""
+        return bool(self.size or self.bold or self.colour)
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -75,6 +81,16 @@ class Field:
     bold: bool = False
     colour: str = ""
     anchor: str = ""
+
+    @property
+    def formatted(self) -> bool:
+        """Whether its run looks other than its paragraph's style says."""
+        return bool(self.size or self.bold or self.colour)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it can be a plain text control: LibreOffice drops formatting and line breaks inside one."""
+        return not self.formatted and len(self.lines) < 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,39 +154,30 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveTo:
-    """Start of a path, in EMU from the shape's top left corner."""
+class PathPart:
+    """One stretch of a path: ``verb`` is DrawingML's element, ``points`` its points, in EMU from the shape's corner."""
 
-    kind: ClassVar[str] = "move"
-    to: EmuPoint
+    verb: str
+    points: tuple[EmuPoint, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LineTo:
+def move_to(point: EmuPoint) -> PathPart:
+    """Start of a path."""
+    return PathPart("moveTo", (point,))
+
+
+def line_to(point: EmuPoint) -> PathPart:
     """A straight stretch of a path."""
-
-    kind: ClassVar[str] = "line"
-    to: EmuPoint
+    return PathPart("lnTo", (point,))
 
 
-@dataclass(frozen=True, slots=True)
-class CurveTo:
+def curve_to(control_1: EmuPoint, control_2: EmuPoint, point: EmuPoint) -> PathPart:
     """A cubic Bezier stretch of a path."""
-
-    kind: ClassVar[str] = "curve"
-    control_1: EmuPoint
-    control_2: EmuPoint
-    to: EmuPoint
+    return PathPart("cubicBezTo", (control_1, control_2, point))
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
-    """The way back to the start: the path is an outline."""
-
-    kind: ClassVar[str] = "close"
-
-
-PathPart = MoveTo | LineTo | CurveTo | Close
+#: The way back to the start: the path is an outline.
+CLOSE = PathPart("close")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +239,29 @@ class Paragraph:
     first_line: int = 0  # twips that the first line stands further in
     rule_below: bool = False
 
+    @property
+    def look(self) -> Hashable:
+        """All that its properties tell: paragraphs with equal looks differ in what stands in them."""
+        return (
+            self.style,
+            self.align,
+            self.before,
+            self.after,
+            self.line,
+            self.page_break,
+            self.keep_next,
+            self.number,
+            self.indent,
+            self.hanging,
+            self.outline,
+            self.tabs,
+            self.first_line,
+            self.rule_below,
+        )
 
-_VACANT = Paragraph(Role.ANCHOR)
+
+#: What stands in a cell for shapes that holds none.
+VACANT = (Paragraph(Role.ANCHOR),)
 
 
 class Merge(StrEnum):
@@ -259,9 +287,23 @@ class Cell:
     margin_x: int | None = None
 
     @property
+    def look(self) -> Hashable:
+        """All that its properties tell: cells with equal looks differ in what stands in them."""
+        return (
+            self.width,
+            self.span,
+            self.merge,
+            self.bare,
+            self.rotated,
+            self.middle,
+            self.shade,
+            self.margin_x,
+        )
+
+    @property
     def vacant(self) -> bool:
-        """Whether it is a cell for shapes that holds none: most cells of a flow table, written without macros."""
-        return self.bare and len(self.paragraphs) == 1 and self.paragraphs[0] == _VACANT
+        """Whether it is a cell for shapes that holds none, as most cells of a flow table are."""
+        return self.bare and self.paragraphs == VACANT
 
 
 @dataclass(frozen=True, slots=True)

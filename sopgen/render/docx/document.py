@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sopgen.findings import FindingsError
 from sopgen.flow.build import build
-from sopgen.flow.narrate import describe
+from sopgen.flow.narrate import descriptions
 from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol, SymbolKind
 from sopgen.layout.style import PAPER_MM, STYLE
 from sopgen.model.institution import Institution
@@ -124,6 +124,7 @@ class _Narrator:
     def __init__(self, sop: Sop) -> None:
         self.sop = sop
         self.flows = [build(section, sop.format) for section in sop.sections]
+        self.told = [descriptions(flow, section) for flow, section in zip(self.flows, sop.sections, strict=True)]
 
     def words(self, page: FlowPage) -> Words:
         """What the symbols of ``page`` say."""
@@ -139,10 +140,10 @@ class _Narrator:
 
     def description(self, page: FlowPage, symbol: Symbol) -> str:
         """The symbol's part in the flow; those who only take part say with whom."""
-        flow, section = self.flows[page.section_index], self.sop.sections[page.section_index]
         node, _, partner = symbol.id.partition("/")
         if not partner or symbol.actor is None:
-            return describe(flow, section, node)
+            return self.told[page.section_index][node]
+        flow, section = self.flows[page.section_index], self.sop.sections[page.section_index]
         lead = section.actors[flow.node(node).actors[0]].name
         return f"Langkah {node}, {section.actors[symbol.actor].name}: bersama {lead}"
 

@@ -44,7 +44,7 @@ class Embedded:
 
 def embed(sop: Sop, blocks: Iterable[Block]) -> Embedded:
     """What ``blocks``, made from ``sop``, are to carry."""
-    lines = [line for paragraph in paragraphs(blocks) for line in _lines(paragraph)]
+    lines = [line for paragraph in paragraphs(blocks) if paragraph.content for line in _lines(paragraph)]
     return Embedded(
         file=sop.source.name,
         nomor=sop.nomor,
@@ -70,7 +70,7 @@ def _lines(paragraph: Paragraph) -> Iterable[Sequence[Inline]]:
     """A paragraph's content, and that of each shape in it."""
     yield [part for part in paragraph.content if not isinstance(part, Shape)]
     for part in paragraph.content:
-        if isinstance(part, Shape):
+        if isinstance(part, Shape) and part.content:
             yield part.content
 
 

@@ -9,7 +9,7 @@ from sopgen.layout.scene import Column, FlowPage, HeaderCell, RowKind, TextBlock
 from sopgen.layout.scene import Row as SceneRow
 from sopgen.layout.style import STYLE
 from sopgen.model.sop import Sop
-from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
+from sopgen.render.docx.blocks import VACANT, Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
 from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.shapes import Drawing, Words, draw
 from sopgen.render.docx.units import half_points, point_twips, twips
@@ -96,6 +96,13 @@ class _Table:
         edges = [twips(column.left) for column in page.columns] + [twips(page.columns[-1].right)]
         self.grid = tuple(right - left for left, right in pairwise(edges))
         self.drawing: Drawing = draw(page, ids, words)
+        #: Cells of Pelaksana that hold no shapes, most of the table, by column.
+        self.vacant = {
+            number: Cell(self.grid[number], VACANT, bare=True)
+            for number, column in enumerate(page.columns)
+            if column.actor is not None
+        }
+        self.places = {number: place for place, number in enumerate(self.vacant)}
 
     def table(self) -> Table:
         steps = [row.step for row in self.page.rows if row.step is not None]
@@ -169,9 +176,8 @@ class _Table:
         return Row(height, tuple(cells))
 
     def drawn_cell(self, row: int, number: int) -> Cell:
-        actor_columns = self.page.actor_columns
-        shapes = self.drawing.at(row, actor_columns.index(self.page.columns[number]))
-        return Cell(self.grid[number], (Paragraph(Role.ANCHOR, shapes),), bare=True)
+        shapes = self.drawing.at(row, self.places[number])
+        return Cell(self.grid[number], (Paragraph(Role.ANCHOR, shapes),), bare=True) if shapes else self.vacant[number]
 
     def text_cell(self, row: SceneRow, number: int, column: Column, text: str) -> Cell:
         lines = tuple(text.split("\n"))

@@ -6,12 +6,13 @@ that offsets are never negative. Offsets count from the cell's edges: the cells 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.scene import Direction, Edge, FlowPage, Label, Point, Symbol
 from sopgen.layout.style import STYLE
-from sopgen.render.docx.blocks import Close, CurveTo, EmuPoint, Field, LineTo, MoveTo, PathPart, Shape, Text
+from sopgen.render.docx.blocks import CLOSE, EmuPoint, Field, PathPart, Shape, Text, curve_to, line_to, move_to
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.units import EMU_PER_POINT, emu, half_points, point_twips
 
@@ -100,19 +101,18 @@ class _Canvas:
         self.page = page
         self.ids = ids
         self.drawing = Drawing()
+        self.row_tops = [row.top for row in page.rows]
+        self.column_lefts = [column.left for column in page.actor_columns]
 
     def place(self, left: float, top: float) -> Place:
         """The cell that holds the point (left, top), or the nearest one up and to the left."""
-        rows = self.page.rows
-        columns = self.page.actor_columns
-        row = max((i for i, row in enumerate(rows) if row.top <= top + 0.01), default=0)
-        column = max((i for i, column in enumerate(columns) if column.left <= left + 0.01), default=0)
-        return Place(row, column)
+        row = bisect_right(self.row_tops, top + 0.01) - 1
+        column = bisect_right(self.column_lefts, left + 0.01) - 1
+        return Place(max(row, 0), max(column, 0))
 
     def offset(self, place: Place, left: float, top: float) -> EmuPoint:
         """Where a page point lies seen from the corner of its cell, in EMU."""
-        column = self.page.actor_columns[place.column]
-        return emu(left) - emu(column.left), emu(top) - emu(self.page.rows[place.row].top)
+        return emu(left) - emu(self.column_lefts[place.column]), emu(top) - emu(self.row_tops[place.row])
 
     def add(self, place: Place, shape: Shape) -> None:
         self.drawing.shapes.setdefault(place, []).append(shape)
@@ -224,7 +224,7 @@ def _outline(symbol: Symbol) -> tuple[PathPart, ...]:
         corners = ((0, shoulder), (w // 2, 0), (w, shoulder), (w, h), (0, h))
     else:
         return ()
-    return (MoveTo(corners[0]), *(LineTo(corner) for corner in corners[1:]), Close())
+    return (move_to(corners[0]), *(line_to(corner) for corner in corners[1:]), CLOSE)
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -238,7 +238,7 @@ def rounded_path(points: tuple[Point, ...], left: float, top: float, head: bool)
     """
     origin = (emu(left), emu(top))
     corners = [(emu(x) - origin[0], emu(y) - origin[1]) for x, y in points]
-    parts: list[PathPart] = [MoveTo(corners[0])]
+    parts: list[PathPart] = [move_to(corners[0])]
     for index in range(1, len(corners) - 1):
         before, corner, after = corners[index - 1 : index + 2]
         out = _distance(corner, after)
@@ -246,16 +246,16 @@ def rounded_path(points: tuple[Point, ...], left: float, top: float, head: bool)
             out = max(0, 2 * (out - emu(STYLE.arrow_length)))
         radius = min(emu(STYLE.corner_radius), _distance(before, corner) // 2, out // 2)
         parts += _corner(before, corner, after, radius)
-    parts.append(LineTo(corners[-1]))
+    parts.append(line_to(corners[-1]))
     return tuple(parts)
 
 
 def _corner(before: EmuPoint, corner: EmuPoint, after: EmuPoint, radius: int) -> list[PathPart]:
     if radius <= 0:
-        return [LineTo(corner)]
+        return [line_to(corner)]
     start, end = _towards(corner, before, radius), _towards(corner, after, radius)
     inner = round(radius * (1 - _QUARTER))
-    return [LineTo(start), CurveTo(_towards(corner, before, inner), _towards(corner, after, inner), end)]
+    return [line_to(start), curve_to(_towards(corner, before, inner), _towards(corner, after, inner), end)]
 
 
 def _distance(a: EmuPoint, b: EmuPoint) -> int:
