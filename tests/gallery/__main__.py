@@ -10,7 +10,7 @@ import argparse
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,18 @@ class Entry:
         """Whether the kept gallery has this page, and it looked different."""
         return page.file in self.before and self.before[page.file] != page.digest
 
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """Files of kept pages that the SOP has no more."""
+        return tuple(sorted(set(self.before) - {page.file for page in self.shown.pages}))
+
+    @property
+    def changed(self) -> int:
+        """How many pages look different, are new beside kept ones, or are gone."""
+        if not self.before:
+            return 0
+        return len(self.gone) + sum(self.before.get(page.file) != page.digest for page in self.shown.pages)
+
 
 def numbers(now: Measures, before: Mapping[str, float] | None) -> tuple[Number, ...]:
     """The measures that are shown."""
@@ -79,6 +91,13 @@ def entries(shown: Sequence[Shown], kept: Mapping[str, Any]) -> list[Entry]:
     return found
 
 
+def kept_total(shown: Sequence[Shown], kept: Mapping[str, Any]) -> dict[str, float] | None:
+    """The measures of all that is shown as the kept gallery has them; None when it lacks some of it."""
+    if not shown or any(each.name not in kept for each in shown):
+        return None
+    return asdict(sum((Measures(**kept[each.name]["measures"]) for each in shown), Measures()))
+
+
 def write_gallery(keep: bool) -> Path:
     """Draw everything anew; returns the index."""
     shutil.rmtree(GALLERY, ignore_errors=True)
@@ -96,7 +115,9 @@ def write_gallery(keep: bool) -> Path:
     )
     page = environment.get_template("index.html.j2").render(
         entries=found,
-        total=numbers(total, None),
+        total=numbers(total, kept_total(shown, kept)),
+        changed=sum(entry.changed for entry in found),
+        compared=bool(kept),
         violations=sum(each.violations for each in shown),
         doubts=sum(each.doubts for each in shown),
     )

@@ -80,3 +80,15 @@ def test_what_may_mislead_is_marked_too() -> None:
     found = [text for text, _ in doubts(replace(page, edges=(*page.edges, beside, opposite)))]
     assert "9 masuk di antara kapsul dan 1" in found
     assert "9 dan 8 bertemu muka menuju 1" in found
+
+
+def test_a_page_that_is_gone_is_still_shown_and_the_totals_are_compared(
+    one: tuple[Shown, Path], at: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gallery.write_gallery(keep=True)
+    fewer = replace(one[0], pages=one[0].pages[:1], measures=replace(one[0].measures, crossings=7))
+    monkeypatch.setattr(gallery, "all_shown", lambda *_: iter([fewer]))
+    page = gallery.write_gallery(keep=False).read_text()
+    assert "halaman ini tidak ada lagi" in page
+    assert "1 halaman berubah" in page
+    assert page.count("sebelumnya 0") == 2  # crossings of the SOP, and of all
