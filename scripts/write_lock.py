@@ -51,7 +51,11 @@ def main() -> None:
     extras = project["optional-dependencies"]
     run = closure([*project["dependencies"], *BUILD])
     write(ROOT / "requirements.lock", RUN_HEAD, run)
-    write(ROOT / "requirements-dev.lock", DEV_HEAD, closure([*extras["test"], *extras["dev"]]) - run)
+    write(
+        ROOT / "requirements-dev.lock",
+        DEV_HEAD,
+        closure([text for name in ("dask", "test", "dev") for text in extras[name]]) - run,
+    )
 
 
 if __name__ == "__main__":

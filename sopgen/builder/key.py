@@ -73,14 +73,19 @@ def _short(content: str | Iterable[str]) -> str:
 
 
 @cache
+def code() -> str:
+    """The hash of sopgen's own modules."""
+    package = Path(sopgen.__file__).parent
+    return _tree(sorted(package.rglob("*.py")), package)
+
+
+@cache
 def program() -> str:
     """The hash of sopgen itself and of the libraries and programs that draw."""
-    package = Path(sopgen.__file__).parent
-    code = _tree(sorted(package.rglob("*.py")), package)
     libraries = ",".join(f"{name}={version(name)}" for name in DRAWING_LIBRARIES)
     dot = shutil.which("dot")
     state = Path(dot).resolve().stat() if dot else None
-    return f"{code},{libraries},pango={_pango()},dot={(state.st_size, state.st_mtime_ns) if state else None}"
+    return f"{code()},{libraries},pango={_pango()},dot={(state.st_size, state.st_mtime_ns) if state else None}"
 
 
 def _pango() -> str:

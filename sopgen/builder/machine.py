@@ -150,14 +150,19 @@ def check_graphviz() -> Check:
     if shutil.which("dot") is None:
         return Check(Mark.BAD, "Graphviz (dot)", "tidak ada", remedy)
     try:
-        told = _run_dot(["-V"], "").stderr
+        found = graphviz_version()
         drawn = _run_dot(["-Kneato", "-n2", "-Tsvg"], 'graph { a [pos="0,0"] }')
     except (OSError, subprocess.TimeoutExpired):
         return Check(Mark.BAD, "Graphviz (dot)", "tidak menjawab", remedy)
     if drawn.returncode != 0 or "<svg" not in drawn.stdout:
         return Check(Mark.BAD, "Graphviz (dot)", "tidak dapat menggambar SVG", remedy)
-    match = re.search(r"[\d.]+", told)
-    return Check(Mark.GOOD, "Graphviz (dot)", match[0] if match else "ada")
+    return Check(Mark.GOOD, "Graphviz (dot)", found)
+
+
+def graphviz_version() -> str:
+    """The version that ``dot`` tells; OSError when it is not there, TimeoutExpired when it does not answer."""
+    match = re.search(r"[\d.]+", _run_dot(["-V"], "").stderr)
+    return match[0] if match else "ada"
 
 
 def _run_dot(arguments: list[str], text: str) -> subprocess.CompletedProcess[str]:

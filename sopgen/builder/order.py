@@ -44,6 +44,7 @@ class Order:
     drafts: bool = False  # in booklet and attachments, stamped
     force: bool = False
     workers: int = 1
+    executor: str = ""  # address of an engine that makes the SOPs instead of this machine's processes
 
 
 def cores() -> int:

@@ -65,11 +65,12 @@ class Press:
                 jobs[sop.source.name] = Job(sop, institution, tuple(due.values()), self.order.root)
                 why = (reason for name in due for reason in self.reasons((name,), keys[name]))
                 reasons[sop.source.name] = tuple(dict.fromkeys(why))
-        products = produce_all(tuple(jobs.values()), self.order.workers, hurry=not self.order.book)
+        hurry, executor = not self.order.book, self.order.executor
+        products = produce_all(tuple(jobs.values()), self.order.workers, hurry, executor)
         for sop in sops:
             product = next(products) if sop.source.name in jobs else Product(sop.source.name)
             made = self._finish(sop, product, keys)
-            yield replace(made, reasons=reasons.get(sop.source.name, ()))
+            yield replace(made, reasons=reasons.get(sop.source.name, ()), remarks=product.remarks)
 
     def reasons(self, names: Iterable[str], key: Key) -> tuple[str, ...]:
         """Why outputs ``names`` have to be made, in words; each reason once."""

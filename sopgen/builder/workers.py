@@ -1,21 +1,17 @@
-"""Many SOPs on several processor cores, results in the order asked for."""
+"""Many SOPs at once, results in the order asked for."""
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import threading
-import time
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
 
+from sopgen.builder.engines import Outcome, Unit, alone, can_fork, choose, end_children, pool
 from sopgen.builder.order import Kind
-from sopgen.builder.product import Job, Product, produce
+from sopgen.builder.product import Job, Product, produce, produce_together
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
@@ -25,57 +21,56 @@ from sopgen.model.sop import Sop
 FEWEST_FOR_WORKERS = 4
 #: The same for laying out alone, which costs a tenth.
 FEWEST_FOR_SCENES = 24
-#: How many results may wait for those before them: bounds memory, whatever the number of SOPs.
-_AHEAD = 8
-KILLED = "Proses yang mengerjakan SOP ini dihentikan dari luar, mungkin karena memori habis. Ulangi dengan -j 1.\n"
 
 
-def produce_all(jobs: tuple[Job, ...], workers: int, hurry: bool = False) -> Iterator[Product]:
+def produce_all(jobs: tuple[Job, ...], workers: int, hurry: bool = False, executor: str = "") -> Iterator[Product]:
     """The product of each job, in order, as soon as it and those before it are ready.
 
     Processes are forked after the first job was done here, so that each begins with fonts, style sheets and templates
     warm. When one of them is killed from outside, the SOP it was on is told and the others are made all the same.
     ``hurry``: nothing comes after a few jobs, so the kinds of one SOP are made side by side, each process loading its
-    own writer.
+    own writer. ``executor``: the address of another engine that is to make them.
     """
-    if workers <= 1 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(produce, jobs)
-    elif len(jobs) >= FEWEST_FOR_WORKERS:
-        yield from _surviving(jobs, workers)
-    elif hurry and any(len(_groups(job)) > 1 for job in jobs):
+    if not jobs:
+        return
+    if executor or workers <= 1:
+        yield from _in_order(jobs, workers, executor)
+    elif len(jobs) >= FEWEST_FOR_WORKERS and can_fork():
+        yield produce(jobs[0])
+        yield from _in_order(jobs[1:], workers, executor)
+    elif hurry and can_fork() and any(len(_groups(job)) > 1 for job in jobs):
         yield from _side_by_side(jobs, workers)
     else:
         yield from map(produce, jobs)
 
 
-def _surviving(jobs: tuple[Job, ...], workers: int) -> Iterator[Product]:
-    """In several processes; when one is killed, what is left is made one SOP at a time."""
-    yield produce(jobs[0])
-    done = 1
-    try:
-        for product in _in_processes(jobs[1:], workers):
-            done += 1
-            yield product
-    except BrokenProcessPool:
-        for job in jobs[done:]:
-            yield _alone(job)
+def _in_order(jobs: tuple[Job, ...], workers: int, executor: str) -> Iterator[Product]:
+    """Hand the jobs over a few units ahead of the one that is waited for."""
+    with choose(workers, jobs, executor) as engine:
+        waiting: deque[tuple[Unit, Future[Outcome]]] = deque()
+        for unit in engine.units(jobs):
+            waiting.append((unit, engine.submit(produce_together, unit)))
+            if len(waiting) >= engine.ahead:
+                yield from engine.outcome(*waiting.popleft())
+        while waiting:
+            yield from engine.outcome(*waiting.popleft())
 
 
 def _side_by_side(jobs: tuple[Job, ...], workers: int) -> Iterator[Product]:
     """The writers of each SOP in processes of their own."""
-    pool = _pool(workers)
+    processes = pool(workers)
     try:
-        waiting = [(job, [pool.submit(produce, group) for group in _groups(job)]) for job in jobs]
+        waiting = [(job, [processes.submit(produce, group) for group in _groups(job)]) for job in jobs]
         for job, futures in waiting:
             try:
                 yield _joined(job, [future.result() for future in futures])
             except BrokenProcessPool:
-                yield _alone(job)
+                yield alone(job)
     except (KeyboardInterrupt, GeneratorExit):
-        _end_children()
+        end_children()
         raise
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        processes.shutdown(wait=True, cancel_futures=True)
 
 
 def _groups(job: Job) -> tuple[Job, ...]:
@@ -99,61 +94,11 @@ def _joined(job: Job, products: list[Product]) -> Product:
 def lay_out_all(sops: tuple[Sop, ...], institution: Institution, workers: int) -> dict[str, Scene]:
     """The scenes of ``sops`` by nomor; FindingsError of the first that cannot be laid out."""
     work = partial(_scene, institution)
-    if workers <= 1 or len(sops) < FEWEST_FOR_SCENES or "fork" not in multiprocessing.get_all_start_methods():
+    if workers <= 1 or len(sops) < FEWEST_FOR_SCENES or not can_fork():
         return {sop.nomor: work(sop) for sop in sops}
-    with _pool(workers) as pool:
-        return {sop.nomor: scene for sop, scene in zip(sops, pool.map(work, sops, chunksize=8), strict=True)}
+    with pool(workers) as processes:
+        return {sop.nomor: scene for sop, scene in zip(sops, processes.map(work, sops, chunksize=8), strict=True)}
 
 
 def _scene(institution: Institution, sop: Sop) -> Scene:
     return lay_out(sop, institution)
-
-
-def _in_processes(jobs: tuple[Job, ...], workers: int) -> Iterator[Product]:
-    gc.collect()
-    gc.freeze()  # what is there already is never collected in a child, so its pages stay shared
-    pool = _pool(min(workers, len(jobs)))
-    try:
-        ahead = workers * _AHEAD
-        futures = [pool.submit(produce, job) for job in jobs[:ahead]]
-        for index in range(len(jobs)):
-            yield futures[index].result()
-            if index + ahead < len(jobs):
-                futures.append(pool.submit(produce, jobs[index + ahead]))
-    except (KeyboardInterrupt, GeneratorExit):
-        _end_children()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        gc.unfreeze()
-
-
-def _end_children() -> None:
-    for child in multiprocessing.active_children():
-        child.terminate()
-
-
-def _alone(job: Job) -> Product:
-    """One job in a process of its own: whoever is killed then, it was on this SOP."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(produce, job).result()
-        except BrokenProcessPool:
-            return Product(job.sop.source.name, breakdown=KILLED)
-
-
-def _pool(size: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(size, mp_context=context, initializer=_settle_in, initargs=(os.getpid(),))
-
-
-def _settle_in(parent: int) -> None:
-    """Leave Ctrl-C to the parent, and end when the parent is gone: it cannot tell us when it is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Banyaknya proses (bawaan: semua inti prosesor)."
 )
+@click.option(
+    "--executor",
+    default="",
+    metavar="ALAMAT",
+    help="Membagi pekerjaan kepada mesin-mesin lain lewat penjadwal dask, misalnya dask://10.0.0.5:8786.",
+)
 @click.option("--force", is_flag=True, help="Membuat ulang semuanya, juga yang sumbernya tidak berubah.")
 @click.option("--explain", is_flag=True, help="Menyebut mengapa setiap hasil dibuat ulang.")
 @click.option("--watch", is_flag=True, help="Terus berjalan dan membuat ulang setiap kali sumber disimpan.")
@@ -45,6 +51,7 @@ def command(
     drafts: bool,
     output: Path | None,
     jobs: int | None,
+    executor: str,
     force: bool,
     explain: bool,
     watch: bool,
@@ -62,7 +69,12 @@ def command(
     if names and book:
         raise click.UsageError("--book membuat seluruh buku, jadi tidak dapat dipakai bersama nomor atau berkas SOP.")
     kinds = tuple(ending for ending, asked in (("pdf", pdf), ("docx", docx), ("svg", svg)) if asked)
-    order = replace(_order(place, names, kinds, book, output), drafts=drafts, force=force, workers=jobs or cores())
+    if executor:
+        from sopgen.builder.cluster import parse_address
+
+        parse_address(executor)
+    asked = _order(place, names, kinds, book, output)
+    order = replace(asked, drafts=drafts, force=force, workers=jobs or cores(), executor=executor)
     if not (names or force or watch or verbose) and _is_done(order):
         return Status.FINE
     from sopgen.cli.building import Options, build_on_change, build_once

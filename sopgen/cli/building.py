@@ -134,6 +134,7 @@ class _Build:
         self.tally.made += bool(made.written)
         self.tally.kept += not made.written
         self._tell_written(made)
+        self._tell_remarks(made)
 
     def _tell_written(self, made: Made) -> None:
         if made.written:
@@ -174,8 +175,11 @@ class _Build:
             if made.refusal:
                 self.tally.refused += 1
                 click.echo(f"GAGAL   {made.source}: {made.refusal}")
-            for remark in made.remarks:
-                click.echo(f"        {remark}")
+            self._tell_remarks(made)
+
+    def _tell_remarks(self, made: Made) -> None:
+        for remark in made.remarks:
+            click.echo(f"        {remark}")
 
     def _times(self, made: Made) -> str:
         if not self.options.verbose:

@@ -1,0 +1,169 @@
+"""Who makes SOPs: this process, several of this machine, or another engine. Each is a ``concurrent.futures.Executor``.
+
+The unit of work is the pure function ``produce_together``: jobs in, products out, nothing read or written on the way
+but what the jobs name. An engine is chosen in one place, ``choose``.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from abc import abstractmethod
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from types import TracebackType
+from typing import ParamSpec, TypeVar
+
+from sopgen.builder.product import Job, Product, produce
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Unit = tuple[Job, ...]
+Outcome = tuple[Product, ...]
+
+#: How many units may be under way or wait for those before them, for each process: bounds memory.
+_AHEAD = 3
+#: The most SOPs that a process draws in one go.
+_MOST_TOGETHER = 6
+KILLED = "Proses yang mengerjakan SOP ini dihentikan dari luar, mungkin karena memori habis. Ulangi dengan -j 1.\n"
+AGAIN = "proses yang mengerjakannya dihentikan dari luar, mungkin karena memori habis; SOP ini dibuat sekali lagi"
+
+
+class Engine(Executor):
+    """An executor that says how much to hand over, and what becomes of work whose process was lost."""
+
+    #: How many units to hand over before the first is waited for.
+    ahead: int = 1
+
+    @abstractmethod
+    def units(self, jobs: tuple[Job, ...]) -> Iterator[Unit]:
+        """The jobs, in order, as they are handed over."""
+
+    @abstractmethod
+    def outcome(self, unit: Unit, future: Future[Outcome]) -> Outcome:
+        """The products of a unit: whatever happens to its process, one for each job."""
+
+
+class Inline(Engine):
+    """Everything here and now."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Do it at once; what goes wrong is raised here."""
+        future: Future[T] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+    def units(self, jobs: tuple[Job, ...]) -> Iterator[Unit]:
+        """One by one: each is told as soon as it is made."""
+        return ((job,) for job in jobs)
+
+    def outcome(self, unit: Unit, future: Future[Outcome]) -> Outcome:
+        """What was made."""
+        return future.result()
+
+
+class Forked(Engine):
+    """Processes of this machine, forked from this one with all that it has warmed: fonts, style sheets, templates.
+
+    When one of them is killed, what was under way is made again, each SOP in a process of its own, so that the one it
+    was on is known; the rest goes on in new processes.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.ahead = size * _AHEAD
+        self._size = size
+        self._processes: ProcessPoolExecutor | None = None
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Hand work over; the first time, and when a process was killed, new processes are started."""
+        if self._processes is not None:
+            try:
+                return self._processes.submit(fn, *args, **kwargs)
+            except BrokenProcessPool:
+                self._processes.shutdown()
+        gc.collect()
+        gc.freeze()  # what is there already is never collected in a child, so its pages stay shared
+        self._processes = pool(self._size)
+        return self._processes.submit(fn, *args, **kwargs)
+
+    def units(self, jobs: tuple[Job, ...]) -> Iterator[Unit]:
+        """A few at a time, fewer towards the end, so that all processes end together."""
+        start = 0
+        while start < len(jobs):
+            size = min(max((len(jobs) - start) // (self._size * 4), 1), _MOST_TOGETHER)
+            yield jobs[start : start + size]
+            start += size
+
+    def outcome(self, unit: Unit, future: Future[Outcome]) -> Outcome:
+        """What was made, in the second place alone."""
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return tuple(alone(job) for job in unit)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes: when something went wrong, at once."""
+        if kind is not None:
+            end_children()
+        if self._processes is not None:
+            self._processes.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
+
+
+def choose(workers: int, jobs: tuple[Job, ...], executor: str) -> Engine:
+    """The engine for ``jobs``: ``executor`` is an address that ``sopgen build --executor`` takes, or empty.
+
+    Raises UserError when nobody is to be found at that address.
+    """
+    if executor:
+        from sopgen.builder.cluster import connect
+
+        return connect(executor, jobs)
+    return Forked(min(workers, len(jobs))) if workers > 1 and can_fork() else Inline()
+
+
+def can_fork() -> bool:
+    """Whether this system has processes that begin with what their parent has loaded."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def alone(job: Job) -> Product:
+    """One job in a process of its own: whoever is killed then, it was on this SOP."""
+    with pool(1) as process:
+        try:
+            product = process.submit(produce, job).result()
+        except BrokenProcessPool:
+            return Product(job.sop.source.name, breakdown=KILLED)
+    return replace(product, remarks=(*product.remarks, AGAIN))
+
+
+def pool(size: int) -> ProcessPoolExecutor:
+    """``size`` processes forked from this one, which leave Ctrl-C to it and end with it."""
+    context = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(size, mp_context=context, initializer=_settle_in, initargs=(os.getpid(),))
+
+
+def end_children() -> None:
+    """End every process that was started from this one, whatever it is doing."""
+    for child in multiprocessing.active_children():
+        child.terminate()
+
+
+def _settle_in(parent: int) -> None:
+    """Leave Ctrl-C to the parent, and end when the parent is gone: it cannot tell us when it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
