@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sopgen.layout.grid import BLOCKED, JOIN, Grid
+from sopgen.layout.grid import BLOCKED, HEADED, JOIN, Grid
 from sopgen.layout.ports import Port
 from sopgen.layout.search import FAR, Found, Search, Weights
 
@@ -139,15 +139,21 @@ class Board:
             return FAR
         nodes, length = port.stub(self.grid, arriving)
         along, across = self.grid.own[port.axis], self.grid.own[1 - port.axis]
+        covered = set(port.near[: port.turn]) if arriving else set()
         last = nodes[-1]
         for node in nodes:
-            holder = along[node]
+            holder, crossed = along[node], across[node]
             if holder and holder != wire.target:
                 if holder < 0 or holder >= JOIN or not soft:
                     return FAR
                 price += conflict
-            crossed = across[node]
-            if crossed and crossed != wire.target and not (arriving and node == last):
+            elif holder and not arriving and self.grid.heading[port.axis][node] * port.sign < 0:
+                price += self.weights.head_on
+            if node in covered and crossed and self.grid.heading[1 - port.axis][node] < HEADED:
+                if not soft or crossed == wire.target:
+                    return FAR
+                price += conflict
+            elif crossed and crossed != wire.target and not (arriving and node == last):
                 price += self.weights.cross
         return price + length
 
@@ -181,7 +187,7 @@ class Board:
         for node, axis, sign in wire.marks:
             grid.own[axis][node] = wire.target
             grid.count[axis][node] += 1
-            grid.heading[axis][node] = sign
+            grid.heading[axis][node] += sign
         self.use[leave.index].leaving = wire.index
         if wire.side_flow:
             self.use[arrive.index].arriving_side += 1
@@ -194,8 +200,9 @@ class Board:
         assert wire.exit is not None
         assert wire.entry is not None
         grid = self.grid
-        for node, axis, _ in wire.marks:
+        for node, axis, sign in wire.marks:
             grid.count[axis][node] -= 1
+            grid.heading[axis][node] -= sign
             if not grid.count[axis][node]:
                 grid.own[axis][node] = 0
         if self.use[wire.exit.index].leaving == wire.index:
@@ -209,7 +216,7 @@ class Board:
         wire.states, wire.marks = (), ()
 
     def marks(self, wire: Wire, leave: Port, arrive: Port) -> tuple[tuple[int, int, int], ...]:
-        """(node, axis, sense) of everything a way covers, corners on both axes."""
+        """(node, axis, sense) of everything a way covers, corners and its head on both axes."""
         states = wire.states
         axis_of: dict[tuple[int, int], int] = {}
         for node in leave.stub(self.grid, False)[0]:
@@ -226,6 +233,8 @@ class Board:
             previous = state
         for node in arrive.stub(self.grid, True)[0]:
             axis_of[node, arrive.axis] = -arrive.sign
+        for node in arrive.near[: arrive.turn]:
+            axis_of[node, 1 - arrive.axis] = HEADED
         return tuple((node, axis, sign) for (node, axis), sign in axis_of.items())
 
     def snapshot(self, wire: Wire) -> Way:
@@ -249,6 +258,8 @@ class Board:
                 size = (grid.south if axis else grid.east)[min(node, back)]
                 holder = grid.own[axis][node]
                 shared = holder == target and grid.own[axis][back] == target
+                if holder == target and not shared and grid.heading[axis][node] * (1 if node > back else -1) < 0:
+                    total += weights.head_on
                 size += grid.pass_cost[axis][node]
                 total += size - size * (20 - weights.merge) // 20 if shared else size
                 crossed = grid.own[1 - axis][node]

@@ -6,11 +6,15 @@ from, and step 20's page has one twin from which a single line leads on.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sopgen.flow.graph import Flow, FlowEdge, FlowNode
 from sopgen.layout.frame import Frame
 from sopgen.layout.scene import Direction, RowKind
+from sopgen.layout.style import Style
+
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,27 +150,51 @@ def _arriving(cut: _Cut, page: int, twins: tuple[int, ...]) -> Connector:
     return Connector(cut.letter, cut.direction, False, cut.target.actors[0], page, twins)
 
 
-def needs_strips(flow: Flow, ranges: tuple[tuple[int, int], ...]) -> tuple[tuple[bool, bool], ...]:
-    """Whether each page of a division needs a strip above and below; ``ranges`` are first and last step of each."""
-    step_of = {node.id: node.step for node in flow.nodes}
-    page_of = {step: index for index, (first, last) in enumerate(ranges) for step in range(first, last + 1)}
-    top = [False] * len(ranges)
-    bottom = [False] * len(ranges)
-    for edge in flow.edges:
-        start, end = page_of[step_of[edge.source]], page_of[step_of[edge.target]]
-        if start < end:
-            bottom[start] = top[end] = True
-        elif end < start:
-            top[start] = bottom[end] = True
-    return tuple(zip(top, bottom, strict=True))
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """Which pages need connector strips, and how high these are, whatever the division into pages.
+
+    ``links`` are the flows between different rows, from step to step; ``low``/``high`` each step's farthest partners
+    (index 0 is unused).
+    """
+
+    links: tuple[tuple[int, int], ...]
+    low: tuple[int, ...]
+    high: tuple[int, ...]
+
+    @classmethod
+    def of(cls, flow: Flow) -> Strips:
+        """The strips of a section's flow."""
+        step_of = {node.id: node.step for node in flow.nodes}
+        pairs = ((step_of[edge.source], step_of[edge.target]) for edge in flow.edges)
+        return cls.between(flow.step_count, [(one, other) for one, other in pairs if one != other])
+
+    @classmethod
+    def between(cls, count: int, links: Sequence[tuple[int, int]]) -> Strips:
+        """The strips of ``count`` steps with flows between the steps of ``links``."""
+        low, high = list(range(count + 1)), list(range(count + 1))
+        for one, other in links:
+            for step, partner in ((one, other), (other, one)):
+                low[step] = min(low[step], partner)
+                high[step] = max(high[step], partner)
+        return cls(tuple(links), tuple(low), tuple(high))
+
+    def sides(self, page: Range) -> tuple[bool, bool]:
+        """Whether a page with these steps (first and last) needs a strip above and below its rows."""
+        first, last = page
+        return min(self.low[first : last + 1]) < first, max(self.high[first : last + 1]) > last
+
+    def height(self, pages: Sequence[Range], style: Style) -> float:
+        """How high in mm the strips of a division are: higher where connectors say how far away their twins are."""
+        page_of = {step: index for index, (first, last) in enumerate(pages) for step in range(first, last + 1)}
+        noted = any(abs(page_of[one] - page_of[other]) > 1 for one, other in self.links)
+        return style.strip_height_noted if noted else style.strip_height
 
 
 def cut_cost(flow: Flow) -> tuple[int, ...]:
     """Number of flows cut by a page break after step k, for k = 0 .. step_count."""
-    step_of = {node.id: node.step for node in flow.nodes}
     cost = [0] * (flow.step_count + 1)
-    for edge in flow.edges:
-        first, last = sorted((step_of[edge.source], step_of[edge.target]))
-        for step in range(first, last):
+    for one, other in Strips.of(flow).links:
+        for step in range(min(one, other), max(one, other)):
             cost[step] += 1
     return tuple(cost)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sopgen.flow.graph import Flow, SymbolKind
-from sopgen.layout.connectors import PageFlow, cut_cost, divide, needs_strips
+from sopgen.layout.connectors import PageFlow, Strips, cut_cost, divide
 from sopgen.layout.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.grid import CLOSE, DENSE, ROOMY
 from sopgen.layout.measure import Measurer
@@ -12,7 +12,7 @@ from sopgen.layout.place import LABEL_CLEAR, column_width, row_height, rows_of
 from sopgen.layout.sketch import Failure, sketch
 from sopgen.layout.style import Style
 
-__all__ = ["column_demands", "cut_cost", "draw", "needs_strips", "row_demands"]
+__all__ = ["Strips", "column_demands", "cut_cost", "draw", "row_demands"]
 
 ROW_GROWTH = 4.0  # mm given to a row whose flow found no way
 STRIP_GROWTH = 2.0

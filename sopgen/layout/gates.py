@@ -14,6 +14,7 @@ from math import hypot
 
 from sopgen.flow.graph import Flow
 from sopgen.layout.frame import Drawing, Frame
+from sopgen.layout.heads import head_faults, head_on
 from sopgen.layout.metrics import corners, diamond_gap
 from sopgen.layout.scene import Edge, Label, Point, RowKind, Symbol, SymbolKind
 from sopgen.layout.style import Style
@@ -30,11 +31,13 @@ class Gate(StrEnum):
     SIDE = "1 side"
     SYMBOL = "2 symbol"
     NEAR = "3 near"
+    HEAD_ON = "3 head-on"
     OUTSIDE = "4 outside"
     RULE = "4 rule"
     LABEL = "5 label"
     FLOW = "6 flow"
     CONNECTOR = "7 connector"
+    HEAD = "8 head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def violations(drawings: Sequence[Drawing], flow: Flow, frames: Sequence[Frame],
 
 
 def page_violations(drawing: Drawing, frame: Frame, style: Style) -> tuple[Violation, ...]:
-    """Broken gates 1 to 5 of one page."""
+    """Broken gates 1 to 5 and 8 of one page."""
     segments = [segment for edge in drawing.edges for segment in _segments(edge)]
     return (
         *_ends(drawing, frame),
@@ -85,6 +88,7 @@ def page_violations(drawing: Drawing, frame: Frame, style: Style) -> tuple[Viola
         *_near(segments, frame, style),
         *_bounds(drawing, segments, frame, style),
         *_labels(drawing, segments, frame, style),
+        *_heads(drawing, frame, style),
     )
 
 
@@ -196,11 +200,15 @@ def _clear(first: _Segment, second: _Segment, least: float) -> bool:
 # -- gate 4
 
 
-def _bounds(drawing: Drawing, segments: list[_Segment], frame: Frame, style: Style) -> Iterator[Violation]:
+def _rules(frame: Frame) -> tuple[list[float], list[float]]:
+    """The upright and the level rules around the cells of a frame."""
     columns = [column for column in frame.columns if column.actor is not None]
     rows = [row for row in frame.rows if row.kind is not RowKind.TOTAL]
-    upright = [column.left for column in columns] + [columns[-1].right]
-    level = [row.top for row in rows] + [rows[-1].bottom]
+    return [column.left for column in columns] + [columns[-1].right], [row.top for row in rows] + [rows[-1].bottom]
+
+
+def _bounds(drawing: Drawing, segments: list[_Segment], frame: Frame, style: Style) -> Iterator[Violation]:
+    upright, level = _rules(frame)
     clear = style.rule_clear - EXACT
     for segment in segments:
         edge, at = segment.edge, (segment.left, segment.top)
@@ -231,10 +239,7 @@ def _symbol_bounds(symbol: Symbol, upright: list[float], level: list[float], fra
 
 
 def _labels(drawing: Drawing, segments: list[_Segment], frame: Frame, style: Style) -> Iterator[Violation]:
-    columns = [column for column in frame.columns if column.actor is not None]
-    rows = [row for row in frame.rows if row.kind is not RowKind.TOTAL]
-    upright = [column.left for column in columns] + [columns[-1].right]
-    level = [row.top for row in rows] + [rows[-1].bottom]
+    upright, level = _rules(frame)
     for index, label in enumerate(drawing.labels):
         for fault in _label_faults(label, drawing, segments, upright, level, style):
             yield Violation(Gate.LABEL, frame.number, f"{label.text}: {fault}", (label.x, label.y), (label.from_step,))
@@ -304,6 +309,18 @@ def _notes(drawing: Drawing, segments: list[_Segment], frame: Frame) -> Iterator
         for ox, oy, ow, oh in others:
             if abs(x - ox) < (width + ow) / 2 and abs(y - oy) < (height + oh) / 2:
                 yield Violation(Gate.LABEL, frame.number, f"note of {symbol.id}: symbol", (x, y), ())
+
+
+# -- gate 8
+
+
+def _heads(drawing: Drawing, frame: Frame, style: Style) -> Iterator[Violation]:
+    """Heads stand free, and no two arrows to one target meet head on."""
+    upright, level = _rules(frame)
+    for fault in head_faults(drawing, upright, level, style):
+        yield Violation(Gate.HEAD, frame.number, fault.what, fault.at, _steps(*fault.edges))
+    for fault in head_on(drawing.edges):
+        yield Violation(Gate.HEAD_ON, frame.number, fault.what, fault.at, _steps(*fault.edges))
 
 
 # -- gates 6 and 7

@@ -15,10 +15,12 @@ from sopgen.layout.scene import Row, RowKind, Symbol
 from sopgen.layout.style import Style
 
 BLOCKED = -1
+HEADED = 1000  # heading of a node that an arrow's head covers: nothing else runs there
 JOIN = 1_000_000  # owners from here on are join lines: crossed, never shared or moved
 HEAD_ROOM = 1.9  # mm between a symbol and a lane above or below it: an arrow's head and its corner
 SIDE_ROOM = 0.9  # mm between a symbol and a lane beside it
 EDGE_ROOM = 0.6  # mm between a table rule and a lane beside it
+BEHIND_HEAD = 0.3  # mm of straight line that show behind an arrow's head
 SYMBOL_CLEAR = 0.7  # mm that lanes keep from any symbol
 
 
@@ -66,7 +68,7 @@ class Grid:
     """Nodes where vertical and horizontal lanes meet, with a closed border, and who runs through them.
 
     ``own[0]``/``own[1]`` hold the owner of the horizontal/vertical line through each node (0: nobody), ``count`` how
-    many edges share it, ``heading`` its sense (+1 to the right or down).
+    many edges share it, ``heading`` the sum of their senses (+1 to the right or down; HEADED under an arrow's head).
     """
 
     __slots__ = (

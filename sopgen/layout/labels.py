@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
+from math import hypot
 
 from sopgen.layout.frame import Frame
 from sopgen.layout.measure import Measurer
@@ -17,6 +18,7 @@ from sopgen.layout.style import MM_PER_POINT, STYLE, Style
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 LINE_CLEAR = 0.36  # mm between a label and a line
+HEAD_CLEAR = 0.15  # mm between a label and an arrow's head
 RULE_CLEAR = 0.2  # mm between a label and a table rule
 SYMBOL_CLEAR = 0.25  # mm between a label and a symbol
 GOOD_SHRINK = 1.0  # points that a label may lose before it goes further from its decision
@@ -38,7 +40,9 @@ class Asked:
 class Obstacles:
     """What labels must keep clear of on one page."""
 
-    def __init__(self, frame: Frame, symbols: Sequence[Symbol], lines: Sequence[tuple[Point, ...]]) -> None:
+    def __init__(
+        self, frame: Frame, symbols: Sequence[Symbol], lines: Sequence[tuple[Point, ...]], heads: Sequence[Box]
+    ) -> None:
         columns = [column for column in frame.columns if column.actor is not None]
         self.left, self.right = columns[0].left, columns[-1].right
         self.upright_rules = [column.left for column in columns] + [columns[-1].right]
@@ -52,6 +56,7 @@ class Obstacles:
             for points in lines
             for a, b in itertools.pairwise(points)
         ]
+        self.heads = heads
         self.labels: list[Box] = []
 
     def around(self, symbol: Symbol, reach: float) -> Obstacles:
@@ -59,6 +64,7 @@ class Obstacles:
         box = (symbol.x - reach, symbol.y - reach, symbol.x + reach, symbol.y + reach)
         near = copy(self)
         near.segments = [segment for segment in self.segments if _meet(box, segment, 0.0)]
+        near.heads = [head for head in self.heads if _meet(box, head, 0.0)]
         far = reach + 10
         near.symbols = [s for s in self.symbols if abs(s.x - symbol.x) < far and abs(s.y - symbol.y) < far]
         return near
@@ -76,7 +82,7 @@ class Obstacles:
             return False
         if any(_meet(box, other, LINE_CLEAR) for other in self.segments):
             return False
-        if not self.clear_of_labels(box):
+        if any(_meet(box, head, HEAD_CLEAR) for head in self.heads) or not self.clear_of_labels(box):
             return False
         return not any(symbol_near(box, symbol, SYMBOL_CLEAR) for symbol in self.symbols) and not any(
             _meet(box, (x - w / 2, y - h / 2, x + w / 2, y + h / 2), LINE_CLEAR) for x, y, w, h in self.notes
@@ -195,12 +201,12 @@ def _at_vertex(one: Asked, width: float, height: float) -> Iterator[Point]:
     half_width, half_height = symbol.width / 2, symbol.height / 2
     dx, dy = OUTWARD[one.side]
     if dx:
-        snug = half_width * (1 - gap / half_height) + 1.4 * SYMBOL_CLEAR + width / 2
+        snug = _snug(half_width, half_height, gap) + width / 2
         for along in (max(snug, half_width + width / 2 - 0.7), snug):
             yield symbol.x + dx * along, y - gap - height / 2
         yield symbol.x + dx * snug, y + gap + height / 2
     else:
-        snug = half_height * (1 - gap / half_width) + 1.4 * SYMBOL_CLEAR + height / 2
+        snug = _snug(half_height, half_width, gap) + height / 2
         if len(one.points) == 2 and abs(one.points[1][1] - y) < height + 2 * STYLE.arrow_length:
             beside_head = LINE_CLEAR + STYLE.arrow_width / 2 + width / 2  # a short arrow: its head stands there too
             for side in (1, -1):
@@ -208,6 +214,15 @@ def _at_vertex(one: Asked, width: float, height: float) -> Iterator[Point]:
         for along in (snug, snug + 0.5):
             for side in (1, -1):
                 yield x + side * (gap + width / 2), symbol.y + dy * along
+
+
+def _snug(along: float, across: float, gap: float) -> float:
+    """How far from a diamond's centre a label's corner stands, measured along the line that leaves, to be clear of it.
+
+    ``along`` and ``across`` are half the diamond's size in the line's direction and square to it, ``gap`` is how far
+    beside the line the corner is.
+    """
+    return along * (1 - gap / across) + (SYMBOL_CLEAR + 0.01) * hypot(1, along / across)
 
 
 def _further_off(one: Asked, width: float, height: float) -> Iterator[Point]:

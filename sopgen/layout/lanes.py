@@ -11,10 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sopgen.layout.board import Wire
-from sopgen.layout.grid import EDGE_ROOM, HEAD_ROOM, ROUNDING, SIDE_ROOM, SYMBOL_CLEAR, Grid
+from sopgen.layout.grid import BEHIND_HEAD, EDGE_ROOM, HEAD_ROOM, ROUNDING, SIDE_ROOM, SYMBOL_CLEAR, Grid
 from sopgen.layout.metrics import corners
 from sopgen.layout.scene import Point, Symbol
 from sopgen.layout.style import Style
+
+HEAD_ASIDE = 1.0  # mm beside an arrow's line: half its head and air
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Lanes:
             for wire in wires
             if wire.label_room and wire.exit is not None and wire.exit.axis == 0
         ]
+        self.entries = list({wire.entry.index: wire.entry for wire in wires if wire.entry is not None}.values())
 
     def _bundle(self) -> None:
         found: dict[tuple[int, int, int], list[tuple[float, float, bool, _Piece]]] = {}
@@ -134,8 +137,11 @@ class Lanes:
             if bundle.pinned:
                 continue
             low, high = self._usable(gap, bundle, before + after, style)
+            least, most = self._before_heads(bundle, low, high, style)
+            if before + after and least < most:
+                low, high = least, most
             pitch = min(style.lane_pitch, (high - low) / (before + after)) if before + after else 0.0
-            bundle.place = (low + high) / 2 + (before - after) / 2 * pitch
+            bundle.place = min(max((low + high) / 2 + (before - after) / 2 * pitch, least), max(least, most))
 
     def _beside_symbols(self, gap: Gap, bundle: _Bundle) -> tuple[float, float]:
         """Where a bundle may run, allowing for symbols larger than their column's or row's usual."""
@@ -150,6 +156,21 @@ class Lanes:
             else:
                 high = min(high, max(across - wide / 2 - SYMBOL_CLEAR, bundle.place))
         return low, max(low, high)
+
+    def _before_heads(self, bundle: _Bundle, low: float, high: float, style: Style) -> tuple[float, float]:
+        """Where a bundle may run that ends in arrows' last pieces or crosses them: where no head stands."""
+        room = style.arrow_length + BEHIND_HEAD
+        for port in self.entries:
+            if port.axis == bundle.axis:
+                continue
+            at, along = port.point[port.axis], port.point[bundle.axis]
+            if not bundle.low - HEAD_ASIDE < along < bundle.high + HEAD_ASIDE or (bundle.place - at) * port.sign < 0:
+                continue
+            if port.sign > 0:
+                low = max(low, min(at + room, bundle.place))
+            else:
+                high = min(high, max(at - room, bundle.place))
+        return low, high
 
     def _usable(self, gap: Gap, bundle: _Bundle, others: int, style: Style) -> tuple[float, float]:
         """Where a bundle may run: further from the symbols when it passes an answer's label."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sopgen.layout.diagram import Look, StepNumber
 from sopgen.layout.frame import Drawing, Frame
+from sopgen.layout.heads import heads
 from sopgen.layout.labels import TEXT_HEIGHT, Obstacles
 from sopgen.layout.measure import Measurer
 from sopgen.layout.scene import Column, Point, Row, RowKind, Symbol, SymbolKind
@@ -24,7 +25,9 @@ def place_numbers(
     Best is the corner above the symbol's left end, so that numbers stand in the same place wherever they can.
     """
     body = Row(RowKind.STEP, top, bottom)
-    obstacles = Obstacles(Frame(1, tuple(columns), (body,)), drawing.symbols, [edge.points for edge in drawing.edges])
+    lines = [edge.points for edge in drawing.edges]
+    tips = [head.box for head in heads(drawing.edges, look.style)]
+    obstacles = Obstacles(Frame(1, tuple(columns), (body,)), drawing.symbols, lines, tips)
     obstacles.labels.extend(_box(label.x, label.y, label.width, label.height) for label in drawing.labels)
     found: list[StepNumber] = []
     lost: list[int] = []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sopgen.flow.graph import Branch, FlowNode, SymbolKind
 from sopgen.layout.board import Board, Wire
-from sopgen.layout.connectors import Connector, PageEdge, PageFlow
+from sopgen.layout.connectors import PageEdge, PageFlow
 from sopgen.layout.grid import JOIN, Grid, Spacing, column_lanes, row_lanes
 from sopgen.layout.lanes import Gap, column_gaps, row_gaps
 from sopgen.layout.measure import Measurer
@@ -26,6 +26,7 @@ SIDE_FLOW_LEFT_BELOW = 300
 MAIN_FLOW_NOT_FROM_ABOVE = 900
 ENTERED_FROM_BELOW = 300
 DECISION_ENTERED_FROM_BELOW = 600
+BELOW_ITS_CAPSULE = 9000
 BESIDE_DECISION = 600
 LABEL_ROOM_MOST = 4.0  # mm beside a decision that are dear
 BEND_BESIDE_DECISION = 400
@@ -76,8 +77,9 @@ def build_page(
     ports = _ports(placed, strips, grid, owners, style)
     overlaps = _overlaps(ports, strips)
     _price_surroundings(grid, placed, _label_rooms(plan, measurer, style))
+    prices = _Prices(plan, placed, strips)
     wires = [
-        _wire(index, edge, plan, placed, owners, ports, strips, label_room(edge, measurer, style))
+        _wire(index, edge, owners, ports, prices, label_room(edge, measurer, style))
         for index, edge in enumerate(plan.edges)
     ]
     return Page(plan, placed, strips, grid, Router(Board(grid, ports, wires, overlaps)), wires)
@@ -218,24 +220,14 @@ def _price_surroundings(grid: Grid, placed: dict[str, PlacedNode], rooms: dict[s
                     grid.bend_cost[row + i] += BEND_BESIDE_DECISION
 
 
-def _wire(
-    index: int,
-    edge: PageEdge,
-    plan: PageFlow,
-    placed: dict[str, PlacedNode],
-    owners: dict[str, int],
-    ports: list[Port],
-    strips: tuple[Strip, ...],
-    room: float,
-) -> Wire:
-    connectors = {connector.id: connector for connector in plan.connectors}
+def _wire(index: int, edge: PageEdge, owners: dict[str, int], ports: list[Port], prices: _Prices, room: float) -> Wire:
     source, target = owners[edge.source], owners[edge.target]
     side_flow = edge.flow.branch is Branch.NO
-    exits = [(port, _exit_price(port, edge, placed, connectors, strips)) for port in ports if port.owner == source]
+    exits = [(port, prices.leaving(port, edge)) for port in ports if port.owner == source]
     entries = [
-        (port, _entry_price(port, edge, placed, connectors, strips))
+        (port, prices.entering(port, edge))
         for port in ports
-        if port.owner == target and port.turn >= 0 and _is_lead(port, edge, placed)
+        if port.owner == target and port.turn >= 0 and prices.is_lead(port, edge)
     ]
     span = abs(edge.to_step - edge.from_step)
     order = (1 if side_flow else 0, span if side_flow else 0, index)
@@ -243,54 +235,62 @@ def _wire(
     return Wire(index, target, source, exits, entries, order, side_flow, room, steps=steps)
 
 
-def _is_lead(port: Port, edge: PageEdge, placed: dict[str, PlacedNode]) -> bool:
-    """Flow enters joined symbols at the lead."""
-    item = placed.get(edge.target)
-    return item is None or port.symbol is item.symbols[0]
+class _Prices:
+    """What it costs to leave or to enter by a port."""
+
+    def __init__(self, plan: PageFlow, placed: dict[str, PlacedNode], strips: tuple[Strip, ...]) -> None:
+        self.placed = placed
+        self.connectors = {connector.id: connector for connector in plan.connectors}
+        self.strips = {strip.at_top: strip for strip in strips}
+        self.begun = dict(_begun(plan.edges, placed))
+
+    def is_lead(self, port: Port, edge: PageEdge) -> bool:
+        """Flow enters joined symbols at the lead."""
+        item = self.placed.get(edge.target)
+        return item is None or port.symbol is item.symbols[0]
+
+    def leaving(self, port: Port, edge: PageEdge) -> int:
+        """The price of a port for an edge's start."""
+        item = self.placed.get(edge.source)
+        if item is None:
+            return self._slot(port, edge.source)
+        down = edge.to_step > edge.from_step
+        if port.side is Side.NORTH:
+            return DECISION_LEFT_AT_TOP if item.node.kind is SymbolKind.DECISION else PROCESS_LEFT_AT_TOP
+        if port.side is Side.SOUTH and edge.flow.branch is Branch.NO and not down:
+            return SIDE_FLOW_LEFT_BELOW
+        return 0
+
+    def entering(self, port: Port, edge: PageEdge) -> int:
+        """The price of a port for an edge's end."""
+        item = self.placed.get(edge.target)
+        if item is None:
+            return self._slot(port, edge.target)
+        price = 0
+        if edge.flow.branch is not Branch.NO and port.side is not Side.NORTH and edge.from_step != edge.to_step:
+            price += MAIN_FLOW_NOT_FROM_ABOVE
+        if port.side is Side.NORTH and self.begun.get(edge.target, edge.source) != edge.source:
+            price += BELOW_ITS_CAPSULE
+        if port.side is Side.SOUTH:
+            price += ENTERED_FROM_BELOW
+            if item.node.kind is SymbolKind.DECISION:
+                price += DECISION_ENTERED_FROM_BELOW
+        return price
+
+    def _slot(self, port: Port, name: str) -> int:
+        assert port.slot is not None
+        connector = self.connectors[name]
+        return self.strips[connector.at_top].price(port.slot, connector)
 
 
-def _slot_price(port: Port, name: str, connectors: dict[str, Connector], strips: tuple[Strip, ...]) -> int:
-    assert port.slot is not None
-    strip = next(strip for strip in strips if strip.at_top is connectors[name].at_top)
-    return strip.price(port.slot, connectors[name])
-
-
-def _exit_price(
-    port: Port,
-    edge: PageEdge,
-    placed: dict[str, PlacedNode],
-    connectors: dict[str, Connector],
-    strips: tuple[Strip, ...],
-) -> int:
-    item = placed.get(edge.source)
-    if item is None:
-        return _slot_price(port, edge.source, connectors, strips)
-    down = edge.to_step > edge.from_step
-    if port.side is Side.NORTH:
-        return DECISION_LEFT_AT_TOP if item.node.kind is SymbolKind.DECISION else PROCESS_LEFT_AT_TOP
-    if port.side is Side.SOUTH and edge.flow.branch is Branch.NO and not down:
-        return SIDE_FLOW_LEFT_BELOW
-    return 0
-
-
-def _entry_price(
-    port: Port,
-    edge: PageEdge,
-    placed: dict[str, PlacedNode],
-    connectors: dict[str, Connector],
-    strips: tuple[Strip, ...],
-) -> int:
-    item = placed.get(edge.target)
-    if item is None:
-        return _slot_price(port, edge.target, connectors, strips)
-    price = 0
-    if edge.flow.branch is not Branch.NO and port.side is not Side.NORTH and edge.from_step != edge.to_step:
-        price += MAIN_FLOW_NOT_FROM_ABOVE
-    if port.side is Side.SOUTH:
-        price += ENTERED_FROM_BELOW
-        if item.node.kind is SymbolKind.DECISION:
-            price += DECISION_ENTERED_FROM_BELOW
-    return price
+def _begun(edges: Iterable[PageEdge], placed: dict[str, PlacedNode]) -> Iterator[tuple[str, str]]:
+    """Symbols right below their own capsule, and that capsule: what else came in between would seem to begin there."""
+    for edge in edges:
+        capsule, begins = placed.get(edge.source), placed.get(edge.target)
+        if capsule is not None and begins is not None and capsule.node.kind is SymbolKind.TERMINATOR:
+            above, below = capsule.symbols[0], begins.symbols[0]
+            if above.step == below.step and above.x == below.x and above.y < below.y:
+                yield edge.target, edge.source
 
 
 def row_of(rows: tuple[Row, ...], step: int) -> Row:

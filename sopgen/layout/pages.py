@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Range = tuple[int, int]
-Strips = Callable[[Range], float]
+StripRoom = Callable[[Range], float]
 
 _Score = tuple[int, int, int, float]
 
@@ -47,30 +47,9 @@ class _Best:
     next: int
 
 
-@dataclass(frozen=True, slots=True)
-class StripNeeds:
-    """Which pages need connector strips: ``low``/``high`` are each step's farthest partners (index 0 is unused)."""
-
-    low: tuple[int, ...]
-    high: tuple[int, ...]
-
-    @classmethod
-    def of(cls, count: int, links: Sequence[tuple[int, int]]) -> StripNeeds:
-        """The needs of ``count`` steps with flows between the steps of ``links``."""
-        low, high = list(range(count + 1)), list(range(count + 1))
-        for one, other in links:
-            for step, partner in ((one, other), (other, one)):
-                low[step] = min(low[step], partner)
-                high[step] = max(high[step], partner)
-        return cls(tuple(low), tuple(high))
-
-    def sides(self, page: Range) -> tuple[bool, bool]:
-        """Whether a page with these steps needs a strip above and below its rows."""
-        first, last = page
-        return min(self.low[first : last + 1]) < first, max(self.high[first : last + 1]) > last
-
-
-def choose_breaks(heights: Sequence[float], links: Sequence[tuple[int, int]], room: PageRoom, strips: Strips) -> Breaks:
+def choose_breaks(
+    heights: Sequence[float], links: Sequence[tuple[int, int]], room: PageRoom, strips: StripRoom
+) -> Breaks:
     """Divide rows of these heights (mm) into pages.
 
     ``links`` are the flows between rows as pairs of steps, ``strips`` gives the height of the connector strips that
@@ -100,7 +79,7 @@ def _best_page(
     heights: Sequence[float],
     upper_ends: Sequence[Sequence[int]],
     room: PageRoom,
-    strips: Strips,
+    strips: StripRoom,
     best: Sequence[_Best | None],
 ) -> _Best | None:
     """The best page that begins with row ``first``, given the best divisions of what follows."""
@@ -125,7 +104,7 @@ def _best_page(
     return found
 
 
-def _too_tall(heights: Sequence[float], room: PageRoom, strips: Strips) -> tuple[int, ...]:
+def _too_tall(heights: Sequence[float], room: PageRoom, strips: StripRoom) -> tuple[int, ...]:
     """Steps that do not fit on a page of their own (all of them, when each does but no division exists)."""
     steps = []
     for step, height in enumerate(heights, 1):

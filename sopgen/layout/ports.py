@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sopgen.layout.grid import BLOCKED, JOIN, SYMBOL_CLEAR, Grid
+from sopgen.layout.grid import BEHIND_HEAD, BLOCKED, JOIN, SYMBOL_CLEAR, Grid
 from sopgen.layout.scene import Symbol
 from sopgen.layout.style import Style
 
@@ -79,7 +79,6 @@ def _outward(
 ) -> tuple[tuple[int, ...], int] | None:
     """Nodes outward from a port up to the first where an arriving line may turn (-1: there is none), if any."""
     near: list[int] = []
-    head = style.arrow_length + 0.3
     axis = 0 if abs(step) == 1 else 1
     at, sign = point[axis], 1 if step > 0 else -1
     node = centre + step
@@ -92,6 +91,6 @@ def _outward(
             return (tuple(near), -1) if near else None
         else:
             near.append(node)
-            if distance >= head:
+            if distance >= style.arrow_length + BEHIND_HEAD - 1e-6:
                 return tuple(near), len(near) - 1
         node += step

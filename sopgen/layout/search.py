@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from sopgen.layout.grid import JOIN, Grid
+from sopgen.layout.grid import HEADED, JOIN, Grid
 
 SHIFT = 17  # states fit below 2**17: two for each of at most 65,536 nodes
 MASK = (1 << SHIFT) - 1
@@ -26,6 +26,7 @@ class Weights:
     cross: int = 7000
     touch: int = 400  # crossing a line of the same target without joining it
     merge: int = 12  # twentieths of the length where the same target's line already runs
+    head_on: int = 15000  # turning into a line to the same target that comes from the other side
     conflict: int = 12000  # running over another target's line, while looking for what to move away
 
 
@@ -114,10 +115,13 @@ class Search:
             price = sizes[node if sign == 1 else ahead] + passing[ahead]
             if holder:
                 if holder == target:
+                    sense = heading[ahead]
+                    if sense >= HEADED or (on_own and sense * sign < 0):
+                        continue
                     if on_own:
-                        if heading[ahead] == -sign:
-                            continue
                         price -= price * (20 - weights.merge) // 20
+                    elif sense * sign < 0:
+                        price += weights.head_on
                 elif soft and 0 < holder < JOIN:
                     price += weights.conflict + self.grid.history[ahead]
                 else:

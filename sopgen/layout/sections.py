@@ -15,7 +15,7 @@ from sopgen.layout.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowErr
 from sopgen.layout.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.header import HeaderBuilder
 from sopgen.layout.notes import BlockWriter, Note, spill
-from sopgen.layout.pages import Breaks, PageRoom, RowsTooTallError, StripNeeds, choose_breaks
+from sopgen.layout.pages import Breaks, PageRoom, RowsTooTallError, choose_breaks
 from sopgen.layout.scene import Column, FlowPage, Header, Row, RowKind, TextBlock
 from sopgen.layout.style import PAPER_MM, Style
 from sopgen.layout.table import CellMetrics, round_up, rule_mm
@@ -146,19 +146,28 @@ class SectionLayout:
             round_up(metrics.row_height(step, columns.texts, demand) + growth.rows.get(step.number, 0.0))
             for step, demand in zip(section.steps, least, strict=True)
         )
-        links = _links(flow)
-        needs = StripNeeds.of(len(heights), links)
-        strip = round_up(style.strip_height + growth.strip)
+        strips = drawing.Strips.of(flow)
         total = self._total_row(columns)
         tail, spilled = self._tail(total, heights, head_height)
         room = PageRoom(
             self._table_bottom - first_top - head_height, self._table_bottom - style.margin_top - head_height, tail
         )
         try:
-            breaks = choose_breaks(heights, links, room, lambda page: strip * sum(needs.sides(page)))
+            breaks, strip = self._breaks(heights, strips, room, growth.strip)
         except RowsTooTallError as error:
             return error
-        return _Draft(title, first_top, columns, header, heights, total, strip, needs, breaks, spilled, self)
+        return _Draft(title, first_top, columns, header, heights, total, strip, strips, breaks, spilled, self)
+
+    def _breaks(
+        self, heights: Sequence[float], strips: drawing.Strips, room: PageRoom, more: float
+    ) -> tuple[Breaks, float]:
+        """Page breaks and the strips' height in mm, ``more`` than usual; chosen anew when strips must hold notes."""
+        strip = round_up(self.style.strip_height + more)
+        breaks = choose_breaks(heights, strips.links, room, lambda page: strip * sum(strips.sides(page)))
+        needed = round_up(strips.height(breaks.pages, self.style) + more)
+        if needed > strip:
+            breaks = choose_breaks(heights, strips.links, room, lambda page: needed * sum(strips.sides(page)))
+        return breaks, needed
 
     @property
     def _table_bottom(self) -> float:
@@ -283,7 +292,7 @@ class _Draft:
     heights: tuple[float, ...]
     total: _Total | None
     strip: float
-    needs: StripNeeds
+    strips: drawing.Strips
     breaks: Breaks
     spilled: bool
     owner: SectionLayout
@@ -326,7 +335,7 @@ class _Draft:
             rows.append(Row(kind, start, round(start + height, 2), step, text, cells))
 
         steps = self.owner._section.steps
-        above, below = self.needs.sides(page)
+        above, below = self.strips.sides(page)
         if above:
             add(RowKind.STRIP_TOP, self.strip)
         for step in range(page[0], page[1] + 1):
@@ -336,10 +345,3 @@ class _Draft:
         if last and self.total is not None:
             add(RowKind.TOTAL, self.total.height, text=self.total.text)
         return tuple(rows)
-
-
-def _links(flow: Flow) -> tuple[tuple[int, int], ...]:
-    """The flows between different rows, as pairs of steps."""
-    step_of = {node.id: node.step for node in flow.nodes}
-    pairs = ((step_of[edge.source], step_of[edge.target]) for edge in flow.edges)
-    return tuple((one, other) for one, other in pairs if one != other)

@@ -8,6 +8,7 @@ from sopgen.flow.graph import SymbolKind
 from sopgen.layout.board import Wire
 from sopgen.layout.frame import Drawing
 from sopgen.layout.gates import Violation, page_violations
+from sopgen.layout.heads import head_box
 from sopgen.layout.labels import Asked, Obstacles, place_labels
 from sopgen.layout.lanes import Lanes
 from sopgen.layout.measure import Measurer
@@ -78,7 +79,8 @@ def _draw(page: Page, even: bool, strict: bool, measurer: Measurer, style: Style
         for item in page.placed.values()
         for left, right, points in iterate_joins(item)
     ]
-    obstacles = Obstacles(page.plan.frame, symbols, [*lines, *(join.points for join in joins)])
+    heads = [head_box(points[-2], points[-1], style) for points in lines]
+    obstacles = Obstacles(page.plan.frame, symbols, [*lines, *(join.points for join in joins)], heads)
     labels, lost = place_labels(_asked(page, lines), obstacles, strict, measurer, style)
     edges = [_edge(page, wire, points) for wire, points in zip(page.wires, lines, strict=True)]
     ordered: list[Label] = [labels[key] for key in sorted(labels)]

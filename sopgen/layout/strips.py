@@ -13,8 +13,10 @@ from sopgen.layout.scene import Direction, Row, RowKind, Symbol
 from sopgen.layout.style import MM_PER_POINT, Style
 
 SLOT_GAP = 0.6  # mm between two connectors
-RULE_GAP = 0.4  # mm between a connector and a table rule
-NOTE_GAP = 0.15  # mm between a connector and its note
+RULE_GAP = 0.6  # mm between a connector and a table rule
+NOTE_GAP = 0.5  # mm between a connector and its note, and between the note and the rule
+HEAD_GAP = 0.4  # mm between an arrow's head and the rule to the rows
+NOTE_HEIGHT = 1.05  # of its size
 OTHER_PLACE = 2500  # price of a place that is not its column's middle, for the flow on to the next pages
 OTHER_PLACE_BACK = 900  # the same for flows back
 OTHER_COLUMN = 2500  # price of another column than the target's, above its distance, for the flow on to the next pages
@@ -60,22 +62,39 @@ def strip_of(plan: PageFlow, row: Row, measurer: Measurer, style: Style) -> Stri
     """Lay out the places of one strip."""
     at_top = row.kind is RowKind.STRIP_TOP
     connectors = tuple(connector for connector in plan.connectors if connector.at_top is at_top)
-    note_pt = style.min_symbol_pt
     room = min(column.width for column in plan.frame.columns if column.actor is not None) - 2 * RULE_GAP
-    notes = {
-        connector.id: next((n for n in connector.notes if measurer.width(n, note_pt) <= room), connector.notes[-1])
-        for connector in connectors
-        if connector.notes
-    }
+    note_pt, notes = _notes(connectors, room, measurer, style)
     note_width = max((measurer.width(note, note_pt) for note in notes.values()), default=0.0)
     pitch = max(style.connector_width, note_width) + SLOT_GAP
     slots, columns, middle = _slots(plan, connectors, pitch, style)
-    y = (row.top + row.bottom) / 2
-    if notes:
-        shift = RULE_GAP + 0.1 + style.connector_height / 2
-        y = row.bottom - shift if at_top else row.top + shift
-    inner = y + style.connector_height / 2 if at_top else y - style.connector_height / 2
+    inside = _inside(row, note_pt if notes else 0.0, style)
+    inner = row.bottom - inside if at_top else row.top + inside
+    y = inner - style.connector_height / 2 if at_top else inner + style.connector_height / 2
     return Strip(at_top, row, connectors, slots, columns, middle, y, inner, pitch, note_pt, notes)
+
+
+def _notes(
+    connectors: tuple[Connector, ...], room: float, measurer: Measurer, style: Style
+) -> tuple[float, dict[str, str]]:
+    """One size for all notes of a strip, the largest at which each has a wording that fits; and the wordings."""
+    noted = [connector for connector in connectors if connector.notes]
+    size = style.note_pt
+    while size > style.min_symbol_pt and any(measurer.width(one.notes[-1], size) > room for one in noted):
+        size -= 0.5
+    return size, {
+        one.id: next((note for note in one.notes if measurer.width(note, size) <= room), one.notes[-1]) for one in noted
+    }
+
+
+def _inside(row: Row, note_pt: float, style: Style) -> float:
+    """The distance in mm between the rule to the rows and a strip's connectors: in the middle, room for heads first.
+
+    ``note_pt`` is the size of the notes on the connectors' other side, 0 without.
+    """
+    note = 2 * NOTE_GAP + note_pt * NOTE_HEIGHT * MM_PER_POINT if note_pt else RULE_GAP
+    free = row.height - style.connector_height
+    middle = (free - note) / 2 if note_pt else free / 2
+    return max(RULE_GAP, min(max(middle, style.arrow_length + HEAD_GAP), free - note))
 
 
 def _slots(
@@ -113,7 +132,7 @@ def connector_symbol(strip: Strip, connector: Connector, x: float, measurer: Mea
     note_box = None
     note = strip.notes.get(connector.id, "")
     if note:
-        height = strip.note_pt * 1.05 * MM_PER_POINT
+        height = strip.note_pt * NOTE_HEIGHT * MM_PER_POINT
         away = style.connector_height / 2 + NOTE_GAP + height / 2
         y = strip.y - away if strip.at_top else strip.y + away
         note_box = (x, y, measurer.width(note, strip.note_pt), height)

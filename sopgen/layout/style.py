@@ -55,10 +55,12 @@ class Style:
     symbol_height: float = 7.0
     symbol_height_narrow: float = 5.0
     symbol_gap: float = 4.0  # between stacked symbols: room for an arrow
-    strip_height: float = 7.0
+    strip_height: float = 8.0  # of a connector strip: an arrow's head, the connector, as much below
+    strip_height_noted: float = 9.4  # where connectors say on which page the flow goes on
     connector_width: float = 4.6
     connector_height: float = 4.2
     connector_pt: float = 6.5
+    note_pt: float = 6.0  # "hal. 5" beside a connector
     label_pt: float = 7.0
     symbol_pt: float = 7.0
     lane_pitch: float = 1.4

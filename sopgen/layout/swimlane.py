@@ -205,13 +205,13 @@ class _Chart:
         widths = tuple(lane.width for lane in lanes)
         least = drawing.row_demands(flow, widths, self.measurer, self.look.style)
         ranges = ((1, flow.step_count),) if cut is None else ((1, cut), (cut + 1, flow.step_count))
+        strips = drawing.Strips.of(flow)
         frames: list[Frame] = []
         top = round(top + self.look.foot, 2)
-        for number, ((first, last), strips) in enumerate(
-            zip(ranges, drawing.needs_strips(flow, ranges), strict=True), 1
-        ):
+        for number, (first, last) in enumerate(ranges, 1):
+            above, below = strips.sides((first, last))
             kinds: list[tuple[RowKind, int | None]] = [(RowKind.STEP, step) for step in range(first, last + 1)]
-            kinds = [(RowKind.STRIP_TOP, None)] * strips[0] + kinds + [(RowKind.STRIP_BOTTOM, None)] * strips[1]
+            kinds = [(RowKind.STRIP_TOP, None)] * above + kinds + [(RowKind.STRIP_BOTTOM, None)] * below
             rows: list[Row] = []
             for kind, step in kinds:
                 height = self.look.style.strip_height if step is None else least[step - 1] + room.rows.get(step, 0.0)

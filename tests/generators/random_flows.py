@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sopgen.flow.build import build
 from sopgen.flow.graph import Flow
-from sopgen.layout.drawing import column_demands, cut_cost, draw, needs_strips, row_demands
+from sopgen.layout.drawing import Strips, column_demands, cut_cost, draw, row_demands
 from sopgen.layout.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.measure import Measurer
 from sopgen.layout.scene import Column, Row, RowKind
@@ -178,11 +178,13 @@ def frames(
     widths = tuple(column.width for column in columns)
     needed = row_demands(flow, widths, measurer, style)
     heights = [max(a, b) for a, b in zip(text_heights, needed, strict=True)]
+    strips = Strips.of(flow)
     ranges = _break(heights, cut_cost(flow), style.strip_height)
-    strips = needs_strips(flow, ranges)
+    strip = strips.height(ranges, style)
+    ranges = _break(heights, cut_cost(flow), strip)
     return tuple(
-        _frame(number, tuple(columns), ranges[number - 2], heights, strips[number - 2], style)
-        for number in range(2, len(ranges) + 2)
+        _frame(number, tuple(columns), pages, heights, strips.sides(pages), strip)
+        for number, pages in enumerate(ranges, 2)
     )
 
 
@@ -212,18 +214,18 @@ def _frame(
     steps: tuple[int, int],
     heights: list[float],
     strips: tuple[bool, bool],
-    style: Style,
+    strip: float,
 ) -> Frame:
     rows: list[Row] = []
     y = TOP
     if strips[0]:
-        rows.append(Row(RowKind.STRIP_TOP, y, y + style.strip_height))
-        y += style.strip_height
+        rows.append(Row(RowKind.STRIP_TOP, y, y + strip))
+        y += strip
     for step in range(steps[0], steps[1] + 1):
         rows.append(Row(RowKind.STEP, y, y + heights[step - 1], step))
         y += heights[step - 1]
     if strips[1]:
-        rows.append(Row(RowKind.STRIP_BOTTOM, y, y + style.strip_height))
+        rows.append(Row(RowKind.STRIP_BOTTOM, y, y + strip))
     return Frame(number, columns, tuple(rows))
 
 

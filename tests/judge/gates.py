@@ -11,6 +11,9 @@ from tests.judge.sheet import Box, Outline, Point, Shape, Sheet, Stroke
 
 SIDES = {"atas": (0, -1), "kanan": (1, 0), "bawah": (0, 1), "kiri": (-1, 0)}
 SPACING = 0.8
+HEAD_LONG, HEAD_WIDE = 1.5, 1.4
+BEHIND = 0.15  # mm of straight line that shows behind a head
+BESIDE = 0.2  # mm between a head and a line that goes elsewhere
 REACH = 6.0
 TEXT_CLEAR = 0.35
 
@@ -36,7 +39,16 @@ class Verdict:
         """All broken gates of the page."""
         return [
             f"page {self.sheet.number}: {fault}"
-            for gate in (self.orthogonal, self.ends, self.sides, self.through, self.spacing, self.bounds, self.texts)
+            for gate in (
+                self.orthogonal,
+                self.ends,
+                self.sides,
+                self.through,
+                self.spacing,
+                self.bounds,
+                self.texts,
+                self.heads,
+            )
             for fault in gate()
         ]
 
@@ -170,6 +182,64 @@ class Verdict:
         ]
         distance, index = min(found, default=(REACH + 1, -1))
         return index if distance <= REACH else None
+
+    # -- 8: arrow heads
+
+    def heads(self) -> Iterator[str]:
+        """Heads stand on straight line, clear of rules, texts and whatever leads elsewhere; none meets another."""
+        for stroke in self.sheet.strokes:
+            if not stroke.head:
+                continue
+            (x, y), before = stroke.points[-1], stroke.points[-2]
+            at = f"at {x:.2f}, {y:.2f}"
+            if abs(x - before[0]) + abs(y - before[1]) < HEAD_LONG + BEHIND - 2 * self.slack:
+                yield f"a head right after a corner {at}"
+            box = _head(before, (x, y))
+            inner = _grown(box, -0.03 - self.slack)
+            if any(inner[0] < rule < inner[2] for rule in self.sheet.uprights) or any(
+                inner[1] < rule < inner[3] for rule in self.sheet.levels
+            ):
+                yield f"a head on a rule {at}"
+            if any(_overlap(box, words.box) for words in self.sheet.words):
+                yield f"a head on a text {at}"
+            grown = _grown(box, BESIDE - self.slack)
+            for other in self.sheet.strokes:
+                elsewhere = other is not stroke and not self._same_flow(stroke, other)
+                if elsewhere and any(_overlap(grown, _box(piece)) for piece in other.pieces):
+                    yield f"a head on another line {at}"
+        yield from self.head_on()
+
+    def head_on(self) -> Iterator[str]:
+        """No two arrows turn into each other from opposite sides."""
+        turns: dict[tuple[Point, Point], list[tuple[Point, Stroke]]] = {}
+        for stroke in self.sheet.strokes:
+            for before, at, after in zip(stroke.points, stroke.points[1:], stroke.points[2:], strict=False):
+                place = (round(at[0], 1), round(at[1], 1))
+                turns.setdefault((place, _way(at, after)), []).append((_way(before, at), stroke))
+        for (place, _), found in turns.items():
+            for (came, one), (met, other) in combinations(found, 2):
+                if came == (-met[0], -met[1]) and one.head and other.head and _same(one.points[-1], other.points[-1]):
+                    yield f"arrows meet head on at {place[0]:.1f}, {place[1]:.1f}"
+
+
+def _same(one: Point, other: Point) -> bool:
+    return hypot(one[0] - other[0], one[1] - other[1]) < 0.1
+
+
+def _head(before: Point, tip: Point) -> Box:
+    """What a head at ``tip`` covers whose line comes from ``before``."""
+    dx, dy = _way(before, tip)
+    back = (tip[0] - dx * HEAD_LONG, tip[1] - dy * HEAD_LONG)
+    left, top, right, bottom = _box((back, tip))
+    wide = HEAD_WIDE / 2
+    return left - abs(dy) * wide, top - abs(dx) * wide, right + abs(dy) * wide, bottom + abs(dx) * wide
+
+
+def _way(a: Point, b: Point) -> Point:
+    """The direction from ``a`` to ``b``, which lie on a level or upright line: -1, 0 or 1 along each axis."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    level = abs(dx) > abs(dy)
+    return (float((dx > 0) - (dx < 0)), 0.0) if level else (0.0, float((dy > 0) - (dy < 0)))
 
 
 def _box(piece: tuple[Point, Point]) -> Box:

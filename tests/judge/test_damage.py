@@ -162,6 +162,31 @@ def another_symbol(page: FlowPage) -> FlowPage:
     return with_symbol(page, "12", lambda s: replace(s, kind=SymbolKind.TERMINATOR))
 
 
+def head_after_a_corner(page: FlowPage) -> FlowPage:
+    def late(points: tuple[Point, ...]) -> tuple[Point, ...]:
+        (x, y), first = points[-1], points[0]
+        return (first, (first[0], y - 4.0), (x + 3.0, y - 4.0), (x + 3.0, y - 1.0), (x, y - 1.0), (x, y))
+
+    return with_points(page, "10", "11", late)
+
+
+def head_on_a_rule(page: FlowPage) -> FlowPage:
+    twin = connector(page)
+    rule = next(row.bottom for row in page.rows if row.step is None)
+    into = next(e for e in page.edges if twin.id in (e.source, e.target))
+    moved = with_symbol(page, twin.id, lambda s: replace(s, y=rule - 0.5 - s.height / 2))
+    end = (twin.x, rule - 0.5)
+    back = replace(into, source=into.target, target=into.source, points=((twin.x, rule + 6.0), end))
+    return with_edge(moved, into, back)
+
+
+def arrows_head_on(page: FlowPage) -> FlowPage:
+    old = edge(page, "10", "11")
+    x, y = old.points[-1]
+    one, other = ((x - 6, y - 4), (x, y - 4), (x, y)), ((x + 6, y - 4), (x, y - 4), (x, y))
+    return with_edge(page, old, replace(old, points=one), replace(old, source="9", points=other))
+
+
 DAMAGES: dict[Damage, str] = {
     slanting: "slanting",
     off_the_middle: "no middle of a symbol's side",
@@ -175,6 +200,9 @@ DAMAGES: dict[Damage, str] = {
     label_on_a_line: "touches a line",
     label_far_away: "beside no decision",
     label_on_a_rule: "touches a rule",
+    head_after_a_corner: "right after a corner",
+    head_on_a_rule: "head on a rule",
+    arrows_head_on: "meet head on",
     wrong_label: "label 'T' 0 times",
     other_letter: "does not pair",
     other_direction: "does not pair",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sopgen.flow.graph import Branch, Flow, FlowEdge, FlowNode, SymbolKind
-from sopgen.layout.drawing import draw, needs_strips
+from sopgen.layout.drawing import Strips, draw
 from sopgen.layout.frame import Drawing, Frame
 from sopgen.layout.scene import Column, Edge, Row, RowKind, Symbol
 from sopgen.layout.style import STYLE
@@ -43,13 +43,15 @@ def frames(
     pages = tuple(ranges) or ((1, of.step_count),)
     columns = tuple(Column("actor", 100 + width * i, 100 + width * (i + 1), i) for i in range(of.actor_count))
     made: list[Frame] = []
-    for index, ((first, last), (top, bottom)) in enumerate(zip(pages, needs_strips(of, pages), strict=True)):
+    strips = Strips.of(of)
+    for index, (first, last) in enumerate(pages):
+        top, bottom = strips.sides((first, last))
         rows: list[Row] = []
         y = 40.0
         kinds = [RowKind.STRIP_TOP] * top + [RowKind.STEP] * (last - first + 1) + [RowKind.STRIP_BOTTOM] * bottom
         step = first
         for kind in kinds:
-            size = height if kind is RowKind.STEP else STYLE.strip_height
+            size = height if kind is RowKind.STEP else strips.height(pages, STYLE)
             rows.append(Row(kind, y, y + size, step if kind is RowKind.STEP else None))
             step += kind is RowKind.STEP
             y += size

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.layout.connectors import Connector, cut_cost, divide, letter_name, needs_strips
+from sopgen.layout.connectors import Connector, Strips, cut_cost, divide, letter_name
 from sopgen.layout.scene import Direction
 from tests.layout.flows import flow, frames
 
@@ -79,7 +79,8 @@ def test_strips_are_asked_for_exactly_where_connectors_stand(ends: list[int]) ->
     found = tuple(
         (any(c.at_top for c in page.connectors), any(not c.at_top for c in page.connectors)) for page in pages
     )
-    assert found == needs_strips(CHAIN, ranges)
+    strips = Strips.of(CHAIN)
+    assert found == tuple(strips.sides(pages) for pages in ranges)
 
 
 @given(st.integers(1, 5))

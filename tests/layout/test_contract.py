@@ -37,10 +37,12 @@ PRICES = (
     ("1 mm", (100, 100 * WEIGHTS.merge // 20)),
     ("a bend", (WEIGHTS.bend,)),
     ("a crossing", (WEIGHTS.cross,)),
+    ("turning into a line to the same target", (WEIGHTS.head_on,)),
     ("crossing a line of the same target", (WEIGHTS.touch,)),
     ("running down beside a diamond", (page.BESIDE_DECISION, page.BEND_BESIDE_DECISION)),
     ("the main flow not entering from above", (page.MAIN_FLOW_NOT_FROM_ABOVE,)),
     ("entering from below", (page.ENTERED_FROM_BELOW, page.DECISION_ENTERED_FROM_BELOW)),
+    ("entering between a symbol and its own capsule", (page.BELOW_ITS_CAPSULE,)),
     ("leaving a decision at its top", (page.DECISION_LEFT_AT_TOP, page.PROCESS_LEFT_AT_TOP)),
     ("T leaving below", (page.SIDE_FLOW_LEFT_BELOW,)),
     ("main flow and flow back at one side", (Board.MIXED, Board.AGAIN)),
@@ -91,7 +93,7 @@ def shown(text: str) -> list[str]:
 
 
 def test_every_rule_has_a_drawn_example() -> None:
-    assert len(rules()) == 22
+    assert len(rules()) == 23
     without = [rule.splitlines()[0] for rule in rules() if not shown(rule)]
     assert without == []
 

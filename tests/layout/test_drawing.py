@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sopgen.layout.drawing import column_demands, cut_cost, draw, needs_strips, row_demands
+from sopgen.layout.drawing import Strips, column_demands, cut_cost, draw, row_demands
 from sopgen.layout.frame import MoreRoom
 from sopgen.layout.gates import violations
 from sopgen.layout.metrics import measure
@@ -127,9 +127,9 @@ def test_the_connector_of_the_main_flow_stands_in_its_targets_column() -> None:
 
 
 def test_strips_are_asked_for_where_flows_are_cut() -> None:
-    assert needs_strips(LONG, ((1, 6),)) == ((False, False),)
-    assert needs_strips(LONG, ((1, 3), (4, 6))) == ((False, True), (True, False))
-    assert needs_strips(STAIRS, ((1, 2), (3, 3))) == ((False, True), (True, False))
+    assert Strips.of(LONG).sides((1, 6)) == (False, False)
+    assert [Strips.of(LONG).sides(page) for page in ((1, 3), (4, 6))] == [(False, True), (True, False)]
+    assert [Strips.of(STAIRS).sides(page) for page in ((1, 2), (3, 3))] == [(False, True), (True, False)]
 
 
 def test_a_break_costs_the_flows_that_it_cuts() -> None:

@@ -131,6 +131,43 @@ def test_a_label_in_the_wrong_place_is_found(dx: float, dy: float, fault: str) -
     assert any(violation.gate is Gate.LABEL and fault in violation.what for violation in found)
 
 
+def test_a_head_right_after_a_corner_is_found() -> None:
+    x, y = ABOVE
+    late = (BELOW, (x, y - 4), (x + 3, y - 4), (x + 3, y - 1.6), (x, y - 1.6), ABOVE)
+    assert Gate.HEAD in gates(with_points(*late))
+
+
+def test_a_head_on_a_rule_is_found() -> None:
+    x, rule = ABOVE[0], PAGES[0].rows[1].top
+    found = page_violations(with_points((x, rule - 5), (x, rule + 1)), PAGES[0], STYLE)
+    assert any(violation.what == "head on a rule" for violation in found)
+
+
+@pytest.mark.parametrize(("away", "found"), [(0.9, True), (1.2, False)])
+def test_a_line_to_another_target_beside_a_head_is_found(away: float, found: bool) -> None:
+    x, y = ABOVE
+    beside = Edge("a", "b", 1, 1, None, ((x + away, y - 2.0), (x + away, y - 0.2), (x + 9, y - 0.2)))
+    faults = page_violations(replace(GOOD, edges=(*GOOD.edges, beside)), PAGES[0], STYLE)
+    assert any("head on the line" in fault.what for fault in faults) is found
+
+
+def test_a_label_on_a_head_is_found() -> None:
+    assert any(
+        "head on the label" in v.what for v in page_violations(labelled(ABOVE[0], ABOVE[1] - 1), PAGES[0], STYLE)
+    )
+
+
+def test_arrows_to_one_target_that_meet_head_on_are_found_and_those_that_join_sideways_are_not() -> None:
+    x, y = ABOVE
+    on, straight = ((x - 6, y - 4), (x, y - 4), (x, y)), ((x, y - 6), (x, y))
+    against = ((x + 6, y - 4), (x, y - 4), (x, y))
+    both = [
+        replace(GOOD, edges=(*GOOD.edges, Edge("a", "2", 1, 2, None, one), Edge("b", "2", 1, 2, None, against)))
+        for one in (on, straight)
+    ]
+    assert [Gate.HEAD_ON in gates(each) for each in both] == [True, False]
+
+
 def test_labels_on_each_other_are_found() -> None:
     yes = next(label for label in GOOD.labels if label.text == "Y")
     assert Gate.LABEL in gates(labelled(yes.x + 0.5, yes.y))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.layout.pages import PageRoom, Range, RowsTooTallError, StripNeeds, choose_breaks
+from sopgen.layout.connectors import Strips
+from sopgen.layout.pages import PageRoom, Range, RowsTooTallError, choose_breaks
 
 STRIP = 7.0
 CHAIN = tuple((step, step + 1) for step in range(1, 40))
@@ -18,7 +19,7 @@ def divide(
     heights: Sequence[float], links: Sequence[tuple[int, int]] = (), room: PageRoom | None = None
 ) -> tuple[Range, ...]:
     """The chosen pages of rows with these heights."""
-    needs = StripNeeds.of(len(heights), links)
+    needs = Strips.between(len(heights), links)
     chosen = choose_breaks(heights, links, room or PageRoom(100, 100), lambda page: STRIP * sum(needs.sides(page)))
     return chosen.pages
 
@@ -92,7 +93,7 @@ def divisions(first: int, last: int) -> Iterator[tuple[Range, ...]]:
 def test_no_division_at_all_is_better(heights: list[int], links: list[tuple[int, int]], title: int, tail: int) -> None:
     count = len(heights)
     links = [(one, other) for one, other in links if one != other and max(one, other) <= count]
-    needs = StripNeeds.of(count, links)
+    needs = Strips.between(count, links)
     room = PageRoom(100.0 - title, 100.0, tail)
 
     def free(page: Range) -> float:
