@@ -79,7 +79,15 @@ def _tell(comparison: Comparison, pair: Pair) -> None:
 def _tell_change(change: Change) -> None:
     click.echo(f"  {change.tag}")
     click.echo(f"      semula : {_one_line(change.old)}")
-    click.echo(f"      menjadi: {_one_line(change.new)}\n")
+    click.echo(f"      menjadi: {_one_line(change.new)}")
+    if change.also:
+        click.echo(f"      beserta: {len(change.also)} kata di langkah-langkah ({', '.join(_steps(change))})")
+    click.echo()
+
+
+def _steps(change: Change) -> list[str]:
+    """The steps whose words go with a change, each once: ``langkah/3``."""
+    return list(dict.fromkeys(tag.tag.partition("/pelaksana")[0].partition("/simbol")[0] for tag in change.also))
 
 
 def _one_line(text: str) -> str:

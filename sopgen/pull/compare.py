@@ -6,14 +6,16 @@ document was made from. Where both changed, or the document says two things, the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sopgen.layout.text import printable
 from sopgen.pull.dates import UnclearDateError, read_date
 from sopgen.pull.read import Edited
-from sopgen.render.docx.ids import PART_MARK, path_of
+from sopgen.pull.rename import NameTakenError, is_name, references
+from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, path_of, tag_of
 from sopgen.source.document import MappingNode, Scalar, SequenceNode, Source, SourcePath, clean
 from sopgen.source.read import parse
 
@@ -24,20 +26,27 @@ _ELSEWHERE = {
     "instansi": "nama instansi di instansi.yaml",
     "format": "format di instansi.yaml atau di SOP ini",
     "jumlah_waktu": "waktu setiap langkah, karena jumlahnya dihitung",
+    CONNECTOR_TAG: "alurnya, karena huruf penghubung dibuat dengan sendirinya",
 }
 _DATES = frozenset({"tanggal_pembuatan", "tanggal_efektif", "tanggal"})
+#: Dates that an SOP may do without.
+_OPEN_DATES = frozenset({"tanggal_pembuatan", "tanggal_efektif"})
 _IN_SYMBOLS = frozenset({"tanya", "teks"})
-_CHECKBOXES = {"kotak/revisi": "revisi", "kotak/tanggal_efektif": "tanggal_efektif"}
+_REVISED, _EFFECTIVE = "kotak/revisi", "kotak/tanggal_efektif"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field's new text: ``path`` is where it stands in the source, ``old`` and ``new`` are source texts."""
+    """A field's new text: ``path`` is where it stands in the source, ``old`` and ``new`` are source texts.
+
+    ``also`` are the changes that must go with it: the words in the steps that mean a renamed column.
+    """
 
     tag: str
     path: SourcePath
     old: str
     new: str
+    also: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ class _Comparer:
     source: Source
 
     def compare(self) -> Comparison:
-        changes: list[Change] = []
+        changes: dict[str, Change] = {}
         doubts: list[Doubt] = []
         reports = list(self.rows())
         for tag in self.tags:
@@ -82,14 +91,62 @@ class _Comparer:
                 continue
             found = self.field(tag)
             if isinstance(found, Change):
-                changes.append(found)
+                changes[tag] = found
             elif isinstance(found, Doubt):
                 doubts.append(found)
             elif found:
                 reports.append(found)
-        reports += self.checkboxes()
+        doubts += self.entangled(changes)
+        doubts += self.ticked(changes)
+        for doubt in doubts:
+            changes.pop(doubt.tag, None)
+        reports += self.unfilled(changes)
         reports += self.loose()
-        return Comparison(tuple(changes), tuple(doubts), tuple(reports))
+        return Comparison(tuple(changes.values()), tuple(doubts), tuple(reports))
+
+    def entangled(self, changes: dict[str, Change]) -> Iterator[Doubt]:
+        """Changes that would write the same place in different ways: a group and a name in it, both renamed."""
+        places = Counter(part.path for change in changes.values() for part in (change, *change.also))
+        for tag, change in changes.items():
+            if any(places[part.path] > 1 for part in (change, *change.also)):
+                yield Doubt(tag, f"Medan {tag} berubah bersama kelompoknya; tulislah satu per satu.", change)
+
+    # -- tick boxes -------------------------------------------------------------------------------------------
+
+    def ticked(self, changes: dict[str, Change]) -> Iterator[Doubt]:
+        """What toggled boxes leave in doubt: the box says one thing, the date beside it another."""
+        date = changes.get("tanggal_efektif")
+        if self.toggled(_EFFECTIVE) is False and (date is None or date.new):
+            if date is None:
+                path: SourcePath = ("tanggal_efektif",)
+                date = Change("tanggal_efektif", path, _text(self.source, path), "")
+            message = "Kotak tanggal efektif tidak lagi dicentang di Word, tetapi tanggalnya masih tertulis."
+            yield Doubt("tanggal_efektif", message, date)
+        number = next((tag for tag in changes if tag.startswith("revisi/") and tag.endswith("/ke")), None)
+        if number is not None:
+            entry = number.rpartition("/")[0]
+            message = f"Revisi ke-{changes[number].new} di Word: bila itu revisi baru, tambahkan pada “revisi”."
+            for tag in (number, f"{entry}/tanggal"):
+                if tag in changes:
+                    yield Doubt(tag, message, changes[tag])
+
+    def unfilled(self, changes: dict[str, Change]) -> Iterator[str]:
+        """What toggled boxes ask for that the document does not say."""
+        if self.toggled(_EFFECTIVE) and "tanggal_efektif" not in changes:
+            yield "Kotak tanggal efektif dicentang di Word, tetapi tanggalnya tidak ada; ketik di sampingnya."
+        if self.toggled(_REVISED):
+            yield "Kotak Revisi dicentang di Word; tambahkan “revisi” dengan “ke” dan “tanggal” di berkas sumber."
+        if self.toggled(_REVISED) is False:
+            yield "Kotak Revisi tidak lagi dicentang di Word; riwayat revisi di berkas sumber tidak dihapus."
+
+    def toggled(self, name: str) -> bool | None:
+        """Whether a box is ticked now, None when it is as it was printed."""
+        now, was = self.edited.checkboxes.get(name), self._was_ticked(name.partition("/")[2])
+        return None if now is None or now == was else now
+
+    def _was_ticked(self, key: str) -> bool:
+        node = self.base.node((key,)) if self.base else None
+        return node is not None and not (isinstance(node, Scalar) and not node.text)
 
     # -- what was printed -------------------------------------------------------------------------------------
 
@@ -100,6 +157,11 @@ class _Comparer:
         for printed in self.edited.origin.fields:
             fields.setdefault(printed.tag.partition(PART_MARK)[0], {}).setdefault(printed.tag, printed.text)
         return fields
+
+    @cached_property
+    def places(self) -> Counter[str]:
+        """At how many places each tag was printed."""
+        return Counter(printed.tag for printed in self.edited.origin.fields)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -135,18 +197,28 @@ class _Comparer:
             yield "Urutan baris berubah di Word; pindahkan langkahnya di berkas sumber."
 
     def loose(self) -> Iterator[str]:
+        """Everything else that was changed and is of no field."""
         for text in self.edited.loose:
             if not text.row:
                 yield f"Teks “{text.text}” bukan bagian dari medan mana pun; tidak diambil."
-
-    def checkboxes(self) -> Iterator[str]:
-        for name, key in _CHECKBOXES.items():
-            if name in self.edited.checkboxes and self.edited.checkboxes[name] != self._was_ticked(key):
-                yield f"Kotak centang pada “{key}” berubah di Word; isinya dihitung dari {key} di berkas sumber."
-
-    def _was_ticked(self, key: str) -> bool:
-        node = self.base.node((key,)) if self.base else None
-        return node is not None and not (isinstance(node, Scalar) and not node.text)
+        if not (self.gone or self.edited.copied):
+            for lost in self.edited.lost:
+                yield f"Teks “{lost}” tidak ada lagi di Word; kata-kata tetap seperti itu tidak diambil."
+            shapes = self.edited.origin.shapes
+            if shapes and self.edited.shapes != shapes:
+                yield (
+                    f"Lambang, garis, atau label ditambah atau dihapus di Word (semula {shapes}, menjadi "
+                    f"{self.edited.shapes}); alurnya diatur dengan “tidak”, “ya”, dan “lanjut” di berkas sumber."
+                )
+        for words in self.edited.reworded:
+            yield (
+                f"Kata-kata tetap di samping medan {words.tag} berubah di Word dari “{words.before}” menjadi "
+                f"“{words.now}”; tidak diambil."
+            )
+        for comment in self.edited.comments:
+            by = f" dari {comment.author}" if comment.author else ""
+            at = f" pada medan {comment.tag}" if comment.tag else ""
+            yield f"Komentar{by}{at}: “{comment.text}”; tidak diambil."
 
     # -- one field --------------------------------------------------------------------------------------------
 
@@ -156,18 +228,22 @@ class _Comparer:
         missing = [part for part in parts if part not in self.edited.texts]
         if missing:
             return f"Medan {tag} tidak ditemukan lagi di Word; isinya di berkas sumber tidak diubah."
-        now, several, plain = [], False, _plain(tag)
+        now, several, copied, plain = [], False, False, _plain(tag)
         for part, text in parts.items():
             was = plain(text)
             different = sorted({plain(other) for other in self.edited.texts[part]} - {was})
             several = several or len(different) > 1
+            copied = copied or (bool(different) and len(self.edited.texts[part]) > self.places[part])
             now.append(different[0] if different else was)
         if several:
             return Doubt(tag, f"Medan {tag} diubah di beberapa tempat dengan isi yang berlainan.")
         before = [plain(text) for text in parts.values()]
         if now == before:
             return None
-        return self.changed(tag, self._together(tag, before, before), self._together(tag, before, now))
+        found = self.changed(tag, self._together(tag, before, before), self._together(tag, before, now))
+        if copied and isinstance(found, Change):
+            return Doubt(tag, f"Medan {tag} berubah, tetapi ada salinannya di Word.", found)
+        return found
 
     def _together(self, tag: str, before: list[str], now: list[str]) -> str:
         """The parts of a text as one; between them what stood there in the source."""
@@ -187,7 +263,7 @@ class _Comparer:
         if where:
             return f"Medan {tag} menjadi “{new}” di Word; ubahlah {where}."
         path = self._located(self._located(path, printed, self.base), printed, self.source)
-        if path[-1] in _DATES:
+        if path[-1] in _DATES and (new or path[-1] not in _OPEN_DATES):
             try:
                 new = read_date(new)
             except UnclearDateError as error:
@@ -204,7 +280,18 @@ class _Comparer:
             return Doubt(tag, f"Medan {tag} berubah di Word dan juga di berkas sumber.", change)
         if any(tag.startswith(f"{step}/") for step in self.edited.copied):
             return Doubt(tag, f"Medan {tag} berubah, tetapi barisnya ada dua di Word.", change)
-        return change
+        return self.renamed(change) if is_name(tag) else change
+
+    def renamed(self, change: Change) -> Change | Doubt | str:
+        """A name in the Pelaksana header with all the words in the steps that mean it."""
+        if not change.new:
+            return f"Nama kolom {change.tag} dikosongkan di Word; kolom tidak dihapus dari berkas sumber."
+        try:
+            found = references(self.source, change.path, change.new)
+        except NameTakenError as error:
+            return Doubt(change.tag, f"Medan {change.tag} menjadi “{change.new}” di Word, tetapi {error}.")
+        also = tuple(Change(tag_of(path), path, old, new) for path, old, new in found)
+        return replace(change, also=also)
 
     def _located(self, path: SourcePath, printed: str, source: Source | None) -> SourcePath:
         """Where a list's entry stands: empty entries are not printed, and others may have come before it since.

@@ -45,7 +45,8 @@ def chosen(comparison: Comparison, fields: Sequence[str] = ()) -> tuple[Change, 
 def write(source: Source, changes: Sequence[Change]) -> bytes:
     """The bytes of the source file with ``changes`` made. Raises UserError when one cannot be made faithfully."""
     for change in changes:
-        source = _written(source, change)
+        for part in (change, *change.also):
+            source = _written(source, part)
     return source.raw
 
 

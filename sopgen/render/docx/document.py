@@ -10,9 +10,11 @@ from pathlib import Path
 
 from sopgen.findings import FindingsError
 from sopgen.flow.build import build
+from sopgen.flow.graph import Branch
 from sopgen.flow.narrate import descriptions
 from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol, SymbolKind
 from sopgen.layout.style import PAPER_MM, STYLE
+from sopgen.layout.text import printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.codes import LOGO_UNREADABLE
@@ -21,7 +23,7 @@ from sopgen.render.docx.assemble import Properties, assemble
 from sopgen.render.docx.blocks import Block, Margins, Section
 from sopgen.render.docx.flow import flow_page
 from sopgen.render.docx.form import form_page
-from sopgen.render.docx.ids import Ids, tag_of
+from sopgen.render.docx.ids import CONNECTOR_TAG, Ids, tag_of
 from sopgen.render.docx.logo import Logo, LogoError, load_logo
 from sopgen.render.docx.reference import Reference, load_reference
 from sopgen.render.docx.shapes import Words
@@ -132,11 +134,22 @@ class _Narrator:
         for symbol in page.symbols:
             if symbol.kind is SymbolKind.CONNECTOR:
                 descriptions[symbol.id] = _connector(symbol)
+                tags[symbol.id] = f"{CONNECTOR_TAG}/{symbol.text}"
                 continue
             descriptions[symbol.id] = self.description(page, symbol)
             if symbol.text and ":" not in symbol.id:
                 tags[symbol.id] = tag_of(self.path(page, symbol))
-        return Words(descriptions, tags)
+        return Words(descriptions, tags, self.labels(page))
+
+    def labels(self, page: FlowPage) -> dict[tuple[int, str], str]:
+        """Source paths of the labels at decisions, by step and text; none where two decisions of a row say the same."""
+        found: dict[tuple[int, str], set[str]] = {}
+        for edge in self.flows[page.section_index].edges:
+            if edge.branch is not None and edge.label:
+                key = "label_ya" if edge.branch is Branch.YES else "label_tidak"
+                step, path = int(edge.source.partition(".")[0]), (*self.node_path(page, edge.source), key)
+                found.setdefault((step, printable(edge.label)), set()).add(tag_of(path))
+        return {label: tags.pop() for label, tags in found.items() if len(tags) == 1}
 
     def description(self, page: FlowPage, symbol: Symbol) -> str:
         """The symbol's part in the flow; those who only take part say with whom."""
@@ -149,10 +162,14 @@ class _Narrator:
 
     def path(self, page: FlowPage, symbol: Symbol) -> tuple[str | int, ...]:
         """Where the text inside a symbol stands in the source."""
-        step, _, index = symbol.id.partition("/")[0].partition(".")
         key = "tanya" if symbol.kind is SymbolKind.DECISION else "teks"
+        return (*self.node_path(page, symbol.id.partition("/")[0]), key)
+
+    def node_path(self, page: FlowPage, node: str) -> tuple[str | int, ...]:
+        """Where the keys of a symbol of the flow stand: its step, or the entry of its step's ``simbol``."""
+        step, _, index = node.partition(".")
         within = ("simbol", int(index) - 1) if index else ()
-        return (*self.sop.sections[page.section_index].path, int(step) - 1, *within, key)
+        return (*self.sop.sections[page.section_index].path, int(step) - 1, *within)
 
 
 def _connector(symbol: Symbol) -> str:

@@ -40,11 +40,13 @@ class Embedded:
     yaml: str
     fields: tuple[PrintedField, ...]
     fixed: frozenset[str]  # texts of paragraphs without a field: labels, headings, numbers
+    shapes: int = 0  # how many symbols, lines and labels were drawn; 0 when it does not say
 
 
 def embed(sop: Sop, blocks: Iterable[Block]) -> Embedded:
     """What ``blocks``, made from ``sop``, are to carry."""
-    lines = [line for paragraph in paragraphs(blocks) if paragraph.content for line in _lines(paragraph)]
+    written = [paragraph for paragraph in paragraphs(blocks) if paragraph.content]
+    lines = [line for paragraph in written for line in _lines(paragraph)]
     return Embedded(
         file=sop.source.name,
         nomor=sop.nomor,
@@ -52,6 +54,7 @@ def embed(sop: Sop, blocks: Iterable[Block]) -> Embedded:
         yaml=sop.source.text,
         fields=tuple(printed for line in lines for printed in _printed(line)),
         fixed=frozenset(_fixed(line) for line in lines if not any(isinstance(part, Field) for part in line)) - {""},
+        shapes=sum(isinstance(part, Shape) for paragraph in written for part in paragraph.content),
     )
 
 
@@ -91,6 +94,7 @@ def write(embedded: Embedded) -> bytes:
     root.set("berkas", embedded.file)
     root.set("nomor", embedded.nomor)
     root.set("sha256", embedded.sha256)
+    root.set("gambar", str(embedded.shapes))
     etree.SubElement(root, _YAML).text = embedded.yaml.replace("\r\n", "\n").replace("\r", "\n")
     for printed in embedded.fields:
         element = etree.SubElement(root, _FIELD)
@@ -126,4 +130,5 @@ def read(root: etree._Element) -> Embedded | None:
             for element in root.findall(_FIELD)
         ),
         fixed=frozenset(element.text or "" for element in root.findall(_FIXED)),
+        shapes=int(shapes) if (shapes := root.get("gambar", "")).isdecimal() else 0,
     )

@@ -10,6 +10,7 @@ from sopgen.layout.scene import Row as SceneRow
 from sopgen.layout.style import STYLE
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import VACANT, Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
+from sopgen.render.docx.columns import column_places
 from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.shapes import Drawing, Words, draw
 from sopgen.render.docx.units import half_points, point_twips, twips
@@ -103,6 +104,7 @@ class _Table:
             if column.actor is not None
         }
         self.places = {number: place for place, number in enumerate(self.vacant)}
+        self.names = _name_tags(page, sop)
 
     def table(self) -> Table:
         steps = [row.step for row in self.page.rows if row.step is not None]
@@ -138,10 +140,15 @@ class _Table:
 
     def header_cell(self, cell: HeaderCell, merge: Merge) -> Cell:
         empty = merge is Merge.CONTINUE
-        size = half_points(cell.size_pt)
+        size, lines, tag = (
+            half_points(cell.size_pt),
+            tuple(cell.text.split("\n")),
+            self.names.get((cell.row, cell.column)),
+        )
+        content: Inline = self.ids.field(tag, lines, size=size) if tag and not empty else Text(lines, size=size)
         text = Paragraph(
             Role.HEADER_CELL,
-            () if empty else (Text(tuple(cell.text.split("\n")), size=size),),
+            () if empty else (content,),
             line=point_twips(cell.size_pt * STYLE.line_height),
         )
         return Cell(
@@ -200,6 +207,26 @@ class _Table:
             Cell(self.span_width(0, at), (left,), span=at, middle=True),
             Cell(self.span_width(at, len(keys) - at), (right,), span=len(keys) - at, middle=True),
         )
+
+
+def _name_tags(page: FlowPage, sop: Sop) -> dict[tuple[int, int], str]:
+    """Tags of the Pelaksana header's names and groups, by header row and table column.
+
+    Row 0 says "Pelaksana"; a name stands in row 1, below its group in row 2. None when the source does not tell.
+    """
+    section = sop.sections[page.section_index]
+    places = column_places(sop.source, section.path)
+    if [place.actor for place in places] != list(section.actors):
+        return {}
+    tags: dict[tuple[int, int], str] = {}
+    for number, column in enumerate(page.columns):
+        if column.actor is None:
+            continue
+        place = places[column.actor]
+        tags[1 if place.group is None else 2, number] = tag_of(place.name)
+        if place.group is not None:
+            tags[1, number] = tag_of(place.group)
+    return tags
 
 
 def _align(key: str) -> str:

@@ -156,7 +156,9 @@ def _revision(sop: Sop, ids: Ids) -> tuple[Inline, ...]:
     last, index = sop.revisi[-1], len(sop.revisi) - 1
     return (
         ids.checkbox(_REVISION_BOX, True),
-        Text((f" Revisi ke {last.ke}    ",)),
+        Text((" Revisi ke ",)),
+        ids.field(tag_of(("revisi", index, "ke")), (str(last.ke),)),
+        Text(("    ",)),
         ids.field(tag_of(("revisi", index, "tanggal")), (form_date(last.tanggal),)),
     )
 

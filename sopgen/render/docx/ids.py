@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _BOOKMARK_MAX = 40
 #: Stands before the number of a text's part: ``dasar_hukum/3+2`` is the second part of the third regulation.
 PART_MARK = "+"
+#: Begins the tag of a connector's letter: no text of the source, but known when a document is read back.
+CONNECTOR_TAG = "penghubung"
 
 
 def tag_of(path: tuple[str | int, ...]) -> str:

@@ -61,10 +61,14 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the drawing says besides its geometry: alternative texts and source paths, by symbol id."""
+    """What the drawing says besides its geometry: alternative texts and source paths, by symbol id.
+
+    ``labels`` are the source paths of the labels at decisions, by step and text.
+    """
 
     descriptions: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
+    labels: dict[tuple[int, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def draw(page: FlowPage, ids: Ids, words: Words) -> Drawing:
     for symbol in page.symbols:
         canvas.symbol(symbol, words)
     for label in page.labels:
-        canvas.label(label)
+        canvas.label(label, words)
     return canvas.drawing
 
 
@@ -179,11 +183,12 @@ class _Canvas:
             return (self.ids.field(tag, lines, size=half_points(size)),)
         return (Text(lines, half_points(size)),)
 
-    def label(self, label: Label) -> None:
+    def label(self, label: Label, words: Words) -> None:
         box = Box.around(label.x, label.y, label.width, label.height)
-        self.text(label.text, box, label.size_pt, f"Label langkah {label.from_step}", bold=True)
+        tag = words.labels.get((label.from_step, label.text), "")
+        self.text(label.text, box, label.size_pt, f"Label langkah {label.from_step}", bold=True, tag=tag)
 
-    def text(self, text: str, box: Box, size: float, name: str, bold: bool = False) -> None:
+    def text(self, text: str, box: Box, size: float, name: str, bold: bool = False, tag: str = "") -> None:
         """A text that floats without a frame; its box grows evenly until LibreOffice cuts nothing."""
         lines = text.count("\n") + 1
         height = max(box.height, lines * size * _SHAPE_LINE_HEIGHT * 25.4 / 72 + 0.05)
@@ -191,6 +196,8 @@ class _Canvas:
         left, top = box.left - _SPARE_WIDTH_MM / 2, box.top - (height - box.height) / 2
         place = self.place(left, top)
         x, y = self.offset(place, left, top)
+        points = half_points(size)
+        content = self.ids.field(tag, _lines(text), size=points, bold=bold) if tag else Text(_lines(text), points, bold)
         self.add(
             place,
             Shape(
@@ -203,7 +210,7 @@ class _Canvas:
                 height=emu(height),
                 z=_LAYER_LABEL,
                 preset="rect",
-                content=(Text(_lines(text), half_points(size), bold),),
+                content=(content,),
                 text_line=point_twips(size * _SHAPE_LINE_HEIGHT),
             ),
         )
