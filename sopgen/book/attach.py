@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sopgen.book.docx.letter import build_letter_docx
+from sopgen.book.docx.part import WordPart, make_word_part, pack, unpack
 from sopgen.book.letter import FinishedSop, LetterPdf, attach, attached_sops
 from sopgen.book.manifest import manifest
 from sopgen.findings import UserError
+from sopgen.layout.scene import Scene
+from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
+from sopgen.model.sop import Sop
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +26,60 @@ class LetterFiles:
 
 
 def letter_files(
-    letter: Letter, project: Project, pdfs: Mapping[str, bytes] | None = None, *, drafts: bool = False
+    letter: Letter,
+    project: Project,
+    pdfs: Mapping[str, bytes] | None = None,
+    words: Mapping[str, bytes] | None = None,
+    *,
+    drafts: bool = False,
 ) -> LetterFiles:
-    """Make a letter's files. ``pdfs`` are finished SOPs by nomor; those that are not among them are made here.
+    """Make a letter's files.
 
-    Raises ``UserError`` when an SOP is missing, or not in force without ``drafts`` (``--izinkan-konsep``), and
-    ``FindingsError`` when one cannot be drawn: an incomplete attachment is none.
+    ``pdfs`` and ``words`` are finished SOPs by nomor, as PDF and as packed Word parts; those that are not among them
+    are made here. Raises ``UserError`` when an SOP is missing, or not in force without ``drafts``
+    (``--izinkan-konsep``), and ``FindingsError`` when one cannot be drawn: an incomplete attachment is none.
     """
     if project.institution is None:
         raise UserError("Lampiran tidak dapat dibuat: instansi.yaml tidak ada atau belum dapat dibaca.")
-    finished = finish_sops(letter, project, pdfs or {}, drafts=drafts)
+    maker = _Maker(project, project.institution, pdfs or {}, words or {})
+    finished = {sop.nomor: maker.finish(sop) for sop in attached_sops(letter, project, drafts=drafts)}
     made = attach(letter, project, finished, drafts=drafts)
-    files = {f"{letter.name}.pdf": made.pdf, f"{letter.name}.docx": build_letter_docx(letter, project, made)}
+    word = build_letter_docx(letter, project, made, maker.word_part)
+    files = {f"{letter.name}.pdf": made.pdf, f"{letter.name}.docx": word}
     return LetterFiles({**files, f"{letter.name}.json": manifest(letter, made, files)}, made)
 
 
-def finish_sops(
-    letter: Letter, project: Project, pdfs: Mapping[str, bytes], *, drafts: bool = False
-) -> dict[str, FinishedSop]:
-    """The SOPs a letter attaches, laid out and drawn, by nomor."""
-    from sopgen.layout.layout import lay_out
-    from sopgen.render.pdf import render
+@dataclass(slots=True)
+class _Maker:
+    """Finished SOPs of a letter: those that were there, and those made here."""
 
-    assert project.institution is not None
-    finished = {}
-    for sop in attached_sops(letter, project, drafts=drafts):
-        scene = lay_out(sop, project.institution)
-        # Without an anchor in the form, finished PDFs have no field to sign in; an attachment has one in any case.
-        pdf = pdfs.get(sop.nomor) if sop.format.jangkar_ttd else None
-        drawn = pdf or render(sop, project.institution, scene, project.root, links=True, signable=True)
-        finished[sop.nomor] = FinishedSop(sop, scene, drawn)
-    return finished
+    project: Project
+    institution: Institution
+    pdfs: Mapping[str, bytes]
+    words: Mapping[str, bytes]
+    made: dict[str, bytes] = field(default_factory=dict)
+
+    def finish(self, sop: Sop) -> FinishedSop:
+        """The SOP drawn. Without an anchor in the form finished PDFs have no field to sign in; attachments have one."""
+        from sopgen.render.pdf import render
+
+        pdf = self.pdfs.get(sop.nomor) if sop.format.jangkar_ttd else None
+        if pdf is None:
+            scene = self._scene(sop)
+            pdf = render(sop, self.institution, scene, self.project.root, links=True, signable=True)
+        return FinishedSop(sop, pdf)
+
+    def word_part(self, nomor: str) -> WordPart:
+        """The SOP's part of the Word document."""
+        part = unpack(self.made.get(nomor) or self.words.get(nomor))
+        if part is not None:
+            return part
+        sop = next(sop for sop in self.project.sops if sop.nomor == nomor)
+        part = make_word_part(sop, self.institution, self._scene(sop), self.project.root)
+        self.made[nomor] = pack(part)
+        return part
+
+    def _scene(self, sop: Sop) -> Scene:
+        from sopgen.layout.layout import lay_out
+
+        return lay_out(sop, self.institution)

@@ -20,7 +20,6 @@ from sopgen.book.sheets import letter_sheets
 from sopgen.book.typeset import Sheet, Signing, Typesetter, watermark
 from sopgen.book.typeset_pages import Typeset
 from sopgen.findings import UserError
-from sopgen.layout.scene import Scene
 from sopgen.layout.style import STYLE, Style
 from sopgen.layout.text import TextMeasurer
 from sopgen.model.institution import Institution
@@ -44,10 +43,9 @@ STATUS_MARKS = {Status.DRAFT: "KONSEP", Status.WITHDRAWN: "DICABUT"}
 
 @dataclass(frozen=True, slots=True)
 class FinishedSop:
-    """An SOP ready to be attached: its layout, which knows where it is signed, and its PDF."""
+    """An SOP ready to be attached, and its PDF."""
 
     sop: Sop
-    scene: Scene
     pdf: bytes
 
 

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from sopgen.book.booklet import Booklet, build_booklet
+from sopgen.book.docx.part import WordPart, make_word_part, pack, unpack
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Scene
 from sopgen.model.book import Book, Chapter, Decision, Definition
@@ -40,6 +41,13 @@ class Made:
     scenes: Mapping[str, Scene]
     pdfs: Mapping[str, bytes]
     booklet: Booklet
+    words: Mapping[str, bytes]
+
+    def read(self, nomor: str) -> WordPart:
+        """The Word part of an SOP, read anew."""
+        part = unpack(self.words[nomor])
+        assert part is not None
+        return part
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +70,10 @@ def make_booklet(cases: tuple[str, ...], copies: int) -> Made:
     bound = [sop for sop in project.sops if sop.status is not Status.WITHDRAWN]
     scenes = {sop.nomor: lay_out(sop, project.institution) for sop in bound}
     pdfs = {sop.nomor: render(sop, project.institution, scenes[sop.nomor], project.root, links=True) for sop in bound}
-    return Made(project, scenes, pdfs, build_booklet(project, pdfs, drafts=True))
+    words = {
+        sop.nomor: pack(make_word_part(sop, project.institution, scenes[sop.nomor], project.root)) for sop in bound
+    }
+    return Made(project, scenes, pdfs, build_booklet(project, pdfs, drafts=True), words)
 
 
 def _project(sops: list[Sop], copies: int) -> Project:

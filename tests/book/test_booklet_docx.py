@@ -25,7 +25,7 @@ from tests.validate_docx.package import W
 def book(request: pytest.FixtureRequest) -> tuple[Made, bytes]:
     """A booklet and its DOCX."""
     found: Made = request.getfixturevalue(f"{request.param}_booklet")
-    return found, build_booklet_docx(found.project, found.booklet, found.scenes)
+    return found, build_booklet_docx(found.project, found.booklet, found.read)
 
 
 def body(content: bytes) -> etree._Element:
@@ -93,13 +93,13 @@ def test_sources_travel_inside_the_document(book: tuple[Made, bytes]) -> None:
 
 def test_the_same_booklet_gives_the_same_bytes(book: tuple[Made, bytes]) -> None:
     found, content = book
-    assert build_booklet_docx(found.project, found.booklet, found.scenes) == content
+    assert build_booklet_docx(found.project, found.booklet, found.read) == content
 
 
 @needs_office
 @pytest.mark.slow
 def test_libreoffice_makes_the_same_pages_of_it(quick_booklet: Made) -> None:
-    content = build_booklet_docx(quick_booklet.project, quick_booklet.booklet, quick_booklet.scenes)
+    content = build_booklet_docx(quick_booklet.project, quick_booklet.booklet, quick_booklet.read)
     with pymupdf.open(stream=converted({"buku": content})["buku"]) as office:
         assert len(office) == quick_booklet.booklet.pages
         for planned in quick_booklet.booklet.plan.sops:

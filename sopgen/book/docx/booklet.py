@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sopgen.book.abbreviations import list_abbreviations
@@ -10,20 +10,18 @@ from sopgen.book.booklet import Booklet, booklet_author, booklet_date
 from sopgen.book.contents import Entry, EntryKind, chapter_key
 from sopgen.book.docx.back import back_section
 from sopgen.book.docx.bookmarks import Bookmarks, marked
+from sopgen.book.docx.bound import Bound, Read
 from sopgen.book.docx.front import FrontMatter, contents_lines, front_sections
-from sopgen.book.docx.sops import Measures, common_measures, placed
 from sopgen.book.docx.words import LANDSCAPE, LINE_HEIGHT, landscape, page_footer, paragraph, table_width, watermark
 from sopgen.book.own_pages import chapter_span
 from sopgen.book.plan import PlannedChapter, PlannedSop
 from sopgen.book.typeset import Sheet, sop_link
-from sopgen.layout.scene import Scene
 from sopgen.layout.style import MM_PER_POINT, STYLE
 from sopgen.layout.text import TextMeasurer
 from sopgen.model.project import Project
 from sopgen.model.sop import Status
 from sopgen.render.docx.assemble import Properties, assemble
 from sopgen.render.docx.blocks import Block, BookRole, Section
-from sopgen.render.docx.document import section_of
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import Logo, load_logo
 from sopgen.render.docx.reference import load_reference
@@ -34,16 +32,16 @@ from sopgen.render.wording import roman
 _LIST_WIDTH = 190.0  # mm
 
 
-def build_booklet_docx(project: Project, booklet: Booklet, scenes: Mapping[str, Scene]) -> bytes:
+def build_booklet_docx(project: Project, booklet: Booklet, read: Read) -> bytes:
     """The booklet as DOCX: same SOPs, same pages, same numbers as ``booklet``, the PDF.
 
-    ``scenes`` hold the layout of every SOP in it, by nomor. Raises FindingsError when the office's reference
+    ``read`` gives the finished part of every SOP in it, by nomor, whenever it is asked. Raises FindingsError when the office's reference
     document cannot be used.
     """
     book, institution = project.book, project.institution
     assert book is not None
     assert institution is not None
-    writer = _Writer(project, booklet, scenes)
+    writer = _Writer(project, booklet, read)
     properties = Properties(
         title=book.judul,
         subject="Buku SOP",
@@ -55,23 +53,29 @@ def build_booklet_docx(project: Project, booklet: Booklet, scenes: Mapping[str, 
     reference = load_reference(booklet.plan.sops[0].sop, project.root)
     sections = tuple(writer.sections())
     return assemble(
-        sections, reference.content, dict(writer.common), properties, writer.ids, template_folders(project.root)
+        sections,
+        reference.content,
+        writer.bound.common,
+        properties,
+        writer.ids,
+        template_folders(project.root),
+        writer.bound,
     )
 
 
 class _Writer:
     """Writes the booklet's sections in order; ids run through the whole document."""
 
-    def __init__(self, project: Project, booklet: Booklet, scenes: Mapping[str, Scene]) -> None:
+    def __init__(self, project: Project, booklet: Booklet, read: Read) -> None:
         assert project.book is not None
         assert project.institution is not None
         self.book, self.institution = project.book, project.institution
-        self.booklet, self.plan, self.scenes = booklet, booklet.plan, scenes
+        self.booklet, self.plan = booklet, booklet.plan
         self.ids = Ids()
         self.sheet = Sheet.of(self.institution.format.kertas)
         self.logo: Logo = load_logo(logo_bytes(self.institution, project.root))
         self.bookmarks = Bookmarks.of(self.plan)
-        self.common: Measures = common_measures(scenes[planned.sop.nomor] for planned in self.plan.sops)
+        self.bound = Bound(read, self.bookmarks.sops, self.ids)
 
     def sections(self) -> Iterator[Section]:
         """Cover, front matter, chapters with their SOPs, back matter."""
@@ -130,9 +134,8 @@ class _Writer:
             yield from contents_lines(entry, self.bookmarks, aside, aside + _LIST_WIDTH)
 
     def _sop(self, planned: PlannedSop) -> Section:
-        sop, scene = planned.sop, self.scenes[planned.sop.nomor]
-        blocks = placed(sop, scene, self.logo, self.ids, self.common, self.bookmarks.sops)
-        section = section_of(sop, scene, self.institution, blocks)
+        sop = planned.sop
+        section = self.bound.section(sop, self.institution)
         width = self.sheet.long - STYLE.margin_left - STYLE.margin_right
         if sop.format.rujukan_docx is not None and sop.status is not Status.DRAFT:
             return replace(section, number_format="decimal")  # the office's own header and footer

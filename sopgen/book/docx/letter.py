@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sopgen.book.docx.bound import Bound, Read
 from sopgen.book.docx.front import signature
-from sopgen.book.docx.sops import Measures, common_measures, placed
 from sopgen.book.docx.words import body, paragraph, text, watermark
 from sopgen.book.letter import (
     STATUS_MARKS,
@@ -39,7 +39,6 @@ from sopgen.render.docx.blocks import (
     Tab,
     TabStop,
 )
-from sopgen.render.docx.document import section_of
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import load_logo
 from sopgen.render.docx.reference import load_reference
@@ -56,15 +55,15 @@ _HEADING_PT, _HEADING_LINE, _HEADING_TOP = 7.0, 1.08, 3.0
 _HEADING_ROOM = 62.0  # mm
 
 
-def build_letter_docx(letter: Letter, project: Project, made: LetterPdf) -> bytes:
+def build_letter_docx(letter: Letter, project: Project, made: LetterPdf, read: Read) -> bytes:
     """The letter as DOCX: the covering letter if there is one, then the SOPs unscaled, numbered as in ``made``.
 
-    Raises FindingsError when the office's reference document cannot be used.
+    ``read`` gives the finished part of every SOP in it, by nomor, whenever it is asked. Raises FindingsError when the office's reference document cannot be used.
     """
     institution = project.institution
     assert institution is not None
     first = made.attachments[0].sops[0].finished.sop
-    writer = _Writer(letter, institution, made, logo_bytes(institution, project.root))
+    writer = _Writer(letter, institution, made, read, logo_bytes(institution, project.root))
     sections = tuple(writer.sections())
     properties = Properties(
         title=letter.hal,
@@ -76,14 +75,20 @@ def build_letter_docx(letter: Letter, project: Project, made: LetterPdf) -> byte
     )
     reference = load_reference(first, project.root)
     return assemble(
-        sections, reference.content, dict(writer.common), properties, writer.ids, template_folders(project.root)
+        sections,
+        reference.content,
+        writer.bound.common,
+        properties,
+        writer.ids,
+        template_folders(project.root),
+        writer.bound,
     )
 
 
 class _Writer:
     """Writes the letter's sections in order; ids run through the whole document."""
 
-    def __init__(self, letter: Letter, institution: Institution, made: LetterPdf, logo: bytes) -> None:
+    def __init__(self, letter: Letter, institution: Institution, made: LetterPdf, read: Read, logo: bytes) -> None:
         self.letter, self.institution, self.made = letter, institution, made
         self.ids = Ids()
         self.logo = load_logo(logo)
@@ -91,7 +96,7 @@ class _Writer:
         attached = [each for attachment in made.attachments for each in attachment.sops]
         nomors = dict.fromkeys(each.finished.sop.nomor for each in attached)
         self.bookmarks = {nomor: f"SOP_{number}" for number, nomor in enumerate(nomors, 1)}
-        self.common: Measures = common_measures(each.finished.scene for each in attached)
+        self.bound = Bound(read, self.bookmarks, self.ids)
 
     def sections(self) -> Iterator[Section]:
         """The covering letter, then every SOP; the first SOP of an attachment has its heading block."""
@@ -160,9 +165,8 @@ class _Writer:
         yield from rest
 
     def _sop(self, attachment: PlannedAttachment, attached: AttachedSop, *, heading: bool) -> Section:
-        sop, scene = attached.finished.sop, attached.finished.scene
-        blocks = placed(sop, scene, self.logo, self.ids, self.common, self.bookmarks)
-        section = section_of(sop, scene, self.institution, blocks)
+        sop = attached.finished.sop
+        section = self.bound.section(sop, self.institution)
         width = self.sheet.long - STYLE.margin_left - STYLE.margin_right
         lines = heading_lines(self.letter, attachment.number) if heading else ()
         footer = (paragraph(sop.nomor, role=BookRole.FOOTER, size=STYLE.footer_pt),)

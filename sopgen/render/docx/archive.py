@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from xml.parsers import expat
 
 from lxml import etree
@@ -17,6 +18,7 @@ MAX_MEMBERS = 2_000
 MAX_MEMBER_BYTES = 64 * 2**20
 MAX_TOTAL_BYTES = 192 * 2**20
 
+_BLOCK_BYTES = 2**16
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
@@ -75,6 +77,24 @@ def check_xml(content: bytes, *, prefixes: bool = True) -> None:
     expat.ParserCreate(namespace_separator=" " if prefixes else None).Parse(content, True)
 
 
+def checked(pieces: Iterable[bytes], *, prefixes: bool = True) -> Iterator[bytes]:
+    """The pieces of a part of ours, in blocks; ExpatError as ``check_xml`` raises it."""
+    parser = expat.ParserCreate(namespace_separator=" " if prefixes else None)
+    block: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        block.append(piece)
+        size += len(piece)
+        if size > _BLOCK_BYTES:
+            whole = b"".join(block)
+            parser.Parse(whole, False)
+            yield whole
+            block, size = [], 0
+    whole = b"".join(block)
+    parser.Parse(whole, True)
+    yield whole
+
+
 def rezip(content: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
     """The same archive with fixed dates and order, some members ``replaced``: equal parts give equal bytes."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -82,15 +102,26 @@ def rezip(content: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
     return write_members({**members, **(replaced or {})})
 
 
-def write_members(members: dict[str, bytes]) -> bytes:
+def write_members(members: Mapping[str, bytes]) -> bytes:
     """Pack members: content types and relationships first, as readers like it, then by name."""
+    return stream_members({name: partial(iter, (content,)) for name, content in members.items()})
+
+
+def stream_members(members: Mapping[str, Callable[[], Iterable[bytes]]]) -> bytes:
+    """Pack members as ``write_members`` does; each is asked for its pieces when its turn comes, and not kept."""
     names = [name for name in _FIRST if name in members] + sorted(set(members) - set(_FIRST))
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name in names:
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = _UNIX
-            info.external_attr = 0o600 << 16
-            archive.writestr(info, members[name], compresslevel=6)
+            with archive.open(_entry(name), "w", force_zip64=False) as member:
+                for piece in members[name]():
+                    member.write(piece)
     return target.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = _UNIX
+    info.external_attr = 0o600 << 16
+    return info

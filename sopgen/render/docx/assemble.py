@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import io
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.opc.pkgwriter import PackageWriter
 from lxml import etree
+from markupsafe import Markup
 
-from sopgen.model.sop import Sop
 from sopgen.render.docx import archive, embedded, styles
 from sopgen.render.docx.bands import Bands, references
-from sopgen.render.docx.blocks import Block, Picture, Role, Section
+from sopgen.render.docx.blocks import BookRole, Picture, Role, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.lists import add_lists
-from sopgen.render.docx.sandbox import block_environment
+from sopgen.render.docx.package import LatePart, members
+from sopgen.render.docx.sandbox import BlockSandbox, block_environment
 
 _XML_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -45,69 +46,101 @@ class Properties:
     modified: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What finished XML is filled in with: the document's style ids, pictures' relationship ids, first list number."""
+
+    styles: Mapping[Role | BookRole, str]
+    images: Mapping[bytes, str]
+    first_list: int
+    measures: Mapping[Role, styles.Measure]
+    variants: Mapping[tuple[Role, styles.Measure], str]
+
+    def style(self, role: Role, measure: styles.Measure | None) -> str:
+        """The style id of ``role`` for text of these measures: the style itself, or the variant that measures so."""
+        if measure is None or measure == self.measures.get(role):
+            return self.styles[role]
+        return self.variants[role, measure]
+
+
+class Finished(Protocol):
+    """Pages that were made before, asked for one after the other when they are written, and not kept."""
+
+    @property
+    def images(self) -> Iterable[bytes]:
+        """Every picture that they show."""
+
+    @property
+    def measures(self) -> Iterable[tuple[Role, styles.Measure]]:
+        """What their styles measure, where that may differ from the document's."""
+
+    def xml(self, name: str, facts: Facts) -> bytes:
+        """The pages that a section names (``Section.finished``)."""
+
+    def source(self, name: str) -> bytes:
+        """The custom XML part of their SOP."""
+
+
 def assemble(
     sections: Sequence[Section],
     reference: bytes,
-    measures: dict[Role, styles.Measure],
+    measures: Mapping[Role, styles.Measure],
     properties: Properties,
     ids: Ids,
     templates: tuple[Path, ...],
+    finished: Finished | None = None,
 ) -> bytes:
     """A DOCX of ``sections`` in the styles of ``reference``; the sources of their SOPs travel inside.
 
-    ``ids`` must be the one that the sections' blocks were made with: it knows the lists.
+    ``ids`` must be the one that the sections' blocks were made with: it knows the lists. ``finished`` are the pages
+    of the sections that name some; the body is written piece by piece, so that only one section's is in memory.
     """
     document = docx.Document(io.BytesIO(reference))
     element = document.part._styles_part.element
     styles.apply_measures(element, measures)
-    images = {image: document.part.get_or_add_image(io.BytesIO(image))[0] for image in _images(sections)}
-    first_list = add_lists(document, ids.list_starts)
-    body = (
-        block_environment(templates)
-        .get_template("docx/document.xml.j2")
-        .render(
-            sections=sections,
-            style=styles.ids(element),
-            references=references(document, sections, Bands(templates, styles.ids(element))),
-            image_id=images,
-            first_list=first_list,
-            anchor_role=Role.ANCHOR,
-            symbol_role=Role.SYMBOL,
-            table_role=Role.TABLE,
-            memory={},
-        )
-    )
-    content = body.encode()
-    archive.check_xml(content, prefixes=len(templates) > 1)
+    variants = styles.add_variants(element, measures, finished.measures if finished else ())
+    shown = dict.fromkeys((*_images(sections), *(finished.images if finished else ())))
+    images = {image: document.part.get_or_add_image(io.BytesIO(image))[0] for image in shown}
+    facts = Facts(styles.ids(element), images, add_lists(document, ids.list_starts), measures, variants)
+    bands = references(document, sections, Bands(templates, styles.ids(element)))
     _set_properties(document, properties)
-    carried = [(section.sop, section.blocks) for section in sections if section.sop is not None]
-    for number, (sop, blocks) in enumerate(carried, 1):
-        _add_source(document, sop, blocks, number)
-    # The body goes in as it was written: as a tree, that of a booklet would be ten times as large.
-    return archive.write_members({**_members(document), document.part.partname.membername: content})
+    carried = [section for section in sections if section.sop is not None]
+    for number, section in enumerate(carried, 1):
+        _add_source(document, section, number, finished)
+    # The body goes in as it is written: as a tree, that of a booklet would be ten times as large.
+    environment, own = block_environment(templates), len(templates) > 1
+    return archive.stream_members(
+        members(document, partial(_body, sections, bands, environment, facts, finished, own))
+    )
 
 
-class _Members:
-    """Takes the parts that python-docx writes, by name: packing them twice would cost as much as writing them."""
+def _body(
+    sections: Sequence[Section],
+    bands: list[list[tuple[str, str, str]]],
+    environment: BlockSandbox,
+    facts: Facts,
+    finished: Finished | None,
+    prefixes: bool,
+) -> Iterator[bytes]:
+    """The document's XML in pieces; ExpatError when it is not well-formed."""
 
-    def __init__(self) -> None:
-        self.found: dict[str, bytes] = {}
+    def filled(name: str) -> Markup:
+        assert finished is not None
+        return Markup(finished.xml(name, facts).decode())  # noqa: S704  (XML of our own templates)
 
-    def write(self, name: PackURI, content: bytes) -> None:
-        self.found[name.membername] = content
-
-
-def _members(document: Document) -> dict[str, bytes]:
-    """What ``document.save`` would pack."""
-    package, members = document.part.package, _Members()
-    parts = package.parts
-    for part in parts:
-        part.before_marshal()
-    writer: Any = PackageWriter
-    writer._write_content_types_stream(members, parts)
-    writer._write_pkg_rels(members, package.rels)
-    writer._write_parts(members, parts)
-    return members.found
+    pieces = environment.get_template("docx/document.xml.j2").generate(
+        sections=sections,
+        style=facts.styles,
+        references=bands,
+        image_id=facts.images,
+        first_list=facts.first_list,
+        anchor_role=Role.ANCHOR,
+        symbol_role=Role.SYMBOL,
+        table_role=Role.TABLE,
+        finished=filled,
+        memory={},
+    )
+    return archive.checked((piece.encode() for piece in pieces), prefixes=prefixes)
 
 
 # -- pictures and lists -----------------------------------------------------------------------------------------
@@ -141,11 +174,17 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _add_source(document: Document, sop: Sop, blocks: Sequence[Block], number: int) -> None:
+def _add_source(document: Document, section: Section, number: int, finished: Finished | None) -> None:
     """Put the SOP's YAML and printed fields into a custom XML part."""
-    content = embedded.write(embedded.embed(sop, blocks))
     package = document.part.package
-    item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", content, package)
+    item: Part
+    if section.finished and finished is not None:
+        content = finished.source(section.finished)
+        item = LatePart(f"/customXml/item{number}.xml", partial(finished.source, section.finished), package)
+    else:
+        assert section.sop is not None
+        content = embedded.write(embedded.embed(section.sop, section.blocks))
+        item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", content, package)
     item.relate_to(
         Part(PackURI(f"/customXml/itemProps{number}.xml"), _XML_PROPERTIES, _item_properties(content), package),
         RT.CUSTOM_XML_PROPS,

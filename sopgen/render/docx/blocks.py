@@ -362,7 +362,7 @@ class Section:
     ``number_format`` and ``number_start`` are Word's ``w:fmt`` and ``w:start``; empty and None go on counting.
     ``sop`` is the SOP that the pages were made from: its source travels inside the document.
     ``bands`` replace header and footer of the reference document. ``middle`` centres the pages' content upright,
-    ``framed`` draws a frame round the pages.
+    ``framed`` draws a frame round the pages. ``finished`` names XML that was made before and stands before the blocks.
     """
 
     blocks: tuple[Block, ...]
@@ -376,6 +376,7 @@ class Section:
     bands: Bands | None = None
     middle: bool = False
     framed: bool = False
+    finished: str = ""
 
     @property
     def text_width(self) -> int:

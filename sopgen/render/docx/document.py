@@ -41,7 +41,7 @@ def render(sop: Sop, institution: Institution, scene: Scene, root: Path, referen
     reference = reference or load_reference(sop, root)
     ids = Ids()
     blocks = blocks_of(sop, scene, _logo(sop, institution, root), ids)
-    section = section_of(sop, scene, institution, blocks)
+    section = section_of(sop, scene.page_count, institution, blocks)
     return assemble(
         (section,),
         reference.content,
@@ -76,8 +76,8 @@ def blocks_of(sop: Sop, scene: Scene, logo: Logo | None, ids: Ids) -> tuple[Bloc
     return tuple(blocks)
 
 
-def section_of(sop: Sop, scene: Scene, institution: Institution, blocks: tuple[Block, ...]) -> Section:
-    """The pages of one SOP as a section: paper, margins, and the words that header and footer take."""
+def section_of(sop: Sop, pages: int, institution: Institution, blocks: tuple[Block, ...]) -> Section:
+    """The ``pages`` of one SOP as a section: paper, margins, and the words that header and footer take."""
     width, height = PAPER_MM[sop.format.kertas]
     return Section(
         blocks=blocks,
@@ -90,7 +90,7 @@ def section_of(sop: Sop, scene: Scene, institution: Institution, blocks: tuple[B
             ("judul", sop.title),
             ("unit", sop.unit.nama),
             ("instansi", institution.nama),
-            ("jumlah_halaman", str(scene.page_count)),
+            ("jumlah_halaman", str(pages)),
         ),
     )
 

@@ -7,10 +7,12 @@ languages rename style ids and built-in names.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
 from docx.enum.text import WD_LINE_SPACING
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, Twips
 from docx.styles.style import ParagraphStyle
@@ -120,14 +122,44 @@ def ids(styles: etree._Element) -> dict[Role | BookRole, str]:
     return result
 
 
-def apply_measures(styles: etree._Element, wanted: dict[Role, Measure]) -> None:
+def apply_measures(styles: etree._Element, wanted: Mapping[Role, Measure]) -> None:
     """Write sizes, spacings and exact line heights into the styles."""
     found = by_name(styles)
     for role, measure in wanted.items():
-        style = ParagraphStyle(found[role.value.casefold()])  # type: ignore[arg-type]
-        style.font.size = Pt(measure.size_pt)
-        form = style.paragraph_format
-        form.space_before, form.space_after = Twips(measure.before), Twips(measure.after)
-        form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        form.line_spacing = Twips(measure.line)
-        form.left_indent = form.first_line_indent = Twips(0)
+        _measure(found[role.value.casefold()], measure)
+
+
+def add_variants(
+    styles: etree._Element, common: Mapping[Role, Measure], wanted: Iterable[tuple[Role, Measure]]
+) -> dict[tuple[Role, Measure], str]:
+    """Styles for text of other measures than the ``common`` ones, based on the role's own; their ids.
+
+    They are named ``SOP Sel (8 pt)``, so that staff see in Word's list what they are for.
+    """
+    found = by_name(styles)
+    made: dict[tuple[Role, Measure], str] = {}
+    for role, measure in sorted(set(wanted), key=str):
+        if common.get(role) == measure:
+            continue
+        base = found[role.value.casefold()]
+        number = len(made) + 1
+        identifier, name = f"SOPVarian{number}", f"{role.value} ({measure.size_pt:g} pt)"
+        if name.casefold() in by_name(styles):
+            name = f"{name} {number}"
+        style = OxmlElement("w:style", attrs={_TYPE: "paragraph", _CUSTOM: "1", _ID: identifier})
+        style.append(OxmlElement("w:name", attrs={_VAL: name}))
+        style.append(OxmlElement("w:basedOn", attrs={_VAL: base.get(_ID) or ""}))
+        styles.append(style)
+        _measure(style, measure)
+        made[role, measure] = identifier
+    return made
+
+
+def _measure(element: etree._Element, measure: Measure) -> None:
+    style = ParagraphStyle(element)  # type: ignore[arg-type]
+    style.font.size = Pt(measure.size_pt)
+    form = style.paragraph_format
+    form.space_before, form.space_after = Twips(measure.before), Twips(measure.after)
+    form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    form.line_spacing = Twips(measure.line)
+    form.left_indent = form.first_line_indent = Twips(0)

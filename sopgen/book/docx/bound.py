@@ -1,0 +1,84 @@
+"""Finished SOPs bound into one Word document: each read when its pages are written, none kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from sopgen.book.docx.part import Place, WordPart, fill_body, fill_source
+from sopgen.model.institution import Institution
+from sopgen.model.sop import Sop
+from sopgen.render.docx import styles
+from sopgen.render.docx.assemble import Facts
+from sopgen.render.docx.blocks import Role, Section
+from sopgen.render.docx.document import section_of
+from sopgen.render.docx.ids import Ids
+
+Measures = Mapping[Role, styles.Measure]
+#: Gives an SOP's part by nomor: the same one at every call.
+Read = Callable[[str], WordPart]
+
+
+@dataclass(slots=True)
+class Bound:
+    """The SOPs of a document, as ``assemble`` asks for them. ``bookmarks`` are those of all its SOPs, by nomor."""
+
+    read: Read
+    bookmarks: Mapping[str, str]
+    ids: Ids
+    places: dict[str, Place] = field(default_factory=dict)
+    _images: dict[bytes, None] = field(default_factory=dict)
+    _measures: Counter[tuple[tuple[Role, styles.Measure], ...]] = field(default_factory=Counter)
+
+    @property
+    def images(self) -> Iterable[bytes]:
+        """Every picture that the SOPs show, once."""
+        return tuple(self._images)
+
+    @property
+    def measures(self) -> Iterable[tuple[Role, styles.Measure]]:
+        """What the SOPs' styles measure."""
+        return dict.fromkeys(pair for measures in self._measures for pair in measures)
+
+    @property
+    def common(self) -> Measures:
+        """The measures that most SOPs have: what the document's styles carry. The first of equally common ones."""
+        return dict(self._measures.most_common(1)[0][0])
+
+    def section(self, sop: Sop, institution: Institution) -> Section:
+        """The section of an SOP, which takes its place in the document behind those before."""
+        part = self.read(sop.nomor)
+        self.places[sop.nomor] = self._place(part)
+        self._images |= dict.fromkeys(part.images)
+        self._measures[tuple(part.measures.items())] += 1
+        section = section_of(sop, part.pages, institution, ())
+        return replace(section, finished=sop.nomor)
+
+    def xml(self, name: str, facts: Facts) -> bytes:
+        """The pages of the SOP with nomor ``name``."""
+        return fill_body(self.read(name), self.places[name], facts)
+
+    def source(self, name: str) -> bytes:
+        """The custom XML part of the SOP with nomor ``name``."""
+        return fill_source(self.read(name), self.places[name])
+
+    def _place(self, part: WordPart) -> Place:
+        """Take the ids that ``part`` needs out of the document's."""
+        drawing, control, bookmark = (
+            _first(number, needed)
+            for number, needed in (
+                (self.ids.drawing, part.drawings),
+                (self.ids.control, part.controls),
+                (self.ids.bookmark, part.bookmarks),
+            )
+        )
+        first_list = len(self.ids.list_starts) + 1
+        for start in part.lists:
+            self.ids.list(start)
+        return Place(self.bookmarks[part.nomor], drawing, control, bookmark, first_list, self.bookmarks)
+
+
+def _first(number: Callable[[], int], needed: int) -> int:
+    """The first of so many numbers taken."""
+    return [number() for _ in range(needed)][0] if needed else 0

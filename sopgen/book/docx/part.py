@@ -1,0 +1,230 @@
+"""An SOP's pages as finished Word XML: made once with the SOP, taken into every document that holds it.
+
+What depends on the document is left open, as slots of a bytes template: ids, which must be unique in a document; the
+ids of styles and pictures; bookmark names, which begin with the SOP's own; links to other SOPs, which are there only if
+those are. A part depends on its SOP alone, so it is the same whatever else has changed.
+
+Example: ``<w:pStyle w:val="%b"/>`` with the slot 4711 is filled from ``table[4711]``, ``b"SOPSel"``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from sopgen.book.docx.sops import placed
+from sopgen.layout.scene import Scene
+from sopgen.model.institution import Institution
+from sopgen.model.sop import Sop
+from sopgen.render.docx import archive, embedded, styles
+from sopgen.render.docx.assemble import Facts
+from sopgen.render.docx.blocks import Picture, Role
+from sopgen.render.docx.ids import Ids
+from sopgen.render.docx.logo import load_logo
+from sopgen.render.docx.sandbox import block_environment
+from sopgen.render.logo import logo_bytes
+from sopgen.render.templates import template_folders
+
+_VERSION = 1
+#: Stands for the SOP's bookmark; as long as the longest (``SOP_12345``), since Word cuts names that are too long.
+PREFIX = "SOPSLOT00"
+_ROLES = tuple(Role)
+_STEP = 2**20  # more than any SOP has ids of one kind
+#: Kinds of slots, in the order of the table.
+_DRAWING, _CONTROL, _BOOKMARK, _LIST, _STYLE, _IMAGE, _NAME, _OPEN, _CLOSE = range(9)
+FIRST_CONTROL = 1001  # as ``Ids`` counts
+#: Text and attributes are escaped, so what looks like markup of ours is markup of ours.
+_SLOT = re.compile(
+    rb'(?<=<wp:docPr id=")(?P<drawing>\d+)(?=")'
+    rb'|(?<=<w:id w:val=")(?P<control>\d+)(?="/>)'
+    rb'|(?:(?<=<w:bookmarkStart w:id=")|(?<=<w:bookmarkEnd w:id="))(?P<bookmark>\d+)(?=")'
+    rb'|(?<=<w:numId w:val=")(?P<list>\d+)(?="/>)'
+    rb'|(?:(?<=<w:pStyle w:val=")|(?<=<w:tblStyle w:val="))(?P<style>\d+)(?="/>)'
+    rb'|(?<=r:embed=")(?P<image>\d+)(?=")'
+    rb'|(?<=w:name=")(?P<name>SOPSLOT00)(?=["_])'
+    rb'|(?P<open><w:hyperlink w:anchor="link(?P<link>\d+)" w:history="1">)'
+    rb"|(?P<close></w:hyperlink>)"
+)
+_KINDS = ("drawing", "control", "bookmark", "list", "style", "image", "name", "open", "close")
+_SOURCE_SLOT = re.compile(rb'(<\w+:medan [^<>]*?penanda=")SOPSLOT00')
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """A bytes template and, for each of its ``%b``, the kind and number of what belongs there as one number."""
+
+    template: bytes = field(repr=False)
+    wanted: tuple[int, ...] = field(repr=False)  # kind * _STEP + number
+
+
+@dataclass(frozen=True, slots=True)
+class WordPart:
+    """One SOP's pages. ``measures`` are what its styles measure; ``links`` the SOPs that it refers to, by nomor.
+
+    ``drawings``, ``controls`` and ``bookmarks`` count the ids that it needs, ``lists`` are the numbers that its lists
+    begin with. ``source`` is the custom XML part that carries the SOP's source.
+    """
+
+    nomor: str
+    pages: int
+    measures: Mapping[Role, styles.Measure]
+    drawings: int
+    controls: int
+    bookmarks: int
+    lists: tuple[int, ...]
+    links: tuple[str, ...]
+    images: tuple[bytes, ...] = field(repr=False)
+    body: Slots = field(repr=False)
+    source: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a part stands in a document: its bookmark, the first id of each kind, the bookmarks of all SOPs."""
+
+    bookmark: str
+    drawing: int
+    control: int
+    bookmark_id: int
+    first_list: int
+    sops: Mapping[str, str]
+
+
+def make_word_part(sop: Sop, institution: Institution, scene: Scene, root: Path) -> WordPart:
+    """The Word pages of ``sop``, laid out as ``scene``; ``root`` is the project folder."""
+    ids = Ids(PREFIX)
+    links = tuple(dict.fromkeys(related.nomor for related in sop.keterkaitan if related.nomor is not None))
+    logo = load_logo(logo_bytes(institution, root))
+    names = {nomor: f"link{number}" for number, nomor in enumerate(links)}
+    blocks = placed(sop, scene, logo, ids, PREFIX, names)
+    pictures = [part for each in embedded.paragraphs(blocks) for part in each.content if isinstance(part, Picture)]
+    images = tuple(dict.fromkeys(picture.image for picture in pictures))
+    templates = template_folders(root)
+    environment = block_environment(templates)
+    xml = environment.get_template("docx/blocks.xml.j2").render(
+        blocks=blocks,
+        style={role: str(number) for number, role in enumerate(_ROLES)},
+        image_id={image: str(number) for number, image in enumerate(images)},
+        first_list=0,
+        anchor_role=Role.ANCHOR,
+        symbol_role=Role.SYMBOL,
+        table_role=Role.TABLE,
+        memory={},
+    )
+    whole = environment.get_template("docx/fragment.xml.j2").render(body=xml)
+    archive.check_xml(whole.encode(), prefixes=len(templates) > 1)
+    return WordPart(
+        sop.nomor,
+        scene.page_count,
+        styles.measures(scene),
+        ids.drawing() - 1,
+        ids.control() - FIRST_CONTROL,
+        ids.bookmark() - 1,
+        tuple(ids.list_starts),
+        links,
+        images,
+        _slots(xml.encode()),
+        embedded.write(embedded.embed(sop, blocks)),
+    )
+
+
+def _slots(xml: bytes) -> Slots:
+    wanted: list[int] = []
+    opened = 0
+
+    def slot(found: re.Match[bytes]) -> bytes:
+        nonlocal opened
+        kind = _KINDS.index(found.lastgroup if found.lastgroup != "link" else "open")  # type: ignore[arg-type]
+        if kind == _OPEN:
+            opened = int(found["link"])
+        number = {_OPEN: opened, _CLOSE: opened, _NAME: 0}.get(kind)
+        wanted.append(kind * _STEP + (int(found[0]) if number is None else number))
+        return b"%b"
+
+    template = _SLOT.sub(slot, xml.replace(b"%", b"%%"))
+    return Slots(template, tuple(wanted))
+
+
+def fill_body(part: WordPart, place: Place, facts: Facts) -> bytes:
+    """The part's XML in a document."""
+    table = _table(part, place, facts)
+    return part.body.template % tuple(map(table.__getitem__, part.body.wanted))
+
+
+def fill_source(part: WordPart, place: Place) -> bytes:
+    """The part's custom XML in a document, whose bookmarks it names."""
+    return _SOURCE_SLOT.sub(rb"\g<1>" + place.bookmark.encode(), part.source)
+
+
+def _table(part: WordPart, place: Place, facts: Facts) -> dict[int, bytes]:
+    """What belongs into each slot."""
+    anchors = [place.sops.get(nomor, "") for nomor in part.links]
+    opening = b'<w:hyperlink w:anchor="%b" w:history="1">'
+    first_list = facts.first_list + place.first_list
+    columns: tuple[Iterable[bytes], ...] = (
+        (b"%d" % (place.drawing + index) for index in range(part.drawings)),
+        (b"%d" % (place.control + index) for index in range(part.controls)),
+        (b"%d" % (place.bookmark_id + index) for index in range(part.bookmarks)),
+        (b"%d" % (first_list + index) for index in range(len(part.lists))),
+        (facts.style(role, part.measures.get(role)).encode() for role in _ROLES),
+        (facts.images[image].encode() for image in part.images),
+        (place.bookmark.encode(),),
+        (opening % anchor.encode() if anchor else b"" for anchor in anchors),
+        (b"</w:hyperlink>" if anchor else b"" for anchor in anchors),
+    )
+    firsts = {_DRAWING: 1, _CONTROL: FIRST_CONTROL, _BOOKMARK: 1, _LIST: 1}
+    return {
+        kind * _STEP + number: filling
+        for kind, column in enumerate(columns)
+        for number, filling in enumerate(column, firsts.get(kind, 0))
+    }
+
+
+# -- as bytes ---------------------------------------------------------------------------------------------------
+
+
+def pack(part: WordPart) -> bytes:
+    """A part as bytes: a digest, a line of JSON, then the pictures, the template and the source."""
+    head: dict[str, object] = {
+        "version": _VERSION,
+        "nomor": part.nomor,
+        "pages": part.pages,
+        "measures": {role.value: [each.size_pt, each.before, each.after] for role, each in part.measures.items()},
+        "ids": [part.drawings, part.controls, part.bookmarks],
+        "lists": part.lists,
+        "links": part.links,
+    }
+    slots = struct.pack(f"<{len(part.body.wanted)}I", *part.body.wanted)
+    blobs = (part.body.template, slots, part.source, *part.images)
+    head["sizes"] = [len(blob) for blob in blobs]
+    content = b"".join((json.dumps(head).encode(), b"\n", *blobs))
+    return hashlib.sha256(content).digest() + content
+
+
+def unpack(kept: bytes | None) -> WordPart | None:
+    """What ``pack`` packed; None for anything else."""
+    if kept is None or hashlib.sha256(kept[32:]).digest() != kept[:32]:
+        return None
+    line, _, blobs = kept[32:].partition(b"\n")
+    head = json.loads(line)
+    ends = [0]
+    for size in head["sizes"]:
+        ends.append(ends[-1] + size)
+    template, slots, source, *images = (blobs[start:end] for start, end in pairwise(ends))
+    return WordPart(
+        head["nomor"],
+        head["pages"],
+        {Role(role): styles.Measure(*measure) for role, measure in head["measures"].items()},
+        *head["ids"],
+        tuple(head["lists"]),
+        tuple(head["links"]),
+        tuple(images),
+        Slots(template, struct.unpack(f"<{len(slots) // 4}I", slots)),
+        source,
+    )
