@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """Kinds of output; the value is the file's ending, but for PART."""
+    """Kinds of output; the value is the file's ending. Hidden kinds are what booklet and attachments are made of."""
 
     PDF = "pdf"
     DOCX = "docx"
     SVG = "svg"
-    PART = "bagian"  # the PDF as the booklet takes it: with links to other SOPs, which alone would lead nowhere
+    PART = "bagian.pdf"  # the PDF with links to other SOPs, which alone would lead nowhere
+    WORD = "bagian.docx"  # the pages as larger Word documents take them (sopgen/book/docx/part.py)
 
 
 #: What people may ask for.
@@ -58,8 +59,8 @@ def output_name(source: str, kind: Kind) -> str:
     ``sop_sources/biro-po/x.yaml`` -> ``sop/biro-po/x.pdf``.
     """
     place = PurePosixPath(source).relative_to(SOURCES)
-    if kind is Kind.PART:
-        return str(PurePosixPath(_PARTS_FOLDER) / place.with_suffix(".pdf"))
+    if kind not in PUBLIC_KINDS:
+        return str(PurePosixPath(_PARTS_FOLDER) / f"{place.with_suffix('')}.{kind.value}")
     return str(PurePosixPath("sop") / place.with_suffix(f".{kind.value}"))
 
 

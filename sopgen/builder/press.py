@@ -10,7 +10,7 @@ from sopgen.builder.folder import SOURCES
 from sopgen.builder.key import Key, sop_key
 from sopgen.builder.ledger import Ledger
 from sopgen.builder.lock import build_lock
-from sopgen.builder.order import Kind, Order, needs_part, output_name
+from sopgen.builder.order import PUBLIC_KINDS, Kind, Order, needs_part, output_name
 from sopgen.builder.outputs import Written, beside_of, clean_temporaries, is_open, write_output
 from sopgen.builder.product import Job, Product
 from sopgen.builder.workers import produce_all
@@ -50,7 +50,8 @@ class Press:
     order: Order
     ledger: Ledger
     removed: list[Path] = field(default_factory=list)
-    parts: dict[str, Path] = field(default_factory=dict)  # nomor -> the PDF that the booklet takes
+    parts: dict[str, Path] = field(default_factory=dict)  # nomor -> the PDF that booklet and attachments take
+    words: dict[str, Path] = field(default_factory=dict)  # nomor -> the same for Word
 
     def make(self, sops: tuple[Sop, ...], institution: Institution) -> Iterator[Made]:
         """Make what is not current of ``sops``, in their order; each is told as soon as it is finished."""
@@ -134,8 +135,10 @@ class Press:
         return not self.order.force and self.ledger.is_current(name, str(key))
 
     def _kinds(self, sop: Sop) -> tuple[Kind, ...]:
-        with_part = bool(self.order.book) and needs_part(sop)
-        return (*self.order.kinds, Kind.PART) if with_part else self.order.kinds
+        """What to make of an SOP: what was asked for, and what the booklet is made of."""
+        if not self.order.book:
+            return self.order.kinds
+        return (*self.order.kinds, *((Kind.PART,) if needs_part(sop) else ()), Kind.WORD)
 
     def _finish(self, sop: Sop, product: Product, keys: dict[str, Key]) -> Made:
         if product.findings or product.breakdown:
@@ -158,20 +161,18 @@ class Press:
             for kind in self._kinds(sop)
             if kind not in written
         }
-        self._keep_part(sop, written, kept)
-        written.pop(Kind.PART, None)
-        kept.pop(Kind.PART, None)
-        return Made(
-            product.source, tuple(written.values()), tuple(kept.values()), (), tuple(aside), (), product.seconds
-        )
+        self._keep_parts(sop, written, kept)
+        shown = tuple(one for kind, one in written.items() if kind in PUBLIC_KINDS)
+        current = tuple(path for kind, path in kept.items() if kind in PUBLIC_KINDS)
+        return Made(product.source, shown, current, (), tuple(aside), (), product.seconds)
 
-    def _keep_part(self, sop: Sop, written: dict[Kind, Written], kept: dict[Kind, Path]) -> None:
-        """Remember where the PDF for the booklet stands."""
-        kind = Kind.PART if needs_part(sop) else Kind.PDF
-        if kind in written:
-            self.parts[sop.nomor] = written[kind].beside or written[kind].path
-        elif kind in kept:
-            self.parts[sop.nomor] = kept[kind]
+    def _keep_parts(self, sop: Sop, written: dict[Kind, Written], kept: dict[Kind, Path]) -> None:
+        """Remember where the SOP's parts for booklet and attachments stand."""
+        places = {kind: one.beside or one.path for kind, one in written.items()} | kept
+        pdf = Kind.PART if needs_part(sop) else Kind.PDF
+        for kind, parts in ((pdf, self.parts), (Kind.WORD, self.words)):
+            if kind in places:
+                parts[sop.nomor] = places[kind]
 
     def _standing(self, source: str) -> tuple[Path, ...]:
         """Outputs of ``source`` that an earlier build left."""

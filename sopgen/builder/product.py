@@ -102,6 +102,9 @@ def _documents(job: Job, clock: _Clock) -> dict[Kind, bytes]:
     if Kind.DOCX in job.kinds:
         with clock.stage("DOCX"):
             made[Kind.DOCX] = _docx(job, scene)
+    if Kind.WORD in job.kinds:
+        with clock.stage("bagian Word"):
+            made[Kind.WORD] = _word(job, scene)
     if Kind.SVG in job.kinds:
         with clock.stage("SVG"):
             made[Kind.SVG] = _svg(job, scene, drawn)
@@ -127,6 +130,12 @@ def _docx(job: Job, scene: Scene) -> bytes:
     from sopgen.render.docx.document import render
 
     return render(job.sop, job.institution, scene, job.root)
+
+
+def _word(job: Job, scene: Scene) -> bytes:
+    from sopgen.book.docx.part import make_word_part, pack
+
+    return pack(make_word_part(job.sop, job.institution, scene, job.root))
 
 
 def _svg(job: Job, scene: Scene, drawn: Drawn | None) -> bytes:

@@ -8,22 +8,27 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from sopgen.builder.key import Key, faces, program, templates
+from sopgen.builder.key import Key, faces, program, sop_key, templates
 from sopgen.builder.ledger import digest
-from sopgen.builder.order import Kind
+from sopgen.builder.order import Kind, output_name
 from sopgen.builder.outputs import Written
 from sopgen.builder.page_cache import FolderCache
 from sopgen.builder.press import Made, Press
-from sopgen.builder.workers import lay_out_all
+from sopgen.builder.product import Job, produce
 from sopgen.findings import FindingsError, UserError
+from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
+
+if TYPE_CHECKING:
+    from sopgen.book.docx.part import WordPart
 
 BOOK = "sop_sources/buku.yaml"
 BOOK_NAME = "buku-sop"
@@ -47,6 +52,39 @@ class PartFiles(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._paths)
+
+
+@dataclass(frozen=True, slots=True)
+class WordFiles:
+    """Word parts by nomor, read when asked for; one that is damaged or missing is made anew."""
+
+    press: Press
+    project: Project
+    institution: Institution
+
+    def read(self, nomor: str) -> WordPart:
+        """The part of an SOP. Raises FindingsError when it has to be made and cannot be."""
+        from sopgen.book.docx.part import unpack
+
+        path = self.press.words.get(nomor)
+        part = unpack(path.read_bytes()) if path is not None and path.is_file() else None
+        return part or self._made_anew(nomor)
+
+    def _made_anew(self, nomor: str) -> WordPart:
+        from sopgen.book.docx.part import unpack
+
+        sop = next(sop for sop in self.project.sops if sop.nomor == nomor)
+        product = produce(Job(sop, self.institution, (Kind.WORD,), self.press.order.root))
+        if product.findings:
+            raise FindingsError(product.findings)
+        part = unpack(dict(product.documents).get(Kind.WORD))
+        if part is None:
+            raise RuntimeError(product.breakdown)
+        name = output_name(sop.source.name, Kind.WORD)
+        key = sop_key(sop, self.institution, Kind.WORD, self.press.order.root)
+        written, _ = self.press.write(name, sop.source.name, key, product.documents[0][1])
+        self.press.words[nomor] = written.path
+        return part
 
 
 def make_volumes(press: Press, project: Project) -> Iterator[Made]:
@@ -74,7 +112,8 @@ def make_letter(press: Press, project: Project, letter: Letter) -> Made:
     from sopgen.book.attach import letter_files
 
     start = perf_counter()
-    made = letter_files(letter, project, PartFiles(parts), drafts=press.order.drafts)
+    words = PartFiles({nomor: path for nomor, path in press.words.items() if nomor in named})
+    made = letter_files(letter, project, PartFiles(parts), words, drafts=press.order.drafts)
     documents = {f"{LETTERS_FOLDER}/{name}": content for name, content in made.files.items()}
     return _written(press, letter.source.name, key, documents, ("lampiran", perf_counter() - start))
 
@@ -118,9 +157,8 @@ def _booklet_documents(press: Press, project: Project) -> tuple[dict[str, bytes]
         from sopgen.book.docx.booklet import build_booklet_docx
 
         assert project.institution is not None
-        sops = tuple(planned.sop for planned in booklet.plan.sops)
-        scenes = lay_out_all(sops, project.institution, press.order.workers)
-        documents[f"{BOOK_NAME}.docx"] = build_booklet_docx(project, booklet, scenes)
+        words = WordFiles(press, project, project.institution)
+        documents[f"{BOOK_NAME}.docx"] = build_booklet_docx(project, booklet, words.read)
     absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.absent)
     dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in booklet.dead_links)
     return documents, (*absent, *dead)

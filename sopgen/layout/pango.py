@@ -116,9 +116,7 @@ class FallbackLayout:
         """The lines of one paragraph at a width in Pango units."""
         self._set(text, max(width_units, 1))
         count = _function("pango_layout_get_line_count", ctypes.c_int, ctypes.c_void_p)(self._layout)
-        get_line = _function(
-            "pango_layout_get_line_readonly", ctypes.POINTER(_Line), ctypes.c_void_p, ctypes.c_int
-        )
+        get_line = _function("pango_layout_get_line_readonly", ctypes.POINTER(_Line), ctypes.c_void_p, ctypes.c_int)
         encoded = text.encode()
         lines = []
         for index in range(count):

@@ -35,8 +35,8 @@ _LIST_WIDTH = 190.0  # mm
 def build_booklet_docx(project: Project, booklet: Booklet, read: Read) -> bytes:
     """The booklet as DOCX: same SOPs, same pages, same numbers as ``booklet``, the PDF.
 
-    ``read`` gives the finished part of every SOP in it, by nomor, whenever it is asked. Raises FindingsError when the office's reference
-    document cannot be used.
+    ``read`` gives the finished part of every SOP in it, by nomor, whenever it is asked.
+    Raises FindingsError when the office's reference document cannot be used.
     """
     book, institution = project.book, project.institution
     assert book is not None

@@ -81,4 +81,5 @@ class Bound:
 
 def _first(number: Callable[[], int], needed: int) -> int:
     """The first of so many numbers taken."""
-    return [number() for _ in range(needed)][0] if needed else 0
+    numbers = [number() for _ in range(needed)]
+    return numbers[0] if numbers else 0

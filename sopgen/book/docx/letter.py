@@ -58,7 +58,8 @@ _HEADING_ROOM = 62.0  # mm
 def build_letter_docx(letter: Letter, project: Project, made: LetterPdf, read: Read) -> bytes:
     """The letter as DOCX: the covering letter if there is one, then the SOPs unscaled, numbered as in ``made``.
 
-    ``read`` gives the finished part of every SOP in it, by nomor, whenever it is asked. Raises FindingsError when the office's reference document cannot be used.
+    ``read`` gives the finished part of every SOP in it, by nomor, whenever it is asked.
+    Raises FindingsError when the office's reference document cannot be used.
     """
     institution = project.institution
     assert institution is not None

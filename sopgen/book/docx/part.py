@@ -140,7 +140,7 @@ def _slots(xml: bytes) -> Slots:
 
     def slot(found: re.Match[bytes]) -> bytes:
         nonlocal opened
-        kind = _KINDS.index(found.lastgroup if found.lastgroup != "link" else "open")  # type: ignore[arg-type]
+        kind = _KINDS.index(found.lastgroup if found.lastgroup != "link" else "open")
         if kind == _OPEN:
             opened = int(found["link"])
         number = {_OPEN: opened, _CLOSE: opened, _NAME: 0}.get(kind)
@@ -217,11 +217,14 @@ def unpack(kept: bytes | None) -> WordPart | None:
     for size in head["sizes"]:
         ends.append(ends[-1] + size)
     template, slots, source, *images = (blobs[start:end] for start, end in pairwise(ends))
+    drawings, controls, bookmarks = head["ids"]
     return WordPart(
         head["nomor"],
         head["pages"],
         {Role(role): styles.Measure(*measure) for role, measure in head["measures"].items()},
-        *head["ids"],
+        drawings,
+        controls,
+        bookmarks,
         tuple(head["lists"]),
         tuple(head["links"]),
         tuple(images),

@@ -50,7 +50,7 @@ class Properties:
 class Facts:
     """What finished XML is filled in with: the document's style ids, pictures' relationship ids, first list number."""
 
-    styles: Mapping[Role | BookRole, str]
+    style_ids: Mapping[Role | BookRole, str]
     images: Mapping[bytes, str]
     first_list: int
     measures: Mapping[Role, styles.Measure]
@@ -59,7 +59,7 @@ class Facts:
     def style(self, role: Role, measure: styles.Measure | None) -> str:
         """The style id of ``role`` for text of these measures: the style itself, or the variant that measures so."""
         if measure is None or measure == self.measures.get(role):
-            return self.styles[role]
+            return self.style_ids[role]
         return self.variants[role, measure]
 
 
@@ -109,9 +109,7 @@ def assemble(
         _add_source(document, section, number, finished)
     # The body goes in as it is written: as a tree, that of a booklet would be ten times as large.
     environment, own = block_environment(templates), len(templates) > 1
-    return archive.stream_members(
-        members(document, partial(_body, sections, bands, environment, facts, finished, own))
-    )
+    return archive.stream_members(members(document, partial(_body, sections, bands, environment, facts, finished, own)))
 
 
 def _body(
@@ -126,11 +124,11 @@ def _body(
 
     def filled(name: str) -> Markup:
         assert finished is not None
-        return Markup(finished.xml(name, facts).decode())  # noqa: S704  (XML of our own templates)
+        return Markup(finished.xml(name, facts).decode())
 
     pieces = environment.get_template("docx/document.xml.j2").generate(
         sections=sections,
-        style=facts.styles,
+        style=facts.style_ids,
         references=bands,
         image_id=facts.images,
         first_list=facts.first_list,

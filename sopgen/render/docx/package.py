@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from docx.document import Document
-from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.package import OpcPackage
+from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
 from docx.opc.pkgwriter import _ContentTypesItem
 
