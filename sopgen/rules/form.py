@@ -262,6 +262,31 @@ def review_before_effective(sop: Sop, context: Context) -> Iterator[Remark]:
         )
 
 
+@sop_rule(
+    "SOP-W110",
+    _WARNING,
+    "SOP yang berlaku tidak masuk buku",
+    "Panduan format sopgen: buku memuat SOP yang disebut dalam susunannya",
+    why="SOP baru tidak dengan sendirinya masuk ke buku yang susunannya menyebut SOP satu per satu.",
+    bad="# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bagian Umum\n    sop: [satu.yaml]\n"
+    "# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2",
+    good="# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bagian Umum\n    sop: [satu.yaml, dua.yaml]\n"
+    "# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2",
+)
+def missing_from_book(sop: Sop, context: Context) -> Iterator[Remark]:
+    book = context.project.book
+    if sop.status is not Status.IN_FORCE or book is None or book.source is None:
+        return
+    if book.unit is not None and sop.unit != book.unit:  # a booklet of one unit leaves the others' SOPs to theirs
+        return
+    if not any(sop.nomor in chapter.sop for chapter in book.chapters):
+        yield Remark(
+            ("nomor",),
+            "SOP ini berlaku, tetapi tidak dimuat dalam buku SOP: “susunan” di buku.yaml tidak menyebutnya.",
+            f"Tambahkan {sop.nomor} pada salah satu bab di “susunan”.",
+        )
+
+
 def _is_early(sop: Sop) -> bool:
     """Whether the review date is no date of a review at all: W109 speaks about it then, and W106 does not."""
     due, effective = sop.tinjau_sebelum, sop.tanggal_efektif
@@ -283,4 +308,5 @@ FORM_RULES = (
     draft_in_book,
     empty_box,
     review_before_effective,
+    missing_from_book,
 )

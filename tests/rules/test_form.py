@@ -128,6 +128,30 @@ def test_a_draft_in_the_book_is_found_at_its_status(findings: Findings, status: 
     assert (finding.code, marked(finding)) == ("SOP-W107", status)
 
 
+UNNAMED = "# buku.yaml\njudul: Buku SOP\ntahun: 2018\n{}# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2\nstatus: {}"
+ORDER = "susunan:\n  - judul: Bagian Umum\n    sop: [satu.yaml]\n"
+
+
+def test_an_sop_in_force_that_the_books_order_forgets_is_found_at_its_nomor(findings: Findings) -> None:
+    (finding,) = findings(UNNAMED.format(ORDER, "berlaku"))
+    assert finding.message == (
+        "SOP ini berlaku, tetapi tidak dimuat dalam buku SOP: “susunan” di buku.yaml tidak menyebutnya."
+    )
+    assert finding.hint == "Tambahkan A.2 pada salah satu bab di “susunan”."
+    assert (finding.code, marked(finding)) == ("SOP-W110", "A.2")
+
+
+@pytest.mark.parametrize("text", [UNNAMED.format(ORDER, "konsep"), UNNAMED.format("", "berlaku")])
+def test_a_draft_may_be_left_out_and_a_book_without_an_order_forgets_nothing(findings: Findings, text: str) -> None:
+    assert findings(text) == []
+
+
+def test_a_book_of_one_unit_need_not_hold_the_sops_of_others(findings: Findings) -> None:
+    other = "# instansi.yaml\nunit:\n  biro: {nama: Biro}\n  lain: {nama: Lain}\n"
+    text = UNNAMED.format(f"unit: lain\n{ORDER}", "berlaku")
+    assert [finding.code for finding in findings(other + text) if finding.code == "SOP-W110"] == []
+
+
 def test_boxes_that_nobody_wrote_are_one_finding_and_an_empty_one_its_own(findings: Findings) -> None:
     second, first = findings("peralatan: HAPUS\npencatatan: HAPUS\nperingatan: []")
     assert first.message == "Kotak “Peringatan” kosong."
