@@ -151,3 +151,17 @@ def test_a_document_in_the_project_finds_its_project(
     monkeypatch.chdir("/")
     assert run(["pull", str(file)]) == 0
     assert NEW in capsys.readouterr().out
+
+
+def test_a_renamed_pelaksana_is_shown_with_its_steps_and_written_everywhere_once(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, before = word(typed("pelaksana/2", "Arsiparis Ahli")), text(office)
+    assert pull(office, file, "--write") == 0
+    shown = capsys.readouterr().out
+    assert "semula : Kasubbag Arsip\n" in shown
+    assert "beserta: 1 kata di langkah-langkah (langkah/3)\n" in shown
+    assert "Ditulis: 1 medan" in shown
+    assert text(office) == before.replace("Kasubbag Arsip", "Arsiparis Ahli")
+    assert pull(office, file) == 0
+    assert capsys.readouterr().out == f"Tidak ada perubahan terhadap {SOP}.\n"

@@ -1,0 +1,418 @@
+"""What staff do in Word comes back as a change, or is told: nothing is lost in silence, nothing guessed."""
+
+from __future__ import annotations
+
+import io
+from copy import deepcopy
+from dataclasses import replace
+from itertools import pairwise
+
+import docx
+import pytest
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from lxml import etree
+
+from sopgen.layout.layout import lay_out
+from sopgen.model.make_sop import make_sop
+from sopgen.pull.compare import Comparison, compare
+from sopgen.pull.read import read
+from sopgen.pull.write import chosen, write
+from sopgen.render.docx.document import render
+from sopgen.source.read import parse
+from tests.pull.editing import Edit, controls, copied_row, edited, row_of, typed, without_row
+from tests.render_docx.documents import Made, made, makro
+from tests.render_docx.office import converted, needs_office
+from tests.validate_docx.package import WP, W
+
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
+
+def pulled(document: Made, *edits: Edit) -> Comparison:
+    """The comparison of an edited document with its source."""
+    return compare(read(edited(document.docx, *edits)), document.sop.source)
+
+
+def tags(comparison: Comparison) -> dict[str, str]:
+    """New texts by field."""
+    return {change.tag: change.new for change in comparison.changes}
+
+
+def parent_of(element: etree._Element) -> etree._Element:
+    parent = element.getparent()
+    assert parent is not None
+    return parent
+
+
+def run(parent: etree._Element, text: str) -> etree._Element:
+    """A new run with ``text`` at the end of ``parent``."""
+    made_run = etree.SubElement(parent, f"{W}r")
+    etree.SubElement(made_run, f"{W}t").text = text
+    return made_run
+
+
+def ticked(name: str, checked: bool) -> Edit:
+    """Somebody clicks a tick box."""
+
+    def edit(root: etree._Element) -> None:
+        (box,) = controls(root, name)
+        next(box.iter(f"{W14}checked")).set(f"{W14}val", "1" if checked else "0")
+        next(box.iter(f"{W}t")).text = "☒" if checked else "☐"
+
+    return edit
+
+
+def unwrapped(root: etree._Element) -> None:
+    """Somebody removes every content control; their content and the bookmarks stay."""
+    for control in list(root.iter(f"{W}sdt")):
+        content = control.find(f"{W}sdtContent")
+        assert content is not None
+        for child in content:
+            control.addprevious(child)
+        parent_of(control).remove(control)
+
+
+# -- texts ------------------------------------------------------------------------------------------------------
+
+
+def test_text_typed_into_an_empty_cell_is_a_change() -> None:
+    document = makro()
+    empty = next(step for step in document.sop.sections[0].steps if not step.ket)
+    assert tags(pulled(document, typed(f"langkah/{empty.number}/ket", "Rapat"))) == {
+        f"langkah/{empty.number}/ket": "Rapat"
+    }
+
+
+def test_text_typed_beside_an_empty_control_is_a_change() -> None:
+    def beside(root: etree._Element) -> None:
+        run(parent_of(controls(root, "langkah/1/ket")[0]), "Rapat")
+
+    assert tags(pulled(makro(), beside)) == {"langkah/1/ket": "Rapat"}
+
+
+@pytest.mark.parametrize("kind", ["br", "cr"])
+def test_a_line_break_in_a_cell_is_a_line_break(kind: str) -> None:
+    def broken(root: etree._Element) -> None:
+        (control,) = controls(root, "langkah/1/output")
+        text = next(control.iter(f"{W}t"))
+        text.text = "Disposisi"
+        text.addnext(etree.Element(f"{W}{kind}"))
+        text.getnext().addnext(etree.Element(f"{W}t"))  # type: ignore[union-attr]
+        list(control.iter(f"{W}t"))[1].text = "arahan Sesmenko"
+
+    document = makro()
+    comparison = pulled(document, broken)
+    assert tags(comparison) == {"langkah/1/output": "Disposisi\narahan Sesmenko"}
+    source, _ = parse(
+        write(document.sop.source, chosen(comparison)), document.sop.source.file, document.sop.source.name
+    )
+    assert source is not None
+    node = source.node(("langkah", 0, "output"))
+    assert getattr(node, "text", "") == "Disposisi\narahan Sesmenko"
+
+
+def test_a_changed_time_is_a_change_and_the_sum_is_told_to_be_counted() -> None:
+    (document,) = made("column-numbers-and-total-time")
+    comparison = pulled(document, typed("langkah/1/waktu", "45 Menit"), typed("jumlah_waktu", "99 Menit"))
+    assert tags(comparison) == {"langkah/1/waktu": "45 Menit"}
+    (report,) = comparison.reports
+    assert "jumlahnya dihitung" in report
+
+
+def test_smart_quotes_and_dashes_come_back_as_typed() -> None:
+    new = "Membahas “konsep awal” – ‘final’…"
+    assert tags(pulled(makro(), typed("langkah/3/kegiatan", new))) == {"langkah/3/kegiatan": new}
+
+
+def test_runs_that_were_split_or_made_bold_say_the_same() -> None:
+    def split(root: etree._Element) -> None:
+        for control in controls(root, "langkah/3/kegiatan"):
+            text = next(control.iter(f"{W}t"))
+            whole, piece = text.text or "", parent_of(text)
+            for start, end in pairwise((0, 4, 9, len(whole))):
+                copy = deepcopy(piece)
+                next(copy.iter(f"{W}t")).text = whole[start:end]
+                copy.insert(0, etree.Element(f"{W}rPr"))
+                etree.SubElement(copy[0], f"{W}b")
+                piece.addprevious(copy)
+            parent_of(piece).remove(piece)
+
+    assert pulled(makro(), split).same
+
+
+def test_removed_content_controls_leave_every_text_where_it_was() -> None:
+    for document in (makro(), *made("revisions-and-draft"), *made("groups")):
+        assert pulled(document, unwrapped).same
+
+
+def test_a_text_changed_after_its_control_was_removed_is_a_change() -> None:
+    def changed(root: etree._Element) -> None:
+        unwrapped(root)
+        for text in root.iter(f"{W}t"):
+            if text.text == "Kabag Evapor":
+                text.text = "Kabag Evaluasi"
+
+    (change,) = pulled(makro(), changed).changes
+    assert (change.tag, change.new) == ("pelaksana/3", "Kabag Evaluasi")
+
+
+def test_fixed_words_beside_a_field_that_were_changed_are_told() -> None:
+    def reworded(root: etree._Element) -> None:
+        for text in root.iter(f"{W}t"):
+            if (text.text or "").startswith("SOP Makro"):
+                text.text = "Prosedur "
+
+    comparison = pulled(makro(), reworded)
+    assert not comparison.changes
+    assert any("Prosedur" in report and "judul" in report for report in comparison.reports)
+
+
+def test_a_label_of_the_form_that_was_changed_or_deleted_is_told() -> None:
+    def changed(root: etree._Element) -> None:
+        for text in root.iter(f"{W}t"):
+            if text.text == "Dasar Hukum :":
+                text.text = "Dasar Aturan"
+
+    comparison = pulled(makro(), changed)
+    assert not comparison.changes
+    assert any("Dasar Aturan" in report for report in comparison.reports)
+    assert any("Dasar Hukum :" in report for report in comparison.reports)
+
+
+# -- flow -------------------------------------------------------------------------------------------------------
+
+
+def test_a_changed_label_at_a_decision_is_that_decisions_own_label() -> None:
+    document = makro()
+    comparison = pulled(document, typed("langkah/9/label_ya", "Setuju"))
+    assert tags(comparison) == {"langkah/9/label_ya": "Setuju"}
+    written = write(document.sop.source, chosen(comparison)).decode()
+    assert "label_ya: Setuju" in written
+    assert len(written.splitlines()) == len(document.sop.source.text.splitlines()) + 1
+
+
+def test_labels_that_changed_places_are_both_changes() -> None:
+    comparison = pulled(makro(), typed("langkah/9/label_ya", "T"), typed("langkah/9/label_tidak", "Y"))
+    assert tags(comparison) == {"langkah/9/label_ya": "T", "langkah/9/label_tidak": "Y"}
+
+
+def test_a_changed_text_in_a_symbol_is_a_change() -> None:
+    (document,) = made("question-in-diamond")
+    assert tags(pulled(document, typed("langkah/2/tanya", "Lengkap & benar?"))) == {
+        "langkah/2/tanya": "Lengkap & benar?"
+    }
+
+
+def test_a_connectors_letter_is_told_to_be_the_programs() -> None:
+    comparison = pulled(makro(), typed("penghubung/A", "Z"))
+    assert not comparison.changes
+    assert any("penghubung/A" in report for report in comparison.reports)
+
+
+def test_a_shape_that_was_deleted_is_told() -> None:
+    def deleted(root: etree._Element) -> None:
+        anchor = next(a for a in root.iter(f"{WP}anchor") if "Panah" in a.find(f"{WP}docPr").get("name", ""))  # type: ignore[union-attr]
+        drawn = next(element for element in anchor.iterancestors(f"{W}r"))
+        parent_of(drawn).remove(drawn)
+
+    (report,) = pulled(makro(), deleted).reports
+    assert "alurnya diatur" in report
+
+
+# -- rows, tables, comments, tracked changes --------------------------------------------------------------------
+
+
+def test_a_deleted_row_and_a_copied_row_are_told_once_each() -> None:
+    comparison = pulled(makro(), without_row("langkah/5/kegiatan"), copied_row("langkah/7/kegiatan"))
+    assert not comparison.changes
+    assert len(comparison.reports) == 2
+
+
+def test_a_table_copied_below_itself_is_told_row_by_row() -> None:
+    def copied(root: etree._Element) -> None:
+        row = row_of(root, "langkah/1/kegiatan")
+        table = parent_of(row)
+        copy = deepcopy(table)
+        for mark in list(copy.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+            parent_of(mark).remove(mark)
+        table.addnext(copy)
+
+    comparison = pulled(makro(), copied)
+    assert not comparison.changes
+    steps = sum(row.step is not None for row in makro().scene.pages[0].rows)
+    assert sum(report.startswith("Baris baru") for report in comparison.reports) == steps
+
+
+def test_a_change_in_a_copy_of_the_identity_table_is_doubtful() -> None:
+    def copied(root: etree._Element) -> None:
+        table = parent_of(row_of(root, "nomor"))
+        copy = deepcopy(table)
+        for mark in list(copy.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+            parent_of(mark).remove(mark)
+        table.addnext(copy)
+
+    comparison = pulled(makro(), copied, typed("nomor", "OT.99", 1))
+    assert [doubt.tag for doubt in comparison.doubts] == ["nomor"]
+    assert not comparison.changes
+
+
+def test_a_table_pasted_into_a_cell_is_told_and_its_words_are_not_the_cells() -> None:
+    def pasted(root: etree._Element) -> None:
+        cell = parent_of(parent_of(controls(root, "langkah/2/output")[0]))
+        table = etree.Element(f"{W}tbl")
+        inner = etree.SubElement(etree.SubElement(table, f"{W}tr"), f"{W}tc")
+        run(etree.SubElement(inner, f"{W}p"), "Rincian biaya")
+        cell.insert(1, table)
+
+    comparison = pulled(makro(), pasted)
+    assert not comparison.changes
+    assert any("Rincian biaya" in report for report in comparison.reports)
+
+
+def test_rows_inserted_and_deleted_as_tracked_changes_are_read_as_accepted() -> None:
+    def tracked(root: etree._Element) -> None:
+        row = row_of(root, "langkah/5/kegiatan")
+        properties = row.find(f"{W}trPr")
+        assert properties is not None
+        etree.SubElement(properties, f"{W}del")
+        new = etree.Element(f"{W}tr")
+        etree.SubElement(etree.SubElement(new, f"{W}trPr"), f"{W}ins")
+        for text in ("6", "Mencatat hasil"):
+            paragraph = etree.SubElement(etree.SubElement(new, f"{W}tc"), f"{W}p")
+            run(etree.SubElement(paragraph, f"{W}ins"), text)
+        row.addnext(new)
+
+    comparison = pulled(makro(), tracked)
+    assert not comparison.changes
+    assert any("langkah 5" in report for report in comparison.reports)
+    assert any("Mencatat hasil" in report for report in comparison.reports)
+
+
+def test_text_moved_as_a_tracked_change_is_read_where_it_went() -> None:
+    def moved(root: etree._Element) -> None:
+        (source,), (target,) = controls(root, "langkah/1/output"), controls(root, "langkah/1/ket")
+        for control, tag in ((source, "moveFrom"), (target, "moveTo")):
+            content = control.find(f"{W}sdtContent")
+            assert content is not None
+            wrap = etree.SubElement(content, f"{W}{tag}")
+            wrap.append(deepcopy(next(source.iter(f"{W}r"))) if tag == "moveTo" else content[0])
+
+    old = makro().sop.sections[0].steps[0].output
+    assert tags(pulled(makro(), moved)) == {"langkah/1/output": "", "langkah/1/ket": old}
+
+
+def with_comment(content: bytes, words: str, text: str) -> bytes:
+    """The document after somebody commented on the paragraph that says ``words``."""
+    document = docx.Document(io.BytesIO(content))
+    paragraphs = (Paragraph(element, document) for element in document.element.body.iter(f"{W}p"))
+    found = next(p for p in paragraphs if "".join(t.text or "" for t in p._p.iter(f"{W}t")) == words)
+    runs = [Run(element, found) for element in found._p.iter(f"{W}r")]
+    document.add_comment(runs, text, author="Pemeriksa")
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def test_a_comment_is_told_with_its_field_and_changes_nothing() -> None:
+    document = makro()
+    content = with_comment(document.docx, document.sop.sections[0].steps[2].kegiatan, "Mohon dipersingkat")
+    comparison = compare(read(content), document.sop.source)
+    assert not comparison.changes
+    (report,) = comparison.reports
+    assert report == "Komentar dari Pemeriksa pada medan langkah/3/kegiatan: “Mohon dipersingkat”; tidak diambil."
+
+
+# -- tick boxes and revisions -----------------------------------------------------------------------------------
+
+
+def draft() -> Made:
+    """The makro SOP before it had an effective date."""
+    document = makro()
+    raw = document.sop.source.raw.replace(b"tanggal_efektif: 2018-05-02", b"tanggal_efektif:")
+    source, _ = parse(raw, document.sop.source.file, document.sop.source.name)
+    assert source is not None
+    sop, _ = make_sop(source, document.institution)
+    assert sop is not None
+    assert sop.tanggal_efektif is None
+    scene = lay_out(sop, document.institution)
+    content = render(sop, document.institution, scene, document.root)
+    return replace(document, sop=sop, scene=scene, docx=content)
+
+
+def test_a_box_that_was_emptied_while_its_date_stands_is_doubtful() -> None:
+    document = makro()
+    comparison = pulled(document, ticked("kotak/tanggal_efektif", False))
+    (doubt,) = comparison.doubts
+    assert doubt.tag == "tanggal_efektif"
+    assert not comparison.changes
+    written = write(document.sop.source, chosen(comparison, ["tanggal_efektif"])).decode()
+    assert "tanggal_efektif: ''" in written
+
+
+def test_a_box_and_its_date_emptied_together_are_a_change() -> None:
+    comparison = pulled(makro(), ticked("kotak/tanggal_efektif", False), typed("tanggal_efektif", ""))
+    assert tags(comparison) == {"tanggal_efektif": ""}
+    assert not comparison.doubts
+
+
+def test_a_box_ticked_with_its_date_is_the_date() -> None:
+    comparison = pulled(draft(), ticked("kotak/tanggal_efektif", True), typed("tanggal_efektif", "Kamis, 03 Mei 2018"))
+    assert tags(comparison) == {"tanggal_efektif": "2018-05-03"}
+    assert not comparison.reports
+
+
+def test_a_box_ticked_without_a_date_asks_for_it() -> None:
+    comparison = pulled(draft(), ticked("kotak/tanggal_efektif", True))
+    assert not comparison.changes
+    assert any("tanggalnya tidak ada" in report for report in comparison.reports)
+
+
+def test_the_revision_box_asks_for_an_entry_and_deletes_none() -> None:
+    revised = next(document for document in made("revisions-and-draft") if document.sop.revisi)
+    for document, checked, words in ((makro(), True, "tambahkan “revisi”"), (revised, False, "tidak dihapus")):
+        comparison = pulled(document, ticked("kotak/revisi", checked))
+        assert not comparison.changes
+        assert any(words in report for report in comparison.reports)
+
+
+def test_a_revision_counted_up_is_doubtful_because_it_may_be_a_new_one() -> None:
+    revised = next(document for document in made("revisions-and-draft") if document.sop.revisi)
+    entry = f"revisi/{len(revised.sop.revisi)}"
+    comparison = pulled(revised, typed(f"{entry}/ke", "9"), typed(f"{entry}/tanggal", "Kamis, 03 Mei 2029"))
+    assert {doubt.tag for doubt in comparison.doubts} == {f"{entry}/ke", f"{entry}/tanggal"}
+    assert not comparison.changes
+
+
+# -- through LibreOffice ----------------------------------------------------------------------------------------
+
+
+@needs_office
+@pytest.mark.slow
+def test_edits_are_found_after_libreoffice_saved_them() -> None:
+    document = makro()
+    content = edited(
+        document.docx,
+        typed("pelaksana/3", "Kabag Evaluasi"),
+        typed("langkah/9/label_ya", "Setuju"),
+        typed("langkah/1/ket", "Rapat"),
+        typed("langkah/4/waktu", "3 Hari"),
+        typed("tanggal_efektif", "Kamis, 03 Mei 2018"),
+        ticked("kotak/revisi", True),
+        without_row("langkah/5/kegiatan"),
+    )
+    plain = edited(document.docx, unwrapped)
+    commented = with_comment(document.docx, document.sop.sections[0].steps[2].kegiatan, "Mohon dipersingkat")
+    saved = converted({"sunting": content, "polos": plain, "komentar": commented}, "docx")
+    comparison = compare(read(saved["sunting"]), document.sop.source)
+    assert tags(comparison) == {
+        "tanggal_efektif": "2018-05-03",
+        "pelaksana/3": "Kabag Evaluasi",
+        "langkah/9/label_ya": "Setuju",
+        "langkah/1/ket": "Rapat",
+        "langkah/4/waktu": "3 Hari",
+    }
+    assert not comparison.doubts
+    assert any("langkah 5" in report for report in comparison.reports)
+    assert compare(read(saved["polos"]), document.sop.source).same
+    (report,) = compare(read(saved["komentar"]), document.sop.source).reports
+    assert report.startswith("Komentar dari Pemeriksa pada medan langkah/3/kegiatan: ")  # LibreOffice dropped its text
