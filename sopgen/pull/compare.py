@@ -31,7 +31,7 @@ _ELSEWHERE = {
 _DATES = frozenset({"tanggal_pembuatan", "tanggal_efektif", "tanggal"})
 #: Dates that an SOP may do without.
 _OPEN_DATES = frozenset({"tanggal_pembuatan", "tanggal_efektif"})
-_IN_SYMBOLS = frozenset({"tanya", "teks"})
+_IN_DRAWING = frozenset({"tanya", "teks", "label_ya", "label_tidak"})
 _REVISED, _EFFECTIVE = "kotak/revisi", "kotak/tanggal_efektif"
 
 
@@ -312,8 +312,8 @@ class _Comparer:
 
 
 def _plain(tag: str) -> Callable[[str], str]:
-    """How texts of a field are compared: as printed; inside symbols without the line breaks of their drawing."""
-    if tag.rpartition("/")[2] in _IN_SYMBOLS:
+    """How texts of a field are compared: as printed; in drawing and header without the line breaks made for them."""
+    if tag.rpartition("/")[2] in _IN_DRAWING or is_name(tag):
         return lambda text: " ".join(text.split())
     return printable
 

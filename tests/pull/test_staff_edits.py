@@ -149,8 +149,8 @@ def test_a_text_changed_after_its_control_was_removed_is_a_change() -> None:
     def changed(root: etree._Element) -> None:
         unwrapped(root)
         for text in root.iter(f"{W}t"):
-            if text.text == "Kabag Evapor":
-                text.text = "Kabag Evaluasi"
+            if text.text == "Evapor":
+                text.text = "Evaluasi"
 
     (change,) = pulled(makro(), changed).changes
     assert (change.tag, change.new) == ("pelaksana/3", "Kabag Evaluasi")

@@ -140,11 +140,8 @@ class _Table:
 
     def header_cell(self, cell: HeaderCell, merge: Merge) -> Cell:
         empty = merge is Merge.CONTINUE
-        size, lines, tag = (
-            half_points(cell.size_pt),
-            tuple(cell.text.split("\n")),
-            self.names.get((cell.row, cell.column)),
-        )
+        size, lines = half_points(cell.size_pt), _header_lines(cell)
+        tag = self.names.get((cell.row, cell.column), "")
         content: Inline = self.ids.field(tag, lines, size=size) if tag and not empty else Text(lines, size=size)
         text = Paragraph(
             Role.HEADER_CELL,
@@ -201,12 +198,18 @@ class _Table:
         """The label up to Waktu, the total from there to the end."""
         keys = [column.key for column in self.page.columns]
         at = keys.index("waktu")
-        left = Paragraph(Role.CELL, (Text((self.label,), bold=True),), align="center")
+        left = Paragraph(Role.CELL, (Text((self.label,), bold=True),), align="right")
         right = Paragraph(Role.CELL, (self.ids.field(TOTAL_TAG, tuple(row.text.split("\n"))),))
         return (
             Cell(self.span_width(0, at), (left,), span=at, middle=True),
             Cell(self.span_width(at, len(keys) - at), (right,), span=len(keys) - at, middle=True),
         )
+
+
+def _header_lines(cell: HeaderCell) -> tuple[str, ...]:
+    """A heading's lines: those that the scene gave it, unless a word is broken, which must stay whole for editing."""
+    whole = " ".join(cell.text.split())
+    return cell.lines if " ".join(cell.lines) == whole else tuple(cell.text.split("\n"))
 
 
 def _name_tags(page: FlowPage, sop: Sop) -> dict[tuple[int, int], str]:
