@@ -31,6 +31,8 @@ Outcome = tuple[Product, ...]
 _AHEAD = 3
 #: The most SOPs that a process draws in one go.
 _MOST_TOGETHER = 6
+#: After so many SOPs for each, processes give way to new ones: what libraries never give back cannot add up.
+_LIFETIME = 100
 KILLED = "Proses yang mengerjakan SOP ini dihentikan dari luar, mungkin karena memori habis. Ulangi dengan -j 1.\n"
 AGAIN = "proses yang mengerjakannya dihentikan dari luar, mungkin karena memori habis; SOP ini dibuat sekali lagi"
 
@@ -81,24 +83,33 @@ class Forked(Engine):
         self._processes: ProcessPoolExecutor | None = None
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Hand work over; the first time, and when a process was killed, new processes are started."""
+        """Hand work over; when there are no processes, or one of them was killed, to new ones."""
         if self._processes is not None:
             try:
                 return self._processes.submit(fn, *args, **kwargs)
             except BrokenProcessPool:
-                self._processes.shutdown()
+                self._dismiss()
         gc.collect()
         gc.freeze()  # what is there already is never collected in a child, so its pages stay shared
         self._processes = pool(self._size)
         return self._processes.submit(fn, *args, **kwargs)
 
     def units(self, jobs: tuple[Job, ...]) -> Iterator[Unit]:
-        """A few at a time, fewer towards the end, so that all processes end together."""
-        start = 0
-        while start < len(jobs):
-            size = min(max((len(jobs) - start) // (self._size * 4), 1), _MOST_TOGETHER)
-            yield jobs[start : start + size]
-            start += size
+        """A few at a time, fewer towards the end, so that all processes end together and can give way to new ones."""
+        lifetime = self._size * _LIFETIME
+        for first in range(0, len(jobs), lifetime):
+            self._dismiss()
+            start, end = first, min(first + lifetime, len(jobs))
+            while start < end:
+                size = min(max((end - start) // (self._size * 4), 1), _MOST_TOGETHER)
+                yield jobs[start : start + size]
+                start += size
+
+    def _dismiss(self) -> None:
+        """Let the processes finish what they have, and end; nothing may run beside a fork."""
+        if self._processes is not None:
+            self._processes.shutdown()
+            self._processes = None
 
     def outcome(self, unit: Unit, future: Future[Outcome]) -> Outcome:
         """What was made, in the second place alone."""

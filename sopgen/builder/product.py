@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -64,7 +65,15 @@ class _Clock:
 
 def produce_together(jobs: tuple[Job, ...]) -> tuple[Product, ...]:
     """The products of several jobs, in order; see :func:`produce`."""
-    return tuple(produce(job) for job in jobs)
+    return tuple(_swept(job) for job in jobs)
+
+
+def _swept(job: Job) -> Product:
+    """A job's product; the document that it was written from does not stay in memory until the next one is made."""
+    try:
+        return produce(job)
+    finally:
+        gc.collect(1)
 
 
 def produce(job: Job) -> Product:

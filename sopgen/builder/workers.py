@@ -7,20 +7,13 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from functools import partial
 
 from sopgen.builder.engines import Outcome, Unit, alone, can_fork, choose, end_children, pool
 from sopgen.builder.order import Kind
 from sopgen.builder.product import Job, Product, produce, produce_together
-from sopgen.layout.layout import lay_out
-from sopgen.layout.scene import Scene
-from sopgen.model.institution import Institution
-from sopgen.model.sop import Sop
 
 #: With fewer SOPs than this, starting processes costs more than they save.
 FEWEST_FOR_WORKERS = 4
-#: The same for laying out alone, which costs a tenth.
-FEWEST_FOR_SCENES = 24
 
 
 def produce_all(jobs: tuple[Job, ...], workers: int, hurry: bool = False, executor: str = "") -> Iterator[Product]:
@@ -89,16 +82,3 @@ def _joined(job: Job, products: list[Product]) -> Product:
         return replace(failed, documents=(), seconds=tuple(seconds.items()))
     ordered = tuple((kind, documents[kind]) for kind in job.kinds)
     return Product(job.sop.source.name, ordered, seconds=tuple(seconds.items()))
-
-
-def lay_out_all(sops: tuple[Sop, ...], institution: Institution, workers: int) -> dict[str, Scene]:
-    """The scenes of ``sops`` by nomor; FindingsError of the first that cannot be laid out."""
-    work = partial(_scene, institution)
-    if workers <= 1 or len(sops) < FEWEST_FOR_SCENES or not can_fork():
-        return {sop.nomor: work(sop) for sop in sops}
-    with pool(workers) as processes:
-        return {sop.nomor: scene for sop, scene in zip(sops, processes.map(work, sops, chunksize=8), strict=True)}
-
-
-def _scene(institution: Institution, sop: Sop) -> Scene:
-    return lay_out(sop, institution)

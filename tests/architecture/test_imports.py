@@ -76,12 +76,13 @@ PACKAGE_OF = {
     "resvg_py": "resvg-py",
     "fontTools": "fonttools",
 }
-BROUGHT_BY = {"pydyf": "weasyprint", "markupsafe": "jinja2", "pydantic_core": "pydantic"}
+BROUGHT_BY = {"pydyf": "weasyprint", "markupsafe": "jinja2", "pydantic_core": "pydantic", "dask": "distributed"}
 
 
 def test_every_imported_package_is_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    named = {re.split(r"[<>=]", text)[0] for text in project["dependencies"]}
+    dependencies = [*project["dependencies"], *project["optional-dependencies"]["dask"]]
+    named = {re.split(r"[<>=]", text)[0] for text in dependencies}
     imported = (
         {name for path in MODULES for name in top_level_imports(path)} - set(sys.stdlib_module_names) - {"sopgen"}
     )
