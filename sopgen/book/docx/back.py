@@ -31,7 +31,8 @@ REGISTER_HEADER = (
     "Total waktu",
     "Halaman",
 )
-_REGISTER_WIDTHS = (10.0, 54.0, 0.0, 15.0, 30.0, 14.0, 18.0, 20.0, 34.0, 18.0)
+#: In mm, as in templates/book/back.html.j2; the title takes what is left.
+REGISTER_WIDTHS = (10.0, 43.0, 0.0, 15.0, 30.0, 14.0, 18.0, 20.0, 38.0, 18.0)
 NOTE = (
     "Total waktu dihitung menurut alur tanpa pengulangan, dengan 1 Hari = 7,5 jam kerja. "
     "Tanda *: waktu satu atau beberapa langkah tidak dapat dijumlahkan."
@@ -51,7 +52,7 @@ def back_section(
         blocks += _tables("Indeks dasar hukum", (10, width - 128, 118), INDEX_HEADER, rows, pages[0])
     blocks.append(_heading("Register SOP", "register", bookmarks, ids, page_break=bool(index)))
     lines = [_line(number, each, bookmarks) for number, each in enumerate(register(plan), 1)]
-    widths = [each or width - sum(_REGISTER_WIDTHS) for each in _REGISTER_WIDTHS]
+    widths = [each or width - sum(REGISTER_WIDTHS) for each in REGISTER_WIDTHS]
     blocks += _tables("Register SOP", widths, REGISTER_HEADER, lines, pages[1])
     blocks.append(paragraph(NOTE, role=Role.NOTE, size=TABLE_PT, before=3))
     return landscape(sheet, tuple(blocks), bands=page_footer(width))
