@@ -12,7 +12,16 @@ from sopgen.book.docx.back import back_section
 from sopgen.book.docx.bookmarks import Bookmarks, marked
 from sopgen.book.docx.bound import Bound, Read
 from sopgen.book.docx.front import FrontMatter, contents_lines, front_sections
-from sopgen.book.docx.words import LANDSCAPE, LINE_HEIGHT, landscape, page_footer, paragraph, table_width, watermark
+from sopgen.book.docx.words import (
+    LANDSCAPE,
+    LINE_HEIGHT,
+    landscape,
+    page_footer,
+    paragraph,
+    rule,
+    table_width,
+    watermark,
+)
 from sopgen.book.own_pages import chapter_span
 from sopgen.book.plan import PlannedChapter, PlannedSop
 from sopgen.book.typeset import Sheet, sop_link
@@ -106,13 +115,18 @@ class _Writer:
             bold=True,
             align="center",
             before=4,
-            after=10,
+            after=8,
             line=1.25,
             outline=0,
         )
         name = self.bookmarks.at(sop_link(chapter_key(chapter.number)))
         sops = self._list(chapter) if listed else (paragraph(chapter_span(chapter), size=12, align="center"),)
-        blocks: tuple[Block, ...] = (number, marked(title, name, self.ids), *sops)
+        blocks: tuple[Block, ...] = (
+            number,
+            marked(title, name, self.ids),
+            rule(60, table_width(self.sheet), after=10),
+            *sops,
+        )
         first = {"number_format": "decimal", "number_start": 1} if chapter.number == 1 else {"number_format": "decimal"}
         return landscape(self.sheet, blocks, bands=page_footer(table_width(self.sheet)), **first)
 
@@ -122,7 +136,7 @@ class _Writer:
         title = measurer.line_count(chapter.judul, table_width(self.sheet), 26, True) * 26 * 1.25
         lines = sum(measurer.line_count(planned.title, _LIST_WIDTH - 14, 10.5) for planned in chapter.sops)
         texts = 13 * LINE_HEIGHT + title + lines * 10.5 * LINE_HEIGHT + len(chapter.sops) * 9 * 1.25
-        return texts * MM_PER_POINT + 14 + 1.4 * len(chapter.sops)
+        return texts * MM_PER_POINT + 23 + 1.4 * len(chapter.sops)
 
     def _list(self, chapter: PlannedChapter) -> Iterator[Block]:
         """The chapter's SOPs with their pages, in the middle of the page."""

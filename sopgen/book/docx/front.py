@@ -8,8 +8,22 @@ from dataclasses import dataclass, replace
 from sopgen.book.abbreviations import Abbreviation
 from sopgen.book.contents import Entry, EntryKind
 from sopgen.book.docx.bookmarks import Bookmarks, marked
-from sopgen.book.docx.words import TEXT_PT, body, cell, page_footer, paragraph, portrait, table, text, text_width
+from sopgen.book.docx.words import (
+    LINE_HEIGHT,
+    TEXT_PT,
+    body,
+    cell,
+    page_footer,
+    paragraph,
+    portrait,
+    rule,
+    table,
+    text,
+    text_width,
+)
 from sopgen.book.typeset import Sheet
+from sopgen.layout.style import MM_PER_POINT
+from sopgen.layout.text import TextMeasurer
 from sopgen.model.book import Book
 from sopgen.model.institution import Institution, Official
 from sopgen.render.docx.blocks import (
@@ -29,7 +43,11 @@ from sopgen.render.docx.logo import Logo
 from sopgen.render.docx.units import EMU_PER_MM, half_points, twips
 from sopgen.render.wording import letter_date
 
-_LOGO_MM = 36.0
+_LOGO_MM, _RULE_MM = 36.0, 46.0
+#: The cover's margins, inside which the frame stands; the sizes that its title may have.
+_COVER_EDGE, _TITLE_SIZES = 28.0, (26.0, 17.0, 9.0)
+#: Room in mm above the cover's year when the title takes two lines.
+_ABOVE_YEAR, _LONGEST_TITLE = 64.0, 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +64,15 @@ class FrontMatter:
 def front_sections(front: FrontMatter, sheet: Sheet, bookmarks: Bookmarks, logo: Logo, ids: Ids) -> tuple[Section, ...]:
     """The cover, unnumbered and framed, and the numbered pages behind it."""
     cover = portrait(
-        sheet, tuple(_cover(front, logo, ids)), bands=Bands(), framed=True, number_format="lowerRoman", number_start=1
+        sheet,
+        tuple(_cover(front, sheet, logo, ids)),
+        bands=Bands(),
+        framed=True,
+        number_format="lowerRoman",
+        number_start=1,
     )
+    edge = twips(_COVER_EDGE)
+    cover = replace(cover, margins=replace(cover.margins, top=edge, right=edge, bottom=edge, left=edge))
     pages = tuple(_pages(front, sheet, bookmarks, ids))
     footer = page_footer(text_width(sheet))
     return cover, portrait(sheet, (_flush(pages[0]), *pages[1:]), bands=footer, number_format="lowerRoman")
@@ -58,23 +83,38 @@ def _flush(block: Block) -> Block:
     return replace(block, page_break=False) if isinstance(block, Paragraph) else block
 
 
-def _cover(front: FrontMatter, logo: Logo, ids: Ids) -> Iterator[Block]:
+def _cover(front: FrontMatter, sheet: Sheet, logo: Logo, ids: Ids) -> Iterator[Block]:
     book, institution = front.book, front.institution
     width, height = logo.fitted(80, _LOGO_MM)
     name = f"Logo {institution.nama}"
     picture = Picture(ids.drawing(), "Logo", name, logo.png, round(width * EMU_PER_MM), round(height * EMU_PER_MM))
-    yield replace(paragraph(picture, align="center", before=14, after=9), line=0)
+    yield replace(paragraph(picture, align="center", before=10, after=9), line=0)
     yield paragraph(institution.nama.upper(), size=14, bold=True, align="center", after=3, line=1.35)
     if book.unit:
         for name in filter(None, (book.unit.induk, book.unit.nama)):
             yield paragraph(name, size=12, align="center")
-    yield paragraph(book.judul, size=26, bold=True, align="center", before=38, after=10, line=1.25)
+    room = sheet.short - 2 * _COVER_EDGE
+    size, height = _title(book.judul, room, institution.format.huruf)
+    yield replace(rule(_RULE_MM, room), before=twips(16))
+    yield paragraph(book.judul, size=size, bold=True, align="center", before=10, after=10, line=1.25)
+    yield rule(_RULE_MM, room, after=9)
+    left = _ABOVE_YEAR + 2 * _TITLE_SIZES[0] * 1.25 * MM_PER_POINT - height
     if book.keputusan:
+        left -= 2 * TEXT_PT * LINE_HEIGHT * MM_PER_POINT
         signed = f"Keputusan {book.keputusan.ditetapkan_oleh.jabatan}\nNomor {book.keputusan.nomor}"
         yield paragraph(signed, align="center")
-    yield paragraph(book.tahun, size=18, bold=True, align="center", before=42)
+    yield paragraph(book.tahun, size=18, bold=True, align="center", before=max(left, 6.0))
     if institution.alamat:
         yield paragraph(institution.alamat, size=10, align="center", before=4)
+
+
+def _title(judul: str, room: float, family: str) -> tuple[float, float]:
+    """The size in points at which the cover's title takes no more than half of the page, and its height in mm."""
+    measurer = TextMeasurer(family)
+    heights = [
+        (size, measurer.line_count(judul, room, size, True) * size * 1.25 * MM_PER_POINT) for size in _TITLE_SIZES
+    ]
+    return next(((size, height) for size, height in heights if height < _LONGEST_TITLE), heights[-1])
 
 
 def _pages(front: FrontMatter, sheet: Sheet, bookmarks: Bookmarks, ids: Ids) -> Iterator[Block]:
@@ -136,6 +176,8 @@ def _contents(front: FrontMatter, sheet: Sheet, bookmarks: Bookmarks) -> Iterato
     for number, entry in enumerate(front.entries):
         indent = 8.0 if entry.kind is EntryKind.SOP else 0.0
         first, *rest = contents_lines(entry, bookmarks, indent, text_width(sheet))
+        if entry.kind is EntryKind.OUTSIDE and number and front.entries[number - 1].kind is EntryKind.SOP:
+            first = replace(first, before=twips(4))
         yield replace(first, page_break=True, before=0) if number in front.breaks else first
         yield from rest
 

@@ -21,6 +21,7 @@ from sopgen.book.letter import (
 )
 from sopgen.book.typeset import Sheet
 from sopgen.layout.style import STYLE
+from sopgen.layout.text import TextMeasurer
 from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
@@ -30,19 +31,22 @@ from sopgen.render.docx.blocks import (
     Bands,
     Block,
     BookRole,
+    Cell,
     Inline,
     Margins,
     PageField,
     Paragraph,
     Picture,
+    Row,
     Section,
     Tab,
+    Table,
     TabStop,
 )
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import load_logo
 from sopgen.render.docx.reference import load_reference
-from sopgen.render.docx.units import EMU_PER_MM, twips
+from sopgen.render.docx.units import EMU_PER_MM, half_points, twips
 from sopgen.render.logo import logo_bytes
 from sopgen.render.templates import template_folders
 from sopgen.render.wording import letter_date
@@ -50,9 +54,10 @@ from sopgen.render.wording import letter_date
 _LOGO_MM = 24.0
 _MARGINS = (30.0, 25.0, 15.0, 25.0)  # left, right, top, bottom of the covering letter
 _SIGNATURE_INDENT = 80.0
-#: The heading block stands in the SOP's own upper margin: three lines of this size and height fit there.
-_HEADING_PT, _HEADING_LINE, _HEADING_TOP = 7.0, 1.08, 3.0
-_HEADING_ROOM = 62.0  # mm
+#: The heading block's three lines need more room above the SOP's pages, which are moved down by so many mm.
+_HEADING_PT, _HEADING_LINE, _HEADING_TOP, _MOVED_DOWN = 9.0, 1.15, 4.0, 4.5
+#: mm that the letterhead keeps left of its words, and right of them; its height.
+_KOP_LOGO, _KOP_MARGIN, _KOP_HEIGHT = 30.0, 4.0, 27.5
 
 
 def build_letter_docx(letter: Letter, project: Project, made: LetterPdf, read: Read) -> bytes:
@@ -122,7 +127,7 @@ class _Writer:
 
     def _letterhead(self, width: float) -> Iterator[Block]:
         institution = self.institution
-        logo_width, height = self.logo.fitted(width, _LOGO_MM)
+        logo_width, height = self.logo.fitted(_KOP_LOGO - 2, _LOGO_MM)
         picture = Picture(
             self.ids.drawing(),
             "Logo",
@@ -131,14 +136,20 @@ class _Writer:
             round(logo_width * EMU_PER_MM),
             round(height * EMU_PER_MM),
         )
-        yield replace(paragraph(picture, align="center", after=2), line=0)
-        yield paragraph(institution.nama.upper(), size=12.5, bold=True, align="center", line=1.25)
+        words = [paragraph(institution.nama.upper(), size=12.5, bold=True, align="center", line=1.25)]
         unit = letterhead_unit(institution, self.letter)
         if unit:
-            yield paragraph(unit.upper(), size=12, align="center", line=1.25)
+            words.append(paragraph(unit.upper(), size=12, align="center", before=0.8, line=1.25))
         if institution.alamat:
-            yield paragraph(institution.alamat, size=9, align="center", before=1, line=1.25)
-        yield replace(paragraph(size=4, after=6), rule_below=True)
+            words.append(paragraph(institution.alamat, size=9, align="center", before=1, line=1.25))
+        words = [replace(each, indent_right=twips(_KOP_MARGIN)) for each in words]
+        left, whole = twips(_KOP_LOGO), twips(width)
+        logo = Cell(left, (replace(paragraph(picture), line=0),), margin_x=0)
+        cells = (logo, Cell(whole - left, tuple(words), margin_x=0))
+        yield Table(
+            "Kop", f"Kop {institution.nama}", (left, whole - left), (Row(twips(_KOP_HEIGHT), cells),), ruled=False
+        )
+        yield replace(paragraph(size=1, after=9), letterhead_rule=True)
 
     def _address(self, width: float) -> Iterator[Block]:
         letter = self.letter
@@ -149,7 +160,7 @@ class _Writer:
             yield paragraph(f"NOMOR {letter.nomor.upper()}", align="center", after=7)
             pairs = [("Yth.", letter.kepada), ("Dari", letter.dari.jabatan), ("Hal", letter.hal)]
             yield from _fields([*pairs, ("Lampiran", enclosed), *([("Tanggal", day)] if day else [])])
-            yield replace(paragraph(size=4, after=5), rule_below=True)
+            yield replace(paragraph(size=4, before=2, after=5), rule_below=6)
             return
         place = f"{self.institution.kota}, {day}" if self.institution.kota and day else day
         pairs = [("Nomor", letter.nomor), ("Lampiran", enclosed), ("Hal", letter.hal)]
@@ -171,9 +182,9 @@ class _Writer:
         width = self.sheet.long - STYLE.margin_left - STYLE.margin_right
         lines = heading_lines(self.letter, attachment.number) if heading else ()
         footer = (paragraph(sop.nomor, role=BookRole.FOOTER, size=STYLE.footer_pt),)
-        first = _heading(lines, width) if lines else ()
+        first = _heading(lines, width, TextMeasurer(sop.format.huruf)) if lines else ()
         bands = Bands(self._marked(sop, (_number(width),)), self._marked(sop, first), footer)
-        margins = replace(section.margins, header=twips(_HEADING_TOP))
+        margins = _moved_down(section.margins)
         return replace(section, bands=bands, margins=margins, number_format="decimal")
 
     def _marked(self, sop: Sop, header: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
@@ -187,7 +198,7 @@ class _Writer:
 def _fields(pairs: list[tuple[str, str]]) -> Iterator[Paragraph]:
     for name, value in pairs:
         stops = (TabStop(twips(22), "left"), TabStop(twips(26), "left"))
-        line = paragraph(name, Tab(), ":", Tab(), value, indent=26, tabs=stops)
+        line = paragraph(name, Tab(), ":", Tab(), value, indent=26, tabs=stops, after=0.5)
         yield replace(line, hanging=twips(26))
 
 
@@ -197,12 +208,26 @@ def _number(width: float) -> Paragraph:
 
 
 def _numbered() -> tuple[Inline | str, ...]:
-    return (Tab(), "- ", PageField("PAGE", "2", 18), " -")
+    return (Tab(), "- ", PageField("PAGE", "2", half_points(_HEADING_PT)), " -")
 
 
-def _heading(lines: tuple[str, ...], width: float) -> tuple[Paragraph, ...]:
-    """The running number, and at the right the heading block."""
-    stops = (TabStop(twips(width / 2), "center"), TabStop(twips(width - _HEADING_ROOM), "left"))
+def _moved_down(margins: Margins) -> Margins:
+    """Margins with room for the heading block; the pages stay as high as they are."""
+    down = twips(_MOVED_DOWN)
+    return replace(
+        margins,
+        top=margins.top + down,
+        bottom=margins.bottom - down,
+        header=twips(_HEADING_TOP),
+        footer=margins.footer - down,
+    )
+
+
+def _heading(lines: tuple[str, ...], width: float, measurer: TextMeasurer) -> tuple[Paragraph, ...]:
+    """The running number, and at the right the heading block: its widest line ends where the table does."""
+    widest = max(measurer.width(line, _HEADING_PT) for line in lines)
+    start = max(width - widest - 0.3, width / 2 + 12)
+    stops = (TabStop(twips(width / 2), "center"), TabStop(twips(start), "left"))
     first, *rest = lines
     number = paragraph(*_numbered(), Tab(), first, size=_HEADING_PT, line=_HEADING_LINE, tabs=stops)
     others = (paragraph(Tab(), Tab(), each, size=_HEADING_PT, line=_HEADING_LINE, tabs=stops) for each in rest)

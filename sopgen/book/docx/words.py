@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sopgen.book.typeset import Sheet
 from sopgen.render.docx.blocks import (
@@ -30,7 +31,9 @@ from sopgen.render.docx.units import emu, half_points, point_twips, twips
 LINE_HEIGHT = 1.45
 TEXT_PT = 11.0
 TABLE_PT = 8.5
-FOOTER_PT = 7.0  # the size of the style that the page field takes
+FOOTER_PT, NUMBER_PT = 7.0, 9.0
+#: Of a footer: room for the number, which is larger than the footer's words.
+_NUMBER_LINE = 1.15 * NUMBER_PT / FOOTER_PT
 _HEADER_GREY = "E6E6E6"
 #: Left, right, top, bottom of portrait and landscape pages in mm.
 PORTRAIT = (30.0, 25.0, 28.0, 26.0)
@@ -106,10 +109,17 @@ def cell(*content: Inline | str, bold: bool = False, align: str = "", size: floa
 
 def page_footer(width: float, left: str = "") -> Bands:
     """A footer with the running number in the middle, and maybe something at its left; ``width``: of the text."""
-    number = PageField("PAGE", "1")
+    number = PageField("PAGE", "1", half_points(NUMBER_PT))
     tabs = (TabStop(twips(width / 2), "center"),)
     content: tuple[Inline | str, ...] = (left, Tab(), number) if left else (Tab(), number)
-    return Bands(footer=(paragraph(*content, role=BookRole.FOOTER, size=FOOTER_PT, tabs=tabs),))
+    return Bands(footer=(paragraph(*content, role=BookRole.FOOTER, size=FOOTER_PT, line=_NUMBER_LINE, tabs=tabs),))
+
+
+def rule(length: float, room: float, after: float = 0.0) -> Paragraph:
+    """A short rule in the middle of ``room``, both mm."""
+    aside = (room - length) / 2
+    line = paragraph(size=1, line=2, indent=aside, after=after)
+    return replace(line, indent_right=twips(aside), rule_below=12)
 
 
 def watermark(word: str, ids: Ids, sheet: Sheet, left: float, top: float) -> Shape:

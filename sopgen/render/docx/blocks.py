@@ -237,7 +237,9 @@ class Paragraph:
     bookmark_id: int = 0
     tabs: tuple[TabStop, ...] = ()
     first_line: int = 0  # twips that the first line stands further in
-    rule_below: bool = False
+    rule_below: int = 0  # eighths of a point, 0: none
+    letterhead_rule: bool = False  # a thick rule below, and a thin one under it
+    indent_right: int = 0
 
     @property
     def look(self) -> Hashable:
@@ -257,6 +259,8 @@ class Paragraph:
             self.tabs,
             self.first_line,
             self.rule_below,
+            self.letterhead_rule,
+            self.indent_right,
         )
 
 
@@ -317,13 +321,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with fixed columns."""
+    """A table with fixed columns; one that is not ``ruled`` only sets its cells beside each other."""
 
     kind: ClassVar[str] = "table"
     caption: str
     description: str
     grid: tuple[int, ...]
     rows: tuple[Row, ...]
+    ruled: bool = True
 
     @property
     def width(self) -> int:

@@ -1,0 +1,62 @@
+"""The booklet and the letter look in Word as they do in the PDF: frame, rules, letterhead, headings, page numbers."""
+
+from __future__ import annotations
+
+import pymupdf
+import pytest
+from lxml import etree
+
+from sopgen.book.docx.booklet import build_booklet_docx
+from tests.book.conftest import Made
+from tests.book.letters import made
+from tests.render_docx.office import converted, needs_office
+from tests.validate_docx.package import Package, W
+
+DOCUMENT = "word/document.xml"
+
+
+def letter_docx() -> bytes:
+    return next(content for name, content in made().files.items() if name.endswith(".docx"))
+
+
+def value(element: etree._Element | None, name: str) -> str:
+    assert element is not None
+    return element.get(f"{W}{name}", "")
+
+
+def test_the_covers_frame_has_its_thick_line_outside_on_every_side(quick_booklet: Made) -> None:
+    content = build_booklet_docx(quick_booklet.project, quick_booklet.booklet, quick_booklet.read)
+    borders = next(Package.of(content).xml[DOCUMENT].iter(f"{W}pgBorders"))
+    kinds = {border.tag.removeprefix(W): value(border, "val") for border in borders}
+    assert kinds["top"] == kinds["left"] == "thinThickSmallGap"
+    assert kinds["bottom"] == kinds["right"] == "thickThinSmallGap"
+
+
+def test_page_numbers_are_as_large_as_the_pdfs(quick_booklet: Made) -> None:
+    content = build_booklet_docx(quick_booklet.project, quick_booklet.booklet, quick_booklet.read)
+    for document in (content, letter_docx()):
+        parts = (part for name, part in Package.of(document).xml.items() if name.endswith("own.xml"))
+        fields = [field for part in parts for field in part.iter(f"{W}fldSimple") if "PAGE " in value(field, "instr")]
+        assert {value(field.find(f".//{W}sz"), "val") for field in fields} == {"18"}
+
+
+def test_the_letterheads_logo_and_words_stand_side_by_side_without_rules_between() -> None:
+    table = next(Package.of(letter_docx()).xml[DOCUMENT].iter(f"{W}tbl"))
+    borders = table.find(f"{W}tblPr/{W}tblBorders")
+    assert borders is not None
+    assert {value(border, "val") for border in borders} == {"nil"}
+    logo, words = table.iter(f"{W}tc")
+    assert logo.find(f".//{W}drawing") is not None
+    assert "".join(words.itertext()).strip()
+
+
+@needs_office
+@pytest.mark.slow
+def test_an_attachments_heading_ends_where_its_table_does_and_keeps_off_it() -> None:
+    with pymupdf.open(stream=converted({"surat": letter_docx()})["surat"]) as printed:
+        page = next(page for page in printed if "Lampiran I " in page.get_text())
+        words = [word for word in page.get_text("words") if word[1] < 16 * 72 / 25.4]
+        rules = [drawing["rect"] for drawing in page.get_drawings() if drawing["rect"].width > 200]
+        right, top = max(rule.x1 for rule in rules), min(rule.y0 for rule in rules)
+        assert right - 3 < max(word[2] for word in words) <= right + 0.5
+        assert max(word[3] for word in words) < top
