@@ -66,8 +66,8 @@ validate: $(SET_UP_TEST) ## Memvalidasi hasil build/: PDF/A-3a, PDF/UA-1, dan sk
 	@find build -name '*.pdf' -not -path '*/.*' -print0 | xargs -0 $(PYTHON) -m tests.verapdf
 	@$(PYTHON) -m tests.validate_docx build
 
-bench: $(SET_UP_TEST) ## Mengukur kecepatan
-	@$(PYTHON) -m benchmarks
+bench: $(SET_UP_TEST) ## Mengukur kecepatan (sekitar 10 menit), ke docs/performance.md
+	@$(PYTHON) -m benchmarks --write
 
 gallery: $(SET_UP_TEST) ## Gambar setiap halaman dari semua contoh uji, ke build/galeri/
 	@$(PYTHON) -m tests.gallery

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks import bare
+from benchmarks.builds import project_of
 from benchmarks.clock import cpu_ms
-from benchmarks.projects import write_project
+from benchmarks.page import Section
 from sopgen.book.booklet import build_booklet
 from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.render.pdf import render
+
+#: One document of more SOPs than this takes minutes and a machine's memory; of fewer, it says nothing.
+MOST_AT_ONCE = 100
+FEWEST = 30
 
 
 class Shelf:
@@ -31,21 +34,18 @@ class Shelf:
         self._kept[key] = content
 
 
-def booklets(counts: list[int]) -> Iterator[str]:
-    """One row for each number of SOPs."""
-    yield ""
-    yield "## The booklet out of finished SOPs (CPU seconds)"
-    yield ""
-    yield "One changed: the booklet whole again, after the changed SOP itself was made anew."
-    yield ""
-    yield "| SOPs | pages | from nothing | one changed | all SOPs as one WeasyPrint document | one changed : that |"
-    yield "| --- | --- | --- | --- | --- | --- |"
-    for count in counts:
-        with tempfile.TemporaryDirectory() as name:
-            yield row(load(write_project(Path(name) / "project", count)))
+def booklets(counts: Sequence[int]) -> Iterator[Section]:
+    """One row for each number of SOPs; as one document only as far as memory and patience allow."""
+    section = Section("The booklet out of finished SOPs, beside all SOPs as one WeasyPrint document (CPU seconds)")
+    rows = []
+    for count in sorted({min(count, MOST_AT_ONCE) for count in counts if count >= FEWEST}):
+        with project_of(count) as project:
+            rows.append(row(load(project)))
+    section.table(("SOPs", "pages", "from nothing", "again, nothing changed", "as one document", "1 : that"), rows)
+    yield section
 
 
-def row(project: Project) -> str:
+def row(project: Project) -> tuple[str, ...]:
     """The row of one project; making the SOPs themselves is not measured."""
     assert project.institution is not None
     institution, shelf = project.institution, Shelf()
@@ -54,9 +54,10 @@ def row(project: Project) -> str:
     }
     pages = build_booklet(project, pdfs).pages
     cold = seconds(lambda: build_booklet(project, pdfs, cache=shelf))
-    changed = seconds(lambda: build_booklet(project, pdfs, cache=shelf))
+    again = seconds(lambda: build_booklet(project, pdfs, cache=shelf))
     whole = seconds(lambda: bare.render_all(project.sops, institution))
-    return f"| {len(pdfs)} | {pages} | {cold:.2f} | {changed:.2f} | {whole:.1f} | 1 : {whole / changed:.0f} |"
+    numbers = (f"{cold:.2f}", f"{again:.2f}", f"{whole:.1f}", f"{whole / cold:.0f}")
+    return (str(len(pdfs)), str(pages), *numbers)
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -1,0 +1,74 @@
+"""Where the time of a build goes, stage by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from unittest.mock import patch
+
+from benchmarks.builds import project_of
+from benchmarks.clock import cpu_seconds, run_sopgen
+from benchmarks.page import Section
+from sopgen.builder.order import PUBLIC_KINDS, Kind
+from sopgen.builder.product import Job, produce
+from sopgen.model.load import load
+from sopgen.rules.check import check
+
+STAGED_SOPS = 60
+#: The stages by the names that builds give them (``sopgen build -v``).
+NAMES = {
+    "tata letak": "layout (text, pages, routing)",
+    "gambar": "drawing (Graphviz)",
+    "PDF": "PDF",
+    "DOCX": "DOCX",
+    "bagian Word": "the booklet's Word part",
+    "SVG": "SVG (its own layout and Graphviz)",
+}
+
+
+def stages() -> Iterator[Section]:
+    """CPU of each stage of a build from nothing, in one process; the booklet by builds that make nothing else."""
+    section = Section(f"Stage by stage ({STAGED_SOPS} SOPs in one process, CPU)")
+    with project_of(STAGED_SOPS) as project:
+        times = {**sop_stages(project), **booklet_stages(project)}
+    whole = sum(times.values())
+    rows = [
+        (name, f"{seconds:.2f}", f"{seconds * 1000 / STAGED_SOPS:.0f}", f"{seconds / whole:.0%}")
+        for name, seconds in times.items()
+    ]
+    section.table(("stage", "seconds", "ms an SOP", "share"), [*rows, ("together", f"{whole:.2f}", "", "")])
+    yield section
+
+
+def sop_stages(folder: Path) -> dict[str, float]:
+    """Reading, checking, and what ``produce`` does, as it measures itself."""
+    times: dict[str, float] = {}
+    start = cpu_seconds()
+    project = load(folder)
+    times["reading"] = cpu_seconds() - start
+    check(project, date(2024, 3, 1))
+    times["checking"] = cpu_seconds() - start - times["reading"]
+    assert project.institution is not None
+    kinds = (*PUBLIC_KINDS, Kind.WORD)
+    jobs = [Job(sop, project.institution, kinds, folder) for sop in project.sops]
+    produce(jobs[0])  # fonts, style sheets, templates
+    with patch("sopgen.builder.product.perf_counter", cpu_seconds):
+        for job in jobs:
+            for stage, seconds in produce(job).seconds:
+                name = NAMES.get(stage, stage)
+                times[name] = times.get(name, 0.0) + seconds
+    return times
+
+
+def booklet_stages(folder: Path) -> dict[str, float]:
+    """What the booklet costs when all SOPs are there, as PDF and as DOCX: beyond a build that has nothing to make."""
+    run_sopgen(folder, "build", "-j", "1")
+    times = {}
+    for ending, name in ((".pdf", "booklet PDF"), (".docx", "booklet DOCX")):
+        option = f"--{ending[1:]}"
+        run_sopgen(folder, "build", "--book", option, "-j", "1")
+        idle = run_sopgen(folder, "build", "--book", option, "-j", "1", "-v")  # -v: looks at everything
+        (folder / "build" / f"buku-sop{ending}").unlink()
+        times[name] = max(run_sopgen(folder, "build", "--book", option, "-j", "1", "-v").cpu - idle.cpu, 0.0)
+    return times
