@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sopgen.findings import Finding
 from sopgen.model import codes
+from sopgen.model.blanks import without_blank_entries
 from sopgen.model.documents import ReferenceDocument, RevisionDocument, SectionDocument, SopDocument, StepDocument
 from sopgen.model.door import enter
 from sopgen.model.ignored import make_ignored
@@ -27,6 +28,7 @@ def make_sop(source: Source, institution: Institution | None) -> tuple[Sop | Non
     With errors among the findings the SOP is only good for further checks: what could not be read was guessed or
     left empty. It is None when not even that is possible. Without an institution nothing is looked up in it.
     """
+    source = without_blank_entries(source)
     report = Report(source)
     document = enter(SopDocument, source, report)
     if document is None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sopgen.layout.text import printable
+from sopgen.model.blanks import without_blank_entries
 from sopgen.pull.dates import UnclearDateError, read_date
 from sopgen.pull.read import Edited
 from sopgen.pull.rename import NameTakenError, is_name, references
@@ -171,7 +172,7 @@ class _Comparer:
     def base(self) -> Source | None:
         """The source that the document was made from."""
         source, _ = parse(self.edited.origin.yaml.encode(), self.source.file, self.source.name)
-        return source
+        return without_blank_entries(source) if source else None
 
     # -- rows and loose texts ---------------------------------------------------------------------------------
 

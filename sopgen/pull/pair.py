@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sopgen.findings import UserError
+from sopgen.model.blanks import without_blank_entries
 from sopgen.pull.read import Edited, ForeignDocumentError, read
 from sopgen.render.docx.archive import UnreadableError
 from sopgen.render.docx.embedded import Embedded
@@ -45,7 +46,7 @@ def open_pair(file: Path, root: Path) -> Pair:
     if source is None:
         reason = findings[0].message if findings else ""
         raise UserError(f"Berkas sumber {found.relative_to(root).as_posix()} tidak dapat dibaca. {reason}".rstrip())
-    return Pair(edited, source)
+    return Pair(edited, without_blank_entries(source))
 
 
 def find_source(origin: Embedded, root: Path) -> Path:

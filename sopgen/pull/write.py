@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from sopgen.findings import UserError
 from sopgen.layout.text import printable
+from sopgen.model.blanks import without_blank_entries
 from sopgen.pull.compare import Change, Comparison
 from sopgen.source.document import MappingNode, Node, Plain, Scalar, Source, SourcePath, clean
 from sopgen.source.read import parse
@@ -44,6 +45,7 @@ def chosen(comparison: Comparison, fields: Sequence[str] = ()) -> tuple[Change, 
 
 def write(source: Source, changes: Sequence[Change]) -> bytes:
     """The bytes of the source file with ``changes`` made. Raises UserError when one cannot be made faithfully."""
+    source = without_blank_entries(source)
     for change in changes:
         for part in (change, *change.also):
             source = _written(source, part)
@@ -58,6 +60,7 @@ def _written(source: Source, change: Change) -> Source:
             text = text.replace("\r\n", "\n").replace("\n", "\r\n")
         raw = (_BOM if source.raw.startswith(_BOM) else b"") + text.encode()
         new, findings = parse(raw, source.file, source.name)
+        new = without_blank_entries(new) if new else None
         if new is not None and not findings and _shown(new.plain()) == wanted:
             return new
     raise UserError(f"Medan {change.tag} tidak dapat ditulis ke {source.name} dengan aman; ubahlah dengan tangan.")

@@ -325,18 +325,24 @@ def test_a_comment_is_told_with_its_field_and_changes_nothing() -> None:
 # -- tick boxes and revisions -----------------------------------------------------------------------------------
 
 
-def draft() -> Made:
-    """The makro SOP before it had an effective date."""
-    document = makro()
-    raw = document.sop.source.raw.replace(b"tanggal_efektif: 2018-05-02", b"tanggal_efektif:")
+def rewritten(document: Made, old: bytes, new: bytes) -> Made:
+    """The document as it is made from a source that reads otherwise."""
+    raw = document.sop.source.raw.replace(old, new)
+    assert raw != document.sop.source.raw
     source, _ = parse(raw, document.sop.source.file, document.sop.source.name)
     assert source is not None
     sop, _ = make_sop(source, document.institution)
     assert sop is not None
-    assert sop.tanggal_efektif is None
     scene = lay_out(sop, document.institution)
     content = render(sop, document.institution, scene, document.root)
     return replace(document, sop=sop, scene=scene, docx=content)
+
+
+def draft() -> Made:
+    """The makro SOP before it had an effective date."""
+    document = rewritten(makro(), b"tanggal_efektif: 2018-05-02", b"tanggal_efektif:")
+    assert document.sop.tanggal_efektif is None
+    return document
 
 
 def test_a_box_that_was_emptied_while_its_date_stands_is_doubtful() -> None:
@@ -416,3 +422,23 @@ def test_edits_are_found_after_libreoffice_saved_them() -> None:
     assert compare(read(saved["polos"]), document.sop.source).same
     (report,) = compare(read(saved["komentar"]), document.sop.source).reports
     assert report.startswith("Komentar dari Pemeriksa pada medan langkah/3/kegiatan: ")  # LibreOffice dropped its text
+
+
+# -- lists with empty entries -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tag", "new", "line"), [("peralatan/2", "Rak", "  - Rak  # kedua"), ("peralatan/3", "Lemari", "  - Lemari")]
+)
+def test_an_entry_after_empty_ones_is_the_one_that_was_printed(tag: str, new: str, line: str) -> None:
+    document = rewritten(
+        makro(),
+        b"peralatan:\n",
+        b'peralatan:\n  - Meja\n  - ""\n  -\n  - Meja  # kedua\n  - Kursi\n',
+    )
+    comparison = pulled(document, typed(tag, new))
+    assert tags(comparison) == {tag: new}
+    written = write(document.sop.source, chosen(comparison)).decode()
+    assert line in written.splitlines()
+    assert len(written.splitlines()) == len(document.sop.source.text.splitlines())
+    assert '  - Meja\n  - ""\n  -\n' in written
