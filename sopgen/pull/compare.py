@@ -14,7 +14,7 @@ from functools import cached_property
 from sopgen.layout.text import printable
 from sopgen.model.blanks import without_blank_entries
 from sopgen.pull.dates import UnclearDateError, read_date
-from sopgen.pull.read import Edited
+from sopgen.pull.edited import Edited
 from sopgen.pull.rename import NameTakenError, is_name, references
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, path_of, tag_of
 from sopgen.source.document import MappingNode, Scalar, SequenceNode, Source, SourcePath, clean

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sopgen.findings import UserError
 from sopgen.model.blanks import without_blank_entries
-from sopgen.pull.read import Edited, ForeignDocumentError, read
+from sopgen.pull.edited import Edited
+from sopgen.pull.read import ForeignDocumentError, read
 from sopgen.render.docx.archive import UnreadableError
 from sopgen.render.docx.embedded import Embedded
 from sopgen.source.document import Source

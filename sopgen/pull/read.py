@@ -16,22 +16,13 @@ from functools import cached_property
 from lxml import etree
 
 from sopgen.layout.text import printable
+from sopgen.pull.edited import Comment, Edited, LooseText, Reworded
+from sopgen.pull.wordml import SKIPPED, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, own, own_text
 from sopgen.render.docx import archive, embedded
 from sopgen.render.docx.embedded import Embedded, PrintedField
 from sopgen.render.docx.ids import CONNECTOR_TAG
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_P, _TR, _TC, _TBL, _SDT = (f"{_W}{name}" for name in ("p", "tr", "tc", "tbl", "sdt"))
-_VAL = f"{_W}val"
-#: No text of the document as it now reads: deleted, moved away, computed, or a second version of a shape.
-_SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback"})
-#: Shapes stand in a paragraph but have texts of their own.
-_DRAWN = frozenset({f"{_W}drawing", f"{_W}pict", f"{_W}object"})
-_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
 _MAIN, _COMMENTS = "word/document.xml", "word/comments.xml"
-_ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 _TICKS = "☐☒☑"
 #: Where the texts of a step stand in its row: the second cell, and the last ones counted from the end.
 _KEYS = {1: "kegiatan", -4: "kelengkapan", -3: "waktu", -2: "output", -1: "ket"}
@@ -39,53 +30,6 @@ _KEYS = {1: "kegiatan", -4: "kelengkapan", -3: "waktu", -2: "output", -1: "ket"}
 _STEP = re.compile(r"((?:bagian/\d+/)?langkah/\d+)/")
 _ROW = re.compile(rf"((?:bagian/\d+/)?langkah/\d+)/(?:{'|'.join(_KEYS.values())})(?:\+\d+)?$")
 _DRAWN_TAG = re.compile(rf"{CONNECTOR_TAG}/")
-
-
-@dataclass(frozen=True, slots=True)
-class LooseText:
-    """Text that belongs to no field: of a paragraph, or of a whole row that somebody added."""
-
-    text: str
-    row: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """A comment that somebody left in Word; ``tag`` is the field it stands at, empty when it stands at none."""
-
-    text: str
-    author: str
-    tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reworded:
-    """Fixed words beside the field ``tag`` that read ``now`` what was printed as ``before``."""
-
-    tag: str
-    before: str
-    now: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """An edited document: what it was made from (``origin``), and what it says now.
-
-    ``texts`` are a tag's texts at all places where it stands. ``steps`` are the paths of steps in the order of
-    their rows, ``copied`` those whose row stands twice (the second one is among ``loose``). ``lost`` are fixed texts
-    that stand nowhere any more, ``shapes`` is how many symbols, lines and labels there are.
-    """
-
-    origin: Embedded
-    texts: dict[str, tuple[str, ...]]
-    checkboxes: dict[str, bool]
-    loose: tuple[LooseText, ...]
-    steps: tuple[str, ...]
-    copied: frozenset[str]
-    reworded: tuple[Reworded, ...] = ()
-    comments: tuple[Comment, ...] = ()
-    lost: tuple[str, ...] = ()
-    shapes: int = 0
 
 
 class ForeignDocumentError(Exception):
@@ -160,11 +104,11 @@ class _Reader:
         rows: dict[str, list[_Found]] = {}
         rest, loose = _Found(), []
         for element in self.containers(self.root):
-            found = self.row(element) if element.tag == _TR else self.paragraph(element)
+            found = self.row(element) if element.tag == TR else self.paragraph(element)
             step = _step_of(found)
             if step:
                 rows.setdefault(step, []).append(found)
-            elif element.tag == _TR and not found.tags:
+            elif element.tag == TR and not found.tags:
                 self.seen |= {item.text for item in found.items}
                 if any(item.text not in self.fixed for item in found.items):
                     loose.append(LooseText(found.text, row=True))
@@ -192,16 +136,16 @@ class _Reader:
             reworded=tuple(self.reworded),
             comments=tuple(self.comments()),
             lost=tuple(sorted(text for text in self.fixed - self.seen if not text.isdecimal())),
-            shapes=sum(1 for _ in _anchors(self.root)),
+            shapes=sum(1 for _ in anchors(self.root)),
         )
 
     def comments(self) -> Iterator[Comment]:
         """The comments that the body refers to, as they are written."""
         for comment in self.written_comments if self.written_comments is not None else ():
-            name = comment.get(f"{_W}id", "") if comment.tag == f"{_W}comment" else ""
+            name = comment.get(f"{W}id", "") if comment.tag == f"{W}comment" else ""
             if name in self.commented:
                 text = " ".join(own_text(comment).split())
-                yield Comment(text, comment.get(f"{_W}author", ""), self.commented[name])
+                yield Comment(text, comment.get(f"{W}author", ""), self.commented[name])
 
     def aligned(self, items: list[_Item]) -> list[_Item]:
         """Give texts whose marks were lost (a program wrote the paragraph anew) back to their fields.
@@ -251,9 +195,9 @@ class _Reader:
     def containers(self, element: etree._Element) -> Iterator[etree._Element]:
         """Table rows, and paragraphs outside of them, in document order."""
         for child in element:
-            if child.tag in _SKIPPED or not isinstance(child.tag, str):
+            if child.tag in SKIPPED or not isinstance(child.tag, str):
                 continue
-            if child.tag in (_TR, _P):
+            if child.tag in (TR, P):
                 yield child
             else:
                 yield from self.containers(child)
@@ -261,9 +205,9 @@ class _Reader:
     def row(self, row: etree._Element) -> _Found:
         """What a row holds; a row marked as deleted holds nothing."""
         found = _Found()
-        if row.find(f"{_W}trPr/{_W}del") is not None:
+        if row.find(f"{W}trPr/{W}del") is not None:
             return found
-        cells = [self.cell(cell) for cell in _own(row, _TC)]
+        cells = [self.cell(cell) for cell in own(row, TC)]
         step = next(filter(None, map(_step_of, cells)), "")
         for index, cell in enumerate(cells):
             tag = f"{step}/{_KEYS.get(index if index == 1 else index - len(cells), '')}"
@@ -273,26 +217,26 @@ class _Reader:
 
     def cell(self, cell: etree._Element) -> _Found:
         """What a cell holds; a table that somebody put into it is no text of its field."""
-        found = _joined([self.paragraph(paragraph) for paragraph in _own(cell, _P, without=_TBL)])
-        for table in _own(cell, _TBL):
-            texts = (" ".join(own_text(paragraph).split()) for paragraph in _own(table, _P))
+        found = _joined([self.paragraph(paragraph) for paragraph in own(cell, P, without=TBL)])
+        for table in own(cell, TBL):
+            texts = (" ".join(own_text(paragraph).split()) for paragraph in own(table, P))
             found.add(_Found([_Item("", " | ".join(filter(None, texts)))]))
         return found
 
     def paragraph(self, paragraph: etree._Element) -> _Found:
         """The fields of a paragraph, and of the shapes in it."""
         found = self.line(paragraph)
-        for drawn in _drawn(paragraph):
-            for inner in _own(drawn, _P):
+        for box in drawn(paragraph):
+            for inner in own(box, P):
                 found.add(self.line(inner))
         return found
 
     def line(self, paragraph: etree._Element) -> _Found:
         """A paragraph's own fields, without its shapes'."""
-        read = _Line(self)
+        read = Line(self.by_bookmark, self.by_tag, self.checkboxes)
         pieces = list(read.pieces(paragraph))
         tags, text = list(dict.fromkeys(read.tags)), "".join(piece for _, piece in pieces)
-        for name in _comments_in(paragraph):
+        for name in comments_in(paragraph):
             self.commented[name] = tags[0] if tags else ""
         if not tags:
             kept = printable(text.strip(_TICKS + " \n"))
@@ -324,72 +268,8 @@ class _Reader:
         return None
 
 
-@dataclass
-class _Line:
-    """Cuts one paragraph into pieces, each of a field or of none, noting tick boxes on the way."""
-
-    reader: _Reader
-    tags: list[str] = field(default_factory=list)
-    marked: bool = False
-    open: dict[str, str] = field(default_factory=dict)  # bookmarks that have begun, and their tags
-
-    def pieces(self, element: etree._Element, tag: str = "") -> Iterator[tuple[str, str]]:
-        """Tag (empty: no field) and text of each piece, in order; a placeholder is no text."""
-        for child in element:
-            if child.tag in _SKIPPED or child.tag in _DRAWN or not isinstance(child.tag, str):
-                continue
-            if child.tag == f"{_W}bookmarkStart":
-                self.begin(child)
-            elif child.tag == f"{_W}bookmarkEnd":
-                self.open.pop(child.get(f"{_W}id", ""), None)
-            elif child.tag == _SDT:
-                name = self.control(child)
-                if child.find(f"{_W}sdtPr/{_W}showingPlcHdr") is None:
-                    yield from self.pieces(child, name or tag)
-            elif child.tag == f"{_W}t" or child.tag in _BREAKS:
-                text = _BREAKS.get(child.tag, child.text or "")
-                yield tag or next(reversed(self.open.values()), ""), text
-            else:
-                yield from self.pieces(child, tag)
-
-    def begin(self, mark: etree._Element) -> None:
-        """A bookmark begins."""
-        name = self.reader.by_bookmark.get(mark.get(f"{_W}name", ""))
-        if name is not None:
-            self.open[mark.get(f"{_W}id", "")] = name
-            self.tags.append(name)
-            self.marked = True
-
-    def control(self, control: etree._Element) -> str:
-        """The tag of a known content control; a tick box is noted."""
-        names = [control.find(f"{_W}sdtPr/{_W}{kind}") for kind in ("tag", "alias")]
-        values = [name.get(_VAL, "") for name in names if name is not None]
-        known = next((value for value in values if value in self.reader.by_tag), "")
-        if known:
-            self.tags.append(known)
-            return known
-        ticked = control.find(f"{_W}sdtPr/{_W14}checkbox/{_W14}checked")
-        if ticked is not None and values:
-            self.reader.checkboxes[values[0]] = ticked.get(f"{_W14}val") in ("1", "true", "on")
-        return ""
-
-
 def _letters(text: str) -> str:
     return "".join(text.split())
-
-
-def _comments_in(paragraph: etree._Element) -> Iterator[str]:
-    """The ids of the comments that a paragraph refers to."""
-    return (found.get(f"{_W}id", "") for found in _walk(paragraph) if found.tag == f"{_W}commentReference")
-
-
-def _anchors(element: etree._Element) -> Iterator[etree._Element]:
-    """The floating shapes, each once: its second version for old programs does not count, nor one deleted."""
-    for child in element:
-        if child.tag == _ANCHOR:
-            yield child
-        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
-            yield from _anchors(child)
 
 
 def _step_of(found: _Found) -> str:
@@ -409,53 +289,3 @@ def _joined(parts: list[_Found]) -> _Found:
         text = printable("\n".join(item.text for item in cell.items))
         return _Found([_Item(cell.tags[0], text)], cell.marked)
     return cell
-
-
-def _walk(element: etree._Element) -> Iterator[etree._Element]:
-    """Everything below ``element`` but what is skipped and what stands in shapes."""
-    for child in element:
-        if child.tag in _SKIPPED or child.tag in _DRAWN or not isinstance(child.tag, str):
-            continue
-        yield child
-        yield from _walk(child)
-
-
-def _own(element: etree._Element, tag: str, without: str = "") -> Iterator[etree._Element]:
-    """The nearest elements ``tag`` below ``element``, not those inside them, in shapes or in elements ``without``."""
-    for child in element:
-        if child.tag in _SKIPPED or child.tag in _DRAWN or child.tag == without or not isinstance(child.tag, str):
-            continue
-        if child.tag == tag:
-            yield child
-        else:
-            yield from _own(child, tag, without)
-
-
-def _drawn(element: etree._Element) -> Iterator[etree._Element]:
-    """The contents of text boxes of the shapes in a paragraph."""
-    for child in element:
-        if child.tag in _SKIPPED or not isinstance(child.tag, str):
-            continue
-        if child.tag == f"{_W}txbxContent":
-            yield child
-        else:
-            yield from _drawn(child)
-
-
-def own_text(element: etree._Element) -> str:
-    """The text of a paragraph or control as it reads now, without its shapes'; a placeholder is no text."""
-    if element.tag == _SDT:
-        properties = element.find(f"{_W}sdtPr")
-        if properties is not None and properties.find(f"{_W}showingPlcHdr") is not None:
-            return ""
-    parts = []
-    for child in element:
-        if child.tag in _SKIPPED or child.tag in _DRAWN:
-            continue
-        if child.tag == f"{_W}t":
-            parts.append(child.text or "")
-        elif child.tag in _BREAKS:
-            parts.append(_BREAKS[child.tag])
-        elif isinstance(child.tag, str):
-            parts.append(own_text(child))
-    return "".join(parts)

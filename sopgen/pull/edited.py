@@ -1,0 +1,54 @@
+"""An edited document as it was read: what it was made from, and all that it says now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sopgen.render.docx.embedded import Embedded
+
+
+@dataclass(frozen=True, slots=True)
+class LooseText:
+    """Text that belongs to no field: of a paragraph, or of a whole row that somebody added."""
+
+    text: str
+    row: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment that somebody left in Word; ``tag`` is the field it stands at, empty when it stands at none."""
+
+    text: str
+    author: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """Fixed words beside the field ``tag`` that read ``now`` what was printed as ``before``."""
+
+    tag: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An edited document: what it was made from (``origin``), and what it says now.
+
+    ``texts`` are a tag's texts at all places where it stands. ``steps`` are the paths of steps in the order of
+    their rows, ``copied`` those whose row stands twice (the second one is among ``loose``). ``lost`` are fixed texts
+    that stand nowhere any more, ``shapes`` is how many symbols, lines and labels there are.
+    """
+
+    origin: Embedded
+    texts: dict[str, tuple[str, ...]]
+    checkboxes: dict[str, bool]
+    loose: tuple[LooseText, ...]
+    steps: tuple[str, ...]
+    copied: frozenset[str]
+    reworded: tuple[Reworded, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    lost: tuple[str, ...] = ()
+    shapes: int = 0
