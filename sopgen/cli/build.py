@@ -101,7 +101,7 @@ def _order(
         root=root,
         output=output_folder(root, output),
         names=names,
-        kinds=asked or ((Kind.PDF,) if book else PUBLIC_KINDS),
+        kinds=(Kind.PDF,) if book else asked or PUBLIC_KINDS,  # the booklet is made of PDFs, whatever it becomes
         book=booklet if book or not (asked or names) else (),
     )
 

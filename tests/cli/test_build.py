@@ -223,6 +223,12 @@ def test_a_name_that_means_nothing_is_wrong_use(office: Path, capsys: pytest.Cap
     assert outputs(office) == {}
 
 
+def test_the_booklet_alone_can_be_had_as_a_word_document(office: Path) -> None:
+    assert build(office, "--book", "--docx") == 0
+    assert "buku-sop.docx" in outputs(office)
+    assert "sop/sop.docx" not in outputs(office)
+
+
 def test_the_booklet_alone_brings_the_pdfs_it_needs(office: Path) -> None:
     assert build(office, "--book") == 0
     names = set(outputs(office))
