@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from sopgen.render.pdf import Drawn
 
 
+#: Kinds that the flow's drawings go into.
+_PRINTED = {Kind.PDF, Kind.PART}
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What to make of one SOP. ``root`` is the project folder, for its own templates."""
@@ -63,15 +67,28 @@ class _Clock:
             self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
 
 
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """What is made of several SOPs at once: geometry, and drawings as far as Graphviz made them all."""
+
+    scene: Scene
+    drawn: Drawn | None = None
+    diagram: bytes | None = None
+
+
 def produce_together(jobs: tuple[Job, ...]) -> tuple[Product, ...]:
-    """The products of several jobs, in order; see :func:`produce`."""
-    return tuple(_swept(job) for job in jobs)
+    """The products of several jobs, in order, all their flows drawn by one Graphviz process; see :func:`produce`."""
+    clocks = [_Clock() for _ in jobs]
+    sketches = _sketch(jobs, clocks) if len(jobs) > 1 else {}
+    return tuple(
+        _swept(job, clock, sketches.get(index)) for index, (job, clock) in enumerate(zip(jobs, clocks, strict=True))
+    )
 
 
-def _swept(job: Job) -> Product:
+def _swept(job: Job, clock: _Clock, sketch: _Sketch | None) -> Product:
     """A job's product; the document that it was written from does not stay in memory until the next one is made."""
     try:
-        return produce(job)
+        return _product(job, clock, sketch)
     finally:
         gc.collect(1)
 
@@ -83,10 +100,13 @@ def produce(job: Job) -> Product:
     the program, and without documents. Raises only what is wrong with the machine: LibraryMissingError, and
     ModuleNotFoundError of a package.
     """
-    clock = _Clock()
+    return _product(job, _Clock(), None)
+
+
+def _product(job: Job, clock: _Clock, sketch: _Sketch | None) -> Product:
     name = job.sop.source.name
     try:
-        documents = _documents(job, clock)
+        documents = _documents(job, clock, sketch)
     except FindingsError as error:
         return Product(name, (), error.findings, tuple(clock.seconds.items()))
     except (LibraryMissingError, ModuleNotFoundError):
@@ -96,16 +116,44 @@ def produce(job: Job) -> Product:
     return Product(name, tuple(documents.items()), (), tuple(clock.seconds.items()))
 
 
-def _documents(job: Job, clock: _Clock) -> dict[Kind, bytes]:
+def _sketch(jobs: tuple[Job, ...], clocks: list[_Clock]) -> dict[int, _Sketch]:
+    """The sketches of ``jobs`` by index. What fails is left out, to be told where its own SOP is made."""
+    from sopgen.builder.sketches import draw_diagrams, draw_flows
+
+    scenes: dict[int, Scene] = {}
+    for index, job in enumerate(jobs):
+        with clocks[index].stage("tata letak"), suppress(Exception):
+            scenes[index] = lay_out(job.sop, job.institution)
+    flows = [index for index in scenes if _PRINTED & set(jobs[index].kinds)]
+    with _shared([clocks[index] for index in flows], "gambar"):
+        drawn = draw_flows([(jobs[index].sop, scenes[index]) for index in flows])
+    charts = [index for index in scenes if Kind.SVG in jobs[index].kinds]
+    with _shared([clocks[index] for index in charts], "SVG"):
+        diagrams = draw_diagrams([jobs[index].sop for index in charts])
+    flow_of, chart_of = dict(zip(flows, drawn, strict=True)), dict(zip(charts, diagrams, strict=True))
+    return {index: _Sketch(scene, flow_of.get(index), chart_of.get(index)) for index, scene in scenes.items()}
+
+
+@contextmanager
+def _shared(clocks: list[_Clock], stage: str) -> Iterator[None]:
+    """Share the time of the block among ``clocks``."""
+    start = perf_counter()
+    yield
+    for clock in clocks:
+        clock.seconds[stage] = clock.seconds.get(stage, 0.0) + (perf_counter() - start) / len(clocks)
+
+
+def _documents(job: Job, clock: _Clock, sketch: _Sketch | None) -> dict[Kind, bytes]:
     """The documents in the order of ``job.kinds``."""
     made: dict[Kind, bytes] = {}
-    with clock.stage("tata letak"):
-        scene = lay_out(job.sop, job.institution)
-    drawn = None
-    if {Kind.PDF, Kind.PART} & set(job.kinds):
+    if sketch is None:
+        with clock.stage("tata letak"):
+            sketch = _Sketch(lay_out(job.sop, job.institution))
+    scene, drawn = sketch.scene, sketch.drawn
+    if drawn is None and _PRINTED & set(job.kinds):
         with clock.stage("gambar"):
             drawn = _drawings(job, scene)
-    if drawn:
+    if drawn and _PRINTED & set(job.kinds):
         with clock.stage("PDF"):
             made.update(_pdfs(job, scene, drawn))
     if Kind.DOCX in job.kinds:
@@ -116,7 +164,7 @@ def _documents(job: Job, clock: _Clock) -> dict[Kind, bytes]:
             made[Kind.WORD] = _word(job, scene)
     if Kind.SVG in job.kinds:
         with clock.stage("SVG"):
-            made[Kind.SVG] = _svg(job, scene, drawn)
+            made[Kind.SVG] = sketch.diagram or _svg(job, scene, drawn)
     return {kind: made[kind] for kind in job.kinds}
 
 

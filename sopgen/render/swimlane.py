@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,7 +52,24 @@ def diagram_svg(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> 
     Raises FindingsError (E303, E304, and E350 when Graphviz is missing or fails).
     """
     diagram = lay_out_diagram(sop, spoken, parts)
-    return _told(draw(diagram, sop, f"'{_css_name(sop.format.huruf)}', {_SUBSTITUTES}"), diagram, sop, parts)
+    return _told(draw(diagram, sop, _families(sop)), diagram, sop, parts)
+
+
+def told_diagrams(laid_out: Sequence[tuple[Sop, Diagram]]) -> tuple[bytes, ...]:
+    """What :func:`diagram_svg` makes of whole SOPs, for many of them in one Graphviz process.
+
+    Raises neato.GraphvizError when Graphviz is missing or fails.
+    """
+    drawings = neato.draw([_source(diagram) for _, diagram in laid_out])
+    return tuple(
+        _told(_settled(drawing, diagram, _families(sop)), diagram, sop, ())
+        for (sop, diagram), drawing in zip(laid_out, drawings, strict=True)
+    )
+
+
+def _families(sop: Sop) -> str:
+    """The font families of a diagram that stands alone, for machines that may not have the first."""
+    return f"'{_css_name(sop.format.huruf)}', {_SUBSTITUTES}"
 
 
 def diagram_dot(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> str:
@@ -104,12 +121,17 @@ def stories(sop: Sop, parts: tuple[int, ...] = ()) -> Iterator[str]:
 
 def draw(diagram: Diagram, sop: Sop, family: str) -> bytes:
     """The diagram as SVG without a word on what it shows; FindingsError when Graphviz is missing or fails."""
-    frame = Area(0.0, 0.0, diagram.width, diagram.height)
     try:
         (drawing,) = neato.draw([_source(diagram)])
     except neato.GraphvizError as error:
         found = sop.source.finding(GRAPHVIZ_FAILED.number, GRAPHVIZ_FAILED.severity, (), str(error))
         raise FindingsError((found,)) from error
+    return _settled(drawing, diagram, family)
+
+
+def _settled(drawing: bytes, diagram: Diagram, family: str) -> bytes:
+    """What Graphviz drew, with texts where they belong and layers in their order."""
+    frame = Area(0.0, 0.0, diagram.width, diagram.height)
     together = bundles([_apart(index, edge) for index, flow in enumerate(diagram.flows) for edge in flow.edges])
     root = etree.fromstring(settle(drawing, frame, tuple(_lines(diagram)), family, together), _parser())
     graph = root.find(f"{_SVG}g")

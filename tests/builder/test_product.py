@@ -6,10 +6,10 @@ import pytest
 from lxml import etree
 
 from sopgen.builder.order import Kind
-from sopgen.builder.product import Job, produce
+from sopgen.builder.product import Job, produce, produce_together
 from sopgen.findings import FindingsError
 from sopgen.model.load import load
-from sopgen.render import swimlane
+from sopgen.render import neato, swimlane
 from tests.conftest import ROOT
 
 
@@ -25,3 +25,46 @@ def test_a_flow_too_tangled_for_one_diagram_shows_its_tables_drawings(monkeypatc
     assert [kind for kind, _ in made.documents] == [Kind.SVG, Kind.DOCX]
     pages = etree.fromstring(dict(made.documents)[Kind.SVG]).findall("{*}svg")
     assert [page.get("id") for page in pages] == ["hal-2", "hal-3"]
+
+
+MANY = ("one-step", "three-sections", "parallel-split", "question-in-diamond", "groups", "special-characters")
+
+
+def jobs_of(*cases: str) -> tuple[Job, ...]:
+    """Jobs of the SOPs of these cases, for every kind that a build makes."""
+    kinds = (Kind.PDF, Kind.PART, Kind.DOCX, Kind.SVG)
+    found = []
+    for case in cases:
+        project = load(ROOT / "tests" / "cases" / case)
+        assert project.institution is not None
+        found += [Job(sop, project.institution, kinds, project.root) for sop in project.sops]
+    return tuple(found)
+
+
+def test_sops_made_together_are_those_made_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = [produce(job) for job in jobs_of(*MANY)]
+    calls: list[int] = []
+    run = neato._run
+    monkeypatch.setattr(neato, "_run", lambda *arguments: calls.append(1) or run(*arguments))
+    together = produce_together(jobs_of(*MANY))
+    assert [product.documents for product in together] == [product.documents for product in alone]
+    assert len(calls) == 2, "one Graphviz process for all tables' flows, one for all diagrams"
+
+
+def test_a_graphviz_that_fails_for_one_sop_fails_for_that_one_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = jobs_of("one-step", "question-in-diamond", "parallel-split")
+    with monkeypatch.context() as watched:
+        sources: list[str] = []
+        watched.setattr(neato, "_run", lambda command, source, seconds: sources.append(source) or b"")
+        produce(jobs[1])
+    run = neato._run
+
+    def refuse(command: list[str], source: str, seconds: float) -> bytes:
+        if sources[0] in source:
+            raise neato.GraphvizError("Graphviz gagal: tidak mau")
+        return run(command, source, seconds)
+
+    monkeypatch.setattr(neato, "_run", refuse)
+    made = produce_together(jobs)
+    assert [bool(product.documents) for product in made] == [True, False, True]
+    assert ["tidak mau" in finding.message for product in made for finding in product.findings] == [True]
