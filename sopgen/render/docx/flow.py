@@ -26,7 +26,8 @@ def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> 
     cursor = page.title[0].top if page.title else 0.0
     for index, title in enumerate(page.title):
         below = page.header.top - title.bottom if index == len(page.title) - 1 and page.rows else None
-        blocks.append(_title(title, sop, ids, title.top - cursor, below))
+        level = _outline_level(title, page)
+        blocks.append(_title(title, sop, ids, title.top - cursor, below, level))
         cursor = title.bottom
     if page.rows:
         blocks.append(_Table(page, sop, ids, words).table())
@@ -37,7 +38,14 @@ def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> 
     return tuple(blocks)
 
 
-def _title(title: TextBlock, sop: Sop, ids: Ids, above: float, below: float | None) -> Paragraph:
+def _outline_level(title: TextBlock, page: FlowPage) -> int | None:
+    """The title's level in Word's navigation: the SOP's once, before the first of its tables, and below it theirs."""
+    if title.path != ("judul",):
+        return 1
+    return 0 if page.section_index == 0 else None
+
+
+def _title(title: TextBlock, sop: Sop, ids: Ids, above: float, below: float | None, level: int | None) -> Paragraph:
     size = half_points(title.size_pt) if title.size_pt != STYLE.title_pt else 0
     content: tuple[Inline, ...] = (Text(tuple(title.text.split("\n")), size=size),)
     if title.path == ("judul",) and title.text.endswith(sop.judul) and title.text != sop.judul:
@@ -52,7 +60,7 @@ def _title(title: TextBlock, sop: Sop, ids: Ids, above: float, below: float | No
         after=twips(below) if below else None,
         line=line_height(title),
         keep_next=True,
-        outline=0,
+        outline=level,
     )
 
 
