@@ -176,6 +176,9 @@ EXAMPLES: Mapping[str, Explanation] = {
     ),
     "SOP-E331": Explanation("Berkas rujukan_docx harus dokumen Word (.docx) yang utuh.", "", ""),
     "SOP-W331": Explanation("Gaya yang tidak ada diganti gaya bawaan sopgen.", "", ""),
+    "SOP-W332": Explanation(
+        "Word mendorong isi halaman turun bila kepala halaman terlalu tinggi; halamannya lalu lain dari PDF.", "", ""
+    ),
     "SOP-E350": Explanation("Program Graphviz (dot) tidak ada atau gagal; jalankan “sopgen doctor”.", "", ""),
     "SOP-E351": Explanation("Ada teks atau lambang yang tidak sampai ke PDF; yang tidak utuh tidak dibuat.", "", ""),
     "SOP-E352": Explanation("Logo adalah SVG atau PNG yang utuh, tanpa rujukan ke luar.", "", ""),

@@ -11,7 +11,7 @@ import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from sopgen.findings import FindingsError, Severity
 from sopgen.layout.layout import lay_out
@@ -19,9 +19,11 @@ from sopgen.model.load import load
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Role
 from sopgen.render.docx.document import render
+from sopgen.render.docx.logo import load_logo
 from sopgen.render.docx.placeholders import fill
 from sopgen.render.docx.reference import default_reference, load_reference, restyled
 from sopgen.render.docx.restyle import restyled_project
+from sopgen.render.logo import logo_bytes
 from tests.render_docx.documents import ROOT, Made, makro
 from tests.render_docx.office import converted, needs_office
 from tests.validate_docx.audit import audit_errors
@@ -213,3 +215,30 @@ def test_a_project_is_laid_out_in_the_typeface_of_its_reference(project: Path) -
 def test_a_project_without_a_reference_is_left_alone() -> None:
     loaded = load(ROOT)
     assert restyled_project(loaded) is loaded
+
+
+def with_band(which: str, millimetres: float) -> bytes:
+    """A reference document whose header or footer shows a picture so high."""
+    document = opened(default_reference("Arial"))
+    band = getattr(document.sections[0], which)
+    logo = load_logo(logo_bytes(makro().institution, ROOT))
+    cell = band.add_table(1, 2, Mm(100)).cell(0, 0)
+    cell.paragraphs[0].add_run().add_picture(io.BytesIO(logo.png), height=Mm(millimetres))
+    return saved(document)
+
+
+@pytest.mark.parametrize(
+    ("which", "millimetres", "words"),
+    [("header", 21.0, "Kepala halaman"), ("footer", 18.0, "Kaki halaman"), ("header", 2.0, ""), ("footer", 1.0, "")],
+)
+def test_a_header_or_footer_that_pushes_the_pages_is_a_finding(
+    project: Path, which: str, millimetres: float, words: str
+) -> None:
+    sop = wanting(makro(), project, with_band(which, millimetres))
+    findings = load_reference(sop, project).findings
+    assert [finding.code for finding in findings] == (["SOP-W332"] if words else [])
+    assert all(finding.message.startswith(words) for finding in findings)
+
+
+def test_our_own_header_and_footer_have_their_room(project: Path) -> None:
+    assert load_reference(wanting(makro(), project, default_reference("Arial")), project).findings == ()

@@ -13,13 +13,14 @@ from sopgen.flow.build import build
 from sopgen.flow.graph import Branch
 from sopgen.flow.narrate import descriptions
 from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol, SymbolKind
-from sopgen.layout.style import PAPER_MM, STYLE
+from sopgen.layout.style import PAPER_MM
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.codes import LOGO_UNREADABLE
 from sopgen.render.docx import styles
 from sopgen.render.docx.assemble import Properties, assemble
-from sopgen.render.docx.blocks import Block, Margins, Section
+from sopgen.render.docx.bands_room import page_margins
+from sopgen.render.docx.blocks import Block, Section
 from sopgen.render.docx.flow import flow_page
 from sopgen.render.docx.form import form_page
 from sopgen.render.docx.ids import CONNECTOR_TAG, Ids, tag_of
@@ -82,7 +83,7 @@ def section_of(sop: Sop, pages: int, institution: Institution, blocks: tuple[Blo
         blocks=blocks,
         width=twips(width),
         height=twips(height),
-        margins=margins(),
+        margins=page_margins(),
         sop=sop,
         words=(
             ("nomor", sop.nomor),
@@ -91,18 +92,6 @@ def section_of(sop: Sop, pages: int, institution: Institution, blocks: tuple[Blo
             ("instansi", institution.nama),
             ("jumlah_halaman", str(pages)),
         ),
-    )
-
-
-def margins() -> Margins:
-    """Page margins of an SOP; the anchor paragraph that opens every page is taken off the top."""
-    return Margins(
-        top=twips(STYLE.margin_top) - 20,
-        right=twips(STYLE.margin_right),
-        bottom=twips(STYLE.margin_bottom),
-        left=twips(STYLE.margin_left),
-        header=twips(STYLE.margin_top / 2),
-        footer=twips(STYLE.margin_bottom - 2.2) - round(STYLE.footer_pt * 1.15 * 20),
     )
 
 

@@ -31,6 +31,7 @@ from sopgen.layout.style import PAPER_MM, STYLE
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
 from sopgen.render.docx import archive, styles
+from sopgen.render.docx.bands_room import Tall, too_tall
 from sopgen.render.docx.blocks import Role
 from sopgen.render.docx.typeface import Typeface, typeface
 from sopgen.render.docx.units import half_points, twips
@@ -39,7 +40,9 @@ from sopgen.render.templates import environment, template_folders
 _RULES = "Panduan keamanan dan rujukan Word sopgen"
 UNREADABLE = Code("SOP-E331", Severity.ERROR, "Dokumen rujukan Word tidak dapat dipakai", _RULES)
 MISSING_STYLE = Code("SOP-W331", Severity.WARNING, "Gaya yang diperlukan tidak ada di dokumen rujukan Word", _RULES)
-REFERENCE_CODES = (UNREADABLE, MISSING_STYLE)
+TALL_BAND = Code("SOP-W332", Severity.WARNING, "Kepala atau kaki dokumen rujukan Word terlalu tinggi", _RULES)
+REFERENCE_CODES = (UNREADABLE, MISSING_STYLE, TALL_BAND)
+_BAND_NAMES = {"header": "Kepala", "footer": "Kaki"}
 
 #: Borders are given in eighths of a point.
 _EIGHTHS = 8
@@ -154,15 +157,25 @@ def load_reference(sop: Sop, root: Path) -> Reference:
         return Reference(default_reference(sop.format.huruf))
     try:
         content = _find(root, name).read_bytes()
-        completed, lacking, face = _complete(content, sop.format.huruf)
+        completed, lacking, face, tall = _complete(content, sop.format.huruf)
     except (archive.UnreadableError, OSError) as error:
         clause = str(error) if isinstance(error, archive.UnreadableError) else "tidak dapat dibuka"
         raise FindingsError((_finding(sop, UNREADABLE, f"Dokumen rujukan “{_shown(name)}” {clause}."),)) from error
-    if not lacking:
-        return Reference(completed, face)
-    names = ", ".join(f"“{role.value}”" for role in lacking)
-    message = f"Dokumen rujukan “{_shown(name)}” tidak memiliki gaya {names}; gaya bawaan sopgen dipakai."
-    return Reference(completed, face, (_finding(sop, MISSING_STYLE, message),))
+    findings = [_tall_finding(sop, name, band) for band in tall]
+    if lacking:
+        names = ", ".join(f"“{role.value}”" for role in lacking)
+        message = f"Dokumen rujukan “{_shown(name)}” tidak memiliki gaya {names}; gaya bawaan sopgen dipakai."
+        findings.insert(0, _finding(sop, MISSING_STYLE, message))
+    return Reference(completed, face, tuple(findings))
+
+
+def _tall_finding(sop: Sop, name: str, band: Tall) -> Finding:
+    message = (
+        f"{_BAND_NAMES[band.kind]} halaman dokumen rujukan “{_shown(name)}” perlu paling sedikit {band.needed:.0f} mm, "
+        f"padahal tempatnya {band.room:.0f} mm; tabel terdorong, dan jumlah halaman di Word dapat bertambah."
+    )
+    hint = "Kecilkan tulisan atau gambarnya, atau biarkan kosong: kop instansi sudah ada pada halaman identitas."
+    return sop.source.finding(TALL_BAND.number, TALL_BAND.severity, ("format", "rujukan_docx"), message, hint)
 
 
 def _shown(name: str) -> str:
@@ -197,8 +210,8 @@ def restyled(sop: Sop, reference: Reference) -> Sop:
 
 
 @lru_cache(maxsize=8)
-def _complete(content: bytes, font: str) -> tuple[bytes, tuple[Role, ...], Typeface]:
-    """An office's document, checked and made whole: every needed style there; and the styles that were not."""
+def _complete(content: bytes, font: str) -> tuple[bytes, tuple[Role, ...], Typeface, tuple[Tall, ...]]:
+    """An office's document, checked and made whole; the styles that it lacked, its typeface, what is too high."""
     members = archive.read_members(content)
     for name, member in members.items():
         if name.endswith((".xml", ".rels")):
@@ -217,7 +230,7 @@ def _complete(content: bytes, font: str) -> tuple[bytes, tuple[Role, ...], Typef
         styles.add_missing(element, default.part._styles_part.element)
     saved = io.BytesIO()
     document.save(saved)
-    return archive.rezip(saved.getvalue()), lacking, typeface(document, Role.CELL)
+    return archive.rezip(saved.getvalue()), lacking, typeface(document, Role.CELL), too_tall(document)
 
 
 def main() -> None:
