@@ -31,6 +31,8 @@ Outcome = tuple[Product, ...]
 _AHEAD = 3
 #: The most SOPs that a process draws in one go.
 _MOST_TOGETHER = 6
+#: The same where nothing is told before all of them are made.
+_TOLD_TOGETHER = 4
 #: After so many SOPs for each, processes give way to new ones: what libraries never give back cannot add up.
 _LIFETIME = 100
 KILLED = "Proses yang mengerjakan SOP ini dihentikan dari luar, mungkin karena memori habis. Ulangi dengan -j 1.\n"
@@ -62,8 +64,8 @@ class Inline(Engine):
         return future
 
     def units(self, jobs: tuple[Job, ...]) -> Iterator[Unit]:
-        """One by one: each is told as soon as it is made."""
-        return ((job,) for job in jobs)
+        """A few at a time, so that each is still told soon."""
+        return (jobs[start : start + _TOLD_TOGETHER] for start in range(0, len(jobs), _TOLD_TOGETHER))
 
     def outcome(self, unit: Unit, future: Future[Outcome]) -> Outcome:
         """What was made."""

@@ -34,7 +34,7 @@ def produce_all(jobs: tuple[Job, ...], workers: int, hurry: bool = False, execut
     elif hurry and can_fork() and any(len(_groups(job)) > 1 for job in jobs):
         yield from _side_by_side(jobs, workers)
     else:
-        yield from map(produce, jobs)
+        yield from _in_order(jobs, 1, "")
 
 
 def _in_order(jobs: tuple[Job, ...], workers: int, executor: str) -> Iterator[Product]:
