@@ -145,30 +145,30 @@ def _fontconfig_version() -> str:
 
 
 def check_graphviz() -> Check:
-    """That ``dot`` is there, tells its version and draws a node at a fixed place."""
+    """That ``dot`` and ``neato`` are there, tell their version and draw a node at a fixed place."""
     remedy = _apt("graphviz")
-    if shutil.which("dot") is None:
-        return Check(Mark.BAD, "Graphviz (dot)", "tidak ada", remedy)
+    missing = [name for name in ("dot", "neato") if shutil.which(name) is None]
+    if missing:
+        return Check(Mark.BAD, "Graphviz (dot)", f"tidak ada: {', '.join(missing)}", remedy)
+    node = 'graph { a [pos="0,0"] }'
     try:
         found = graphviz_version()
-        drawn = _run_dot(["-Kneato", "-n2", "-Tsvg"], 'graph { a [pos="0,0"] }')
+        drawn = [_run(["dot", "-Kneato", "-n2", "-Tsvg"], node), _run(["neato", "-n2", "-Tsvg"], node)]
     except (OSError, subprocess.TimeoutExpired):
         return Check(Mark.BAD, "Graphviz (dot)", "tidak menjawab", remedy)
-    if drawn.returncode != 0 or "<svg" not in drawn.stdout:
+    if any(done.returncode != 0 or "<svg" not in done.stdout for done in drawn):
         return Check(Mark.BAD, "Graphviz (dot)", "tidak dapat menggambar SVG", remedy)
     return Check(Mark.GOOD, "Graphviz (dot)", found)
 
 
 def graphviz_version() -> str:
     """The version that ``dot`` tells; OSError when it is not there, TimeoutExpired when it does not answer."""
-    match = re.search(r"[\d.]+", _run_dot(["-V"], "").stderr)
+    match = re.search(r"[\d.]+", _run(["dot", "-V"], "").stderr)
     return match[0] if match else "ada"
 
 
-def _run_dot(arguments: list[str], text: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["dot", *arguments], input=text, capture_output=True, text=True, timeout=GRAPHVIZ_SECONDS, check=False
-    )
+def _run(command: list[str], text: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, input=text, capture_output=True, text=True, timeout=GRAPHVIZ_SECONDS, check=False)
 
 
 def check_font(family: str, bold: bool) -> Check:

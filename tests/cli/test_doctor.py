@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,16 @@ def test_a_broken_dot_is_no_graphviz(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     dot.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     assert machine.check_graphviz().mark is Mark.BAD
+
+
+def test_a_graphviz_without_neato_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    dot = shutil.which("dot")
+    assert dot is not None
+    (tmp_path / "dot").symlink_to(dot)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    check = machine.check_graphviz()
+    assert check.mark is Mark.BAD
+    assert check.found == "tidak ada: neato"
 
 
 def test_a_dot_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
