@@ -1,4 +1,4 @@
-"""Writes requirements.lock and requirements-dev.lock from what .venv/ holds: names and versions, nothing else.
+"""Writes the lists of pinned packages (requirements*.lock) from what .venv/ holds: names and versions, nothing else.
 
 Run by ``make lock`` after a package was upgraded and ``make test`` has passed with it.
 """
@@ -16,6 +16,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parent.parent
 RUN_HEAD = '# What runs sopgen: the versions it was tested with. Written by "make lock".\n'
 DEV_HEAD = '# What tests and checks sopgen, besides requirements.lock. Written by "make lock".\n'
+DASK_HEAD = '# What "sopgen build --executor dask://" needs, besides requirements.lock. Written by "make lock".\n'
 # The editable install of the project itself is built without asking for anything more.
 BUILD = ("hatchling", "editables")
 
@@ -46,11 +47,12 @@ def write(path: Path, head: str, pins: set[tuple[str, str]]) -> None:
 
 
 def main() -> None:
-    """Write both lists."""
+    """Write all lists."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     run = closure([*project["dependencies"], *BUILD])
     write(ROOT / "requirements.lock", RUN_HEAD, run)
+    write(ROOT / "requirements-dask.lock", DASK_HEAD, closure(extras["dask"]) - run)
     write(
         ROOT / "requirements-dev.lock",
         DEV_HEAD,
