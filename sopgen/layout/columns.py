@@ -144,9 +144,10 @@ class ColumnPlanner:
                 size, needs = alike[0] if alike else legible[-1] if legible else fitting[0]
                 return _Frame(fixed, needs, room, size, rotated=False)
         needs = tuple(max(demand, self._style.actor_min) for demand in self._demands())
-        if sum(needs) > tight:
-            raise ColumnsTooNarrowError(sum(needs) - tight)
-        room = comfortable if sum(needs) <= comfortable else tight
+        tightest = self.room - least.total - sum(self._text_most_narrow())
+        if sum(needs) > tightest:
+            raise ColumnsTooNarrowError(sum(needs) - tightest)
+        room = next((room for room in (comfortable, tight) if sum(needs) <= room), sum(needs))
         return _Frame(least, needs, room, self._style.min_table_pt, rotated=True)
 
     def _sizes(self, smallest: float) -> list[float]:
@@ -240,6 +241,15 @@ class ColumnPlanner:
             max(mutu, self._term(terms.output)),
         )
 
+    def _text_most_narrow(self) -> tuple[float, float, float]:
+        """What the texts keep when only that makes the Pelaksana columns fit."""
+        style, terms = self._style, self.terms
+        return (
+            max(style.kegiatan_least, self._term(terms.kegiatan)),
+            max(style.mutu_least, self._term(terms.kelengkapan)),
+            max(style.mutu_least, self._term(terms.output)),
+        )
+
     def _split(self, fixed: _Fixed, actors: tuple[float, ...], squeeze: bool = False) -> tuple[float, ...]:
         """Divide the room of the texts so that the rows together are low, and near to balanced shares.
 
@@ -248,6 +258,8 @@ class ColumnPlanner:
         room = round(self.room - fixed.total - sum(actors), 2)
         good, least = self._text_least(good=True), self._text_least(good=False)
         floors = good if sum(good) <= room and not squeeze else least
+        if sum(floors) > room:
+            floors = self._text_most_narrow()
         share = 0.0 if squeeze else _LEAST_SHARE
         lowest = [round_up(max(floor, share * room)) for floor in floors[1:]]
         rows = _RowHeights(self, fixed)

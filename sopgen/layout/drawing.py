@@ -6,6 +6,7 @@ from sopgen.flow.graph import Flow, SymbolKind
 from sopgen.layout.connectors import PageFlow, Strips, cut_cost, divide
 from sopgen.layout.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.grid import CLOSE, DENSE, ROOMY
+from sopgen.layout.labels import narrowest
 from sopgen.layout.measure import Measurer
 from sopgen.layout.page import build_page, place_nodes
 from sopgen.layout.place import LABEL_CLEAR, column_width, row_height, rows_of
@@ -27,7 +28,7 @@ def column_demands(flow: Flow, measurer: Measurer, style: Style) -> tuple[float,
         texts[node.actors[0]].append((node.kind, node.text))
     for edge in flow.edges:
         if edge.label:
-            needed = measurer.width(edge.label, style.min_symbol_pt, bold=True) + 2 * LABEL_CLEAR
+            needed = narrowest(edge.label, style.min_symbol_pt, measurer) + 2 * LABEL_CLEAR
             for actor in nodes[edge.source].actors:
                 label_width[actor] = max(label_width[actor], needed)
     return tuple(
@@ -79,9 +80,15 @@ def draw_page(plan: PageFlow, measurer: Measurer, style: Style) -> Drawing | Fai
 
 def _more_room(failures: list[Failure]) -> MoreRoom:
     steps = tuple(sorted({step for failure in failures for step in failure.steps}))
+    columns: dict[int, float] = {}
+    for failure in failures:
+        for actor, width in failure.widths:
+            columns[actor] = max(columns.get(actor, 0.0), width)
     return MoreRoom(
         row_growth=tuple((step, ROW_GROWTH) for step in steps),
         strip_growth=STRIP_GROWTH if any(failure.strip for failure in failures) else 0.0,
         columns_wider=any(failure.columns for failure in failures),
+        columns=tuple(sorted(columns.items())),
         steps=steps,
+        labels=tuple(dict.fromkeys(label for failure in failures for label in failure.labels)),
     )

@@ -34,9 +34,14 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class MoreRoom:
-    """No legal drawing in these frames: what would help. Heights are to grow by the mm given; columns by a factor."""
+    """No legal drawing in these frames: what would help. Heights are to grow by the mm given; columns by a factor.
+
+    ``columns`` are those in which a label found no place, with the least widths that would hold it.
+    """
 
     row_growth: tuple[tuple[int, float], ...] = ()  # (step, mm)
     strip_growth: float = 0.0
     columns_wider: bool = False
+    columns: tuple[tuple[int, float], ...] = ()  # (actor, mm)
     steps: tuple[int, ...] = ()  # the steps whose flow could not be drawn
+    labels: tuple[str, ...] = ()  # the labels that found no place

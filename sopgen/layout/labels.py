@@ -22,6 +22,8 @@ HEAD_CLEAR = 0.15  # mm between a label and an arrow's head
 RULE_CLEAR = 0.2  # mm between a label and a table rule
 SYMBOL_CLEAR = 0.25  # mm between a label and a symbol
 GOOD_SHRINK = 1.0  # points that a label may lose before it goes further from its decision
+EDGE_STEP = 0.25  # mm by which a label moves along a diamond's edge
+EDGE_SHARE = 0.8  # of the diamond's height: no label stands further from its line
 TEXT_HEIGHT = 1.12  # of the size: ascent and descent of the faces used
 
 
@@ -175,23 +177,47 @@ def _box(label: Label) -> Box:
 
 
 def _kinds(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, style: Style) -> Iterator[list[Label]]:
-    """Free places, the best kind first: at the vertex in good size, then further off, then in small letters."""
+    """Free places, the best kind first: at the vertex in good size, then further off, then in small letters.
+
+    A label of several words is also tried in two lines, everywhere after the same in one.
+    """
     sizes = [style.label_pt - 0.5 * step for step in range(int(2 * (style.label_pt - style.min_symbol_pt)) + 1)]
     good = [size for size in sizes if size >= style.label_pt - GOOD_SHRINK]
-    plan = [(size, _at_vertex) for size in good]
-    plan += [(size, _further_off) for size in good]
-    plan += [(size, place) for size in sizes[len(good) :] for place in (_at_vertex, _further_off)]
-    for size, place in plan:
-        width = round(measurer.width(one.text, size, bold=True) + 0.1, 2)
-        height = round(size * TEXT_HEIGHT * MM_PER_POINT, 2)
+    forms = tuple(dict.fromkeys(((), halves(one.text, measurer))))
+    places = (_at_vertex, _at_edge, _further_off)
+    plan = [(size, place, lines) for place in places for lines in forms for size in good]
+    plan += [(size, place, lines) for size in sizes[len(good) :] for place in places for lines in forms]
+    for size, place, lines in plan:
+        width, height = _size(lines or (one.text,), size, measurer, style)
         found: list[Label] = []
         for x, y in place(one, width, height):
-            label = Label(one.text, round(x, 2), round(y, 2), width, height, one.step, size)
+            label = Label(one.text, round(x, 2), round(y, 2), width, height, one.step, size, lines)
             if diamond_gap(label, one.symbol) > style.label_max_distance - 0.1 or not obstacles.free(_box(label)):
                 continue
             if not strict or obstacles.in_sight(_box(label), one):
                 found.append(label)
         yield found
+
+
+def _size(lines: tuple[str, ...], size: float, measurer: Measurer, style: Style) -> tuple[float, float]:
+    """Width and height in mm of a label's lines at a size in points."""
+    width = max(measurer.width(line, size, bold=True) for line in lines)
+    height = (TEXT_HEIGHT + (len(lines) - 1) * style.line_height) * size * MM_PER_POINT
+    return round(width + 0.1, 2), round(height, 2)
+
+
+def halves(text: str, measurer: Measurer) -> tuple[str, ...]:
+    """A text of several words in two lines, as narrow as they can be; nothing for one word."""
+    words = text.split()
+    if len(words) < 2:
+        return ()
+    splits = [(" ".join(words[:count]), " ".join(words[count:])) for count in range(1, len(words))]
+    return min(splits, key=lambda lines: max(measurer.width(line, 10.0, bold=True) for line in lines))
+
+
+def narrowest(text: str, size: float, measurer: Measurer) -> float:
+    """The least width in mm in which a label can be written at a size in points."""
+    return max(measurer.width(line, size, bold=True) for line in halves(text, measurer) or (text,))
 
 
 def _at_vertex(one: Asked, width: float, height: float) -> Iterator[Point]:
@@ -214,6 +240,18 @@ def _at_vertex(one: Asked, width: float, height: float) -> Iterator[Point]:
         for along in (snug, snug + 0.5):
             for side in (1, -1):
                 yield x + side * (gap + width / 2), symbol.y + dy * along
+
+
+def _at_edge(one: Asked, width: float, height: float) -> Iterator[Point]:
+    """Beside a level line, further up (or down) along the diamond's edge, which leaves more room for long labels."""
+    symbol, y = one.symbol, one.points[0][1]
+    dx, _ = OUTWARD[one.side]
+    gap = LINE_CLEAR + 0.15 + EDGE_STEP
+    while dx and gap <= EDGE_SHARE * symbol.height / 2:
+        along = _snug(symbol.width / 2, symbol.height / 2, gap) + width / 2
+        for side in (-1, 1):
+            yield symbol.x + dx * along, y + side * (gap + height / 2)
+        gap += EDGE_STEP
 
 
 def _snug(along: float, across: float, gap: float) -> float:

@@ -123,4 +123,8 @@ def _drawing_finding(task: _Task, section: Section, error: NoDrawingError) -> Fi
     first = error.steps[0] if error.steps else 1
     message = f"Alur {task.sop.nomor} pada {_steps_text(error.steps or (1,))} tidak dapat digambar dengan jelas."
     hint = "Kurangi tujuan yang bertemu pada satu langkah, atau bagi langkah itu menjadi dua."
+    if error.labels:
+        labels = ", ".join(f"“{label}”" for label in error.labels)
+        message += f" Label {labels} tidak mendapat tempat di samping belah ketupatnya."
+        hint = "Pakai label yang lebih pendek, kertas yang lebih lebar (format: kertas: Legal), atau bagi SOP ini."
     return _finding(task, NO_DRAWING, (*section.path, first - 1), message, hint, first)

@@ -15,7 +15,7 @@ from sopgen.layout.measure import Measurer
 from sopgen.layout.place import LABEL_CLEAR, PlacedNode, base_size, place_row
 from sopgen.layout.ports import Port, Side, symbol_ports
 from sopgen.layout.route import Router
-from sopgen.layout.scene import Column, Row, RowKind
+from sopgen.layout.scene import Column, Row, RowKind, Symbol
 from sopgen.layout.strips import Strip, strip_of
 from sopgen.layout.style import Style
 
@@ -26,7 +26,7 @@ SIDE_FLOW_LEFT_BELOW = 300
 MAIN_FLOW_NOT_FROM_ABOVE = 900
 ENTERED_FROM_BELOW = 300
 DECISION_ENTERED_FROM_BELOW = 600
-BELOW_ITS_CAPSULE = 9000
+CAPSULES_ARROW = 12000
 BESIDE_DECISION = 600
 LABEL_ROOM_MOST = 4.0  # mm beside a decision that are dear
 BEND_BESIDE_DECISION = 400
@@ -77,6 +77,8 @@ def build_page(
     ports = _ports(placed, strips, grid, owners, style)
     overlaps = _overlaps(ports, strips)
     _price_surroundings(grid, placed, _label_rooms(plan, measurer, style))
+    for capsule, begins in _begun(plan.edges, placed):
+        _price_arrow(grid, capsule.symbols[0], begins.symbols[0])
     prices = _Prices(plan, placed, strips)
     wires = [
         _wire(index, edge, owners, ports, prices, label_room(edge, measurer, style))
@@ -242,7 +244,6 @@ class _Prices:
         self.placed = placed
         self.connectors = {connector.id: connector for connector in plan.connectors}
         self.strips = {strip.at_top: strip for strip in strips}
-        self.begun = dict(_begun(plan.edges, placed))
 
     def is_lead(self, port: Port, edge: PageEdge) -> bool:
         """Flow enters joined symbols at the lead."""
@@ -269,8 +270,6 @@ class _Prices:
         price = 0
         if edge.flow.branch is not Branch.NO and port.side is not Side.NORTH and edge.from_step != edge.to_step:
             price += MAIN_FLOW_NOT_FROM_ABOVE
-        if port.side is Side.NORTH and self.begun.get(edge.target, edge.source) != edge.source:
-            price += BELOW_ITS_CAPSULE
         if port.side is Side.SOUTH:
             price += ENTERED_FROM_BELOW
             if item.node.kind is SymbolKind.DECISION:
@@ -283,14 +282,22 @@ class _Prices:
         return self.strips[connector.at_top].price(port.slot, connector)
 
 
-def _begun(edges: Iterable[PageEdge], placed: dict[str, PlacedNode]) -> Iterator[tuple[str, str]]:
-    """Symbols right below their own capsule, and that capsule: what else came in between would seem to begin there."""
+def _begun(edges: Iterable[PageEdge], placed: dict[str, PlacedNode]) -> Iterator[tuple[PlacedNode, PlacedNode]]:
+    """Capsules right above the symbol that they begin, and it."""
     for edge in edges:
         capsule, begins = placed.get(edge.source), placed.get(edge.target)
         if capsule is not None and begins is not None and capsule.node.kind is SymbolKind.TERMINATOR:
             above, below = capsule.symbols[0], begins.symbols[0]
             if above.step == below.step and above.x == below.x and above.y < below.y:
-                yield edge.target, edge.source
+                yield capsule, begins
+
+
+def _price_arrow(grid: Grid, above: Symbol, below: Symbol) -> None:
+    """Make it dear to come to a capsule's own arrow: what joins it seems to begin there, what crosses it strikes it."""
+    column = grid.xs.index(above.x)
+    for j, y in enumerate(grid.ys):
+        if above.y < y < below.y:
+            grid.pass_cost[0][j * grid.nx + column] += CAPSULES_ARROW
 
 
 def row_of(rows: tuple[Row, ...], step: int) -> Row:

@@ -27,7 +27,7 @@ class Symbol:
 
     ``size_pt`` is the size at which ``text`` fits (``lines`` is the text broken into lines).
     ``page_note`` is what a connector says when its twin is not on the neighbouring page ("hal. 5"),
-    written beside the symbol in the box ``note_box`` = (x, y, width, height), centre and size.
+    written beside the symbol at ``note_pt`` in the box ``note_box`` = (x, y, width, height), centre and size.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Symbol:
     direction: Direction | None = None
     page_note: str = ""
     note_box: tuple[float, float, float, float] | None = None
+    note_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The text beside a decision's way out; x and y are the centre of its box."""
+    """The text beside a decision's way out; x and y are the centre of its box.
+
+    ``lines`` are its lines when it is written in several.
+    """
 
     text: str
     x: float
@@ -70,6 +74,7 @@ class Label:
     height: float
     from_step: int
     size_pt: float
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,22 @@ from sopgen.model.sop import Section, Sop
 #: So often the rows, strips or columns grow before the drawing is given up.
 _ROUNDS = 8
 _WIDER = 1.12
+_LESS = 0.85
+_LAST_TRIES = 2  # for labels without a place when the columns cannot grow any more
+_NOTHING = 7.0  # mm: all columns are as wide without having grown
 
 
 class NoDrawingError(Exception):
-    """No legal drawing was found however much room there was; ``steps`` are those whose flow could not be drawn."""
+    """No legal drawing was found however much room there was.
 
-    def __init__(self, steps: tuple[int, ...]) -> None:
+    ``steps`` are those whose flow could not be drawn, ``labels`` what found no place beside its decision (empty when
+    it was the lines that found no way).
+    """
+
+    def __init__(self, steps: tuple[int, ...], labels: tuple[str, ...]) -> None:
         super().__init__(f"no drawing for steps {steps}")
         self.steps = steps
+        self.labels = labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +50,27 @@ class _Growth:
     rows: dict[int, float] = field(default_factory=dict)
     strip: float = 0.0
     columns: tuple[float, ...] = ()  # least widths of the Pelaksana columns
+    before: tuple[float, ...] = ()  # the same the last time, when they fitted
+    final: bool = False  # the columns do not grow any more
 
     def more(self, wanted: MoreRoom, widths: tuple[float, ...]) -> _Growth:
         """This growth and what was asked for now, when the Pelaksana columns had these widths."""
         rows = dict(self.rows)
         for step, height in wanted.row_growth:
             rows[step] = rows.get(step, 0.0) + height
-        columns = tuple(width * _WIDER for width in widths) if wanted.columns_wider else self.columns
-        return _Growth(rows, self.strip + wanted.strip_growth, columns)
+        columns = list(self.columns or (0.0 for _ in widths))
+        if not self.final:
+            if wanted.columns_wider:
+                columns = [width * _WIDER for width in widths]
+            for actor, width in wanted.columns:
+                columns[actor] = max(columns[actor], width)
+        return _Growth(rows, self.strip + wanted.strip_growth, tuple(columns), self.columns, self.final)
+
+    def narrower(self) -> _Growth:
+        """This growth with columns that are wider by less, and grow no more."""
+        fitted = self.before or tuple(0.0 for _ in self.columns)
+        columns = tuple(max(width * _LESS, before) for width, before in zip(self.columns, fitted, strict=True))
+        return _Growth(self.rows, self.strip, columns if max(columns) > _NOTHING else (), self.before, final=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +110,27 @@ class SectionLayout:
         """
         flow = build(self._section, self.sop.format)
         growth = _Growth()
-        refused: tuple[int, ...] = ()
+        refused, last_tries = MoreRoom(), 0
         for _ in range(_ROUNDS):
-            try:
-                draft = self._draft(flow, growth)
-            except ColumnsTooNarrowError as error:
-                if growth.columns:
-                    raise NoDrawingError(refused) from error
-                raise
+            draft, growth = self._fitting(flow, growth)
             drawn = drawing.draw(flow, draft.frames, self.measurer, self.style)
             if not isinstance(drawn, MoreRoom):
                 return self._pages(draft, drawn)
-            refused = drawn.steps
+            refused, last_tries = drawn, last_tries + growth.final
+            if drawn.labels and last_tries >= _LAST_TRIES:
+                break
             growth = growth.more(drawn, draft.plan.actors)
-        raise NoDrawingError(refused)
+        raise NoDrawingError(refused.steps, refused.labels)
+
+    def _fitting(self, flow: Flow, growth: _Growth) -> tuple[_Draft, _Growth]:
+        """The table with as much of the growth as its width holds; ColumnsTooNarrowError when it holds none."""
+        while True:
+            try:
+                return self._draft(flow, growth), growth
+            except ColumnsTooNarrowError:
+                if not growth.columns:
+                    raise
+                growth = growth.narrower()
 
     # -- table ------------------------------------------------------------------------------------------------
 

@@ -9,10 +9,10 @@ from sopgen.layout.board import Wire
 from sopgen.layout.frame import Drawing
 from sopgen.layout.gates import Violation, page_violations
 from sopgen.layout.heads import head_box
-from sopgen.layout.labels import Asked, Obstacles, place_labels
+from sopgen.layout.labels import Asked, Obstacles, narrowest, place_labels
 from sopgen.layout.lanes import Lanes
 from sopgen.layout.measure import Measurer
-from sopgen.layout.page import Page, gaps_of, iterate_joins
+from sopgen.layout.page import Page, columns_of, gaps_of, iterate_joins
 from sopgen.layout.ports import OUTWARD, Side
 from sopgen.layout.scene import Edge, Label, Point, Symbol
 from sopgen.layout.strips import connector_symbol
@@ -21,6 +21,8 @@ from sopgen.layout.style import Style
 LABEL_ROUNDS = 4
 LABEL_REACH = 4.0  # mm from the vertex in which a label is to find its place
 OTHER_SIDE = 2500  # price added to leaving where the label found no place
+LABEL_SIDES = 1.3  # mm beside a label that stands at its diamond's edge, in its half of the column
+STILL_WIDER = 1.12  # of a column in which a label found no place though it should
 KEEP_OFF = 4000  # price of running where a label found no place
 
 
@@ -33,6 +35,8 @@ class Failure:
     strip: bool = False
     columns: bool = False
     lanes: bool = False  # more and closer lanes may help
+    widths: tuple[tuple[int, float], ...] = ()  # columns in which a label found no place, and what would hold it
+    labels: tuple[str, ...] = ()  # the labels that found no place
 
 
 def sketch(page: Page, measurer: Measurer, style: Style) -> Drawing | Failure:
@@ -57,9 +61,26 @@ def sketch(page: Page, measurer: Measurer, style: Style) -> Drawing | Failure:
         if lost:
             _make_room(page, lost)
     if lost:
-        return Failure(tuple(sorted({one.step for one in lost})), ("no place for a label",), columns=True)
+        return _no_place(page, lost, measurer, style)
     steps = sorted({step for violation in broken for step in violation.steps})
     return Failure(tuple(steps), tuple(str(violation) for violation in broken), columns=True, lanes=True)
+
+
+def _no_place(page: Page, lost: list[Asked], measurer: Measurer, style: Style) -> Failure:
+    """The failure that labels are which found no place: their decisions' columns should be wider."""
+    widths: dict[int, float] = {}
+    for one in lost:
+        assert one.symbol.actor is not None
+        column = columns_of(page.plan)[one.symbol.actor]
+        needed = 2 * (narrowest(one.text, style.min_symbol_pt, measurer) + LABEL_SIDES)
+        wanted = needed if column.width < needed else column.width * STILL_WIDER
+        widths[one.symbol.actor] = max(widths.get(one.symbol.actor, 0.0), wanted)
+    return Failure(
+        tuple(sorted({one.step for one in lost})),
+        ("no place for a label",),
+        widths=tuple(sorted(widths.items())),
+        labels=tuple(dict.fromkeys(one.text for one in lost)),
+    )
 
 
 def _in_strip(page: Page, wire: Wire) -> bool:

@@ -151,6 +151,7 @@ def connector_symbol(strip: Strip, connector: Connector, x: float, measurer: Mea
         direction=connector.direction,
         page_note=note,
         note_box=note_box,
+        note_pt=strip.note_pt if note else 0.0,
     )
 
 

@@ -88,6 +88,8 @@ class Style:
     mutu_crowded: float = 20.0
     kegiatan_min: float = 30.0  # what texts keep at the very least
     mutu_min: float = 19.0
+    kegiatan_least: float = 24.0  # the same where Pelaksana columns would not fit otherwise
+    mutu_least: float = 15.0
     header_row_min: float = 6.0
     rotated_min: float = 16.0  # height of a turned header
     rotated_max: float = 40.0

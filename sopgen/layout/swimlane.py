@@ -145,7 +145,7 @@ class _Chart:
             drawn = drawing.draw(said, frames, self.measurer, self.look.style)
             if isinstance(drawn, MoreRoom):
                 refused = drawn.steps
-                room = room.more(drawn.row_growth, drawn.columns_wider)
+                room = room.more(drawn.row_growth, drawn.columns_wider or bool(drawn.columns))
                 continue
             top, bottom = frames[0].rows[0].top, round(frames[-1].rows[-1].bottom + self.look.foot, 2)
             whole = Drawing(

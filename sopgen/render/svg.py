@@ -86,8 +86,18 @@ def lines(page: FlowPage, style: Style = STYLE) -> tuple[Line, ...]:
     found: list[Line] = []
     for symbol in page.symbols:
         found += symbol_lines(symbol, style)
-    found += [centred_line(label.text, label.x, label.y, label.size_pt, bold=True) for label in page.labels]
+    for label in page.labels:
+        found += label_lines(label, style)
     return tuple(found)
+
+
+def label_lines(label: Label, style: Style) -> Iterator[Line]:
+    """The lines of the text beside a decision's way out."""
+    texts = label.lines or (label.text,)
+    pitch = label.size_pt * style.line_height * MM_PER_POINT
+    for index, text in enumerate(texts):
+        y = label.y + (index - (len(texts) - 1) / 2) * pitch
+        yield centred_line(text, label.x, y, label.size_pt, bold=True)
 
 
 def symbol_lines(symbol: Symbol, style: Style) -> Iterator[Line]:
@@ -103,8 +113,8 @@ def symbol_lines(symbol: Symbol, style: Style) -> Iterator[Line]:
     for index, text in enumerate(texts):
         yield centred_line(text, symbol.x, middle + (index - (len(texts) - 1) / 2) * pitch, size)
     if symbol.page_note and symbol.note_box:
-        x, y, _, height = symbol.note_box
-        yield centred_line(symbol.page_note, x, y, min(size, height / style.line_height / MM_PER_POINT))
+        x, y, _, _ = symbol.note_box
+        yield centred_line(symbol.page_note, x, y, symbol.note_pt)
 
 
 def centred_line(text: str, x: float, y: float, size_pt: float, bold: bool = False) -> Line:

@@ -13,7 +13,7 @@ from sopgen.flow.build import build
 from sopgen.flow.narrate import describe, narrate
 from sopgen.layout.diagram import Diagram, Look, Swimlanes
 from sopgen.layout.fonts import font_file
-from sopgen.layout.scene import Edge, HeaderCell, Label, Symbol, TextBlock
+from sopgen.layout.scene import Edge, HeaderCell, Symbol, TextBlock
 from sopgen.layout.style import MM_PER_POINT
 from sopgen.layout.swimlane import lay_out_diagram
 from sopgen.model.sop import Sop
@@ -27,6 +27,7 @@ from sopgen.render.svg import (
     Line,
     bundles,
     centred_line,
+    label_lines,
     plain,
     settle,
     symbol_lines,
@@ -249,7 +250,8 @@ def _lines(diagram: Diagram) -> Iterator[Line]:
             yield from _stacked(cell.lines, (cell.left + cell.right) / 2, middle, cell.size_pt, look, True, look.ink)
         for symbol in flow.symbols:
             yield from (replace(line, colour=look.ink) for line in symbol_lines(symbol, look.style))
-        yield from (_label_line(label, look) for label in flow.labels)
+        for label in flow.labels:
+            yield from (replace(line, colour=look.ink) for line in label_lines(label, look.style))
         for number in flow.numbers:
             yield replace(centred_line(number.text, number.x, number.y, number.size_pt, bold=True), colour=look.faint)
 
@@ -258,10 +260,6 @@ def _block_lines(block: TextBlock, look: Look) -> Iterator[Line]:
     colour = look.ink if block.bold else look.faint
     middle = (block.top + block.bottom) / 2
     return _stacked(block.lines, (block.left + block.right) / 2, middle, block.size_pt, look, block.bold, colour)
-
-
-def _label_line(label: Label, look: Look) -> Line:
-    return replace(centred_line(label.text, label.x, label.y, label.size_pt, bold=True), colour=look.ink)
 
 
 def _stacked(

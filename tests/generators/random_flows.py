@@ -203,7 +203,7 @@ def drawn(
         answer = result
         for step, more in result.row_growth:
             heights[step - 1] += more
-        width *= 1.12 if result.columns_wider else 1.0
+        width *= 1.12 if result.columns_wider or result.columns else 1.0
     assert answer is not None
     return answer
 

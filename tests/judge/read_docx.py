@@ -34,6 +34,7 @@ _PRESETS = {
 #: A text's frame is wider than the text: what the writer leaves so that LibreOffice cuts nothing.
 _SPARE = 0.5
 _CAPITAL = 0.72
+_PITCH = 1.2  # of two lines, in sizes
 
 Element = etree._Element
 
@@ -171,5 +172,6 @@ def _stroke(shape: _Shape) -> Stroke:
 def _words(shape: _Shape) -> Words:
     size = _number(shape.element, ".//w:sz", f"{_W}val") / 2 * MM_PER_POINT
     x, y = shape.left + shape.width / 2, shape.top + shape.height / 2
-    half_width, half_height = (shape.width - _SPARE) / 2, _CAPITAL * size / 2
+    breaks = len(_found(shape.element, ".//w:br"))
+    half_width, half_height = (shape.width - _SPARE) / 2, (_CAPITAL + breaks * _PITCH) * size / 2
     return Words(shape.text, (x - half_width, y - half_height, x + half_width, y + half_height))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
 from typing import Any
@@ -14,6 +14,7 @@ from tests.readback.paths import Path, paths_of
 from tests.readback.texts import Glyph, glyphs
 
 _FLOW_PT, _WEIGHT = 0.75, 0.1
+_PITCH = 1.2  # of two lines, in sizes
 _SAME = 0.3  # mm: rules nearer than this are one
 _CAPITAL, _DESCENT = 0.72, 0.0  # of the size: the labels' ink
 
@@ -161,7 +162,7 @@ def _texts(outlines: Sequence[Outline], written: Sequence[Glyph]) -> tuple[tuple
         Outline(one.shape, one.x, one.y, one.width, one.height, "".join(chars))
         for one, chars in zip(outlines, inside, strict=True)
     )
-    return named, tuple(_words(outside))
+    return named, tuple(_stacked(_words(outside)))
 
 
 def _holds(outline: Outline, glyph: Glyph) -> bool:
@@ -183,6 +184,27 @@ def _words(written: Sequence[Glyph]) -> Iterator[Words]:
         run.append(glyph)
     if run:
         yield _run(run)
+
+
+def _stacked(words: Iterable[Words]) -> Iterator[Words]:
+    """Texts, those in several lines as one: lines close below each other around one middle."""
+    above: Words | None = None
+    for line in words:
+        if above is not None and _goes_on(above.box, line.box):
+            left, right = min(above.box[0], line.box[0]), max(above.box[2], line.box[2])
+            above = Words(above.text + line.text, (left, above.box[1], right, line.box[3]))
+            continue
+        if above is not None:
+            yield above
+        above = line
+    if above is not None:
+        yield above
+
+
+def _goes_on(above: Box, line: Box) -> bool:
+    size = (line[3] - line[1]) / _CAPITAL
+    same_middle = abs(above[0] + above[2] - line[0] - line[2]) < 0.4
+    return same_middle and abs(line[3] - above[3] - _PITCH * size) < 0.1 * size
 
 
 def _run(run: Sequence[Glyph]) -> Words:

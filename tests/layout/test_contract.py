@@ -42,7 +42,7 @@ PRICES = (
     ("running down beside a diamond", (page.BESIDE_DECISION, page.BEND_BESIDE_DECISION)),
     ("the main flow not entering from above", (page.MAIN_FLOW_NOT_FROM_ABOVE,)),
     ("entering from below", (page.ENTERED_FROM_BELOW, page.DECISION_ENTERED_FROM_BELOW)),
-    ("entering between a symbol and its own capsule", (page.BELOW_ITS_CAPSULE,)),
+    ("coming to the arrow between a capsule", (page.CAPSULES_ARROW,)),
     ("leaving a decision at its top", (page.DECISION_LEFT_AT_TOP, page.PROCESS_LEFT_AT_TOP)),
     ("T leaving below", (page.SIDE_FLOW_LEFT_BELOW,)),
     ("main flow and flow back at one side", (Board.MIXED, Board.AGAIN)),

@@ -9,10 +9,11 @@ import pytest
 from sopgen.flow.graph import FlowEdge
 from sopgen.layout.frame import Drawing
 from sopgen.layout.gates import violations
+from sopgen.layout.labels import halves
 from sopgen.layout.metrics import diamond_gap
 from sopgen.layout.scene import Label, Symbol, SymbolKind
 from sopgen.layout.style import STYLE
-from tests.layout.flows import drawings, flow, frames, symbol
+from tests.layout.flows import MEASURER, drawings, flow, frames, symbol
 
 FLOW = flow("[1:0 <2:1 [3:2", "1>2 2Y>3 2T>1", 3)
 DIAMOND = Symbol("2", SymbolKind.DECISION, 2, 1, 10.0, 10.0, 8.0, 6.0)
@@ -55,3 +56,19 @@ def test_a_label_stands_where_its_line_leaves() -> None:
 def test_the_gap_to_a_diamond_is_measured_to_its_slanting_sides(x: float, y: float, gap: float) -> None:
     label = Label("T", x, y, 2.0, 2.0, 2, 7.0)
     assert diamond_gap(label, DIAMOND) == pytest.approx(gap, abs=0.01)
+
+
+def test_a_label_without_room_in_one_line_is_written_in_two() -> None:
+    label = next(label for label in drawn("Tidak lengkap", width=12.0).labels if label.text == "Tidak lengkap")
+    assert label.lines == ("Tidak", "lengkap")
+
+
+def test_a_long_label_stands_in_its_decisions_own_column_when_that_is_wide_enough() -> None:
+    of = drawn("Tidak", width=22.0)
+    label = next(label for label in of.labels if label.text == "Tidak")
+    assert abs(label.x - symbol(of, "2").x) + label.width / 2 < 11.0
+
+
+def test_words_of_a_label_are_divided_into_two_lines_as_narrow_as_can_be() -> None:
+    assert halves("Tidak lengkap dan salah", MEASURER) == ("Tidak lengkap", "dan salah")
+    assert halves("Ditolak", MEASURER) == ()

@@ -211,6 +211,23 @@ def test_a_drawing_that_never_fits_is_a_finding_that_names_the_steps(monkeypatch
     assert MIKRO in message
 
 
+def test_a_column_grows_for_a_label_without_a_place_and_the_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    artist = Artist(MoreRoom(columns=((1, 30.0),), steps=(2,), labels=("Dikembalikan",)))
+    monkeypatch.setattr(drawing, "draw", artist.draw)
+    lay_out(real(MAKRO))
+    first, wider = [frames[0] for frames in artist.frames]
+    assert wider.columns[1].width == 30.0 > first.columns[1].width
+    assert wider.columns[0].width < 25.0
+
+
+def test_a_label_that_never_finds_a_place_is_named_in_the_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = MoreRoom(columns=((0, 30.0),), steps=(2,), labels=("Dikembalikan",))
+    monkeypatch.setattr(drawing, "draw", Artist(*[answer] * 500).draw)
+    code, message, _, number = finding_of(real(MIKRO))
+    assert (code, number) == ("SOP-E304", 2)
+    assert "“Dikembalikan”" in message
+
+
 def test_row_texts_are_printed_as_they_break() -> None:
     row = scene_of(MIKRO).pages[0].rows[0]
     cells = {cell.key: cell for cell in row.cells}

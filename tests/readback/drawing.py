@@ -10,7 +10,7 @@ from typing import Any
 
 from sopgen.layout.frame import Drawing, Frame
 from sopgen.layout.scene import Edge, FlowPage, Label, Symbol
-from sopgen.layout.style import MM_PER_POINT
+from sopgen.layout.style import MM_PER_POINT, STYLE
 from tests.readback.compare import TOLERANCE, same_line, same_symbol
 from tests.readback.flow import DrawnFlow, read_flow
 from tests.readback.texts import Glyph, glyphs, packed
@@ -47,7 +47,19 @@ def _edge(flow: DrawnFlow, edge: Edge) -> Edge:
 
 
 def _label(written: tuple[Glyph, ...], label: Label) -> Label:
-    """The label where its glyphs stand: between the first one's left and the last one's right."""
+    """The label where its lines' glyphs stand."""
+    if not label.lines:
+        return _line(written, label)
+    pitch = label.size_pt * STYLE.line_height * MM_PER_POINT
+    lines = [
+        _line(written, replace(label, text=text, y=label.y + (index - (len(label.lines) - 1) / 2) * pitch))
+        for index, text in enumerate(label.lines)
+    ]
+    return replace(label, y=round(sum(line.y for line in lines) / len(lines), 2))
+
+
+def _line(written: tuple[Glyph, ...], label: Label) -> Label:
+    """A label of one line where its glyphs stand: between the first one's left and the last one's right."""
     text = packed(label.text)
     for index in range(len(written) - len(text) + 1):
         run = written[index : index + len(text)]

@@ -173,7 +173,7 @@ class _Canvas:
             ),
         )
         if symbol.page_note and symbol.note_box:
-            self.text(symbol.page_note, Box.around(*symbol.note_box), STYLE.min_symbol_pt, "Catatan halaman")
+            self.text(symbol.page_note, Box.around(*symbol.note_box), symbol.note_pt, "Catatan halaman")
 
     def content(self, lines: tuple[str, ...], size: float, tag: str) -> tuple[Text | Field, ...]:
         """The text inside a symbol: a field when it can be read back."""
@@ -185,8 +185,9 @@ class _Canvas:
 
     def label(self, label: Label, words: Words) -> None:
         box = Box.around(label.x, label.y, label.width, label.height)
-        tag = words.labels.get((label.from_step, label.text), "")
-        self.text(label.text, box, label.size_pt, f"Label langkah {label.from_step}", bold=True, tag=tag)
+        tag = words.labels.get((label.from_step, " ".join(label.text.split())), "")
+        text = "\n".join(label.lines) if label.lines else label.text
+        self.text(text, box, label.size_pt, f"Label langkah {label.from_step}", bold=True, tag=tag)
 
     def text(self, text: str, box: Box, size: float, name: str, bold: bool = False, tag: str = "") -> None:
         """A text that floats without a frame; its box grows evenly until LibreOffice cuts nothing."""
@@ -202,8 +203,8 @@ class _Canvas:
             place,
             Shape(
                 id=self.ids.drawing(),
-                name=f"{name}: {text}",
-                description=text,
+                name=f"{name}: {' '.join(text.split())}",
+                description=" ".join(text.split()),
                 x=x,
                 y=y,
                 width=emu(width),
