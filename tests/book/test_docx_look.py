@@ -60,3 +60,30 @@ def test_an_attachments_heading_ends_where_its_table_does_and_keeps_off_it() -> 
         right, top = max(rule.x1 for rule in rules), min(rule.y0 for rule in rules)
         assert right - 3 < max(word[2] for word in words) <= right + 0.5
         assert max(word[3] for word in words) < top
+
+
+def test_the_contents_are_words_own_table_of_contents(quick_booklet: Made) -> None:
+    content = build_booklet_docx(quick_booklet.project, quick_booklet.booklet, quick_booklet.read)
+    body = Package.of(content).xml[DOCUMENT]
+    kinds = [value(mark, "fldCharType") for mark in body.iter(f"{W}fldChar")]
+    assert kinds == ["begin", "separate", "end"]
+    (instruction,) = (text.text for text in body.iter(f"{W}instrText"))
+    assert instruction is not None
+    assert instruction.split()[:2] == ["TOC", "\\o"]
+    begin, _, end = body.iter(f"{W}fldChar")
+    paragraphs = list(body.iter(f"{W}p"))
+    first, last = (paragraphs.index(next(mark.iterancestors(f"{W}p"))) for mark in (begin, end))
+    inside = "".join("".join(paragraph.itertext()) for paragraph in paragraphs[first : last + 1])
+    assert all(entry.text in inside for entry in quick_booklet.booklet.entries)
+
+
+@needs_office
+@pytest.mark.slow
+def test_libreoffice_shows_roman_numbers_in_the_contents(quick_booklet: Made) -> None:
+    content = build_booklet_docx(quick_booklet.project, quick_booklet.booklet, quick_booklet.read)
+    with pymupdf.open(stream=converted({"buku": content})["buku"]) as printed:
+        page = next(page for page in printed if "DAFTAR ISI" in page.get_text())
+        lines = [line.strip() for line in page.get_text().split("\n")]
+    romans = [entry.page for entry in quick_booklet.booklet.entries if entry.page and not entry.page.isdecimal()]
+    assert romans
+    assert all(any(line.rstrip().endswith(number) for line in lines) for number in romans)

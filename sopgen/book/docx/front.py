@@ -30,6 +30,8 @@ from sopgen.render.docx.blocks import (
     Bands,
     Block,
     BookRole,
+    FieldEnd,
+    FieldStart,
     PageReference,
     Paragraph,
     Picture,
@@ -43,6 +45,7 @@ from sopgen.render.docx.logo import Logo
 from sopgen.render.docx.units import EMU_PER_MM, half_points, twips
 from sopgen.render.wording import letter_date
 
+_CONTENTS = FieldStart(r'TOC \o "1-2" \h \z \u')
 _LOGO_MM, _RULE_MM = 36.0, 46.0
 #: The cover's margins, inside which the frame stands; the sizes that its title may have.
 _COVER_EDGE, _TITLE_SIZES = 28.0, (26.0, 17.0, 9.0)
@@ -125,7 +128,7 @@ def _pages(front: FrontMatter, sheet: Sheet, bookmarks: Bookmarks, ids: Ids) -> 
         yield _heading("Kata Pengantar", "#kata-pengantar", bookmarks, ids)
         yield from body(book.kata_pengantar)
     yield _heading("Daftar Isi", "#daftar-isi", bookmarks, ids)
-    yield from _contents(front, sheet, bookmarks)
+    yield from _as_table_of_contents(tuple(_contents(front, sheet, bookmarks)))
     if book.ruang_lingkup or book.ringkasan or book.definisi:
         yield _heading("Penjelasan Singkat Penggunaan", "#penjelasan", bookmarks, ids)
         yield from _explanations(book, sheet)
@@ -172,7 +175,18 @@ def signature(official: Official, *, indent: float, room: float = 24.0, anchor: 
         yield paragraph(f"NIP {official.nip}", indent=indent)
 
 
-def _contents(front: FrontMatter, sheet: Sheet, bookmarks: Bookmarks) -> Iterator[Block]:
+def _as_table_of_contents(lines: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
+    """The lines as the result of Word's own field, so that "Update page numbers" works on all of them."""
+    if not lines:
+        return
+    first, last = replace(lines[0], content=(_CONTENTS, *lines[0].content)), lines[-1]
+    if len(lines) == 1:
+        yield replace(first, content=(*first.content, FieldEnd()))
+        return
+    yield from (first, *lines[1:-1], replace(last, content=(*last.content, FieldEnd())))
+
+
+def _contents(front: FrontMatter, sheet: Sheet, bookmarks: Bookmarks) -> Iterator[Paragraph]:
     for number, entry in enumerate(front.entries):
         indent = 8.0 if entry.kind is EntryKind.SOP else 0.0
         first, *rest = contents_lines(entry, bookmarks, indent, text_width(sheet))

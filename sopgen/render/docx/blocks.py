@@ -114,6 +114,21 @@ class PageField:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldStart:
+    """A field that goes over several paragraphs, to the next ``FieldEnd``: what stands between is its result."""
+
+    kind: ClassVar[str] = "field_start"
+    instruction: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEnd:
+    """The end of a field that goes over several paragraphs."""
+
+    kind: ClassVar[str] = "field_end"
+
+
+@dataclass(frozen=True, slots=True)
 class Tab:
     """A tabulator: what follows stands at the paragraph's next tab stop."""
 
@@ -210,7 +225,7 @@ class Shape:
     behind: bool = False  # behind the text
 
 
-Inline = Text | Field | Checkbox | PageField | PageReference | Tab | Picture | Shape
+Inline = Text | Field | Checkbox | PageField | PageReference | FieldStart | FieldEnd | Tab | Picture | Shape
 
 
 @dataclass(frozen=True, slots=True)
