@@ -8,7 +8,8 @@ from benchmarks import bare
 from benchmarks.builds import project_of
 from benchmarks.clock import cpu_ms
 from benchmarks.page import Section
-from sopgen.book.booklet import build_booklet
+from sopgen.book.booklet import bind_booklet, set_booklet
+from sopgen.book.merge.prepare import prepare
 from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
 from sopgen.model.project import Project
@@ -52,9 +53,16 @@ def row(project: Project) -> tuple[str, ...]:
     pdfs = {
         sop.nomor: render(sop, institution, lay_out(sop, institution), project.root, links=True) for sop in project.sops
     }
-    pages = build_booklet(project, pdfs).pages
-    cold = seconds(lambda: build_booklet(project, pdfs, cache=shelf))
-    again = seconds(lambda: build_booklet(project, pdfs, cache=shelf))
+    sheaves = {nomor: prepare(pdf, nomor) for nomor, pdf in pdfs.items()}
+    counts = {nomor: len(sheaf.pages) for nomor, sheaf in sheaves.items()}
+
+    def bind(shelf: Shelf | None) -> int:
+        booklet = set_booklet(project, counts, cache=shelf)
+        return bind_booklet(project, booklet, sheaves.__getitem__).pages
+
+    pages = bind(None)
+    cold = seconds(lambda: bind(shelf))
+    again = seconds(lambda: bind(shelf))
     whole = seconds(lambda: bare.render_all(project.sops, institution))
     numbers = (f"{cold:.2f}", f"{again:.2f}", f"{whole:.1f}", f"{whole / cold:.0f}")
     return (str(len(pdfs)), str(pages), *numbers)

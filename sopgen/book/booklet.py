@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sopgen.book.contents import BACK, FRONT, Entry, chapter_key
 from sopgen.book.glyphs import require_book_glyphs
 from sopgen.book.merge.labels import page_numbers
-from sopgen.book.merge.merge import count_pages, merge
+from sopgen.book.merge.merge import merge
 from sopgen.book.merge.part import About, DeadLink, Numerals, Part, Stamp
+from sopgen.book.merge.sheaf import Sheaf
 from sopgen.book.own_pages import OwnPages, set_chapter, set_own_pages
 from sopgen.book.plan import Absent, Plan, PlannedSop, plan_booklet
 from sopgen.book.sheets import letter_sheets
@@ -29,20 +31,32 @@ _NUMBER_HEIGHT = 6.0  # clear of the SOP's own footer
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """The finished booklet. ``plan`` says which SOP stands where, and which are absent and why.
+    """The booklet set in type, but for its SOPs. ``plan`` says which SOP stands where, and which are absent and why."""
 
-    ``entries`` are the contents with all numbers; ``entry_breaks`` the entries (from 0) that open a page, and
-    ``back_pages`` the pages of each line of the index and of the register: another writer breaks pages there too.
-    """
-
-    pdf: bytes
-    pages: int
-    front_pages: int
     plan: Plan
-    dead_links: tuple[DeadLink, ...]
-    entries: tuple[Entry, ...]
-    entry_breaks: tuple[int, ...]
-    back_pages: tuple[tuple[int, ...], tuple[int, ...]]
+    own: OwnPages
+    chapters: tuple[Typeset, ...]
+    setter: Typesetter
+
+    @property
+    def front_pages(self) -> int:
+        """How many pages come before the first chapter."""
+        return self.own.front.pages
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The contents with all numbers."""
+        return self.own.contents
+
+    @property
+    def entry_breaks(self) -> tuple[int, ...]:
+        """The entries (from 0) that open a page: another writer breaks pages there too."""
+        return self.own.entry_breaks
+
+    @property
+    def back_pages(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The pages of each line of the index and of the register."""
+        return self.own.back_pages
 
     @property
     def absent(self) -> tuple[Absent, ...]:
@@ -50,12 +64,21 @@ class Booklet:
         return self.plan.absent
 
 
-def build_booklet(
-    project: Project, pdfs: Mapping[str, bytes], *, drafts: bool = False, cache: PageCache | None = None
-) -> Booklet:
-    """Make the booklet out of the SOPs' finished PDFs, which go by nomor.
+@dataclass(frozen=True, slots=True)
+class BookletPdf:
+    """The finished PDF, how many pages it has, and links to SOPs that it does not hold."""
 
-    SOPs without a PDF, withdrawn ones and (unless ``drafts``) drafts are left out and named in ``absent``.
+    pdf: bytes
+    pages: int
+    dead_links: tuple[DeadLink, ...]
+
+
+def set_booklet(
+    project: Project, counts: Mapping[str, int], *, drafts: bool = False, cache: PageCache | None = None
+) -> Booklet:
+    """Plan the booklet and set its own pages; ``counts`` are the pages of the finished SOPs, by nomor.
+
+    SOPs that are not among these, withdrawn ones and (unless ``drafts``) drafts are left out and named in ``absent``.
     ``cache`` keeps the booklet's own pages from one build to the next.
     Raises ``UserError`` when the project has no booklet, no readable institution, or no SOP for it,
     ``FindingsError`` for characters in the booklet's texts that cannot be printed.
@@ -64,7 +87,6 @@ def build_booklet(
     if book is None or institution is None:
         raise UserError("Buku tidak dapat dibuat: buku.yaml atau instansi.yaml tidak ada atau belum dapat dibaca.")
     require_book_glyphs(book, institution.format.huruf)
-    counts = {nomor: count_pages(pdf) for nomor, pdf in pdfs.items()}
     sops = {sop.nomor: sop for sop in project.sops}
     plan = plan_booklet(book, sops, counts, drafts=drafts)
     if not plan.chapters:
@@ -75,20 +97,17 @@ def build_booklet(
         lengths = tuple(page.pages for page in chapters)
         plan = plan_booklet(book, sops, counts, drafts=drafts, chapter_pages=lengths)
         chapters = tuple(set_chapter(setter, chapter) for chapter in plan.chapters)
-    own = set_own_pages(setter, book, plan)
-    parts = _parts(setter, plan, own, chapters, pdfs)
-    about = About(book.judul, booklet_author(book, institution), setter.day)
+    return Booklet(plan, set_own_pages(setter, book, plan), chapters, setter)
+
+
+def bind_booklet(project: Project, booklet: Booklet, sheaf: Callable[[str], Sheaf]) -> BookletPdf:
+    """The booklet as one PDF; ``sheaf`` gives an SOP's finished PDF, taken apart, by nomor when its turn comes."""
+    book, setter = project.book, booklet.setter
+    assert book is not None
+    parts = _parts(setter, booklet, sheaf)
+    about = About(book.judul, booklet_author(book, setter.institution), setter.day)
     merged = merge(parts, about, letter_sheets(setter, parts))
-    return Booklet(
-        merged.pdf,
-        merged.pages,
-        own.front.pages,
-        plan,
-        merged.dead_links,
-        own.contents,
-        own.entry_breaks,
-        own.back_pages,
-    )
+    return BookletPdf(merged.pdf, merged.pages, merged.dead_links)
 
 
 def booklet_date(book: Book, plan: Plan) -> date:
@@ -110,33 +129,32 @@ def booklet_author(book: Book, institution: Institution) -> str:
     return book.unit.nama if book.unit else institution.nama
 
 
-def _parts(
-    setter: Typesetter, plan: Plan, own: OwnPages, chapters: Sequence[Typeset], pdfs: Mapping[str, bytes]
-) -> list[Part]:
+def _parts(setter: Typesetter, booklet: Booklet, sheaf: Callable[[str], Sheaf]) -> list[Part]:
     """All parts in order, with their stamps."""
+    plan, own = booklet.plan, booklet.own
     roman_numbers, numbers = page_numbers(
         [(Numerals.ROMAN, own.front.pages), (Numerals.ARABIC, plan.end - 1 + own.back.pages)]
     )
     sheet = Sheet.of(setter.institution.format.kertas)
     stamps = ((), *_stamps(roman_numbers[1:], sheet.short, _NUMBER_HEIGHT_FRONT))  # the cover has no number
     parts = [Part(FRONT, "Halaman depan", own.front.pdf, 0, contents=True, numerals=Numerals.ROMAN, stamps=stamps)]
-    for chapter, page in zip(plan.chapters, chapters, strict=True):
+    for chapter, page in zip(plan.chapters, booklet.chapters, strict=True):
         title = f"Bab {roman(chapter.number)} – {chapter.judul}"
         stamps = _stamps(numbers[chapter.page - 1 : chapter.sops[0].first - 1], sheet.long, _NUMBER_HEIGHT)
         parts.append(Part(chapter_key(chapter.number), title, page.pdf, 1, contents=True, stamps=stamps))
-        parts += [_sop_part(planned, numbers, pdfs[planned.sop.nomor]) for planned in chapter.sops]
+        parts += [_sop_part(planned, numbers, partial(sheaf, planned.sop.nomor)) for planned in chapter.sops]
     stamps = _stamps(numbers[plan.end - 1 :], sheet.long, _NUMBER_HEIGHT)
     parts.append(Part(BACK, "Lampiran Buku", own.back.pdf, 0, stamps=stamps))
     return parts
 
 
-def _sop_part(planned: PlannedSop, numbers: Sequence[str], pdf: bytes) -> Part:
+def _sop_part(planned: PlannedSop, numbers: Sequence[str], sheaf: Callable[[], Sheaf]) -> Part:
     """An SOP's part; its paper may be its own."""
     sop = planned.sop
     sheet = Sheet.of(sop.format.kertas)
     marks = (watermark("KONSEP", sheet),) if sop.status is Status.DRAFT else ()
     stamps = _stamps(numbers[planned.first - 1 : planned.last], sheet.long, _NUMBER_HEIGHT, marks)
-    return Part(sop.nomor, planned.title, pdf, 2, stamps=stamps)
+    return Part(sop.nomor, planned.title, level=2, stamps=stamps, sheaf=sheaf)
 
 
 def _stamps(

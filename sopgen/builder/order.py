@@ -25,6 +25,7 @@ class Kind(StrEnum):
     DOCX = "docx"
     SVG = "svg"
     PART = "bagian.pdf"  # the PDF with links to other SOPs, which alone would lead nowhere
+    SHEAF = "bagian.lembar"  # the same taken apart, as the booklet takes it in (sopgen/book/merge/sheaf.py)
     WORD = "bagian.docx"  # the pages as larger Word documents take them (sopgen/book/docx/part.py)
 
 

@@ -50,8 +50,10 @@ class Press:
     order: Order
     ledger: Ledger
     removed: list[Path] = field(default_factory=list)
-    parts: dict[str, Path] = field(default_factory=dict)  # nomor -> the PDF that booklet and attachments take
-    words: dict[str, Path] = field(default_factory=dict)  # nomor -> the same for Word
+    #: What booklet and attachments are made of: for each kind, nomor -> file.
+    parts: dict[Kind, dict[str, Path]] = field(
+        default_factory=lambda: {kind: {} for kind in (Kind.PDF, Kind.SHEAF, Kind.WORD)}
+    )
 
     def make(self, sops: tuple[Sop, ...], institution: Institution) -> Iterator[Made]:
         """Make what is not current of ``sops``, in their order; each is told as soon as it is finished."""
@@ -138,7 +140,7 @@ class Press:
         """What to make of an SOP: what was asked for, and what the booklet is made of."""
         if not self.order.book:
             return self.order.kinds
-        return (*self.order.kinds, *((Kind.PART,) if needs_part(sop) else ()), Kind.WORD)
+        return (*self.order.kinds, *((Kind.PART,) if needs_part(sop) else ()), Kind.SHEAF, Kind.WORD)
 
     def _finish(self, sop: Sop, product: Product, keys: dict[str, Key]) -> Made:
         if product.findings or product.breakdown:
@@ -170,9 +172,9 @@ class Press:
         """Remember where the SOP's parts for booklet and attachments stand."""
         places = {kind: one.beside or one.path for kind, one in written.items()} | kept
         pdf = Kind.PART if needs_part(sop) else Kind.PDF
-        for kind, parts in ((pdf, self.parts), (Kind.WORD, self.words)):
-            if kind in places:
-                parts[sop.nomor] = places[kind]
+        for kind, made in ((Kind.PDF, pdf), (Kind.SHEAF, Kind.SHEAF), (Kind.WORD, Kind.WORD)):
+            if made in places:
+                self.parts[kind][sop.nomor] = places[made]
 
     def _standing(self, source: str) -> tuple[Path, ...]:
         """Outputs of ``source`` that an earlier build left."""

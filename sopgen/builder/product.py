@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from sopgen.builder.order import Kind
+from sopgen.builder.order import Kind, needs_part
 from sopgen.findings import Finding, FindingsError
 from sopgen.layout.fonts import LibraryMissingError
 from sopgen.layout.layout import lay_out
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sopgen.render.pdf import Drawn
 
 
-#: Kinds that the flow's drawings go into.
-_PRINTED = {Kind.PDF, Kind.PART}
+#: Kinds that are made of the PDF, or are it: the flow's drawings go into them.
+_PRINTED = frozenset({Kind.PDF, Kind.PART, Kind.SHEAF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +175,21 @@ def _drawings(job: Job, scene: Scene) -> Drawn:
 
 
 def _pdfs(job: Job, scene: Scene, drawn: Drawn) -> dict[Kind, bytes]:
+    """The PDF, the one with links to other SOPs where there are any, and that one taken apart."""
     from sopgen.render.pdf import render, render_both
 
-    if Kind.PART not in job.kinds:
-        return {Kind.PDF: render(job.sop, job.institution, scene, job.root, drawn=drawn)}
-    alone, part = render_both(job.sop, job.institution, scene, job.root, drawn)
-    return {Kind.PDF: alone, Kind.PART: part}
+    linked = needs_part(job.sop) and {Kind.PART, Kind.SHEAF} & set(job.kinds)
+    if linked:
+        alone, part = render_both(job.sop, job.institution, scene, job.root, drawn)
+    else:
+        alone = part = render(job.sop, job.institution, scene, job.root, drawn=drawn)
+    made = {Kind.PDF: alone, Kind.PART: part}
+    if Kind.SHEAF in job.kinds:
+        from sopgen.book.merge.prepare import prepare
+        from sopgen.book.merge.sheaf import pack
+
+        made[Kind.SHEAF] = pack(prepare(part, job.sop.nomor))
+    return made
 
 
 def _docx(job: Job, scene: Scene) -> bytes:

@@ -8,27 +8,27 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from sopgen.builder.key import Key, faces, program, sop_key, templates
+from sopgen.builder.beside import beside
+from sopgen.builder.key import Key, faces, program, templates
 from sopgen.builder.ledger import digest
-from sopgen.builder.order import Kind, output_name
+from sopgen.builder.order import Kind
 from sopgen.builder.outputs import Written
 from sopgen.builder.page_cache import FolderCache
+from sopgen.builder.parts import PartFiles, Parts
 from sopgen.builder.press import Made, Press
-from sopgen.builder.product import Job, produce
 from sopgen.findings import FindingsError, UserError
-from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 
 if TYPE_CHECKING:
-    from sopgen.book.docx.part import WordPart
+    from sopgen.book.booklet import Booklet
 
 BOOK = "sop_sources/buku.yaml"
 BOOK_NAME = "buku-sop"
@@ -38,60 +38,11 @@ FORMS = "formulir"  # the source of forms, which are of no single one: a build l
 SCHEMAS = "JSON Schema"  # the source of the schema files: the program itself
 
 
-class PartFiles(Mapping[str, bytes]):
-    """PDFs by nomor, read when asked for: a booklet of hundreds is never in memory as a whole."""
-
-    def __init__(self, paths: Mapping[str, Path]) -> None:
-        self._paths = paths
-
-    def __getitem__(self, nomor: str) -> bytes:
-        return self._paths[nomor].read_bytes()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-
-@dataclass(frozen=True, slots=True)
-class WordFiles:
-    """Word parts by nomor, read when asked for; one that is damaged or missing is made anew."""
-
-    press: Press
-    project: Project
-    institution: Institution
-
-    def read(self, nomor: str) -> WordPart:
-        """The part of an SOP. Raises FindingsError when it has to be made and cannot be."""
-        from sopgen.book.docx.part import unpack
-
-        path = self.press.words.get(nomor)
-        part = unpack(path.read_bytes()) if path is not None and path.is_file() else None
-        return part or self._made_anew(nomor)
-
-    def _made_anew(self, nomor: str) -> WordPart:
-        from sopgen.book.docx.part import unpack
-
-        sop = next(sop for sop in self.project.sops if sop.nomor == nomor)
-        product = produce(Job(sop, self.institution, (Kind.WORD,), self.press.order.root))
-        if product.findings:
-            raise FindingsError(product.findings)
-        part = unpack(dict(product.documents).get(Kind.WORD))
-        if part is None:
-            raise RuntimeError(product.breakdown)
-        name = output_name(sop.source.name, Kind.WORD)
-        key = sop_key(sop, self.institution, Kind.WORD, self.press.order.root)
-        written, _ = self.press.write(name, sop.source.name, key, product.documents[0][1])
-        self.press.words[nomor] = written.path
-        return part
-
-
 def make_volumes(press: Press, project: Project) -> Iterator[Made]:
     """Booklet and every letter's attachments; what cannot be made is told and keeps nothing else from being made."""
     if project.institution is None:
         return
-    if project.book is not None and press.parts:
+    if project.book is not None and press.parts[Kind.SHEAF]:
         yield _attempt(BOOK, partial(_booklet, press, project))
     for letter in project.letters:
         yield _attempt(letter.source.name, partial(make_letter, press, project, letter))
@@ -103,7 +54,7 @@ def make_letter(press: Press, project: Project, letter: Letter) -> Made:
     Raises UserError when an SOP is missing or not in force, FindingsError when one cannot be drawn.
     """
     named = {nomor for attachment in letter.lampiran for nomor in attachment.sop}
-    parts = {nomor: path for nomor, path in press.parts.items() if nomor in named}
+    parts = {nomor: path for nomor, path in press.parts[Kind.PDF].items() if nomor in named}
     sops = tuple(sop for sop in project.sops if sop.nomor in named)
     key = _key(press, project, letter.source.text, parts, sops)
     names = [f"{LETTERS_FOLDER}/{letter.name}.{ending}" for ending in ("pdf", "docx", "json")]
@@ -112,7 +63,7 @@ def make_letter(press: Press, project: Project, letter: Letter) -> Made:
     from sopgen.book.attach import letter_files
 
     start = perf_counter()
-    words = PartFiles({nomor: path for nomor, path in press.words.items() if nomor in named})
+    words = PartFiles({nomor: path for nomor, path in press.parts[Kind.WORD].items() if nomor in named})
     made = letter_files(letter, project, PartFiles(parts), words, drafts=press.order.drafts)
     documents = {f"{LETTERS_FOLDER}/{name}": content for name, content in made.files.items()}
     return _written(press, letter.source.name, key, documents, ("lampiran", perf_counter() - start))
@@ -136,7 +87,7 @@ def _booklet(press: Press, project: Project) -> Made:
     assert project.book is not None
     source = project.book.source
     text = f"{source.text if source else ''}{project.book.chapters!r}"
-    key = _key(press, project, text, press.parts, project.sops)
+    key = _key(press, project, text, press.parts[Kind.SHEAF], project.sops)
     names = [f"{BOOK_NAME}.{kind.value}" for kind in press.order.book]
     if press.all_current(names, key):
         return Made(BOOK, kept=tuple(press.order.output / name for name in names))
@@ -147,21 +98,39 @@ def _booklet(press: Press, project: Project) -> Made:
 
 
 def _booklet_documents(press: Press, project: Project) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    from sopgen.book.booklet import build_booklet
+    """The booklet's documents by name, PDF and Word side by side, and what there is to say of it."""
+    from sopgen.book.booklet import bind_booklet, set_booklet
+    from sopgen.book.merge.sheaf import unpack
 
-    cache = FolderCache(press.order.output)
-    booklet = build_booklet(project, PartFiles(press.parts), drafts=press.order.drafts, cache=cache)
-    cache.sweep()
-    documents = {f"{BOOK_NAME}.pdf": booklet.pdf}
-    if Kind.DOCX in press.order.book:
-        from sopgen.book.docx.booklet import build_booklet_docx
-
-        assert project.institution is not None
-        words = WordFiles(press, project, project.institution)
-        documents[f"{BOOK_NAME}.docx"] = build_booklet_docx(project, booklet, words.read)
+    assert project.institution is not None
+    order = press.order
+    sheaves = Parts(press, project, project.institution, Kind.SHEAF, unpack)
+    counts = {nomor: len(sheaves.read(nomor).pages) for nomor in press.parts[Kind.SHEAF]}
+    cache = FolderCache(order.output)
+    booklet = set_booklet(project, counts, drafts=order.drafts, cache=cache)
+    with beside(_word_booklet(press, project, booklet), order.workers) as word:
+        bound = bind_booklet(project, booklet, sheaves.read)
+        cache.sweep()
+        documents = {f"{BOOK_NAME}.pdf": bound.pdf}
+        if Kind.DOCX in order.book:
+            documents[f"{BOOK_NAME}.docx"] = word()
     absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.absent)
-    dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in booklet.dead_links)
+    dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in bound.dead_links)
     return documents, (*absent, *dead)
+
+
+def _word_booklet(press: Press, project: Project, booklet: Booklet) -> Callable[[], bytes]:
+    """What makes the Word booklet. Damaged parts are made anew now: the process that makes it writes no files."""
+    if Kind.DOCX not in press.order.book:
+        return bytes
+    from sopgen.book.docx.booklet import build_booklet_docx
+    from sopgen.book.docx.part import unpack
+
+    assert project.institution is not None
+    words = Parts(press, project, project.institution, Kind.WORD, unpack)
+    for planned in booklet.plan.sops:
+        words.read(planned.sop.nomor)
+    return partial(build_booklet_docx, project, booklet, words.read)
 
 
 def _attempt(source: str, work: Callable[[], Made]) -> Made:

@@ -8,8 +8,11 @@ from datetime import date
 
 import pytest
 
-from sopgen.book.booklet import Booklet, build_booklet
+from sopgen.book import booklet as book
 from sopgen.book.docx.part import WordPart, make_word_part, pack, unpack
+from sopgen.book.merge.part import DeadLink
+from sopgen.book.merge.prepare import prepare
+from sopgen.book.typeset_pages import PageCache
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Scene
 from sopgen.model.book import Book, Chapter, Decision, Definition
@@ -31,6 +34,39 @@ QUICK_CASES = (
     "form-on-two-pages",
     "paper-legal",
 )
+
+
+class Booklet(book.Booklet):
+    """A booklet set in type, and bound."""
+
+    bound: book.BookletPdf
+
+    @property
+    def pdf(self) -> bytes:
+        """Its PDF."""
+        return self.bound.pdf
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return self.bound.pages
+
+    @property
+    def dead_links(self) -> tuple[DeadLink, ...]:
+        """Links to SOPs that it does not hold."""
+        return self.bound.dead_links
+
+
+def build_booklet(
+    project: Project, pdfs: Mapping[str, bytes], *, drafts: bool = False, cache: PageCache | None = None
+) -> Booklet:
+    """The booklet of finished PDFs, by nomor."""
+    sheaves = {nomor: prepare(pdf, nomor) for nomor, pdf in pdfs.items()}
+    counts = {nomor: len(sheaf.pages) for nomor, sheaf in sheaves.items()}
+    made = book.set_booklet(project, counts, drafts=drafts, cache=cache)
+    booklet = Booklet(made.plan, made.own, made.chapters, made.setter)
+    object.__setattr__(booklet, "bound", book.bind_booklet(project, made, sheaves.__getitem__))
+    return booklet
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import pikepdf
 import pymupdf
 import pytest
 
-from sopgen.book.booklet import booklet_date, build_booklet
+from sopgen.book.booklet import booklet_date
 from sopgen.book.contents import BACK, FRONT, chapter_key
 from sopgen.book.merge.names import read_names
 from sopgen.book.plan import Absence, plan_booklet
@@ -24,7 +24,7 @@ from sopgen.findings import FindingsError, UserError
 from sopgen.model.book import Chapter, Definition
 from sopgen.model.load import load
 from sopgen.model.sop import Status
-from tests.book.conftest import Made
+from tests.book.conftest import Made, build_booklet
 from tests.book.sops import book, sop
 from tests.book.walk import target, walk
 from tests.conftest import ROOT

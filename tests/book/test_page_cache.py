@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sopgen.book.booklet import build_booklet
 from sopgen.book.typeset_pages import Box, Typeset, cache_key, pack, unpack
 from sopgen.render import engine
-from tests.book.conftest import Made
+from tests.book.conftest import Made, build_booklet
 
 
 class Shelf:

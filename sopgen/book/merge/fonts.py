@@ -1,20 +1,23 @@
 """One font a face for the whole document.
 
-Before a part's pages go over, its fonts are taken out and a placeholder is left in the resources; when all
-parts have been read, each placeholder gives way to the union of the parts' subsets. Fonts that cannot be united
-(other than Identity-H over TrueType outlines) go over as they are.
+A part's pages refer to the document's face, which has a number from the start; when all parts have been read, the
+union of their subsets is written under it. Fonts that cannot be united (other than Identity-H over TrueType outlines)
+go over as they are.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Name, Object
 
-from sopgen.book.merge.truetype import Subset, Union, read_subset
+from sopgen.book.merge.sheaf import FaceUse
+from sopgen.book.merge.truetype import Union, read_subset
+from sopgen.book.merge.writer import Writer
 
 _CHARACTER = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>")
 _CMAP_HEAD = (
@@ -38,49 +41,39 @@ class Face:
     union: Union
     text: dict[int, bytes] = field(default_factory=dict)
 
-    def build(self, pdf: Pdf) -> Object:
-        """The composite font (ISO 32000-1, 9.7) as an indirect object of ``pdf``."""
+    def write(self, writer: Writer, number: int) -> None:
+        """Write the composite font (ISO 32000-1, 9.7) as object ``number``."""
         program = self.union.program()
-        name = Name(f"/{_tag(program)}+{self.name}")
-        stream = pdf.make_stream(program)
-        stream.Length1 = len(program)
-        descriptor = Dictionary(
-            Type=Name.FontDescriptor,
-            FontName=name,
-            Flags=self.flags,
-            FontBBox=Array([round(edge * 1000 / self.union.first.units_per_em) for edge in self.union.box]),
-            ItalicAngle=self.italic_angle,
-            Ascent=self.ascent,
-            Descent=self.descent,
-            CapHeight=self.ascent,
-            StemV=80,
-            FontFile2=stream,
+        name = Name(f"/{_tag(program)}+{self.name}").unparse()
+        box = b" ".join(b"%d" % round(edge * 1000 / self.union.first.units_per_em) for edge in self.union.box)
+        descriptor = writer.add(
+            b"<< /Ascent %d /CapHeight %d /Descent %d /Flags %d /FontBBox [ %b ] /FontFile2 %d 0 R /FontName %b "
+            b"/ItalicAngle %g /StemV 80 /Type /FontDescriptor >>"
+            % (
+                self.ascent,
+                self.ascent,
+                self.descent,
+                self.flags,
+                box,
+                writer.add_stream(b"/Length1 %d" % len(program), program),
+                name,
+                self.italic_angle,
+            )
         )
-        descendant = Dictionary(
-            Type=Name.Font,
-            Subtype=Name.CIDFontType2,
-            BaseFont=name,
-            CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
-            CIDToGIDMap=Name.Identity,
-            W=self._widths(),
-            FontDescriptor=pdf.make_indirect(descriptor),
+        descendant = writer.add(
+            b"<< /BaseFont %b /CIDSystemInfo << /Ordering (Identity) /Registry (Adobe) /Supplement 0 >> "
+            b"/CIDToGIDMap /Identity /FontDescriptor %d 0 R /Subtype /CIDFontType2 /Type /Font /W [ %b ] >>"
+            % (name, descriptor, self._widths())
         )
-        font = Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type0,
-            BaseFont=name,
-            Encoding=Name("/Identity-H"),
-            DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_stream(self._characters()),
+        characters = writer.add_stream(b"", self._characters())
+        writer.put(
+            number,
+            b"<< /BaseFont %b /DescendantFonts [ %d 0 R ] /Encoding /Identity-H /Subtype /Type0 /ToUnicode %d 0 R "
+            b"/Type /Font >>" % (name, descendant, characters),
         )
-        return pdf.make_indirect(font)
 
-    def _widths(self) -> Array:
-        widths = Array()
-        for glyph in sorted(self.text):
-            widths.append(glyph)
-            widths.append(Array([self.union.per_mille(glyph)]))
-        return widths
+    def _widths(self) -> bytes:
+        return b" ".join(b"%d [ %d ]" % (glyph, self.union.per_mille(glyph)) for glyph in sorted(self.text))
 
     def _characters(self) -> bytes:
         entries = [b"<%04x> <%s>\n" % (glyph, text.hex().encode()) for glyph, text in sorted(self.text.items())]
@@ -91,10 +84,11 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """How a character is written: the placeholder of its face, the face, the glyph."""
+    """How a character is written: the name of its face, the face, the face's object, the glyph."""
 
-    font: Name
+    font: str
     face: Face
+    number: int
     glyph: int
 
     @property
@@ -106,81 +100,53 @@ class Letter:
 class Fonts:
     """The document's faces, gathered part by part."""
 
-    def __init__(self) -> None:
-        self._faces: dict[Name, Face] = {}
-        self._resources: list[Object] = []
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._faces: dict[str, tuple[Face, int]] = {}
 
-    def take(self, fonts: Object) -> None:
-        """Take the united fonts out of a part's font resources, leaving placeholders (names of faces)."""
-        for key in list(fonts.keys()):
-            found = _read_font(fonts[key])
-            if found is not None:
-                fonts[key] = self._face(*found)
+    def take(self, face: FaceUse) -> int:
+        """Unite a part's font with the document's; the object that stands for it."""
+        return self._faces[self._united(face)][1]
 
-    def take_letters(self, fonts: Object) -> dict[str, Letter]:
-        """Take fonts as ``take`` does; the characters that can be written with them.
-
-        Raises ``ValueError`` for a font that cannot be united: nothing can be written with it.
-        """
+    def take_letters(self, faces: Iterable[FaceUse]) -> dict[str, Letter]:
+        """Take fonts as ``take`` does; the characters that can be written with them."""
         letters: dict[str, Letter] = {}
-        for key in sorted(fonts.keys()):
-            found = _read_font(fonts[key])
-            if found is None:
-                raise ValueError(f"font {fonts[key].BaseFont} cannot be used for stamps")
-            name = self._face(*found)
-            for glyph, text in sorted(found[2].items()):
-                letters.setdefault(text.decode("utf-16-be"), Letter(name, self._faces[name], glyph))
+        for face in faces:
+            name = self._united(face)
+            for glyph, text in sorted(face.text.items()):
+                letters.setdefault(text.decode("utf-16-be"), Letter(name, *self._faces[name], glyph))
         return letters
 
-    def give_back(self, fonts: Object) -> None:
-        """Remember font resources of the new document, whose placeholders ``finish`` replaces."""
-        self._resources.append(fonts)
+    def finish(self) -> None:
+        """Write every face."""
+        for _, (face, number) in sorted(self._faces.items()):
+            face.write(self._writer, number)
 
-    def finish(self, pdf: Pdf) -> dict[str, Object]:
-        """Build every face and put it where it is used; the faces by placeholder name."""
-        built = {str(key): face.build(pdf) for key, face in sorted(self._faces.items(), key=lambda item: str(item[0]))}
-        for fonts in self._resources:
-            for key in list(fonts.keys()):
-                value = fonts[key]
-                if isinstance(value, Name):
-                    fonts[key] = built[str(value)]
-        return built
-
-    def _face(self, font: Object, subset: Subset, text: dict[int, bytes]) -> Name:
-        name = str(font.BaseFont).split("+", 1)[-1].lstrip("/")
-        for key in self._keys(name):
-            face = self._faces.get(key)
-            if face is None:
-                face = self._faces[key] = _new_face(name, font, subset)
-            if face.union.fits(subset):
-                face.union.add(subset)
-                for glyph, characters in text.items():
+    def _united(self, use: FaceUse) -> str:
+        for name in _names(use.name):
+            if name not in self._faces:
+                self._faces[name] = (_new_face(use), self._writer.reserve())
+            face, _ = self._faces[name]
+            if face.union.fits(use.subset):
+                face.union.add(use.subset)
+                for glyph, characters in use.text.items():
                     face.text[glyph] = min(characters, face.text.get(glyph, characters))
-                return key
+                return name
         raise AssertionError("unreachable: a new face fits its own subset")
 
-    @staticmethod
-    def _keys(name: str) -> Iterator[Name]:
-        """Placeholders for a face's name: several when different versions of a font are in use."""
-        number = 0
-        while True:
-            yield Name(f"/{name}#{number}" if number else f"/{name}")
-            number += 1
+
+def _names(name: str) -> Iterator[str]:
+    """Names for a face: several when different versions of a font are in use."""
+    yield name
+    yield from (f"{name}#{number}" for number in count(1))
 
 
-def _new_face(name: str, font: Object, subset: Subset) -> Face:
-    descriptor = font.DescendantFonts[0].FontDescriptor
-    return Face(
-        name=name,
-        flags=int(descriptor.Flags),
-        ascent=int(descriptor.Ascent),
-        descent=int(descriptor.Descent),
-        italic_angle=float(descriptor.ItalicAngle),
-        union=Union(subset),
-    )
+def _new_face(use: FaceUse) -> Face:
+    return Face(use.name, use.flags, use.ascent, use.descent, use.italic_angle, Union(use.subset))
 
 
-def _read_font(font: Object) -> tuple[Object, Subset, dict[int, bytes]] | None:
+def read_font(font: Object) -> FaceUse | None:
+    """A font of a part, if it can be united with others: Identity-H over TrueType outlines."""
     if font.get("/Subtype") != Name.Type0 or font.get("/Encoding") != Name("/Identity-H"):
         return None
     descriptor = font.DescendantFonts[0].FontDescriptor
@@ -189,9 +155,18 @@ def _read_font(font: Object) -> tuple[Object, Subset, dict[int, bytes]] | None:
     characters = _CHARACTER.findall(font.ToUnicode.read_bytes())
     text = {int(glyph, 16): bytes.fromhex(found.decode()) for glyph, found in characters}
     try:
-        return font, read_subset(descriptor.FontFile2.read_bytes(), text), text
+        subset = read_subset(descriptor.FontFile2.read_bytes(), text)
     except KeyError:
         return None
+    return FaceUse(
+        name=str(font.BaseFont).split("+", 1)[-1].lstrip("/"),
+        flags=int(descriptor.Flags),
+        ascent=int(descriptor.Ascent),
+        descent=int(descriptor.Descent),
+        italic_angle=float(descriptor.ItalicAngle),
+        subset=subset,
+        text=text,
+    )
 
 
 def _tag(program: bytes) -> str:

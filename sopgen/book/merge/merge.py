@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf
 
 from sopgen.book.merge import outline, stamps
 from sopgen.book.merge.fields import Fields
@@ -15,44 +14,41 @@ from sopgen.book.merge.fonts import Fonts, Letter
 from sopgen.book.merge.labels import page_labels
 from sopgen.book.merge.links import Links
 from sopgen.book.merge.metadata import describe
-from sopgen.book.merge.names import name_tree, read_names
+from sopgen.book.merge.names import name_tree
 from sopgen.book.merge.part import About, Merged, Part, StampRole
-from sopgen.book.merge.place import Move, Positions, move_annotations, move_figures
+from sopgen.book.merge.place import Move
+from sopgen.book.merge.prepare import prepare
 from sopgen.book.merge.shared import SharedStreams
-from sopgen.book.merge.structure import Structure, name_contents
+from sopgen.book.merge.sheaf import Sheaf, SheafPage, Words
+from sopgen.book.merge.structure import Structure
+from sopgen.book.merge.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
 class _Joined:
-    """A part in the new document: its pages, their resources, its structure element, its bookmarks."""
+    """What is remembered of a part that is written: how many pages it has, its bookmarks."""
 
     part: Part
-    pages: list[Page]
-    resources: list[Object]
-    element: Object
-    entries: list[OutlineItem]
-    move: Move
+    pages: int
+    entries: list[outline.Entry]
 
 
 def merge(parts: Sequence[Part], about: About, sheets: stamps.Sheets) -> Merged:
     """Join finished, tagged parts into one tagged document.
 
-    The parts' pages and structure stay as they are; ``sheets`` bring the characters of the parts' stamps.
+    The parts' pages and structure stay as they are; ``sheets`` bring the characters of the parts' stamps. Parts are
+    read one after the other, each when it is written, and not kept.
     Raises ``ValueError`` when two parts have the same key or the same structure ids.
     """
     if len({part.key for part in parts}) < len(parts):
         raise ValueError("two parts have one key")
-    whole = _Whole(sheets)
+    whole = _Whole(sheets, [part.key for part in parts])
     joined = [whole.join(part) for part in parts]
-    dead_links = whole.links.resolve(whole.structure)
-    for one in joined:
-        whole.stamp(one)
-    whole.finish(joined, about)
     firsts, count = {}, 0
     for one in joined:
         firsts[one.part.key] = count
-        count += len(one.pages)
-    return Merged(whole.save(), count, firsts, dead_links)
+        count += one.pages
+    return Merged(whole.finish(joined, about), count, firsts, tuple(whole.links.dead))
 
 
 def count_pages(pdf: bytes) -> int:
@@ -61,147 +57,171 @@ def count_pages(pdf: bytes) -> int:
         return len(opened.pages)
 
 
+def sheaf_of(part: Part) -> Sheaf:
+    """A part taken apart: as it was kept, or now."""
+    if part.sheaf is not None:
+        return part.sheaf()
+    return prepare(part.pdf, part.key, contents=part.contents, keep_fields=part.keep_fields, placement=part.placement)
+
+
 class _Whole:
     """The new document while it grows."""
 
-    def __init__(self, sheets: stamps.Sheets) -> None:
-        self.pdf = Pdf.new()
-        self.fonts = Fonts()
-        self.shared = SharedStreams(self.pdf)
-        self.structure = Structure(self.pdf)
-        self.links = Links(self.pdf)
-        self.fields = Fields(self.pdf)
-        self.attachments: dict[bytes, Object] = {}
+    def __init__(self, sheets: stamps.Sheets, keys: Sequence[str]) -> None:
+        self.writer = Writer()
+        self.catalogue, self.tree = self.writer.reserve(), self.writer.reserve()
+        self.fonts = Fonts(self.writer)
+        self.shared = SharedStreams(self.writer)
+        self.structure = Structure(self.writer)
+        self.links = Links(self.writer, keys)
+        self.fields = Fields(self.writer)
+        self.pages: list[int] = []
+        self.attachments: list[tuple[bytes, bytes]] = []
         self.letters = stamps.Letters(*(self._letters(sheet) for sheet in (sheets.regular, sheets.bold)))
-        self.first: Pdf | None = None
-        self.profile: Object | None = None
-        self.save_state = self.pdf.make_stream(b"q\n")
+        self.first: Words | None = None
+        self.profile = 0
+        self.save_state = self.writer.add_stream(b"", b"q\n", compress=False)
 
     def join(self, part: Part) -> _Joined:
-        """Add a part behind the others."""
-        source = pikepdf.open(io.BytesIO(part.pdf))
+        """Write a part behind the others."""
+        sheaf = sheaf_of(part)
+        base = self.writer.reserve(sheaf.count)
+        shared = [self.shared.take(each) for each in sheaf.shared]
         if self.first is None:
-            self.first, self.profile = source, self.shared.profile(source.Root.OutputIntents[0])
-        pages, resources = self._copy_pages(source)
-        tree = self.pdf.copy_foreign(source.Root.StructTreeRoot)
-        element = self.structure.add(tree, pages, part.title, str(source.Root.Lang))
-        if part.contents:
-            name_contents(element)
-        at = Positions(
-            pages, {page.obj.objgen: number for number, page in enumerate(source.pages)}, Move.of(part.placement)
-        )
-        move_annotations(at.move, pages)
-        move_figures(at.move, element)
-        self.links.add(part.key, source, at)
-        self._attach(source, part, element)
-        if part.keep_fields:
-            self.fields.keep(pages)
-        else:
-            self.fields.drop(pages, self.structure)
-        return _Joined(part, pages, resources, element, outline.own_entries(source, at), at.move)
+            self.first, self.profile = sheaf.words, shared[sheaf.words.profile]
+        faces = [self.fonts.take(face) for face in sheaf.faces]
+        keys = range(self.structure.next, self.structure.next + sheaf.keys)
+        lines = sheaf.lines.fill([*range(base, base + sheaf.count), *faces, *shared, *keys])
+        self.shared.write(lines)
+        _Joiner(self, part, sheaf, base, lines).write()
+        pages = [base + page.number for page in sheaf.pages]
+        self.pages += pages
+        return _Joined(part, len(pages), outline.own_entries(sheaf.outline, pages))
 
-    def stamp(self, one: _Joined) -> None:
-        """Put a part's stamps on its pages."""
-        used: set[Name] = set()
-        texts = 0
-        for number, page in enumerate(one.pages):
-            before: list[bytes] = []
-            after: list[bytes] = []
-            for stamp in one.part.stamps_on(number):
-                mcid = None
-                if stamp.role is StampRole.TEXT:
-                    mcid = self.structure.add_paragraph(one.element, page, texts)
-                    texts += 1
-                drawn = stamps.content(stamp, self.letters, mcid)
-                (before if stamp.role is StampRole.WATERMARK else after).append(drawn)
-                used.update(letter.font for letter in self.letters.spell(stamp))
-            self._wrap(page, one.move, before, after)
-        for resources in one.resources:
-            for font in sorted(used, key=str):
-                resources.Font[stamps.resource(font)] = font
-
-    def finish(self, joined: Sequence[_Joined], about: About) -> None:
-        """Write what belongs to the document as a whole."""
-        if self.first is None or self.profile is None:
+    def finish(self, joined: Sequence[_Joined], about: About) -> bytes:
+        """Write what belongs to the document as a whole; the finished file."""
+        if self.first is None:
             raise ValueError("a document has at least one part")
-        self.fonts.finish(self.pdf)
-        root = self.pdf.Root
-        root.StructTreeRoot = self.structure.finish()
-        root.Names = Dictionary(Dests=self.links.finish())
+        writer = self.writer
+        self.fonts.finish()
+        kids = b" ".join(b"%d 0 R" % number for number in self.pages)
+        writer.put(self.tree, b"<< /Count %d /Kids [ %b ] /Type /Pages >>" % (len(self.pages), kids))
+        names = b"/Dests %d 0 R" % self.links.finish()
         if self.attachments:
-            root.Names.EmbeddedFiles = name_tree(self.pdf, self.attachments.items())
-        form = self.fields.finish()
-        if form is not None:
-            root.AcroForm = form
-        root.PageLabels = page_labels([(one.part.numerals, len(one.pages)) for one in joined], about.first_page)
-        describe(self.pdf, self.first, about, self.profile)
-        outline.write(self.pdf, self._entries(joined))
-
-    def save(self) -> bytes:
-        """The finished file."""
-        target = io.BytesIO()
-        self.pdf.save(
-            target,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            force_version="1.7",
+            names += b" /EmbeddedFiles %d 0 R" % name_tree(writer, self.attachments)
+        labels = page_labels([(one.part.numerals, one.pages) for one in joined], about.first_page)
+        entries, information = describe(writer, self.first, about, self.profile)
+        said = (
+            entries,
+            self.fields.finish(),
+            b"/Names << %b >>" % names,
+            b"/Outlines %d 0 R" % outline.write(writer, self._entries(joined)),
+            b"/PageLabels " + labels.unparse(resolved=True),
+            b"/Pages %d 0 R /StructTreeRoot %d 0 R /Type /Catalog" % (self.tree, self.structure.finish()),
         )
-        return target.getvalue()
+        writer.put(self.catalogue, b"<< %b >>" % b" ".join(filter(None, said)))
+        return writer.finish(self.catalogue, information)
 
     def _letters(self, sheet: bytes) -> dict[str, Letter]:
-        with pikepdf.open(io.BytesIO(sheet)) as source:
-            return self.fonts.take_letters(source.pages[0].obj.Resources.Font)
+        faces = prepare(sheet, "@huruf").faces
+        if not faces:
+            raise ValueError("a sheet's font cannot be used for stamps")
+        return self.fonts.take_letters(faces)
 
-    def _copy_pages(self, source: Pdf) -> tuple[list[Page], list[Object]]:
-        """Copy pages without what is shared between parts, then give it back to the copies' resources."""
-        before = len(self.pdf.pages)
-        kept = {page.obj.Resources.objgen: page.obj.Resources for page in source.pages}
-        taken = []
-        for resources in kept.values():
-            self.fonts.take(resources.Font)
-            profiles = self.shared.take_colour_profiles(resources.ColorSpace)
-            taken.append((profiles, self.shared.take_pictures(resources.XObject)))
-        for page in source.pages:
-            self.pdf.pages.append(page)
-        copies = [self.pdf.copy_foreign(resources) for resources in kept.values()]
-        for copy, (profiles, pictures) in zip(copies, taken, strict=True):
-            self.fonts.give_back(copy.Font)
-            for key, profile in profiles.items():
-                copy.ColorSpace[key] = Array([Name.ICCBased, profile])
-            for key, picture in pictures.items():
-                copy.XObject[key] = picture
-        return [self.pdf.pages[number] for number in range(before, len(self.pdf.pages))], copies
-
-    def _attach(self, source: Pdf, part: Part, element: Object) -> None:
-        """Take over a part's embedded files, as files associated with the part."""
-        names = source.Root.get("/Names", Dictionary()).get("/EmbeddedFiles")
-        files = []
-        for name, file in read_names(names) if names is not None else ():
-            copy = self.pdf.copy_foreign(file)
-            self.attachments[part.key.encode() + b"/" + name] = copy
-            files.append(copy)
-        if files:
-            element.AF = Array(files)
-
-    def _wrap(self, page: Page, move: Move, before: list[bytes], after: list[bytes]) -> None:
-        """Draw ``before`` behind and ``after`` over a page's own content, whose coordinates end with it."""
-        own = page.obj.Contents
-        streams = list(own) if isinstance(own, Array) else [own]
-        own_place = move.operators if move.moves else b""
-        head = self.save_state
-        if before or own_place:
-            head = self.pdf.make_stream(b"".join(before) + b"q\n" + own_place)
-        page.obj.Contents = Array([head, *streams, self.pdf.make_stream(b"\nQ\n" + b"".join(after))])
-
-    def _entries(self, joined: Sequence[_Joined]) -> list[tuple[int, OutlineItem]]:
-        entries: list[tuple[int, OutlineItem]] = []
+    def _entries(self, joined: Sequence[_Joined]) -> list[tuple[int, outline.Entry]]:
+        entries: list[tuple[int, outline.Entry]] = []
         for one in joined:
             if one.part.level == 0:
                 entries.extend((0, entry) for entry in one.entries)
             else:
-                target = self.links.destination(one.part.key)
+                target = self.links.starts[one.part.key]
                 if one.part.group:
                     entries.append((one.part.level - 1, outline.part_entry(one.part.group, target, ())))
                 entries.append((one.part.level, outline.part_entry(one.part.title, target, one.entries)))
         return entries
+
+
+class _Joiner:
+    """Writes one part; ``lines`` are its texts with all numbers filled in."""
+
+    def __init__(self, whole: _Whole, part: Part, sheaf: Sheaf, base: int, lines: list[bytes]) -> None:
+        self.whole, self.part, self.sheaf, self.base, self.lines = whole, part, sheaf, base, lines
+        self.writer, self.move = whole.writer, Move.of(part.placement)
+        self.used: dict[str, int] = {}  # fonts of stamps: name and object
+        self.texts: list[int] = []  # elements of tagged stamps
+        self.parents = {parent.key: lines[parent.line] for parent in sheaf.parents}
+        self.marked = {parent.key: parent.count or 0 for parent in sheaf.parents}
+        pages = [base + page.number for page in sheaf.pages]
+        self.dead = whole.links.add(part.key, sheaf, pages)
+
+    def write(self) -> None:
+        """Everything of the part."""
+        for reference in self.dead:
+            self.parents.pop(reference.key, None)
+        gone = {reference.annotation for reference in self.dead}
+        bare = {reference.element: reference.bare for reference in self.dead}
+        for number, line in self.sheaf.objects:
+            if number not in gone:
+                self.writer.put(self.base + number, self.lines[bare.get(number, line)])
+        for number, stream in self.sheaf.streams.items():
+            self.writer.put_stream(self.base + number, self.lines[stream.line], stream.data)
+        self.whole.fields.add(self.sheaf, self.lines, self.base)
+        for index, page in enumerate(self.sheaf.pages):
+            self._page(index, page, gone)
+        caps = b"".join(b" %b %d 0 R" % (stamps.resource(name), self.used[name]) for name in sorted(self.used))
+        for number, line in self.sheaf.fonts:
+            self.writer.put(self.base + number, b"<< %b%b >>" % (self.lines[line], caps))
+        self._structure()
+
+    def _structure(self) -> None:
+        files = [(name, b"%d 0 R" % (self.base + number)) for name, number in self.sheaf.files]
+        self.whole.attachments += [(self.part.key.encode() + b"/" + name, file) for name, file in files]
+        associated = b"/AF [ %b ] " % b" ".join(file for _, file in files) if files else b""
+        texts = b"".join(b"%d 0 R " % number for number in self.texts)
+        structure = self.whole.structure
+        structure.top(self.sheaf, self.lines, self.base, self.part.title, texts, associated)
+        pages = {parent.key for parent in self.sheaf.parents if parent.count is not None}
+        parents = {key: b"[ %b ]" % text if key in pages else text for key, text in self.parents.items()}
+        structure.add(self.sheaf, self.base, parents)
+
+    def _page(self, index: int, page: SheafPage, gone: set[int]) -> None:
+        """A page with its stamps, drawn behind and over its own content, whose coordinates end with it."""
+        before: list[bytes] = []
+        after: list[bytes] = []
+        for stamp in self.part.stamps_on(index):
+            mcid = self._tagged(page) if stamp.role is StampRole.TEXT else None
+            drawn = stamps.content(stamp, self.whole.letters, mcid)
+            (before if stamp.role is StampRole.WATERMARK else after).append(drawn)
+            self.used |= {letter.font: letter.number for letter in self.whole.letters.spell(stamp)}
+        head = self.whole.save_state
+        place = self.move.operators if self.move.moves else b""
+        if before or place:
+            head = self.writer.add_stream(b"", b"".join(before) + b"q\n" + place)
+        tail = self.writer.add_stream(b"", b"\nQ\n" + b"".join(after))
+        contents = (head, *(self.base + number for number in page.contents), tail)
+        annotations = [self.base + number for number in page.annotations if number not in gone]
+        self.writer.put(
+            self.base + page.number,
+            b"<< %b /Contents [ %b ] %b/Parent %d 0 R /StructParents %d >>"
+            % (
+                self.lines[page.line],
+                _list(contents),
+                b"/Annots [ %b ] " % _list(annotations) if annotations else b"",
+                self.whole.tree,
+                self.whole.structure.next + page.key,
+            ),
+        )
+
+    def _tagged(self, page: SheafPage) -> int:
+        """Make room for a line of text on a page, before the part's own elements; the line's MCID."""
+        mcid = self.marked[page.key]
+        self.marked[page.key] += 1
+        part = self.base + self.sheaf.tops[0].number
+        element = self.whole.structure.paragraph(part, self.base + page.number, mcid)
+        self.texts.append(element)
+        self.parents[page.key] += b" %d 0 R" % element
+        return mcid
+
+
+def _list(numbers: Sequence[int]) -> bytes:
+    return b" ".join(b"%d 0 R" % number for number in numbers)

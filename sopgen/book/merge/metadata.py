@@ -8,38 +8,46 @@ from __future__ import annotations
 
 from datetime import date
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Name, Pdf, String
 
 from sopgen.book.merge.part import About
+from sopgen.book.merge.sheaf import Words
+from sopgen.book.merge.writer import Writer
 
 
-def describe(pdf: Pdf, first: Pdf, about: About, profile: Object) -> None:
-    """Write metadata for ``pdf`` after those of its ``first`` part; ``profile``: its copy of the colour profile."""
-    root = pdf.Root
-    root.MarkInfo = Dictionary(Marked=True)
-    root.Lang = String(about.language)
-    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    root.PageMode = Name.UseOutlines
-    given = first.Root.OutputIntents[0]
-    intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFA1, DestOutputProfile=profile)
-    for key in ("/OutputConditionIdentifier", "/Info"):
-        intent[key] = String(str(given[key]))
-    root.OutputIntents = Array([intent])
-    _information(pdf, first, about)
-    root.Metadata = pdf.copy_foreign(first.Root.Metadata)
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
+def describe(writer: Writer, first: Words, about: About, profile: int) -> tuple[bytes, int]:
+    """Write metadata after those of the ``first`` part: entries of the catalogue, and the information dictionary.
+
+    ``profile`` is the whole's colour profile.
+    """
+    said = b"/OutputConditionIdentifier %b /Info %b" % (_string(first.condition), _string(first.info))
+    intent = b"<< /DestOutputProfile %d 0 R %b /S /GTS_PDFA1 /Type /OutputIntent >>" % (profile, said)
+    packet = writer.add_stream(b"/Subtype /XML /Type /Metadata", _packet(first.xmp, about), compress=False)
+    entries = (
+        b"/Lang %b /MarkInfo << /Marked true >> /Metadata %d 0 R /OutputIntents [ %b ] /PageMode /UseOutlines "
+        b"/ViewerPreferences << /DisplayDocTitle true >>" % (_string(about.language), packet, intent)
+    )
+    day = _string(pdf_date(about.date))
+    programs = ((b"/Creator", first.creator), (b"/Producer", first.producer))
+    information = [b"%b %b" % (name, _string(program)) for name, program in programs if program]
+    information += [b"/Title " + _string(about.title), b"/Author " + _string(about.author)]
+    information += [b"/CreationDate " + day, b"/ModDate " + day]
+    return entries, writer.add(b"<< %b >>" % b" ".join(information))
+
+
+def _packet(xmp: bytes, about: About) -> bytes:
+    """The first part's XMP packet, which names the standards, under the whole's title."""
+    scratch = Pdf.new()
+    scratch.Root.Metadata = scratch.make_stream(xmp, {"/Type": Name.Metadata, "/Subtype": Name.XML})
+    with scratch.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
         packet["dc:title"] = about.title
         packet["dc:creator"] = [about.author]
         packet["xmp:CreateDate"] = packet["xmp:ModifyDate"] = f"{about.date.isoformat()}T00:00:00Z"
+    return bytes(scratch.Root.Metadata.read_bytes())
 
 
-def _information(pdf: Pdf, first: Pdf, about: About) -> None:
-    for key in ("/Creator", "/Producer"):
-        if key in first.docinfo:
-            pdf.docinfo[key] = String(str(first.docinfo[key]))
-    pdf.docinfo["/Title"] = String(about.title)
-    pdf.docinfo["/Author"] = String(about.author)
-    pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = String(pdf_date(about.date))
+def _string(text: str) -> bytes:
+    return String(text).unparse()
 
 
 def pdf_date(day: date) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Object, String
+
+from sopgen.book.merge.writer import Writer
 
 _LEAF = 64  # entries a leaf; enough for two levels up to 64 x 64 entries without long nodes
 
@@ -28,31 +30,36 @@ def read_numbers(node: Object) -> Iterator[tuple[int, Object]]:
         yield int(entries[index]), entries[index + 1]
 
 
-def name_tree(pdf: Pdf, entries: Iterable[tuple[bytes, Object]]) -> Object:
-    """A name tree, sorted by bytes, as an indirect object of ``pdf``."""
+def name_tree(writer: Writer, entries: Iterable[tuple[bytes, bytes]]) -> int:
+    """Write a name tree, sorted by bytes; values are texts. Its number."""
     ordered = sorted(entries, key=lambda entry: entry[0])
-    return _tree(pdf, "/Names", [(String(key), value) for key, value in ordered])
+    return _tree(writer, b"/Names", [(String(key).unparse(), value) for key, value in ordered])
 
 
-def number_tree(pdf: Pdf, entries: Iterable[tuple[int, Object]]) -> Object:
-    """A number tree, sorted, as an indirect object of ``pdf``."""
+def number_tree(writer: Writer, entries: Iterable[tuple[int, bytes]]) -> int:
+    """Write a number tree, sorted; values are texts. Its number."""
     ordered = sorted(entries, key=lambda entry: entry[0])
-    return _tree(pdf, "/Nums", list(ordered))
+    return _tree(writer, b"/Nums", [(b"%d" % key, value) for key, value in ordered])
 
 
-def _tree(pdf: Pdf, kind: str, entries: list[tuple[object, Object]]) -> Object:
+def number_tree_of(writer: Writer, leaves: Sequence[tuple[int, int, int]]) -> int:
+    """Write a number tree over leaves that are written already: first and last key, number. Its number."""
+    return writer.add(b"<< /Kids [ %b ] >>" % b" ".join(b"%d 0 R" % number for _, _, number in leaves))
+
+
+def _tree(writer: Writer, kind: bytes, entries: Sequence[tuple[bytes, bytes]]) -> int:
     leaves = [entries[start : start + _LEAF] for start in range(0, len(entries), _LEAF)]
     if len(leaves) < 2:
-        return pdf.make_indirect(Dictionary({kind: Array(_flat(entries))}))
-    kids = [
-        pdf.make_indirect(Dictionary({kind: Array(_flat(leaf)), "/Limits": Array([leaf[0][0], leaf[-1][0]])}))
+        return writer.add(b"<< %b [ %b ] >>" % (kind, _flat(entries)))
+    kids = b" ".join(
+        b"%d 0 R" % writer.add(b"<< %b [ %b ] /Limits [ %b %b ] >>" % (kind, _flat(leaf), leaf[0][0], leaf[-1][0]))
         for leaf in leaves
-    ]
-    return pdf.make_indirect(Dictionary(Kids=Array(kids)))
+    )
+    return writer.add(b"<< /Kids [ %b ] >>" % kids)
 
 
-def _flat(entries: list[tuple[object, Object]]) -> list[object]:
-    return [item for entry in entries for item in entry]
+def _flat(entries: Sequence[tuple[bytes, bytes]]) -> bytes:
+    return b" ".join(item for entry in entries for item in entry)
 
 
 def _array(node: Object, key: str) -> Array:
@@ -60,4 +67,4 @@ def _array(node: Object, key: str) -> Array:
     return found if isinstance(found, pikepdf.Array) else Array()
 
 
-__all__ = ["Name", "name_tree", "number_tree", "read_names", "read_numbers"]
+__all__ = ["name_tree", "number_tree", "number_tree_of", "read_names", "read_numbers"]

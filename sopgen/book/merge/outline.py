@@ -3,39 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from pikepdf import Array, Object, OutlineItem, Pdf
+from pikepdf import String
 
-from sopgen.book.merge.place import Positions
-
-
-def own_entries(source: Pdf, at: Positions) -> list[OutlineItem]:
-    """A part's bookmarks, leading to its pages in the new document."""
-    with source.open_outline() as outline:
-        return [_entry(item, at) for item in outline.root]
+from sopgen.book.merge.sheaf import Bookmark
+from sopgen.book.merge.writer import Writer
 
 
-def part_entry(title: str, destination: Object, own: Sequence[OutlineItem]) -> OutlineItem:
+@dataclass(slots=True)
+class Entry:
+    """An entry; ``destination`` is the inside of an explicit one. Closed ones show nothing of what is below."""
+
+    title: str
+    destination: bytes
+    children: list[Entry] = field(default_factory=list)
+    closed: bool = False
+
+    @property
+    def shown(self) -> int:
+        """How many entries below it are seen while it is open."""
+        return sum(1 + (0 if child.closed else child.shown) for child in self.children)
+
+
+def own_entries(bookmarks: Iterable[Bookmark], pages: Sequence[int]) -> list[Entry]:
+    """A part's bookmarks, leading to its ``pages`` (object numbers) in the new document."""
+    return [
+        Entry(
+            bookmark.title,
+            b"%d 0 R %b" % (pages[bookmark.page], bookmark.place.encode()),
+            own_entries(bookmark.children, pages),
+        )
+        for bookmark in bookmarks
+    ]
+
+
+def part_entry(title: str, destination: bytes, own: Sequence[Entry]) -> Entry:
     """A part's entry; when its only bookmark is its title, what stands below that moves up."""
-    entry = OutlineItem(title, destination=Array(list(destination)))
-    entry.children.extend(own[0].children if len(own) == 1 else own)
-    entry.is_closed = True
-    return entry
+    return Entry(title, destination, list(own[0].children if len(own) == 1 else own), closed=True)
 
 
-def write(pdf: Pdf, entries: Iterable[tuple[int, OutlineItem]]) -> None:
+def write(writer: Writer, entries: Iterable[tuple[int, Entry]]) -> int:
     """Write the outline; each entry comes with its level (0 and 1: top), and stands below the last one above it."""
-    with pdf.open_outline() as outline:
-        path: list[OutlineItem] = []
-        for level, entry in entries:
-            del path[max(level - 1, 0) :]
-            (path[-1].children if path else outline.root).append(entry)
-            path.append(entry)
+    top = Entry("", b"")
+    path: list[Entry] = []
+    for level, entry in entries:
+        del path[max(level - 1, 0) :]
+        (path[-1] if path else top).children.append(entry)
+        path.append(entry)
+    root = writer.reserve()
+    inside = _level(writer, top.children, root)
+    writer.put(root, b"<< /Type /Outlines %b/Count %d >>" % (inside, top.shown))
+    return root
 
 
-def _entry(item: OutlineItem, at: Positions) -> OutlineItem:
-    target = item.destination
-    assert isinstance(target, Array), "parts come from WeasyPrint, whose bookmarks carry explicit destinations"
-    entry = OutlineItem(item.title, destination=at.find(target))
-    entry.children.extend(_entry(child, at) for child in item.children)
-    return entry
+def _level(writer: Writer, entries: Sequence[Entry], parent: int) -> bytes:
+    """Write entries below ``parent``; what the parent says of them."""
+    if not entries:
+        return b""
+    first = writer.reserve(len(entries))
+    for index, entry in enumerate(entries):
+        number = first + index
+        inside = _level(writer, entry.children, number)
+        if entry.children:
+            inside += b"/Count %d " % (-entry.shown if entry.closed else entry.shown)
+        inside += b"/Prev %d 0 R " % (number - 1) if index else b""
+        inside += b"/Next %d 0 R " % (number + 1) if index + 1 < len(entries) else b""
+        text = String(entry.title).unparse()
+        writer.put(number, b"<< /Dest [ %b ] %b/Parent %d 0 R /Title %b >>" % (entry.destination, inside, parent, text))
+    return b"/First %d 0 R /Last %d 0 R " % (first, first + len(entries) - 1)

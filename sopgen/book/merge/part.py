@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sopgen.book.merge.sheaf import Sheaf
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -74,12 +78,14 @@ class Part:
     outline, from 1; with 0 it has no entry of its own and its bookmarks stand in the outline's top level.
     ``group`` is the title of an entry one level above, which opens with this part (a letter's attachment).
     ``contents``: the lists in it are tables of contents, and are tagged so.
-    ``keep_fields``: its signature fields stay. ``stamps`` holds one tuple a page, and may be shorter than the part.
+    ``keep_fields``: its signature fields stay. ``sheaf`` gives the PDF taken apart already; then ``pdf`` is not needed,
+    and ``contents``, ``keep_fields`` and ``placement`` are what it was taken apart for.
+    ``stamps`` holds one tuple a page, and may be shorter than the part.
     """
 
     key: str
     title: str
-    pdf: bytes
+    pdf: bytes = b""
     level: int = 1
     group: str = ""
     contents: bool = False
@@ -87,6 +93,7 @@ class Part:
     stamps: tuple[tuple[Stamp, ...], ...] = ()
     placement: Placement | None = None
     keep_fields: bool = False
+    sheaf: Callable[[], Sheaf] | None = field(default=None, compare=False)
 
     def stamps_on(self, page: int) -> tuple[Stamp, ...]:
         """The stamps of a page, counted from 0."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pikepdf import Array, Object, Page
@@ -43,27 +43,18 @@ class Move:
         up = [round(value * self.scale + self.y, 3) for value in (y1, y2)]
         return Array([across[0], up[0], across[1], up[1]])
 
-    def destination(self, page: Page, target: Object) -> Array:
-        """An explicit destination on another page object, moved (``/XYZ``; other kinds show whole pages)."""
+    def place(self, target: Object) -> str:
+        """The place on its page that an explicit destination means, moved (``/XYZ``; other kinds show whole pages)."""
         kind, *place = list(target)[1:]
         if not self.moves or kind != "/XYZ":
-            return Array([page.obj, kind, *place])
+            return " ".join(_text(each) for each in (kind, *place))
         left = round(float(place[0]) * self.scale + self.x, 3)
         top = round(float(place[1]) * self.scale + self.y, 3)
-        return Array([page.obj, kind, left, top, 0])
+        return f"/XYZ {left:g} {top:g} 0"
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
-    """A part's pages in the new document, found by the object ids of the pages they were copied from."""
-
-    pages: Sequence[Page]
-    index: Mapping[tuple[int, int], int]
-    move: Move
-
-    def find(self, target: Object) -> Array:
-        """The place in the new document that an explicit destination of the part meant."""
-        return self.move.destination(self.pages[self.index[target[0].objgen]], target)
+def _text(value: object) -> str:
+    return value.unparse().decode() if isinstance(value, Object) else str(value)
 
 
 def move_annotations(move: Move, pages: Iterable[Page]) -> None:

@@ -3,51 +3,40 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Object, Stream
+
+from sopgen.book.merge.sheaf import Shared
+from sopgen.book.merge.writer import Writer
 
 
 class SharedStreams:
-    """Copies a stream into the new document the first time it is met, and hands out that copy from then on."""
+    """The new document's one copy of each."""
 
-    def __init__(self, pdf: Pdf) -> None:
-        self._pdf = pdf
-        self._copies: dict[bytes, Object] = {}
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._numbers: dict[str, int] = {}
+        self._fresh: list[tuple[int, Shared]] = []
 
-    def take_colour_profiles(self, spaces: Object) -> dict[str, Object]:
-        """Take ICC colour spaces out of a part's resources; what belongs in their places, by key."""
-        taken = {}
-        for key in list(spaces.keys()):
-            space = spaces[key]
-            if space[0] == Name.ICCBased:
-                taken[key] = self._copy(space[1])
-                del spaces[key]
-        return taken
+    def take(self, shared: Shared) -> int:
+        """The number of a part's stream, which is written with the first part that brings it."""
+        if shared.digest not in self._numbers:
+            self._numbers[shared.digest] = self._writer.reserve()
+            self._fresh.append((self._numbers[shared.digest], shared))
+        return self._numbers[shared.digest]
 
-    def take_pictures(self, objects: Object) -> dict[str, Object]:
-        """Take images out of a part's XObject resources; what belongs in their places, by key."""
-        taken = {}
-        for key in list(objects.keys()):
-            if objects[key].get("/Subtype") == Name.Image:
-                taken[key] = self._copy(objects[key])
-                del objects[key]
-        return taken
-
-    def profile(self, output_intent: Object) -> Object:
-        """The new document's copy of an output intent's colour profile."""
-        return self._copy(output_intent.DestOutputProfile)
-
-    def _copy(self, stream: Object) -> Object:
-        key = _digest(stream)
-        if key not in self._copies:
-            self._copies[key] = self._pdf.copy_foreign(stream)
-        return self._copies[key]
+    def write(self, lines: Sequence[bytes]) -> None:
+        """Write what a part brought for the first time; ``lines`` are the part's."""
+        for number, shared in self._fresh:
+            self._writer.put_stream(number, lines[shared.stream.line], shared.stream.data)
+        self._fresh.clear()
 
 
-def _digest(value: object) -> bytes:
+def digest(value: object) -> bytes:
     """A hash of a stream's bytes and of everything its dictionary holds or refers to."""
     if isinstance(value, Array):
-        return _hash(b"array", *(_digest(item) for item in value))
+        return _hash(b"array", *(digest(item) for item in value))
     if isinstance(value, Stream):
         entries = [(key, item) for key, item in sorted(value.items()) if key != "/Length"]
         return _hash(b"stream", value.read_raw_bytes(), *(_entry(key, item) for key, item in entries))
@@ -57,7 +46,7 @@ def _digest(value: object) -> bytes:
 
 
 def _entry(key: str, value: object) -> bytes:
-    return _hash(key.encode(), _digest(value))
+    return _hash(key.encode(), digest(value))
 
 
 def _hash(*pieces: bytes) -> bytes:

@@ -63,14 +63,14 @@ def content(stamp: Stamp, letters: Letters, mcid: int | None) -> bytes:
     )
 
 
-def resource(font: Name) -> str:
+def resource(font: str) -> bytes:
     """The name under which a stamp's font stands in the page's resources."""
-    return "/Cap-" + str(font)[1:]
+    return Name(f"/Cap-{font}").unparse()
 
 
-def _run(font: Name, letters: list[Letter], size: float) -> bytes:
+def _run(font: str, letters: list[Letter], size: float) -> bytes:
     codes = b"".join(b"%04x" % letter.glyph for letter in letters)
-    return b"%s %s Tf <%s> Tj" % (Name(resource(font)).unparse(), _number(size), codes)
+    return b"%s %s Tf <%s> Tj" % (resource(font), _number(size), codes)
 
 
 def _mark(stamp: Stamp, mcid: int | None) -> bytes:

@@ -2,102 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
-from sopgen.book.merge.names import name_tree, number_tree, read_names, read_numbers
+from sopgen.book.merge.names import name_tree, number_tree_of
+from sopgen.book.merge.sheaf import Sheaf
+from sopgen.book.merge.writer import Writer
 
 
 class Structure:
     """The new document's structure tree while parts are added."""
 
-    def __init__(self, pdf: Pdf) -> None:
-        self._pdf = pdf
-        self._document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array()))
-        self._root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([self._document])))
-        self._document.P = self._root
-        self._parents: dict[int, Object] = {}
-        self._next = 0
-        self._ids: dict[bytes, Object] = {}
-        self._maps: dict[str, Dictionary] = {"/RoleMap": Dictionary(), "/ClassMap": Dictionary()}
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self.root, self.document = writer.reserve(), writer.reserve()
+        self._tops: list[int] = []
+        self._leaves: list[tuple[int, int, int]] = []  # of the parent tree: first and last key, number
+        self.next = 0  # the first key that is free
+        self._ids: dict[bytes, int] = {}
+        self._maps: dict[str, dict[str, str]] = {"/RoleMap": {}, "/ClassMap": {}}
 
-    def add(self, tree: Object, pages: Sequence[Page], title: str, language: str) -> Object:
-        """Join a part's tree, already copied into the document, after the parts before; its Part element.
+    def add(self, sheaf: Sheaf, base: int, parents: Mapping[int, bytes]) -> None:
+        """Join a part after the parts before; ``parents`` are its entries of the parent tree, as texts by its own keys.
 
         Raises ``ValueError`` when an id or a role is already taken for something else.
         """
-        elements = list(tree.K) if isinstance(tree.K, Array) else [tree.K]
-        part = elements[0]
-        for element in elements:
-            element.S = Name.Part
-            element.P = self._document
-            element.T = String(title)
-            element.Lang = String(language)
-            self._document.K.append(element)
-        for key, value in read_numbers(tree.ParentTree):
-            self._parents[self._next + key] = value
-        for page in pages:
-            _renumber(page, self._next)
-        self._next = max(self._parents, default=-1) + 1
-        self._add_ids(tree)
-        for kind, entries in self._maps.items():
-            _unite(entries, tree.get(kind), kind)
-        return part
+        self._tops.extend(base + top.number for top in sheaf.tops)
+        entries = [(self.next + key, text) for key, text in sorted(parents.items())]
+        if entries:
+            text = b" ".join(b"%d %b" % entry for entry in entries)
+            limits = (entries[0][0], entries[-1][0])
+            self._leaves.append((*limits, self._writer.add(b"<< /Limits [ %d %d ] /Nums [ %b ] >>" % (*limits, text))))
+        self.next += sheaf.keys
+        for name, number in sheaf.ids:
+            if name in self._ids:
+                raise ValueError(f"id {name!r} stands in two parts")
+            self._ids[name] = base + number
+        for kind, found in sheaf.roles.items():
+            _unite(self._maps[kind], found, kind)
 
-    def element_of(self, annotation: Object) -> Object | None:
-        """The structure element that an annotation belongs to."""
-        key = annotation.get("/StructParent")
-        return None if key is None else self._parents.get(int(key))
+    def top(
+        self, sheaf: Sheaf, lines: Sequence[bytes], base: int, title: str, kids: bytes = b"", entries: bytes = b""
+    ) -> None:
+        """Write a part's elements at the top; the first has ``kids`` before its own, and further ``entries``."""
+        words = String(title).unparse(), String(sheaf.words.language).unparse()
+        for top in sheaf.tops:
+            self._writer.put(
+                base + top.number,
+                b"<< %b /K [ %b%b ] /Lang %b /P %d 0 R /S /Part /T %b %b>>"
+                % (lines[top.line], kids, lines[top.kids], words[1], self.document, words[0], entries),
+            )
+            kids = entries = b""
 
-    def drop_annotation(self, annotation: Object) -> None:
-        """Forget an annotation that is taken off its page; the element's text stays as a Span."""
-        element = self.element_of(annotation)
-        if element is None:
-            return
-        del self._parents[int(annotation.StructParent)]
-        kids = element.K if isinstance(element.K, Array) else Array([element.K])
-        element.K = Array([kid for kid in kids if not _refers_to(kid, annotation)])
-        if element.S == "/Link":
-            element.S = Name.Span
+    def paragraph(self, part: int, page: int, mcid: int) -> int:
+        """Write a line of text on a page, of a part; its element."""
+        return self._writer.add(b"<< /K [ %d ] /P %d 0 R /Pg %d 0 R /S /P /Type /StructElem >>" % (mcid, part, page))
 
-    def add_paragraph(self, part: Object, page: Page, position: int) -> int:
-        """Make room for a line of text on a page, as the part's ``position``-th element; the line's MCID."""
-        contents = self._parents[int(page.obj.StructParents)]
-        mcid = len(contents)
-        paragraph = self._pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name.P, P=part, Pg=page.obj, K=Array([mcid]))
-        )
-        contents.append(paragraph)
-        part.K.insert(position, paragraph)
-        return mcid
-
-    def drop_element(self, annotation: Object) -> None:
-        """Forget an annotation that is taken off its page, and the element that is nothing but it."""
-        element = self.element_of(annotation)
-        if element is None:
-            return
-        del self._parents[int(annotation.StructParent)]
-        element.P.K = Array([kid for kid in element.P.K if not _is(kid, element)])
-
-    def finish(self) -> Object:
+    def finish(self) -> int:
         """The structure tree's root, with its parent tree, ids and roles."""
-        self._root.ParentTree = number_tree(self._pdf, self._parents.items())
-        self._root.ParentTreeNextKey = self._next
+        writer = self._writer
+        kids = b" ".join(b"%d 0 R" % number for number in self._tops)
+        writer.put(self.document, b"<< /K [ %b ] /P %d 0 R /S /Document /Type /StructElem >>" % (kids, self.root))
+        entries = [b"/K [ %d 0 R ]" % self.document, b"/ParentTree %d 0 R" % number_tree_of(writer, self._leaves)]
         if self._ids:
-            self._root.IDTree = name_tree(self._pdf, self._ids.items())
-        for kind, entries in self._maps.items():
-            if len(entries.keys()):
-                self._root[kind] = entries
-        return self._root
-
-    def _add_ids(self, tree: Object) -> None:
-        if "/IDTree" not in tree:
-            return
-        for key, element in read_names(tree.IDTree):
-            if key in self._ids:
-                raise ValueError(f"id {key!r} stands in two parts")
-            self._ids[key] = element
+            ids = [(name, b"%d 0 R" % number) for name, number in self._ids.items()]
+            entries.append(b"/IDTree %d 0 R" % name_tree(writer, ids))
+        for kind, found in self._maps.items():
+            if found:
+                inside = " ".join(f"{key} {value}" for key, value in sorted(found.items()))
+                entries.append(f"{kind} << {inside} >>".encode())
+        entries.append(b"/ParentTreeNextKey %d" % self.next)
+        writer.put(self.root, b"<< %b /Type /StructTreeRoot >>" % b" ".join(entries))
+        return self.root
 
 
 #: What lists are called where they are tables of contents (ISO 32000-1, 14.8.4.3.3).
@@ -119,15 +96,17 @@ def walk(element: Object) -> Iterator[Object]:
             yield from walk(kid)
 
 
-def _renumber(page: Page, offset: int) -> None:
-    page.obj.StructParents = int(page.obj.StructParents) + offset
-    for annotation in page.obj.get("/Annots", []):
-        if "/StructParent" in annotation:
-            annotation.StructParent = int(annotation.StructParent) + offset
+def drop_element(annotation: Object, parents: dict[int, Object]) -> None:
+    """Forget an annotation that is taken off its page, and the element that is nothing but it."""
+    key = annotation.get("/StructParent")
+    if key is None or int(key) not in parents:
+        return
+    element = parents.pop(int(key))
+    element.P.K = Array([kid for kid in element.P.K if not _is(kid, element)])
 
 
-def _unite(entries: Dictionary, more: Object | None, kind: str) -> None:
-    for key, value in more.items() if more is not None else ():
+def _unite(entries: dict[str, str], more: Mapping[str, str], kind: str) -> None:
+    for key, value in more.items():
         if entries.get(key, value) != value:
             raise ValueError(f"{kind} {key} means different things in two parts")
         entries[key] = value
@@ -137,7 +116,8 @@ def _is(kid: Object, element: Object) -> bool:
     return isinstance(kid, Dictionary) and kid.objgen == element.objgen
 
 
-def _refers_to(kid: Object, annotation: Object) -> bool:
+def referred(kid: Object) -> tuple[int, int] | None:
+    """The annotation that a kid of an element is, by its object's number; None when it is something else."""
     if not isinstance(kid, Dictionary) or kid.get("/Type") != Name.OBJR:
-        return False
-    return bool(kid.Obj.objgen == annotation.objgen)
+        return None
+    return kid.Obj.objgen
