@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+import json
 import os
 import resource
 import statistics
@@ -59,7 +60,7 @@ class Run:
 
 #: Starts the program and looks at the memory of its processes meanwhile: the kernel keeps each one's highest mark.
 _WATCH = """
-import json, pathlib, resource, subprocess, sys, threading, time
+import json, pathlib, resource, subprocess, sys, tempfile, threading, time
 
 def mark(pid):
     try:
@@ -82,7 +83,8 @@ def workers(pid):  # not dot
     return [child for child in children if name(child) == name(pid)]
 
 start = time.perf_counter()
-process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+said = tempfile.TemporaryFile()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=said)
 main = worker = 0
 ended = threading.Event()
 def look():
@@ -98,7 +100,9 @@ ended.set()
 usage = resource.getrusage(resource.RUSAGE_CHILDREN)
 largest = usage.ru_maxrss / 1024
 cpu = usage.ru_utime + usage.ru_stime
-print(json.dumps([wall, cpu, main or largest, worker, largest, status]))
+said.seek(0)
+last = said.read().decode(errors="replace")[-1500:]
+print(json.dumps([wall, cpu, main or largest, worker, largest, status, last]))
 """
 
 
@@ -107,9 +111,9 @@ def run_sopgen(project: Path, *arguments: str) -> Run:
     _compile()
     command = [sys.executable, "-c", _WATCH, sys.executable, "-m", "sopgen", "-C", str(project), *arguments]
     printed = subprocess.run(command, capture_output=True, text=True, check=True, env=environment()).stdout
-    wall, cpu, main, worker, largest, status = (float(part) for part in printed.strip("[]\n").split(","))
+    wall, cpu, main, worker, largest, status, last = json.loads(printed)
     if status:
-        raise RuntimeError(f"sopgen {' '.join(arguments)}: status {status:.0f}")
+        raise RuntimeError(f"sopgen {' '.join(arguments)}: status {status}\n{last}")
     return Run(wall, cpu, main if worker else max(main, largest), worker)
 
 
