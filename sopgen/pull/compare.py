@@ -33,6 +33,8 @@ _DATES = frozenset({"tanggal_pembuatan", "tanggal_efektif", "tanggal"})
 #: Dates that an SOP may do without.
 _OPEN_DATES = frozenset({"tanggal_pembuatan", "tanggal_efektif"})
 _IN_DRAWING = frozenset({"tanya", "teks", "label_ya", "label_tidak"})
+#: Texts that the office's format prints when an SOP does not say them; an empty one prints nothing.
+_DEFAULTED = frozenset({"label_ya", "label_tidak"})
 _REVISED, _EFFECTIVE = "kotak/revisi", "kotak/tanggal_efektif"
 
 
@@ -204,7 +206,7 @@ class _Comparer:
                 yield f"Teks “{text.text}” bukan bagian dari medan mana pun; tidak diambil."
         if not (self.gone or self.edited.copied):
             for lost in self.edited.lost:
-                yield f"Teks “{lost}” tidak ada lagi di Word; kata-kata tetap seperti itu tidak diambil."
+                yield f"Teks “{lost}” berubah atau hilang di Word; kata-kata tetap seperti itu tidak diambil."
             shapes = self.edited.origin.shapes
             if shapes and self.edited.shapes != shapes:
                 yield (
@@ -270,6 +272,8 @@ class _Comparer:
             except UnclearDateError as error:
                 return Doubt(tag, f"Medan {tag}: {error}")
         old = _text(self.source, path)
+        if not new and path[-1] in _DEFAULTED and self.source.node(path) is None:
+            return Change(tag, path, old, new)  # what was printed was the office's own label
         if new in (old, printable(clean(old))):
             return None
         change = Change(tag, path, old, new)

@@ -39,7 +39,7 @@ class Edited:
 
     ``texts`` are a tag's texts at all places where it stands. ``steps`` are the paths of steps in the order of
     their rows, ``copied`` those whose row stands twice (the second one is among ``loose``). ``lost`` are fixed texts
-    that stand nowhere any more, ``shapes`` is how many symbols, lines and labels there are.
+    that stand at fewer places than they were printed, ``shapes`` is how many symbols, lines and labels there are.
     """
 
     origin: Embedded

@@ -9,6 +9,7 @@ Whatever else changed is noted, so that it can be told: fixed words, comments, s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -98,7 +99,7 @@ class _Reader:
     checkboxes: dict[str, bool] = field(default_factory=dict)
     reworded: dict[Reworded, None] = field(default_factory=dict)
     commented: dict[str, str] = field(default_factory=dict)  # a comment's id, and the tag of the field it stands at
-    seen: set[str] = field(default_factory=set)  # fixed texts that stand somewhere
+    seen: Counter[str] = field(default_factory=Counter)  # texts of no field, and how often each stands
 
     def read(self) -> Edited:
         rows: dict[str, list[_Found]] = {}
@@ -109,7 +110,7 @@ class _Reader:
             if step:
                 rows.setdefault(step, []).append(found)
             elif element.tag == TR and not found.tags:
-                self.seen |= {item.text for item in found.items}
+                self.seen.update(item.text for item in found.items)
                 if any(item.text not in self.fixed for item in found.items):
                     loose.append(LooseText(found.text, row=True))
             else:
@@ -119,7 +120,7 @@ class _Reader:
             original, *copies = sorted(twins, key=lambda row: not row.marked)
             items += original.items
             loose += [LooseText(copy.text, row=True) for copy in copies]
-        self.seen |= {item.text for item in items if not item.tag}
+        self.seen.update(item.text for item in items if not item.tag)
         loose += [LooseText(item.text, row=False) for item in items if not item.tag and item.text not in self.fixed]
         texts: dict[str, tuple[str, ...]] = {}
         for item in items:
@@ -135,7 +136,7 @@ class _Reader:
             copied,
             reworded=tuple(self.reworded),
             comments=tuple(self.comments()),
-            lost=tuple(sorted(text for text in self.fixed - self.seen if not text.isdecimal())),
+            lost=tuple(sorted(self.fixed - self.seen)),
             shapes=sum(1 for _ in anchors(self.root)),
         )
 
@@ -176,8 +177,12 @@ class _Reader:
         return [_Item(names.get(index, ""), text.text) for index, text in enumerate(texts)]
 
     @cached_property
-    def fixed(self) -> frozenset[str]:
-        return frozenset(printable(text) for text in self.origin.fixed)
+    def fixed(self) -> Counter[str]:
+        """Fixed texts as they are compared, and at how many places each was printed."""
+        texts: Counter[str] = Counter()
+        for text, count in self.origin.fixed.items():
+            texts[printable(text)] += count
+        return texts
 
     @cached_property
     def by_bookmark(self) -> dict[str, str]:
@@ -242,30 +247,36 @@ class _Reader:
             kept = printable(text.strip(_TICKS + " \n"))
             return _Found([_Item("", kept)] if kept else [])
         outside = "".join(piece for tag, piece in pieces if not tag)
-        if len(tags) == 1 and (value := self.value(tags[0], text)) is not None:
+        printed = self.printed_at(tags[0], read.marks.get(tags[0], ""))
+        if len(tags) == 1 and (value := _value(printed, text)) is not None:
             return _Found([_Item(tags[0], value)], read.marked)
-        self.compare_words(tags[0], outside)
+        self.compare_words(printed, outside)
         contents = {tag: "".join(piece for at, piece in pieces if at == tag) for tag in tags}
         return _Found([_Item(tag, printable(content)) for tag, content in contents.items()], read.marked)
 
-    def compare_words(self, tag: str, outside: str) -> None:
+    def printed_at(self, tag: str, bookmark: str) -> list[PrintedField]:
+        """How a field was printed at the place that ``bookmark`` marks; at all its places when none does."""
+        return [printed for printed in self.by_tag[tag] if printed.bookmark == bookmark] or self.by_tag[tag]
+
+    def compare_words(self, printed: list[PrintedField], outside: str) -> None:
         """Note fixed words beside a field that are others than were printed."""
         now = " ".join(outside.strip(_TICKS + " \n").split())
-        before = [" ".join(f"{printed.before} {printed.after}".split()) for printed in self.by_tag[tag]]
+        before = [" ".join(f"{place.before} {place.after}".split()) for place in printed]
         if _letters(now) not in {_letters(words) for words in before}:
-            self.reworded.setdefault(Reworded(tag, before[0], now))
+            self.reworded.setdefault(Reworded(printed[0].tag, before[0], now))
 
-    def value(self, tag: str, text: str) -> str | None:
-        """The field's text: all of the paragraph's but the fixed words printed around it; None when they changed."""
-        whole = text.strip(_TICKS + " \n")
-        several = len(self.by_tag[tag]) > 1
-        for printed in self.by_tag[tag]:
-            before, after = printed.before.strip(), printed.after.strip()
-            if several and not (before or after) and len({(p.before, p.after) for p in self.by_tag[tag]}) > 1:
-                continue  # would fit every place, the wrong ones too
-            if whole.startswith(before) and whole.removeprefix(before).endswith(after):
-                return printable(whole.removeprefix(before).removesuffix(after))
-        return None
+
+def _value(printed: list[PrintedField], text: str) -> str | None:
+    """The field's text: all of the paragraph's but the fixed words printed around it; None when they changed."""
+    whole = text.strip(_TICKS + " \n")
+    unlike = len({(place.before, place.after) for place in printed}) > 1
+    for place in printed:
+        before, after = place.before.strip(), place.after.strip()
+        if unlike and not (before or after):
+            continue  # would fit every place, the wrong ones too
+        if whole.startswith(before) and whole.removeprefix(before).endswith(after):
+            return printable(whole.removeprefix(before).removesuffix(after))
+    return None
 
 
 def _letters(text: str) -> str:

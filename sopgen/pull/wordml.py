@@ -17,6 +17,8 @@ SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", 
 #: Shapes stand in a paragraph but have texts of their own.
 DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
+#: What a tick box shows, which is what readers go by.
+_BOXES = {"☐": False, "☒": True, "☑": True}
 ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 
 
@@ -28,7 +30,7 @@ class Line:
     known: Container[str]
     checkboxes: dict[str, bool]
     tags: list[str] = field(default_factory=list)
-    marked: bool = False
+    marks: dict[str, str] = field(default_factory=dict)  # by tag, the first bookmark around its field
     open: dict[str, str] = field(default_factory=dict)  # bookmarks that have begun, and their tags
 
     def pieces(self, element: etree._Element, tag: str = "") -> Iterator[tuple[str, str]]:
@@ -50,13 +52,18 @@ class Line:
             else:
                 yield from self.pieces(child, tag)
 
+    @property
+    def marked(self) -> bool:
+        """Whether a bookmark marks one of the fields."""
+        return bool(self.marks)
+
     def begin(self, mark: etree._Element) -> None:
         """A bookmark begins."""
         name = self.by_bookmark.get(mark.get(f"{W}name", ""))
         if name is not None:
             self.open[mark.get(f"{W}id", "")] = name
             self.tags.append(name)
-            self.marked = True
+            self.marks.setdefault(name, mark.get(f"{W}name", ""))
 
     def control(self, control: etree._Element) -> str:
         """The tag of a known content control; a tick box is noted."""
@@ -68,7 +75,9 @@ class Line:
             return known
         ticked = control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
         if ticked is not None and values:
-            self.checkboxes[values[0]] = ticked.get(f"{W14}val") in ("1", "true", "on")
+            shown = own_text(control).strip()
+            checked = ticked.get(f"{W14}val") in ("1", "true", "on")
+            self.checkboxes[values[0]] = _BOXES.get(shown, checked)
         return ""
 
 

@@ -5,6 +5,7 @@ An edited document can then be compared with what it was made from, without the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -39,7 +40,7 @@ class Embedded:
     sha256: str
     yaml: str
     fields: tuple[PrintedField, ...]
-    fixed: frozenset[str]  # texts of paragraphs without a field: labels, headings, numbers
+    fixed: Counter[str]  # texts of paragraphs without a field (labels, headings, numbers), and how often each stands
     shapes: int = 0  # how many symbols, lines and labels were drawn; 0 when it does not say
 
 
@@ -53,7 +54,9 @@ def embed(sop: Sop, blocks: Iterable[Block]) -> Embedded:
         sha256=sha256(sop.source.raw).hexdigest(),
         yaml=sop.source.text,
         fields=tuple(printed for line in lines for printed in _printed(line)),
-        fixed=frozenset(_fixed(line) for line in lines if not any(isinstance(part, Field) for part in line)) - {""},
+        fixed=Counter(
+            text for line in lines if not any(isinstance(part, Field) for part in line) and (text := _fixed(line))
+        ),
         shapes=sum(isinstance(part, Shape) for paragraph in written for part in paragraph.content),
     )
 
@@ -105,8 +108,11 @@ def write(embedded: Embedded) -> bytes:
         if printed.after:
             element.set("akhiran", printed.after)
         element.text = printed.text
-    for text in sorted(embedded.fixed):
-        etree.SubElement(root, _FIXED).text = text
+    for text, count in sorted(embedded.fixed.items()):
+        element = etree.SubElement(root, _FIXED)
+        element.text = text
+        if count > 1:
+            element.set("kali", str(count))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -129,6 +135,11 @@ def read(root: etree._Element) -> Embedded | None:
             )
             for element in root.findall(_FIELD)
         ),
-        fixed=frozenset(element.text or "" for element in root.findall(_FIXED)),
-        shapes=int(shapes) if (shapes := root.get("gambar", "")).isdecimal() else 0,
+        fixed=Counter({element.text or "": _number(element, "kali", 1) for element in root.findall(_FIXED)}),
+        shapes=_number(root, "gambar", 0),
     )
+
+
+def _number(element: etree._Element, name: str, otherwise: int) -> int:
+    text = element.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 9 else otherwise

@@ -1,0 +1,64 @@
+"""Whatever text of a document somebody changes or deletes, pull says something."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from sopgen.pull.compare import compare
+from sopgen.pull.read import read
+from tests.pull.editing import edited
+from tests.render_docx.documents import Made, made, makro
+from tests.validate_docx.package import Package, W
+
+BOXES = "☐☒"
+
+
+def documents() -> list[Made]:
+    """Documents with every kind of text: two pages of flow, groups, questions, labels of their own, a revision."""
+    cases = ("revisions-and-draft", "groups", "question-in-diamond", "own-labels", "column-numbers-and-total-time")
+    return [makro(), *(made(case)[0] for case in cases)]
+
+
+def texts(root: etree._Element) -> list[etree._Element]:
+    """Every text that can be read, but the glyphs of tick boxes."""
+    return [text for text in root.iter(f"{W}t") if (text.text or "").strip() and text.text not in BOXES]
+
+
+@pytest.mark.parametrize("new", ["Teks lain", ""])
+def test_no_text_is_changed_or_deleted_in_silence(new: str) -> None:
+    for document in documents():
+        count = len(texts(Package.of(document.docx).xml["word/document.xml"]))
+        assert count > 50
+        for index in range(0, count, 2 if new else 5):
+
+            def edit(root: etree._Element, index: int = index) -> None:
+                texts(root)[index].text = new
+
+            comparison = compare(read(edited(document.docx, edit)), document.sop.source)
+            assert not comparison.same, f"{document.name}: text {index}"
+
+
+def test_an_emptied_label_prints_nothing_at_that_decision() -> None:
+    def edit(root: etree._Element) -> None:
+        label = next(text for text in texts(root) if text.text == "T")
+        label.text = ""
+
+    (change,) = compare(read(edited(makro().docx, edit)), makro().sop.source).changes
+    assert (change.tag.rpartition("/")[2], change.new) == ("label_tidak", "")
+
+
+def test_a_heading_changed_on_one_page_of_several_is_told() -> None:
+    def edit(root: etree._Element) -> None:
+        next(text for text in texts(root) if text.text == "Kelengkapan").text = "Output"
+
+    comparison = compare(read(edited(makro().docx, edit)), makro().sop.source)
+    assert not comparison.changes
+    assert any("“Kelengkapan”" in report for report in comparison.reports)
+
+
+def test_a_row_number_typed_over_is_told() -> None:
+    def edit(root: etree._Element) -> None:
+        next(text for text in texts(root) if text.text == "5").text = "6"
+
+    assert any("“5”" in report for report in compare(read(edited(makro().docx, edit)), makro().sop.source).reports)
