@@ -144,9 +144,12 @@ class ColumnPlanner:
                 size, needs = alike[0] if alike else legible[-1] if legible else fitting[0]
                 return _Frame(fixed, needs, room, size, rotated=False)
         needs = tuple(max(demand, self._style.actor_min) for demand in self._demands())
-        tightest = self.room - least.total - sum(self._text_most_narrow())
-        if sum(needs) > tightest:
-            raise ColumnsTooNarrowError(sum(needs) - tightest)
+        texts = sum(self._text_most_narrow())
+        if sum(needs) > self.room - least.total - texts:
+            least = self._fixed(narrow=True, header_pt=self._style.min_header_pt)
+        missing = sum(needs) + texts + least.total - self.room
+        if missing > 0:
+            raise ColumnsTooNarrowError(missing)
         room = next((room for room in (comfortable, tight) if sum(needs) <= room), sum(needs))
         return _Frame(least, needs, room, self._style.min_table_pt, rotated=True)
 
@@ -160,23 +163,24 @@ class ColumnPlanner:
 
     # -- columns with little to say ---------------------------------------------------------------------------
 
-    def _fixed(self, narrow: bool) -> _Fixed:
-        """Widths of No., Waktu and Ket."""
+    def _fixed(self, narrow: bool, header_pt: float = 0.0) -> _Fixed:
+        """Widths of No., Waktu and Ket, whose own headings can be written at ``header_pt`` (else at a legible size)."""
         style, steps = self._style, self.section.steps
+        header_pt = header_pt or max(min(self.metrics.size_pt - 1.0, style.heading_pt), style.min_header_pt)
         numbers = self._text_width(str(len(steps)))
-        no = max(style.no_width * (0.85 if narrow else 1.0), numbers, self._term(self.terms.no))
+        no = max(style.no_width * (0.85 if narrow else 1.0), numbers, self._header_width(self.terms.no, header_pt))
         waktu_word = max(self._word(step.waktu) for step in steps)
         waktu_line = max(self._text_width(step.waktu) for step in steps) + style.waktu_air
         waktu = style.waktu_max if waktu_line > style.waktu_max else max(waktu_line, style.waktu_width)
         if narrow:
             waktu = min(waktu_word, style.waktu_max)
-        waktu = max(waktu, min(waktu_word, style.ket_max), self._term(self.terms.waktu))
+        waktu = max(waktu, min(waktu_word, style.ket_max), self._header_width(self.terms.waktu, header_pt))
         ket = style.ket_width * (0.7 if narrow else 1.0)
         if any(step.ket for step in steps):
             longest = max(self._text_width(step.ket) for step in steps)
             ket = max(ket, min(max(self._word(step.ket) for step in steps), style.ket_max))
             ket = ket if narrow else max(ket, min(longest, style.ket_max))
-        return _Fixed(round_up(no), round_up(waktu), round_up(max(ket, self._term(self.terms.ket))))
+        return _Fixed(round_up(no), round_up(waktu), round_up(max(ket, self._header_width(self.terms.ket, header_pt))))
 
     def _text_width(self, text: str) -> float:
         lines = text.split("\n")

@@ -49,6 +49,7 @@ PLAIN = Look(
         symbol_height=8.0,
         row_min=16.0,
         label_pt=8.0,
+        label_good_pt=7.0,
         symbol_pt=8.0,
         min_symbol_pt=6.0,
         symbol_gap=6.0,

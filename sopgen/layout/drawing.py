@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from sopgen.flow.graph import Flow, SymbolKind
 from sopgen.layout.connectors import PageFlow, Strips, cut_cost, divide
 from sopgen.layout.frame import Drawing, Frame, MoreRoom
@@ -53,7 +56,8 @@ def draw(flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style
     """
     drawings: list[Drawing] = []
     failures: list[Failure] = []
-    for plan in divide(flow, frames):
+    plans = divide(flow, frames)
+    for plan in plans:
         result = draw_page(plan, measurer, style)
         if isinstance(result, Failure):
             failures.append(result)
@@ -61,7 +65,18 @@ def draw(flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style
             drawings.append(result)
     if failures:
         return _more_room(failures)
-    return tuple(drawings)
+    return tuple(_alike(plans, drawings, measurer, style))
+
+
+def _alike(plans: Sequence[PageFlow], drawings: list[Drawing], measurer: Measurer, style: Style) -> Iterator[Drawing]:
+    """The drawings with all labels of the section in one size: that of the smallest, within reason."""
+    sizes = [label.size_pt for drawing in drawings for label in drawing.labels]
+    size = max(min(sizes, default=style.label_pt), style.label_good_pt)
+    for plan, drawing in zip(plans, drawings, strict=True):
+        again: Drawing | Failure = drawing
+        if any(label.size_pt > size for label in drawing.labels):
+            again = draw_page(plan, measurer, replace(style, label_pt=size))
+        yield drawing if isinstance(again, Failure) else again
 
 
 def draw_page(plan: PageFlow, measurer: Measurer, style: Style) -> Drawing | Failure:

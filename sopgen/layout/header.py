@@ -91,8 +91,8 @@ class HeaderBuilder:
         cells = [
             _Draft(terms.no, 0, deep, 0, 1, size),
             _Draft(terms.kegiatan, 0, deep, 1, 1, size),
-            _Draft(terms.pelaksana, 0, 1, 2, count, self._spanning_size(terms.pelaksana, 2, count)),
-            _Draft(terms.mutu_baku, 0, 1, mutu, 3, self._spanning_size(terms.mutu_baku, mutu, 3)),
+            _Draft(terms.pelaksana, 0, 1, 2, count, min(size, self._spanning_size(terms.pelaksana, 2, count))),
+            _Draft(terms.mutu_baku, 0, 1, mutu, 3, min(size, self._spanning_size(terms.mutu_baku, mutu, 3))),
             _Draft(terms.ket, 0, deep, mutu + 3, 1, size),
             *self._actor_cells(),
             _Draft(terms.kelengkapan, 1, deep - 1, mutu, 1, size),

@@ -21,7 +21,6 @@ LINE_CLEAR = 0.36  # mm between a label and a line
 HEAD_CLEAR = 0.15  # mm between a label and an arrow's head
 RULE_CLEAR = 0.2  # mm between a label and a table rule
 SYMBOL_CLEAR = 0.25  # mm between a label and a symbol
-GOOD_SHRINK = 1.0  # points that a label may lose before it goes further from its decision
 EDGE_STEP = 0.25  # mm by which a label moves along a diamond's edge
 EDGE_SHARE = 0.8  # of the diamond's height: no label stands further from its line
 TEXT_HEIGHT = 1.12  # of the size: ascent and descent of the faces used
@@ -182,7 +181,7 @@ def _kinds(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, s
     A label of several words is also tried in two lines, everywhere after the same in one.
     """
     sizes = [style.label_pt - 0.5 * step for step in range(int(2 * (style.label_pt - style.min_symbol_pt)) + 1)]
-    good = [size for size in sizes if size >= style.label_pt - GOOD_SHRINK]
+    good = [size for size in sizes if size >= style.label_good_pt]
     forms = tuple(dict.fromkeys(((), halves(one.text, measurer))))
     places = (_at_vertex, _at_edge, _further_off)
     plan = [(size, place, lines) for place in places for lines in forms for size in good]

@@ -13,7 +13,7 @@ from sopgen.layout.scene import Direction, Row, RowKind, Symbol
 from sopgen.layout.style import MM_PER_POINT, Style
 
 SLOT_GAP = 0.6  # mm between two connectors
-RULE_GAP = 0.6  # mm between a connector and a table rule
+RULE_GAP = 0.66  # mm between a connector and a table rule
 NOTE_GAP = 0.5  # mm between a connector and its note, and between the note and the rule
 HEAD_GAP = 0.4  # mm between an arrow's head and the rule to the rows
 NOTE_HEIGHT = 1.05  # of its size

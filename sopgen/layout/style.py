@@ -45,6 +45,7 @@ class Style:
 
     min_table_pt: float = 7.0
     min_header_pt: float = 6.0
+    heading_pt: float = 8.0  # of No., Waktu and Ket where columns are narrow
     min_symbol_pt: float = 5.0
 
     row_min: float = 14.0
@@ -62,6 +63,7 @@ class Style:
     connector_pt: float = 6.5
     note_pt: float = 6.0  # "hal. 5" beside a connector
     label_pt: float = 7.0
+    label_good_pt: float = 6.0  # labels are written no smaller where any place in this size is free
     symbol_pt: float = 7.0
     lane_pitch: float = 1.4
     lane_min: float = 0.8  # gate: lines to different targets are never nearer

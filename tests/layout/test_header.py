@@ -90,3 +90,11 @@ def test_cells_tile_the_header_and_hold_their_lines(name: str) -> None:
             assert all(ARIAL.width(line, found.size_pt, bold=True) <= clear + 0.01 for line in found.lines)
             assert len(found.lines) * found.size_pt * STYLE.line_height * MM_PER_POINT <= depth - rule_mm(STYLE)
             assert found.size_pt >= STYLE.min_header_pt
+
+
+@pytest.mark.parametrize("count", [2, 8, 12, 20])
+def test_all_headings_but_the_names_have_one_legible_size(count: int) -> None:
+    header = header_of([f"S{number}" for number in range(count)])
+    sizes = {cell.size_pt for cell in header.cells if not cell.text.startswith("S")}
+    assert len(sizes) == 1
+    assert min(sizes) >= 7.5

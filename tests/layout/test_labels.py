@@ -72,3 +72,11 @@ def test_a_long_label_stands_in_its_decisions_own_column_when_that_is_wide_enoug
 def test_words_of_a_label_are_divided_into_two_lines_as_narrow_as_can_be() -> None:
     assert halves("Tidak lengkap dan salah", MEASURER) == ("Tidak lengkap", "dan salah")
     assert halves("Ditolak", MEASURER) == ()
+
+
+def test_all_labels_of_a_section_have_one_size() -> None:
+    of = flow("[1:0 <2:1 [3:2 [4:1 <5:2 [6:0", "1>2 2Y>3 2T>1 3>4 4>5 5Y>6 5T>4", 3)
+    edges = tuple(replace(e, label="Ditolak" if e.source == "5" and e.label == "T" else e.label) for e in of.edges)
+    pages = frames(replace(of, edges=edges), ((1, 3), (4, 6)), width=18.0)
+    made = drawings(replace(of, edges=edges), pages)
+    assert {label.size_pt for page in made for label in page.labels} == {6.0}
