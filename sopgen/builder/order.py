@@ -65,6 +65,11 @@ def output_name(source: str, kind: Kind) -> str:
     return str(PurePosixPath("sop") / place.with_suffix(f".{kind.value}"))
 
 
+def is_hidden(name: str) -> bool:
+    """Whether an output is a part that nobody is to see or edit."""
+    return name.startswith(f"{_PARTS_FOLDER}/")
+
+
 def needs_part(sop: Sop) -> bool:
     """Whether the booklet needs a PDF of its own of this SOP: only where Keterkaitan refers to another SOP."""
     return any(related.nomor is not None for related in sop.keterkaitan)

@@ -10,7 +10,7 @@ from sopgen.builder.folder import SOURCES
 from sopgen.builder.key import Key, sop_key
 from sopgen.builder.ledger import Ledger
 from sopgen.builder.lock import build_lock
-from sopgen.builder.order import PUBLIC_KINDS, Kind, Order, needs_part, output_name
+from sopgen.builder.order import PUBLIC_KINDS, Kind, Order, is_hidden, needs_part, output_name
 from sopgen.builder.outputs import Written, beside_of, clean_temporaries, is_open, write_output
 from sopgen.builder.product import Job, Product
 from sopgen.builder.workers import produce_all
@@ -103,7 +103,8 @@ class Press:
         later build finds it closed.
         """
         path = self.order.output / name
-        aside = (_set_aside(path),) if self.ledger.is_somebodys(name) and not is_open(path) else ()
+        changed = not is_hidden(name) and self.ledger.is_somebodys(name)
+        aside = (_set_aside(path),) if changed and not is_open(path) else ()
         self.ledger.expect(name, content)
         written = write_output(path, content)
         beside = str(beside_of(PurePosixPath(name)))
@@ -126,10 +127,10 @@ class Press:
             source = self.ledger.source(name)
             if not source.startswith(f"{SOURCES}/") or (self.order.root / source).is_file():
                 continue
-            if self.ledger.is_ours(name):
-                path = self.order.output / name
-                path.unlink()
-                self.removed.append(path)
+            path = self.order.output / name
+            if is_hidden(name) or self.ledger.is_ours(name):
+                path.unlink(missing_ok=True)
+                self.removed += [] if is_hidden(name) else [path]
                 _remove_empty(path.parent, self.order.output)
             self.ledger.forget(name)
 
@@ -179,7 +180,7 @@ class Press:
     def _standing(self, source: str) -> tuple[Path, ...]:
         """Outputs of ``source`` that an earlier build left."""
         names = (name for name in self.ledger.names if self.ledger.source(name) == source)
-        paths = (self.order.output / name for name in names if not name.startswith("."))
+        paths = (self.order.output / name for name in names if not is_hidden(name))
         return tuple(path for path in paths if path.is_file())
 
 

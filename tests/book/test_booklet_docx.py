@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import zipfile
@@ -12,6 +13,7 @@ from lxml import etree
 
 from sopgen.book.attach import letter_files
 from sopgen.book.docx.booklet import build_booklet_docx
+from sopgen.book.docx.part import WordPart, pack, unpack
 from sopgen.model.sop import Status
 from tests.book.conftest import Made
 from tests.book.letters import letter, made, project
@@ -155,3 +157,36 @@ def test_drafts_are_stamped_in_the_booklet_and_in_letters(book: tuple[Made, byte
     assert headers_with(stamped, "KONSEP") == 2  # the first page's header and the others'
     assert headers_with(letter_docx(), "KONSEP") == 0
     assert broken_invariants(stamped) == []
+
+
+def test_no_sops_pages_are_in_memory_while_others_are_written(quick_booklet: Made) -> None:
+    alive: list[int] = []
+
+    def read(nomor: str) -> WordPart:
+        alive.append(sum(isinstance(one, WordPart) for one in gc.get_objects()))
+        return quick_booklet.read(nomor)
+
+    before = sum(isinstance(one, WordPart) for one in gc.get_objects())
+    build_booklet_docx(quick_booklet.project, quick_booklet.booklet, read)
+    assert len(alive) >= 3 * len(quick_booklet.booklet.plan.sops)
+    assert max(alive) <= before + 1
+
+
+def test_what_is_damaged_is_no_word_part(quick_booklet: Made) -> None:
+    packed = next(iter(quick_booklet.words.values()))
+    part = unpack(packed)
+    assert part is not None
+    assert pack(part) == packed
+    for damaged in (None, b"", packed[:-1], packed[:40] + b"x" + packed[41:]):
+        assert unpack(damaged) is None
+
+
+def test_ids_are_unique_in_the_whole_document(book: tuple[Made, bytes]) -> None:
+    tree = body(book[1])
+    drawings = [each.get("id") for each in tree.iter("{*}docPr")]
+    controls = [each.get(f"{W}val") for each in tree.iter(f"{W}id")]
+    starts = [each.get(f"{W}id") for each in tree.iter(f"{W}bookmarkStart")]
+    names = [each.get(f"{W}name") for each in tree.iter(f"{W}bookmarkStart")]
+    for found in (drawings, controls, starts, names):
+        assert found
+        assert len(found) == len(set(found))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 
 import pikepdf
 import pymupdf
@@ -14,6 +17,8 @@ from pikepdf import Pdf
 from sopgen.book.merge.merge import count_pages, merge
 from sopgen.book.merge.names import read_names
 from sopgen.book.merge.part import Align, DeadLink, Merged, Numerals, Part, Placement, Stamp, StampRole
+from sopgen.book.merge.prepare import prepare
+from sopgen.book.merge.sheaf import Sheaf, pack, unpack
 from tests.book.documents import ABOUT, plain, sheets
 from tests.book.walk import target, walk
 
@@ -209,3 +214,38 @@ def test_two_parts_with_the_same_ids_are_refused() -> None:
 
 def test_pages_are_counted_without_reading_them_all() -> None:
     assert count_pages(plain(A, B, C, rows=3, pages=3)) == 3
+
+
+def test_no_part_is_in_memory_while_another_one_is_written() -> None:
+    packed = {key: pack(prepare(plain(key, *others), key)) for key, *others in ((A, B), (B, C), (C, A))}
+    alive: list[int] = []
+
+    def load(key: str) -> Sheaf:
+        gc.collect()
+        alive.append(sum(isinstance(one, Sheaf) for one in gc.get_objects()))
+        found = unpack(packed[key])
+        assert found is not None
+        return found
+
+    before = sum(isinstance(one, Sheaf) for one in gc.get_objects())
+    merged(Part(key, key, sheaf=partial(load, key)) for key in packed)
+    assert alive == [before] * 3
+
+
+def test_a_part_taken_apart_and_kept_gives_the_same_bytes() -> None:
+    kept = [replace(part, pdf=b"", sheaf=partial(kept_sheaf, part)) for part in parts()]
+    assert merged(kept).pdf == merged(parts()).pdf
+
+
+def kept_sheaf(part: Part) -> Sheaf:
+    """A part's sheaf as it comes back from where it was kept."""
+    found = unpack(pack(prepare(part.pdf, part.key)))
+    assert found is not None
+    return found
+
+
+def test_what_is_damaged_is_no_sheaf() -> None:
+    packed = pack(prepare(plain(A), A))
+    assert unpack(packed) is not None
+    for damaged in (None, b"", packed[:-1], packed[:40] + b"x" + packed[41:]):
+        assert unpack(damaged) is None
