@@ -211,6 +211,6 @@ def _set_aside(path: Path) -> Path:
 
 def _remove_empty(folder: Path, top: Path) -> None:
     """Remove ``folder`` and the folders above it that hold nothing any more, up to ``top``."""
-    while folder != top and folder.is_relative_to(top) and not any(folder.iterdir()):
+    while folder != top and folder.is_relative_to(top) and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
