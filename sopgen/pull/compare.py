@@ -213,6 +213,11 @@ class _Comparer:
                     f"Lambang, garis, atau label ditambah atau dihapus di Word (semula {shapes}, menjadi "
                     f"{self.edited.shapes}); alurnya diatur dengan “tidak”, “ya”, dan “lanjut” di berkas sumber."
                 )
+        if set(self.edited.origin.bands) - set(self.edited.bands):
+            yield (
+                "Kepala atau kaki halaman berubah di Word; tidak diambil, karena diisi dari nomor dan judul SOP "
+                "(medan nomor dan judul di halaman pertama) dan dari dokumen rujukan."
+            )
         for words in self.edited.reworded:
             yield (
                 f"Kata-kata tetap di samping medan {words.tag} berubah di Word dari “{words.before}” menjadi "

@@ -39,7 +39,8 @@ class Edited:
 
     ``texts`` are a tag's texts at all places where it stands. ``steps`` are the paths of steps in the order of
     their rows, ``copied`` those whose row stands twice (the second one is among ``loose``). ``lost`` are fixed texts
-    that stand at fewer places than they were printed, ``shapes`` is how many symbols, lines and labels there are.
+    that stand at fewer places than they were printed, ``shapes`` is how many symbols, lines and labels there are,
+    ``bands`` what headers and footers say.
     """
 
     origin: Embedded
@@ -52,3 +53,4 @@ class Edited:
     comments: tuple[Comment, ...] = ()
     lost: tuple[str, ...] = ()
     shapes: int = 0
+    bands: tuple[str, ...] = ()

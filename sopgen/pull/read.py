@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
@@ -23,6 +23,7 @@ from sopgen.render.docx import archive, embedded
 from sopgen.render.docx.embedded import Embedded, PrintedField
 from sopgen.render.docx.ids import CONNECTOR_TAG
 
+_BAND = re.compile(r"word/(?:header|footer)\d*\.xml$")
 _MAIN, _COMMENTS = "word/document.xml", "word/comments.xml"
 _TICKS = "☐☒☑"
 #: Where the texts of a step stand in its row: the second cell, and the last ones counted from the end.
@@ -44,7 +45,9 @@ def read(content: bytes) -> Edited:
         raise archive.UnreadableError("bukan dokumen Word")
     origin = read_origin(members)
     comments = archive.parse_xml(members[_COMMENTS]) if _COMMENTS in members else None
-    return _Reader(archive.parse_xml(members[_MAIN]), origin, comments).read()
+    edited = _Reader(archive.parse_xml(members[_MAIN]), origin, comments).read()
+    bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))
+    return replace(edited, bands=tuple(bands))
 
 
 def read_origin(members: dict[str, bytes]) -> Embedded:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from lxml import etree
 
@@ -62,3 +65,18 @@ def test_a_row_number_typed_over_is_told() -> None:
         next(text for text in texts(root) if text.text == "5").text = "6"
 
     assert any("“5”" in report for report in compare(read(edited(makro().docx, edit)), makro().sop.source).reports)
+
+
+def test_a_footer_that_was_changed_is_told() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(makro().docx)) as source, zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            content = source.read(name)
+            changed = (
+                content.replace(b"OT.01.02-043-097", b"OT.01.02-999") if name.startswith("word/footer") else content
+            )
+            archive.writestr(name, changed)
+    comparison = compare(read(target.getvalue()), makro().sop.source)
+    assert not comparison.changes
+    (report,) = comparison.reports
+    assert report.startswith("Kepala atau kaki halaman berubah")

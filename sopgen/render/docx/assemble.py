@@ -16,7 +16,7 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 from lxml import etree
 from markupsafe import Markup
 
@@ -181,13 +181,20 @@ def _add_source(document: Document, section: Section, number: int, finished: Fin
         item = LatePart(f"/customXml/item{number}.xml", partial(finished.source, section.finished), package)
     else:
         assert section.sop is not None
-        content = embedded.write(embedded.embed(section.sop, section.blocks))
+        content = embedded.write(embedded.embed(section.sop, section.blocks, _bands(document)))
         item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", content, package)
     item.relate_to(
         Part(PackURI(f"/customXml/itemProps{number}.xml"), _XML_PROPERTIES, _item_properties(content), package),
         RT.CUSTOM_XML_PROPS,
     )
     document.part.relate_to(item, RT.CUSTOM_XML)
+
+
+def _bands(document: Document) -> Iterator[str]:
+    """What the headers and footers of the reference document say, their words filled in."""
+    for relation in document.part.rels.values():
+        if relation.reltype in (RT.HEADER, RT.FOOTER) and isinstance(relation.target_part, XmlPart):
+            yield embedded.band_text(relation.target_part.element)
 
 
 def _item_properties(content: bytes) -> bytes:

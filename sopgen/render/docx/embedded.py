@@ -17,7 +17,8 @@ from sopgen.render.docx.blocks import Block, Field, Inline, Paragraph, Shape, Ta
 
 NAMESPACE = "urn:sopgen:sumber:1"
 _ROOT, _YAML, _FIELD = f"{{{NAMESPACE}}}sop", f"{{{NAMESPACE}}}yaml", f"{{{NAMESPACE}}}medan"
-_FIXED = f"{{{NAMESPACE}}}tetap"
+_FIXED, _BAND = f"{{{NAMESPACE}}}tetap", f"{{{NAMESPACE}}}pinggir"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,11 @@ class Embedded:
     fields: tuple[PrintedField, ...]
     fixed: Counter[str]  # texts of paragraphs without a field (labels, headings, numbers), and how often each stands
     shapes: int = 0  # how many symbols, lines and labels were drawn; 0 when it does not say
+    bands: tuple[str, ...] = ()  # what headers and footers say (see ``band_text``)
 
 
-def embed(sop: Sop, blocks: Iterable[Block]) -> Embedded:
-    """What ``blocks``, made from ``sop``, are to carry."""
+def embed(sop: Sop, blocks: Iterable[Block], bands: Iterable[str] = ()) -> Embedded:
+    """What ``blocks``, made from ``sop``, are to carry; ``bands`` are the texts of their headers and footers."""
     written = [paragraph for paragraph in paragraphs(blocks) if paragraph.content]
     lines = [line for paragraph in written for line in _lines(paragraph)]
     return Embedded(
@@ -58,7 +60,19 @@ def embed(sop: Sop, blocks: Iterable[Block]) -> Embedded:
             text for line in lines if not any(isinstance(part, Field) for part in line) and (text := _fixed(line))
         ),
         shapes=sum(isinstance(part, Shape) for paragraph in written for part in paragraph.content),
+        bands=tuple(sorted({text for text in bands if text})),
     )
+
+
+def band_text(band: etree._Element) -> str:
+    """A header's or footer's words without blanks and without what fields compute, as it is compared."""
+    parts, depth = [], 0
+    for element in band.iter():
+        if element.tag == f"{_W}fldChar":
+            depth += {"begin": 1, "end": -1}.get(element.get(f"{_W}fldCharType", ""), 0)
+        elif element.tag == f"{_W}t" and depth <= 0 and next(element.iterancestors(f"{_W}fldSimple"), None) is None:
+            parts.append(element.text or "")
+    return "".join("".join(parts).split())
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterable[Paragraph]:
@@ -108,6 +122,8 @@ def write(embedded: Embedded) -> bytes:
         if printed.after:
             element.set("akhiran", printed.after)
         element.text = printed.text
+    for text in embedded.bands:
+        etree.SubElement(root, _BAND).text = text
     for text, count in sorted(embedded.fixed.items()):
         element = etree.SubElement(root, _FIXED)
         element.text = text
@@ -137,6 +153,7 @@ def read(root: etree._Element) -> Embedded | None:
         ),
         fixed=Counter({element.text or "": _number(element, "kali", 1) for element in root.findall(_FIXED)}),
         shapes=_number(root, "gambar", 0),
+        bands=tuple(element.text or "" for element in root.findall(_BAND)),
     )
 
 
