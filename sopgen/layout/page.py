@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from sopgen.flow.graph import Branch, FlowNode, SymbolKind
 from sopgen.layout.board import Board, Wire
 from sopgen.layout.connectors import PageEdge, PageFlow
-from sopgen.layout.grid import JOIN, Grid, Spacing, column_lanes, row_lanes
+from sopgen.layout.grid import JOIN, ROUNDING, Grid, Spacing, column_lanes, row_lanes
 from sopgen.layout.lanes import Gap, column_gaps, row_gaps
 from sopgen.layout.measure import Measurer
 from sopgen.layout.place import LABEL_CLEAR, PlacedNode, base_size, place_row
 from sopgen.layout.ports import Port, Side, symbol_ports
 from sopgen.layout.route import Router
 from sopgen.layout.scene import Column, Row, RowKind, Symbol
-from sopgen.layout.strips import Strip, strip_of
+from sopgen.layout.strips import Strip, agreed, strip_of
 from sopgen.layout.style import Style
 
 # Prices in hundredths of a millimetre of line; what each is for stands in docs/layout-contract.md.
@@ -72,6 +72,7 @@ def build_page(
         for row in plan.frame.rows
         if row.kind in (RowKind.STRIP_TOP, RowKind.STRIP_BOTTOM)
     )
+    strips = agreed(strips, style.lane_min + ROUNDING)
     grid = _grid(plan, placed, strips, spacing, style)
     owners = {name: index for index, name in enumerate([*placed, *(c.id for c in plan.connectors)], start=1)}
     ports = _ports(placed, strips, grid, owners, style)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.connectors import Connector, PageFlow
@@ -71,6 +71,28 @@ def strip_of(plan: PageFlow, row: Row, measurer: Measurer, style: Style) -> Stri
     inner = row.bottom - inside if at_top else row.top + inside
     y = inner - style.connector_height / 2 if at_top else inner + style.connector_height / 2
     return Strip(at_top, row, connectors, slots, columns, middle, y, inner, pitch, note_pt, notes)
+
+
+def agreed(strips: tuple[Strip, ...], least: float) -> tuple[Strip, ...]:
+    """The strips of a page with no two places nearer than ``least`` mm, unless they are one above the other.
+
+    Of two that are too near both strips take the one nearer to its column's middle.
+    """
+    if len(strips) < 2:
+        return strips
+    first, second = strips
+    moved: dict[float, float] = {}
+    for x, column in zip(first.slots, first.columns, strict=True):
+        for other in second.slots:
+            if 0 < abs(x - other) < least:
+                middle = next(
+                    at
+                    for at, of, is_middle in zip(first.slots, first.columns, first.middle, strict=True)
+                    if is_middle and of == column
+                )
+                inner, outer = sorted((x, other), key=lambda place: abs(place - middle))
+                moved[outer] = inner
+    return tuple(replace(strip, slots=tuple(moved.get(x, x) for x in strip.slots)) for strip in strips)
 
 
 def _notes(
