@@ -68,8 +68,7 @@ class Press:
                 jobs[sop.source.name] = Job(sop, institution, tuple(due.values()), self.order.root)
                 why = (reason for name in due for reason in self.reasons((name,), keys[name]))
                 reasons[sop.source.name] = tuple(dict.fromkeys(why))
-        hurry, executor = not self.order.book, self.order.executor
-        products = produce_all(tuple(jobs.values()), self.order.workers, hurry, executor)
+        products = produce_all(tuple(jobs.values()), self.order.workers, self.order.executor)
         for sop in sops:
             product = next(products) if sop.source.name in jobs else Product(sop.source.name)
             made = self._finish(sop, product, keys)

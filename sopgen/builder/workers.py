@@ -8,22 +8,25 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
-from sopgen.builder.engines import Outcome, Unit, alone, can_fork, choose, end_children, pool
-from sopgen.builder.order import Kind
+from sopgen.builder import hands
+from sopgen.builder.engines import Outcome, Unit, alone, can_fork, choose, end_children
+from sopgen.builder.hands import WORD_KINDS
 from sopgen.builder.product import Job, Product, produce, produce_together
 
 #: With fewer SOPs than this, starting processes costs more than they save.
 FEWEST_FOR_WORKERS = 4
 
 
-def produce_all(jobs: tuple[Job, ...], workers: int, hurry: bool = False, executor: str = "") -> Iterator[Product]:
+def produce_all(jobs: tuple[Job, ...], workers: int, executor: str = "") -> Iterator[Product]:
     """The product of each job, in order, as soon as it and those before it are ready.
 
     Processes are forked after the first job was done here, so that each begins with fonts, style sheets and templates
     warm. When one of them is killed from outside, the SOP it was on is told and the others are made all the same.
-    ``hurry``: nothing comes after a few jobs, so the kinds of one SOP are made side by side, each process loading its
-    own writer. ``executor``: the address of another engine that is to make them.
+    The kinds of a few SOPs are made side by side, by two processes that each load their own writer (see ``hands``).
+    ``executor``: the address of another engine that is to make them.
     """
+    if executor or workers <= 1 or not jobs or len(jobs) >= FEWEST_FOR_WORKERS:
+        hands.dismiss()
     if not jobs:
         return
     if executor or workers <= 1:
@@ -31,8 +34,8 @@ def produce_all(jobs: tuple[Job, ...], workers: int, hurry: bool = False, execut
     elif len(jobs) >= FEWEST_FOR_WORKERS and can_fork():
         yield produce(jobs[0])
         yield from _in_order(jobs[1:], workers, executor)
-    elif hurry and can_fork() and any(len(_groups(job)) > 1 for job in jobs):
-        yield from _side_by_side(jobs, workers)
+    elif can_fork():
+        yield from _side_by_side(jobs)
     else:
         yield from _in_order(jobs, 1, "")
 
@@ -49,11 +52,11 @@ def _in_order(jobs: tuple[Job, ...], workers: int, executor: str) -> Iterator[Pr
             yield from engine.outcome(*waiting.popleft())
 
 
-def _side_by_side(jobs: tuple[Job, ...], workers: int) -> Iterator[Product]:
+def _side_by_side(jobs: tuple[Job, ...]) -> Iterator[Product]:
     """The writers of each SOP in processes of their own."""
-    processes = pool(workers)
+    processes = hands.take()
     try:
-        waiting = [(job, [processes.submit(produce, group) for group in _groups(job)]) for job in jobs]
+        waiting = [(job, [processes.submit(group) for group in _groups(job)]) for job in jobs]
         for job, futures in waiting:
             try:
                 yield _joined(job, [future.result() for future in futures])
@@ -63,13 +66,13 @@ def _side_by_side(jobs: tuple[Job, ...], workers: int) -> Iterator[Product]:
         end_children()
         raise
     finally:
-        processes.shutdown(wait=True, cancel_futures=True)
+        processes.end()
 
 
 def _groups(job: Job) -> tuple[Job, ...]:
-    """The job by writers: DOCX, and what is drawn."""
-    word = tuple(kind for kind in job.kinds if kind is Kind.DOCX)
-    drawn = tuple(kind for kind in job.kinds if kind is not Kind.DOCX)
+    """The job by writers: what WeasyPrint writes, and the rest."""
+    word = tuple(kind for kind in job.kinds if kind in WORD_KINDS)
+    drawn = tuple(kind for kind in job.kinds if kind not in WORD_KINDS)
     return tuple(replace(job, kinds=kinds) for kinds in (drawn, word) if kinds)
 
 

@@ -12,7 +12,7 @@ from time import perf_counter
 
 import click
 
-from sopgen.builder import recall
+from sopgen.builder import hands, recall
 from sopgen.builder.folder import SOURCES
 from sopgen.builder.opening import open_project
 from sopgen.builder.order import Order, about, chosen
@@ -55,6 +55,15 @@ class _Tally:
 
 def build_once(order: Order, options: Options) -> int:
     """Build, tell, and return the exit status: 1 when a source has an error."""
+    if not order.executor:
+        hands.call(order.workers)
+    try:
+        return _build_once(order, options)
+    finally:
+        hands.dismiss()
+
+
+def _build_once(order: Order, options: Options) -> int:
     start = perf_counter()
     today = date.today()
     checked = recall.state(order.root, today)
