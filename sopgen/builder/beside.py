@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sopgen.builder.engines import can_fork, end_children, pool
+from sopgen.builder.forks import can_fork, end_children, pool
 
 T = TypeVar("T")
 _work: Callable[[], Any] | None = None  # what the process to be forked next is to do

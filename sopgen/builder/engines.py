@@ -7,11 +7,6 @@ but what the jobs name. An engine is chosen in one place, ``choose``.
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import os
-import signal
-import threading
-import time
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -20,6 +15,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import ParamSpec, TypeVar
 
+from sopgen.builder.forks import can_fork, end_children, pool
 from sopgen.builder.product import Job, Product, produce
 
 P = ParamSpec("P")
@@ -143,11 +139,6 @@ def choose(workers: int, jobs: tuple[Job, ...], executor: str) -> Engine:
     return Forked(min(workers, len(jobs))) if workers > 1 and can_fork() else Inline()
 
 
-def can_fork() -> bool:
-    """Whether this system has processes that begin with what their parent has loaded."""
-    return "fork" in multiprocessing.get_all_start_methods()
-
-
 def alone(job: Job) -> Product:
     """One job in a process of its own: whoever is killed then, it was on this SOP."""
     with pool(1) as process:
@@ -156,27 +147,3 @@ def alone(job: Job) -> Product:
         except BrokenProcessPool:
             return Product(job.sop.source.name, breakdown=KILLED)
     return replace(product, remarks=(*product.remarks, AGAIN))
-
-
-def pool(size: int) -> ProcessPoolExecutor:
-    """``size`` processes forked from this one, which leave Ctrl-C to it and end with it."""
-    context = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(size, mp_context=context, initializer=_settle_in, initargs=(os.getpid(),))
-
-
-def end_children() -> None:
-    """End every process that was started from this one, whatever it is doing."""
-    for child in multiprocessing.active_children():
-        child.terminate()
-
-
-def _settle_in(parent: int) -> None:
-    """Leave Ctrl-C to the parent, and end when the parent is gone: it cannot tell us when it is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)

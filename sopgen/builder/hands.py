@@ -9,15 +9,18 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TYPE_CHECKING
 
-from sopgen.builder.engines import can_fork, pool
+from sopgen.builder.forks import can_fork, pool
 from sopgen.builder.order import Kind
-from sopgen.builder.product import Job, Product, produce
+
+if TYPE_CHECKING:
+    from sopgen.builder.product import Job, Product
 
 #: Kinds for which WeasyPrint is not needed.
 WORD_KINDS = frozenset({Kind.DOCX, Kind.WORD, Kind.SVG})
-_DRAWING = ("sopgen.render.engine", "sopgen.render.pdf", "sopgen.layout.layout", "sopgen.book.merge.prepare")
-_WRITING = ("sopgen.render.docx.document", "sopgen.layout.layout", "sopgen.render.swimlane", "sopgen.book.docx.part")
+_DRAWING = ("sopgen.render.pdf", "sopgen.render.engine", "sopgen.builder.product", "sopgen.book.merge.prepare")
+_WRITING = ("sopgen.render.docx.document", "sopgen.builder.product", "sopgen.render.swimlane", "sopgen.book.docx.part")
 
 
 class Hands:
@@ -30,6 +33,8 @@ class Hands:
 
     def submit(self, job: Job) -> Future[Product]:
         """Have a job done by the process that is for its kinds."""
+        from sopgen.builder.product import produce  # late: whoever calls for hands has not loaded it yet
+
         return self._pools[set(job.kinds) <= WORD_KINDS].submit(produce, job)
 
     def end(self) -> None:

@@ -9,7 +9,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
 from sopgen.builder import hands
-from sopgen.builder.engines import Outcome, Unit, alone, can_fork, choose, end_children
+from sopgen.builder.engines import Outcome, Unit, alone, choose
+from sopgen.builder.forks import can_fork, end_children
 from sopgen.builder.hands import WORD_KINDS
 from sopgen.builder.product import Job, Product, produce, produce_together
 
