@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 from dataclasses import replace
@@ -109,4 +110,4 @@ def test_an_order_that_is_given_up_leaves_no_process() -> None:
     next(products)
     next(products)
     products.close()
-    assert not engines.multiprocessing.active_children()
+    assert not multiprocessing.active_children()
