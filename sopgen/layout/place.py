@@ -18,6 +18,7 @@ from sopgen.layout.style import MM_PER_POINT, Style
 
 ROW_CLEAR = 3.5  # mm above and below a row's symbols: lanes and an arrow's head
 LABEL_CLEAR = 0.3  # mm beside a label
+ABOVE_TEXT = 0.5  # mm above and below the lines of a symbol's text
 ANSWER_ROOM = 0.9  # mm more beside a diamond than beside other symbols
 COLUMN_MOST = 150.0  # mm: what no column exceeds for a symbol's text
 COLUMN_MIN = 7.0  # mm: a symbol of 4 mm with a lane on either side
@@ -102,7 +103,7 @@ def fit_text(
 ) -> tuple[str, ...]:
     """The lines of ``text`` if they fit inside a symbol of this width and height (mm) at this size, else nothing."""
     line_height = size * style.line_height * MM_PER_POINT
-    most = int((height - style.symbol_clear) / line_height)
+    most = int((height - 2 * ABOVE_TEXT) / line_height + 1e-6)
     for count in range(1, most + 1):
         room = text_room(kind, width, height, count * line_height, style.symbol_clear)
         if room <= 0:

@@ -17,7 +17,7 @@ class Router:
     Polishing ends when it has cost ``MOST_WORK`` settled states: a count, not a clock, so all machines draw alike.
     """
 
-    MOST_WORK = 36_000
+    MOST_WORK = 30_000
 
     def __init__(self, board: Board) -> None:
         self.board = board

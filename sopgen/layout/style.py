@@ -52,7 +52,7 @@ class Style:
     symbol_share: float = 0.57  # of the column's width
     symbol_max_width: float = 16.0
     symbol_gutter: float = 1.5  # beside the widest symbol: one lane clear of the rule and of the symbol
-    symbol_clear: float = 0.5  # between a symbol's text and its outline
+    symbol_clear: float = 0.7  # between a symbol's text and its outline
     symbol_height: float = 7.0
     symbol_height_narrow: float = 5.0
     symbol_gap: float = 4.0  # between stacked symbols: room for an arrow
