@@ -99,7 +99,7 @@ class Forked(Engine):
             self._dismiss()
             start, end = first, min(first + lifetime, len(jobs))
             while start < end:
-                size = min(max((end - start) // (self._size * 4), 1), _MOST_TOGETHER)
+                size = min(max((end - start) // (self._size * 2), 1), _MOST_TOGETHER)
                 yield jobs[start : start + size]
                 start += size
 
