@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import pickle
 import socket
+import subprocess
 import threading
 import time
 import uuid
@@ -74,11 +75,11 @@ def connect(address: str, jobs: tuple[Job, ...]) -> Cluster:
     """
     host, port = parse_address(address)
     _import_quietly()
+    families = tuple(dict.fromkeys(job.sop.format.huruf for job in jobs))
+    here = _this_machine(families)
     _knock(host, port)
     client = _client(host, port)
     try:
-        families = tuple(dict.fromkeys(job.sop.format.huruf for job in jobs))
-        here = this_machine(families)
         threads = _threads(client, address)
         _compare_all(client, families, here)
     except BaseException:
@@ -106,7 +107,10 @@ class Cluster(Engine):
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Send one unit; ``fn`` is always ``produce_together``, its argument a unit."""
         (unit,) = args
-        parcels = [pack(job) for job in unit]  # type: ignore[attr-defined]
+        try:
+            parcels = [pack(job) for job in unit]  # type: ignore[attr-defined]
+        except OSError as error:
+            raise UserError(f"{error.filename} tidak dapat dibaca untuk dikirim: {error.strerror}") from error
         self._count += 1
         name = unit[0].sop.source.name  # type: ignore[index]
         key = f"sopgen-{self._build}-{self._count}:{name}"
@@ -221,6 +225,13 @@ async def _shake_hands(address: str) -> None:
 
     comm = await call(address, timeout=_ANSWER)
     comm.abort()
+
+
+def _this_machine(families: tuple[str, ...]) -> Machine:
+    try:
+        return this_machine(families)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise UserError("Mesin ini belum lengkap, jadi pekerjanya tidak dapat dibandingkan: sopgen doctor") from error
 
 
 def _threads(client: Client, address: str) -> int:

@@ -27,7 +27,7 @@ def test_a_flow_too_tangled_for_one_diagram_shows_its_tables_drawings(monkeypatc
     assert [page.get("id") for page in pages] == ["hal-2", "hal-3"]
 
 
-MANY = ("one-step", "three-sections", "parallel-split", "question-in-diamond", "groups", "special-characters")
+MANY = ("one-step", "three-sections", "groups", "special-characters")
 
 
 def jobs_of(*cases: str) -> tuple[Job, ...]:
@@ -41,6 +41,7 @@ def jobs_of(*cases: str) -> tuple[Job, ...]:
     return tuple(found)
 
 
+@pytest.mark.slow
 def test_sops_made_together_are_those_made_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = [produce(job) for job in jobs_of(*MANY)]
     calls: list[int] = []
