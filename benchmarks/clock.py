@@ -52,11 +52,6 @@ class Run:
         """Wall and CPU seconds."""
         return f"{self.wall:.1f} / {self.cpu:.1f}" if self.wall >= 10 else f"{self.wall:.2f} / {self.cpu:.2f}"
 
-    @property
-    def memory(self) -> float:
-        """Peak memory of its largest process, in MB."""
-        return max(self.main, self.worker)
-
 
 #: Starts the program and looks at the memory of its processes meanwhile: the kernel keeps each one's highest mark.
 _WATCH = """
