@@ -136,16 +136,22 @@ def _parts(setter: Typesetter, booklet: Booklet, sheaf: Callable[[str], Sheaf]) 
         [(Numerals.ROMAN, own.front.pages), (Numerals.ARABIC, plan.end - 1 + own.back.pages)]
     )
     sheet = Sheet.of(setter.institution.format.kertas)
-    stamps = ((), *_stamps(roman_numbers[1:], sheet.short, _NUMBER_HEIGHT_FRONT))  # the cover has no number
+    stamps = ((), *_stamps(roman_numbers[1:], _front_middle(sheet), _NUMBER_HEIGHT_FRONT))  # the cover has no number
     parts = [Part(FRONT, "Halaman depan", own.front.pdf, 0, contents=True, numerals=Numerals.ROMAN, stamps=stamps)]
     for chapter, page in zip(plan.chapters, booklet.chapters, strict=True):
         title = f"Bab {roman(chapter.number)} – {chapter.judul}"
-        stamps = _stamps(numbers[chapter.page - 1 : chapter.sops[0].first - 1], sheet.long, _NUMBER_HEIGHT)
+        stamps = _stamps(numbers[chapter.page - 1 : chapter.sops[0].first - 1], sheet.long / 2, _NUMBER_HEIGHT)
         parts.append(Part(chapter_key(chapter.number), title, page.pdf, 1, contents=True, stamps=stamps))
         parts += [_sop_part(planned, numbers, partial(sheaf, planned.sop.nomor)) for planned in chapter.sops]
-    stamps = _stamps(numbers[plan.end - 1 :], sheet.long, _NUMBER_HEIGHT)
+    stamps = _stamps(numbers[plan.end - 1 :], sheet.long / 2, _NUMBER_HEIGHT)
     parts.append(Part(BACK, "Lampiran Buku", own.back.pdf, 0, stamps=stamps))
     return parts
+
+
+def _front_middle(sheet: Sheet) -> float:
+    """The middle of the front matter's text, which keeps room for the binding (``@page depan`` in book.css)."""
+    left, right = 30.0, 25.0
+    return (left + sheet.short - right) / 2
 
 
 def _sop_part(planned: PlannedSop, numbers: Sequence[str], sheaf: Callable[[], Sheaf]) -> Part:
@@ -153,12 +159,12 @@ def _sop_part(planned: PlannedSop, numbers: Sequence[str], sheaf: Callable[[], S
     sop = planned.sop
     sheet = Sheet.of(sop.format.kertas)
     marks = (watermark("KONSEP", sheet),) if sop.status is Status.DRAFT else ()
-    stamps = _stamps(numbers[planned.first - 1 : planned.last], sheet.long, _NUMBER_HEIGHT, marks)
+    stamps = _stamps(numbers[planned.first - 1 : planned.last], sheet.long / 2, _NUMBER_HEIGHT, marks)
     return Part(sop.nomor, planned.title, level=2, stamps=stamps, sheaf=sheaf)
 
 
 def _stamps(
-    numbers: Sequence[str], width: float, height: float, marks: tuple[Stamp, ...] = ()
+    numbers: Sequence[str], middle: float, height: float, marks: tuple[Stamp, ...] = ()
 ) -> tuple[tuple[Stamp, ...], ...]:
-    """For each page its marks and its number, in the middle of its ``width``, ``height`` above its lower edge (mm)."""
-    return tuple((*marks, Stamp(number, width / 2, height)) for number in numbers)
+    """For each page its marks and its number, round ``middle``, ``height`` above its lower edge (mm)."""
+    return tuple((*marks, Stamp(number, middle, height)) for number in numbers)

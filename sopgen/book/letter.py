@@ -253,11 +253,13 @@ def _number(number: int, width: float, height: float) -> Stamp:
 
 
 def _heading(lines: tuple[str, ...], sheet: Sheet, measurer: TextMeasurer) -> tuple[Stamp, ...]:
-    """The heading block: its lines begin under each other, the widest ends at the right margin."""
-    room = sheet.long / 2 - MARGINS[1] - 12
+    """The heading block: its lines begin under each other, the widest ends where the SOP's table does."""
+    place = attachment_placement(sheet)
+    right = place.x + place.scale * (sheet.long - STYLE.margin_right)
+    room = right - sheet.long / 2 - 12
     widest = max(measurer.width(line, _HEADING_PT) for line in lines)
     size = round(_HEADING_PT * min(1.0, room / widest), 2)
-    left = sheet.long - MARGINS[1] - widest * size / _HEADING_PT
+    left = right - widest * size / _HEADING_PT
     return tuple(
         Stamp(line, left, sheet.short - _HEADING_TOP - index * _HEADING_LINE, size, Align.LEFT, role=StampRole.TEXT)
         for index, line in enumerate(lines)
