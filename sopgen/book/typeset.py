@@ -20,7 +20,7 @@ from sopgen.render.templates import css_string, environment, own_templates_may_b
 from sopgen.render.wording import letter_date
 
 if TYPE_CHECKING:
-    from weasyprint import Document
+    from sopgen.render.weasy import Document
 
 LOGO = "logo"
 _MM_PER_PIXEL = 25.4 / 96

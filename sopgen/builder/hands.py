@@ -1,7 +1,8 @@
-"""Two processes that load the writers while the sources are still being read: one for what is drawn, one for Word.
+"""A process that loads what draws while the sources are still being read.
 
-Loading WeasyPrint takes longer than making an SOP. Whoever begins a build calls for them; the first few SOPs that are
-due are handed to them, and they are sent away when there are many SOPs to make or none.
+Loading WeasyPrint takes longer than making an SOP. Whoever begins a build calls for a hand, before it has loaded
+anything else; the drawing of the first few SOPs that are due is given to it, and it is sent away when there are many
+SOPs to make or none.
 """
 
 from __future__ import annotations
@@ -12,56 +13,53 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
 from sopgen.builder.forks import can_fork, pool
-from sopgen.builder.order import Kind
+from sopgen.builder.order import Kind, Order
 
 if TYPE_CHECKING:
     from sopgen.builder.product import Job, Product
 
-#: Kinds for which WeasyPrint is not needed.
-WORD_KINDS = frozenset({Kind.DOCX, Kind.WORD, Kind.SVG})
-_DRAWING = ("sopgen.render.pdf", "sopgen.render.engine", "sopgen.builder.product", "sopgen.book.merge.prepare")
-_WRITING = ("sopgen.render.docx.document", "sopgen.builder.product", "sopgen.render.swimlane", "sopgen.book.docx.part")
+_DRAWING = ("sopgen.render.engine", "sopgen.render.pdf", "sopgen.builder.product")
+_BINDING = ("sopgen.book.merge.prepare",)
 
 
-class Hands:
-    """The two processes."""
+class Hand:
+    """The process."""
 
-    def __init__(self) -> None:
-        self._pools: tuple[ProcessPoolExecutor, ProcessPoolExecutor] = (pool(1), pool(1))
-        modules = (_DRAWING, _WRITING)
-        self._loading = [process.submit(_load, names) for process, names in zip(self._pools, modules, strict=True)]
+    def __init__(self, modules: Sequence[str] = _DRAWING) -> None:
+        self._process: ProcessPoolExecutor = pool(1)
+        self._loading = self._process.submit(_load, modules)
 
     def submit(self, job: Job) -> Future[Product]:
-        """Have a job done by the process that is for its kinds."""
-        from sopgen.builder.product import produce  # late: whoever calls for hands has not loaded it yet
+        """Have a job done."""
+        from sopgen.builder.product import produce  # late: whoever calls for a hand has not loaded it yet
 
-        return self._pools[set(job.kinds) <= WORD_KINDS].submit(produce, job)
+        return self._process.submit(produce, job)
 
     def end(self) -> None:
-        """Send them away, whatever they are doing."""
-        for process, loading in zip(self._pools, self._loading, strict=True):
-            if not loading.done():
-                for child in list(process._processes.values()):
-                    child.terminate()
-            process.shutdown(wait=True, cancel_futures=True)
+        """Send it away, whatever it is doing."""
+        if not self._loading.done():
+            for child in list(self._process._processes.values()):
+                child.terminate()
+        self._process.shutdown(wait=True, cancel_futures=True)
 
 
-_called: list[Hands] = []
+_called: list[Hand] = []
 
 
-def call(workers: int) -> None:
-    """Have two processes ready, unless only one is to work."""
-    if workers > 1 and can_fork() and not _called:
-        _called.append(Hands())
+def call(order: Order) -> None:
+    """Have a hand ready, unless only one process is to work here, or nothing is to be drawn as PDF."""
+    draws = bool(order.book) or Kind.PDF in order.kinds
+    if draws and order.workers > 1 and not order.executor and can_fork() and not _called:
+        _called.append(Hand((*_DRAWING, *_BINDING) if order.book else _DRAWING))
 
 
-def take() -> Hands:
-    """The processes that were called, or new ones; whoever takes them sends them away."""
-    return _called.pop() if _called else Hands()
+def take() -> Hand:
+    """The hand that was called, or a new one; whoever takes it sends it away."""
+    return _called.pop() if _called else Hand()
 
 
 def dismiss() -> None:
-    """Send away those that were called and not taken."""
+    """Send away the hand that was called and not taken."""
     while _called:
         _called.pop().end()
 

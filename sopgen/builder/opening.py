@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
 from pathlib import Path
 
 from sopgen.model.load import load
@@ -9,10 +11,17 @@ from sopgen.model.project import Project
 from sopgen.render.docx.restyle import restyled_project
 
 
-def open_project(root: Path) -> Project:
+def open_project(root: Path, wanted: Callable[[str, str], bool] | None = None) -> Project:
     """The project in folder ``root`` with the typefaces of its own reference documents (``rujukan_docx``).
 
     Whoever checks or lays out opens it this way, so that PDF, DOCX and ``inspect`` measure the same letters
-    and a reference document that cannot be used is told of before anything is built.
+    and a reference document that cannot be used is told of before anything is built. ``wanted``: see ``load``.
+
+    What is read stays until the end: the garbage collector is told not to look through it again and again.
     """
-    return restyled_project(load(root))
+    gc.disable()
+    try:
+        return restyled_project(load(root, wanted))
+    finally:
+        gc.freeze()
+        gc.enable()

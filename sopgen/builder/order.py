@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -94,6 +95,16 @@ def chosen(project: Project, names: tuple[str, ...], here: Path) -> tuple[tuple[
         sops.update((sop.source.name, sop) for sop in found)
         failed.update(dict.fromkeys(broken))
     return tuple(sop for sop in project.sops if sop.source.name in sops), tuple(failed)
+
+
+def is_named(names: tuple[str, ...], root: Path, here: Path) -> Callable[[str, str], bool]:
+    """Whether an SOP, by its file's name and its nomor, is one of those that ``names`` mean (see ``chosen``)."""
+    files = [_file_names(name, root, here) for name in names]
+
+    def wanted(file: str, nomor: str) -> bool:
+        return nomor in names or any(_matches(file, each) for each in files)
+
+    return wanted
 
 
 def about(findings: tuple[Finding, ...], sops: tuple[Sop, ...], failed: tuple[str, ...]) -> tuple[Finding, ...]:

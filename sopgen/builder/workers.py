@@ -11,9 +11,11 @@ from dataclasses import replace
 from sopgen.builder import hands
 from sopgen.builder.engines import Outcome, Unit, alone, choose
 from sopgen.builder.forks import can_fork, end_children
-from sopgen.builder.hands import WORD_KINDS
+from sopgen.builder.order import Kind
 from sopgen.builder.product import Job, Product, produce, produce_together
 
+#: Kinds for which WeasyPrint is not needed.
+_WORD_KINDS = frozenset({Kind.DOCX, Kind.WORD, Kind.SVG})
 #: With fewer SOPs than this, starting processes costs more than they save.
 FEWEST_FOR_WORKERS = 4
 
@@ -23,7 +25,8 @@ def produce_all(jobs: tuple[Job, ...], workers: int, executor: str = "") -> Iter
 
     Processes are forked after the first job was done here, so that each begins with fonts, style sheets and templates
     warm. When one of them is killed from outside, the SOP it was on is told and the others are made all the same.
-    The kinds of a few SOPs are made side by side, by two processes that each load their own writer (see ``hands``).
+    A few SOPs are drawn by a process that has loaded meanwhile what it needs (see ``hands``), while this one does the
+    rest of them.
     ``executor``: the address of another engine that is to make them.
     """
     if executor or workers <= 1 or not jobs or len(jobs) >= FEWEST_FOR_WORKERS:
@@ -35,7 +38,7 @@ def produce_all(jobs: tuple[Job, ...], workers: int, executor: str = "") -> Iter
     elif len(jobs) >= FEWEST_FOR_WORKERS and can_fork():
         yield produce(jobs[0])
         yield from _in_order(jobs[1:], workers, executor)
-    elif can_fork():
+    elif can_fork() and any(_part(job, drawn=True) for job in jobs):
         yield from _side_by_side(jobs)
     else:
         yield from _in_order(jobs, 1, "")
@@ -54,27 +57,27 @@ def _in_order(jobs: tuple[Job, ...], workers: int, executor: str) -> Iterator[Pr
 
 
 def _side_by_side(jobs: tuple[Job, ...]) -> Iterator[Product]:
-    """The writers of each SOP in processes of their own."""
-    processes = hands.take()
+    """What WeasyPrint writes in a process of its own, the rest of each SOP here."""
+    hand = hands.take()
     try:
-        waiting = [(job, [processes.submit(group) for group in _groups(job)]) for job in jobs]
+        waiting = [(job, [hand.submit(part) for part in _part(job, drawn=True)]) for job in jobs]
         for job, futures in waiting:
+            here = [produce(part) for part in _part(job, drawn=False)]
             try:
-                yield _joined(job, [future.result() for future in futures])
+                yield _joined(job, [*(future.result() for future in futures), *here])
             except BrokenProcessPool:
                 yield alone(job)
     except (KeyboardInterrupt, GeneratorExit):
         end_children()
         raise
     finally:
-        processes.end()
+        hand.end()
 
 
-def _groups(job: Job) -> tuple[Job, ...]:
-    """The job by writers: what WeasyPrint writes, and the rest."""
-    word = tuple(kind for kind in job.kinds if kind in WORD_KINDS)
-    drawn = tuple(kind for kind in job.kinds if kind not in WORD_KINDS)
-    return tuple(replace(job, kinds=kinds) for kinds in (drawn, word) if kinds)
+def _part(job: Job, drawn: bool) -> tuple[Job, ...]:
+    """The part of a job that WeasyPrint writes, or the other one; none where nothing of it is asked for."""
+    kinds = tuple(kind for kind in job.kinds if (kind not in _WORD_KINDS) is drawn)
+    return (replace(job, kinds=kinds),) if kinds else ()
 
 
 def _joined(job: Job, products: list[Product]) -> Product:

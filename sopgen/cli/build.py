@@ -77,6 +77,10 @@ def command(
     order = replace(asked, drafts=drafts, force=force, workers=jobs or cores(), executor=executor)
     if not (names or force or watch or verbose) and _is_done(order):
         return Status.FINE
+    from sopgen.builder import hands
+
+    if not watch:
+        hands.call(order)  # before anything else is loaded
     from sopgen.cli.building import Options, build_on_change, build_once
 
     options = Options(verbose=verbose, explain=explain)

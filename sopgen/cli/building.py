@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import multiprocessing
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ import click
 from sopgen.builder import hands, recall
 from sopgen.builder.folder import SOURCES
 from sopgen.builder.opening import open_project
-from sopgen.builder.order import Order, about, chosen
+from sopgen.builder.order import Order, about, chosen, is_named
 from sopgen.builder.press import Made, Press, run
 from sopgen.builder.unchanged import drop_note, state, write_note
 from sopgen.builder.volumes import make_volumes, write_schemas
@@ -55,8 +56,7 @@ class _Tally:
 
 def build_once(order: Order, options: Options) -> int:
     """Build, tell, and return the exit status: 1 when a source has an error."""
-    if not order.executor:
-        hands.call(order.workers)
+    hands.call(order)
     try:
         return _build_once(order, options)
     finally:
@@ -68,8 +68,7 @@ def _build_once(order: Order, options: Options) -> int:
     today = date.today()
     checked = recall.state(order.root, today)
     before = state(order, checked)
-    project = open_project(order.root)
-    sops, failed = chosen(project, order.names, Path.cwd())
+    project, sops, failed = _open(order)
     if order.names:
         findings = about(check_some(project, today, sops), sops, failed)
     else:
@@ -91,6 +90,17 @@ def _build_once(order: Order, options: Options) -> int:
     if builder.tally.broken:
         return Status.INTERNAL
     return Status.FINE if builder.is_whole else Status.FINDINGS
+
+
+def _open(order: Order) -> tuple[Project, tuple[Sop, ...], tuple[str, ...]]:
+    """The project, and what of it is to be built; only that is read. UserError when a name means nothing."""
+    here = Path.cwd()
+    if order.names:
+        project = open_project(order.root, is_named(order.names, order.root, here))
+        with suppress(UserError):
+            return project, *chosen(project, order.names, here)
+    project = open_project(order.root)  # all of it, also to say what a name may have meant
+    return project, *chosen(project, order.names, here)
 
 
 @dataclass(slots=True)

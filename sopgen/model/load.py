@@ -7,7 +7,7 @@ The steps are separate and pure, so that a build that knows what changed can tak
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from sopgen.model.make_institution import make_institution
 from sopgen.model.make_letter import make_letter
 from sopgen.model.make_sop import make_sop
 from sopgen.model.project import Project
-from sopgen.model.register import Register, Registered, link, registered, registered_text
+from sopgen.model.register import Register, Registered, link, registered, registered_head, registered_text
 from sopgen.model.report import has_errors
 from sopgen.model.sop import Sop
 from sopgen.source import codes as source_codes
@@ -60,14 +60,20 @@ class LoadedSop:
         return self.sop is None or has_errors(self.findings)
 
 
-def load(root: Path) -> Project:
-    """Read the project folder ``root``; raises UserError when it holds no ``sop_sources``."""
+def load(root: Path, wanted: Callable[[str, str], bool] | None = None) -> Project:
+    """Read the project folder ``root``; raises UserError when it holds no ``sop_sources``.
+
+    ``wanted``, asked with an SOP's file name and nomor, limits what is read to these SOPs and to what they need to
+    know of the others.
+    """
     root = root.absolute()
     files = project_files(root)
     institution, findings = load_institution(files.institution, root)
-    loaded = [load_sop(file, root, institution) for file in files.sops]
-    register = Register(each.entry for each in loaded if each.entry)
-    linked = [link_sop(each, register) for each in loaded]
+    entries = {file: None if wanted is None else _unwanted(file, root, wanted) for file in files.sops}
+    loaded = {file: load_sop(file, root, institution) for file, entry in entries.items() if entry is None}
+    known = (loaded[file].entry if entry is None else entry for file, entry in entries.items())
+    register = Register(entry for entry in known if entry)
+    linked = [link_sop(each, register) for each in loaded.values()]
     usable = institution is not None and institution.sound
     book, book_findings = load_book(files.book, root, institution, register)
     letters, letter_findings = load_letters(files.letters, root, institution, register)
@@ -85,6 +91,13 @@ def load(root: Path) -> Project:
         failed=tuple(each.name for each in others),
         partial=tuple(each.sop for each in others if each.sop),
     )
+
+
+def _unwanted(file: Path, root: Path, wanted: Callable[[str, str], bool]) -> Registered | None:
+    """Return the entry of an SOP that need not be read, None of any other."""
+    name = relative_name(file, root)
+    entry = registered_head(name, _head(file))
+    return None if entry is None or wanted(name, entry.nomor) else entry
 
 
 def project_files(root: Path) -> ProjectFiles:

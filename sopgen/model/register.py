@@ -18,6 +18,14 @@ from sopgen.source.document import SourcePath
 SOURCES = "sop_sources/"
 _GLOB = re.compile(r"[*?\[]|\.ya?ml$")
 _HEAD_LINE = re.compile(r"^(nomor|jenis|judul):[ \t]+(.*?)[ \t]*(?: #.*)?$", re.M)
+_ENTRY_LINE = re.compile(r"^(nomor|jenis|judul|unit|status):(.*)\n(?=[^ \t\n])", re.M)
+#: A value that is one plain YAML scalar, however it is read: nothing quoted, escaped, folded or commented.
+_PLAIN_VALUE = re.compile(r" +([A-Za-z0-9](?:[\w ,.()/+&;=-]|:(?! )|(?<! )#)*)", re.A)
+#: What YAML takes for nothing, or for a key.
+_NO_TEXT = re.compile(r"^null *$|: *$", re.I)
+_ENTRY_KEY = re.compile(r"^[\"']?(?:nomor|jenis|judul|unit|status)\b", re.M)
+_KINDS = {kind.value: kind for kind in Kind}
+_STATES = {status.value: status for status in Status}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,23 @@ def registered_text(name: str, text: str) -> Registered | None:
     head = {match[1]: match[2].strip("'\"") for match in _HEAD_LINE.finditer(text)}
     if not head.get("nomor"):
         return None
-    kinds = {kind.value: kind for kind in Kind}
-    return Registered(head["nomor"], name, head.get("judul", ""), kinds.get(head.get("jenis", "")), readable=False)
+    return Registered(head["nomor"], name, head.get("judul", ""), _KINDS.get(head.get("jenis", "")), readable=False)
+
+
+def registered_head(name: str, text: str) -> Registered | None:
+    """Return the entry of a sound file without reading it as YAML, a hundred times quicker; None when unsure.
+
+    Sure are only plain values on lines of their own; whoever gets None reads the file.
+    """
+    found = [(match[1], _PLAIN_VALUE.fullmatch(match[2])) for match in _ENTRY_LINE.finditer(text)]
+    head = {key: value[1].strip() for key, value in found if value and not _NO_TEXT.search(value[1])}
+    if not {"nomor", "judul", "unit"} <= head.keys() or len(head) != len(_ENTRY_KEY.findall(text)):
+        return None
+    jenis, status = head.get("jenis"), head.get("status", Status.IN_FORCE.value)
+    if (jenis is not None and jenis not in _KINDS) or status not in _STATES:
+        return None
+    kind = None if jenis is None else _KINDS[jenis]
+    return Registered(head["nomor"], name, head["judul"], kind, head["unit"], _STATES[status])
 
 
 class Register:

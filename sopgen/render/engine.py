@@ -16,14 +16,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import pydyf  # type: ignore[import-untyped]
-from weasyprint import CSS, HTML, Attachment, Document
-from weasyprint.logger import LOGGER
-from weasyprint.text.fonts import FontConfiguration
 
 from sopgen.render.fetch import Fetcher
 from sopgen.render.finish import finish
 from sopgen.render.signature import SignatureField, add_field
 from sopgen.render.templates import environment
+from sopgen.render.weasy import CSS, HTML, LOGGER, Attachment, Document, FontConfiguration
 
 PDF_VARIANT = "pdf/a-3a"
 #: Stands in for dates that the source does not give: PDF/A wants one, and the clock must not be asked.

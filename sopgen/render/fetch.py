@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from sopgen.render.weasy import URLFetcher, URLFetcherResponse
 
 #: Scheme of pictures handed over in memory: ``sopgen:alur-2``.
 SCHEME = "sopgen"

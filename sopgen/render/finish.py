@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import pydyf  # type: ignore[import-untyped]
-from weasyprint import Document
-from weasyprint.formatting_structure import boxes
+
+from sopgen.render.weasy import Document, boxes
 
 #: Alternative text of a picture that is decoration: it becomes an artifact.
 ARTIFACT = "\u2060artefak"

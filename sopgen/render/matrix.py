@@ -19,9 +19,8 @@ from sopgen.render.logo import logo_bytes
 from sopgen.render.templates import css_string, environment, template_folders
 
 if TYPE_CHECKING:
-    from weasyprint import Document
-
     from sopgen.render import engine
+    from sopgen.render.weasy import Document
 
 #: Sizes of the table's text in points, tried in order for a single page.
 SIZES_PT = (9.5, 8.75, 8.0, 7.25)

@@ -28,7 +28,7 @@ from sopgen.render.templates import css_string, environment, own_templates_may_b
 from sopgen.render.view import spaced, view
 
 if TYPE_CHECKING:
-    from weasyprint import Document
+    from sopgen.render.weasy import Document
 
 #: A row, box or page number that is further from its plan than this is an internal error.
 TOLERANCE_MM = 0.05

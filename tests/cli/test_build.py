@@ -217,6 +217,21 @@ def test_one_sop_is_named_by_number_file_folder_or_pattern(
     assert made(capsys.readouterr().out) == expected
 
 
+def test_an_sop_built_by_name_is_the_same_as_in_a_build_of_everything(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(office, "arsip", "--svg", "--docx")
+    capsys.readouterr()
+    build(office, "--svg", "--docx")
+    assert made(capsys.readouterr().out) == ["sop/sop", "sop/surat-menyurat"]
+
+
+def test_a_build_by_name_says_nothing_of_other_sources(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(office, "sop_sources/sop.yaml", "langkah:", "langkh:")
+    assert build(office, "CTH.BUKU.2", "--svg") == 0
+    assert "sop_sources/sop.yaml" not in capsys.readouterr().out
+
+
 def test_a_name_that_means_nothing_is_wrong_use(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert build(office, "CTH.BUKU.9") == 2
     assert "Mungkin maksudnya 'CTH.BUKU.2'?" in capsys.readouterr().err
