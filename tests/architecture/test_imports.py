@@ -114,3 +114,18 @@ def loaded_by(*arguments: str) -> set[str]:
 @pytest.mark.parametrize("arguments", [["--help"], ["check"], ["schema", "sop"], ["build", "--help"]], ids=" ".join)
 def test_light_commands_load_no_writer(arguments: list[str]) -> None:
     assert not loaded_by(*arguments) & {"weasyprint", "docx", "pikepdf", "fontTools", "lxml"}
+
+
+def test_weasyprint_has_one_door() -> None:
+    users = {path.relative_to(PACKAGE).as_posix() for path in MODULES if "weasyprint" in set(top_level_imports(path))}
+    assert users == {"render/weasy.py"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries have to be searched for")
+def test_loading_weasyprint_starts_no_program() -> None:
+    program = (
+        "import sys; sys.addaudithook(lambda event, about: print(event) if event == 'subprocess.Popen' else None);"
+        "import sopgen.render.weasy as weasy; print(weasy.HTML.__name__)"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert result.stdout.split() == ["HTML"]
