@@ -87,9 +87,9 @@ def chosen(project: Project, names: tuple[str, ...], here: Path) -> tuple[tuple[
     sops: dict[str, Sop] = {}
     failed: dict[str, None] = {}
     for name in names:
-        files = _file_names(name, project.root, here)
-        found = [sop for sop in project.sops if sop.nomor == name or _matches(sop.source.name, files)]
-        broken = [file for file in project.failed if _matches(file, files)]
+        wanted = is_named((name,), project.root, here)
+        found = [sop for sop in project.sops if wanted(sop.source.name, sop.nomor)]
+        broken = [file for file in project.failed if wanted(file, "")]
         if not found and not broken:
             raise UserError(_nothing_named(name, project))
         sops.update((sop.source.name, sop) for sop in found)
@@ -102,7 +102,7 @@ def is_named(names: tuple[str, ...], root: Path, here: Path) -> Callable[[str, s
     files = [_file_names(name, root, here) for name in names]
 
     def wanted(file: str, nomor: str) -> bool:
-        return nomor in names or any(_matches(file, each) for each in files)
+        return (nomor != "" and nomor in names) or any(_matches(file, each) for each in files)
 
     return wanted
 

@@ -26,22 +26,18 @@ def produce_all(jobs: tuple[Job, ...], workers: int, executor: str = "") -> Iter
     Processes are forked after the first job was done here, so that each begins with fonts, style sheets and templates
     warm. When one of them is killed from outside, the SOP it was on is told and the others are made all the same.
     A few SOPs are drawn by a process that has loaded meanwhile what it needs (see ``hands``), while this one does the
-    rest of them.
-    ``executor``: the address of another engine that is to make them.
+    rest of them. ``executor``: the address of another engine that is to make them.
     """
-    if executor or workers <= 1 or not jobs or len(jobs) >= FEWEST_FOR_WORKERS:
-        hands.dismiss()
-    if not jobs:
-        return
-    if executor or workers <= 1:
-        yield from _in_order(jobs, workers, executor)
-    elif len(jobs) >= FEWEST_FOR_WORKERS and can_fork():
-        yield produce(jobs[0])
-        yield from _in_order(jobs[1:], workers, executor)
-    elif can_fork() and any(_part(job, drawn=True) for job in jobs):
+    here, several = not executor and workers > 1 and can_fork(), len(jobs) >= FEWEST_FOR_WORKERS
+    if here and not several and any(_part(job, drawn=True) for job in jobs):
         yield from _side_by_side(jobs)
-    else:
-        yield from _in_order(jobs, 1, "")
+        return
+    hands.dismiss()
+    if here and several:
+        yield produce(jobs[0])
+        yield from _in_order(jobs[1:], workers, "")
+    elif jobs:
+        yield from _in_order(jobs, workers if executor else 1, executor)
 
 
 def _in_order(jobs: tuple[Job, ...], workers: int, executor: str) -> Iterator[Product]:

@@ -10,12 +10,11 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sopgen.layout.boxes import Box, around, meet
 from sopgen.layout.frame import Drawing
 from sopgen.layout.metrics import corners
 from sopgen.layout.scene import Edge, Point
 from sopgen.layout.style import Style
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 STRETCH = 0.2  # mm of straight line that shows behind a head
 LINE_CLEAR = 0.25  # mm between a head and a line to another target
@@ -64,14 +63,14 @@ def heads(edges: Sequence[Edge], style: Style) -> list[Head]:
 def head_faults(drawing: Drawing, upright: Sequence[float], level: Sequence[float], style: Style) -> Iterator[Fault]:
     """Heads too near to a corner, a rule, a line, a symbol or a label; ``upright``/``level`` are the rules."""
     pieces = [(edge, box, is_level) for edge in drawing.edges for box, is_level in _pieces(edge)]
-    labels = [(label.text, _around(label.x, label.y, label.width, label.height)) for label in drawing.labels]
-    symbols = [(symbol.id, _around(symbol.x, symbol.y, symbol.width, symbol.height)) for symbol in drawing.symbols]
+    labels = [(label.text, around(label.x, label.y, label.width, label.height)) for label in drawing.labels]
+    symbols = [(symbol.id, around(symbol.x, symbol.y, symbol.width, symbol.height)) for symbol in drawing.symbols]
     all_heads = heads(drawing.edges, style)
     for index, head in enumerate(all_heads):
         for what, others in _faults(head, pieces, labels, symbols, upright, level, style):
             yield Fault(what, head.edge.points[-1], (head.edge, *others))
         for other in all_heads[index + 1 :]:
-            if other.edge.target != head.edge.target and _meet(head.box, other.box, LINE_CLEAR):
+            if other.edge.target != head.edge.target and meet(head.box, other.box, LINE_CLEAR):
                 yield Fault("head on a head", head.edge.points[-1], (head.edge, other.edge))
 
 
@@ -91,15 +90,15 @@ def _faults(
         yield "head on a rule", ()
     for edge, box, is_level in pieces:
         if edge.target != head.edge.target or edge.join:
-            if _meet(head.box, box, LINE_CLEAR - TOUCH):
+            if meet(head.box, box, LINE_CLEAR - TOUCH):
                 yield f"head on the line {edge.source}-{edge.target}", (edge,)
-        elif is_level is not head.level and _meet(head.box, box, 0.0):
+        elif is_level is not head.level and meet(head.box, box, 0.0):
             yield f"head on the joint of {edge.source}-{edge.target}", (edge,)
     for text, box in labels:
-        if _meet(head.box, box, CLEAR):
+        if meet(head.box, box, CLEAR):
             yield f"head on the label {text}", ()
     for name, box in symbols:
-        if name not in (head.edge.source, head.edge.target) and _meet(head.box, box, CLEAR):
+        if name not in (head.edge.source, head.edge.target) and meet(head.box, box, CLEAR):
             yield f"head on {name}", ()
 
 
@@ -122,19 +121,6 @@ def _pieces(edge: Edge) -> Iterator[tuple[Box, bool]]:
     """An edge's straight pieces, and whether each is level."""
     for (x0, y0), (x1, y1) in itertools.pairwise(corners(edge.points)):
         yield (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), abs(x1 - x0) > abs(y1 - y0)
-
-
-def _around(x: float, y: float, width: float, height: float) -> Box:
-    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
-
-
-def _meet(box: Box, other: Box, clear: float) -> bool:
-    return (
-        box[0] < other[2] + clear
-        and box[2] > other[0] - clear
-        and box[1] < other[3] + clear
-        and box[3] > other[1] - clear
-    )
 
 
 def _way(a: Point, b: Point) -> Point:

@@ -8,14 +8,13 @@ from copy import copy
 from dataclasses import dataclass
 from math import hypot
 
+from sopgen.layout.boxes import Box, around, meet
 from sopgen.layout.frame import Frame
 from sopgen.layout.measure import Measurer
 from sopgen.layout.metrics import diamond_gap
 from sopgen.layout.ports import OUTWARD, Side
 from sopgen.layout.scene import Label, Point, RowKind, Symbol, SymbolKind
 from sopgen.layout.style import MM_PER_POINT, STYLE, Style
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 LINE_CLEAR = 0.36  # mm between a label and a line
 HEAD_CLEAR = 0.15  # mm between a label and an arrow's head
@@ -64,8 +63,8 @@ class Obstacles:
         """The obstacles near a symbol only; labels are shared with this."""
         box = (symbol.x - reach, symbol.y - reach, symbol.x + reach, symbol.y + reach)
         near = copy(self)
-        near.segments = [segment for segment in self.segments if _meet(box, segment, 0.0)]
-        near.heads = [head for head in self.heads if _meet(box, head, 0.0)]
+        near.segments = [segment for segment in self.segments if meet(box, segment, 0.0)]
+        near.heads = [head for head in self.heads if meet(box, head, 0.0)]
         far = reach + 10
         near.symbols = [s for s in self.symbols if abs(s.x - symbol.x) < far and abs(s.y - symbol.y) < far]
         return near
@@ -81,17 +80,17 @@ class Obstacles:
             return False
         if any(top - RULE_CLEAR < y < bottom + RULE_CLEAR for y in self.level_rules):
             return False
-        if any(_meet(box, other, LINE_CLEAR) for other in self.segments):
+        if any(meet(box, other, LINE_CLEAR) for other in self.segments):
             return False
-        if any(_meet(box, head, HEAD_CLEAR) for head in self.heads) or not self.clear_of_labels(box):
+        if any(meet(box, head, HEAD_CLEAR) for head in self.heads) or not self.clear_of_labels(box):
             return False
         return not any(symbol_near(box, symbol, SYMBOL_CLEAR) for symbol in self.symbols) and not any(
-            _meet(box, (x - w / 2, y - h / 2, x + w / 2, y + h / 2), LINE_CLEAR) for x, y, w, h in self.notes
+            meet(box, around(*note), LINE_CLEAR) for note in self.notes
         )
 
     def clear_of_labels(self, box: Box) -> bool:
         """Whether no placed label is near."""
-        return not any(_meet(box, other, LINE_CLEAR) for other in self.labels)
+        return not any(meet(box, other, LINE_CLEAR) for other in self.labels)
 
     def in_sight(self, box: Box, one: Asked) -> bool:
         """Whether no other line runs between a label and the port where its line leaves."""
@@ -106,16 +105,7 @@ class Obstacles:
             (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
             for a, b in itertools.pairwise(one.points)
         }
-        return not any(_meet((left, top, right, bottom), s, 0.0) for s in self.segments if s not in own)
-
-
-def _meet(box: Box, other: Box, clear: float) -> bool:
-    return (
-        box[0] < other[2] + clear
-        and box[2] > other[0] - clear
-        and box[1] < other[3] + clear
-        and box[3] > other[1] - clear
-    )
+        return not any(meet((left, top, right, bottom), s, 0.0) for s in self.segments if s not in own)
 
 
 def symbol_near(box: Box, symbol: Symbol, clear: float) -> bool:
@@ -167,12 +157,7 @@ def _choices(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer,
 
 
 def _box(label: Label) -> Box:
-    return (
-        label.x - label.width / 2,
-        label.y - label.height / 2,
-        label.x + label.width / 2,
-        label.y + label.height / 2,
-    )
+    return around(label.x, label.y, label.width, label.height)
 
 
 def _kinds(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, style: Style) -> Iterator[list[Label]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sopgen.layout.boxes import around
 from sopgen.layout.diagram import Look, StepNumber
 from sopgen.layout.frame import Drawing, Frame
 from sopgen.layout.heads import heads
@@ -13,8 +14,6 @@ from sopgen.layout.scene import Column, Point, Row, RowKind, Symbol, SymbolKind
 from sopgen.layout.style import MM_PER_POINT
 
 _SMALLEST_PT = 5.0
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def place_numbers(
@@ -28,7 +27,7 @@ def place_numbers(
     lines = [edge.points for edge in drawing.edges]
     tips = [head.box for head in heads(drawing.edges, look.style)]
     obstacles = Obstacles(Frame(1, tuple(columns), (body,)), drawing.symbols, lines, tips)
-    obstacles.labels.extend(_box(label.x, label.y, label.width, label.height) for label in drawing.labels)
+    obstacles.labels.extend(around(label.x, label.y, label.width, label.height) for label in drawing.labels)
     found: list[StepNumber] = []
     lost: list[int] = []
     for symbol in drawing.symbols:
@@ -39,7 +38,7 @@ def place_numbers(
             lost.append(symbol.step or 0)
             continue
         found.append(number)
-        obstacles.labels.append(_box(number.x, number.y, number.width, number.height))
+        obstacles.labels.append(around(number.x, number.y, number.width, number.height))
     return tuple(found), tuple(lost)
 
 
@@ -55,7 +54,7 @@ def _place(symbol: Symbol, obstacles: Obstacles, measurer: Measurer, look: Look)
         width = round(measurer.width(text, size, bold=True) + 0.1, 2)
         height = round(size * TEXT_HEIGHT * MM_PER_POINT, 2)
         for x, y in _places(symbol, width, height, look.number_gap):
-            if obstacles.free(_box(x, y, width, height)):
+            if obstacles.free(around(x, y, width, height)):
                 return StepNumber(text, round(x, 2), round(y, 2), width, height, size)
     return None
 
@@ -90,7 +89,3 @@ def _on_slopes(symbol: Symbol, width: float, height: float, gap: float) -> Itera
         for share in (0.6, 0.45, 0.75):
             x = half_width * share + width / 2
             yield symbol.x + dx * x, symbol.y + dy * (half_height * (1 - share) + gap + height / 2)
-
-
-def _box(x: float, y: float, width: float, height: float) -> Box:
-    return x - width / 2, y - height / 2, x + width / 2, y + height / 2

@@ -93,11 +93,7 @@ def lines(page: FlowPage, style: Style = STYLE) -> tuple[Line, ...]:
 
 def label_lines(label: Label, style: Style) -> Iterator[Line]:
     """The lines of the text beside a decision's way out."""
-    texts = label.lines or (label.text,)
-    pitch = label.size_pt * style.line_height * MM_PER_POINT
-    for index, text in enumerate(texts):
-        y = label.y + (index - (len(texts) - 1) / 2) * pitch
-        yield centred_line(text, label.x, y, label.size_pt, bold=True)
+    return _stacked(label.lines or (label.text,), label.x, label.y, label.size_pt, style, bold=True)
 
 
 def symbol_lines(symbol: Symbol, style: Style) -> Iterator[Line]:
@@ -105,16 +101,23 @@ def symbol_lines(symbol: Symbol, style: Style) -> Iterator[Line]:
     connector = symbol.kind is SymbolKind.CONNECTOR
     texts = symbol.lines or ((symbol.text,) if symbol.text else ())
     size = symbol.size_pt or (style.connector_pt if connector else style.symbol_pt)
-    pitch = size * style.line_height * MM_PER_POINT
     middle = symbol.y
     if connector:
         up = symbol.direction is not None and symbol.direction.value == "up"
         middle += symbol.height * _CONNECTOR_LIFT * (1 if up else -1)
-    for index, text in enumerate(texts):
-        yield centred_line(text, symbol.x, middle + (index - (len(texts) - 1) / 2) * pitch, size)
+    yield from _stacked(texts, symbol.x, middle, size, style)
     if symbol.page_note and symbol.note_box:
         x, y, _, _ = symbol.note_box
         yield centred_line(symbol.page_note, x, y, symbol.note_pt)
+
+
+def _stacked(
+    texts: Sequence[str], x: float, y: float, size_pt: float, style: Style, bold: bool = False
+) -> Iterator[Line]:
+    """Lines one below the other, the middle of them all at ``x``, ``y`` (mm)."""
+    pitch = size_pt * style.line_height * MM_PER_POINT
+    for index, text in enumerate(texts):
+        yield centred_line(text, x, y + (index - (len(texts) - 1) / 2) * pitch, size_pt, bold)
 
 
 def centred_line(text: str, x: float, y: float, size_pt: float, bold: bool = False) -> Line:

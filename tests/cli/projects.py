@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,13 @@ def start(project: Path, *arguments: str, **environment: str) -> subprocess.Pope
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=_hear_ctrl_c,
     )
+
+
+def _hear_ctrl_c() -> None:
+    """Undo what a shell does to programs in the background, and they to those that they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def outputs(project: Path) -> dict[str, bytes]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from sopgen.findings import Severity
+from sopgen.model.column_places import column_places
 from sopgen.model.make_sop import make_sop
 from sopgen.model.sop import Section
 from sopgen.pull.compare import Comparison, compare
 from sopgen.pull.read import read
 from sopgen.pull.write import chosen, write
-from sopgen.render.docx.columns import column_places
 from sopgen.render.docx.ids import tag_of
 from sopgen.source.read import parse
 from tests.pull.editing import controls, edited, typed

@@ -29,13 +29,11 @@ from sopgen.layout.style import MM_PER_POINT, STYLE
 from sopgen.layout.text import TextMeasurer
 from sopgen.model.project import Project
 from sopgen.model.sop import Status
-from sopgen.render.docx.assemble import Properties, assemble
+from sopgen.render.docx.assemble import Properties
 from sopgen.render.docx.blocks import Block, BookRole, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import Logo, load_logo
-from sopgen.render.docx.reference import load_reference
 from sopgen.render.logo import logo_bytes
-from sopgen.render.templates import template_folders
 from sopgen.render.wording import roman
 
 _LIST_WIDTH = 190.0  # mm
@@ -59,17 +57,8 @@ def build_booklet_docx(project: Project, booklet: Booklet, read: Read) -> bytes:
         created=booklet_date(book, booklet.plan),
         modified=booklet_date(book, booklet.plan),
     )
-    reference = load_reference(booklet.plan.sops[0].sop, project.root)
     sections = tuple(writer.sections())
-    return assemble(
-        sections,
-        reference.content,
-        writer.bound.common,
-        properties,
-        writer.ids,
-        template_folders(project.root),
-        writer.bound,
-    )
+    return writer.bound.document(sections, booklet.plan.sops[0].sop, properties, project.root)
 
 
 class _Writer:

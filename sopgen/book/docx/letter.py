@@ -26,7 +26,7 @@ from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
-from sopgen.render.docx.assemble import Properties, assemble
+from sopgen.render.docx.assemble import Properties
 from sopgen.render.docx.blocks import (
     Bands,
     Block,
@@ -45,10 +45,8 @@ from sopgen.render.docx.blocks import (
 )
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import load_logo
-from sopgen.render.docx.reference import load_reference
 from sopgen.render.docx.units import EMU_PER_MM, half_points, twips
 from sopgen.render.logo import logo_bytes
-from sopgen.render.templates import template_folders
 from sopgen.render.wording import letter_date
 
 _LOGO_MM = 24.0
@@ -79,16 +77,7 @@ def build_letter_docx(letter: Letter, project: Project, made: LetterPdf, read: R
         created=letter_day(letter),
         modified=letter_day(letter),
     )
-    reference = load_reference(first, project.root)
-    return assemble(
-        sections,
-        reference.content,
-        writer.bound.common,
-        properties,
-        writer.ids,
-        template_folders(project.root),
-        writer.bound,
-    )
+    return writer.bound.document(sections, first, properties, project.root)
 
 
 class _Writer:

@@ -8,9 +8,9 @@ from itertools import pairwise
 from sopgen.layout.scene import Column, FlowPage, HeaderCell, RowKind, TextBlock
 from sopgen.layout.scene import Row as SceneRow
 from sopgen.layout.style import STYLE
+from sopgen.model.column_places import column_places
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import VACANT, Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
-from sopgen.render.docx.columns import column_places
 from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.shapes import Drawing, Words, draw
 from sopgen.render.docx.units import half_points, point_twips, twips
