@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from sopgen.book.contents import BACK, FRONT, Entry, chapter_key
+from sopgen.book.contents import CONTENTS, Entry, chapter_key
 from sopgen.book.glyphs import require_book_glyphs
 from sopgen.book.merge.labels import page_numbers
 from sopgen.book.merge.merge import merge
 from sopgen.book.merge.part import About, DeadLink, Numerals, Part, Stamp
 from sopgen.book.merge.sheaf import Sheaf
-from sopgen.book.own_pages import OwnPages, set_chapter, set_own_pages
+from sopgen.book.merge.stamps import Sheets
+from sopgen.book.own_pages import Matter, OwnPages, set_chapters, set_own_pages
 from sopgen.book.plan import Absent, Plan, PlannedSop, plan_booklet
 from sopgen.book.sheets import letter_sheets
 from sopgen.book.typeset import Sheet, Typesetter, watermark
-from sopgen.book.typeset_pages import PageCache, Typeset
+from sopgen.book.typeset_pages import PageCache, Shelf, Typeset
 from sopgen.findings import UserError
 from sopgen.model.book import Book
 from sopgen.model.institution import Institution
@@ -36,17 +38,19 @@ class Booklet:
     plan: Plan
     own: OwnPages
     chapters: tuple[Typeset, ...]
-    setter: Typesetter
+    institution: Institution
+    day: date
+    sheets: Sheets  # the characters of numbers and marks
 
     @property
     def front_pages(self) -> int:
         """How many pages come before the first chapter."""
-        return self.own.front.pages
+        return sum(matter.pages for matter in self.own.front)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The contents with all numbers."""
-        return self.own.contents
+        return self.own.entries
 
     @property
     def entry_breaks(self) -> tuple[int, ...]:
@@ -74,12 +78,17 @@ class BookletPdf:
 
 
 def set_booklet(
-    project: Project, counts: Mapping[str, int], *, drafts: bool = False, cache: PageCache | None = None
+    project: Project,
+    counts: Mapping[str, int],
+    *,
+    drafts: bool = False,
+    cache: PageCache | None = None,
+    executor: Executor | None = None,
 ) -> Booklet:
     """Plan the booklet and set its own pages; ``counts`` are the pages of the finished SOPs, by nomor.
 
     SOPs that are not among these, withdrawn ones and (unless ``drafts``) drafts are left out and named in ``absent``.
-    ``cache`` keeps the booklet's own pages from one build to the next.
+    ``cache`` keeps the booklet's own pages from one build to the next, ``executor`` sets them.
     Raises ``UserError`` when the project has no booklet, no readable institution, or no SOP for it,
     ``FindingsError`` for characters in the booklet's texts that cannot be printed.
     """
@@ -91,22 +100,22 @@ def set_booklet(
     plan = plan_booklet(book, sops, counts, drafts=drafts)
     if not plan.chapters:
         raise UserError("Buku tidak dapat dibuat: tidak ada SOP yang dapat dimuat.")
-    setter = Typesetter(project.root, institution, booklet_date(book, plan), cache)
-    chapters = tuple(set_chapter(setter, chapter) for chapter in plan.chapters)
+    setter = Typesetter(project.root, institution, booklet_date(book, plan), cache or Shelf(), executor)
+    chapters = set_chapters(setter, plan.chapters)
     if any(page.pages > 1 for page in chapters):  # their numbers move everything behind them
         lengths = tuple(page.pages for page in chapters)
         plan = plan_booklet(book, sops, counts, drafts=drafts, chapter_pages=lengths)
-        chapters = tuple(set_chapter(setter, chapter) for chapter in plan.chapters)
-    return Booklet(plan, set_own_pages(setter, book, plan), chapters, setter)
+        chapters = set_chapters(setter, plan.chapters)
+    booklet = Booklet(plan, set_own_pages(setter, book, plan), chapters, institution, setter.day, Sheets(b"", b""))
+    return replace(booklet, sheets=letter_sheets(setter, _parts(booklet)))
 
 
 def bind_booklet(project: Project, booklet: Booklet, sheaf: Callable[[str], Sheaf]) -> BookletPdf:
     """The booklet as one PDF; ``sheaf`` gives an SOP's finished PDF, taken apart, by nomor when its turn comes."""
-    book, setter = project.book, booklet.setter
+    book = project.book
     assert book is not None
-    parts = _parts(setter, booklet, sheaf)
-    about = About(book.judul, booklet_author(book, setter.institution), setter.day)
-    merged = merge(parts, about, letter_sheets(setter, parts))
+    about = About(book.judul, booklet_author(book, booklet.institution), booklet.day)
+    merged = merge(_parts(booklet, sheaf), about, booklet.sheets)
     return BookletPdf(merged.pdf, merged.pages, merged.dead_links)
 
 
@@ -129,23 +138,35 @@ def booklet_author(book: Book, institution: Institution) -> str:
     return book.unit.nama if book.unit else institution.nama
 
 
-def _parts(setter: Typesetter, booklet: Booklet, sheaf: Callable[[str], Sheaf]) -> list[Part]:
-    """All parts in order, with their stamps."""
+def _parts(booklet: Booklet, sheaf: Callable[[str], Sheaf] | None = None) -> list[Part]:
+    """All parts in order, with their stamps; without ``sheaf`` the SOPs' own pages are not in them."""
     plan, own = booklet.plan, booklet.own
-    roman_numbers, numbers = page_numbers(
-        [(Numerals.ROMAN, own.front.pages), (Numerals.ARABIC, plan.end - 1 + own.back.pages)]
-    )
-    sheet = Sheet.of(setter.institution.format.kertas)
+    last = plan.end - 1 + sum(matter.pages for matter in own.back)
+    roman_numbers, numbers = page_numbers([(Numerals.ROMAN, booklet.front_pages), (Numerals.ARABIC, last)])
+    sheet = Sheet.of(booklet.institution.format.kertas)
     stamps = ((), *_stamps(roman_numbers[1:], _front_middle(sheet), _NUMBER_HEIGHT_FRONT))  # the cover has no number
-    parts = [Part(FRONT, "Halaman depan", own.front.pdf, 0, contents=True, numerals=Numerals.ROMAN, stamps=stamps)]
+    parts = list(_matter(own.front, stamps, Numerals.ROMAN))
     for chapter, page in zip(plan.chapters, booklet.chapters, strict=True):
         title = f"Bab {roman(chapter.number)} – {chapter.judul}"
         stamps = _stamps(numbers[chapter.page - 1 : chapter.sops[0].first - 1], sheet.long / 2, _NUMBER_HEIGHT)
         parts.append(Part(chapter_key(chapter.number), title, page.pdf, 1, contents=True, stamps=stamps))
-        parts += [_sop_part(planned, numbers, partial(sheaf, planned.sop.nomor)) for planned in chapter.sops]
+        parts += [_sop_part(planned, numbers, sheaf) for planned in chapter.sops]
     stamps = _stamps(numbers[plan.end - 1 :], sheet.long / 2, _NUMBER_HEIGHT)
-    parts.append(Part(BACK, "Lampiran Buku", own.back.pdf, 0, stamps=stamps))
+    parts += _matter(own.back, stamps)
     return parts
+
+
+def _matter(
+    matters: Sequence[Matter], stamps: Sequence[tuple[Stamp, ...]], numerals: Numerals = Numerals.ARABIC
+) -> Iterator[Part]:
+    """The parts of the booklet's own pages; ``stamps`` are those of all their pages."""
+    page = 0
+    for matter in matters:
+        for number, piece in enumerate(matter.pieces):
+            marks = tuple(stamps[page : page + piece.pages])
+            key, lists = matter.key_of(number), matter.key == CONTENTS
+            yield Part(key, matter.title, piece.pdf, 0, contents=lists, numerals=numerals, stamps=marks)
+            page += piece.pages
 
 
 def _front_middle(sheet: Sheet) -> float:
@@ -154,13 +175,14 @@ def _front_middle(sheet: Sheet) -> float:
     return (left + sheet.short - right) / 2
 
 
-def _sop_part(planned: PlannedSop, numbers: Sequence[str], sheaf: Callable[[], Sheaf]) -> Part:
+def _sop_part(planned: PlannedSop, numbers: Sequence[str], sheaf: Callable[[str], Sheaf] | None) -> Part:
     """An SOP's part; its paper may be its own."""
     sop = planned.sop
     sheet = Sheet.of(sop.format.kertas)
     marks = (watermark("KONSEP", sheet),) if sop.status is Status.DRAFT else ()
     stamps = _stamps(numbers[planned.first - 1 : planned.last], sheet.long / 2, _NUMBER_HEIGHT, marks)
-    return Part(sop.nomor, planned.title, level=2, stamps=stamps, sheaf=sheaf)
+    finished = partial(sheaf, sop.nomor) if sheaf is not None else None
+    return Part(sop.nomor, planned.title, level=2, stamps=stamps, sheaf=finished)
 
 
 def _stamps(

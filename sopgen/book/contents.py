@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,9 +11,14 @@ from sopgen.book.typeset import sop_link
 from sopgen.model.book import Book
 from sopgen.render.wording import roman
 
-#: The keys of front and back matter among the parts; no nomor begins so.
+#: The keys of the booklet's own pages among the parts; no nomor begins so.
 FRONT = "@depan"
-BACK = "@belakang"
+CONTENTS = "@daftar-isi"
+NOTES = "@penjelasan"
+INDEX = "@indeks-dasar-hukum"
+REGISTER = "@register"
+#: Names of places in them.
+DECISION, PREFACE, EXPLANATION, ABBREVIATIONS = "keputusan", "kata-pengantar", "penjelasan", "singkatan"
 
 
 class EntryKind(StrEnum):
@@ -26,22 +31,13 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents. ``page`` None: a page of the front matter, numbered when that is laid out."""
+    """A line of the contents; ``page`` is the number printed there, empty while it is not known."""
 
     kind: EntryKind
     text: str
     href: str
-    page: str | None
+    page: str
     nomor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BackSection:
-    """A section behind the SOPs: its title, where a link to it leads, and its printed page number."""
-
-    judul: str
-    href: str
-    page: int
 
 
 def chapter_key(number: int) -> str:
@@ -49,23 +45,26 @@ def chapter_key(number: int) -> str:
     return f"@bab-{number}"
 
 
-def list_contents(book: Book, plan: Plan, back: tuple[BackSection, ...], *, abbreviations: bool) -> tuple[Entry, ...]:
-    """The whole contents in the order of the pages; the contents themselves have an entry too."""
-    return (*_front(book, abbreviations=abbreviations), *_middle(plan), *_back(back))
+def list_contents(book: Book, plan: Plan, pages: Mapping[str, str], *, sections: Collection[str]) -> tuple[Entry, ...]:
+    """The whole contents in the order of the pages; the contents themselves have an entry too.
 
+    ``sections`` are the addresses of what there is before and behind the SOPs, ``pages`` their printed numbers, as far
+    as they are known.
+    """
 
-def _front(book: Book, *, abbreviations: bool) -> Iterator[Entry]:
-    explained = bool(book.ruang_lingkup or book.ringkasan or book.definisi)
-    sections = (
-        ("Keputusan", "keputusan", book.keputusan is not None),
-        ("Kata Pengantar", "kata-pengantar", bool(book.kata_pengantar)),
-        ("Daftar Isi", "daftar-isi", True),
-        ("Penjelasan Singkat Penggunaan", "penjelasan", explained),
-        ("Daftar Singkatan Jabatan", "singkatan", abbreviations),
+    def outside(*named: tuple[str, str]) -> Iterator[Entry]:
+        for text, place in named:
+            if place in sections:
+                yield Entry(EntryKind.OUTSIDE, text, sop_link(place), pages.get(place, ""))
+
+    front = outside(
+        ("Keputusan", f"{FRONT}/{DECISION}"),
+        ("Kata Pengantar", f"{FRONT}/{PREFACE}"),
+        ("Daftar Isi", CONTENTS),
+        ("Penjelasan Singkat Penggunaan", f"{NOTES}/{EXPLANATION}"),
+        ("Daftar Singkatan Jabatan", f"{NOTES}/{ABBREVIATIONS}"),
     )
-    for text, anchor, present in sections:
-        if present:
-            yield Entry(EntryKind.OUTSIDE, text, f"#{anchor}", None)
+    return (*front, *_middle(plan), *outside(("Indeks Dasar Hukum", INDEX), ("Register SOP", REGISTER)))
 
 
 def _middle(plan: Plan) -> Iterator[Entry]:
@@ -75,8 +74,3 @@ def _middle(plan: Plan) -> Iterator[Entry]:
         for planned in chapter.sops:
             sop = planned.sop
             yield Entry(EntryKind.SOP, planned.title, sop_link(sop.nomor), str(planned.first), sop.nomor)
-
-
-def _back(back: tuple[BackSection, ...]) -> Iterator[Entry]:
-    for section in back:
-        yield Entry(EntryKind.OUTSIDE, section.judul, section.href, str(section.page))

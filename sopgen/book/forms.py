@@ -14,7 +14,6 @@ from enum import StrEnum
 from sopgen.book.docx.forms import evaluation_docx, monitoring_docx
 from sopgen.book.form_content import STATEMENTS, monitored
 from sopgen.book.typeset import Typesetter
-from sopgen.book.typeset_pages import PageCache
 from sopgen.findings import UserError
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop, Status
@@ -35,7 +34,7 @@ class FormFiles:
     docx: bytes
 
 
-def make_form(kind: FormKind, project: Project, sops: Sequence[Sop], *, cache: PageCache | None = None) -> FormFiles:
+def make_form(kind: FormKind, project: Project, sops: Sequence[Sop]) -> FormFiles:
     """The form for the SOPs chosen; withdrawn ones are left out: there is nothing to monitor in them.
 
     Raises ``UserError`` when no SOP is left or the institution cannot be read.
@@ -46,7 +45,7 @@ def make_form(kind: FormKind, project: Project, sops: Sequence[Sop], *, cache: P
     judged = tuple(sop for sop in sops if sop.status is not Status.WITHDRAWN)
     if not judged:
         raise UserError("Formulir tidak dapat dibuat: tidak ada SOP yang berlaku di antara yang dipilih.")
-    setter = Typesetter(project.root, institution, forms_date(judged), cache)
+    setter = Typesetter(project.root, institution, forms_date(judged))
     if kind is FormKind.MONITORING:
         sheets = {"sheets": monitored(judged)}
         pdf = setter.set("book/monitoring.html.j2", "@monitoring", "Formulir Monitoring SOP", sheets).pdf

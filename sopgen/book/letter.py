@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sopgen.book.glyphs import require_letter_glyphs
+from sopgen.book.manuscript import Signing
 from sopgen.book.merge.merge import count_pages, merge
 from sopgen.book.merge.part import (
     About,
@@ -17,7 +18,7 @@ from sopgen.book.merge.part import (
     StampRole,
 )
 from sopgen.book.sheets import letter_sheets
-from sopgen.book.typeset import Sheet, Signing, Typesetter, watermark
+from sopgen.book.typeset import Sheet, Typesetter, watermark
 from sopgen.book.typeset_pages import Typeset
 from sopgen.findings import UserError
 from sopgen.layout.style import STYLE, Style

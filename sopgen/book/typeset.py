@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from sopgen.book.manuscript import Manuscript, Signing, typeset
 from sopgen.book.merge.part import Stamp, StampRole
-from sopgen.book.typeset_pages import Box, PageCache, Typeset, cache_key, pack, unpack
-from sopgen.findings import UserError
+from sopgen.book.side_by_side import Work, side_by_side
+from sopgen.book.typeset_pages import PageCache, Shelf, Typeset, pack, unpack
 from sopgen.layout.style import PAPER_MM
 from sopgen.model.institution import Institution, Paper
 from sopgen.render.logo import logo_bytes
-from sopgen.render.signature import SignatureField
 from sopgen.render.templates import css_string, environment, own_templates_may_be_wrong, template_folders
 from sopgen.render.wording import letter_date
 
-if TYPE_CHECKING:
-    from sopgen.render.weasy import Document
-
 LOGO = "logo"
-_MM_PER_PIXEL = 25.4 / 96
 DOTS = "titik"
 STYLE_SHEET = "book/book.css"
 
@@ -46,13 +42,15 @@ class Sheet:
 class Typesetter:
     """Sets pages for one institution.
 
-    ``root`` is the project folder, ``day`` the date documents carry; ``cache`` keeps pages from one build to the next.
+    ``root`` is the project folder, ``day`` the date documents carry; ``cache`` keeps pages from one build to the next,
+    ``executor`` sets them elsewhere; without one they are set here and now.
     """
 
     root: Path
     institution: Institution
     day: date
-    cache: PageCache | None = None
+    cache: PageCache = field(default_factory=Shelf)
+    executor: Executor | None = None
 
     def set(
         self, template: str, key: str, title: str, values: Mapping[str, object], signing: Signing | None = None
@@ -61,20 +59,33 @@ class Typesetter:
 
         Raises ``UserError`` for a faulty template of the office's own, and for whatever the PDF writer finds amiss.
         """
+        return side_by_side([self.page(template, key, title, values, signing)])[0]
+
+    def page(
+        self,
+        template: str,
+        key: str,
+        title: str,
+        values: Mapping[str, object],
+        signing: Signing | None = None,
+        rows: str = "",
+    ) -> Work[Typeset]:
+        """The same as work among other work (see ``side_by_side``); ``rows`` as in a manuscript."""
         with own_templates_may_be_wrong(self.root):
-            page = self._page(template, title, values)
-        if self.cache is None:
-            return self._write(page, key, title, signing)
-        kept = cache_key(
-            page.html, page.style, *page.pictures.values(), key, title, self.day.isoformat(), repr(signing)
-        )
-        found = unpack(self.cache.get(kept))
-        if found is None:
-            found = self._write(page, key, title, signing)
-            self.cache.put(kept, pack(found))
+            manuscript = self._manuscript(template, key, title, values, signing, rows)
+        found = unpack(self.cache.get(manuscript.digest))
+        if found is not None:
+            return found
+        if self.executor is None:
+            found = typeset(manuscript)
+        else:
+            found = yield self.executor.submit(typeset, manuscript)
+        self.cache.put(manuscript.digest, pack(found))
         return found
 
-    def _page(self, template: str, title: str, values: Mapping[str, object]) -> _Page:
+    def _manuscript(
+        self, template: str, key: str, title: str, values: Mapping[str, object], signing: Signing | None, rows: str
+    ) -> Manuscript:
         jinja = environment(template_folders(self.root)).overlay()
         jinja.filters = {**jinja.filters, "letter_date": letter_date, "sop_link": sop_link}
         institution = self.institution
@@ -87,50 +98,8 @@ class Typesetter:
         html = jinja.get_template(template).render({**values, **frame})
         dots = jinja.get_template("book/dots.svg").render().encode()
         style = jinja.get_template(STYLE_SHEET).render()
-        return _Page(html, style, {LOGO: logo_bytes(institution, self.root), DOTS: dots})
-
-    def _write(self, page: _Page, key: str, title: str, signing: Signing | None) -> Typeset:
-        from sopgen.render import engine  # late: WeasyPrint takes half a second to import
-
-        try:
-            document = engine.typeset(engine.Markup(page.html, page.style, page.pictures))
-            return self._written(document, key, title, signing)
-        except engine.LoggedError as error:
-            raise UserError(f"Halaman “{title}” tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
-
-    def _written(self, document: Document, key: str, title: str, signing: Signing | None) -> Typeset:
-        from sopgen.render import engine
-
-        anchors = {
-            name: (number, Box(*(edge * _MM_PER_PIXEL for edge in edges)))
-            for number, laid_out in enumerate(document.pages)
-            for name, edges in laid_out.anchors.items()
-        }
-        about = engine.About(key, title, self.institution.nama, created=self.day, modified=self.day)
-        field = signing.field(*anchors[signing.anchor]) if signing else None
-        return Typeset(engine.write(document, about, signature=field), len(document.pages), anchors)
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """Where a document is signed: in the box of the element whose id is ``anchor``."""
-
-    anchor: str
-    name: str
-    label: str
-
-    def field(self, page: int, box: Box) -> SignatureField:
-        """The field, now that its place is known."""
-        return SignatureField(page, box.left, box.top, box.right, box.bottom, self.name, self.label)
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """Pages to set: HTML, style sheet, pictures by name."""
-
-    html: str
-    style: str
-    pictures: Mapping[str, bytes]
+        pictures = {LOGO: logo_bytes(institution, self.root), DOTS: dots}
+        return Manuscript(html, style, pictures, key, title, institution.nama, self.day, signing, rows)
 
 
 def sop_link(nomor: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-_VERSION = "1"
+_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,21 @@ class PageCache(Protocol):
 
     def put(self, key: str, content: bytes) -> None:
         """Keep ``content``."""
+
+
+class Shelf:
+    """A cache for as long as this process works."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """What was put there."""
+        return self._kept.get(key)
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep ``content``."""
+        self._kept[key] = content
 
 
 def cache_key(*parts: str | bytes) -> str:

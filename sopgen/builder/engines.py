@@ -6,15 +6,15 @@ but what the jobs name. An engine is chosen in one place, ``choose``.
 
 from __future__ import annotations
 
-import gc
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from types import TracebackType
 from typing import ParamSpec, TypeVar
 
+from sopgen.builder import hands
 from sopgen.builder.forks import can_fork, end_children, pool
 from sopgen.builder.product import Job, Product, produce
 
@@ -69,7 +69,7 @@ class Inline(Engine):
 
 
 class Forked(Engine):
-    """Processes of this machine, forked from this one with all that it has warmed: fonts, style sheets, templates.
+    """The processes of this machine that draw (see ``hands``); they stay for what else is to be drawn.
 
     When one of them is killed, what was under way is made again, each SOP in a process of its own, so that the one it
     was on is known; the rest goes on in new processes.
@@ -78,36 +78,26 @@ class Forked(Engine):
     def __init__(self, size: int) -> None:
         self.ahead = size * _AHEAD
         self._size = size
-        self._processes: ProcessPoolExecutor | None = None
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Hand work over; when there are no processes, or one of them was killed, to new ones."""
-        if self._processes is not None:
-            try:
-                return self._processes.submit(fn, *args, **kwargs)
-            except BrokenProcessPool:
-                self._dismiss()
-        gc.collect()
-        gc.freeze()  # what is there already is never collected in a child, so its pages stay shared
-        self._processes = pool(self._size)
-        return self._processes.submit(fn, *args, **kwargs)
+        try:
+            return hands.take(self._size).submit(fn, *args, **kwargs)
+        except BrokenProcessPool:
+            hands.dismiss()
+            return hands.take(self._size).submit(fn, *args, **kwargs)
 
     def units(self, jobs: tuple[Job, ...]) -> Iterator[Unit]:
         """A few at a time, fewer towards the end, so that all processes end together and can give way to new ones."""
         lifetime = self._size * _LIFETIME
         for first in range(0, len(jobs), lifetime):
-            self._dismiss()
+            if first:
+                hands.dismiss()
             start, end = first, min(first + lifetime, len(jobs))
             while start < end:
                 size = min(max((end - start) // (self._size * 2), 1), _MOST_TOGETHER)
                 yield jobs[start : start + size]
                 start += size
-
-    def _dismiss(self) -> None:
-        """Let the processes finish what they have, and end; nothing may run beside a fork."""
-        if self._processes is not None:
-            self._processes.shutdown()
-            self._processes = None
 
     def outcome(self, unit: Unit, future: Future[Outcome]) -> Outcome:
         """What was made, in the second place alone."""
@@ -119,12 +109,10 @@ class Forked(Engine):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the processes: when something went wrong, at once."""
+        """End the processes when something went wrong, at once."""
         if kind is not None:
             end_children()
-        if self._processes is not None:
-            self._processes.shutdown(wait=True, cancel_futures=True)
-        gc.unfreeze()
+            hands.dismiss()
 
 
 def choose(workers: int, jobs: tuple[Job, ...], executor: str) -> Engine:
@@ -136,7 +124,12 @@ def choose(workers: int, jobs: tuple[Job, ...], executor: str) -> Engine:
         from sopgen.builder.cluster import connect
 
         return connect(executor, jobs)
-    return Forked(min(workers, len(jobs))) if workers > 1 and can_fork() else Inline()
+    return processes(min(workers, len(jobs)))
+
+
+def processes(workers: int) -> Engine:
+    """So many processes of this machine, or this one alone."""
+    return Forked(workers) if workers > 1 and can_fork() else Inline()
 
 
 def alone(job: Job) -> Product:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from sopgen.builder import hands
 from sopgen.builder.folder import SOURCES
 from sopgen.builder.key import Key, sop_key
 from sopgen.builder.ledger import Ledger
@@ -194,6 +195,7 @@ def run(order: Order, on_wait: Callable[[str], None], body: Callable[[Press], No
         try:
             body(press)
         finally:
+            hands.dismiss()
             press.ledger.save()
 
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from sopgen.builder import hands
 from sopgen.builder.beside import beside
+from sopgen.builder.engines import processes
 from sopgen.builder.key import Key, faces, program, templates
 from sopgen.builder.ledger import digest
 from sopgen.builder.order import Kind
@@ -60,13 +63,25 @@ def make_letter(press: Press, project: Project, letter: Letter) -> Made:
     names = [f"{LETTERS_FOLDER}/{letter.name}.{ending}" for ending in ("pdf", "docx", "json")]
     if press.all_current(names, key):
         return Made(letter.source.name, kept=tuple(press.order.output / name for name in names))
-    from sopgen.book.attach import letter_files
-
     start = perf_counter()
     words = PartFiles({nomor: path for nomor, path in press.parts[Kind.WORD].items() if nomor in named})
-    made = letter_files(letter, project, PartFiles(parts), words, drafts=press.order.drafts)
-    documents = {f"{LETTERS_FOLDER}/{name}": content for name, content in made.files.items()}
+    alone = replace(project, sops=sops, partial=(), letters=(), findings=())
+    work = partial(_letter_files, letter, alone, PartFiles(parts), words, drafts=press.order.drafts)
+    try:
+        made = processes(press.order.workers).submit(work).result()
+    except BrokenProcessPool:
+        made = work()
+    documents = {f"{LETTERS_FOLDER}/{name}": content for name, content in made.items()}
     return _written(press, letter.source.name, key, documents, ("lampiran", perf_counter() - start))
+
+
+def _letter_files(
+    letter: Letter, project: Project, pdfs: PartFiles, words: PartFiles, drafts: bool
+) -> Mapping[str, bytes]:
+    """A letter's files by name."""
+    from sopgen.book.attach import letter_files
+
+    return letter_files(letter, project, pdfs, words, drafts=drafts).files
 
 
 def write_schemas(press: Press) -> None:
@@ -106,8 +121,13 @@ def _booklet_documents(press: Press, project: Project) -> tuple[dict[str, bytes]
     order = press.order
     sheaves = Parts(press, project, project.institution, Kind.SHEAF, unpack)
     counts = {nomor: len(sheaves.read(nomor).pages) for nomor in press.parts[Kind.SHEAF]}
-    cache = FolderCache(order.output)
-    booklet = set_booklet(project, counts, drafts=order.drafts, cache=cache)
+    cache = FolderCache(order.output, f"{program()} {faces(project.institution.format.huruf)}")
+    asked = partial(set_booklet, project, counts, drafts=order.drafts, cache=cache)
+    try:
+        booklet = asked(executor=processes(order.workers))
+    except BrokenProcessPool:  # killed from outside; what it had set is in the cache
+        booklet = asked()
+    hands.dismiss()
     with beside(_word_booklet(press, project, booklet), order.workers) as word:
         bound = bind_booklet(project, booklet, sheaves.read)
         cache.sweep()

@@ -8,9 +8,8 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
-from sopgen.builder import hands
-from sopgen.builder.engines import Outcome, Unit, alone, choose
-from sopgen.builder.forks import can_fork, end_children
+from sopgen.builder.engines import Forked, Outcome, Unit, alone, choose
+from sopgen.builder.forks import can_fork
 from sopgen.builder.order import Kind
 from sopgen.builder.product import Job, Product, produce, produce_together
 
@@ -23,21 +22,15 @@ FEWEST_FOR_WORKERS = 4
 def produce_all(jobs: tuple[Job, ...], workers: int, executor: str = "") -> Iterator[Product]:
     """The product of each job, in order, as soon as it and those before it are ready.
 
-    Processes are forked after the first job was done here, so that each begins with fonts, style sheets and templates
-    warm. When one of them is killed from outside, the SOP it was on is told and the others are made all the same.
-    A few SOPs are drawn by a process that has loaded meanwhile what it needs (see ``hands``), while this one does the
-    rest of them. ``executor``: the address of another engine that is to make them.
+    When a process is killed from outside, the SOP it was on is told and the others are made all the same. Of a few
+    SOPs one process draws what WeasyPrint writes, while this one does the rest. ``executor``: the address of another
+    engine that is to make them.
     """
-    here, several = not executor and workers > 1 and can_fork(), len(jobs) >= FEWEST_FOR_WORKERS
-    if here and not several and any(_part(job, drawn=True) for job in jobs):
+    several = len(jobs) >= FEWEST_FOR_WORKERS
+    if not executor and not several and workers > 1 and can_fork() and any(_part(job, drawn=True) for job in jobs):
         yield from _side_by_side(jobs)
-        return
-    hands.dismiss()
-    if here and several:
-        yield produce(jobs[0])
-        yield from _in_order(jobs[1:], workers, "")
     elif jobs:
-        yield from _in_order(jobs, workers if executor else 1, executor)
+        yield from _in_order(jobs, workers if several or executor else 1, executor)
 
 
 def _in_order(jobs: tuple[Job, ...], workers: int, executor: str) -> Iterator[Product]:
@@ -54,20 +47,14 @@ def _in_order(jobs: tuple[Job, ...], workers: int, executor: str) -> Iterator[Pr
 
 def _side_by_side(jobs: tuple[Job, ...]) -> Iterator[Product]:
     """What WeasyPrint writes in a process of its own, the rest of each SOP here."""
-    hand = hands.take()
-    try:
-        waiting = [(job, [hand.submit(part) for part in _part(job, drawn=True)]) for job in jobs]
+    with Forked(1) as engine:
+        waiting = [(job, [engine.submit(produce, part) for part in _part(job, drawn=True)]) for job in jobs]
         for job, futures in waiting:
             here = [produce(part) for part in _part(job, drawn=False)]
             try:
                 yield _joined(job, [*(future.result() for future in futures), *here])
             except BrokenProcessPool:
                 yield alone(job)
-    except (KeyboardInterrupt, GeneratorExit):
-        end_children()
-        raise
-    finally:
-        hand.end()
 
 
 def _part(job: Job, drawn: bool) -> tuple[Job, ...]:

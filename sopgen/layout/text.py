@@ -33,7 +33,7 @@ _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _COMPLEX = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f]")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def printable(text: str) -> str:
     """``text`` as every document prints it: blanks collapsed, soft hyphens gone, no blank before or after a line."""
     text = text.replace("\u00ad", "").replace("\r\n", "\n")
@@ -48,7 +48,7 @@ def divide_text(text: str, lines: Sequence[str], count: int) -> tuple[str, str]:
     return text[:end].rstrip(_HANGING + "\n"), text[end:].lstrip(" \n")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _known(family: str, bold: bool, text: str) -> bool:
     """True when the face has every glyph of ``text`` and none depends on its neighbours."""
     return not _COMPLEX.search(text) and face(family, bold).advances.keys() >= set(text)
@@ -88,7 +88,7 @@ def _shared_break_points(text: str) -> tuple[int, ...]:
     return tuple(index for index in break_points(text) if text[index - 1] not in _NOT_EVERYWHERE)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _pieces(font: _Font, text: str, shared: bool) -> tuple[_Piece, ...]:
     """Cut one paragraph at its break points."""
     advances = scaled_advances(font.family, font.bold, font.size_pt)
@@ -138,7 +138,7 @@ def _wrap_known(font: _Font, text: str, limit: int) -> list[str]:
     return [line.strip(" ") for line in lines]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _wrap(font: _Font, text: str, limit: int) -> tuple[str, ...]:
     """Wrap a text with hard breaks; ``text`` is printable."""
     lines: list[str] = []
@@ -152,7 +152,7 @@ def _wrap(font: _Font, text: str, limit: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _most_lines(font: _Font, text: str, limit: int, slack: int) -> int:
     """The most lines that any of the three programs makes of a printable text; LibreOffice has ``slack`` less room."""
     count = 0
@@ -206,7 +206,7 @@ def _filled(font: _Font, parts: tuple[str, ...], limit: int) -> tuple[int, int]:
     return count, used
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _longest_piece(font: _Font, text: str, shared: bool) -> int:
     widths = [0]
     for paragraph in text.split("\n"):

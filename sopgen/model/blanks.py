@@ -6,8 +6,9 @@ Whoever says "the third regulation" then means the same one, in the model, in fi
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from sopgen.source.document import Entry, MappingNode, Node, Scalar, SequenceNode, Source
+from sopgen.source.document import Entry, MappingNode, Node, Scalar, SequenceNode, Source, Tree
 
 #: The keys whose values are lists of texts (``TextList``, ``RequiredList``) wherever they stand.
 TEXT_LISTS = frozenset(
@@ -35,7 +36,11 @@ def without_blank_entries(source: Source) -> Source:
     A list of nothing else keeps them: what is wrong with it is told at the first.
     """
     tree = _dense(source.tree)
-    return source if tree is source.tree else replace(source, tree=tree)
+    return source if tree is source.tree else replace(source, reading=Tree(partial(_dense_tree, source.reading), tree))
+
+
+def _dense_tree(reading: Tree) -> MappingNode:
+    return _dense(reading())
 
 
 def _dense(node: MappingNode) -> MappingNode:

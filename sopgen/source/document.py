@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from sopgen.findings import Finding, Severity, Span
 
@@ -80,18 +82,56 @@ class BrokenNode:
 Node: TypeAlias = Scalar | MappingNode | SequenceNode | BrokenNode
 
 
+class Tree:
+    """Gives a source's tree: kept for some hundreds of sources, those asked last; made again for the others.
+
+    A tree takes ten times its text's memory, and once an SOP is made of it only findings ask for it again.
+    ``make`` makes it; it must be a function that can be pickled, and give an equal tree each time.
+    """
+
+    _KEPT = 400  # 12 MB
+    _recent: ClassVar[OrderedDict[Tree, MappingNode]] = OrderedDict()
+
+    def __init__(self, make: Callable[[], MappingNode], made: MappingNode | None = None) -> None:
+        self.make = make
+        if made is not None:
+            self._keep(made)
+
+    def __reduce__(self) -> tuple[type[Tree], tuple[Callable[[], MappingNode]]]:
+        return Tree, (self.make,)
+
+    def __call__(self) -> MappingNode:
+        """The tree."""
+        found = self._recent.get(self)
+        if found is None:
+            return self._keep(self.make())
+        self._recent.move_to_end(self)
+        return found
+
+    def _keep(self, tree: MappingNode) -> MappingNode:
+        self._recent[self] = tree
+        while len(self._recent) > self._KEPT:
+            self._recent.popitem(last=False)
+        return tree
+
+
 @dataclass(frozen=True)
 class Source:
     """A source file. ``file`` is absolute, ``name`` relative to the project folder with forward slashes.
 
-    ``text`` is the decoded content without byte order mark, ``raw`` the bytes on disk.
+    ``text`` is the decoded content without byte order mark, ``raw`` the bytes on disk, ``reading`` gives the tree.
     """
 
     file: Path
     name: str
     text: str = field(repr=False)
     raw: bytes = field(repr=False)
-    tree: MappingNode = field(repr=False, compare=False)
+    reading: Tree = field(repr=False, compare=False)
+
+    @property
+    def tree(self) -> MappingNode:
+        """Everything in it, with its places."""
+        return self.reading()
 
     @property
     def root(self) -> Path:

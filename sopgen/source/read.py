@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -26,6 +27,7 @@ from sopgen.source.document import (
     Scalar,
     SequenceNode,
     Source,
+    Tree,
     clean,
     line_of,
     line_starts,
@@ -92,8 +94,13 @@ def parse(raw: bytes, file: Path, name: str) -> tuple[Source | None, tuple[Findi
         tree = builder.build()
     except _StopReadingError:
         tree = None
-    source = Source(file, name, text, raw, tree) if tree else None
+    source = Source(file, name, text, raw, Tree(partial(_tree, text), tree)) if tree else None
     return source, tuple(sorted(builder.findings, key=lambda finding: finding.sort_key))
+
+
+def _tree(text: str) -> MappingNode:
+    """The tree of a text that could be read before."""
+    return _Builder(text, "").build()
 
 
 class _Builder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import pytest
@@ -64,7 +64,7 @@ def build_booklet(
     sheaves = {nomor: prepare(pdf, nomor) for nomor, pdf in pdfs.items()}
     counts = {nomor: len(sheaf.pages) for nomor, sheaf in sheaves.items()}
     made = book.set_booklet(project, counts, drafts=drafts, cache=cache)
-    booklet = Booklet(made.plan, made.own, made.chapters, made.setter)
+    booklet = Booklet(*(getattr(made, field.name) for field in fields(made)))
     object.__setattr__(booklet, "bound", book.bind_booklet(project, made, sheaves.__getitem__))
     return booklet
 

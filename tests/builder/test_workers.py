@@ -5,12 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sopgen.builder import engines, product
+from sopgen.builder import engines, hands, product
 from sopgen.builder.engines import AGAIN, KILLED, Forked, Inline
 from sopgen.builder.order import Kind
 from sopgen.builder.product import Job, Product
@@ -53,6 +54,14 @@ def sources(products: list[Product]) -> list[str]:
     return [product.source for product in products]
 
 
+@pytest.fixture(autouse=True)
+def no_hands_from_before() -> Iterator[None]:
+    """Processes are forked with what a test has patched, and end with it."""
+    hands.dismiss()
+    yield
+    hands.dismiss()
+
+
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_products_come_in_the_order_of_the_jobs(workers: int) -> None:
     asked = jobs()
@@ -83,11 +92,11 @@ def test_work_lost_with_a_process_is_done_again_and_that_is_told(
 def test_processes_that_have_done_enough_give_way_to_new_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "_LIFETIME", 2)
     started: list[int] = []
-    real = engines.pool
-    monkeypatch.setattr(engines, "pool", lambda size: started.append(size) or real(size))
+    real = hands.pool
+    monkeypatch.setattr(hands, "pool", lambda size: started.append(size) or real(size))
     made = list(produce_all(jobs(9), 2))
     assert sources(made) == [f"sop_sources/{number:02}.yaml" for number in range(9)]
-    assert started == [2, 2]
+    assert started == [2, 2, 2]
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 13, 60, 457])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sopgen.book.contents import BACK
+from sopgen.book.contents import INDEX, REGISTER
 from sopgen.book.docx.bookmarks import Bookmarks, marked
 from sopgen.book.docx.words import TABLE_PT, cell, landscape, page_footer, paragraph, table, table_width, text
 from sopgen.book.plan import Plan
@@ -31,7 +31,7 @@ REGISTER_HEADER = (
     "Total waktu",
     "Halaman",
 )
-#: In mm, as in templates/book/back.html.j2; the title takes what is left.
+#: In mm, as in templates/book/register.html.j2; the title takes what is left.
 REGISTER_WIDTHS = (10.0, 43.0, 0.0, 15.0, 30.0, 14.0, 18.0, 20.0, 38.0, 18.0)
 NOTE = (
     "Total waktu dihitung menurut alur tanpa pengulangan, dengan 1 Hari = 7,5 jam kerja. "
@@ -47,10 +47,10 @@ def back_section(
     blocks: list[Block] = []
     width = table_width(sheet)
     if index:
-        blocks.append(_heading("Indeks Dasar Hukum", "indeks-dasar-hukum", bookmarks, ids, page_break=False))
+        blocks.append(_heading("Indeks Dasar Hukum", INDEX, bookmarks, ids, page_break=False))
         rows = [_regulation(each, plan, bookmarks) for each in index]
         blocks += _tables("Indeks dasar hukum", (10, width - 128, 118), INDEX_HEADER, rows, pages[0])
-    blocks.append(_heading("Register SOP", "register", bookmarks, ids, page_break=bool(index)))
+    blocks.append(_heading("Register SOP", REGISTER, bookmarks, ids, page_break=bool(index)))
     lines = [_line(number, each, bookmarks) for number, each in enumerate(register(plan), 1)]
     widths = [each or width - sum(REGISTER_WIDTHS) for each in REGISTER_WIDTHS]
     blocks += _tables("Register SOP", widths, REGISTER_HEADER, lines, pages[1])
@@ -58,9 +58,9 @@ def back_section(
     return landscape(sheet, tuple(blocks), bands=page_footer(width))
 
 
-def _heading(title: str, name: str, bookmarks: Bookmarks, ids: Ids, *, page_break: bool) -> Block:
+def _heading(title: str, place: str, bookmarks: Bookmarks, ids: Ids, *, page_break: bool) -> Block:
     heading = paragraph(title.upper(), role=BookRole.HEADING, size=14, bold=True, after=5, line=1.3, keep_next=True)
-    return marked(replace(heading, page_break=page_break), bookmarks.at(sop_link(f"{BACK}/{name}")), ids)
+    return marked(replace(heading, page_break=page_break), bookmarks.at(sop_link(place)), ids)
 
 
 def _tables(

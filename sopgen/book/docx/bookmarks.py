@@ -31,7 +31,7 @@ class Bookmarks:
 
     def at(self, address: str) -> str:
         """The bookmark that a link of the contents leads to."""
-        return self.places.get(address) or "bagian_" + re.sub(r"\W", "_", re.split("[/#]", unquote(address))[-1])
+        return self.places.get(address) or "bagian_" + re.sub(r"\W", "_", re.split("[/@]", unquote(address))[-1])
 
 
 def marked(block: Block, name: str, ids: Ids) -> Block:

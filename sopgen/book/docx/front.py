@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sopgen.book.abbreviations import Abbreviation
-from sopgen.book.contents import Entry, EntryKind
+from sopgen.book.contents import (
+    ABBREVIATIONS,
+    CONTENTS,
+    DECISION,
+    EXPLANATION,
+    FRONT,
+    NOTES,
+    PREFACE,
+    Entry,
+    EntryKind,
+)
 from sopgen.book.docx.bookmarks import Bookmarks, marked
 from sopgen.book.docx.words import (
     LINE_HEIGHT,
@@ -21,7 +31,7 @@ from sopgen.book.docx.words import (
     text,
     text_width,
 )
-from sopgen.book.typeset import Sheet
+from sopgen.book.typeset import Sheet, sop_link
 from sopgen.layout.style import MM_PER_POINT
 from sopgen.layout.text import TextMeasurer
 from sopgen.model.book import Book
@@ -125,31 +135,31 @@ def _pages(front: FrontMatter, sheet: Sheet, bookmarks: Bookmarks, ids: Ids) -> 
     if book.keputusan:
         yield from _decision(front, bookmarks, ids)
     if book.kata_pengantar:
-        yield _heading("Kata Pengantar", "#kata-pengantar", bookmarks, ids)
+        yield _heading("Kata Pengantar", f"{FRONT}/{PREFACE}", bookmarks, ids)
         yield from body(book.kata_pengantar)
-    yield _heading("Daftar Isi", "#daftar-isi", bookmarks, ids)
+    yield _heading("Daftar Isi", CONTENTS, bookmarks, ids)
     yield from _as_table_of_contents(tuple(_contents(front, sheet, bookmarks)))
     if book.ruang_lingkup or book.ringkasan or book.definisi:
-        yield _heading("Penjelasan Singkat Penggunaan", "#penjelasan", bookmarks, ids)
+        yield _heading("Penjelasan Singkat Penggunaan", f"{NOTES}/{EXPLANATION}", bookmarks, ids)
         yield from _explanations(book, sheet)
     if front.abbreviations:
-        yield _heading("Daftar Singkatan Jabatan", "#singkatan", bookmarks, ids)
+        yield _heading("Daftar Singkatan Jabatan", f"{NOTES}/{ABBREVIATIONS}", bookmarks, ids)
         rows = [(entry.short, entry.full) for entry in front.abbreviations]
         yield _pairs("Daftar singkatan jabatan", ("Singkatan", "Jabatan"), rows, sheet)
 
 
-def _heading(title: str, address: str, bookmarks: Bookmarks, ids: Ids) -> Block:
+def _heading(title: str, place: str, bookmarks: Bookmarks, ids: Ids) -> Block:
     heading = paragraph(
         title.upper(), role=BookRole.HEADING, size=15, bold=True, align="center", after=10, line=1.3, keep_next=True
     )
-    return marked(replace(heading, page_break=True), bookmarks.at(address), ids)
+    return marked(replace(heading, page_break=True), bookmarks.at(sop_link(place)), ids)
 
 
 def _decision(front: FrontMatter, bookmarks: Bookmarks, ids: Ids) -> Iterator[Block]:
     decision = front.book.keputusan
     assert decision is not None
     signer = decision.ditetapkan_oleh
-    yield _heading(f"Keputusan\n{signer.jabatan}", "#keputusan", bookmarks, ids)
+    yield _heading(f"Keputusan\n{signer.jabatan}", f"{FRONT}/{DECISION}", bookmarks, ids)
     yield paragraph(f"NOMOR {decision.nomor.upper()}", bold=True, align="center", after=8)
     yield paragraph(f"TENTANG\n{decision.tentang.upper()}", bold=True, align="center", after=12)
     day = f" tanggal {letter_date(decision.tanggal)}" if decision.tanggal else ""

@@ -1,0 +1,125 @@
+"""Lists set piece by piece come out as if they were set at once, however they are cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sopgen.book import own_pages
+from sopgen.book.contents import REGISTER, Entry, EntryKind
+from sopgen.book.own_pages import Matter
+from sopgen.book.register import RegisterLine
+from sopgen.book.side_by_side import Work, side_by_side
+from sopgen.book.typeset import Typesetter
+from sopgen.book.typeset_pages import Box
+from sopgen.findings import UserError
+from sopgen.model.load import load
+from sopgen.model.sop import Kind
+from tests.conftest import ROOT
+
+LONG = "Penyusunan rencana kerja tahunan dan anggaran beserta segala lampirannya "
+
+
+def setter(executor: Executor | None = None) -> Typesetter:
+    institution = load(ROOT / "tests" / "cases" / "book-and-letter").institution
+    assert institution is not None
+    return Typesetter(ROOT / "tests" / "cases" / "book-and-letter", institution, date(2024, 5, 2), executor=executor)
+
+
+def lines(count: int, monster: int = 0) -> list[RegisterLine]:
+    """Lines of the register, short and long; ``monster`` is the number of one longer than a page."""
+    return [
+        RegisterLine(
+            nomor=f"CTH.{number:03}",
+            judul=LONG * (120 if number == monster else number % 4 + 1),
+            jenis=Kind.MIKRO,
+            efektif=date(2024, 1, number % 28 + 1),
+            revisi=number % 3,
+            langkah=number,
+            pelaksana=3,
+            waktu="3 Hari 4 Jam*",
+            page=number * 2,
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+def entries(count: int) -> list[Entry]:
+    """Lines of the contents, a chapter before every seven SOPs."""
+    kinds = [EntryKind.SOP if number % 8 else EntryKind.CHAPTER for number in range(count)]
+    return [Entry(kind, LONG * (at % 3 + 1), f"sop:{at}", str(at), f"CTH.{at}") for at, kind in enumerate(kinds)]
+
+
+def places(matter: Matter) -> list[tuple[str, int, Box]]:
+    """Every place of all pieces: its name, its page in the whole, its box."""
+    pages = matter.places
+    return sorted((name, pages[name], box) for piece in matter.pieces for name, (_, box) in piece.anchors.items())
+
+
+def register_of(rows: list[RegisterLine], together: int) -> Matter:
+    kind = replace(own_pages._REGISTER, together=together)
+    return side_by_side([own_pages._rows(setter(), Matter(REGISTER, "Register SOP"), kind, rows, {})])[0]
+
+
+@pytest.mark.parametrize("together", [4, 9, 30])
+def test_the_register_breaks_where_it_would_break_in_one_piece(together: int) -> None:
+    whole, cut = register_of(lines(40), 1000), register_of(lines(40), together)
+    assert len(whole.pieces) == 1 < len(cut.pieces)
+    assert places(cut) == places(whole)
+    assert cut.pages == whole.pages
+
+
+@pytest.mark.parametrize("monster", [1, 5, 12])
+def test_a_row_longer_than_a_page_is_never_cut_in_two(monster: int) -> None:
+    whole, cut = register_of(lines(14, monster), 1000), register_of(lines(14, monster), 3)
+    assert places(cut) == places(whole)
+    assert cut.pages == whole.pages
+
+
+@pytest.mark.parametrize("together", [3, 20])
+def test_the_contents_break_where_they_would_break_in_one_piece(together: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    (whole,) = side_by_side([own_pages._contents(setter(), entries(70))])
+    monkeypatch.setattr(own_pages, "_CONTENTS", replace(own_pages._CONTENTS, together=together))
+    (cut,) = side_by_side([own_pages._contents(setter(), entries(70))])
+    assert places(cut) == places(whole)
+    assert len(cut.pieces) > 1
+
+
+def test_pages_set_by_an_executor_are_those_set_here() -> None:
+    rows = lines(20)
+
+    def made(executor: Executor | None) -> Work[Matter]:
+        return own_pages._rows(setter(executor), Matter(REGISTER, "Register SOP"), own_pages._REGISTER, rows, {})
+
+    with ThreadPoolExecutor(1) as executor:
+        assert side_by_side([made(executor)]) == side_by_side([made(None)])
+
+
+def test_works_go_on_as_soon_as_what_they_wait_for_is_there() -> None:
+    slow, quick = Future[str](), Future[str]()
+    order: list[str] = []
+
+    def work(future: Future[str]) -> Work[str]:
+        found: str = yield future
+        order.append(found)
+        slow.cancelled() or slow.done() or slow.set_result("slow")
+        return found.upper()
+
+    quick.set_result("quick")
+    assert side_by_side([work(slow), work(quick)]) == ("SLOW", "QUICK")
+    assert order == ["quick", "slow"]
+
+
+def test_what_goes_wrong_elsewhere_is_raised_here() -> None:
+    failed = Future[str]()
+    failed.set_exception(UserError("Halaman ini tidak dapat dibuat."))
+
+    def work() -> Iterator[Future[str]]:
+        yield failed
+
+    with pytest.raises(UserError, match="Halaman ini"):
+        side_by_side([work()])  # type: ignore[list-item]
