@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from sys import intern
 
 import sopgen
 from sopgen.builder.folder import SOURCES
@@ -32,7 +33,7 @@ class Key:
     @classmethod
     def of(cls, **parts: str | Iterable[str]) -> Key:
         """A key of these texts, in the order given; ``_`` in a name stands for a blank."""
-        return cls(tuple((name.replace("_", " "), _short(content)) for name, content in parts.items()))
+        return cls(tuple((intern(name.replace("_", " ")), _short(content)) for name, content in parts.items()))
 
     def __str__(self) -> str:
         """The key as the ledger keeps it."""
@@ -44,13 +45,13 @@ class Key:
         return tuple(name for name, content in self.parts if then.get(name) != content)
 
 
-def sop_key(sop: Sop, institution: Institution, kind: Kind, root: Path) -> Key:
-    """The key of one output of one SOP.
+def sop_keys(sop: Sop, institution: Institution, kinds: Iterable[Kind], root: Path) -> dict[Kind, Key]:
+    """The keys of the outputs of one SOP.
 
     What other SOPs contribute (the titles that Keterkaitan prints) is in ``sop.keterkaitan``; dates of writing,
     machine names and the like are in no document, hence in no key.
     """
-    return Key.of(
+    common = Key.of(
         sumber=sop.source.text,
         judul_SOP_terkait=repr(sop.keterkaitan),
         instansi="" if institution.source is None else institution.source.text,
@@ -58,8 +59,9 @@ def sop_key(sop: Sop, institution: Institution, kind: Kind, root: Path) -> Key:
         dokumen_rujukan=_reference(sop, root),
         huruf=faces(sop.format.huruf),
         templat=templates(root),
-        program_sopgen=f"{program()},{kind.value}",
     )
+    programs = {kind: Key.of(program_sopgen=f"{program()},{kind.value}") for kind in kinds}
+    return {kind: Key((*common.parts, *own.parts)) for kind, own in programs.items()}
 
 
 def _short(content: str | Iterable[str]) -> str:
@@ -69,7 +71,7 @@ def _short(content: str | Iterable[str]) -> str:
         encoded = part.encode("utf-8", "surrogatepass")
         state.update(len(encoded).to_bytes(8, "big"))
         state.update(encoded)
-    return state.hexdigest()[:16]
+    return intern(state.hexdigest()[:16])  # most outputs share most parts
 
 
 @cache

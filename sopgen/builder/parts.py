@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from sopgen.builder.key import sop_key
+from sopgen.builder.key import sop_keys
 from sopgen.builder.order import Kind, output_name
 from sopgen.builder.press import Press
 from sopgen.builder.product import Job, produce
@@ -62,6 +62,6 @@ class Parts(Generic[T]):
         part = self.unpack(dict(product.documents).get(self.kind))
         if part is None:
             raise RuntimeError(product.breakdown)
-        name, key = output_name(sop.source.name, self.kind), sop_key(sop, self.institution, self.kind, root)
-        self.press.write(name, sop.source.name, key, product.documents[0][1])
+        (key,) = sop_keys(sop, self.institution, (self.kind,), root).values()
+        self.press.write(output_name(sop.source.name, self.kind), sop.source.name, key, product.documents[0][1])
         return part

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from sopgen.builder import hands
 from sopgen.builder.folder import SOURCES
-from sopgen.builder.key import Key, sop_key
+from sopgen.builder.key import Key, sop_keys
 from sopgen.builder.ledger import Ledger
 from sopgen.builder.lock import build_lock
 from sopgen.builder.order import PUBLIC_KINDS, Kind, Order, is_hidden, needs_part, output_name
@@ -62,8 +62,9 @@ class Press:
         keys: dict[str, Key] = {}
         reasons: dict[str, tuple[str, ...]] = {}
         for sop in sops:
-            wanted = {output_name(sop.source.name, kind): kind for kind in self._kinds(sop)}
-            keys |= {name: sop_key(sop, institution, kind, self.order.root) for name, kind in wanted.items()}
+            asked = sop_keys(sop, institution, self._kinds(sop), self.order.root)
+            wanted = {output_name(sop.source.name, kind): kind for kind in asked}
+            keys |= dict(zip(wanted, asked.values(), strict=True))
             due = {name: kind for name, kind in wanted.items() if not self._is_current(name, keys[name])}
             if due:
                 jobs[sop.source.name] = Job(sop, institution, tuple(due.values()), self.order.root)

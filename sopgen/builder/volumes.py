@@ -115,12 +115,13 @@ def _booklet(press: Press, project: Project) -> Made:
 def _booklet_documents(press: Press, project: Project) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """The booklet's documents by name, PDF and Word side by side, and what there is to say of it."""
     from sopgen.book.booklet import bind_booklet, set_booklet
-    from sopgen.book.merge.sheaf import unpack
+    from sopgen.book.merge.sheaf import count_pages, unpack
 
     assert project.institution is not None
     order = press.order
     sheaves = Parts(press, project, project.institution, Kind.SHEAF, unpack)
-    counts = {nomor: len(sheaves.read(nomor).pages) for nomor in press.parts[Kind.SHEAF]}
+    lengths = Parts(press, project, project.institution, Kind.SHEAF, count_pages)
+    counts = {nomor: lengths.read(nomor) for nomor in press.parts[Kind.SHEAF]}
     cache = FolderCache(order.output, f"{program()} {faces(project.institution.format.huruf)}")
     asked = partial(set_booklet, project, counts, drafts=order.drafts, cache=cache)
     try:
@@ -144,12 +145,13 @@ def _word_booklet(press: Press, project: Project, booklet: Booklet) -> Callable[
     if Kind.DOCX not in press.order.book:
         return bytes
     from sopgen.book.docx.booklet import build_booklet_docx
-    from sopgen.book.docx.part import unpack
+    from sopgen.book.docx.part import is_sound, unpack
 
     assert project.institution is not None
-    words = Parts(press, project, project.institution, Kind.WORD, unpack)
+    soundness = Parts(press, project, project.institution, Kind.WORD, lambda kept: is_sound(kept) or None)
     for planned in booklet.plan.sops:
-        words.read(planned.sop.nomor)
+        soundness.read(planned.sop.nomor)
+    words = Parts(press, project, project.institution, Kind.WORD, unpack)
     return partial(build_booklet_docx, project, booklet, words.read)
 
 

@@ -31,6 +31,7 @@ class Bound:
     bookmarks: Mapping[str, str]
     ids: Ids
     places: dict[str, Place] = field(default_factory=dict)
+    _source_ids: dict[str, str] = field(default_factory=dict)
     _images: dict[bytes, None] = field(default_factory=dict)
     _measures: Counter[tuple[tuple[Role, styles.Measure], ...]] = field(default_factory=Counter)
 
@@ -61,6 +62,7 @@ class Bound:
         """The section of an SOP, which takes its place in the document behind those before."""
         part = self.read(sop.nomor)
         self.places[sop.nomor] = self._place(part)
+        self._source_ids[sop.nomor] = part.source_id
         self._images |= dict.fromkeys(part.images)
         self._measures[tuple(part.measures.items())] += 1
         section = section_of(sop, part.pages, institution, ())
@@ -73,6 +75,10 @@ class Bound:
     def source(self, name: str) -> bytes:
         """The custom XML part of the SOP with nomor ``name``."""
         return fill_source(self.read(name), self.places[name])
+
+    def source_id(self, name: str) -> str:
+        """What tells that part from all others: the SOP's, and the bookmark that it is given here."""
+        return f"{self._source_ids[name]} {self.places[name].bookmark}"
 
     def _place(self, part: WordPart) -> Place:
         """Take the ids that ``part`` needs out of the document's."""

@@ -83,6 +83,11 @@ class WordPart:
     body: Slots = field(repr=False)
     source: bytes = field(repr=False)
 
+    @property
+    def source_id(self) -> str:
+        """What tells its source from others."""
+        return hashlib.sha256(self.source).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -207,9 +212,14 @@ def pack(part: WordPart) -> bytes:
     return hashlib.sha256(content).digest() + content
 
 
+def is_sound(kept: bytes | None) -> bool:
+    """Whether these are bytes as ``pack`` packed them."""
+    return kept is not None and hashlib.sha256(memoryview(kept)[32:]).digest() == kept[:32]
+
+
 def unpack(kept: bytes | None) -> WordPart | None:
     """What ``pack`` packed; None for anything else."""
-    if kept is None or hashlib.sha256(kept[32:]).digest() != kept[:32]:
+    if kept is None or not is_sound(kept):
         return None
     line, _, blobs = kept[32:].partition(b"\n")
     head = json.loads(line)

@@ -18,7 +18,8 @@ from typing import Any
 
 from sopgen.book.merge.truetype import Subset
 
-_VERSION = 1
+_VERSION = 2
+_DIGEST, _PAGES = 32, 4  # bytes of a packed sheaf: its digest, how many pages it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class Sheaf:
 
 
 def pack(sheaf: Sheaf) -> bytes:
-    """A sheaf as bytes: a digest, a line of JSON, then what is long."""
+    """A sheaf as bytes: a digest, the number of its pages, a line of JSON, then what is long."""
     blobs: list[bytes] = []
 
     def blob(content: bytes) -> int:
@@ -205,15 +206,23 @@ def pack(sheaf: Sheaf) -> bytes:
         "words": [blob(words.xmp), *said],
     }
     head["sizes"] = [len(each) for each in blobs]
-    content = b"".join((json.dumps(head).encode(), b"\n", *blobs))
+    pages = len(sheaf.pages).to_bytes(_PAGES, "big")
+    content = b"".join((pages, json.dumps(head).encode(), b"\n", *blobs))
     return hashlib.sha256(content).digest() + content
+
+
+def count_pages(kept: bytes | None) -> int | None:
+    """How many pages a packed sheaf has; None for anything else."""
+    if kept is None or hashlib.sha256(memoryview(kept)[_DIGEST:]).digest() != kept[:_DIGEST]:
+        return None
+    return int.from_bytes(kept[_DIGEST : _DIGEST + _PAGES], "big")
 
 
 def unpack(kept: bytes | None) -> Sheaf | None:
     """What ``pack`` packed; None for anything else."""
-    if kept is None or hashlib.sha256(kept[32:]).digest() != kept[:32]:
+    if kept is None or count_pages(kept) is None:
         return None
-    line, _, rest = kept[32:].partition(b"\n")
+    line, _, rest = kept[_DIGEST + _PAGES :].partition(b"\n")
     head: dict[str, Any] = json.loads(line)
     ends = [0]
     for size in head["sizes"]:

@@ -80,6 +80,9 @@ class Finished(Protocol):
     def source(self, name: str) -> bytes:
         """The custom XML part of their SOP."""
 
+    def source_id(self, name: str) -> str:
+        """What tells that part from all others."""
+
 
 def assemble(
     sections: Sequence[Section],
@@ -106,7 +109,9 @@ def assemble(
     _set_properties(document, properties)
     carried = [section for section in sections if section.sop is not None]
     for number, section in enumerate(carried, 1):
-        _add_source(document, section, number, finished)
+        source = _source(document, section, number, finished)
+        # By a name of ours: python-docx would look through all relationships for one that it could use again.
+        document.part.rels.add_relationship(RT.CUSTOM_XML, source, f"rIdSop{number}")
     # The body goes in as it is written: as a tree, that of a booklet would be ten times as large.
     environment, own = block_environment(templates), len(templates) > 1
     return archive.stream_members(members(document, partial(_body, sections, bands, environment, facts, finished, own)))
@@ -121,11 +126,6 @@ def _body(
     prefixes: bool,
 ) -> Iterator[bytes]:
     """The document's XML in pieces; ExpatError when it is not well-formed."""
-
-    def filled(name: str) -> Markup:
-        assert finished is not None
-        return Markup(finished.xml(name, facts).decode())
-
     pieces = environment.get_template("docx/document.xml.j2").generate(
         sections=sections,
         style=facts.style_ids,
@@ -135,10 +135,28 @@ def _body(
         anchor_role=Role.ANCHOR,
         symbol_role=Role.SYMBOL,
         table_role=Role.TABLE,
-        finished=filled,
+        finished=_slot,
         memory={},
     )
-    return archive.checked((piece.encode() for piece in pieces), prefixes=prefixes)
+    return archive.checked(_filled(pieces, facts, finished), prefixes=prefixes)
+
+
+#: Stands for finished pages while the rest is written; no XML holds such a character.
+_SLOT = "\0"
+
+
+def _slot(name: str) -> Markup:
+    return Markup(f"{_SLOT}{name}{_SLOT}")
+
+
+def _filled(pieces: Iterable[str], facts: Facts, finished: Finished | None) -> Iterator[bytes]:
+    """The pieces, with finished pages in their slots."""
+    for piece in pieces:
+        for number, part in enumerate(piece.split(_SLOT)):
+            if number % 2 and finished is not None:
+                yield archive.Sound(finished.xml(part, facts))
+            else:
+                yield part.encode()
 
 
 # -- pictures and lists -----------------------------------------------------------------------------------------
@@ -172,22 +190,23 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _add_source(document: Document, section: Section, number: int, finished: Finished | None) -> None:
-    """Put the SOP's YAML and printed fields into a custom XML part."""
+def _source(document: Document, section: Section, number: int, finished: Finished | None) -> Part:
+    """The custom XML part with the SOP's YAML and printed fields."""
     package = document.part.package
     item: Part
     if section.finished and finished is not None:
-        content = finished.source(section.finished)
+        told = finished.source_id(section.finished)
         item = LatePart(f"/customXml/item{number}.xml", partial(finished.source, section.finished), package)
     else:
         assert section.sop is not None
         content = embedded.write(embedded.embed(section.sop, section.blocks, _bands(document)))
+        told = sha256(content).hexdigest()
         item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", content, package)
     item.relate_to(
-        Part(PackURI(f"/customXml/itemProps{number}.xml"), _XML_PROPERTIES, _item_properties(content), package),
+        Part(PackURI(f"/customXml/itemProps{number}.xml"), _XML_PROPERTIES, _item_properties(told), package),
         RT.CUSTOM_XML_PROPS,
     )
-    document.part.relate_to(item, RT.CUSTOM_XML)
+    return item
 
 
 def _bands(document: Document) -> Iterator[str]:
@@ -197,8 +216,9 @@ def _bands(document: Document) -> Iterator[str]:
             yield embedded.band_text(relation.target_part.element)
 
 
-def _item_properties(content: bytes) -> bytes:
-    item_id = uuid.uuid5(_ITEM_IDS, sha256(content).hexdigest())
+def _item_properties(told: str) -> bytes:
+    """The data store's entry of what ``told`` tells from all else."""
+    item_id = uuid.uuid5(_ITEM_IDS, told)
     root = etree.Element(f"{{{_DATA_STORE}}}datastoreItem", nsmap={"ds": _DATA_STORE})
     root.set(f"{{{_DATA_STORE}}}itemID", f"{{{str(item_id).upper()}}}")
     references = etree.SubElement(root, f"{{{_DATA_STORE}}}schemaRefs")
