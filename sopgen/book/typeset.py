@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
+
+from jinja2 import Environment
 
 from sopgen.book.manuscript import Manuscript, Signing, typeset
 from sopgen.book.merge.part import Stamp, StampRole
@@ -86,8 +89,7 @@ class Typesetter:
     def _manuscript(
         self, template: str, key: str, title: str, values: Mapping[str, object], signing: Signing | None, rows: str
     ) -> Manuscript:
-        jinja = environment(template_folders(self.root)).overlay()
-        jinja.filters = {**jinja.filters, "letter_date": letter_date, "sop_link": sop_link}
+        jinja = _environment(template_folders(self.root))
         institution = self.institution
         frame = {
             "title": title,
@@ -100,6 +102,14 @@ class Typesetter:
         style = jinja.get_template(STYLE_SHEET).render()
         pictures = {LOGO: logo_bytes(institution, self.root), DOTS: dots}
         return Manuscript(html, style, pictures, key, title, institution.nama, self.day, signing, rows)
+
+
+@lru_cache(maxsize=8)
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    """The environment of these pages' templates, which knows some filters more."""
+    jinja = environment(folders).overlay()
+    jinja.filters = {**jinja.filters, "letter_date": letter_date, "sop_link": sop_link}
+    return jinja
 
 
 def sop_link(nomor: str) -> str:
