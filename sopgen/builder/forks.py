@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 
 
@@ -15,10 +16,10 @@ def can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
-def pool(size: int) -> ProcessPoolExecutor:
-    """``size`` processes forked from this one, which leave Ctrl-C to it and end with it."""
+def pool(size: int, begin: Callable[[], None] | None = None) -> ProcessPoolExecutor:
+    """``size`` processes forked from this one, which leave Ctrl-C to it and end with it; each calls ``begin`` first."""
     context = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(size, mp_context=context, initializer=_settle_in, initargs=(os.getpid(),))
+    return ProcessPoolExecutor(size, mp_context=context, initializer=_settle_in, initargs=(os.getpid(), begin))
 
 
 def end_children() -> None:
@@ -27,10 +28,12 @@ def end_children() -> None:
         child.terminate()
 
 
-def _settle_in(parent: int) -> None:
+def _settle_in(parent: int, begin: Callable[[], None] | None) -> None:
     """Leave Ctrl-C to the parent, and end when the parent is gone: it cannot tell us when it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    if begin is not None:
+        begin()
 
 
 def _end_with(parent: int) -> None:

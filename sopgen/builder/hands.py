@@ -28,7 +28,7 @@ class _Hands:
         gc.freeze()  # what is there already is never collected in a child, so its pages stay shared
         self.size = size
         self.taken = False
-        self.processes = pool(size)
+        self.processes = pool(size, gc.enable)  # they work for long
         for _ in range(size):
             self.processes.submit(_load, modules)
 

@@ -19,9 +19,11 @@ def open_project(root: Path, wanted: Callable[[str, str], bool] | None = None) -
 
     What is read stays until the end: the garbage collector is told not to look through it again and again.
     """
+    collecting = gc.isenabled()
     gc.disable()
     try:
         return restyled_project(load(root, wanted))
     finally:
         gc.freeze()
-        gc.enable()
+        if collecting:
+            gc.enable()

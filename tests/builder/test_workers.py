@@ -93,7 +93,7 @@ def test_processes_that_have_done_enough_give_way_to_new_ones(monkeypatch: pytes
     monkeypatch.setattr(engines, "_LIFETIME", 2)
     started: list[int] = []
     real = hands.pool
-    monkeypatch.setattr(hands, "pool", lambda size: started.append(size) or real(size))
+    monkeypatch.setattr(hands, "pool", lambda size, begin: started.append(size) or real(size, begin))
     made = list(produce_all(jobs(9), 2))
     assert sources(made) == [f"sop_sources/{number:02}.yaml" for number in range(9)]
     assert started == [2, 2, 2]
