@@ -93,6 +93,7 @@ class Ledger:
         state = (self._folder / name).stat()
         entry = Entry(source, key, digest(content), state.st_size, state.st_mtime_ns)
         self._entries[name] = entry
+        self._expected.pop(name, None)
         self._append({"name": name, **asdict(entry)})
 
     def forget(self, name: str) -> None:

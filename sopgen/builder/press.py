@@ -59,22 +59,23 @@ class Press:
     def make(self, sops: tuple[Sop, ...], institution: Institution) -> Iterator[Made]:
         """Make what is not current of ``sops``, in their order; each is told as soon as it is finished."""
         jobs: dict[str, Job] = {}
-        keys: dict[str, Key] = {}
-        reasons: dict[str, tuple[str, ...]] = {}
         for sop in sops:
-            asked = sop_keys(sop, institution, self._kinds(sop), self.order.root)
-            wanted = {output_name(sop.source.name, kind): kind for kind in asked}
-            keys |= dict(zip(wanted, asked.values(), strict=True))
-            due = {name: kind for name, kind in wanted.items() if not self._is_current(name, keys[name])}
+            keys = self._keys(sop, institution)
+            due = tuple(kind for kind, key in keys.items() if not self._is_current(_name(sop, kind), key))
             if due:
-                jobs[sop.source.name] = Job(sop, institution, tuple(due.values()), self.order.root)
-                why = (reason for name in due for reason in self.reasons((name,), keys[name]))
-                reasons[sop.source.name] = tuple(dict.fromkeys(why))
+                jobs[sop.source.name] = Job(sop, institution, due, self.order.root)
         products = produce_all(tuple(jobs.values()), self.order.workers, self.order.executor)
         for sop in sops:
-            product = next(products) if sop.source.name in jobs else Product(sop.source.name)
-            made = self._finish(sop, product, keys)
-            yield replace(made, reasons=reasons.get(sop.source.name, ()), remarks=product.remarks)
+            keys = self._keys(sop, institution)  # again: those of hundreds would be as large as the SOPs themselves
+            job = jobs.pop(sop.source.name, None)
+            if job is None:
+                yield self._finish(sop, Product(sop.source.name), keys)
+                continue
+            product = next(products)
+            why = tuple(
+                dict.fromkeys(each for kind in job.kinds for each in self._reasons(_name(sop, kind), keys[kind]))
+            )
+            yield replace(self._finish(sop, product, keys), reasons=why, remarks=product.remarks)
 
     def reasons(self, names: Iterable[str], key: Key) -> tuple[str, ...]:
         """Why outputs ``names`` have to be made, in words; each reason once."""
@@ -138,13 +139,16 @@ class Press:
     def _is_current(self, name: str, key: Key) -> bool:
         return not self.order.force and self.ledger.is_current(name, str(key))
 
+    def _keys(self, sop: Sop, institution: Institution) -> dict[Kind, Key]:
+        return sop_keys(sop, institution, self._kinds(sop), self.order.root)
+
     def _kinds(self, sop: Sop) -> tuple[Kind, ...]:
         """What to make of an SOP: what was asked for, and what the booklet is made of."""
         if not self.order.book:
             return self.order.kinds
         return (*self.order.kinds, *((Kind.PART,) if needs_part(sop) else ()), Kind.SHEAF, Kind.WORD)
 
-    def _finish(self, sop: Sop, product: Product, keys: dict[str, Key]) -> Made:
+    def _finish(self, sop: Sop, product: Product, keys: dict[Kind, Key]) -> Made:
         if product.findings or product.breakdown:
             stale = self._standing(product.source)
             return Made(
@@ -157,14 +161,9 @@ class Press:
         written: dict[Kind, Written] = {}
         aside: list[Path] = []
         for kind, content in product.documents:
-            name = output_name(product.source, kind)
-            written[kind], moved = self.write(name, product.source, keys[name], content)
+            written[kind], moved = self.write(_name(sop, kind), product.source, keys[kind], content)
             aside.extend(moved)
-        kept = {
-            kind: self.order.output / output_name(product.source, kind)
-            for kind in self._kinds(sop)
-            if kind not in written
-        }
+        kept = {kind: self.order.output / _name(sop, kind) for kind in keys if kind not in written}
         self._keep_parts(sop, written, kept)
         shown = tuple(one for kind, one in written.items() if kind in PUBLIC_KINDS)
         current = tuple(path for kind, path in kept.items() if kind in PUBLIC_KINDS)
@@ -198,6 +197,10 @@ def run(order: Order, on_wait: Callable[[str], None], body: Callable[[Press], No
         finally:
             hands.dismiss()
             press.ledger.save()
+
+
+def _name(sop: Sop, kind: Kind) -> str:
+    return output_name(sop.source.name, kind)
 
 
 def _set_aside(path: Path) -> Path:
