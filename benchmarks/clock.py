@@ -75,7 +75,8 @@ def workers(pid):  # not dot
         children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:
         return []
-    return [child for child in children if name(child) == name(pid)]
+    alike = [child for child in children if name(child) == name(pid)]
+    return alike + [worker for child in alike for worker in workers(child)]
 
 start = time.perf_counter()
 said = tempfile.TemporaryFile()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,6 +59,13 @@ class Manuscript:
 
 def typeset(manuscript: Manuscript) -> Typeset:
     """Set the pages. Raises ``UserError`` for whatever the PDF writer finds amiss."""
+    try:
+        return _typeset(manuscript)
+    finally:
+        gc.collect(1)  # a laid out document is full of cycles, and large
+
+
+def _typeset(manuscript: Manuscript) -> Typeset:
     from sopgen.render import engine  # late: WeasyPrint takes half a second to import
 
     try:

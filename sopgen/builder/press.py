@@ -195,7 +195,7 @@ def run(order: Order, on_wait: Callable[[str], None], body: Callable[[Press], No
         try:
             body(press)
         finally:
-            hands.dismiss()
+            hands.end()
             press.ledger.save()
 
 

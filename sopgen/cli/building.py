@@ -60,7 +60,7 @@ def build_once(order: Order, options: Options) -> int:
     try:
         return _build_once(order, options)
     finally:
-        hands.dismiss()
+        hands.end()
 
 
 def _build_once(order: Order, options: Options) -> int:

@@ -55,11 +55,13 @@ def sources(products: list[Product]) -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def no_hands_from_before() -> Iterator[None]:
-    """Processes are forked with what a test has patched, and end with it."""
-    hands.dismiss()
+def no_hands_from_before(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Processes end with a test, and are forked from here, with what it has patched, unless it is ``with_nursery``."""
+    hands.end()
+    if request.node.get_closest_marker("with_nursery") is None:
+        monkeypatch.setattr(hands, "_many", lambda: None)
     yield
-    hands.dismiss()
+    hands.end()
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
@@ -93,7 +95,7 @@ def test_processes_that_have_done_enough_give_way_to_new_ones(monkeypatch: pytes
     monkeypatch.setattr(engines, "_LIFETIME", 2)
     started: list[int] = []
     real = hands.pool
-    monkeypatch.setattr(hands, "pool", lambda size, begin: started.append(size) or real(size, begin))
+    monkeypatch.setattr(hands, "pool", lambda size: started.append(size) or real(size))
     made = list(produce_all(jobs(9), 2))
     assert sources(made) == [f"sop_sources/{number:02}.yaml" for number in range(9)]
     assert started == [2, 2, 2]
@@ -112,6 +114,41 @@ def test_units_grow_small_towards_the_end_so_that_processes_end_together() -> No
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] > 1
     assert sizes[-2:] == [1, 1]
+
+
+@pytest.mark.with_nursery
+def test_processes_of_the_nursery_make_the_same() -> None:
+    here, there = list(produce_all(jobs(), 1)), list(produce_all(jobs(), 2))
+    assert [product.documents for product in there] == [product.documents for product in here]
+    assert hands._nursery
+
+
+@pytest.mark.with_nursery
+def test_what_this_process_holds_is_not_in_those_of_the_nursery() -> None:
+    ballast = bytearray(os.urandom(200 * 2**20))
+    with hands.take(2) as processes:
+        assert processes.submit(_resident).result() < 150
+    assert len(ballast) > 0
+
+
+@pytest.mark.with_nursery
+def test_without_a_place_for_its_socket_processes_are_forked_from_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(hands, "Nursery", _nowhere)
+    made = list(produce_all(jobs(), 2))
+    assert all(product.documents for product in made)
+    assert hands._nursery == [None]
+
+
+def _nowhere(modules: object) -> None:
+    raise FileNotFoundError("No usable temporary directory found")
+
+
+def _resident() -> int:
+    """The memory that this process has in use, in MB."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmRSS:")[2].split()[0]) // 1024
 
 
 def test_an_order_that_is_given_up_leaves_no_process() -> None:
