@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks import bare
@@ -58,7 +59,7 @@ def row(project: Project) -> tuple[str, ...]:
 
     def bind(shelf: Shelf | None) -> int:
         booklet = set_booklet(project, counts, cache=shelf)
-        return bind_booklet(project, booklet, sheaves.__getitem__).pages
+        return bind_booklet(project, booklet, sheaves.__getitem__, io.BytesIO()).pages
 
     pages = bind(None)
     cold = seconds(lambda: bind(shelf))

@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import BinaryIO
 
 from sopgen.book.contents import CONTENTS, Entry, chapter_key
 from sopgen.book.glyphs import require_book_glyphs
@@ -69,10 +70,9 @@ class Booklet:
 
 
 @dataclass(frozen=True, slots=True)
-class BookletPdf:
-    """The finished PDF, how many pages it has, and links to SOPs that it does not hold."""
+class Bound:
+    """How many pages the bound booklet has, and links to SOPs that it does not hold."""
 
-    pdf: bytes
     pages: int
     dead_links: tuple[DeadLink, ...]
 
@@ -110,13 +110,16 @@ def set_booklet(
     return replace(booklet, sheets=letter_sheets(setter, _parts(booklet)))
 
 
-def bind_booklet(project: Project, booklet: Booklet, sheaf: Callable[[str], Sheaf]) -> BookletPdf:
-    """The booklet as one PDF; ``sheaf`` gives an SOP's finished PDF, taken apart, by nomor when its turn comes."""
+def bind_booklet(project: Project, booklet: Booklet, sheaf: Callable[[str], Sheaf], into: BinaryIO) -> Bound:
+    """Write the booklet as one PDF to ``into``, an empty file: booklets are larger than what else is in memory.
+
+    ``sheaf`` gives an SOP's finished PDF, taken apart, by nomor when its turn comes.
+    """
     book = project.book
     assert book is not None
     about = About(book.judul, booklet_author(book, booklet.institution), booklet.day)
-    merged = merge(_parts(booklet, sheaf), about, booklet.sheets)
-    return BookletPdf(merged.pdf, merged.pages, merged.dead_links)
+    merged = merge(_parts(booklet, sheaf), about, booklet.sheets, into)
+    return Bound(merged.pages, merged.dead_links)
 
 
 def booklet_date(book: Book, plan: Plan) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -122,8 +123,9 @@ def attach(letter: Letter, project: Project, finished: Mapping[str, FinishedSop]
     about = About(
         f"{letter.jenis} {letter.nomor}: {letter.hal}", letter.dari.jabatan, setter.day, first_page=1 if cover else 2
     )
-    merged = merge(parts, about, letter_sheets(setter, parts))
-    return LetterPdf(merged.pdf, merged.pages, cover_pages, planned)
+    file = io.BytesIO()
+    merged = merge(parts, about, letter_sheets(setter, parts), file)
+    return LetterPdf(file.getvalue(), merged.pages, cover_pages, planned)
 
 
 def letter_day(letter: Letter) -> date:

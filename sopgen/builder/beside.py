@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -25,7 +26,7 @@ def beside(work: Callable[[], T], workers: int) -> Iterator[Callable[[], T]]:
         return
     global _work
     _work = work
-    with pool(1) as process:
+    with pool(1, gc.enable) as process:  # such work is long
         future = process.submit(_run)
 
         def result() -> T:

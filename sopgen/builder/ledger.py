@@ -30,9 +30,12 @@ class Entry:
     modified: int  # nanoseconds
 
 
-def digest(content: bytes) -> str:
-    """The SHA-256 of ``content`` in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
+def digest(content: bytes | Path) -> str:
+    """The SHA-256 of ``content``, or of a file, in hexadecimal."""
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    with content.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class Ledger:
@@ -72,7 +75,7 @@ class Ledger:
             if entry is not None and (state.st_size, state.st_mtime_ns) == (entry.size, entry.modified):
                 return True
             known = self._expected.get(name, set()) | ({entry.digest} if entry else set())
-            return bool(known) and digest(path.read_bytes()) in known
+            return bool(known) and digest(path) in known
         except OSError:
             return False
 
@@ -83,15 +86,15 @@ class Ledger:
         """
         return not self.is_new and (self._folder / name).is_file() and not self.is_ours(name)
 
-    def expect(self, name: str, content: bytes) -> None:
-        """Write down that ``content`` is about to become output ``name``."""
-        self._expected.setdefault(name, set()).add(digest(content))
-        self._append({"expect": name, "digest": digest(content)})
+    def expect(self, name: str, coming: str) -> None:
+        """Write down that what has the digest ``coming`` is about to become output ``name``."""
+        self._expected.setdefault(name, set()).add(coming)
+        self._append({"expect": name, "digest": coming})
 
-    def record(self, name: str, source: str, key: str, content: bytes) -> None:
-        """Remember that ``content`` was just written as output ``name``."""
+    def record(self, name: str, source: str, key: str, written: str) -> None:
+        """Remember that what has the digest ``written`` was just written as output ``name``."""
         state = (self._folder / name).stat()
-        entry = Entry(source, key, digest(content), state.st_size, state.st_mtime_ns)
+        entry = Entry(source, key, written, state.st_size, state.st_mtime_ns)
         self._entries[name] = entry
         self._expected.pop(name, None)
         self._append({"name": name, **asdict(entry)})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -23,8 +25,10 @@ class Written:
     beside: Path | None = None
 
 
-def write_output(path: Path, content: bytes) -> Written:
+def write_output(path: Path, content: bytes | Path) -> Written:
     """Write ``content`` to ``path`` so that a reader or a crash sees the old file or the new one, never a part.
+
+    ``content`` may be a finished file from ``scratch``, which then takes that place.
 
     The file is written under another name in the same folder, flushed to the disk and then renamed. An output that
     somebody has open in Word or LibreOffice is left alone: what they save would replace ours. The new version then
@@ -50,6 +54,23 @@ def write_output(path: Path, content: bytes) -> Written:
     except OSError as error:
         raise UserError(f"{path} tidak dapat ditulis: {explain(error)}.") from error
     return Written(path)
+
+
+@contextmanager
+def scratch(path: Path) -> Iterator[Path]:
+    """A file beside output ``path`` to write what is too large for memory; gone afterwards, unless it has become it.
+
+    Raises UserError when what is done with it inside the block fails because the disk is full or closed.
+    """
+    place = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        place.touch()
+        yield place
+    except OSError as error:
+        raise UserError(f"{path} tidak dapat ditulis: {explain(error)}.") from error
+    finally:
+        place.unlink(missing_ok=True)
 
 
 def clean_temporaries(folder: Path) -> None:
@@ -94,11 +115,11 @@ def is_open(path: Path) -> bool:
     return path.exists() and any(path.with_name(owner).exists() for owner in owners)
 
 
-def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
+def _replace(path: Path, content: bytes | Path) -> None:
+    temporary = content if isinstance(content, Path) else path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
     try:
-        with temporary.open("wb") as file:
-            file.write(content)
+        with temporary.open("ab" if temporary is content else "wb") as file:
+            file.write(b"" if isinstance(content, Path) else content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

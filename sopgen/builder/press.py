@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from sopgen.builder import hands
 from sopgen.builder.folder import SOURCES
 from sopgen.builder.key import Key, sop_keys
-from sopgen.builder.ledger import Ledger
+from sopgen.builder.ledger import Ledger, digest
 from sopgen.builder.lock import build_lock
 from sopgen.builder.order import PUBLIC_KINDS, Kind, Order, is_hidden, needs_part, output_name
 from sopgen.builder.outputs import Written, beside_of, clean_temporaries, is_open, write_output
@@ -98,22 +98,24 @@ class Press:
         """Report a source that cannot be built: its earlier outputs stay as they are."""
         return Made(source, stale=self._standing(source))
 
-    def write(self, name: str, source: str, key: Key, content: bytes) -> tuple[Written, tuple[Path, ...]]:
+    def write(self, name: str, source: str, key: Key, content: bytes | Path) -> tuple[Written, tuple[Path, ...]]:
         """Write output ``name`` and remember it; a version that somebody changed meanwhile is set aside first.
 
+        ``content``: as in ``write_output``.
         What is open in an office program stays where it is, changed or not: the new version stands beside it until a
         later build finds it closed.
         """
         path = self.order.output / name
         changed = not is_hidden(name) and self.ledger.is_somebodys(name)
         aside = (_set_aside(path),) if changed and not is_open(path) else ()
-        self.ledger.expect(name, content)
+        told = digest(content)
+        self.ledger.expect(name, told)
         written = write_output(path, content)
         beside = str(beside_of(PurePosixPath(name)))
         if written.beside is not None:
-            self.ledger.record(beside, source, str(key), content)
+            self.ledger.record(beside, source, str(key), told)
             return written, aside
-        self.ledger.record(name, source, str(key), content)
+        self.ledger.record(name, source, str(key), told)
         if self.ledger.is_ours(beside):
             (self.order.output / beside).unlink()
             self.ledger.forget(beside)

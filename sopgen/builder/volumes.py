@@ -9,6 +9,7 @@ import json
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ from sopgen.builder.engines import processes
 from sopgen.builder.key import Key, faces, program, templates
 from sopgen.builder.ledger import digest
 from sopgen.builder.order import Kind
-from sopgen.builder.outputs import Written
+from sopgen.builder.outputs import Written, scratch
 from sopgen.builder.page_cache import FolderCache
 from sopgen.builder.parts import PartFiles, Parts
 from sopgen.builder.press import Made, Press
@@ -32,6 +33,7 @@ from sopgen.model.sop import Sop
 
 if TYPE_CHECKING:
     from sopgen.book.booklet import Booklet
+    from sopgen.book.merge.part import DeadLink
 
 BOOK = "sop_sources/buku.yaml"
 BOOK_NAME = "buku-sop"
@@ -107,13 +109,16 @@ def _booklet(press: Press, project: Project) -> Made:
     if press.all_current(names, key):
         return Made(BOOK, kept=tuple(press.order.output / name for name in names))
     start = perf_counter()
-    documents, remarks = _booklet_documents(press, project)
-    made = _written(press, BOOK, key, documents, ("buku", perf_counter() - start))
+    paths = {name: press.order.output / name for name in names}
+    with ExitStack() as stack:
+        places = {name: stack.enter_context(scratch(path)) for name, path in paths.items()}
+        remarks = _write_booklet(press, project, {place.suffix: place for place in places.values()})
+        made = _written(press, BOOK, key, places, ("buku", perf_counter() - start))
     return replace(made, remarks=remarks)
 
 
-def _booklet_documents(press: Press, project: Project) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """The booklet's documents by name, PDF and Word side by side, and what there is to say of it."""
+def _write_booklet(press: Press, project: Project, places: Mapping[str, Path]) -> tuple[str, ...]:
+    """Write the booklet's documents, PDF and Word side by side, to the place for each ending; what there is to say."""
     from sopgen.book.booklet import bind_booklet, set_booklet
     from sopgen.book.merge.sheaf import count_pages, unpack
 
@@ -129,22 +134,23 @@ def _booklet_documents(press: Press, project: Project) -> tuple[dict[str, bytes]
     except BrokenProcessPool:  # killed from outside; what it had set is in the cache
         booklet = asked()
     hands.dismiss()
-    with beside(_word_booklet(press, project, booklet), order.workers) as word:
-        bound = bind_booklet(project, booklet, sheaves.read)
+    with beside(_word_booklet(press, project, booklet, places), order.workers) as word:
+        dead_links: tuple[DeadLink, ...] = ()
+        if ".pdf" in places:
+            with places[".pdf"].open("wb") as file:
+                dead_links = bind_booklet(project, booklet, sheaves.read, file).dead_links
         cache.sweep()
-        documents = {f"{BOOK_NAME}.pdf": bound.pdf}
-        if Kind.DOCX in order.book:
-            documents[f"{BOOK_NAME}.docx"] = word()
+        word()
     absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.absent)
-    dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in bound.dead_links)
-    return documents, (*absent, *dead)
+    dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead_links)
+    return (*absent, *dead)
 
 
-def _word_booklet(press: Press, project: Project, booklet: Booklet) -> Callable[[], bytes]:
-    """What makes the Word booklet. Damaged parts are made anew now: the process that makes it writes no files."""
-    if Kind.DOCX not in press.order.book:
-        return bytes
-    from sopgen.book.docx.booklet import build_booklet_docx
+def _word_booklet(press: Press, project: Project, booklet: Booklet, places: Mapping[str, Path]) -> Callable[[], None]:
+    """What writes the Word booklet. Damaged parts are made anew now: the process that writes it makes none."""
+    if ".docx" not in places:
+        return lambda: None
+    from sopgen.book.docx.booklet import write_booklet_docx
     from sopgen.book.docx.part import is_sound, unpack
 
     assert project.institution is not None
@@ -152,7 +158,12 @@ def _word_booklet(press: Press, project: Project, booklet: Booklet) -> Callable[
     for planned in booklet.plan.sops:
         soundness.read(planned.sop.nomor)
     words = Parts(press, project, project.institution, Kind.WORD, unpack)
-    return partial(build_booklet_docx, project, booklet, words.read)
+
+    def write() -> None:
+        with places[".docx"].open("wb") as file:
+            write_booklet_docx(project, booklet, words.read, file)
+
+    return write
 
 
 def _attempt(source: str, work: Callable[[], Made]) -> Made:
@@ -167,7 +178,9 @@ def _attempt(source: str, work: Callable[[], Made]) -> Made:
         return Made(source, breakdown=traceback.format_exc())
 
 
-def _written(press: Press, source: str, key: Key, documents: Mapping[str, bytes], time: tuple[str, float]) -> Made:
+def _written(
+    press: Press, source: str, key: Key, documents: Mapping[str, bytes | Path], time: tuple[str, float]
+) -> Made:
     written: list[Written] = []
     aside: list[Path] = []
     reasons = press.reasons(documents, key)
@@ -185,7 +198,7 @@ def _key(press: Press, project: Project, text: str, parts: Mapping[str, Path], s
     return Key.of(
         sumber=text,
         SOP_yang_dimuat=(
-            *(f"{nomor}={digest(path.read_bytes())}" for nomor, path in sorted(parts.items())),
+            *(f"{nomor}={digest(path)}" for nomor, path in sorted(parts.items())),
             *(f"{sop.nomor}={digest(sop.source.raw)}" for sop in sops),
         ),
         instansi=institution.source.text if institution.source is not None else "",

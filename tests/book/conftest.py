@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -9,6 +10,8 @@ from datetime import date
 import pytest
 
 from sopgen.book import booklet as book
+from sopgen.book.docx.booklet import write_booklet_docx
+from sopgen.book.docx.bound import Read
 from sopgen.book.docx.part import WordPart, make_word_part, pack, unpack
 from sopgen.book.merge.part import DeadLink
 from sopgen.book.merge.prepare import prepare
@@ -39,12 +42,8 @@ QUICK_CASES = (
 class Booklet(book.Booklet):
     """A booklet set in type, and bound."""
 
-    bound: book.BookletPdf
-
-    @property
-    def pdf(self) -> bytes:
-        """Its PDF."""
-        return self.bound.pdf
+    bound: book.Bound
+    pdf: bytes
 
     @property
     def pages(self) -> int:
@@ -65,8 +64,17 @@ def build_booklet(
     counts = {nomor: len(sheaf.pages) for nomor, sheaf in sheaves.items()}
     made = book.set_booklet(project, counts, drafts=drafts, cache=cache)
     booklet = Booklet(*(getattr(made, field.name) for field in fields(made)))
-    object.__setattr__(booklet, "bound", book.bind_booklet(project, made, sheaves.__getitem__))
+    file = io.BytesIO()
+    object.__setattr__(booklet, "bound", book.bind_booklet(project, made, sheaves.__getitem__, file))
+    object.__setattr__(booklet, "pdf", file.getvalue())
     return booklet
+
+
+def build_booklet_docx(project: Project, booklet: book.Booklet, read: Read) -> bytes:
+    """The booklet's Word document."""
+    file = io.BytesIO()
+    write_booklet_docx(project, booklet, read, file)
+    return file.getvalue()
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,9 @@ import pytest
 from lxml import etree
 
 from sopgen.book.attach import letter_files
-from sopgen.book.docx.booklet import build_booklet_docx
 from sopgen.book.docx.part import WordPart, pack, unpack
 from sopgen.model.sop import Status
-from tests.book.conftest import Made
+from tests.book.conftest import Made, build_booklet_docx
 from tests.book.letters import letter, made, project
 from tests.render_docx.office import converted, needs_office
 from tests.validate_docx.audit import audit_errors

@@ -6,8 +6,7 @@ import pymupdf
 import pytest
 from lxml import etree
 
-from sopgen.book.docx.booklet import build_booklet_docx
-from tests.book.conftest import Made
+from tests.book.conftest import Made, build_booklet_docx
 from tests.book.letters import made
 from tests.render_docx.office import converted, needs_office
 from tests.validate_docx.package import Package, W

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sopgen.builder import key, product
+from sopgen.builder import hands, key, product
 from sopgen.cli.run import run
 from sopgen.layout.fonts import LibraryMissingError
 from sopgen.layout.scene import Scene
@@ -241,7 +241,7 @@ def test_a_name_that_means_nothing_is_wrong_use(office: Path, capsys: pytest.Cap
 def test_the_booklet_alone_can_be_had_as_a_word_document(office: Path) -> None:
     assert build(office, "--book", "--docx") == 0
     assert "buku-sop.docx" in outputs(office)
-    assert "sop/sop.docx" not in outputs(office)
+    assert not {"buku-sop.pdf", "sop/sop.docx"} & set(outputs(office))
 
 
 def test_the_booklet_alone_brings_the_pdfs_it_needs(office: Path) -> None:
@@ -406,6 +406,7 @@ def test_a_killed_worker_is_named_and_the_rest_is_made(
         os.kill(os.getpid(), signal.SIGKILL)
 
     break_down("sop_sources/lagi-1.yaml", die, monkeypatch)
+    monkeypatch.setattr(hands, "_many", lambda: None)  # processes begin with what was broken here
     assert build(office, "--svg", "-j", "2") == 3
     shown = capsys.readouterr()
     assert "sop_sources/lagi-1.yaml" in shown.err

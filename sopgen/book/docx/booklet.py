@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import BinaryIO
 
 from sopgen.book.abbreviations import list_abbreviations
 from sopgen.book.booklet import Booklet, booklet_author, booklet_date
@@ -39,8 +40,8 @@ from sopgen.render.wording import roman
 _LIST_WIDTH = 190.0  # mm
 
 
-def build_booklet_docx(project: Project, booklet: Booklet, read: Read) -> bytes:
-    """The booklet as DOCX: same SOPs, same pages, same numbers as ``booklet``, the PDF.
+def write_booklet_docx(project: Project, booklet: Booklet, read: Read, target: BinaryIO) -> None:
+    """Write the booklet as DOCX to ``target``: same SOPs, same pages, same numbers as ``booklet``, the PDF.
 
     ``read`` gives the finished part of every SOP in it, by nomor, whenever it is asked.
     Raises FindingsError when the office's reference document cannot be used.
@@ -58,7 +59,7 @@ def build_booklet_docx(project: Project, booklet: Booklet, read: Read) -> bytes:
         modified=booklet_date(book, booklet.plan),
     )
     sections = tuple(writer.sections())
-    return writer.bound.document(sections, booklet.plan.sops[0].sop, properties, project.root)
+    writer.bound.write(target, sections, booklet.plan.sops[0].sop, properties, project.root)
 
 
 class _Writer:

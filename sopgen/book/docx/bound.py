@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from sopgen.book.docx.part import Place, WordPart, fill_body, fill_source
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.docx import styles
-from sopgen.render.docx.assemble import Facts, Properties, assemble
+from sopgen.render.docx.assemble import Facts, Properties, assemble_into
 from sopgen.render.docx.blocks import Role, Section
 from sopgen.render.docx.document import section_of
 from sopgen.render.docx.ids import Ids
@@ -50,13 +51,16 @@ class Bound:
         """The measures that most SOPs have: what the document's styles carry. The first of equally common ones."""
         return dict(self._measures.most_common(1)[0][0])
 
-    def document(self, sections: Sequence[Section], like: Sop, properties: Properties, root: Path) -> bytes:
-        """The DOCX of ``sections`` in the styles of the reference document that ``like`` is written in.
+    def write(
+        self, target: BinaryIO, sections: Sequence[Section], like: Sop, properties: Properties, root: Path
+    ) -> None:
+        """Write the DOCX of ``sections`` in the styles of the reference document that ``like`` is written in.
 
         ``root`` is the project folder. Raises FindingsError when the reference document cannot be used.
         """
         reference = load_reference(like, root).content
-        return assemble(sections, reference, self.common, properties, self.ids, template_folders(root), self)
+        folders = template_folders(root)
+        assemble_into(target, sections, reference, self.common, properties, self.ids, folders, self)
 
     def section(self, sop: Sop, institution: Institution) -> Section:
         """The section of an SOP, which takes its place in the document behind those before."""

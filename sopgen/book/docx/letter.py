@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -77,7 +78,9 @@ def build_letter_docx(letter: Letter, project: Project, made: LetterPdf, read: R
         created=letter_day(letter),
         modified=letter_day(letter),
     )
-    return writer.bound.document(sections, first, properties, project.root)
+    target = io.BytesIO()
+    writer.bound.write(target, sections, first, properties, project.root)
+    return target.getvalue()
 
 
 class _Writer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 import pikepdf
 
@@ -33,8 +34,8 @@ class _Joined:
     entries: list[outline.Entry]
 
 
-def merge(parts: Sequence[Part], about: About, sheets: stamps.Sheets) -> Merged:
-    """Join finished, tagged parts into one tagged document.
+def merge(parts: Sequence[Part], about: About, sheets: stamps.Sheets, into: BinaryIO) -> Merged:
+    """Join finished, tagged parts into one tagged document, written to ``into``, an empty file.
 
     The parts' pages and structure stay as they are; ``sheets`` bring the characters of the parts' stamps. Parts are
     read one after the other, each when it is written, and not kept.
@@ -42,13 +43,14 @@ def merge(parts: Sequence[Part], about: About, sheets: stamps.Sheets) -> Merged:
     """
     if len({part.key for part in parts}) < len(parts):
         raise ValueError("two parts have one key")
-    whole = _Whole(sheets, [part.key for part in parts])
+    whole = _Whole(sheets, [part.key for part in parts], into)
     joined = [whole.join(part) for part in parts]
     firsts, count = {}, 0
     for one in joined:
         firsts[one.part.key] = count
         count += one.pages
-    return Merged(whole.finish(joined, about), count, firsts, tuple(whole.links.dead))
+    whole.finish(joined, about)
+    return Merged(count, firsts, tuple(whole.links.dead))
 
 
 def count_pages(pdf: bytes) -> int:
@@ -67,8 +69,8 @@ def sheaf_of(part: Part) -> Sheaf:
 class _Whole:
     """The new document while it grows."""
 
-    def __init__(self, sheets: stamps.Sheets, keys: Sequence[str]) -> None:
-        self.writer = Writer()
+    def __init__(self, sheets: stamps.Sheets, keys: Sequence[str], into: BinaryIO) -> None:
+        self.writer = Writer(into)
         self.catalogue, self.tree = self.writer.reserve(), self.writer.reserve()
         self.fonts = Fonts(self.writer)
         self.shared = SharedStreams(self.writer)
@@ -98,8 +100,8 @@ class _Whole:
         self.pages += pages
         return _Joined(part, len(pages), outline.own_entries(sheaf.outline, pages))
 
-    def finish(self, joined: Sequence[_Joined], about: About) -> bytes:
-        """Write what belongs to the document as a whole; the finished file."""
+    def finish(self, joined: Sequence[_Joined], about: About) -> None:
+        """Write what belongs to the document as a whole."""
         if self.first is None:
             raise ValueError("a document has at least one part")
         writer = self.writer
@@ -120,7 +122,7 @@ class _Whole:
             b"/Pages %d 0 R /StructTreeRoot %d 0 R /Type /Catalog" % (self.tree, self.structure.finish()),
         )
         writer.put(self.catalogue, b"<< %b >>" % b" ".join(filter(None, said)))
-        return writer.finish(self.catalogue, information)
+        writer.finish(self.catalogue, information)
 
     def _letters(self, sheet: bytes) -> dict[str, Letter]:
         faces = prepare(sheet, "@huruf").faces

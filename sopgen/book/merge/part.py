@@ -121,9 +121,8 @@ class DeadLink:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The whole: its bytes, page count, each part's first page (index from 0), and links that lead nowhere."""
+    """The whole: its page count, each part's first page (index from 0), and links that lead nowhere."""
 
-    pdf: bytes
     pages: int
     first_page: Mapping[str, int] = field(default_factory=dict)
     dead_links: tuple[DeadLink, ...] = ()

@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import BinaryIO
 from xml.parsers import expat
 
 from lxml import etree
@@ -112,19 +113,22 @@ def rezip(content: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
 
 def write_members(members: Mapping[str, bytes]) -> bytes:
     """Pack members: content types and relationships first, as readers like it, then by name."""
-    return stream_members({name: partial(iter, (content,)) for name, content in members.items()})
-
-
-def stream_members(members: Mapping[str, Callable[[], Iterable[bytes]]]) -> bytes:
-    """Pack members as ``write_members`` does; each is asked for its pieces when its turn comes, and not kept."""
-    names = [name for name in _FIRST if name in members] + sorted(set(members) - set(_FIRST))
     target = io.BytesIO()
+    stream_members({name: partial(iter, (content,)) for name, content in members.items()}, target)
+    return target.getvalue()
+
+
+def stream_members(members: Mapping[str, Callable[[], Iterable[bytes]]], target: BinaryIO) -> None:
+    """Pack members as ``write_members`` does, to ``target``, an empty file.
+
+    Each is asked for its pieces when its turn comes, and not kept.
+    """
+    names = [name for name in _FIRST if name in members] + sorted(set(members) - set(_FIRST))
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name in names:
             with archive.open(_entry(name), "w", force_zip64=False) as member:
                 for piece in members[name]():
                     member.write(piece)
-    return target.getvalue()
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

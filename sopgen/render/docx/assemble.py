@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 import docx
 from docx.document import Document
@@ -93,7 +93,23 @@ def assemble(
     templates: tuple[Path, ...],
     finished: Finished | None = None,
 ) -> bytes:
-    """A DOCX of ``sections`` in the styles of ``reference``; the sources of their SOPs travel inside.
+    """A DOCX of ``sections``, as ``assemble_into`` writes it."""
+    target = io.BytesIO()
+    assemble_into(target, sections, reference, measures, properties, ids, templates, finished)
+    return target.getvalue()
+
+
+def assemble_into(
+    target: BinaryIO,
+    sections: Sequence[Section],
+    reference: bytes,
+    measures: Mapping[Role, styles.Measure],
+    properties: Properties,
+    ids: Ids,
+    templates: tuple[Path, ...],
+    finished: Finished | None = None,
+) -> None:
+    """Write a DOCX of ``sections`` in the styles of ``reference`` to ``target``; their SOPs' sources travel inside.
 
     ``ids`` must be the one that the sections' blocks were made with: it knows the lists. ``finished`` are the pages
     of the sections that name some; the body is written piece by piece, so that only one section's is in memory.
@@ -114,7 +130,8 @@ def assemble(
         document.part.rels.add_relationship(RT.CUSTOM_XML, source, f"rIdSop{number}")
     # The body goes in as it is written: as a tree, that of a booklet would be ten times as large.
     environment, own = block_environment(templates), len(templates) > 1
-    return archive.stream_members(members(document, partial(_body, sections, bands, environment, facts, finished, own)))
+    body = partial(_body, sections, bands, environment, facts, finished, own)
+    archive.stream_members(members(document, body), target)
 
 
 def _body(

@@ -33,11 +33,21 @@ def parts(**of_b: object) -> list[Part]:
     ]
 
 
-def merged(those: Iterable[Part]) -> Merged:
-    return merge(list(those), ABOUT, sheets())
+class Done(Merged):
+    """A document, and its bytes."""
+
+    pdf: bytes
 
 
-def opened(done: Merged) -> Pdf:
+def merged(those: Iterable[Part]) -> Done:
+    file = io.BytesIO()
+    made = merge(list(those), ABOUT, sheets(), file)
+    done = Done(made.pages, made.first_page, made.dead_links)
+    object.__setattr__(done, "pdf", file.getvalue())
+    return done
+
+
+def opened(done: Done) -> Pdf:
     return pikepdf.open(io.BytesIO(done.pdf))
 
 
