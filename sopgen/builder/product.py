@@ -118,20 +118,20 @@ def _product(job: Job, clock: _Clock, sketch: _Sketch | None) -> Product:
 
 def _sketch(jobs: tuple[Job, ...], clocks: list[_Clock]) -> dict[int, _Sketch]:
     """The sketches of ``jobs`` by index. What fails is left out, to be told where its own SOP is made."""
-    from sopgen.builder.sketches import draw_diagrams, draw_flows
+    from sopgen.builder.sketches import draw_together, lay_out_diagrams
 
     scenes: dict[int, Scene] = {}
     for index, job in enumerate(jobs):
         with clocks[index].stage("tata letak"), suppress(Exception):
             scenes[index] = lay_out(job.sop, job.institution)
     flows = [index for index in scenes if _PRINTED & set(jobs[index].kinds)]
-    with _shared([clocks[index] for index in flows], "gambar"):
-        drawn = draw_flows([(jobs[index].sop, scenes[index]) for index in flows])
     charts = [index for index in scenes if Kind.SVG in jobs[index].kinds]
     with _shared([clocks[index] for index in charts], "SVG"):
-        diagrams = draw_diagrams([jobs[index].sop for index in charts])
-    flow_of, chart_of = dict(zip(flows, drawn, strict=True)), dict(zip(charts, diagrams, strict=True))
-    return {index: _Sketch(scene, flow_of.get(index), chart_of.get(index)) for index, scene in scenes.items()}
+        diagrams = lay_out_diagrams([jobs[index].sop for index in charts])
+    with _shared([clocks[index] for index in dict.fromkeys((*flows, *charts))], "gambar"):
+        drawn, told = draw_together([(jobs[index].sop, scenes[index]) for index in flows], diagrams)
+    names = {index: jobs[index].sop.source.name for index in scenes}
+    return {index: _Sketch(scene, drawn.get(names[index]), told.get(names[index])) for index, scene in scenes.items()}
 
 
 @contextmanager

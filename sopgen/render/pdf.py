@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,20 +48,29 @@ class Drawn:
 
 
 def draw(jobs: Sequence[tuple[Sop, Scene]]) -> tuple[Drawn, ...]:
-    """Draw the flows of many SOPs in one Graphviz process for each font family.
+    """Draw the flows of many SOPs in one Graphviz process.
 
     Raises FindingsError of the first SOP when Graphviz is missing or fails.
     """
-    drawn: dict[int, Drawn] = {}
-    for family in dict.fromkeys(sop.format.huruf for sop, _ in jobs):
-        chosen = [(index, _with_rows(scene)) for index, (sop, scene) in enumerate(jobs) if sop.format.huruf == family]
-        try:
-            pictures = iter(svg.draw([page for _, pages in chosen for page in pages], family))
-        except neato.GraphvizError as error:
-            raise _failed(jobs[chosen[0][0]][0], GRAPHVIZ_FAILED, str(error)) from error
-        for index, pages in chosen:
-            drawn[index] = Drawn(tuple(next(pictures) for _ in pages))
-    return tuple(drawn[index] for index in range(len(jobs)))
+    sources = [flow_sources(scene) for _, scene in jobs]
+    try:
+        drawings = iter(neato.draw([source for own in sources for source in own]))
+    except neato.GraphvizError as error:
+        raise _failed(jobs[0][0], GRAPHVIZ_FAILED, str(error)) from error
+    return tuple(
+        finished_flow(sop, scene, tuple(islice(drawings, len(own))))
+        for (sop, scene), own in zip(jobs, sources, strict=True)
+    )
+
+
+def flow_sources(scene: Scene) -> tuple[str, ...]:
+    """The DOT source of each flow page that has rows."""
+    return tuple(svg.source(page) for page in _with_rows(scene))
+
+
+def finished_flow(sop: Sop, scene: Scene, drawings: Sequence[bytes]) -> Drawn:
+    """The drawings that Graphviz made of an SOP's ``flow_sources``, ready to be printed."""
+    return Drawn(svg.finished(_with_rows(scene), drawings, sop.format.huruf))
 
 
 def _with_rows(scene: Scene) -> list[FlowPage]:

@@ -74,10 +74,16 @@ def draw(pages: Sequence[FlowPage], family: str, style: Style = STYLE) -> tuple[
 
     ``family`` is the font family of texts. Raises neato.GraphvizError.
     """
-    sources = [source(page, style) for page in pages]
+    return finished(pages, neato.draw([source(page, style) for page in pages]), family, style)
+
+
+def finished(
+    pages: Sequence[FlowPage], drawings: Iterable[bytes], family: str, style: Style = STYLE
+) -> tuple[bytes, ...]:
+    """What Graphviz drew of each page's ``source``, as ``draw`` returns it."""
     return tuple(
         settle(drawing, area(page), lines(page, style), family, bundles(page.edges))
-        for page, drawing in zip(pages, neato.draw(sources), strict=True)
+        for page, drawing in zip(pages, drawings, strict=True)
     )
 
 

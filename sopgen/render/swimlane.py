@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,16 +56,14 @@ def diagram_svg(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> 
     return _told(draw(diagram, sop, _families(sop)), diagram, sop, parts)
 
 
-def told_diagrams(laid_out: Sequence[tuple[Sop, Diagram]]) -> tuple[bytes, ...]:
-    """What :func:`diagram_svg` makes of whole SOPs, for many of them in one Graphviz process.
+def diagram_source(diagram: Diagram) -> str:
+    """The DOT source of a diagram, for Graphviz to draw together with others."""
+    return _source(diagram)
 
-    Raises neato.GraphvizError when Graphviz is missing or fails.
-    """
-    drawings = neato.draw([_source(diagram) for _, diagram in laid_out])
-    return tuple(
-        _told(_settled(drawing, diagram, _families(sop)), diagram, sop, ())
-        for (sop, diagram), drawing in zip(laid_out, drawings, strict=True)
-    )
+
+def finished_diagram(sop: Sop, diagram: Diagram, drawing: bytes) -> bytes:
+    """What :func:`diagram_svg` makes of a whole SOP, out of what Graphviz drew of its ``diagram_source``."""
+    return _told(_settled(drawing, diagram, _families(sop)), diagram, sop, ())
 
 
 def _families(sop: Sop) -> str:

@@ -49,7 +49,7 @@ def test_sops_made_together_are_those_made_one_by_one(monkeypatch: pytest.Monkey
     monkeypatch.setattr(neato, "_run", lambda *arguments: calls.append(1) or run(*arguments))
     together = produce_together(jobs_of(*MANY))
     assert [product.documents for product in together] == [product.documents for product in alone]
-    assert len(calls) == 2, "one Graphviz process for all tables' flows, one for all diagrams"
+    assert len(calls) == 1, "one Graphviz process for all tables' flows and all diagrams"
 
 
 def test_a_graphviz_that_fails_for_one_sop_fails_for_that_one_only(monkeypatch: pytest.MonkeyPatch) -> None:
