@@ -118,20 +118,21 @@ def _product(job: Job, clock: _Clock, sketch: _Sketch | None) -> Product:
 
 def _sketch(jobs: tuple[Job, ...], clocks: list[_Clock]) -> dict[int, _Sketch]:
     """The sketches of ``jobs`` by index. What fails is left out, to be told where its own SOP is made."""
-    from sopgen.builder.sketches import draw_together, lay_out_diagrams
+    from sopgen.builder.sketches import Flow, draw_together, lay_out_diagram_of
 
     scenes: dict[int, Scene] = {}
+    flows: list[Flow] = []
     for index, job in enumerate(jobs):
         with clocks[index].stage("tata letak"), suppress(Exception):
             scenes[index] = lay_out(job.sop, job.institution)
-    flows = [index for index in scenes if _PRINTED & set(jobs[index].kinds)]
-    charts = [index for index in scenes if Kind.SVG in jobs[index].kinds]
-    with _shared([clocks[index] for index in charts], "SVG"):
-        diagrams = lay_out_diagrams([jobs[index].sop for index in charts])
-    with _shared([clocks[index] for index in dict.fromkeys((*flows, *charts))], "gambar"):
-        drawn, told = draw_together([(jobs[index].sop, scenes[index]) for index in flows], diagrams)
-    names = {index: jobs[index].sop.source.name for index in scenes}
-    return {index: _Sketch(scene, drawn.get(names[index]), told.get(names[index])) for index, scene in scenes.items()}
+    for index, scene in scenes.items():
+        job = jobs[index]
+        with clocks[index].stage("SVG"):
+            diagram = lay_out_diagram_of(job.sop) if Kind.SVG in job.kinds else None
+        flows.append((job.sop, scene if _PRINTED & set(job.kinds) else None, diagram))
+    with _shared([clocks[index] for index in scenes], "gambar"):
+        drawings = draw_together(flows)
+    return {index: _Sketch(scene, *drawn) for (index, scene), drawn in zip(scenes.items(), drawings, strict=True)}
 
 
 @contextmanager

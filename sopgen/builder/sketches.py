@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sopgen.layout.scene import Scene
 from sopgen.layout.swimlane import lay_out_diagram
@@ -19,35 +19,34 @@ if TYPE_CHECKING:
     from sopgen.render.pdf import Drawn
 
 
-def lay_out_diagrams(sops: Sequence[Sop]) -> list[tuple[Sop, Diagram]]:
-    """The stand-alone diagram of each SOP that has one in one piece, with its texts if they leave the flow a way."""
-    found = ((sop, _diagram(sop)) for sop in sops)
-    return [(sop, diagram) for sop, diagram in found if diagram is not None]
+#: A flow as its SOP's table shows it, and its diagram; None where there is none to draw.
+Flow: TypeAlias = "tuple[Sop, Scene | None, Diagram | None]"
+#: Both as drawn; None also where drawing went wrong.
+Drawings: TypeAlias = "tuple[Drawn | None, bytes | None]"
 
 
-def draw_together(
-    flows: Sequence[tuple[Sop, Scene]], diagrams: Sequence[tuple[Sop, Diagram]]
-) -> tuple[dict[str, Drawn], dict[str, bytes]]:
-    """The flows as tables show them, and the diagrams as SVG, by the SOPs' sources; those that could be drawn."""
-    from sopgen.render import neato
-    from sopgen.render.pdf import finished_flow, flow_sources
-    from sopgen.render.swimlane import diagram_source, finished_diagram
-
-    drawn: dict[str, Drawn] = {}
-    told: dict[str, bytes] = {}
-    with suppress(Exception):
-        pages = [flow_sources(scene) for _, scene in flows]
-        charts = [diagram_source(diagram) for _, diagram in diagrams]
-        drawings = iter(neato.draw([*(source for own in pages for source in own), *charts]))
-        for (sop, scene), own in zip(flows, pages, strict=True):
-            drawn[sop.source.name] = finished_flow(sop, scene, tuple(islice(drawings, len(own))))
-        for (sop, diagram), drawing in zip(diagrams, drawings, strict=True):
-            told[sop.source.name] = finished_diagram(sop, diagram, drawing)
-    return drawn, told
-
-
-def _diagram(sop: Sop) -> Diagram | None:
+def lay_out_diagram_of(sop: Sop) -> Diagram | None:
+    """The stand-alone diagram of an SOP, with its texts if they leave the flow a way; None without one in one piece."""
     for spoken in (True, False):
         with suppress(Exception):
             return lay_out_diagram(sop, spoken)
     return None
+
+
+def draw_together(flows: Sequence[Flow]) -> list[Drawings]:
+    """What Graphviz draws of all flows, tables' and diagrams, each as the PDF and as the SVG file take it."""
+    from sopgen.render import neato
+    from sopgen.render.pdf import finished_flow, flow_sources
+    from sopgen.render.swimlane import diagram_source, finished_diagram
+
+    found: list[Drawings] = []
+    with suppress(Exception):
+        pages = [flow_sources(scene) if scene is not None else () for _, scene, _ in flows]
+        charts = [(diagram_source(diagram),) if diagram is not None else () for _, _, diagram in flows]
+        drawings = iter(neato.draw([source for own in (*pages, *charts) for source in own]))
+        tables = [tuple(islice(drawings, len(own))) for own in pages]
+        pictures = [tuple(islice(drawings, len(own))) for own in charts]
+        for (sop, scene, diagram), table, picture in zip(flows, tables, pictures, strict=True):
+            drawn = finished_flow(sop, scene, table) if scene is not None else None
+            found.append((drawn, finished_diagram(sop, diagram, picture[0]) if diagram is not None else None))
+    return found + [(None, None)] * (len(flows) - len(found))
