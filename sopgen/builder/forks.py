@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -39,8 +38,7 @@ class Nursery:
     def pool(self, size: int) -> ProcessPoolExecutor:
         """``size`` processes forked from it, which leave Ctrl-C to this one and end with it."""
         context = multiprocessing.get_context("forkserver")
-        # Each document's cycles are collected when it is written (see ``product``).
-        return ProcessPoolExecutor(size, mp_context=context, initializer=_settle_in, initargs=(None, gc.disable))
+        return ProcessPoolExecutor(size, mp_context=context, initializer=_settle_in, initargs=(None, None))
 
     def end(self) -> None:
         """End it, and wait for that: left to itself it ends a little later than this process, and nobody knows."""

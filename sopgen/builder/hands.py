@@ -18,8 +18,7 @@ from sopgen.builder.order import Kind, Order
 
 #: What is loaded at once; the rest when it is needed.
 _DRAWING = ("sopgen.render.engine", "sopgen.render.pdf", "sopgen.builder.product", "sopgen.book.merge.prepare")
-#: What many SOPs need besides.
-_EVERYTHING = (*_DRAWING, "sopgen.builder.sketches", "sopgen.render.swimlane", "sopgen.book.docx.part")
+_MANY = ("sopgen.builder.nursery",)
 
 
 class _Hands:
@@ -84,7 +83,7 @@ def _many() -> Nursery | None:
     """The nursery; None where there can be none, and processes are forked from this one."""
     if not _nursery:
         try:
-            _nursery.append(Nursery(_EVERYTHING))
+            _nursery.append(Nursery(_MANY))
         except OSError:
             _nursery.append(None)
     return _nursery[0]

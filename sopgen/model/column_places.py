@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sopgen.model.roster import key_of
-from sopgen.model.sop import Actor
+from sopgen.model.sop import Actor, key_of
 from sopgen.source.document import MappingNode, Node, Scalar, SequenceNode, Source, SourcePath
 
 _LIST, _GROUP, _MEMBERS = "pelaksana", "kelompok", "anggota"

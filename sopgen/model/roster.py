@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sopgen.model import codes
 from sopgen.model.documents import GroupDocument
 from sopgen.model.report import MOST_FINDINGS, Report
-from sopgen.model.sop import Actor
+from sopgen.model.sop import Actor, key_of
 from sopgen.model.suggest import listing, nearest
 from sopgen.source.document import SourcePath
 
@@ -16,11 +16,6 @@ MAX_ACTORS = 20
 _JOINT = " / "
 _MANY = 3
 _BETWEEN_NAMES = re.compile(r"\s*[,;&]\s*(?:dan\s+)?|\s+dan\s+")
-
-
-def key_of(name: str) -> str:
-    """Return a name as it is compared: line breaks, doubled and zero-width blanks do not matter."""
-    return " ".join(name.replace("\u200b", "").split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,11 @@ class Actor:
     group: str | None = None
 
 
+def key_of(name: str) -> str:
+    """A pelaksana's name as it is compared: line breaks, doubled and zero-width blanks do not matter."""
+    return " ".join(name.replace("\u200b", "").split())
+
+
 class TargetKind(StrEnum):
     """What a flow key points at."""
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sopgen.model.column_places import ColumnPlace, column_places
-from sopgen.model.roster import Roster, key_of, roster_of
-from sopgen.model.sop import Actor
+from sopgen.model.roster import Roster, roster_of
+from sopgen.model.sop import Actor, key_of
 from sopgen.source.document import MappingNode, Scalar, SequenceNode, Source, SourcePath
 
 #: Paths of a list of pelaksana, of a name and of a group in it.
