@@ -127,9 +127,12 @@ def choose(workers: int, jobs: tuple[Job, ...], executor: str) -> Engine:
     return processes(min(workers, len(jobs)))
 
 
-def processes(workers: int) -> Engine:
-    """So many processes of this machine, or this one alone."""
-    return Forked(workers) if workers > 1 and can_fork() else Inline()
+def processes(workers: int, needed: int | None = None) -> Engine:
+    """Processes of this machine where ``workers`` may work, this one where only one may.
+
+    ``needed``: how many are worth starting when fewer are there; all of them where it is not said.
+    """
+    return Forked(needed or workers) if workers > 1 and can_fork() else Inline()
 
 
 def alone(job: Job) -> Product:

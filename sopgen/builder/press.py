@@ -197,8 +197,10 @@ def run(order: Order, on_wait: Callable[[str], None], body: Callable[[Press], No
         try:
             body(press)
         finally:
-            hands.end()
-            press.ledger.save()
+            try:
+                press.ledger.save()
+            finally:
+                hands.end()
 
 
 def _name(sop: Sop, kind: Kind) -> str:

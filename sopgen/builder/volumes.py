@@ -40,6 +40,8 @@ BOOK_NAME = "buku-sop"
 LETTERS_FOLDER = "lampiran"
 SCHEMA_FOLDER = "schema"
 FORMS = "formulir"  # the source of forms, which are of no single one: a build leaves them alone
+#: With fewer SOPs than this the booklet's own pages are set sooner than more processes are started.
+_SOON_SET = 60
 SCHEMAS = "JSON Schema"  # the source of the schema files: the program itself
 
 
@@ -70,7 +72,7 @@ def make_letter(press: Press, project: Project, letter: Letter) -> Made:
     alone = replace(project, sops=sops, partial=(), letters=(), findings=())
     work = partial(_letter_files, letter, alone, PartFiles(parts), words, drafts=press.order.drafts)
     try:
-        made = processes(press.order.workers).submit(work).result()
+        made = processes(press.order.workers, 1).submit(work).result()
     except BrokenProcessPool:
         made = work()
     documents = {f"{LETTERS_FOLDER}/{name}": content for name, content in made.items()}
@@ -130,7 +132,7 @@ def _write_booklet(press: Press, project: Project, places: Mapping[str, Path]) -
     cache = FolderCache(order.output, f"{program()} {faces(project.institution.format.huruf)}")
     asked = partial(set_booklet, project, counts, drafts=order.drafts, cache=cache)
     try:
-        booklet = asked(executor=processes(order.workers))
+        booklet = asked(executor=processes(order.workers, 1 if len(counts) < _SOON_SET else None))
     except BrokenProcessPool:  # killed from outside; what it had set is in the cache
         booklet = asked()
     hands.dismiss()

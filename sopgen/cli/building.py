@@ -27,6 +27,7 @@ from sopgen.findings import Finding, Severity, UserError
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.rules.check import check, check_some
+from sopgen.source.document import Tree
 
 #: How long watching sleeps at most, in milliseconds.
 _WATCH_MS = 200
@@ -75,6 +76,7 @@ def _build_once(order: Order, options: Options) -> int:
         findings = check(project, today)
         recall.remember(order.root, checked, findings)
     print_findings(findings)
+    Tree.forget()
     loaded = perf_counter() - start
     builder = _Build(order, options, project, findings, sops, failed)
 

@@ -108,6 +108,11 @@ class Tree:
         self._recent.move_to_end(self)
         return found
 
+    @classmethod
+    def forget(cls) -> None:
+        """Keep none: whoever has judged all sources asks again for few."""
+        cls._recent.clear()
+
     def _keep(self, tree: MappingNode) -> MappingNode:
         self._recent[self] = tree
         while len(self._recent) > self._KEPT:
