@@ -11,6 +11,9 @@ from sopgen.cli.run import run
 
 from .projects import THREE, copy_case, edit, outputs
 
+#: Whole booklets, again and again.
+pytestmark = pytest.mark.slow
+
 CHANGED = "sop_sources/surat-menyurat.yaml"
 PARTS = ("bagian.lembar", "bagian.docx")
 

@@ -52,6 +52,7 @@ def digests_elsewhere(sops: list[tuple[Path, str]]) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_two_processes_make_the_same_bytes() -> None:
     sops = [
         (ROOT, "sop_sources/biro-po/makro-laporan-kinerja.yaml"),
