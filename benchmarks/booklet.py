@@ -11,6 +11,7 @@ from benchmarks.clock import cpu_ms
 from benchmarks.page import Section
 from sopgen.book.booklet import bind_booklet, set_booklet
 from sopgen.book.merge.prepare import prepare
+from sopgen.book.typeset_pages import Shelf
 from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
 from sopgen.model.project import Project
@@ -19,21 +20,6 @@ from sopgen.render.pdf import render
 #: One document of more SOPs than this takes minutes and a machine's memory; of fewer, it says nothing.
 MOST_AT_ONCE = 100
 FEWEST = 30
-
-
-class Shelf:
-    """A page cache in memory."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        """What was put there."""
-        return self._kept.get(key)
-
-    def put(self, key: str, content: bytes) -> None:
-        """Keep it."""
-        self._kept[key] = content
 
 
 def booklets(counts: Sequence[int]) -> Iterator[Section]:

@@ -49,15 +49,15 @@ class Shelf:
     """A cache for as long as this process works."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self.kept: dict[str, bytes] = {}
 
     def get(self, key: str) -> bytes | None:
         """What was put there."""
-        return self._kept.get(key)
+        return self.kept.get(key)
 
     def put(self, key: str, content: bytes) -> None:
         """Keep ``content``."""
-        self._kept[key] = content
+        self.kept[key] = content
 
 
 def cache_key(*parts: str | bytes) -> str:

@@ -4,22 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sopgen.book.typeset_pages import Box, Typeset, cache_key, pack, unpack
+from sopgen.book.typeset_pages import Box, Shelf, Typeset, cache_key, pack, unpack
 from sopgen.render import engine
 from tests.book.conftest import Made, build_booklet
-
-
-class Shelf:
-    """A cache in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        return self.kept.get(key)
-
-    def put(self, key: str, content: bytes) -> None:
-        self.kept[key] = content
 
 
 def test_with_a_full_cache_nothing_is_set_and_the_booklet_is_the_same(

@@ -12,7 +12,7 @@ from sopgen.book.docx.part import Place, WordPart, fill_body, fill_source
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.docx import styles
-from sopgen.render.docx.assemble import Facts, Properties, assemble_into
+from sopgen.render.docx.assemble import Facts, Properties, assemble
 from sopgen.render.docx.blocks import Role, Section
 from sopgen.render.docx.document import section_of
 from sopgen.render.docx.ids import Ids
@@ -60,7 +60,7 @@ class Bound:
         """
         reference = load_reference(like, root).content
         folders = template_folders(root)
-        assemble_into(target, sections, reference, self.common, properties, self.ids, folders, self)
+        assemble(target, sections, reference, self.common, properties, self.ids, folders, self)
 
     def section(self, sop: Sop, institution: Institution) -> Section:
         """The section of an SOP, which takes its place in the document behind those before."""

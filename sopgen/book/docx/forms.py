@@ -25,6 +25,7 @@ from sopgen.book.form_content import (
 from sopgen.book.typeset import Sheet
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
+from sopgen.render.docx.archive import in_memory
 from sopgen.render.docx.assemble import Properties, assemble
 from sopgen.render.docx.blocks import Block, BookRole, Cell, Merge, Paragraph, Row, Tab, Table, TabStop
 from sopgen.render.docx.ids import Ids
@@ -71,7 +72,8 @@ def _document(project: Project, sops: Sequence[Sop], title: str, blocks: tuple[B
         title, "Monitoring dan evaluasi SOP", project.institution.nama, project.institution.nama, day, day
     )
     reference = load_reference(sops[0], project.root)
-    return assemble((section,), reference.content, {}, properties, Ids(), template_folders(project.root))
+    content, folders = reference.content, template_folders(project.root)
+    return in_memory(lambda target: assemble(target, (section,), content, {}, properties, Ids(), folders))
 
 
 def _title(text: str, *, first: bool) -> Paragraph:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,6 +26,7 @@ from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
+from sopgen.render.docx.archive import in_memory
 from sopgen.render.docx.assemble import Properties
 from sopgen.render.docx.blocks import (
     Bands,
@@ -78,9 +78,7 @@ def build_letter_docx(letter: Letter, project: Project, made: LetterPdf, read: R
         created=letter_day(letter),
         modified=letter_day(letter),
     )
-    target = io.BytesIO()
-    writer.bound.write(target, sections, first, properties, project.root)
-    return target.getvalue()
+    return in_memory(lambda target: writer.bound.write(target, sections, first, properties, project.root))
 
 
 class _Writer:

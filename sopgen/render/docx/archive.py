@@ -113,8 +113,14 @@ def rezip(content: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
 
 def write_members(members: Mapping[str, bytes]) -> bytes:
     """Pack members: content types and relationships first, as readers like it, then by name."""
+    pieces = {name: partial(iter, (content,)) for name, content in members.items()}
+    return in_memory(lambda target: stream_members(pieces, target))
+
+
+def in_memory(write: Callable[[BinaryIO], None]) -> bytes:
+    """What ``write`` writes, for documents that are small enough."""
     target = io.BytesIO()
-    stream_members({name: partial(iter, (content,)) for name, content in members.items()}, target)
+    write(target)
     return target.getvalue()
 
 

@@ -85,21 +85,6 @@ class Finished(Protocol):
 
 
 def assemble(
-    sections: Sequence[Section],
-    reference: bytes,
-    measures: Mapping[Role, styles.Measure],
-    properties: Properties,
-    ids: Ids,
-    templates: tuple[Path, ...],
-    finished: Finished | None = None,
-) -> bytes:
-    """A DOCX of ``sections``, as ``assemble_into`` writes it."""
-    target = io.BytesIO()
-    assemble_into(target, sections, reference, measures, properties, ids, templates, finished)
-    return target.getvalue()
-
-
-def assemble_into(
     target: BinaryIO,
     sections: Sequence[Section],
     reference: bytes,

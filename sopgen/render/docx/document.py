@@ -18,6 +18,7 @@ from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.codes import LOGO_UNREADABLE
 from sopgen.render.docx import styles
+from sopgen.render.docx.archive import in_memory
 from sopgen.render.docx.assemble import Properties, assemble
 from sopgen.render.docx.bands_room import page_margins
 from sopgen.render.docx.blocks import Block, Section
@@ -42,14 +43,9 @@ def render(sop: Sop, institution: Institution, scene: Scene, root: Path, referen
     ids = Ids()
     blocks = blocks_of(sop, scene, _logo(sop, institution, root), ids)
     section = section_of(sop, scene.page_count, institution, blocks)
-    return assemble(
-        (section,),
-        reference.content,
-        styles.measures(scene),
-        properties_of(sop, institution),
-        ids,
-        template_folders(root),
-    )
+    content, measures, properties = reference.content, styles.measures(scene), properties_of(sop, institution)
+    folders = template_folders(root)
+    return in_memory(lambda target: assemble(target, (section,), content, measures, properties, ids, folders))
 
 
 def _logo(sop: Sop, institution: Institution, root: Path) -> Logo:
