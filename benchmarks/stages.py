@@ -11,8 +11,8 @@ from unittest.mock import patch
 from benchmarks.builds import project_of
 from benchmarks.clock import cpu_seconds, run_sopgen
 from benchmarks.page import Section
+from sopgen.builder.kept_pages import FOLDER
 from sopgen.builder.order import PUBLIC_KINDS, Kind
-from sopgen.builder.page_cache import FOLDER
 from sopgen.builder.product import Job, produce, produce_together
 from sopgen.model.load import load
 from sopgen.rules.check import check

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from sopgen.builder.forks import Nursery, can_fork, pool
-from sopgen.builder.ledger import LEDGER_NAME
+from sopgen.builder.manifest import MANIFEST_NAME
 from sopgen.builder.order import Kind, Order
 
 #: What is loaded at once; the rest when it is needed.
@@ -45,7 +45,7 @@ def call(order: Order) -> None:
     draws = bool(order.book) or Kind.PDF in order.kinds
     if not draws or order.workers <= 1 or order.executor or not can_fork() or _called or _nursery:
         return
-    if not order.names and (order.force or not (order.output / LEDGER_NAME).exists()):
+    if not order.names and (order.force or not (order.output / MANIFEST_NAME).exists()):
         _many()
         return
     gc.freeze()  # what is there already is never collected in a child, so its pages stay shared

@@ -36,7 +36,7 @@ class Key:
         return cls(tuple((intern(name.replace("_", " ")), _short(content)) for name, content in parts.items()))
 
     def __str__(self) -> str:
-        """The key as the ledger keeps it."""
+        """The key as the manifest keeps it."""
         return ";".join(f"{name}={content}" for name, content in self.parts)
 
     def differences(self, recorded: str) -> tuple[str, ...]:

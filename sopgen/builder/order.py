@@ -32,7 +32,7 @@ class Kind(StrEnum):
 
 #: What people may ask for.
 PUBLIC_KINDS = (Kind.PDF, Kind.DOCX, Kind.SVG)
-_PARTS_FOLDER = ".bagian"
+PARTS_FOLDER = ".bagian"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,13 @@ def output_name(source: str, kind: Kind) -> str:
     """
     place = PurePosixPath(source).relative_to(SOURCES)
     if kind not in PUBLIC_KINDS:
-        return str(PurePosixPath(_PARTS_FOLDER) / f"{place.with_suffix('')}.{kind.value}")
+        return str(PurePosixPath(PARTS_FOLDER) / f"{place.with_suffix('')}.{kind.value}")
     return str(PurePosixPath("sop") / place.with_suffix(f".{kind.value}"))
 
 
 def is_hidden(name: str) -> bool:
     """Whether an output is a part that nobody is to see or edit."""
-    return name.startswith(f"{_PARTS_FOLDER}/")
+    return name.startswith(f"{PARTS_FOLDER}/")
 
 
 def needs_part(sop: Sop) -> bool:

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from sopgen.builder import hands
 from sopgen.builder.folder import SOURCES
 from sopgen.builder.key import Key, sop_keys
-from sopgen.builder.ledger import Ledger, digest
 from sopgen.builder.lock import build_lock
+from sopgen.builder.manifest import Manifest, digest
 from sopgen.builder.order import PUBLIC_KINDS, Kind, Order, is_hidden, needs_part, output_name
 from sopgen.builder.outputs import Written, beside_of, clean_temporaries, is_open, write_output
 from sopgen.builder.product import Job, Product
@@ -49,7 +49,7 @@ class Press:
     """The outputs of one folder, under its lock; handed to the body of :func:`run`."""
 
     order: Order
-    ledger: Ledger
+    manifest: Manifest
     removed: list[Path] = field(default_factory=list)
     #: What booklet and attachments are made of: for each kind, nomor -> file.
     parts: dict[Kind, dict[str, Path]] = field(
@@ -82,14 +82,14 @@ class Press:
         return tuple(dict.fromkeys(reason for name in names for reason in self._reasons(name, key)))
 
     def _reasons(self, name: str, key: Key) -> Iterator[str]:
-        recorded = self.ledger.key(name)
+        recorded = self.manifest.key(name)
         if recorded is None:
             yield "belum pernah dibuat"
         elif differences := key.differences(recorded):
             yield from (f"{part} berubah" for part in differences)
         elif not (self.order.output / name).is_file():
             yield "hasilnya hilang"
-        elif not self.ledger.is_ours(name):
+        elif not self.manifest.is_ours(name):
             yield "hasilnya diubah orang"
         else:
             yield "diminta dengan --force"
@@ -106,19 +106,19 @@ class Press:
         later build finds it closed.
         """
         path = self.order.output / name
-        changed = not is_hidden(name) and self.ledger.is_somebodys(name)
+        changed = not is_hidden(name) and self.manifest.is_somebodys(name)
         aside = (_set_aside(path),) if changed and not is_open(path) else ()
         told = digest(content)
-        self.ledger.expect(name, told)
+        self.manifest.expect(name, told)
         written = write_output(path, content)
         beside = str(beside_of(PurePosixPath(name)))
         if written.beside is not None:
-            self.ledger.record(beside, source, str(key), told)
+            self.manifest.record(beside, source, str(key), told)
             return written, aside
-        self.ledger.record(name, source, str(key), told)
-        if self.ledger.is_ours(beside):
+        self.manifest.record(name, source, str(key), told)
+        if self.manifest.is_ours(beside):
             (self.order.output / beside).unlink()
-            self.ledger.forget(beside)
+            self.manifest.forget(beside)
         return written, aside
 
     def all_current(self, names: Iterable[str], key: Key) -> bool:
@@ -127,19 +127,23 @@ class Press:
 
     def remove_orphans(self) -> None:
         """Remove outputs of sources that are gone, but only those that are still as sopgen wrote them."""
-        for name in self.ledger.names:
-            source = self.ledger.source(name)
+        for name in self.manifest.names:
+            source = self.manifest.source(name)
             if not source.startswith(f"{SOURCES}/") or (self.order.root / source).is_file():
                 continue
-            path = self.order.output / name
-            if is_hidden(name) or self.ledger.is_ours(name):
-                path.unlink(missing_ok=True)
-                self.removed += [] if is_hidden(name) else [path]
-                _remove_empty(path.parent, self.order.output)
-            self.ledger.forget(name)
+            self.remove(name)
+
+    def remove(self, name: str) -> None:
+        """Remove output ``name`` unless somebody has changed it, and remember it no longer."""
+        path = self.order.output / name
+        if is_hidden(name) or self.manifest.is_ours(name):
+            path.unlink(missing_ok=True)
+            self.removed += [] if is_hidden(name) else [path]
+            _remove_empty(path.parent, self.order.output)
+        self.manifest.forget(name)
 
     def _is_current(self, name: str, key: Key) -> bool:
-        return not self.order.force and self.ledger.is_current(name, str(key))
+        return not self.order.force and self.manifest.is_current(name, str(key))
 
     def _keys(self, sop: Sop, institution: Institution) -> dict[Kind, Key]:
         return sop_keys(sop, institution, self._kinds(sop), self.order.root)
@@ -181,24 +185,24 @@ class Press:
 
     def _standing(self, source: str) -> tuple[Path, ...]:
         """Outputs of ``source`` that an earlier build left."""
-        names = (name for name in self.ledger.names if self.ledger.source(name) == source)
+        names = (name for name in self.manifest.names if self.manifest.source(name) == source)
         paths = (self.order.output / name for name in names if not is_hidden(name))
         return tuple(path for path in paths if path.is_file())
 
 
 def run(order: Order, on_wait: Callable[[str], None], body: Callable[[Press], None]) -> None:
-    """Call ``body`` with the press of the order's output folder, alone in it; the ledger is saved however it ends.
+    """Call ``body`` with the press of the order's output folder, alone in it; the manifest is saved however it ends.
 
     Raises UserError when another build holds the folder for too long, or the folder cannot be written.
     """
     with build_lock(order.output, PATIENCE, on_wait):
         clean_temporaries(order.output)
-        press = Press(order, Ledger(order.output))
+        press = Press(order, Manifest(order.output))
         try:
             body(press)
         finally:
             try:
-                press.ledger.save()
+                press.manifest.save()
             finally:
                 hands.end()
 

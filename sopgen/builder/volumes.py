@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 from sopgen.builder import hands
 from sopgen.builder.beside import beside
 from sopgen.builder.engines import processes
+from sopgen.builder.kept_pages import KeptPages
 from sopgen.builder.key import Key, faces, program, templates
-from sopgen.builder.ledger import digest
+from sopgen.builder.manifest import digest
 from sopgen.builder.order import Kind
 from sopgen.builder.outputs import Written, scratch
-from sopgen.builder.page_cache import FolderCache
 from sopgen.builder.parts import PartFiles, Parts
 from sopgen.builder.press import Made, Press
 from sopgen.findings import FindingsError, UserError
@@ -129,7 +129,7 @@ def _write_booklet(press: Press, project: Project, places: Mapping[str, Path]) -
     sheaves = Parts(press, project, project.institution, Kind.SHEAF, unpack)
     lengths = Parts(press, project, project.institution, Kind.SHEAF, count_pages)
     counts = {nomor: lengths.read(nomor) for nomor in press.parts[Kind.SHEAF]}
-    cache = FolderCache(order.output, f"{program()} {faces(project.institution.format.huruf)}")
+    cache = KeptPages(press, BOOK, f"{program()} {faces(project.institution.format.huruf)}")
     asked = partial(set_booklet, project, counts, drafts=order.drafts, cache=cache)
     try:
         booklet = asked(executor=processes(order.workers, 1 if len(counts) < _SOON_SET else None))
@@ -141,7 +141,7 @@ def _write_booklet(press: Press, project: Project, places: Mapping[str, Path]) -
         if ".pdf" in places:
             with places[".pdf"].open("wb") as file:
                 dead_links = bind_booklet(project, booklet, sheaves.read, file).dead_links
-        cache.sweep()
+        cache.remove_others()
         word()
     absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.absent)
     dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead_links)

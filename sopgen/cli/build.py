@@ -112,12 +112,13 @@ def _order(
 
 def _is_done(order: Order) -> bool:
     """Whether nothing has changed since the last build; then that is told, with the findings of that time."""
-    from sopgen.builder import recall
-    from sopgen.builder.unchanged import read_note, state
+    from sopgen.builder.input_state import build_state, check_state
+    from sopgen.builder.manifest import Manifest
 
-    checked = recall.state(order.root, date.today())
-    findings = recall.recall(order.root, checked)
-    sops = read_note(order, state(order, checked))
+    manifest = Manifest(order.output)
+    checked = check_state(order.root, date.today())
+    findings = manifest.findings(checked)
+    sops = manifest.whole_build(build_state(order, checked))
     if findings is None or sops is None:
         return False
     from sopgen.cli.report import print_findings, short_path

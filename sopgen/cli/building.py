@@ -13,12 +13,12 @@ from time import perf_counter
 
 import click
 
-from sopgen.builder import hands, recall
+from sopgen.builder import hands
 from sopgen.builder.folder import SOURCES
+from sopgen.builder.input_state import build_state, check_state
 from sopgen.builder.opening import open_project
 from sopgen.builder.order import Order, about, chosen, is_named
 from sopgen.builder.press import Made, Press, run
-from sopgen.builder.unchanged import drop_note, state, write_note
 from sopgen.builder.volumes import make_volumes, write_schemas
 from sopgen.cli.progress import Progress
 from sopgen.cli.report import print_findings, short_path
@@ -67,24 +67,23 @@ def build_once(order: Order, options: Options) -> int:
 def _build_once(order: Order, options: Options) -> int:
     start = perf_counter()
     today = date.today()
-    checked = recall.state(order.root, today)
-    before = state(order, checked)
+    checked = check_state(order.root, today)
+    before = build_state(order, checked)
     project, sops, failed = _open(order)
-    if order.names:
-        findings = about(check_some(project, today, sops), sops, failed)
-    else:
-        findings = check(project, today)
-        recall.remember(order.root, checked, findings)
+    named = bool(order.names)
+    findings = about(check_some(project, today, sops), sops, failed) if named else check(project, today)
     print_findings(findings)
     Tree.forget()
     loaded = perf_counter() - start
     builder = _Build(order, options, project, findings, sops, failed)
 
     def body(press: Press) -> None:
-        drop_note(order)
+        press.manifest.begin_build()
+        if not order.names:
+            press.manifest.keep_findings(checked, findings)
         builder.body(press)
         if builder.is_whole and not order.names and not builder.tally.beside:
-            write_note(order, before, len(sops), press.ledger.names)
+            press.manifest.keep_whole_build(before, len(sops))
 
     run(order, say_waiting, body)
     if options.verbose:

@@ -61,18 +61,20 @@ def command(place: Place, names: tuple[str, ...], style: str, fix: bool, agreed:
 
 def _findings(root: Path) -> tuple[Finding, ...]:
     """All findings about the project; when nothing has changed since the last time, those of the last time."""
-    from sopgen.builder.recall import recall, remember, state
+    from sopgen.builder.folder import output_folder
+    from sopgen.builder.input_state import check_state
+    from sopgen.builder.manifest import Manifest, keep_findings
 
-    today = date.today()
-    now = state(root, today)
-    known = recall(root, now)
+    today, output = date.today(), output_folder(root, None)
+    now = check_state(root, today)
+    known = Manifest(output).findings(now)
     if known is not None:
         return known
     from sopgen.builder.opening import open_project
     from sopgen.rules.check import check
 
     findings = check(open_project(root), today)
-    remember(root, now, findings)
+    keep_findings(output, now, findings)
     return findings
 
 

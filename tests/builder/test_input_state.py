@@ -1,4 +1,4 @@
-"""Findings are told again only when nothing that they depend on has changed."""
+"""Findings are printed again only when nothing that they depend on has changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.builder.recall import NAME, recall, remember, state
+from sopgen.builder.input_state import check_state
+from sopgen.builder.lock import build_lock
+from sopgen.builder.manifest import MANIFEST_NAME, Manifest, keep_findings
 from sopgen.findings import Finding, Severity, Span
 
 TODAY = date(2024, 6, 1)
@@ -27,12 +29,17 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "sop_sources" / "bagian").mkdir(parents=True)
     (tmp_path / "sop_sources" / "bagian" / "a.yaml").write_text("nomor: 1\n", encoding="utf-8")
     (tmp_path / "sop_sources" / "logo.png").write_bytes(b"x")
-    remember(tmp_path, state(tmp_path, TODAY), FINDINGS)
+    keep_findings(tmp_path / "build", check_state(tmp_path, TODAY), FINDINGS)
     return tmp_path
 
 
+def known(root: Path, day: date = TODAY) -> tuple[Finding, ...] | None:
+    """The findings that the output folder still knows."""
+    return Manifest(root / "build").findings(check_state(root, day))
+
+
 def test_findings_come_back_as_they_were(root: Path) -> None:
-    assert recall(root, state(root, TODAY)) == FINDINGS
+    assert known(root) == FINDINGS
 
 
 def same_size_and_time(root: Path) -> None:
@@ -70,29 +77,36 @@ CHANGES: list[Callable[[Path], object]] = [
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_whatever_changes_is_noticed(root: Path, change: Callable[[Path], object]) -> None:
     change(root)
-    assert recall(root, state(root, TODAY)) is None
+    assert known(root) is None
 
 
 def test_another_day_may_bring_other_findings(root: Path) -> None:
-    assert recall(root, state(root, date(2024, 6, 2))) is None
+    assert known(root, date(2024, 6, 2)) is None
 
 
-@pytest.mark.parametrize("cut", [0, 1, 64, 130, -1])
-def test_a_damaged_memory_counts_as_none(root: Path, cut: int) -> None:
-    file = root / "build" / NAME
+@pytest.mark.parametrize("cut", [0, 1, 64, 130, -2])
+def test_a_damaged_manifest_knows_no_findings(root: Path, cut: int) -> None:
+    file = root / "build" / MANIFEST_NAME
     file.write_bytes(file.read_bytes()[:cut])
-    assert recall(root, state(root, TODAY)) is None
+    assert known(root) is None
 
 
-def test_every_single_flipped_bit_counts_as_none(root: Path) -> None:
-    file, now = root / "build" / NAME, state(root, TODAY)
+def test_no_flipped_bit_changes_a_finding(root: Path) -> None:
+    file = root / "build" / MANIFEST_NAME
     whole = file.read_bytes()
+    state = check_state(root, TODAY)
     for index in range(len(whole)):
         file.write_bytes(whole[:index] + bytes([whole[index] ^ 1]) + whole[index + 1 :])
-        assert recall(root, now) is None
+        assert Manifest(root / "build").findings(state) in (None, FINDINGS)
 
 
-def test_without_a_place_nothing_is_remembered_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_without_a_place_nothing_is_kept_and_nothing_is_lost(tmp_path: Path) -> None:
     (tmp_path / "build").write_text("", encoding="utf-8")
-    remember(tmp_path, "keadaan", FINDINGS)
-    assert recall(tmp_path, "keadaan") is None
+    keep_findings(tmp_path / "build", "keadaan", FINDINGS)
+    assert Manifest(tmp_path / "build").findings("keadaan") is None
+
+
+def test_a_check_beside_a_build_waits_for_nothing_and_leaves_its_manifest_alone(tmp_path: Path) -> None:
+    with build_lock(tmp_path, 0, lambda holder: None):
+        keep_findings(tmp_path, "keadaan", FINDINGS)
+    assert not (tmp_path / MANIFEST_NAME).exists()
