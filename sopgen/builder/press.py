@@ -12,7 +12,17 @@ from sopgen.builder.key import Key, sop_keys
 from sopgen.builder.lock import build_lock
 from sopgen.builder.manifest import Manifest, digest
 from sopgen.builder.order import PUBLIC_KINDS, Kind, Order, is_hidden, needs_part, output_name
-from sopgen.builder.outputs import Written, beside_of, clean_temporaries, is_open, write_output
+from sopgen.builder.outputs import (
+    OutputError,
+    Written,
+    beside_of,
+    clean_temporaries,
+    explain,
+    is_open,
+    stands,
+    write_output,
+    writing,
+)
 from sopgen.builder.product import Job, Product
 from sopgen.builder.workers import produce_all
 from sopgen.findings import Finding
@@ -27,8 +37,9 @@ PATIENCE = 600.0
 class Made:
     """What became of one source. ``kept`` outputs were current already; ``stale`` ones are of an earlier source.
 
+    ``refusal`` says why it could not be made, or which of its outputs could not be written.
     ``set_aside`` are copies of outputs that somebody had changed since sopgen wrote them; ``breakdown`` is the
-    traceback of an internal error, ``refusal`` a sentence why it was not made, ``remarks`` what else there is to say.
+    traceback of an internal error, ``remarks`` what else there is to say.
     """
 
     source: str
@@ -51,6 +62,7 @@ class Press:
     order: Order
     manifest: Manifest
     removed: list[Path] = field(default_factory=list)
+    unremoved: list[str] = field(default_factory=list)  # a sentence for each
     #: What booklet and attachments are made of: for each kind, nomor -> file.
     parts: dict[Kind, dict[str, Path]] = field(
         default_factory=lambda: {kind: {} for kind in (Kind.PDF, Kind.SHEAF, Kind.WORD)}
@@ -87,7 +99,7 @@ class Press:
             yield "belum pernah dibuat"
         elif differences := key.differences(recorded):
             yield from (f"{part} berubah" for part in differences)
-        elif not (self.order.output / name).is_file():
+        elif not stands(self.order.output / name):
             yield "hasilnya hilang"
         elif not self.manifest.is_ours(name):
             yield "hasilnya diubah orang"
@@ -101,7 +113,7 @@ class Press:
     def write(self, name: str, source: str, key: Key, content: bytes | Path) -> tuple[Written, tuple[Path, ...]]:
         """Write output ``name`` and remember it; a version that somebody changed meanwhile is set aside first.
 
-        ``content``: as in ``write_output``.
+        ``content`` and what is raised: as in ``write_output``.
         What is open in an office program stays where it is, changed or not: the new version stands beside it until a
         later build finds it closed.
         """
@@ -117,7 +129,8 @@ class Press:
             return written, aside
         self.manifest.record(name, source, str(key), told)
         if self.manifest.is_ours(beside):
-            (self.order.output / beside).unlink()
+            with writing(self.order.output / beside):
+                (self.order.output / beside).unlink()
             self.manifest.forget(beside)
         return written, aside
 
@@ -137,9 +150,13 @@ class Press:
         """Remove output ``name`` unless somebody has changed it, and remember it no longer."""
         path = self.order.output / name
         if is_hidden(name) or self.manifest.is_ours(name):
-            path.unlink(missing_ok=True)
+            try:
+                path.unlink(missing_ok=True)
+                _remove_empty(path.parent, self.order.output)
+            except OSError as error:
+                self.unremoved.append(f"{path} tidak dapat dihapus: {explain(error)}.")
+                return
             self.removed += [] if is_hidden(name) else [path]
-            _remove_empty(path.parent, self.order.output)
         self.manifest.forget(name)
 
     def _is_current(self, name: str, key: Key) -> bool:
@@ -165,15 +182,27 @@ class Press:
                 breakdown=product.breakdown,
             )
         written: dict[Kind, Written] = {}
+        refused: dict[Kind, str] = {}
         aside: list[Path] = []
         for kind, content in product.documents:
-            written[kind], moved = self.write(_name(sop, kind), product.source, keys[kind], content)
-            aside.extend(moved)
-        kept = {kind: self.order.output / _name(sop, kind) for kind in keys if kind not in written}
-        self._keep_parts(sop, written, kept)
-        shown = tuple(one for kind, one in written.items() if kind in PUBLIC_KINDS)
-        current = tuple(path for kind, path in kept.items() if kind in PUBLIC_KINDS)
-        return Made(product.source, shown, current, (), tuple(aside), (), product.seconds)
+            try:
+                written[kind], moved = self.write(_name(sop, kind), product.source, keys[kind], content)
+                aside.extend(moved)
+            except OutputError as error:
+                refused[kind] = str(error)
+        places = {kind: self.order.output / _name(sop, kind) for kind in keys}
+        kept = {kind: path for kind, path in places.items() if kind not in written and kind not in refused}
+        if refused.keys() <= set(PUBLIC_KINDS):  # else the booklet does without it
+            self._keep_parts(sop, written, kept)
+        return Made(
+            product.source,
+            tuple(one for kind, one in written.items() if kind in PUBLIC_KINDS),
+            tuple(path for kind, path in kept.items() if kind in PUBLIC_KINDS),
+            tuple(places[kind] for kind in refused if kind in PUBLIC_KINDS and stands(places[kind])),
+            tuple(aside),
+            seconds=product.seconds,
+            refusal=" ".join(refused.values()),
+        )
 
     def _keep_parts(self, sop: Sop, written: dict[Kind, Written], kept: dict[Kind, Path]) -> None:
         """Remember where the SOP's parts for booklet and attachments stand."""
@@ -187,7 +216,7 @@ class Press:
         """Outputs of ``source`` that an earlier build left."""
         names = (name for name in self.manifest.names if self.manifest.source(name) == source)
         paths = (self.order.output / name for name in names if not is_hidden(name))
-        return tuple(path for path in paths if path.is_file())
+        return tuple(path for path in paths if stands(path))
 
 
 def run(order: Order, on_wait: Callable[[str], None], body: Callable[[Press], None]) -> None:
