@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sopgen.builder.lock import build_lock
-from sopgen.builder.outputs import write_output
+from sopgen.builder.outputs import stands, write_output
 from sopgen.findings import Finding, Severity, Span, UserError
 
 MANIFEST_NAME = ".sopgen-catatan.jsonl"
@@ -56,7 +56,6 @@ class Manifest:
         self._expected: dict[str, set[str]] = {}
         self._checked: dict[str, Any] = {}
         self._built: dict[str, Any] = {}
-        self.is_new = not (folder / MANIFEST_NAME).is_file()
         for line in _lines(folder / MANIFEST_NAME):
             with suppress(ValueError, KeyError, TypeError, RecursionError):
                 self._read(json.loads(line))
@@ -91,11 +90,11 @@ class Manifest:
             return False
 
     def is_somebodys(self, name: str) -> bool:
-        """Whether a file stands in the place of output ``name`` that holds what sopgen did not write.
+        """Whether a file stands in the place of output ``name`` that holds neither what sopgen wrote nor what it is to.
 
-        A folder without a manifest is an older or a copied one; its files count as ours.
+        What is not remembered counts as somebody's: a folder that was copied or synced may have lost its hidden files.
         """
-        return not self.is_new and (self._folder / name).is_file() and not self.is_ours(name)
+        return stands(self._folder / name) and not self.is_ours(name)
 
     def expect(self, name: str, coming: str) -> None:
         """Write down that what has the digest ``coming`` is about to become output ``name``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -32,10 +32,11 @@ class Written:
     beside: Path | None = None
 
 
-def write_output(path: Path, content: bytes | Path) -> Written:
+def write_output(path: Path, content: bytes | Path, before: Callable[[Path], None] | None = None) -> Written:
     """Write ``content`` to ``path`` so that a reader or a crash sees the old file or the new one, never a part.
 
-    ``content`` may be a finished file from ``scratch``, which then takes that place.
+    ``content`` may be a finished file from ``scratch``, which then takes that place. ``before`` is called with the
+    place when all is ready to take it.
 
     The file is written under another name in the same folder, flushed to the disk and then renamed. An output that
     somebody has open in Word or LibreOffice is left alone: what they save would replace ours. The new version then
@@ -47,16 +48,16 @@ def write_output(path: Path, content: bytes | Path) -> Written:
         path.parent.mkdir(parents=True, exist_ok=True)
         if is_open(path):
             beside = beside_of(path)
-            _replace(beside, content)
+            _replace(beside, content, before)
             return Written(path, beside)
         try:
-            _replace(path, content)
+            _replace(path, content, before)
         except PermissionError:
             if not stands(path):
                 raise
             # Windows refuses to replace a file that is open; on other systems the folder itself is closed to us.
             beside = beside_of(path)
-            _replace(beside, content)
+            _replace(beside, content, before)
             return Written(path, beside)
     return Written(path)
 
@@ -147,13 +148,15 @@ def _temporary(path: Path) -> Path:
     return path.with_name(f"{TEMPORARY}{os.getpid()}-{name}")
 
 
-def _replace(path: Path, content: bytes | Path) -> None:
+def _replace(path: Path, content: bytes | Path, before: Callable[[Path], None] | None) -> None:
     temporary = content if isinstance(content, Path) else _temporary(path)
     try:
         with temporary.open("ab" if temporary is content else "wb") as file:
             file.write(b"" if isinstance(content, Path) else content)
             file.flush()
             os.fsync(file.fileno())
+        if before is not None:
+            before(path)
         temporary.replace(path)
     except BaseException:
         if temporary is not content:  # that one may still go to another place

@@ -18,7 +18,6 @@ from sopgen.builder.outputs import (
     beside_of,
     clean_temporaries,
     explain,
-    is_open,
     stands,
     write_output,
     writing,
@@ -111,28 +110,33 @@ class Press:
         return Made(source, stale=self._standing(source))
 
     def write(self, name: str, source: str, key: Key, content: bytes | Path) -> tuple[Written, tuple[Path, ...]]:
-        """Write output ``name`` and remember it; a version that somebody changed meanwhile is set aside first.
+        """Write output ``name`` and remember it; what somebody else wrote in its place is set aside first.
 
         ``content`` and what is raised: as in ``write_output``.
         What is open in an office program stays where it is, changed or not: the new version stands beside it until a
         later build finds it closed.
         """
         path = self.order.output / name
-        changed = not is_hidden(name) and self.manifest.is_somebodys(name)
-        aside = (_set_aside(path),) if changed and not is_open(path) else ()
         told = digest(content)
-        self.manifest.expect(name, told)
-        written = write_output(path, content)
+        aside: list[Path] = []
+
+        def make_room(place: Path) -> None:
+            taken = place.relative_to(self.order.output).as_posix()
+            self.manifest.expect(taken, told)
+            if not is_hidden(name) and self.manifest.is_somebodys(taken):
+                aside.append(_set_aside(place))
+
+        written = write_output(path, content, make_room)
         beside = str(beside_of(PurePosixPath(name)))
         if written.beside is not None:
             self.manifest.record(beside, source, str(key), told)
-            return written, aside
+            return written, tuple(aside)
         self.manifest.record(name, source, str(key), told)
         if self.manifest.is_ours(beside):
             with writing(self.order.output / beside):
                 (self.order.output / beside).unlink()
             self.manifest.forget(beside)
-        return written, aside
+        return written, tuple(aside)
 
     def all_current(self, names: Iterable[str], key: Key) -> bool:
         """Whether all these outputs stand there as they would be made again, and nobody asked for that."""

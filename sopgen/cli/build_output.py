@@ -98,7 +98,7 @@ class _Printer:
                     f"versi barunya disimpan sebagai {written.beside.name}"
                 )
         for aside in made.set_aside:
-            click.echo(f"        hasil lama telah diubah orang; versi itu disimpan sebagai {short_path(aside)}")
+            click.echo(f"        hasil lama mungkin telah diubah orang; versi itu disimpan sebagai {short_path(aside)}")
         for remark in made.remarks:
             click.echo(f"        {remark}")
 

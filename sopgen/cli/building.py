@@ -176,7 +176,7 @@ class _Build:
                     f"versi barunya disimpan sebagai {written.beside.name}"
                 )
         for aside in made.set_aside:
-            click.echo(f"        hasil lama telah diubah orang; versi itu disimpan sebagai {short_path(aside)}")
+            click.echo(f"        hasil lama mungkin telah diubah orang; versi itu disimpan sebagai {short_path(aside)}")
 
     def _tell_breakdown(self, made: Made) -> None:
         if made.breakdown:

@@ -29,7 +29,12 @@ class Progress(ExitStack):
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as Bar
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[now]}"))
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[now]}"),
+        )
         self._bar = self.enter_context(Bar(*columns, transient=True))
         self._task = self._bar.add_task(self._title, total=total, now="")
         self._left = total
