@@ -82,6 +82,12 @@ class Failed:
     reasons: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
+    @classmethod
+    def partly(cls, made: Made, refusal: str, outdated: tuple[Path, ...]) -> Failed:
+        """Some of a source's outputs were made, others could not be written, as ``refusal`` tells."""
+        written = {name: getattr(made, name) for name in ("written", "set_aside", "seconds", "reasons", "remarks")}
+        return cls(made.source, refusal=refusal, outdated=outdated, **written)
+
 
 @dataclass(frozen=True, slots=True)
 class Removed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -17,11 +17,11 @@ _PAUSE = 0.1  # seconds between two tries
 
 
 @contextmanager
-def build_lock(folder: Path, patience: float, on_wait: Callable[[str], None]) -> Iterator[None]:
+def build_lock(folder: Path, patience: float = 0.0) -> Iterator[None]:
     """Hold the lock of the output ``folder`` while the body runs.
 
-    Another build is waited for up to ``patience`` seconds, after one call of ``on_wait`` with who holds it. The
-    operating system lets the lock go when its process ends, however it ends, so it never needs breaking.
+    Another build is waited for up to ``patience`` seconds. The operating system lets the lock go when its process
+    ends, however it ends, so it never needs breaking.
 
     Raises UserError when the other build does not end in time or the folder cannot be written.
     """
@@ -32,7 +32,7 @@ def build_lock(folder: Path, patience: float, on_wait: Callable[[str], None]) ->
     except OSError as error:
         raise UserError(f"folder keluaran {folder} tidak dapat ditulisi: {explain(error)}.") from error
     with file:
-        _acquire(file, patience, on_wait)
+        _acquire(file, patience)
         file.seek(0)
         file.truncate()
         file.write(str(os.getpid()))
@@ -44,11 +44,18 @@ def build_lock(folder: Path, patience: float, on_wait: Callable[[str], None]) ->
             file.truncate()
 
 
-def _acquire(file: IO[str], patience: float, on_wait: Callable[[str], None]) -> None:
+def lock_holder(folder: Path) -> str:
+    """Who holds the lock of the output ``folder`` now, in words; empty when nobody does, or it cannot be known."""
+    try:
+        with (folder / LOCK_NAME).open("r+", encoding="utf-8") as file:
+            return "" if _try_lock(file) else _holder(file)
+    except OSError:
+        return ""
+
+
+def _acquire(file: IO[str], patience: float) -> None:
     waited = 0.0
     while not _try_lock(file):
-        if waited == 0.0:
-            on_wait(_holder(file))
         if waited >= patience:
             raise UserError(
                 f"folder keluaran sedang dipakai oleh sopgen lain ({_holder(file)}); tunggu sampai selesai."

@@ -173,7 +173,7 @@ class Manifest:
 
 def keep_findings(folder: Path, state: str, findings: Sequence[Finding]) -> None:
     """Keep the findings of a check in the output ``folder``; where that is impossible now, do without."""
-    with suppress(UserError), build_lock(folder, 0, lambda holder: None):
+    with suppress(UserError), build_lock(folder):
         manifest = Manifest(folder)
         manifest.keep_findings(state, findings)
         manifest.save()

@@ -46,6 +46,7 @@ class Order:
     book: tuple[Kind, ...] = (Kind.PDF, Kind.DOCX)
     drafts: bool = False  # in booklet and attachments, stamped
     force: bool = False
+    thorough: bool = False  # look at every output, also when nothing seems to have changed
     workers: int = 1
     executor: str = ""  # address of an engine that makes the SOPs instead of this machine's processes
 

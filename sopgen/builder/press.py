@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from sopgen.builder import hands
+from sopgen.builder.events import Failed, Kept, Made, Outcome, Removed
 from sopgen.builder.folder import SOURCES
 from sopgen.builder.key import Key, sop_keys
 from sopgen.builder.lock import build_lock
@@ -24,34 +26,11 @@ from sopgen.builder.outputs import (
 )
 from sopgen.builder.product import Job, Product
 from sopgen.builder.workers import produce_all
-from sopgen.findings import Finding
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
 #: How long a second build waits for the first, in seconds.
 PATIENCE = 600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What became of one source. ``kept`` outputs were current already; ``stale`` ones are of an earlier source.
-
-    ``refusal`` says why it could not be made, or which of its outputs could not be written.
-    ``set_aside`` are copies of outputs that somebody had changed since sopgen wrote them; ``breakdown`` is the
-    traceback of an internal error, ``remarks`` what else there is to say.
-    """
-
-    source: str
-    written: tuple[Written, ...] = ()
-    kept: tuple[Path, ...] = ()
-    stale: tuple[Path, ...] = ()
-    set_aside: tuple[Path, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    seconds: tuple[tuple[str, float], ...] = ()
-    breakdown: str = ""
-    refusal: str = ""
-    remarks: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()  # why it was made
 
 
 @dataclass(slots=True)
@@ -60,15 +39,13 @@ class Press:
 
     order: Order
     manifest: Manifest
-    removed: list[Path] = field(default_factory=list)
-    unremoved: list[str] = field(default_factory=list)  # a sentence for each
     #: What booklet and attachments are made of: for each kind, nomor -> file.
     parts: dict[Kind, dict[str, Path]] = field(
         default_factory=lambda: {kind: {} for kind in (Kind.PDF, Kind.SHEAF, Kind.WORD)}
     )
 
-    def make(self, sops: tuple[Sop, ...], institution: Institution) -> Iterator[Made]:
-        """Make what is not current of ``sops``, in their order; each is told as soon as it is finished."""
+    def make(self, sops: tuple[Sop, ...], institution: Institution) -> Iterator[Outcome]:
+        """Make what is not current of ``sops``, in their order; each outcome is there as soon as it is known."""
         jobs: dict[str, Job] = {}
         for sop in sops:
             keys = self._keys(sop, institution)
@@ -79,14 +56,7 @@ class Press:
         for sop in sops:
             keys = self._keys(sop, institution)  # again: those of hundreds would be as large as the SOPs themselves
             job = jobs.pop(sop.source.name, None)
-            if job is None:
-                yield self._finish(sop, Product(sop.source.name), keys)
-                continue
-            product = next(products)
-            why = tuple(
-                dict.fromkeys(each for kind in job.kinds for each in self._reasons(_name(sop, kind), keys[kind]))
-            )
-            yield replace(self._finish(sop, product, keys), reasons=why, remarks=product.remarks)
+            yield self._kept(sop, keys) if job is None else self._finished(job, next(products), keys)
 
     def reasons(self, names: Iterable[str], key: Key) -> tuple[str, ...]:
         """Why outputs ``names`` have to be made, in words; each reason once."""
@@ -105,9 +75,9 @@ class Press:
         else:
             yield "diminta dengan --force"
 
-    def fail(self, source: str) -> Made:
-        """Report a source that cannot be built: its earlier outputs stay as they are."""
-        return Made(source, stale=self._standing(source))
+    def fail(self, source: str) -> Failed:
+        """A source that cannot be built: its earlier outputs stay as they are."""
+        return Failed(source, outdated=self._standing(source))
 
     def write(self, name: str, source: str, key: Key, content: bytes | Path) -> tuple[Written, tuple[Path, ...]]:
         """Write output ``name`` and remember it; what somebody else wrote in its place is set aside first.
@@ -142,26 +112,27 @@ class Press:
         """Whether all these outputs stand there as they would be made again, and nobody asked for that."""
         return all(self._is_current(name, key) for name in names)
 
-    def remove_orphans(self) -> None:
+    def remove_orphans(self) -> Iterator[Removed]:
         """Remove outputs of sources that are gone, but only those that are still as sopgen wrote them."""
         for name in self.manifest.names:
             source = self.manifest.source(name)
-            if not source.startswith(f"{SOURCES}/") or (self.order.root / source).is_file():
-                continue
-            self.remove(name)
+            if source.startswith(f"{SOURCES}/") and not (self.order.root / source).is_file():
+                removed = self.remove(name)
+                if removed is not None:
+                    yield removed
 
-    def remove(self, name: str) -> None:
-        """Remove output ``name`` unless somebody has changed it, and remember it no longer."""
+    def remove(self, name: str) -> Removed | None:
+        """Remove output ``name`` unless somebody has changed it, and remember it no longer; what people see of that."""
         path = self.order.output / name
-        if is_hidden(name) or self.manifest.is_ours(name):
+        hidden, ours = is_hidden(name), self.manifest.is_ours(name)
+        if hidden or ours:
             try:
                 path.unlink(missing_ok=True)
                 _remove_empty(path.parent, self.order.output)
             except OSError as error:
-                self.unremoved.append(f"{path} tidak dapat dihapus: {explain(error)}.")
-                return
-            self.removed += [] if is_hidden(name) else [path]
+                return Removed(path, f"{path} tidak dapat dihapus: {explain(error)}.")
         self.manifest.forget(name)
+        return Removed(path) if ours and not hidden else None
 
     def _is_current(self, name: str, key: Key) -> bool:
         return not self.order.force and self.manifest.is_current(name, str(key))
@@ -175,16 +146,19 @@ class Press:
             return self.order.kinds
         return (*self.order.kinds, *((Kind.PART,) if needs_part(sop) else ()), Kind.SHEAF, Kind.WORD)
 
-    def _finish(self, sop: Sop, product: Product, keys: dict[Kind, Key]) -> Made:
+    def _kept(self, sop: Sop, keys: dict[Kind, Key]) -> Kept:
+        """An SOP whose outputs are all current."""
+        places = {kind: self.order.output / _name(sop, kind) for kind in keys}
+        self._keep_parts(sop, {}, places)
+        return Kept(sop.source.name, tuple(path for kind, path in places.items() if kind in PUBLIC_KINDS))
+
+    def _finished(self, job: Job, product: Product, keys: dict[Kind, Key]) -> Made | Failed:
+        """Write what was made of an SOP."""
         if product.findings or product.breakdown:
-            stale = self._standing(product.source)
-            return Made(
-                product.source,
-                stale=stale,
-                findings=product.findings,
-                seconds=product.seconds,
-                breakdown=product.breakdown,
-            )
+            failed = self.fail(product.source)
+            return replace(failed, findings=product.findings, breakdown=product.breakdown, remarks=product.remarks)
+        sop = job.sop
+        reasons = dict.fromkeys(each for kind in job.kinds for each in self._reasons(_name(sop, kind), keys[kind]))
         written: dict[Kind, Written] = {}
         refused: dict[Kind, str] = {}
         aside: list[Path] = []
@@ -198,15 +172,12 @@ class Press:
         kept = {kind: path for kind, path in places.items() if kind not in written and kind not in refused}
         if refused.keys() <= set(PUBLIC_KINDS):  # else the booklet does without it
             self._keep_parts(sop, written, kept)
-        return Made(
-            product.source,
-            tuple(one for kind, one in written.items() if kind in PUBLIC_KINDS),
-            tuple(path for kind, path in kept.items() if kind in PUBLIC_KINDS),
-            tuple(places[kind] for kind in refused if kind in PUBLIC_KINDS and stands(places[kind])),
-            tuple(aside),
-            seconds=product.seconds,
-            refusal=" ".join(refused.values()),
-        )
+        shown = tuple(one for kind, one in written.items() if kind in PUBLIC_KINDS)
+        made = Made(product.source, shown, tuple(aside), product.seconds, tuple(reasons), product.remarks)
+        if not refused:
+            return made
+        outdated = tuple(places[kind] for kind in refused if kind in PUBLIC_KINDS and stands(places[kind]))
+        return Failed.partly(made, " ".join(refused.values()), outdated)
 
     def _keep_parts(self, sop: Sop, written: dict[Kind, Written], kept: dict[Kind, Path]) -> None:
         """Remember where the SOP's parts for booklet and attachments stand."""
@@ -223,16 +194,17 @@ class Press:
         return tuple(path for path in paths if stands(path))
 
 
-def run(order: Order, on_wait: Callable[[str], None], body: Callable[[Press], None]) -> None:
-    """Call ``body`` with the press of the order's output folder, alone in it; the manifest is saved however it ends.
+@contextmanager
+def open_press(order: Order) -> Iterator[Press]:
+    """The outputs of the order's folder, alone in it; the manifest is saved however the block ends.
 
     Raises UserError when another build holds the folder for too long, or the folder cannot be written.
     """
-    with build_lock(order.output, PATIENCE, on_wait):
+    with build_lock(order.output, PATIENCE):
         clean_temporaries(order.output)
         press = Press(order, Manifest(order.output))
         try:
-            body(press)
+            yield press
         finally:
             try:
                 press.manifest.save()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import replace
@@ -19,14 +19,16 @@ from typing import TYPE_CHECKING
 from sopgen.builder import hands
 from sopgen.builder.beside import beside
 from sopgen.builder.engines import processes
+from sopgen.builder.events import Failed, Kept, Made, Outcome
+from sopgen.builder.folder import SOURCES
 from sopgen.builder.kept_pages import KeptPages
 from sopgen.builder.key import Key, faces, program, templates
 from sopgen.builder.manifest import digest
 from sopgen.builder.order import Kind
 from sopgen.builder.outputs import OutputError, Written, scratch
 from sopgen.builder.parts import PartFiles, Parts
-from sopgen.builder.press import Made, Press
-from sopgen.findings import FindingsError, UserError
+from sopgen.builder.press import Press
+from sopgen.findings import FindingsError, Severity, UserError
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
@@ -39,23 +41,52 @@ BOOK = "sop_sources/buku.yaml"
 BOOK_NAME = "buku-sop"
 LETTERS_FOLDER = "lampiran"
 SCHEMA_FOLDER = "schema"
-FORMS = "formulir"  # the source of forms, which are of no single one: a build leaves them alone
 #: With fewer SOPs than this the booklet's own pages are set sooner than more processes are started.
 _SOON_SET = 60
 SCHEMAS = "JSON Schema"  # the source of the schema files: the program itself
 
 
-def make_volumes(press: Press, project: Project) -> Iterator[Made]:
-    """Booklet and every letter's attachments; what cannot be made is told and keeps nothing else from being made."""
+def make_volumes(press: Press, project: Project) -> Iterator[Outcome]:
+    """Booklet and every letter's attachments; what cannot be made keeps nothing else from being made."""
     if project.institution is None:
         return
     if project.book is not None and press.parts[Kind.SHEAF]:
         yield _attempt(BOOK, partial(_booklet, press, project))
+    yield from make_letters(press, project, project.letters)
+
+
+def make_letters(press: Press, project: Project, letters: Iterable[Letter]) -> Iterator[Outcome]:
+    """The attachments of these letters."""
+    for letter in letters:
+        yield _attempt(letter.source.name, partial(_letter, press, project, letter))
+
+
+def find_letter(project: Project, file: Path) -> Letter:
+    """The letter in ``file``; FindingsError when it cannot be read, UserError when it is none."""
+    here = file.resolve()
     for letter in project.letters:
-        yield _attempt(letter.source.name, partial(make_letter, press, project, letter))
+        if letter.source.file.resolve() == here:
+            return letter
+    name = here.relative_to(project.root).as_posix() if here.is_relative_to(project.root) else ""
+    findings = tuple(finding for finding in project.findings if finding.file == name)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise FindingsError(findings)
+    raise UserError(f"{file} bukan berkas surat di {SOURCES}/surat/.")
 
 
-def make_letter(press: Press, project: Project, letter: Letter) -> Made:
+def attachable_sops(letter: Letter, project: Project, drafts: bool) -> tuple[Sop, ...]:
+    """The SOPs of a letter; FindingsError when the flow of one is wrong, UserError when one may not be attached."""
+    from sopgen.book.letter import attached_sops
+    from sopgen.flow.check import check
+
+    sops = attached_sops(letter, project, drafts=drafts)
+    errors = tuple(finding for sop in sops for finding in check(sop))
+    if errors:
+        raise FindingsError(errors)
+    return sops
+
+
+def _letter(press: Press, project: Project, letter: Letter) -> Made | Kept:
     """PDF, DOCX and manifest of one letter's attachments, unless they are current.
 
     Raises UserError when an SOP is missing or not in force, FindingsError when one cannot be drawn.
@@ -66,7 +97,7 @@ def make_letter(press: Press, project: Project, letter: Letter) -> Made:
     key = _key(press, project, letter.source.text, parts, sops)
     names = [f"{LETTERS_FOLDER}/{letter.name}.{ending}" for ending in ("pdf", "docx", "json")]
     if press.all_current(names, key):
-        return Made(letter.source.name, kept=tuple(press.order.output / name for name in names))
+        return Kept(letter.source.name, tuple(press.order.output / name for name in names))
     start = perf_counter()
     words = PartFiles({nomor: path for nomor, path in press.parts[Kind.WORD].items() if nomor in named})
     alone = replace(project, sops=sops, partial=(), letters=(), findings=())
@@ -88,13 +119,15 @@ def _letter_files(
     return letter_files(letter, project, pdfs, words, drafts=drafts).files
 
 
-def write_schemas(press: Press) -> Made:
-    """Write the JSON Schema of every kind of source, for the line that editors read at the top of a source."""
+def write_schemas(press: Press) -> Iterator[Failed]:
+    """Write the JSON Schema of every kind of source, for the line that editors read at the top of a source.
+
+    Nobody asked for them: only what goes wrong is told.
+    """
     try:
         _write_schemas(press)
     except OutputError as error:
-        return Made(SCHEMAS, refusal=str(error))
-    return Made(SCHEMAS)
+        yield Failed(SCHEMAS, refusal=str(error))
 
 
 def _write_schemas(press: Press) -> None:
@@ -109,7 +142,7 @@ def _write_schemas(press: Press) -> None:
         press.write(name, SCHEMAS, key, content.encode())
 
 
-def _booklet(press: Press, project: Project) -> Made:
+def _booklet(press: Press, project: Project) -> Made | Kept:
     """The booklet, as PDF and in what other kinds are asked for; SOPs that could not be made are left out of it."""
     assert project.book is not None
     source = project.book.source
@@ -117,7 +150,7 @@ def _booklet(press: Press, project: Project) -> Made:
     key = _key(press, project, text, press.parts[Kind.SHEAF], project.sops)
     names = [f"{BOOK_NAME}.{kind.value}" for kind in press.order.book]
     if press.all_current(names, key):
-        return Made(BOOK, kept=tuple(press.order.output / name for name in names))
+        return Kept(BOOK, tuple(press.order.output / name for name in names))
     start = perf_counter()
     paths = {name: press.order.output / name for name in names}
     with ExitStack() as stack:
@@ -176,16 +209,16 @@ def _word_booklet(press: Press, project: Project, booklet: Booklet, places: Mapp
     return write
 
 
-def _attempt(source: str, work: Callable[[], Made]) -> Made:
+def _attempt(source: str, work: Callable[[], Outcome]) -> Outcome:
     """What ``work`` made, or what kept it from it."""
     try:
         return work()
     except FindingsError as error:
-        return Made(source, findings=error.findings)
+        return Failed(source, error.findings)
     except UserError as error:
-        return Made(source, refusal=str(error))
+        return Failed(source, refusal=str(error))
     except Exception:
-        return Made(source, breakdown=traceback.format_exc())
+        return Failed(source, breakdown=traceback.format_exc())
 
 
 def _written(
@@ -198,7 +231,7 @@ def _written(
         one, moved = press.write(name, source, key, content)
         written.append(one)
         aside.extend(moved)
-    return Made(source, tuple(written), set_aside=tuple(aside), seconds=(time,), reasons=reasons)
+    return Made(source, tuple(written), tuple(aside), (time,), reasons)
 
 
 def _key(press: Press, project: Project, text: str, parts: Mapping[str, Path], sops: tuple[Sop, ...]) -> Key:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ import click
 
 from sopgen.cli.paths import NEW_FOLDER
 from sopgen.cli.root import Command, Place
-from sopgen.cli.status import Status
 
 if TYPE_CHECKING:
     from sopgen.builder.order import Order
@@ -74,17 +72,17 @@ def command(
 
         parse_address(executor)
     asked = _order(place, names, kinds, book, output)
-    order = replace(asked, drafts=drafts, force=force, workers=jobs or cores(), executor=executor)
-    if not (names or force or watch or verbose) and _is_done(order):
-        return Status.FINE
-    from sopgen.builder import hands
+    order = replace(
+        asked, drafts=drafts, force=force, workers=jobs or cores(), executor=executor, thorough=verbose or watch
+    )
+    if watch:
+        from sopgen.cli.watch import build_on_change
 
-    if not watch:
-        hands.call(order)  # before anything else is loaded
-    from sopgen.cli.building import Options, build_on_change, build_once
+        return build_on_change(order, verbose=verbose, explain=explain)
+    from sopgen.builder import pipeline
+    from sopgen.cli.build_output import print_build
 
-    options = Options(verbose=verbose, explain=explain)
-    return build_on_change(order, options) if watch else build_once(order, options)
+    return print_build(pipeline.build(order), order.output, verbose=verbose, explain=explain)
 
 
 def _order(
@@ -108,21 +106,3 @@ def _order(
         kinds=(Kind.PDF,) if book else asked or PUBLIC_KINDS,  # the booklet is made of PDFs, whatever it becomes
         book=booklet if book or not (asked or names) else (),
     )
-
-
-def _is_done(order: Order) -> bool:
-    """Whether nothing has changed since the last build; then that is told, with the findings of that time."""
-    from sopgen.builder.input_state import build_state, check_state
-    from sopgen.builder.manifest import Manifest
-
-    manifest = Manifest(order.output)
-    checked = check_state(order.root, date.today())
-    findings = manifest.findings(checked)
-    sops = manifest.whole_build(build_state(order, checked))
-    if findings is None or sops is None:
-        return False
-    from sopgen.cli.report import print_findings, short_path
-
-    print_findings(findings)
-    click.echo(f"Tidak ada yang berubah: {sops} SOP. Hasilnya ada di {short_path(order.output)}/")
-    return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,7 @@ from sopgen.cli.root import Command, Place
 from sopgen.findings import Severity
 
 if TYPE_CHECKING:
-    from sopgen.findings import Code, Finding
-    from sopgen.model.project import Project
+    from sopgen.findings import Code
 
 
 @click.command(cls=Command, short_help="Memeriksa semua sumber tanpa membuat dokumen.")
@@ -45,13 +43,16 @@ def command(place: Place, names: tuple[str, ...], style: str, fix: bool, agreed:
         raise click.UsageError("--yes hanya dipakai bersama --fix.")
     if fix and style != "text":
         raise click.UsageError("--fix menunjukkan perubahan kepada orang, jadi tidak dapat dipakai bersama --format.")
+    from sopgen.builder import pipeline
     from sopgen.builder.folder import find_root
     from sopgen.cli.report import terminal_width
     from sopgen.rules.report import ReportFormat
     from sopgen.rules.report import report as in_format
 
     root = find_root(place.folder)
-    findings = _findings(root) if not (names or fix) else _findings_about(root, names, fix, agreed)
+    if fix:
+        _mend(root, names, agreed)
+    findings = pipeline.check(root, names)
     text = in_format(
         findings, ReportFormat(style), codes=_codes(style), color=sys.stdout.isatty(), width=terminal_width()
     )
@@ -59,47 +60,18 @@ def command(place: Place, names: tuple[str, ...], style: str, fix: bool, agreed:
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
 
 
-def _findings(root: Path) -> tuple[Finding, ...]:
-    """All findings about the project; when nothing has changed since the last time, those of the last time."""
-    from sopgen.builder.folder import output_folder
-    from sopgen.builder.input_state import check_state
-    from sopgen.builder.manifest import Manifest, keep_findings
-
-    today, output = date.today(), output_folder(root, None)
-    now = check_state(root, today)
-    known = Manifest(output).findings(now)
-    if known is not None:
-        return known
+def _mend(root: Path, names: tuple[str, ...], agreed: bool) -> None:
+    """Repair the sources that were named, or all."""
     from sopgen.builder.opening import open_project
-    from sopgen.rules.check import check
-
-    findings = check(open_project(root), today)
-    keep_findings(output, now, findings)
-    return findings
-
-
-def _findings_about(root: Path, names: tuple[str, ...], fix: bool, agreed: bool) -> tuple[Finding, ...]:
-    """The findings about the sources that were named, or all of them; mended before when that is asked for."""
-    from sopgen.builder.opening import open_project
-    from sopgen.builder.order import about, chosen
-    from sopgen.rules.check import check
-
-    project = open_project(root)
-    if fix and _mended(project, names, agreed):
-        project = open_project(root)
-    findings = check(project, date.today())
-    return about(findings, *chosen(project, names, Path.cwd())) if names else findings
-
-
-def _mended(project: Project, names: tuple[str, ...], agreed: bool) -> bool:
-    """Repair the sources that were named, or all; whether anything was written."""
     from sopgen.builder.order import chosen
     from sopgen.cli.fixing import mend
 
+    project = open_project(root)
     if not names:
-        return mend(project, None, agreed)
+        mend(project, None, agreed)
+        return
     sops, failed = chosen(project, names, Path.cwd())
-    return mend(project, {*failed, *(sop.source.name for sop in sops)}, agreed)
+    mend(project, {*failed, *(sop.source.name for sop in sops)}, agreed)
 
 
 def _codes(style: str) -> tuple[Code, ...]:

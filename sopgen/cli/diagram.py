@@ -58,39 +58,21 @@ def command(
     if file == Path("-") or (file is None and not sys.stdout.isatty()):
         click.echo(content, nl=False)
         return 0
+    from sopgen.builder import pipeline
+    from sopgen.builder.folder import output_folder
+    from sopgen.builder.order import Order
+    from sopgen.builder.outputs import write_output
+    from sopgen.cli.build_output import print_build
     from sopgen.cli.report import short_path
 
+    order = Order(root, output_folder(root, None))
     suffix = f"-bagian-{part}.{ending}" if part else f".{ending}"
     name = f"{_FOLDER}/{Path(sop.source.name).stem}{suffix}"
-    for path in _written(file, content) if file else _kept(root, name, content):
-        click.echo(f"Ditulis: {short_path(path)}")
-    return 0
-
-
-def _written(file: Path, content: bytes) -> list[Path]:
-    """Write the file that was asked for; where it stands."""
-    from sopgen.builder.outputs import write_output
-
+    if file is None:
+        return print_build(pipeline.keep(order, _FOLDER, {name: content}), order.output)
     written = write_output(file.resolve(), content)
-    return [written.beside or written.path]
-
-
-def _kept(root: Path, name: str, content: bytes) -> list[Path]:
-    """Write the output ``name``; where it stands, and the version that somebody had changed."""
-    from sopgen.builder.folder import output_folder
-    from sopgen.builder.key import Key
-    from sopgen.builder.order import Order
-    from sopgen.builder.press import Press, run
-    from sopgen.cli.building import say_waiting
-
-    places: list[Path] = []
-
-    def body(press: Press) -> None:
-        written, aside = press.write(name, _FOLDER, Key(()), content)
-        places.extend((written.beside or written.path, *aside))
-
-    run(Order(root, output_folder(root, None)), say_waiting, body)
-    return places
+    click.echo(f"dibuat  {short_path(written.beside or written.path)}")
+    return 0
 
 
 def _ending_of(file: Path | None) -> str | None:

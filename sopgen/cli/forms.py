@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from sopgen.cli.paths import NEW_FOLDER
 from sopgen.cli.root import Command, Place
-from sopgen.cli.status import Status
 
-if TYPE_CHECKING:
-    from sopgen.builder.press import Press
+#: Of the output folder; also the source of what stands there: builds leave it alone.
+_FOLDER = "formulir"
 
 
 @click.command(cls=Command, short_help="Mencetak formulir monitoring atau evaluasi.")
@@ -27,28 +25,16 @@ def command(place: Place, kind: str, names: tuple[str, ...], output: Path | None
     kosong. Hasilnya PDF dan DOCX. SOP yang dicabut tidak dimuat.
     """
     from sopgen.book.forms import FormKind, make_form
+    from sopgen.builder import pipeline
     from sopgen.builder.folder import find_root, output_folder
-    from sopgen.builder.key import Key
+    from sopgen.builder.opening import open_project
     from sopgen.builder.order import Order, chosen
-    from sopgen.builder.press import run
-    from sopgen.builder.volumes import FORMS
-    from sopgen.cli.building import say_waiting
-    from sopgen.cli.report import short_path
-    from sopgen.model.load import load
+    from sopgen.cli.build_output import print_build
 
     root = find_root(place.folder)
-    project = load(root)
+    project = open_project(root)
     sops, _ = chosen(project, names, Path.cwd())
     form = make_form(FormKind(kind), project, sops)
-    written: list[Path] = []
-
-    def body(press: Press) -> None:
-        for ending, content in (("pdf", form.pdf), ("docx", form.docx)):
-            one, aside = press.write(f"formulir/{kind}.{ending}", FORMS, Key(()), content)
-            written.append(one.beside or one.path)
-            written.extend(aside)
-
-    run(Order(root, output_folder(root, output)), say_waiting, body)
-    for path in written:
-        click.echo(f"dibuat  {short_path(path)}")
-    return Status.FINE
+    order = Order(root, output_folder(root, output))
+    documents = {f"{_FOLDER}/{kind}.pdf": form.pdf, f"{_FOLDER}/{kind}.docx": form.docx}
+    return print_build(pipeline.keep(order, _FOLDER, documents), order.output)

@@ -107,6 +107,6 @@ def test_without_a_place_nothing_is_kept_and_nothing_is_lost(tmp_path: Path) -> 
 
 
 def test_a_check_beside_a_build_waits_for_nothing_and_leaves_its_manifest_alone(tmp_path: Path) -> None:
-    with build_lock(tmp_path, 0, lambda holder: None):
+    with build_lock(tmp_path):
         keep_findings(tmp_path, "keadaan", FINDINGS)
     assert not (tmp_path / MANIFEST_NAME).exists()

@@ -78,7 +78,7 @@ def press(tmp_path: Path) -> Press:
 
 
 def test_pages_are_there_for_the_next_build(press: Press, tmp_path: Path) -> None:
-    with build_lock(tmp_path, 0, lambda holder: None):
+    with build_lock(tmp_path):
         KeptPages(press, "sop_sources/buku.yaml", "sopgen 1").put("ab", b"halaman")
     press.manifest.save()
     again = Press(press.order, Manifest(tmp_path))
