@@ -230,10 +230,11 @@ class FormText:
 
 @dataclass(frozen=True, slots=True)
 class FormBox:
-    """One titled box of the form: its frame in mm, its heading and the texts that stand on this page."""
+    """One titled box of the form: its frame in mm, its heading with its lines, the texts that stand on this page."""
 
     key: str
     title: str
+    title_lines: tuple[str, ...]
     left: float
     top: float
     right: float

@@ -47,16 +47,20 @@ class HeadCell:
     scope: str
     row_span: int
     column_span: int
+    height: float  # mm, of all rows that the cell spans
     size_pt: float
     turned: Turned | None
 
 
 @dataclass(frozen=True, slots=True)
 class HeadRow:
-    """A row of the table's header; ``id`` names it in the PDF."""
+    """A row of the table's header; ``id`` names it in the PDF.
+
+    It is as high as its cells make it: WeasyPrint counts all of a cell that spans rows as part of its last row when
+    rows have heights of their own.
+    """
 
     id: str
-    height: float
     cells: tuple[HeadCell, ...]
 
 
@@ -183,9 +187,9 @@ def _story(page: FlowPage, clauses: tuple[tuple[int, str], ...]) -> str:
 
 
 def _head(page: FlowPage, style: Style) -> Iterator[HeadRow]:
-    for index, height in enumerate(page.header.row_heights):
+    for index in range(len(page.header.row_heights)):
         cells = tuple(_head_cell(cell, style) for cell in page.header.cells if cell.row == index)
-        yield HeadRow(f"kepala-{page.number}-{index}", height, cells)
+        yield HeadRow(f"kepala-{page.number}-{index}", cells)
 
 
 def _head_cell(cell: HeaderCell, style: Style) -> HeadCell:
@@ -196,7 +200,7 @@ def _head_cell(cell: HeaderCell, style: Style) -> HeadCell:
         turned = Turned(width=height, height=lines, left=(width - height) / 2, top=-lines / 2)
     scope = "colgroup" if cell.column_span > 1 else "col"
     text = "\n".join(cell.lines)
-    return HeadCell(text, scope, cell.row_span, cell.column_span, cell.size_pt, turned)
+    return HeadCell(text, scope, cell.row_span, cell.column_span, height, cell.size_pt, turned)
 
 
 def _body(sop: Sop, page: FlowPage) -> Iterator[BodyRow]:

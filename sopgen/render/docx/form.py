@@ -195,7 +195,7 @@ def _box_row(boxes: tuple[FormBox, ...], ids: Ids, lists: dict[str, int], grid: 
 
 def _box(box: FormBox, ids: Ids, lists: dict[str, int], grid: Grid) -> Cell:
     width, span = grid.span(box.left, box.right)
-    paragraphs = [Paragraph(Role.FORM_LABEL, (Text((box.title,)),), before=twips(STYLE.form_y))]
+    paragraphs = [Paragraph(Role.FORM_LABEL, (Text(tuple(box.title.split("\n"))),), before=twips(STYLE.form_y))]
     for index, text in enumerate(box.texts):
         gap = STYLE.form_heading_gap if index == 0 else STYLE.form_item_gap
         paragraphs.append(_entry(box, text, ids, lists, twips(gap)))
