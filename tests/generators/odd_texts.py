@@ -82,7 +82,7 @@ def _sop(text: Callable[..., str], some: Callable[..., list[str]], names: tuple[
         "disahkan_oleh": "kepala",
         **{key: some() for key in lists},
         "tambahan": [{"judul": text(3), "isi": some()}],
-        "pelaksana": [names[0], {"kelompok": text(3), "anggota": [*names[1:]]}],
+        "pelaksana": [{"kelompok": text(3), "anggota": list(names)}],
         "format": {"jumlah_waktu": True, "istilah": {"jumlah": text(3), "kegiatan": text(2), "output": text(2)}},
     }
 
