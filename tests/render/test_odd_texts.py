@@ -11,8 +11,10 @@ import pymupdf
 import pytest
 from hypothesis import Phase, given, settings
 
+from sopgen.layout.diagram import Diagram
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Label, Scene, Symbol
+from sopgen.layout.swimlane import lay_out_diagram
 from sopgen.layout.text import printable
 from sopgen.model.institution import Institution
 from sopgen.model.make_institution import make_institution
@@ -59,7 +61,7 @@ def seen(text: str) -> str:
     return "".join(char for char in text if char not in UNSEEN | {"\u200b"})
 
 
-def lost(scene: Scene) -> Iterator[str]:
+def lost(scene: Scene | Diagram) -> Iterator[str]:
     """Texts of the scene whose lines and the blanks between them are not the whole text."""
     for part in parts(scene):
         if spans := getattr(part, "spans", ()):
@@ -76,6 +78,7 @@ def lost(scene: Scene) -> Iterator[str]:
 def test_every_text_of_a_scene_is_its_lines(sources: tuple[str, str]) -> None:
     sop, institution = made(sources)
     assert list(lost(lay_out(sop, institution))) == []
+    assert list(lost(lay_out_diagram(sop))) == []
 
 
 @pytest.mark.slow
