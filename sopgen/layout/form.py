@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sopgen.layout.identity import IdentityBuilder
+from sopgen.layout.lines import Span, divided, slices
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity
 from sopgen.layout.style import PAPER_MM, Style
 from sopgen.layout.table import round_up, rule_mm
-from sopgen.layout.text import TextMeasurer, divide_text, line_height_mm, printable
+from sopgen.layout.text import TextMeasurer, line_height_mm, printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
@@ -127,7 +128,7 @@ class _FormBuilder:
         return self._page[1] - self.style.margin_bottom - self.style.page_reserve
 
     def _heading(self, box: _Box) -> tuple[str, ...]:
-        return self._padded(box.heading, box.room, bold=True)
+        return slices(printable(box.heading), self._padded(box.heading, box.room, bold=True))
 
     def _height(self, box: _Box, texts: Sequence[FormText]) -> float:
         """Height in mm of a box that prints these of its texts."""
@@ -136,7 +137,7 @@ class _FormBuilder:
     def _height_of(self, heading_lines: int, texts: Sequence[FormText]) -> float:
         """A box's paddings, rule, heading, the gap under it and its texts, in mm; each takes a line at least."""
         frame = 2 * self.style.form_y + rule_mm(self.style) + self.style.form_heading_gap
-        lines = sum(len(text.lines) for text in texts)
+        lines = sum(len(text.spans) for text in texts)
         gaps = max(len(texts) - 1, 0) * self.style.form_item_gap
         return round_up(frame + max(heading_lines, 1) * self._line + max(lines, 1) * self._line + gaps)
 
@@ -177,17 +178,18 @@ class _FormBuilder:
         room = whole - (self.style.form_list_indent if numbered else 0.0)
         printed = []
         for index, text in enumerate(texts):
-            lines = self._padded(text, room)
+            spans = self._padded(text, room)
             number = index + 1 if numbered else None
             nomor = self.sop.keterkaitan[index].nomor if key == "keterkaitan" else None
-            printed.append(FormText((*path, index), printable(text), lines, number, nomor=nomor))
+            printed.append(FormText((*path, index), printable(text), spans, number, nomor=nomor))
         return _Box(key, title, numbered, tuple(printed), whole)
 
-    def _padded(self, text: str, room: float, bold: bool = False) -> tuple[str, ...]:
+    def _padded(self, text: str, room: float, bold: bool = False) -> tuple[Span, ...]:
         """The lines of a text, and empty ones for those that only the DOCX may need."""
-        lines = self.measurer.lines(text, room, self.size_pt, bold)
-        missing = self.measurer.line_count(text, room, self.size_pt, bold) - len(lines)
-        return lines + ("",) * missing
+        spans = self.measurer.spans(text, room, self.size_pt, bold)
+        missing = self.measurer.line_count(text, room, self.size_pt, bold) - len(spans)
+        end = len(printable(text))
+        return spans + ((end, end),) * missing
 
     # -- pages ------------------------------------------------------------------------------------------------
 
@@ -299,8 +301,8 @@ class _FormBuilder:
                 taken.append(text)
                 continue
             if self._height(box, [text]) > page or (fresh and not taken):
-                used = self._height(box, [*taken, text]) - len(text.lines) * self._line
-                count = min(int((free - used) / self._line), len(text.lines) - 2)
+                used = self._height(box, [*taken, text]) - len(text.spans) * self._line
+                count = min(int((free - used) / self._line), len(text.spans) - 2)
                 if fresh and not taken:
                     count = max(count, 1)
                 if count >= 2 or (fresh and not taken):
@@ -311,10 +313,10 @@ class _FormBuilder:
 
 def _cut(text: FormText, count: int) -> tuple[FormText, FormText]:
     """A text's first ``count`` lines, and the rest."""
-    first, rest = divide_text(text.text, text.lines, count)
+    (first, spans), (rest, left) = divided(text.text, text.spans, count)
     return (
-        replace(text, text=first, lines=text.lines[:count]),
-        replace(text, text=rest, lines=text.lines[count:], number=None, continued=True),
+        replace(text, text=first, spans=spans),
+        replace(text, text=rest, spans=left, number=None, continued=True),
     )
 
 
@@ -324,6 +326,6 @@ def _remaining(texts: tuple[FormText, ...], taken: tuple[FormText, ...]) -> tupl
         return texts
     last, original = taken[-1], texts[len(taken) - 1]
     rest = texts[len(taken) :]
-    if len(last.lines) < len(original.lines):
-        return (_cut(original, len(last.lines))[1], *rest)
+    if len(last.spans) < len(original.spans):
+        return (_cut(original, len(last.spans))[1], *rest)
     return rest

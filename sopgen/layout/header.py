@@ -13,10 +13,11 @@ from functools import cached_property
 from itertools import accumulate
 
 from sopgen.layout.columns import ColumnPlan, actor_groups
+from sopgen.layout.lines import Span
 from sopgen.layout.scene import Header, HeaderCell
 from sopgen.layout.style import Style
 from sopgen.layout.table import round_up, rule_mm
-from sopgen.layout.text import SLACK_MM, TextMeasurer, line_height_mm
+from sopgen.layout.text import SLACK_MM, TextMeasurer, line_height_mm, printable
 from sopgen.model.institution import Format
 from sopgen.model.sop import Section
 
@@ -58,13 +59,13 @@ class HeaderBuilder:
             run = cell_bottom - cell_top if draft.rotated else cell_right - cell_left
             cells.append(
                 HeaderCell(
-                    text=draft.text,
+                    text=printable(draft.text),
                     left=cell_left,
                     right=cell_right,
                     top=cell_top,
                     bottom=cell_bottom,
                     size_pt=draft.size_pt,
-                    lines=self._lines(draft, run),
+                    spans=self._spans(draft, run),
                     row=draft.row,
                     row_span=draft.row_span,
                     column=draft.column,
@@ -141,12 +142,12 @@ class HeaderBuilder:
 
     # -- heights ----------------------------------------------------------------------------------------------
 
-    def _lines(self, draft: _Draft, run: float) -> tuple[str, ...]:
+    def _spans(self, draft: _Draft, run: float) -> tuple[Span, ...]:
         """A heading's lines, broken at blanks and hyphens only when that is possible."""
         room = self._clear(run)
         if self.measurer.longest_word(draft.text, draft.size_pt, bold=True, shared=True) <= room:
-            return self.measurer.shared_lines(draft.text, room, draft.size_pt, bold=True)
-        return self.measurer.lines(draft.text, room, draft.size_pt, bold=True)
+            return self.measurer.shared_spans(draft.text, room, draft.size_pt, bold=True)
+        return self.measurer.spans(draft.text, room, draft.size_pt, bold=True)
 
     def _needed(self, draft: _Draft) -> float:
         """Height in mm that a cell needs."""
@@ -172,7 +173,7 @@ class HeaderBuilder:
         word = self.measurer.longest_word(draft.text, draft.size_pt, bold=True, shared=True)
         height = round_up(word + SLACK_MM + 2 * self.style.header_cell_x + rule_mm(self.style))
         height = min(max(height, self.style.rotated_min), self.style.rotated_max)
-        while height < self.style.rotated_max and len(self._lines(draft, height)) > max(most_lines, 1):
+        while height < self.style.rotated_max and len(self._spans(draft, height)) > max(most_lines, 1):
             height += 1.0
         return height
 

@@ -7,25 +7,13 @@ from dataclasses import dataclass
 
 from sopgen.flow.build import build
 from sopgen.flow.narrate import clauses_by_step
-from sopgen.layout.scene import CellText, FlowPage, FormPage, HeaderCell, Row, RowKind, Scene
+from sopgen.layout.lines import with_blanks
+from sopgen.layout.scene import FlowPage, FormPage, HeaderCell, Row, RowKind, Scene
 from sopgen.layout.style import MM_PER_POINT, STYLE, Style
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.svg import Area, area
 from sopgen.render.wording import form_date, page_of
-
-
-def spaced(text: str, lines: tuple[str, ...]) -> str:
-    """``lines`` under each other, a blank kept at the end of a line where ``text`` has one.
-
-    The blank is not seen, but whoever copies the text or has it read aloud gets whole words.
-    """
-    pieces, place = [], 0
-    for line in lines:
-        found = text.find(line, place)
-        place = place if found < 0 else found + len(line)
-        pieces.append(line + " " if text[place : place + 1] == " " else line)
-    return "\n".join(pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +199,9 @@ def _body(sop: Sop, page: FlowPage) -> Iterator[BodyRow]:
 def _body_cells(sop: Sop, page: FlowPage, row: Row) -> Iterator[BodyCell]:
     if row.kind is RowKind.TOTAL:
         before = sum(1 for column in page.columns if column.key not in ("waktu", "output", "ket"))
-        yield BodyCell(sop.format.istilah.jumlah, "total", before, heading=True)
-        yield BodyCell(row.text, "", len(page.columns) - before)
+        label, time = (with_blanks(cell.text, cell.spans) for cell in row.cells)
+        yield BodyCell(label, "total", before, heading=True)
+        yield BodyCell(time, "", len(page.columns) - before)
         return
     texts = {cell.key: cell for cell in row.cells}
     for column in page.columns:
@@ -221,13 +210,7 @@ def _body_cells(sop: Sop, page: FlowPage, row: Row) -> Iterator[BodyCell]:
         elif cell := texts.get(column.key):
             middle = column.key == "waktu"
             yield BodyCell(
-                "\n".join(cell.lines) if middle else spaced(cell.text, cell.lines), "middle" if middle else ""
+                "\n".join(cell.lines) if middle else with_blanks(cell.text, cell.spans), "middle" if middle else ""
             )
         else:
             yield BodyCell(kind="middle")
-
-
-def _text_cell(cell: CellText) -> BodyCell:
-    if cell.key == "waktu":
-        return BodyCell("\n".join(cell.lines), "middle")
-    return BodyCell(spaced(cell.text, cell.lines))

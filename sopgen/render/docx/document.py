@@ -14,6 +14,7 @@ from sopgen.flow.graph import Branch
 from sopgen.flow.narrate import descriptions
 from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol, SymbolKind
 from sopgen.layout.style import PAPER_MM
+from sopgen.layout.text import printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.codes import LOGO_UNREADABLE
@@ -132,7 +133,7 @@ class _Narrator:
             if edge.branch is not None and edge.label:
                 key = "label_ya" if edge.branch is Branch.YES else "label_tidak"
                 step, path = int(edge.source.partition(".")[0]), (*self.node_path(page, edge.source), key)
-                found.setdefault((step, " ".join(edge.label.split())), set()).add(tag_of(path))
+                found.setdefault((step, " ".join(printable(edge.label).split())), set()).add(tag_of(path))
         return {label: tags.pop() for label, tags in found.items() if len(tags) == 1}
 
     def description(self, page: FlowPage, symbol: Symbol) -> str:
