@@ -36,11 +36,11 @@ class _Kind:
     font: bytes
     file: bytes
     map: bytes = b""
-    says: bytes = b""
+    entries: bytes = b""
 
 
 _TRUETYPE = _Kind(b"CIDFontType2", b"/FontFile2", map=b"/CIDToGIDMap /Identity ")
-_CFF = _Kind(b"CIDFontType0", b"/FontFile3", says=b"/Subtype /CIDFontType0C")
+_CFF = _Kind(b"CIDFontType0", b"/FontFile3", entries=b"/Subtype /CIDFontType0C")
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class Face:
                 self.flags,
                 box,
                 kind.file,
-                writer.add_stream(kind.says or b"/Length1 %d" % len(program), program),
+                writer.add_stream(kind.entries or b"/Length1 %d" % len(program), program),
                 name,
                 self.italic_angle,
             )
