@@ -17,7 +17,7 @@ from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.shapes import Drawing, Words, draw
 from sopgen.render.docx.units import half_points, point_twips, twips
 
-#: The total's tag: no text of the source, but known when a document is read back.
+#: The total's tag: no text of the source, but known when a document is read back. A part (``bagian``) adds its number.
 TOTAL_TAG = "jumlah_waktu"
 _CENTRED = frozenset({"no", "waktu"})
 
@@ -210,7 +210,8 @@ class _Table:
         at = keys.index("waktu")
         label, time = (tuple(cell.text.split("\n")) for cell in row.cells)
         left = Paragraph(Role.CELL, (Text(label, bold=True),), align="right")
-        right = Paragraph(Role.CELL, (self.ids.field(TOTAL_TAG, time),))
+        part = () if self.page.section is None else (self.page.section_index,)
+        right = Paragraph(Role.CELL, (self.field((TOTAL_TAG, *part), time),))
         return (
             Cell(self.span_width(0, at), (left,), span=at, middle=True),
             Cell(self.span_width(at, len(keys) - at), (right,), span=len(keys) - at, middle=True),
