@@ -22,9 +22,9 @@ from sopgen.model.project import Project
 from sopgen.render.pdf import render
 from tests.book.conftest import CASES, build_booklet
 from tests.book.letters import pdf_of
-from tests.book.typefaces import cff_font, known_fonts
 from tests.book.walk import walk
 from tests.cli.projects import copy_case, outputs, start
+from tests.generators.typefaces import cff_font, known_fonts
 from tests.readback.cross_reference import faults
 from tests.readback.texts import Glyph, glyphs, packed_page
 from tests.verapdf import validate

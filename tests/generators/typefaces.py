@@ -7,6 +7,8 @@ from string import printable
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -63,3 +65,31 @@ def known_fonts(folder: Path) -> Path:
     file = folder / "fonts.conf"
     file.write_text(_CONFIGURATION.format(folder=folder), encoding="utf-8")
     return file
+
+
+def variable_font(file: Path, family: str) -> None:
+    """Write a font of one letter, "M": 500 units wide in regular (wght 400), 800 in bold (wght 700)."""
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "M"])
+    builder.setupCharacterMap({ord("M"): "M"})
+    builder.setupGlyf({name: _square() for name in (".notdef", "M")})
+    builder.setupHorizontalMetrics({".notdef": (500, 0), "M": (500, 0)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": family, "styleName": "Regular"})
+    builder.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200)
+    instances = [
+        {"location": {"wght": weight}, "stylename": name} for weight, name in ((400, "Regular"), (700, "Bold"))
+    ]
+    builder.setupFvar([("wght", 400, 400, 700, "Weight")], instances)
+    wider = [None, None, None, None, (0, 0), (300, 0), (0, 0), (0, 0)]
+    builder.setupGvar({"M": [TupleVariation({"wght": (0, 1, 1)}, wider)]})
+    builder.setupPost()
+    builder.save(file)
+
+
+def _square() -> object:
+    pen = TTGlyphPen(None)
+    for draw, point in ((pen.moveTo, (0, 0)), (pen.lineTo, (0, 700)), (pen.lineTo, (400, 700)), (pen.lineTo, (400, 0))):
+        draw(point)
+    pen.closePath()
+    return pen.glyph()
