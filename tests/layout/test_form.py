@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from sopgen.layout.form import lay_out_form
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity
 from sopgen.layout.style import MM_PER_POINT, PAPER_MM, STYLE
-from sopgen.layout.text import TextMeasurer, printable
+from sopgen.layout.text import TextMeasurer
 from sopgen.model.institution import Official, Paper
 from sopgen.model.sop import ExtraBox, Related, Sop
 from tests.layout.sops import MAKRO, MIKRO, SENTENCE, examples, project, real, with_format
+from tests.readback.texts import packed
 
 ARIAL = TextMeasurer("Arial")
 MANY = tuple(f"Peraturan Contoh Nomor {number} tentang {SENTENCE}" for number in range(1, 40))
@@ -208,11 +209,6 @@ def lines_of(texts: Iterator[FormText] | list[FormText]) -> list[str]:
     return [line for text in texts for line in text.lines if line]
 
 
-def unspaced(text: str) -> str:
-    """What is printed of a text, without its blanks."""
-    return "".join(printable(text).split())
-
-
 def check_form(sop: Sop, pages: tuple[FormPage, ...], size_pt: float) -> None:
     """What every form keeps: each line once and in order, boxes high enough, whole and on the page, no bare heading."""
     width, height = PAPER_MM[sop.format.kertas]
@@ -223,12 +219,12 @@ def check_form(sop: Sop, pages: tuple[FormPage, ...], size_pt: float) -> None:
             assert STYLE.margin_left <= box.left < box.right <= width - STYLE.margin_right + 0.01
             rows = sum(len(text.lines) for text in box.texts) + max(len(box.title_lines), 1)
             assert box.bottom - box.top >= rows * line + 2 * STYLE.form_y
-            assert unspaced("".join(box.title_lines)) == unspaced(box.title)
+            assert packed("".join(box.title_lines)) == packed(box.title)
             assert not box.continued or bool(box.title) is bool(box.texts)
     keys = list(dict.fromkeys(box.key for page in pages for box in page.boxes))
     printed = {key: [text for box in boxes_of(pages, key) for text in box.texts] for key in keys}
     for key, texts in (("dasar_hukum", sop.dasar_hukum), ("peringatan", sop.peringatan), ("peralatan", sop.peralatan)):
-        assert unspaced("".join(lines_of(printed[key]))) == unspaced("".join(texts))
+        assert packed("".join(lines_of(printed[key]))) == packed("".join(texts))
         assert [text.number for text in printed[key] if text.number] in ([], list(range(1, len(texts) + 1)))
     for key in keys:
         first = boxes_of(pages, key)[0]
