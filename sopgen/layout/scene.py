@@ -256,7 +256,7 @@ class FormBox:
 
     key: str
     title: str
-    title_lines: tuple[str, ...]
+    title_spans: tuple[Span, ...]
     left: float
     top: float
     right: float
@@ -264,6 +264,11 @@ class FormBox:
     texts: tuple[FormText, ...]
     numbered: bool
     continued: bool = False  # begun on the page before; its heading says "(lanjutan)"
+
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The heading's lines as they are printed."""
+        return slices(self.title, self.title_spans)
 
 
 @dataclass(frozen=True, slots=True)

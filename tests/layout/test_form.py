@@ -16,6 +16,7 @@ from sopgen.layout.text import TextMeasurer
 from sopgen.model.institution import Official, Paper
 from sopgen.model.sop import ExtraBox, Related, Sop
 from tests.layout.sops import MAKRO, MIKRO, SENTENCE, examples, project, real, with_format
+from tests.readback.texts import packed
 
 ARIAL = TextMeasurer("Arial")
 MANY = tuple(f"Peraturan Contoh Nomor {number} tentang {SENTENCE}" for number in range(1, 40))
@@ -223,7 +224,7 @@ def check_form(sop: Sop, pages: tuple[FormPage, ...], size_pt: float) -> None:
     keys = list(dict.fromkeys(box.key for page in pages for box in page.boxes))
     printed = {key: [text for box in boxes_of(pages, key) for text in box.texts] for key in keys}
     for key, texts in (("dasar_hukum", sop.dasar_hukum), ("peringatan", sop.peringatan), ("peralatan", sop.peralatan)):
-        assert "".join(lines_of(printed[key])).replace(" ", "") == "".join("".join(text.split()) for text in texts)
+        assert packed("".join(lines_of(printed[key]))) == packed("".join(texts))
         assert [text.number for text in printed[key] if text.number] in ([], list(range(1, len(texts) + 1)))
     for key in keys:
         first = boxes_of(pages, key)[0]
