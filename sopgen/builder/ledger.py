@@ -14,7 +14,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sopgen.builder.outputs import write_output
+from sopgen.builder.outputs import stands, write_output
 
 LEDGER_NAME = ".sopgen-catatan.jsonl"
 
@@ -46,7 +46,6 @@ class Ledger:
         self._folder = folder
         self._entries: dict[str, Entry] = {}
         self._expected: dict[str, set[str]] = {}
-        self.is_new = not (folder / LEDGER_NAME).is_file()
         for line in _lines(folder / LEDGER_NAME):
             self._read(line)
 
@@ -80,11 +79,11 @@ class Ledger:
             return False
 
     def is_somebodys(self, name: str) -> bool:
-        """Whether a file stands in the place of output ``name`` that holds what sopgen did not write.
+        """Whether a file stands in the place of output ``name`` that holds neither what sopgen wrote nor what it is to.
 
-        A folder without a ledger is an older or a copied one; its files count as ours.
+        What is not remembered counts as somebody's: a folder that was copied or synced may have lost its hidden files.
         """
-        return not self.is_new and (self._folder / name).is_file() and not self.is_ours(name)
+        return stands(self._folder / name) and not self.is_ours(name)
 
     def expect(self, name: str, coming: str) -> None:
         """Write down that what has the digest ``coming`` is about to become output ``name``."""

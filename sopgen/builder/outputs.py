@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -15,6 +16,12 @@ AnyPath = TypeVar("AnyPath", Path, PurePosixPath)
 
 #: Begins the name of every file being written; such a file belongs to nobody once no build runs.
 TEMPORARY = ".sopgen-tmp-"
+#: Errors of the whole disk or process: after one of them, no other output can be written either.
+_OF_EVERY_OUTPUT = frozenset({"ENOSPC", "EDQUOT", "EROFS", "EFBIG", "EIO", "EMFILE", "ENFILE", "ENOMEM"})
+
+
+class OutputError(UserError):
+    """One output cannot be written where it belongs; others may well be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,58 +32,78 @@ class Written:
     beside: Path | None = None
 
 
-def write_output(path: Path, content: bytes | Path) -> Written:
+def write_output(path: Path, content: bytes | Path, before: Callable[[Path], None] | None = None) -> Written:
     """Write ``content`` to ``path`` so that a reader or a crash sees the old file or the new one, never a part.
 
-    ``content`` may be a finished file from ``scratch``, which then takes that place.
+    ``content`` may be a finished file from ``scratch``, which then takes that place. ``before`` is called with the
+    place when all is ready to take it.
 
     The file is written under another name in the same folder, flushed to the disk and then renamed. An output that
     somebody has open in Word or LibreOffice is left alone: what they save would replace ours. The new version then
     stands beside it.
 
-    Raises UserError when the folder cannot be written or the disk is full.
+    Raises OutputError when it cannot be written at that place, UserError when the disk is full.
     """
-    try:
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if is_open(path):
             beside = beside_of(path)
-            _replace(beside, content)
+            _replace(beside, content, before)
             return Written(path, beside)
         try:
-            _replace(path, content)
+            _replace(path, content, before)
         except PermissionError:
-            if not path.exists():
+            if not stands(path):
                 raise
             # Windows refuses to replace a file that is open; on other systems the folder itself is closed to us.
             beside = beside_of(path)
-            _replace(beside, content)
+            _replace(beside, content, before)
             return Written(path, beside)
-    except OSError as error:
-        raise UserError(f"{path} tidak dapat ditulis: {explain(error)}.") from error
     return Written(path)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Tell in a sentence what keeps output ``path`` from being written in the block.
+
+    Raises OutputError when it is that output's place, UserError when no other output could be written either.
+    """
+    try:
+        yield
+    except OSError as error:
+        kind = UserError if _code(error) in _OF_EVERY_OUTPUT else OutputError
+        raise kind(f"{path} tidak dapat ditulis: {explain(error)}.") from error
+
+
+def stands(path: Path) -> bool:
+    """Whether a file stands at ``path``; where that cannot be looked at, none does."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 @contextmanager
 def scratch(path: Path) -> Iterator[Path]:
     """A file beside output ``path`` to write what is too large for memory; gone afterwards, unless it has become it.
 
-    Raises UserError when what is done with it inside the block fails because the disk is full or closed.
+    Raises what ``writing`` raises when what is done with it inside the block fails.
     """
-    place = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
-    try:
+    place = _temporary(path)
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        place.touch()
-        yield place
-    except OSError as error:
-        raise UserError(f"{path} tidak dapat ditulis: {explain(error)}.") from error
-    finally:
-        place.unlink(missing_ok=True)
+        try:
+            place.touch()
+            yield place
+        finally:
+            place.unlink(missing_ok=True)
 
 
 def clean_temporaries(folder: Path) -> None:
     """Remove what an interrupted build left half written below ``folder``; call it only under the build's lock."""
     for leftover in folder.rglob(TEMPORARY + "*"):
-        leftover.unlink(missing_ok=True)
+        with suppress(OSError):  # what is in the way is told by the output that it keeps from being written
+            leftover.unlink()
 
 
 def explain(error: OSError) -> str:
@@ -112,19 +139,28 @@ def is_open(path: Path) -> bool:
     LibreOffice writes ``.~lock.NAME#``; Word ``~$NAME``, without the first two letters of long names.
     """
     owners = (f".~lock.{path.name}#", f"~${path.name}", f"~${path.name[2:]}")
-    return path.exists() and any(path.with_name(owner).exists() for owner in owners)
+    return stands(path) and any(stands(path.with_name(owner)) for owner in owners)
 
 
-def _replace(path: Path, content: bytes | Path) -> None:
-    temporary = content if isinstance(content, Path) else path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
+def _temporary(path: Path) -> Path:
+    """Where output ``path`` is written before it takes its place; a name of any length has a short one there."""
+    name = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
+    return path.with_name(f"{TEMPORARY}{os.getpid()}-{name}")
+
+
+def _replace(path: Path, content: bytes | Path, before: Callable[[Path], None] | None) -> None:
+    temporary = content if isinstance(content, Path) else _temporary(path)
     try:
         with temporary.open("ab" if temporary is content else "wb") as file:
             file.write(b"" if isinstance(content, Path) else content)
             file.flush()
             os.fsync(file.fileno())
+        if before is not None:
+            before(path)
         temporary.replace(path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        if temporary is not content:  # that one may still go to another place
+            temporary.unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
 

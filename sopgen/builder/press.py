@@ -12,7 +12,16 @@ from sopgen.builder.key import Key, sop_keys
 from sopgen.builder.ledger import Ledger, digest
 from sopgen.builder.lock import build_lock
 from sopgen.builder.order import PUBLIC_KINDS, Kind, Order, is_hidden, needs_part, output_name
-from sopgen.builder.outputs import Written, beside_of, clean_temporaries, is_open, write_output
+from sopgen.builder.outputs import (
+    OutputError,
+    Written,
+    beside_of,
+    clean_temporaries,
+    explain,
+    stands,
+    write_output,
+    writing,
+)
 from sopgen.builder.product import Job, Product
 from sopgen.builder.workers import produce_all
 from sopgen.findings import Finding
@@ -27,8 +36,9 @@ PATIENCE = 600.0
 class Made:
     """What became of one source. ``kept`` outputs were current already; ``stale`` ones are of an earlier source.
 
+    ``refusal`` says why it could not be made, or which of its outputs could not be written.
     ``set_aside`` are copies of outputs that somebody had changed since sopgen wrote them; ``breakdown`` is the
-    traceback of an internal error, ``refusal`` a sentence why it was not made, ``remarks`` what else there is to say.
+    traceback of an internal error, ``remarks`` what else there is to say.
     """
 
     source: str
@@ -51,6 +61,7 @@ class Press:
     order: Order
     ledger: Ledger
     removed: list[Path] = field(default_factory=list)
+    unremoved: list[str] = field(default_factory=list)  # a sentence for each
     #: What booklet and attachments are made of: for each kind, nomor -> file.
     parts: dict[Kind, dict[str, Path]] = field(
         default_factory=lambda: {kind: {} for kind in (Kind.PDF, Kind.SHEAF, Kind.WORD)}
@@ -87,7 +98,7 @@ class Press:
             yield "belum pernah dibuat"
         elif differences := key.differences(recorded):
             yield from (f"{part} berubah" for part in differences)
-        elif not (self.order.output / name).is_file():
+        elif not stands(self.order.output / name):
             yield "hasilnya hilang"
         elif not self.ledger.is_ours(name):
             yield "hasilnya diubah orang"
@@ -99,27 +110,33 @@ class Press:
         return Made(source, stale=self._standing(source))
 
     def write(self, name: str, source: str, key: Key, content: bytes | Path) -> tuple[Written, tuple[Path, ...]]:
-        """Write output ``name`` and remember it; a version that somebody changed meanwhile is set aside first.
+        """Write output ``name`` and remember it; what somebody else wrote in its place is set aside first.
 
-        ``content``: as in ``write_output``.
+        ``content`` and what is raised: as in ``write_output``.
         What is open in an office program stays where it is, changed or not: the new version stands beside it until a
         later build finds it closed.
         """
         path = self.order.output / name
-        changed = not is_hidden(name) and self.ledger.is_somebodys(name)
-        aside = (_set_aside(path),) if changed and not is_open(path) else ()
         told = digest(content)
-        self.ledger.expect(name, told)
-        written = write_output(path, content)
+        aside: list[Path] = []
+
+        def make_room(place: Path) -> None:
+            taken = place.relative_to(self.order.output).as_posix()
+            self.ledger.expect(taken, told)
+            if not is_hidden(name) and self.ledger.is_somebodys(taken):
+                aside.append(_set_aside(place))
+
+        written = write_output(path, content, make_room)
         beside = str(beside_of(PurePosixPath(name)))
         if written.beside is not None:
             self.ledger.record(beside, source, str(key), told)
-            return written, aside
+            return written, tuple(aside)
         self.ledger.record(name, source, str(key), told)
         if self.ledger.is_ours(beside):
-            (self.order.output / beside).unlink()
+            with writing(self.order.output / beside):
+                (self.order.output / beside).unlink()
             self.ledger.forget(beside)
-        return written, aside
+        return written, tuple(aside)
 
     def all_current(self, names: Iterable[str], key: Key) -> bool:
         """Whether all these outputs stand there as they would be made again, and nobody asked for that."""
@@ -133,9 +150,13 @@ class Press:
                 continue
             path = self.order.output / name
             if is_hidden(name) or self.ledger.is_ours(name):
-                path.unlink(missing_ok=True)
+                try:
+                    path.unlink(missing_ok=True)
+                    _remove_empty(path.parent, self.order.output)
+                except OSError as error:
+                    self.unremoved.append(f"{path} tidak dapat dihapus: {explain(error)}.")
+                    continue
                 self.removed += [] if is_hidden(name) else [path]
-                _remove_empty(path.parent, self.order.output)
             self.ledger.forget(name)
 
     def _is_current(self, name: str, key: Key) -> bool:
@@ -161,15 +182,27 @@ class Press:
                 breakdown=product.breakdown,
             )
         written: dict[Kind, Written] = {}
+        refused: dict[Kind, str] = {}
         aside: list[Path] = []
         for kind, content in product.documents:
-            written[kind], moved = self.write(_name(sop, kind), product.source, keys[kind], content)
-            aside.extend(moved)
-        kept = {kind: self.order.output / _name(sop, kind) for kind in keys if kind not in written}
-        self._keep_parts(sop, written, kept)
-        shown = tuple(one for kind, one in written.items() if kind in PUBLIC_KINDS)
-        current = tuple(path for kind, path in kept.items() if kind in PUBLIC_KINDS)
-        return Made(product.source, shown, current, (), tuple(aside), (), product.seconds)
+            try:
+                written[kind], moved = self.write(_name(sop, kind), product.source, keys[kind], content)
+                aside.extend(moved)
+            except OutputError as error:
+                refused[kind] = str(error)
+        places = {kind: self.order.output / _name(sop, kind) for kind in keys}
+        kept = {kind: path for kind, path in places.items() if kind not in written and kind not in refused}
+        if refused.keys() <= set(PUBLIC_KINDS):  # else the booklet does without it
+            self._keep_parts(sop, written, kept)
+        return Made(
+            product.source,
+            tuple(one for kind, one in written.items() if kind in PUBLIC_KINDS),
+            tuple(path for kind, path in kept.items() if kind in PUBLIC_KINDS),
+            tuple(places[kind] for kind in refused if kind in PUBLIC_KINDS and stands(places[kind])),
+            tuple(aside),
+            seconds=product.seconds,
+            refusal=" ".join(refused.values()),
+        )
 
     def _keep_parts(self, sop: Sop, written: dict[Kind, Written], kept: dict[Kind, Path]) -> None:
         """Remember where the SOP's parts for booklet and attachments stand."""
@@ -183,7 +216,7 @@ class Press:
         """Outputs of ``source`` that an earlier build left."""
         names = (name for name in self.ledger.names if self.ledger.source(name) == source)
         paths = (self.order.output / name for name in names if not is_hidden(name))
-        return tuple(path for path in paths if path.is_file())
+        return tuple(path for path in paths if stands(path))
 
 
 def run(order: Order, on_wait: Callable[[str], None], body: Callable[[Press], None]) -> None:

@@ -22,7 +22,7 @@ from sopgen.builder.engines import processes
 from sopgen.builder.key import Key, faces, program, templates
 from sopgen.builder.ledger import digest
 from sopgen.builder.order import Kind
-from sopgen.builder.outputs import Written, scratch
+from sopgen.builder.outputs import OutputError, Written, scratch
 from sopgen.builder.page_cache import FolderCache
 from sopgen.builder.parts import PartFiles, Parts
 from sopgen.builder.press import Made, Press
@@ -88,8 +88,16 @@ def _letter_files(
     return letter_files(letter, project, pdfs, words, drafts=drafts).files
 
 
-def write_schemas(press: Press) -> None:
+def write_schemas(press: Press) -> Made:
     """Write the JSON Schema of every kind of source, for the line that editors read at the top of a source."""
+    try:
+        _write_schemas(press)
+    except OutputError as error:
+        return Made(SCHEMAS, refusal=str(error))
+    return Made(SCHEMAS)
+
+
+def _write_schemas(press: Press) -> None:
     key = Key.of(program_sopgen=program())
     names = {f"{SCHEMA_FOLDER}/{kind}.json": kind for kind in ("sop", "instansi", "buku", "surat")}
     if press.all_current(names, key):
@@ -114,7 +122,7 @@ def _booklet(press: Press, project: Project) -> Made:
     paths = {name: press.order.output / name for name in names}
     with ExitStack() as stack:
         places = {name: stack.enter_context(scratch(path)) for name, path in paths.items()}
-        remarks = _write_booklet(press, project, {place.suffix: place for place in places.values()})
+        remarks = _write_booklet(press, project, {Path(name).suffix: place for name, place in places.items()})
         made = _written(press, BOOK, key, places, ("buku", perf_counter() - start))
     return replace(made, remarks=remarks)
 

@@ -87,6 +87,8 @@ def _make(order: Order, project: Project, letter: Letter, sops: tuple[Sop, ...])
                 raise FindingsError(one.findings)
             if one.breakdown:
                 raise RuntimeError(one.breakdown)
+            if one.refusal:
+                raise UserError(one.refusal)
         made.append(make_letter(press, project, letter))
 
     run(order, say_waiting, body)

@@ -139,7 +139,7 @@ class _Build:
             self._tell_failed(press.fail(source))
         if self.order.book:
             self._tell_volumes(press)
-        write_schemas(press)
+        self._tell_volume(write_schemas(press))
         if not self.order.names and not self.found and institution is not None:
             press.remove_orphans()
         self._sum_up(press)
@@ -152,8 +152,12 @@ class _Build:
             self._tell_breakdown(made)
             self._tell_failed(made)
             return
-        self.tally.made += bool(made.written)
-        self.tally.kept += not made.written
+        if made.refusal:
+            self.tally.refused += 1
+            self._tell_failed(made)
+        else:
+            self.tally.made += bool(made.written)
+            self.tally.kept += not made.written
         self._tell_written(made)
         self._tell_remarks(made)
 
@@ -173,7 +177,7 @@ class _Build:
                     f"versi barunya disimpan sebagai {written.beside.name}"
                 )
         for aside in made.set_aside:
-            click.echo(f"        hasil lama telah diubah orang; versi itu disimpan sebagai {short_path(aside)}")
+            click.echo(f"        hasil lama mungkin telah diubah orang; versi itu disimpan sebagai {short_path(aside)}")
 
     def _tell_breakdown(self, made: Made) -> None:
         if made.breakdown:
@@ -183,20 +187,23 @@ class _Build:
 
     def _tell_failed(self, made: Made) -> None:
         self.tally.failed += 1
-        click.echo(f"GAGAL   {made.source}: tidak dibuat karena galat di atas")
+        click.echo(f"GAGAL   {made.source}: {made.refusal or 'tidak dibuat karena galat di atas'}")
         for path in made.stale:
             click.echo(f"        {short_path(path)} adalah hasil lama dan tidak sesuai lagi dengan sumbernya")
 
     def _tell_volumes(self, press: Press) -> None:
         for made in make_volumes(press, self.project):
-            self.found.extend(made.findings)
-            print_findings(made.findings)
-            self._tell_breakdown(made)
-            self._tell_written(made)
-            if made.refusal:
-                self.tally.refused += 1
-                click.echo(f"GAGAL   {made.source}: {made.refusal}")
-            self._tell_remarks(made)
+            self._tell_volume(made)
+
+    def _tell_volume(self, made: Made) -> None:
+        self.found.extend(made.findings)
+        print_findings(made.findings)
+        self._tell_breakdown(made)
+        self._tell_written(made)
+        if made.refusal:
+            self.tally.refused += 1
+            click.echo(f"GAGAL   {made.source}: {made.refusal}")
+        self._tell_remarks(made)
 
     def _tell_remarks(self, made: Made) -> None:
         for remark in made.remarks:
@@ -210,6 +217,9 @@ class _Build:
     def _sum_up(self, press: Press) -> None:
         for path in press.removed:
             click.echo(f"dihapus {short_path(path)}: sumbernya sudah tidak ada")
+        for sentence in press.unremoved:
+            self.tally.refused += 1
+            click.echo(f"GAGAL   {sentence}")
         tally = self.tally
         parts = [f"{tally.made} SOP dibuat"]
         parts += [f"{tally.kept} tidak berubah"] if tally.kept else []

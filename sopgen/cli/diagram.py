@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sopgen.model.sop import Sop
 
 _FORMATS = ("svg", "png", "pdf", "dot")
+#: Of the output folder; also the source of what stands there: builds leave it alone.
+_FOLDER = "diagram"
 
 
 @click.command(cls=Command, short_help="Menggambar alur satu SOP tanpa tabel, untuk paparan dan poster.")
@@ -46,7 +48,7 @@ def command(
     Tanpa --output gambar ditulis ke build/diagram/, atau ke keluaran standar bila keluaran itu disalurkan ke program
     atau berkas lain. Bentuk dot adalah sumber Graphviz yang semua posisinya sudah tetap: neato -n2 -Tpdf gambar.dot
     """
-    from sopgen.builder.folder import find_root, output_folder
+    from sopgen.builder.folder import find_root
 
     ending = ending or _ending_of(file) or "svg"
     root = find_root(place.folder or (project_of(Path(name)) if Path(name).is_file() else None))
@@ -56,14 +58,39 @@ def command(
     if file == Path("-") or (file is None and not sys.stdout.isatty()):
         click.echo(content, nl=False)
         return 0
-    from sopgen.builder.outputs import write_output
     from sopgen.cli.report import short_path
 
     suffix = f"-bagian-{part}.{ending}" if part else f".{ending}"
-    path = file or output_folder(root, None) / "diagram" / f"{Path(sop.source.name).stem}{suffix}"
-    written = write_output(path.resolve(), content)
-    click.echo(f"Ditulis: {short_path(written.beside or written.path)}")
+    name = f"{_FOLDER}/{Path(sop.source.name).stem}{suffix}"
+    for path in _written(file, content) if file else _kept(root, name, content):
+        click.echo(f"Ditulis: {short_path(path)}")
     return 0
+
+
+def _written(file: Path, content: bytes) -> list[Path]:
+    """Write the file that was asked for; where it stands."""
+    from sopgen.builder.outputs import write_output
+
+    written = write_output(file.resolve(), content)
+    return [written.beside or written.path]
+
+
+def _kept(root: Path, name: str, content: bytes) -> list[Path]:
+    """Write the output ``name``; where it stands, and the version that somebody had changed."""
+    from sopgen.builder.folder import output_folder
+    from sopgen.builder.key import Key
+    from sopgen.builder.order import Order
+    from sopgen.builder.press import Press, run
+    from sopgen.cli.building import say_waiting
+
+    places: list[Path] = []
+
+    def body(press: Press) -> None:
+        written, aside = press.write(name, _FOLDER, Key(()), content)
+        places.extend((written.beside or written.path, *aside))
+
+    run(Order(root, output_folder(root, None)), say_waiting, body)
+    return places
 
 
 def _ending_of(file: Path | None) -> str | None:

@@ -123,7 +123,7 @@ def _printing(sop: Sop, institution: Institution, root: Path | None) -> Iterator
             yield
     except engine.LoggedError as error:
         if any("sopgen:logo" in line for line in error.lines):
-            raise unreadable(sop, institution) from error
+            raise unreadable(institution) from error
         raise _failed(sop, NOT_WHOLE, f"PDF tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.builder.outputs import TEMPORARY, clean_temporaries, write_output
+from sopgen.builder.outputs import TEMPORARY, OutputError, clean_temporaries, scratch, write_output
 from sopgen.findings import UserError
 
 WRITER = """
@@ -66,8 +66,9 @@ def test_an_output_open_in_an_office_program_is_left_alone(tmp_path: Path, owner
     assert written.beside.read_bytes() == b"baru"
 
 
+@pytest.mark.parametrize("finished", [False, True], ids=["bytes", "finished file"])
 def test_an_output_that_may_not_be_replaced_gets_its_new_version_beside_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, finished: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"lama")
@@ -79,7 +80,9 @@ def test_an_output_that_may_not_be_replaced_gets_its_new_version_beside_it(
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", refuse)
-    written = write_output(path, b"baru")
+    with scratch(path) as place:
+        place.write_bytes(b"baru")
+        written = write_output(path, place if finished else b"baru")
     assert path.read_bytes() == b"lama"
     assert written.beside is not None
     assert written.beside.read_bytes() == b"baru"
@@ -88,8 +91,30 @@ def test_an_output_that_may_not_be_replaced_gets_its_new_version_beside_it(
 
 def test_a_file_where_a_folder_should_be_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "sop").write_text("bukan folder")
-    with pytest.raises(UserError, match="tidak dapat ditulis: ada berkas di tempat yang seharusnya folder"):
+    with pytest.raises(OutputError, match="tidak dapat ditulis: ada berkas di tempat yang seharusnya folder"):
         write_output(tmp_path / "sop" / "a.pdf", b"isi")
+
+
+def test_a_folder_where_an_output_should_be_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf" / "milik orang").mkdir(parents=True)
+    with pytest.raises(OutputError, match="tidak dapat ditulis: ada folder dengan nama itu"):
+        write_output(tmp_path / "a.pdf", b"isi")
+    assert [found.name for found in tmp_path.iterdir()] == ["a.pdf"]
+
+
+@pytest.mark.parametrize("length", [200, 250, 255])
+def test_an_output_has_any_name_that_its_folder_takes(tmp_path: Path, length: int) -> None:
+    path = tmp_path / ("n" * (length - 4) + ".pdf")
+    with scratch(path) as place:
+        place.write_bytes(b"isi")
+        assert write_output(path, place).beside is None
+    assert path.read_bytes() == b"isi"
+
+
+def test_a_longer_name_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="tidak dapat ditulis: namanya terlalu panjang"):
+        write_output(tmp_path / ("n" * 252 + ".pdf"), b"isi")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_full_disk_is_one_sentence_and_leaves_the_old_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +125,8 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_old_output(tmp_path: Path, m
         raise OSError(28, os.strerror(28))
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(UserError, match="ruang penyimpanan penuh"):
+    with pytest.raises(UserError, match="ruang penyimpanan penuh") as caught:
         write_output(path, b"baru")
+    assert not isinstance(caught.value, OutputError), "no other output can be written either"
     assert path.read_bytes() == b"lama"
     assert [found.name for found in tmp_path.iterdir()] == ["a.pdf"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -198,7 +199,7 @@ def test_a_damaged_memory_heals_itself(office: Path, damage: bytes) -> None:
     before = outputs(office)
     (office / "build/.sopgen-catatan.jsonl").write_bytes(damage)
     assert build(office, "--svg") == 0
-    assert {name for name in outputs(office) if ".suntingan" not in name} == set(before)
+    assert outputs(office) == before
 
 
 @pytest.mark.parametrize(
@@ -325,6 +326,20 @@ def test_an_output_that_somebody_changed_is_not_lost(office: Path, capsys: pytes
     assert "sop.suntingan.pdf" in capsys.readouterr().out
 
 
+def test_an_output_signed_in_a_copied_folder_is_not_lost(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(office, "--svg")
+    signed = office / "build/sop/sop.svg"
+    signed.write_bytes(signed.read_bytes() + b"<!-- tanda tangan -->")
+    mine = signed.read_bytes()
+    for hidden in (office / "build").glob(".*"):
+        shutil.rmtree(hidden) if hidden.is_dir() else hidden.unlink()
+    before = outputs(office)
+    build(office, "--svg")
+    assert "hasil lama mungkin telah diubah orang" in capsys.readouterr().out
+    assert (office / "build/sop/sop.suntingan.svg").read_bytes() == mine
+    assert outputs(office).keys() - before.keys() == {"sop/sop.suntingan.svg"}, "what is equal was set aside"
+
+
 def test_a_document_open_in_word_gets_its_new_version_beside_it(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -336,6 +351,80 @@ def test_a_document_open_in_word_gets_its_new_version_beside_it(
     assert (office / "build/sop/sop.docx").read_bytes() == before
     assert (office / "build/sop/sop.baru.docx").exists()
     assert "sedang dibuka di program lain" in capsys.readouterr().out
+
+
+def in_the_way(office: Path, *names: str) -> None:
+    """Folders that hold somebody's file, where outputs are to stand."""
+    for name in names:
+        (office / "build" / name).mkdir(parents=True)
+        (office / "build" / name / "catatan.txt").write_text("milik orang")
+
+
+def test_an_output_that_cannot_be_written_fails_alone(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    in_the_way(office, "sop/arsip/makro.svg", "schema/sop.json")
+    assert build(office, "--svg", "--docx") == 1
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    refused = f"{office}/build/sop/arsip/makro.svg tidak dapat ditulis: ada folder dengan nama itu."
+    assert f"GAGAL   sop_sources/arsip/makro.yaml: {refused}" in shown.out
+    assert "GAGAL   JSON Schema: " in shown.out
+    assert "2 SOP dibuat, 1 gagal" in shown.out
+    expected = {f"sop/{name}" for name in ("sop.svg", "sop.docx", "surat-menyurat.svg", "surat-menyurat.docx")}
+    assert expected | {"sop/arsip/makro.docx", "sop/arsip/makro.svg/catatan.txt"} <= set(outputs(office))
+
+
+def test_what_was_in_the_way_is_made_once_it_is_gone(office: Path) -> None:
+    in_the_way(office, "sop/arsip/makro.svg")
+    build(office, "--svg")
+    (office / "build/sop/arsip/makro.svg/catatan.txt").unlink()
+    (office / "build/sop/arsip/makro.svg").rmdir()
+    assert build(office, "--svg") == 0
+    assert "sop/arsip/makro.svg" in outputs(office)
+
+
+@pytest.mark.slow
+def test_booklet_and_letter_are_made_although_outputs_of_their_sops_cannot_be_written(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_the_way(office, "sop/arsip/makro.pdf", "lampiran/nota.json")
+    assert build(office) == 1
+    assert capsys.readouterr().err == ""
+    assert {"buku-sop.pdf", "buku-sop.docx", "lampiran/nota.pdf"} <= set(outputs(office))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["bagian.lembar", "bagian.docx"])
+def test_an_sop_whose_part_cannot_be_written_is_not_in_the_booklet(
+    office: Path, part: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_the_way(office, f".bagian/surat-menyurat.{part}")
+    assert build(office, "--book") == 1
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    assert "CTH.BUKU.2 tidak dimuat dalam buku (tidak dapat dibuat)" in shown.out
+    assert {"buku-sop.pdf", "buku-sop.docx"} <= set(outputs(office))
+
+
+def test_an_output_that_cannot_be_removed_keeps_no_other_from_being_removed(
+    office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(office, "--svg", "--docx")
+    (office / "sop_sources/sop.yaml").rename(office / "sop_sources/lain.yaml")
+    edit(office, "sop_sources/buku.yaml", ", sop.yaml]", ", lain.yaml]")
+    real = Path.unlink
+
+    def refuse(self: Path, missing_ok: bool = False) -> None:
+        if self.name == "sop.docx":
+            raise PermissionError(13, "not yours")
+        real(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert build(office, "--svg", "--docx") == 1
+    assert "sop.docx tidak dapat dihapus: tidak ada izin" in capsys.readouterr().out
+    assert "sop/sop.svg" not in outputs(office)
+    monkeypatch.undo()
+    assert build(office, "--svg", "--docx") == 0
+    assert "sop/sop.docx" not in outputs(office)
 
 
 def break_down(name: str, how: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:

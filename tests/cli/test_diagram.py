@@ -51,6 +51,16 @@ def test_at_a_terminal_it_becomes_a_file(office: Path) -> None:
     assert list(outputs(office)) == ["diagram/sop-bagian-2.svg"]
 
 
+def test_a_diagram_that_somebody_has_touched_up_is_not_lost(office: Path) -> None:
+    touched = office / "build/diagram/sop.svg"
+    touched.parent.mkdir(parents=True)
+    touched.write_bytes(b"<svg>milik orang</svg>")
+    status, screen = at_terminal(office, "", "diagram", "CTH.14.01")
+    assert (status, screen.count("build/diagram/sop")) == (0, 2)
+    assert outputs(office)["diagram/sop.suntingan.svg"] == b"<svg>milik orang</svg>"
+    assert b"<path" in outputs(office)["diagram/sop.svg"]
+
+
 def test_one_part_alone(office: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert diagram(office, "--bagian", "2") == 0
     shown = capfdbinary.readouterr().out.decode()

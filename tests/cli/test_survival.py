@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import json
 import os
@@ -151,6 +152,33 @@ def test_a_file_size_limit_is_one_sentence_and_leaves_the_earlier_outputs(office
     assert "tidak dapat ditulis" in done.stderr
     assert "Traceback" not in done.stderr
     assert outputs(office) == before
+
+
+def without_all_rights() -> None:
+    """Make the system refuse to this process, though it be root's, what permissions refuse."""
+    for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH; without any there is nothing to give up
+        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="gives up the rights of root as Linux knows them")
+def test_a_folder_without_permission_fails_its_sops_alone(office: Path) -> None:
+    with start(office, "build", "--svg") as process:
+        process.communicate()
+    before = outputs(office)
+    for name in ("sop_sources/sop.yaml", "sop_sources/arsip/makro.yaml"):
+        edit(office, name, "tidak: susun", "label_tidak: Tolak\n    tidak: susun")
+    closed = office / "build/sop/arsip"
+    closed.chmod(0o555)
+    command = [sys.executable, "-m", "sopgen", "-C", str(office), "build", "--svg"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=without_all_rights)
+    closed.chmod(0o755)
+    assert done.returncode == 1, done.stderr
+    assert done.stderr == ""
+    assert "GAGAL   sop_sources/arsip/makro.yaml" in done.stdout
+    assert "tidak ada izin menulis di folder itu" in done.stdout
+    assert "build/sop/arsip/makro.svg adalah hasil lama" in done.stdout
+    changed = {name for name, content in outputs(office).items() if content != before[name]}
+    assert changed == {"sop/sop.svg"}
 
 
 @pytest.fixture
