@@ -14,8 +14,9 @@ SET_UP := $(VENV)/.ready
 SET_UP_TEST := $(VENV)/.ready-test
 SETTINGS := pyproject.toml requirements.lock scripts/setup.sh
 
-# A Python that went away (an upgraded machine, a moved folder) makes the set-up run again.
-ifneq ($(shell $(PYTHON) -c 'print("ok")' 2>/dev/null),ok)
+# A Python that went away (an upgraded machine) makes the set-up run again, and so does a folder that was moved, renamed
+# or copied: sopgen's program, which begins with the path of its Python, then names another one than that of this folder.
+ifneq ($(shell $(PYTHON) -c 'import sys; print(sys.prefix + "/" in open("$(SOPGEN)").read() and "ok")' 2>/dev/null),ok)
 STALE := again
 endif
 
@@ -49,8 +50,8 @@ doctor: $(SET_UP) ## Memeriksa apakah mesin ini lengkap
 	@$(SOPGEN) doctor
 
 lint: $(SET_UP_TEST)
-	@$(VENV)/bin/ruff check .
-	@$(VENV)/bin/mypy
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy
 
 test: lint ## Menjalankan seluruh uji
 	@$(PYTEST) -n $(JOBS) --dist worksteal

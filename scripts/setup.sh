@@ -82,6 +82,8 @@ install_packages() {
 
 make_venv() {
     if [ -x "$venv/bin/python" ] && "$venv/bin/python" -c 'import pip' 2>/dev/null; then
+        "$venv/bin/python" scripts/mend_venv.py ||
+            fail "lingkungan Python di $venv/ tidak dapat disesuaikan dengan tempat folder ini; hapus $venv/, lalu ulangi"
         return
     fi
     say "Membuat lingkungan Python di $venv/"

@@ -15,11 +15,21 @@ from sopgen.layout.page import build_page, place_nodes
 from sopgen.layout.place import LABEL_CLEAR, column_width, row_height, rows_of
 from sopgen.layout.sketch import Failure, sketch
 from sopgen.layout.style import Style
+from sopgen.layout.text import printable
 
-__all__ = ["Strips", "column_demands", "cut_cost", "draw", "row_demands"]
+__all__ = ["Strips", "column_demands", "cut_cost", "draw", "printed", "row_demands"]
 
 ROW_GROWTH = 4.0  # mm given to a row whose flow found no way
 STRIP_GROWTH = 2.0
+
+
+def printed(flow: Flow) -> Flow:
+    """``flow`` with its texts as the documents print them, answers on one line."""
+    return replace(
+        flow,
+        nodes=tuple(replace(node, text=printable(node.text)) for node in flow.nodes),
+        edges=tuple(replace(edge, label=printable(edge.label).replace("\n", " ")) for edge in flow.edges),
+    )
 
 
 def column_demands(flow: Flow, measurer: Measurer, style: Style) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ so the advance widths of the ``hmtx`` table are the whole truth for text whose g
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -18,6 +18,7 @@ from fontTools.ttLib import TTFont
 _WEIGHT_REGULAR = 80  # FC_WEIGHT_REGULAR
 _WEIGHT_BOLD = 200  # FC_WEIGHT_BOLD
 _MATCH_PATTERN = 0  # FcMatchPattern
+_INSTANCES = 0x7FFF  # the upper half of an index: a named instance; its highest bit stands for a font as a whole
 
 #: Pango's unit: 1/1024 of a CSS pixel (1/96 inch).
 UNITS_PER_PIXEL = 1024
@@ -41,10 +42,16 @@ def load_library(*names: str) -> ctypes.CDLL:
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """Where a face is: the file, and the face's index in a collection."""
+    """Where a face is: the file, the face's index in a collection; which of a variable font's faces it is.
+
+    ``instance`` is the number of a named instance, from 1; ``variations`` are axes' values ("wght=700,wdth=100") where
+    none has them. Fontconfig tells Pango the same.
+    """
 
     path: str
     index: int
+    instance: int = 0
+    variations: str = ""
 
 
 @cache
@@ -87,16 +94,22 @@ def font_file(family: str, bold: bool = False) -> FontFile:
     fc.FcPatternAddInteger(pattern, b"weight", _WEIGHT_BOLD if bold else _WEIGHT_REGULAR)
     fc.FcConfigSubstitute(None, pattern, _MATCH_PATTERN)
     fc.FcDefaultSubstitute(pattern)
-    result, path, index = ctypes.c_int(), ctypes.c_char_p(), ctypes.c_int()
+    result, path, index, variations = ctypes.c_int(), ctypes.c_char_p(), ctypes.c_int(), ctypes.c_char_p()
     match = fc.FcFontMatch(None, pattern, ctypes.byref(result))
     fc.FcPatternDestroy(pattern)
     if not match:
         raise LibraryMissingError(f"fontconfig: {family}")
     fc.FcPatternGetString(match, b"file", 0, ctypes.byref(path))
     fc.FcPatternGetInteger(match, b"index", 0, ctypes.byref(index))
-    found = FontFile((path.value or b"").decode(), index.value & 0xFFFF)
+    fc.FcPatternGetString(match, b"fontvariations", 0, ctypes.byref(variations))
+    instance = index.value >> 16 & _INSTANCES
+    found = FontFile(_text(path), index.value & 0xFFFF, instance, _text(variations))
     fc.FcPatternDestroy(match)
     return found
+
+
+def _text(found: ctypes.c_char_p) -> str:
+    return (found.value or b"").decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +126,22 @@ def face(family: str, bold: bool = False) -> Face:
     """Read the face that ``family`` stands for on this machine."""
     file = font_file(family, bold)
     with TTFont(file.path, fontNumber=file.index, lazy=True) as font:
-        metrics, units = font["hmtx"].metrics, font["head"].unitsPerEm
-        advances = {chr(code): metrics[glyph][0] for code, glyph in font.getBestCmap().items()}
+        units, characters = font["head"].unitsPerEm, font.getBestCmap()
+        widths = _varied(font, file, set(characters.values())) if "fvar" in font else _fixed(font)
+        advances = {chr(code): widths[glyph] for code, glyph in characters.items()}
     return Face(file, units, advances)
+
+
+def _fixed(font: TTFont) -> Mapping[str, int]:
+    return {name: advance for name, (advance, _) in font["hmtx"].metrics.items()}
+
+
+def _varied(font: TTFont, file: FontFile, names: Iterable[str]) -> Mapping[str, int]:
+    """Advance widths of a variable font's glyphs in the face that was found, rounded as HarfBuzz rounds them."""
+    location = dict(font["fvar"].instances[file.instance - 1].coordinates) if file.instance else {}
+    pairs = (pair.split("=") for pair in file.variations.split(",") if pair)
+    glyphs = font.getGlyphSet(location=location | {axis: float(value) for axis, value in pairs})
+    return {name: round(glyphs[name].width) for name in names}
 
 
 @lru_cache(maxsize=64)

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sopgen.layout.identity import IdentityBuilder
+from sopgen.layout.lines import Span, divided
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity
 from sopgen.layout.style import PAPER_MM, Style
 from sopgen.layout.table import round_up, rule_mm
-from sopgen.layout.text import TextMeasurer, divide_text, line_height_mm, printable
+from sopgen.layout.text import TextMeasurer, line_height_mm, printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
@@ -33,11 +34,15 @@ class _Box:
     title: str
     numbered: bool
     texts: tuple[FormText, ...]
+    room: float  # mm that a line of the heading has
     begun: bool = False
 
     @property
     def heading(self) -> str:
-        return f"{self.title} {CONTINUED} :" if self.begun else f"{self.title} :"
+        """What stands above the texts; nothing where only the box beside this one goes on."""
+        if self.begun:
+            return f"{self.title} {CONTINUED} :" if self.texts else ""
+        return f"{self.title} :"
 
 
 _Pair = tuple[_Box, ...]  # two boxes side by side, or one across
@@ -51,17 +56,39 @@ class FormLayout:
     pages: tuple[FormPage, ...]
 
 
+class FormTooTallError(Exception):
+    """Something that cannot be divided is higher than a page when written in ``size_pt``.
+
+    It is the identity block, or the heading of the further box (``tambahan``) with the index ``box``.
+    """
+
+    def __init__(self, size_pt: float, box: int | None = None) -> None:
+        super().__init__("the identity block" if box is None else f"the heading of further box {box}")
+        self.size_pt = size_pt
+        self.box = box
+
+
 def lay_out_form(sop: Sop, institution: Institution | None, measurer: TextMeasurer, style: Style) -> FormLayout:
-    """Lay out the form of ``sop``; without an institution the left cell of the identity block has no office lines."""
+    """Lay out the form of ``sop``; without an institution the left cell of the identity block has no office lines.
+
+    Raises FormTooTallError when something that cannot be divided is higher than a page in every size.
+    """
     best: FormLayout | None = None
+    failure: FormTooTallError | None = None
     for extra in _SIZES_ABOVE_TABLE:
         builder = _FormBuilder(sop, institution, measurer, style, sop.format.ukuran_huruf + extra)
-        found = FormLayout(builder.size_pt, builder.build())
+        try:
+            found = FormLayout(builder.size_pt, builder.build())
+        except FormTooTallError as error:
+            failure = error
+            continue
         if best is None or len(found.pages) < len(best.pages):
             best = found
         if len(best.pages) == 1:
             break
-    assert best is not None
+    if best is None:
+        assert failure is not None
+        raise failure
     return best
 
 
@@ -100,15 +127,19 @@ class _FormBuilder:
         """Where the last box must end."""
         return self._page[1] - self.style.margin_bottom - self.style.page_reserve
 
-    def _heading_height(self) -> float:
-        """A box's paddings, rule, heading and the gap under it."""
-        return 2 * self.style.form_y + rule_mm(self.style) + self._line + self.style.form_heading_gap
+    def _heading(self, box: _Box) -> tuple[Span, ...]:
+        return self._padded(box.heading, box.room, bold=True)
 
-    def _height(self, texts: Sequence[FormText]) -> float:
-        """Height in mm of a box that prints these texts."""
-        lines = sum(len(text.lines) for text in texts)
+    def _height(self, box: _Box, texts: Sequence[FormText]) -> float:
+        """Height in mm of a box that prints these of its texts."""
+        return self._height_of(len(self._heading(box)), texts)
+
+    def _height_of(self, heading_lines: int, texts: Sequence[FormText]) -> float:
+        """A box's paddings, rule, heading, the gap under it and its texts, in mm; each takes a line at least."""
+        frame = 2 * self.style.form_y + rule_mm(self.style) + self.style.form_heading_gap
+        lines = sum(len(text.spans) for text in texts)
         gaps = max(len(texts) - 1, 0) * self.style.form_item_gap
-        return round_up(self._heading_height() + max(lines, 1) * self._line + gaps)
+        return round_up(frame + max(heading_lines, 1) * self._line + max(lines, 1) * self._line + gaps)
 
     # -- content ----------------------------------------------------------------------------------------------
 
@@ -143,21 +174,22 @@ class _FormBuilder:
         """A whole box; lists are numbered, single texts only where the form always numbers."""
         path, texts = content
         numbered = len(texts) > 1 or (always_numbered and len(texts) == 1)
-        room = width - rule_mm(self.style) - 2 * self.style.form_x
-        room -= self.style.form_list_indent if numbered else 0.0
+        whole = width - rule_mm(self.style) - 2 * self.style.form_x
+        room = whole - (self.style.form_list_indent if numbered else 0.0)
         printed = []
         for index, text in enumerate(texts):
-            lines = self._padded(text, room)
+            spans = self._padded(text, room)
             number = index + 1 if numbered else None
             nomor = self.sop.keterkaitan[index].nomor if key == "keterkaitan" else None
-            printed.append(FormText((*path, index), printable(text), lines, number, nomor=nomor))
-        return _Box(key, title, numbered, tuple(printed))
+            printed.append(FormText((*path, index), printable(text), spans, number, nomor=nomor))
+        return _Box(key, title, numbered, tuple(printed), whole)
 
-    def _padded(self, text: str, room: float) -> tuple[str, ...]:
+    def _padded(self, text: str, room: float, bold: bool = False) -> tuple[Span, ...]:
         """The lines of a text, and empty ones for those that only the DOCX may need."""
-        lines = self.measurer.lines(text, room, self.size_pt)
-        missing = self.measurer.line_count(text, room, self.size_pt) - len(lines)
-        return lines + ("",) * missing
+        spans = self.measurer.spans(text, room, self.size_pt, bold)
+        missing = self.measurer.line_count(text, room, self.size_pt, bold) - len(spans)
+        end = len(printable(text))
+        return spans + ((end, end),) * missing
 
     # -- pages ------------------------------------------------------------------------------------------------
 
@@ -167,19 +199,30 @@ class _FormBuilder:
             self.sop, self.institution, self.measurer, self.style, self.size_pt, self._left, self._middle, self._right
         ).build()
         pairs = self._pairs()
+        self._check(identity, pairs)
         best = self._fill(identity, pairs, self._lowest)
         if len(best) == 1:
             return best
         score = self._score(best)
         for step in range(1, _LIMIT_STEPS):
             lowest = self._lowest - step * 0.6 * (self._lowest - self.style.margin_top) / _LIMIT_STEPS
-            if lowest < identity.bottom + self._height(()):
+            if lowest < identity.bottom + self._height_of(1, ()):
                 break
             pages = self._fill(identity, pairs, lowest)
             found = self._score(pages)
             if found < score:
                 best, score = pages, found
         return best
+
+    def _check(self, identity: Identity, pairs: Sequence[_Pair]) -> None:
+        """FormTooTallError when the identity block, or a heading with one line under it, is higher than a page."""
+        if identity.bottom > self._lowest:
+            raise FormTooTallError(self.size_pt)
+        page = self._lowest - self.style.margin_top
+        for box in (box for pair in pairs for box in pair):
+            going_on = self._heading(replace(box, begun=True))
+            if self._height_of(len(going_on), ()) > page:
+                raise FormTooTallError(self.size_pt, int(box.key.removeprefix("tambahan-")) - 1)
 
     def _score(self, pages: Sequence[FormPage]) -> tuple[int, int, float]:
         """Fewest pages, fewest divided boxes, least difference between the fullest page and the emptiest."""
@@ -196,7 +239,7 @@ class _FormBuilder:
         while waiting:
             placed, rest = self._take(waiting[0], lowest - top, lowest - self.style.margin_top, fresh)
             if placed is not None:
-                height = max(self._height(box.texts) for box in placed)
+                height = max(self._height(box, box.texts) for box in placed)
                 boxes.extend(self._frames(placed, top, height))
                 top = round(top + height, 2)
                 fresh = False
@@ -218,7 +261,8 @@ class _FormBuilder:
         return [
             FormBox(
                 key=box.key,
-                title=box.heading if box.texts or not box.begun else "",
+                title=printable(box.heading),
+                title_spans=self._heading(box),
                 left=left,
                 top=top,
                 right=right,
@@ -235,12 +279,12 @@ class _FormBuilder:
 
         ``page`` is the room of a whole page, ``fresh`` says that this page is still empty.
         """
-        whole = max(self._height(box.texts) for box in pair)
+        whole = max(self._height(box, box.texts) for box in pair)
         if whole <= free:
             return pair, None
         if not fresh and whole <= page and free < _MOVE_WHOLE:
             return None, pair
-        taken = [self._share(box.texts, free, page, fresh) for box in pair]
+        taken = [self._share(box, free, page, fresh) for box in pair]
         if not fresh and any(box.texts and not share for box, share in zip(pair, taken, strict=True)):
             return None, pair
         placed, left = [], []
@@ -249,16 +293,16 @@ class _FormBuilder:
             left.append(replace(box, texts=_remaining(box.texts, share), begun=True))
         return tuple(placed), tuple(left)
 
-    def _share(self, texts: Sequence[FormText], free: float, page: float, fresh: bool) -> tuple[FormText, ...]:
-        """The texts, or their first lines, that fit in a box of ``free`` mm."""
+    def _share(self, box: _Box, free: float, page: float, fresh: bool) -> tuple[FormText, ...]:
+        """The texts of a box, or their first lines, that fit when it is ``free`` mm high."""
         taken: list[FormText] = []
-        for text in texts:
-            if self._height([*taken, text]) <= free:
+        for text in box.texts:
+            if self._height(box, [*taken, text]) <= free:
                 taken.append(text)
                 continue
-            if self._height([text]) > page or (fresh and not taken):
-                used = self._height([*taken, text]) - len(text.lines) * self._line
-                count = min(int((free - used) / self._line), len(text.lines) - 2)
+            if self._height(box, [text]) > page or (fresh and not taken):
+                used = self._height(box, [*taken, text]) - len(text.spans) * self._line
+                count = min(int((free - used) / self._line), len(text.spans) - 2)
                 if fresh and not taken:
                     count = max(count, 1)
                 if count >= 2 or (fresh and not taken):
@@ -269,10 +313,10 @@ class _FormBuilder:
 
 def _cut(text: FormText, count: int) -> tuple[FormText, FormText]:
     """A text's first ``count`` lines, and the rest."""
-    first, rest = divide_text(text.text, text.lines, count)
+    (first, spans), (rest, left) = divided(text.text, text.spans, count)
     return (
-        replace(text, text=first, lines=text.lines[:count]),
-        replace(text, text=rest, lines=text.lines[count:], number=None, continued=True),
+        replace(text, text=first, spans=spans),
+        replace(text, text=rest, spans=left, number=None, continued=True),
     )
 
 
@@ -282,6 +326,6 @@ def _remaining(texts: tuple[FormText, ...], taken: tuple[FormText, ...]) -> tupl
         return texts
     last, original = taken[-1], texts[len(taken) - 1]
     rest = texts[len(taken) :]
-    if len(last.lines) < len(original.lines):
-        return (_cut(original, len(last.lines))[1], *rest)
+    if len(last.spans) < len(original.spans):
+        return (_cut(original, len(last.spans))[1], *rest)
     return rest

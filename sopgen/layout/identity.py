@@ -86,7 +86,7 @@ class IdentityBuilder:
         label_room = value_left - self.middle - rule_mm(self.style) - 2 * self.style.form_x
         value_room = self.right - value_left - rule_mm(self.style) - 2 * self.style.form_x
         for key, label, value, bold in self._labels():
-            lines = self.measurer.lines(value, value_room, self.size_pt, bold)
+            spans = self.measurer.spans(value, value_room, self.size_pt, bold)
             count = max(
                 self.measurer.line_count(value, value_room, self.size_pt, bold),
                 self.measurer.line_count(label, label_room, self.size_pt),
@@ -95,7 +95,7 @@ class IdentityBuilder:
             height = max(round_up(count * self._line + padding), self.style.form_row_min)
             if key == "disahkan_oleh":
                 height = max(height, round_up(signature_height + padding))
-            fields.append(IdentityField(key, label, top, round(top + height, 2), lines))
+            fields.append(IdentityField(key, label, top, round(top + height, 2), printable(value), spans))
             top = round(top + height, 2)
         return tuple(fields)
 
@@ -140,10 +140,10 @@ class IdentityBuilder:
     def _block(
         self, text: str, left: float, right: float, top: float, size: float, bold: bool, path: _Path
     ) -> TextBlock:
-        lines = self.measurer.lines(text, right - left, size, bold)
+        spans = self.measurer.spans(text, right - left, size, bold)
         count = self.measurer.line_count(text, right - left, size, bold)
         bottom = round_up(top + count * line_height_mm(size, self.style.line_height))
-        return TextBlock(printable(text), left, top, right, bottom, size, lines, bold, path=path)
+        return TextBlock(printable(text), left, top, right, bottom, size, spans, bold, path=path)
 
 
 def _moved(block: TextBlock, down: float) -> TextBlock:

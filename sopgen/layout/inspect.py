@@ -145,8 +145,8 @@ def _table_column(column: Column) -> _Entry:
 
 def _row_entry(row: Row) -> _Entry:
     entry: _Entry = {"kind": row.kind.value, "step": row.step, **_range(row)}
-    if row.text:
-        entry["text"] = row.text
+    if row.kind is RowKind.TOTAL:
+        entry["text"] = row.cells[-1].text
     if row.cells:
         entry["cells"] = {cell.key: list(cell.lines) for cell in row.cells}
     return entry

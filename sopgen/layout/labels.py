@@ -10,6 +10,7 @@ from math import hypot
 
 from sopgen.layout.boxes import Box, around, meet
 from sopgen.layout.frame import Frame
+from sopgen.layout.lines import word_gaps
 from sopgen.layout.measure import Measurer
 from sopgen.layout.metrics import diamond_gap
 from sopgen.layout.ports import OUTWARD, Side
@@ -192,11 +193,8 @@ def _size(lines: tuple[str, ...], size: float, measurer: Measurer, style: Style)
 
 def halves(text: str, measurer: Measurer) -> tuple[str, ...]:
     """A text of several words in two lines, as narrow as they can be; nothing for one word."""
-    words = text.split()
-    if len(words) < 2:
-        return ()
-    splits = [(" ".join(words[:count]), " ".join(words[count:])) for count in range(1, len(words))]
-    return min(splits, key=lambda lines: max(measurer.width(line, 10.0, bold=True) for line in lines))
+    splits = [(text[:start], text[end:]) for start, end in word_gaps(text)]
+    return min(splits, key=lambda lines: max(measurer.width(line, 10.0, bold=True) for line in lines), default=())
 
 
 def narrowest(text: str, size: float, measurer: Measurer) -> float:

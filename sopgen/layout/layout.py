@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, NO_DRAWING, ROW_TOO_TALL
 from sopgen.layout.columns import ColumnsTooNarrowError
-from sopgen.layout.form import lay_out_form
-from sopgen.layout.glyphs import missing_glyphs
+from sopgen.layout.form import FormTooTallError, lay_out_form
+from sopgen.layout.glyphs import missing_glyphs, office_texts
 from sopgen.layout.pages import RowsTooTallError
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.sections import NoDrawingError, SectionLayout
@@ -19,8 +19,11 @@ from sopgen.layout.style import STYLE, Style
 from sopgen.layout.text import TextMeasurer
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Section, Sop
+from sopgen.source.document import Source
 
+_Path = tuple[str | int, ...]
 _SIZE_STEP = 0.5  # points
+_IDENTITY_MM = 90.0  # about the width of a text in the identity block: which of them is the highest?
 
 
 def lay_out(sop: Sop, institution: Institution | None = None, style: Style = STYLE) -> Scene:
@@ -34,7 +37,10 @@ def lay_out(sop: Sop, institution: Institution | None = None, style: Style = STY
     missing = missing_glyphs(sop, institution, measurer)
     if missing:
         raise FindingsError(missing)
-    form = lay_out_form(sop, institution, measurer, style)
+    try:
+        form = lay_out_form(sop, institution, measurer, style)
+    except FormTooTallError as error:
+        raise FindingsError((_form_finding(sop, institution, measurer, error),)) from error
     failure: Exception | None = None
     for size in _sizes(sop.format.ukuran_huruf, style.min_table_pt):
         try:
@@ -93,10 +99,24 @@ def _steps_text(steps: tuple[int, ...]) -> str:
     return "langkah " + ", ".join(str(step) for step in steps)
 
 
-def _finding(
-    task: _Task, code: Code, path: tuple[str | int, ...], message: str, hint: str, step: int | None
-) -> Finding:
+def _finding(task: _Task, code: Code, path: _Path, message: str, hint: str, step: int | None) -> Finding:
     return task.sop.source.finding(code.number, code.severity, path, message, hint, step)
+
+
+def _form_finding(
+    sop: Sop, institution: Institution | None, measurer: TextMeasurer, error: FormTooTallError
+) -> Finding:
+    """What is higher than a page on the form, at the text that makes it so; the office's own texts in their file."""
+    texts: list[tuple[Source, _Path, str]] = [(sop.source, (key,), getattr(sop, key)) for key in ("judul", "nomor")]
+    if institution is not None and institution.source is not None:
+        texts += [(institution.source, path, text) for path, text in office_texts(sop, institution)]
+    named, hint = "Bagian identitas", "Persingkat teks ini: bagian identitas tidak dapat dibagi ke dua halaman."
+    source, path, _ = max(texts, key=lambda place: measurer.line_count(place[2], _IDENTITY_MM, error.size_pt))
+    if error.box is not None:
+        named, hint = "Judul kotak", "Persingkat judul ini; uraiannya dapat ditulis di isi kotak."
+        source, path = sop.source, ("tambahan", error.box, "judul")
+    message = f"{named} lebih tinggi daripada satu halaman {sop.format.kertas.value}."
+    return source.finding(ROW_TOO_TALL.number, ROW_TOO_TALL.severity, path, message, hint)
 
 
 def _row_finding(task: _Task, section: Section, error: RowsTooTallError) -> Finding:

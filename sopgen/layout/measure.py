@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from sopgen.layout.lines import Span
+
 
 class Measurer(Protocol):
     """Measures texts in one font family; sizes in points, lengths in mm."""
@@ -12,6 +14,9 @@ class Measurer(Protocol):
         """Width in mm of one line of text."""
         ...
 
-    def lines(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[str, ...]:
-        """The lines into which the renderers break ``text`` at this width; hard breaks kept, empty text is no line."""
+    def spans(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[Span, ...]:
+        """Where the lines that the renderers make of ``text`` at this width stand in the printable text.
+
+        Hard breaks are kept, an empty text is no line.
+        """
         ...

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sopgen.layout.lines import divided
 from sopgen.layout.scene import TextBlock
 from sopgen.layout.style import Style
 from sopgen.layout.table import round_up
-from sopgen.layout.text import TextMeasurer, divide_text, line_height_mm, printable
+from sopgen.layout.text import TextMeasurer, line_height_mm, printable
 
 NOTES_HEADING = "Catatan:"
 
@@ -62,10 +63,10 @@ class BlockWriter:
         path: tuple[str | int, ...] = (),
     ) -> TextBlock:
         left = self.left + (self.style.note_indent if number is not None else 0.0)
-        lines = self.measurer.lines(text, self.right - left, size_pt, bold)
+        spans = self.measurer.spans(text, self.right - left, size_pt, bold)
         count = self.measurer.line_count(text, self.right - left, size_pt, bold)
         bottom = round_up(top + count * line_height_mm(size_pt, self.style.line_height))
-        return TextBlock(printable(text), left, top, self.right, bottom, size_pt, lines, bold, number, path)
+        return TextBlock(printable(text), left, top, self.right, bottom, size_pt, spans, bold, number, path)
 
 
 def spill(blocks: Sequence[TextBlock], top: float, room: float, style: Style) -> tuple[tuple[TextBlock, ...], ...]:
@@ -92,14 +93,13 @@ def spill(blocks: Sequence[TextBlock], top: float, room: float, style: Style) ->
 def _parts(block: TextBlock, room: float, style: Style) -> tuple[TextBlock, ...]:
     line = line_height_mm(block.size_pt, style.line_height)
     most = max(int(room / line), 1)
-    if len(block.lines) <= most:
+    if len(block.spans) <= most:
         return (block,)
     parts: list[TextBlock] = []
     rest = block
-    while rest.lines:
-        first, after = divide_text(rest.text, rest.lines, most)
-        lines = rest.lines[:most]
-        bottom = round(block.top + round_up(len(lines) * line), 2)
-        parts.append(replace(rest, text=first, lines=lines, bottom=bottom))
-        rest = replace(rest, text=after, lines=rest.lines[most:], number=None)
+    while rest.spans:
+        (first, spans), (after, left) = divided(rest.text, rest.spans, most)
+        bottom = round(block.top + round_up(len(spans) * line), 2)
+        parts.append(replace(rest, text=first, spans=spans, bottom=bottom))
+        rest = replace(rest, text=after, spans=left, number=None)
     return tuple(parts)

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from sopgen.layout.fonts import UNITS_PER_POINT, load_library
+from sopgen.layout.lines import Span
 
 _LINE_BREAK = 1  # PangoLogAttr.is_line_break, the lowest bit
 _WRAP_WORD_CHAR = 2  # PANGO_WRAP_WORD_CHAR
@@ -112,17 +113,20 @@ class FallbackLayout:
         )
         return int(logical.width)
 
-    def lines(self, text: str, width_units: int) -> tuple[str, ...]:
-        """The lines of one paragraph at a width in Pango units."""
+    def spans(self, text: str, width_units: int) -> list[Span]:
+        """Where the lines of one paragraph stand in it at a width in Pango units."""
         self._set(text, max(width_units, 1))
         count = _function("pango_layout_get_line_count", ctypes.c_int, ctypes.c_void_p)(self._layout)
         get_line = _function("pango_layout_get_line_readonly", ctypes.POINTER(_Line), ctypes.c_void_p, ctypes.c_int)
         encoded = text.encode()
-        lines = []
+        spans: list[Span] = []
+        at, start = 0, 0  # the same place in bytes and in characters
         for index in range(count):
             line = get_line(self._layout, index).contents
-            lines.append(encoded[line.start_index : line.start_index + line.length].decode().strip(" "))
-        return tuple(lines)
+            start += len(encoded[at : line.start_index].decode())
+            at = line.start_index
+            spans.append((start, start + len(encoded[at : at + line.length].decode())))
+        return spans
 
     def lacks(self, text: str) -> bool:
         """True when no installed font has a glyph for some character of ``text``."""

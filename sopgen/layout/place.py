@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from math import sqrt
 
 from sopgen.flow.graph import Flow, FlowNode, SymbolKind
+from sopgen.layout.lines import slices, whole_words, words
 from sopgen.layout.measure import Measurer
 from sopgen.layout.scene import Column, Row, Symbol
 from sopgen.layout.style import MM_PER_POINT, Style
+from sopgen.layout.text import printable
 
 ROW_CLEAR = 3.5  # mm above and below a row's symbols: lanes and an arrow's head
 LABEL_CLEAR = 0.3  # mm beside a label
@@ -55,6 +57,7 @@ def base_size(kind: SymbolKind, column_width: float, style: Style) -> tuple[floa
 def size_symbol(kind: SymbolKind, text: str, column_width: float, measurer: Measurer, style: Style) -> SymbolSize:
     """Size of a symbol: its text is shrunk first (to ``min_symbol_pt``), then the symbol made wider, then higher."""
     width, height = base_size(kind, column_width, style)
+    text = printable(text)
     if not text:
         return SymbolSize(width, height)
     size = style.symbol_pt
@@ -71,7 +74,8 @@ def size_symbol(kind: SymbolKind, text: str, column_width: float, measurer: Meas
     widest = max(width, column_width - 2 * gutter)
     size = style.min_symbol_pt
     grown = _grow(kind, text, (width, height), widest, 40, measurer, style)
-    return grown or SymbolSize(widest, height, measurer.lines(text, widest, size), size, fits=False)
+    lines = slices(text, measurer.spans(text, widest, size))
+    return grown or SymbolSize(widest, height, lines, size, fits=False)
 
 
 def _grow(
@@ -102,27 +106,18 @@ def fit_text(
     kind: SymbolKind, text: str, width: float, height: float, size: float, measurer: Measurer, style: Style
 ) -> tuple[str, ...]:
     """The lines of ``text`` if they fit inside a symbol of this width and height (mm) at this size, else nothing."""
+    text = printable(text)
     line_height = size * style.line_height * MM_PER_POINT
     most = int((height - 2 * ABOVE_TEXT) / line_height + 1e-6)
     for count in range(1, most + 1):
         room = text_room(kind, width, height, count * line_height, style.symbol_clear)
         if room <= 0:
             break
-        lines = measurer.lines(text, room, size)
+        spans = measurer.spans(text, room, size)
+        lines = slices(text, spans)
         if len(lines) <= count and all(measurer.width(line, size) <= room + 1e-6 for line in lines):
-            return lines if _whole_words(text, lines) else ()
+            return lines if whole_words(text, spans) else ()
     return ()
-
-
-def _whole_words(text: str, lines: tuple[str, ...]) -> bool:
-    """Whether no word is broken, but for after its hyphens and slashes."""
-    words, end = " ".join(text.split()), 0
-    for line in lines:
-        start = words.index(line, end)
-        if start == end and end and words[end - 1] not in "-/\N{EN DASH}":
-            return False
-        end = start + len(line)
-    return True
 
 
 def text_room(kind: SymbolKind, width: float, height: float, text_height: float, clear: float) -> float:
@@ -225,11 +220,12 @@ def column_width(kinds: Iterable[tuple[SymbolKind, str]], measurer: Measurer, st
     size = style.min_symbol_pt
     line_height = size * style.line_height * MM_PER_POINT
     for kind, text in kinds:
-        word = max((measurer.width(part, size) for part in text.split()), default=0.0)
+        parts = words(printable(text))
+        word = max((measurer.width(part, size) for part in parts), default=0.0)
         if not word:
             continue
         if kind is SymbolKind.DECISION:  # the widest word on its middle line, the others above and below
-            count = min(3, len(text.split()))
+            count = min(3, len(parts))
             inner = (word + style.symbol_clear) / (1 - count * line_height / (2 * style.symbol_height))
         elif kind is SymbolKind.TERMINATOR:
             inner = word + 2 * style.symbol_clear + 0.7 * line_height

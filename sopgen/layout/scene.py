@@ -1,7 +1,8 @@
 """The scene: all geometry of one SOP, final. Writers draw it and decide nothing.
 
 Millimetres, origin at the page's top left corner, y down, rounded to 0.01. ``pages`` are the flow pages,
-``form`` the pages before them; page numbers count from the first form page.
+``form`` the pages before them; page numbers count from the first form page. Texts are as they are printed; ``spans``
+say where a text's lines stand in it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sopgen.flow.graph import Branch, SymbolKind
+from sopgen.layout.lines import Span, slices
 
 Point = tuple[float, float]
 
@@ -103,25 +105,30 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell's printed text and the lines it breaks into; ``key`` is its column's key."""
+    """A cell's printed text and where its lines stand in it; ``key`` is its column's key."""
 
     key: str
     text: str
-    lines: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines as they are printed."""
+        return slices(self.text, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A body row; ``step`` for STEP rows, whose texts stand in ``cells`` (empty cells are left out).
 
-    ``text`` is the content of a TOTAL row: its label cell spans the columns before Waktu, the text Waktu to Ket.
+    A TOTAL row has two: ``jumlah``, its label, spans the columns before Waktu, ``waktu``, the time, those from Waktu
+    to Ket.
     """
 
     kind: RowKind
     top: float
     bottom: float
     step: int | None = None
-    text: str = ""
     cells: tuple[CellText, ...] = ()
 
     @property
@@ -140,12 +147,17 @@ class HeaderCell:
     top: float
     bottom: float
     size_pt: float
-    lines: tuple[str, ...]
+    spans: tuple[Span, ...]
     row: int  # first header row, from 0
     row_span: int
     column: int  # first table column, from 0
     column_span: int
     rotated: bool = False  # written upwards, lines stand side by side
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines as they are printed."""
+        return slices(self.text, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +188,15 @@ class TextBlock:
     right: float
     bottom: float
     size_pt: float
-    lines: tuple[str, ...]
+    spans: tuple[Span, ...]
     bold: bool = False
     number: int | None = None
     path: tuple[str | int, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines as they are printed."""
+        return slices(self.text, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,23 +234,29 @@ class FormText:
 
     ``path`` is the field's place in the source. ``number`` is printed before it in a numbered list (None:
     not numbered, or the continuation of a text begun on the page before: see ``continued``).
-    ``text`` is the part printed here, ``lines`` how it breaks.
+    ``text`` is the part printed here, ``spans`` where its lines stand in it.
     """
 
     path: tuple[str | int, ...]
     text: str
-    lines: tuple[str, ...]
+    spans: tuple[Span, ...]
     number: int | None = None
     continued: bool = False
     nomor: str | None = None  # the SOP it refers to
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines as they are printed."""
+        return slices(self.text, self.spans)
+
 
 @dataclass(frozen=True, slots=True)
 class FormBox:
-    """One titled box of the form: its frame in mm, its heading and the texts that stand on this page."""
+    """One titled box of the form: its frame in mm, its heading and how it breaks, the texts that stand on this page."""
 
     key: str
     title: str
+    title_spans: tuple[Span, ...]
     left: float
     top: float
     right: float
@@ -242,19 +265,30 @@ class FormBox:
     numbered: bool
     continued: bool = False  # begun on the page before; its heading says "(lanjutan)"
 
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The lines of the heading as they are printed."""
+        return slices(self.title, self.title_spans)
+
 
 @dataclass(frozen=True, slots=True)
 class IdentityField:
     """One right-hand row of the identity block; ``key`` is the source's field name (``judul``, ``nomor`` ...).
 
-    ``lines`` is how a value that is a text of the source breaks (nomor, judul); dates take one line.
+    ``text`` is a value that is a text of the source (nomor, judul), ``spans`` how it breaks; dates take one line.
     """
 
     key: str
     label: str
     top: float
     bottom: float
-    lines: tuple[str, ...] = ()
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines as they are printed."""
+        return slices(self.text, self.spans)
 
 
 @dataclass(frozen=True, slots=True)

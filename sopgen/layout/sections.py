@@ -16,10 +16,10 @@ from sopgen.layout.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.header import HeaderBuilder
 from sopgen.layout.notes import BlockWriter, Note, spill
 from sopgen.layout.pages import Breaks, PageRoom, RowsTooTallError, choose_breaks
-from sopgen.layout.scene import Column, FlowPage, Header, Row, RowKind, TextBlock
+from sopgen.layout.scene import CellText, Column, FlowPage, Header, Row, RowKind, TextBlock
 from sopgen.layout.style import PAPER_MM, Style
 from sopgen.layout.table import CellMetrics, round_up, rule_mm
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text import TextMeasurer, printable
 from sopgen.model.sop import Section, Sop
 
 #: So often the rows, strips or columns grow before the drawing is given up.
@@ -108,7 +108,7 @@ class SectionLayout:
 
         Raises RowsTooTallError, ColumnsTooNarrowError or NoDrawingError.
         """
-        flow = build(self._section, self.sop.format)
+        flow = drawing.printed(build(self._section, self.sop.format))
         growth = _Growth()
         refused, last_tries = MoreRoom(), 0
         for _ in range(_ROUNDS):
@@ -215,9 +215,12 @@ class SectionLayout:
         text = total_text(self._section) if self.sop.format.jumlah_waktu else ""
         if not text:
             return None
-        width = sum(columns.texts[2:])
-        height = self._metrics.height(self._metrics.line_count(text, width))
-        return _Total(text, max(height, self.style.total_row_min))
+        metrics, label = self._metrics, printable(self.sop.format.istilah.jumlah)
+        right = sum(columns.texts[2:])
+        left = sum(columns.widths) - right
+        height = metrics.height(max(metrics.line_count(text, right), metrics.line_count(label, left, bold=True)))
+        cells = (metrics.cell("jumlah", label, left, bold=True), metrics.cell("waktu", text, right))
+        return _Total(cells, max(height, self.style.total_row_min))
 
     def _notes(self) -> tuple[Note, ...]:
         """The section's notes, and after the last section those of the whole SOP."""
@@ -294,9 +297,9 @@ class SectionLayout:
 
 @dataclass(frozen=True, slots=True)
 class _Total:
-    """The total row's text and height in mm."""
+    """The total row's cells (label and text) and height in mm."""
 
-    text: str
+    cells: tuple[CellText, CellText]
     height: float
 
 
@@ -357,19 +360,19 @@ class _Draft:
     def _rows(self, page: tuple[int, int], top: float, last: bool) -> tuple[Row, ...]:
         rows: list[Row] = []
 
-        def add(kind: RowKind, height: float, step: int | None = None, text: str = "") -> None:
+        def add(kind: RowKind, height: float, step: int | None = None, cells: tuple[CellText, ...] = ()) -> None:
             start = rows[-1].bottom if rows else top
-            cells = self.owner._metrics.cells(steps[step - 1], self.plan.texts) if step is not None else ()
-            rows.append(Row(kind, start, round(start + height, 2), step, text, cells))
+            rows.append(Row(kind, start, round(start + height, 2), step, cells))
 
         steps = self.owner._section.steps
         above, below = self.strips.sides(page)
         if above:
             add(RowKind.STRIP_TOP, self.strip)
         for step in range(page[0], page[1] + 1):
-            add(RowKind.STEP, self.heights[step - 1], step)
+            cells = self.owner._metrics.cells(steps[step - 1], self.plan.texts)
+            add(RowKind.STEP, self.heights[step - 1], step, cells)
         if below:
             add(RowKind.STRIP_BOTTOM, self.strip)
         if last and self.total is not None:
-            add(RowKind.TOTAL, self.total.height, text=self.total.text)
+            add(RowKind.TOTAL, self.total.height, cells=self.total.cells)
         return tuple(rows)

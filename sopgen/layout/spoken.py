@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sopgen.flow.graph import Flow, FlowNode, SymbolKind
 from sopgen.layout.diagram import Look
+from sopgen.layout.lines import word_gaps
 from sopgen.layout.measure import Measurer
 from sopgen.layout.place import fit_text
 from sopgen.layout.text import printable
@@ -23,7 +24,7 @@ def speak(flow: Flow, section: Section, terms: Terms, lane: float, measurer: Mea
     lane of ``lane`` mm ends in an ellipsis: the whole text stands in the SOP itself.
     """
     ends = {edge.source for edge in flow.edges}
-    texts = {step.number: " ".join(printable(step.kegiatan).split()) for step in section.steps}
+    texts = {step.number: printable(step.kegiatan).replace("\n", " ") for step in section.steps}
     said: set[int] = set()
     nodes: list[FlowNode] = []
     for node in flow.nodes:
@@ -64,12 +65,13 @@ def shorten(kind: SymbolKind, text: str, lane: float, measurer: Measurer, look: 
 
     if fits(text):
         return text
-    words = text.split()
-    count = _most(len(words), lambda number: fits(" ".join(words[:number]) + f" {ELLIPSIS}"))
+    ends = [end for end, _ in word_gaps(text)]
+    count = _most(len(ends), lambda number: fits(f"{text[: ends[number - 1]]} {ELLIPSIS}"))
     if count:
-        return " ".join(words[:count]) + f" {ELLIPSIS}"
-    letters = _most(len(words[0]), lambda number: fits(words[0][:number] + ELLIPSIS))
-    return words[0][:letters] + ELLIPSIS
+        return f"{text[: ends[count - 1]]} {ELLIPSIS}"
+    word = text[: ends[0]] if ends else text
+    letters = _most(len(word), lambda number: fits(word[:number] + ELLIPSIS))
+    return word[:letters] + ELLIPSIS
 
 
 def _most(count: int, fits: Callable[[int], bool]) -> int:

@@ -91,9 +91,9 @@ def _line(
 ) -> TextBlock:
     """The line under the title, in small letters."""
     size = look.header_pt
-    lines = measurer.lines(text, right - left, size)
-    bottom = round_up(top + len(lines) * line_height_mm(size, look.style.line_height))
-    return TextBlock(printable(text), left, round(top, 2), right, bottom, size, lines, path=path)
+    spans = measurer.spans(text, right - left, size)
+    bottom = round_up(top + len(spans) * line_height_mm(size, look.style.line_height))
+    return TextBlock(printable(text), left, round(top, 2), right, bottom, size, spans, path=path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class _Chart:
         A flow too tangled for that, however much room it gets, is cut once where the fewest flows cross, with
         connectors on both sides; FindingsError when that does not help either.
         """
-        flow = build(self.section, self.sop.format)
+        flow = drawing.printed(build(self.section, self.sop.format))
         refused: tuple[int, ...] = (1,)
         for cut in (None, self._best_cut(flow)):
             drawn = self._drawn(flow, cut)
@@ -249,10 +249,10 @@ class _Chart:
         self, text: str, left: float, right: float, top: float, bottom: float, row: int, members: tuple[int, ...]
     ) -> HeaderCell:
         size = self.look.header_pt
-        lines = self.measurer.lines(text, right - left - 2 * self.look.header_x, size, bold=True)
-        return HeaderCell(printable(text), left, right, top, bottom, size, lines, row, 1, members[0], len(members))
+        spans = self.measurer.spans(text, right - left - 2 * self.look.header_x, size, bold=True)
+        return HeaderCell(printable(text), left, right, top, bottom, size, spans, row, 1, members[0], len(members))
 
     def _height(self, text: str, width: float) -> float:
-        lines = self.measurer.lines(text, width - 2 * self.look.header_x, self.look.header_pt, bold=True)
+        spans = self.measurer.spans(text, width - 2 * self.look.header_x, self.look.header_pt, bold=True)
         line = line_height_mm(self.look.header_pt, self.look.style.line_height)
-        return round_up(len(lines) * line + 2 * self.look.header_y)
+        return round_up(len(spans) * line + 2 * self.look.header_y)

@@ -58,9 +58,13 @@ class CellMetrics:
         lines = line_count * line_height_mm(self.size_pt, self.style.line_height)
         return round_up(lines + 2 * self.style.cell_y + rule_mm(self.style))
 
-    def line_count(self, text: str, column_width: float) -> int:
+    def line_count(self, text: str, column_width: float, bold: bool = False) -> int:
         """Lines that ``text`` may take in a column of this width, in any of the documents."""
-        return self.measurer.line_count(text, self.clear_width(column_width), self.size_pt)
+        return self.measurer.line_count(text, self.clear_width(column_width), self.size_pt, bold)
+
+    def cell(self, key: str, text: str, column_width: float, bold: bool = False) -> CellText:
+        """A printable text as it stands in a cell of this width."""
+        return CellText(key, text, self.measurer.spans(text, self.clear_width(column_width), self.size_pt, bold))
 
     def cells(self, step: Step, widths: Sequence[float]) -> tuple[CellText, ...]:
         """The printed texts of a step in columns of these widths (in the order of TEXT_KEYS), empty ones left out."""
@@ -68,7 +72,7 @@ class CellMetrics:
         for key, width in zip(TEXT_KEYS, widths, strict=True):
             text = printable(getattr(step, key))
             if text:
-                found.append(CellText(key, text, self.measurer.lines(text, self.clear_width(width), self.size_pt)))
+                found.append(self.cell(key, text, width))
         return tuple(found)
 
     def row_height(self, step: Step, widths: Sequence[float], least: float = 0.0) -> float:

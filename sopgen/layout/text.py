@@ -15,11 +15,11 @@ too high.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sopgen.layout.fonts import UNITS_PER_MM, face, scaled_advances
+from sopgen.layout.lines import WIDE_BLANKS, Span, slices, trimmed, words
 from sopgen.layout.pango import break_points, fallback_layout
 from sopgen.layout.style import MM_PER_POINT
 
@@ -38,14 +38,6 @@ def printable(text: str) -> str:
     """``text`` as every document prints it: blanks collapsed, soft hyphens gone, no blank before or after a line."""
     text = text.replace("\u00ad", "").replace("\r\n", "\n")
     return "\n".join(_BLANKS.sub(" ", line).lstrip(" ").rstrip(_HANGING) for line in text.strip().split("\n"))
-
-
-def divide_text(text: str, lines: Sequence[str], count: int) -> tuple[str, str]:
-    """A printable text cut after the first ``count`` of its ``lines``: no blank is added inside a broken word."""
-    end = 0
-    for line in lines[:count]:
-        end = text.index(line, end) + len(line)
-    return text[:end].rstrip(_HANGING + "\n"), text[end:].lstrip(" \n")
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +89,7 @@ def _pieces(font: _Font, text: str, shared: bool) -> tuple[_Piece, ...]:
     for end in (*points, len(text)):
         piece = text[start:end]
         total = sum([advances[char] for char in piece])
-        hanging = piece[len(piece.rstrip(_HANGING)) :]
+        hanging = piece[len(piece.rstrip(_HANGING if shared else _HANGING + WIDE_BLANKS)) :]
         pieces.append(_Piece(piece, total - sum([advances[char] for char in hanging]), total))
         start = end
     return tuple(pieces)
@@ -113,43 +105,47 @@ def _fitting(font: _Font, text: str, limit: int) -> int:
     return len(text)
 
 
-def _wrap_known(font: _Font, text: str, limit: int) -> list[str]:
+def _wrap_known(font: _Font, text: str, limit: int) -> list[Span]:
     """Wrap one paragraph whose glyphs the face has."""
-    lines: list[str] = []
-    while text:
-        line: list[str] = []
-        used, consumed = 0, 0
-        for piece in _pieces(font, text, False):
+    spans: list[Span] = []
+    start = 0  # of the line that is being filled
+    while start < len(text):
+        end, used = start, 0
+        for piece in _pieces(font, text[start:], False):
             if used + piece.visible > limit:
-                if line:
-                    lines.append("".join(line))
-                    line, used = [], 0
+                if end > start:
+                    spans.append((start, end))
+                    start, used = end, 0
                 if piece.visible > limit:  # an over-long word: break it, and start anew after the break
-                    count = _fitting(font, text[consumed:], limit)
-                    lines.append(text[consumed : consumed + count])
-                    consumed += count
+                    end = start + _fitting(font, text[start:], limit)
                     break
-            line.append(piece.text)
+            end += len(piece.text)
             used += piece.total
-            consumed += len(piece.text)
-        if line:
-            lines.append("".join(line))
-        text = text[consumed:].lstrip(" ")
-    return [line.strip(" ") for line in lines]
+        spans.append((start, end))
+        start = len(text) - len(text[end:].lstrip(" "))
+    return spans
 
 
 @lru_cache(maxsize=16384)
-def _wrap(font: _Font, text: str, limit: int) -> tuple[str, ...]:
+def _wrap(font: _Font, text: str, limit: int) -> tuple[Span, ...]:
     """Wrap a text with hard breaks; ``text`` is printable."""
-    lines: list[str] = []
+    spans: list[Span] = []
+    at = 0
     for paragraph in text.split("\n"):
         if not paragraph:
-            lines.append("")
-        elif font.knows(paragraph):
-            lines.extend(_wrap_known(font, paragraph, limit))
+            spans.append((at, at))
         else:
-            lines.extend(fallback_layout(font.family, font.bold, font.size_pt).lines(paragraph, limit))
-    return tuple(lines)
+            spans.extend([(at + start, at + end) for start, end in _wrap_paragraph(font, paragraph, limit)])
+        at += len(paragraph) + 1
+    return tuple(spans)
+
+
+def _wrap_paragraph(font: _Font, text: str, limit: int) -> list[Span]:
+    if font.knows(text):
+        found = _wrap_known(font, text, limit)
+    else:
+        found = fallback_layout(font.family, font.bold, font.size_pt).spans(text, limit)
+    return [trimmed(text, start, end) for start, end in found]
 
 
 @lru_cache(maxsize=16384)
@@ -213,7 +209,7 @@ def _longest_piece(font: _Font, text: str, shared: bool) -> int:
         if font.knows(paragraph):
             widths.extend(piece.visible for piece in _pieces(font, paragraph, shared))
         else:
-            widths.extend(font.width(word) for word in paragraph.split())
+            widths.extend(font.width(word) for word in words(paragraph))
     return max(widths)
 
 
@@ -227,29 +223,33 @@ class TextMeasurer:
         """Width in mm of one line of text."""
         return _Font(self.family, bold, size_pt).width(text) / UNITS_PER_MM
 
-    def lines(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[str, ...]:
-        """The lines that WeasyPrint makes of ``text`` in ``width_mm``; hard breaks kept, empty text is no line."""
+    def spans(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[Span, ...]:
+        """Where the lines that WeasyPrint makes of ``text`` in ``width_mm`` stand in the printable text.
+
+        Hard breaks are kept, an empty text is no line.
+        """
         text = printable(text)
         return _wrap(_Font(self.family, bold, size_pt), text, _limit(width_mm)) if text else ()
+
+    def lines(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[str, ...]:
+        """The lines themselves."""
+        return slices(printable(text), self.spans(text, width_mm, size_pt, bold))
 
     def line_count(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> int:
         """How many lines ``text`` may take in any of the documents: the count that heights are made from."""
         text = printable(text)
         return _most_lines(_Font(self.family, bold, size_pt), text, _limit(width_mm), _limit(SLACK_MM)) if text else 0
 
-    def shared_lines(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[str, ...]:
+    def shared_spans(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[Span, ...]:
         """The lines of a text whose words all fit, broken only where Pango, Word and LibreOffice all may."""
         font, limit = _Font(self.family, bold, size_pt), _limit(width_mm)
-        lines: list[str] = []
+        spans: list[Span] = []
+        at = 0
         for paragraph in printable(text).split("\n"):
-            line, used = "", 0
-            for piece in _pieces(font, paragraph, True) if font.knows(paragraph) else ():
-                if line and used + piece.visible > limit:
-                    lines.append(line.strip(" "))
-                    line, used = "", 0
-                line, used = line + piece.text, used + piece.total
-            lines.extend([line.strip(" ")] if line else _wrap(font, paragraph, limit))
-        return tuple(lines)
+            found = _wrap_shared(font, paragraph, limit) if font.knows(paragraph) else _wrap(font, paragraph, limit)
+            spans.extend([(at + start, at + end) for start, end in found])
+            at += len(paragraph) + 1
+        return tuple(spans)
 
     def longest_word(self, text: str, size_pt: float, bold: bool = False, shared: bool = False) -> float:
         """Width in mm of the widest stretch of ``text`` without a break point (``shared``: one that all may use)."""
@@ -264,6 +264,18 @@ class TextMeasurer:
         chars = dict.fromkeys(char for char in printable(text) if not char.isspace())
         advances = scaled_advances(self.family, False, 9.0)
         return "".join(char for char in chars if char not in advances and layout.lacks(char))
+
+
+def _wrap_shared(font: _Font, text: str, limit: int) -> list[Span]:
+    """Wrap one paragraph whose glyphs the face has at the break points that all programs allow."""
+    spans: list[Span] = []
+    start, end, used = 0, 0, 0
+    for piece in _pieces(font, text, True):
+        if end > start and used + piece.visible > limit:
+            spans.append(trimmed(text, start, end))
+            start, used = end, 0
+        end, used = end + len(piece.text), used + piece.total
+    return [*spans, trimmed(text, start, end)]
 
 
 def _limit(width_mm: float) -> int:

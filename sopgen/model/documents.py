@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Field
 
 from sopgen.model.fields import (
     Date,
@@ -21,6 +21,7 @@ from sopgen.model.fields import (
     SymbolText,
     Text,
     TextList,
+    TextOr,
     choice,
     points,
     whole_number,
@@ -31,10 +32,6 @@ from sopgen.model.sop import Kind, Status
 from sopgen.model.suggest import nearest
 
 Listed = ListOrOne()
-
-# Tags of unions stand in pydantic's error paths; the bracket tells them from keys.
-TEXT_TAG = "<teks>"
-MAPPING_TAG = "<pasangan>"
 
 
 class Document(BaseModel):
@@ -167,20 +164,16 @@ class GroupDocument(Document):
     anggota: RequiredList = Field(description="Nama pelaksana dalam kelompok ini.")
 
 
-def _text_or_mapping(value: Any) -> str:
-    return MAPPING_TAG if isinstance(value, dict) else TEXT_TAG
+def _is_mapping(value: Any) -> bool:
+    return isinstance(value, dict)
 
 
-def _text_or_reference(value: Any) -> str:
+def _is_reference(value: Any) -> bool:
     """A mapping without anything like ``sop`` is a text with a colon that somebody forgot to quote."""
-    if isinstance(value, dict) and any(nearest(key, ("sop",)) for key in value):
-        return MAPPING_TAG
-    return TEXT_TAG
+    return isinstance(value, dict) and any(nearest(key, ("sop",)) for key in value)
 
 
-ActorDocument = Annotated[
-    Annotated[Text, Tag(TEXT_TAG)] | Annotated[GroupDocument, Tag(MAPPING_TAG)], Discriminator(_text_or_mapping)
-]
+ActorDocument = Annotated[Text | GroupDocument, TextOr(_is_mapping)]
 ActorList = Annotated[tuple[ActorDocument, ...], Listed]
 
 
@@ -190,9 +183,7 @@ class ReferenceDocument(Document):
     sop: Required = Field(description="Nomor SOP lain.", examples=["OT.01.02-015-097.Set.PO"])
 
 
-RelatedDocument = Annotated[
-    Annotated[Text, Tag(TEXT_TAG)] | Annotated[ReferenceDocument, Tag(MAPPING_TAG)], Discriminator(_text_or_reference)
-]
+RelatedDocument = Annotated[Text | ReferenceDocument, TextOr(_is_reference)]
 
 
 class RevisionDocument(Document):

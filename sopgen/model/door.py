@@ -15,8 +15,8 @@ from pydantic_core import ErrorDetails
 
 from sopgen.model import codes
 from sopgen.model.documents import Document
-from sopgen.model.fields import BLANK, COMPLAINT
-from sopgen.model.report import MOST_FINDINGS, Report
+from sopgen.model.fields import BLANK, COMPLAINT, place_of
+from sopgen.model.report import MOST_FINDINGS, Report, step_of
 from sopgen.model.suggest import listing, nearest
 from sopgen.source.document import BrokenNode, MappingNode, Plain, Source, SourcePath
 
@@ -159,7 +159,7 @@ class _Complaints:
         found = self.meant(detail)
         if found:
             hint = f"Maksud Anda “{found}”?"
-        elif key in _COMPUTED and "langkah" in path:
+        elif key in _COMPUTED and step_of(path):
             hint = "Nomor langkah dihitung sendiri; hapus baris ini."
         elif homes := [place for place, keys in self.keys.items() if key in keys and "istilah" not in place]:
             hint = f"Kunci itu milik {_home(homes[0])}; periksa lekukan di awal baris."
@@ -233,8 +233,7 @@ def _alike(detail: ErrorDetails) -> tuple[SourcePath, str]:
 
 
 def _path(detail: ErrorDetails) -> SourcePath:
-    """Return an error's place without the tags of unions."""
-    return tuple(part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("<")))
+    return place_of(detail["loc"])
 
 
 def _without(content: Any, path: SourcePath, kind: str, meant: str | None = None) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -63,6 +63,33 @@ class ListOrOne:
         """Return a list, one entry, or nothing, as pydantic asks for it."""
         many = handler(schema)
         return {"anyOf": [many, many["items"], {"type": "null"}]}
+
+
+_TEXT_TAG, _DOCUMENT_TAG = -1, -2
+
+
+def place_of(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Return the place in the source that an error's ``loc`` means: keys and indices, without the tags of unions."""
+    return tuple(part for part in loc if isinstance(part, str) or part >= 0)
+
+
+class TextOr:
+    """Marks ``text | document`` as the one that the value looks like, so that only the right one complains.
+
+    pydantic puts the tag of the member it took into the place of an error, among keys and indices. A key may be any
+    text at all, so these tags are numbers, and negative, which no index is: ``place_of`` leaves them out.
+    """
+
+    def __init__(self, is_document: Callable[[Any], bool]) -> None:
+        self.is_document = is_document
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the two validators and the choice between them, as pydantic asks for it."""
+        text, document = (handler.generate_schema(member) for member in get_args(source))
+        return core_schema.tagged_union_schema({_TEXT_TAG: text, _DOCUMENT_TAG: document}, self._tag)
+
+    def _tag(self, value: Any) -> int:
+        return _DOCUMENT_TAG if self.is_document(value) else _TEXT_TAG
 
 
 def _without_blanks(texts: tuple[str, ...]) -> tuple[str, ...]:

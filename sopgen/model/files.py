@@ -18,7 +18,11 @@ MAX_IMAGE_SIDE = 8000
 _PNG_START = b"\x89PNG\r\n\x1a\n"
 
 # What makes an SVG more than a drawing: entities, scripts, foreign content, and anything fetched from elsewhere.
-_SVG_ACTIVE = re.compile(rb"<!DOCTYPE|<!ENTITY|<\?xml-stylesheet|<(\w+:)?(script|foreignObject|iframe)\b|@import", re.I)
+_SVG_ACTIVE = re.compile(
+    rb"<!DOCTYPE[^>]*\[|<!(ENTITY|ATTLIST|ELEMENT|NOTATION)|<\?xml-stylesheet"
+    rb"|<(\w+:)?(script|foreignObject|iframe)\b|@import",
+    re.I,
+)
 _SVG_LINK = re.compile(rb"""(?:href|src)\s*=\s*(["'])\s*(?!#|data:image/(?:png|jpeg);base64,)\S""", re.I)
 _SVG_URL = re.compile(rb"""url\(\s*["']?\s*(?![#"'\s])""", re.I)
 

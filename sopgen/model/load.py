@@ -60,15 +60,22 @@ class LoadedSop:
         return self.sop is None or has_errors(self.findings)
 
 
-def load(root: Path, wanted: Callable[[str, str], bool] | None = None) -> Project:
+#: Finds in an institution what only later stages can tell.
+Judge = Callable[[Institution], tuple[Finding, ...]]
+
+
+def load(root: Path, wanted: Callable[[str, str], bool] | None = None, judge: Judge | None = None) -> Project:
     """Read the project folder ``root``; raises UserError when it holds no ``sop_sources``.
 
     ``wanted``, asked with an SOP's file name and nomor, limits what is read to these SOPs and to what they need to
-    know of the others.
+    know of the others. ``judge`` is asked about the institution besides: with an error nothing can be built.
     """
     root = root.absolute()
     files = project_files(root)
     institution, findings = load_institution(files.institution, root)
+    if institution is not None and judge is not None:
+        findings += judge(institution)
+        institution = replace(institution, sound=institution.sound and not has_errors(findings))
     entries = {file: None if wanted is None else _unwanted(file, root, wanted) for file in files.sops}
     loaded = {file: load_sop(file, root, institution) for file, entry in entries.items() if entry is None}
     known = (loaded[file].entry if entry is None else entry for file, entry in entries.items())

@@ -324,7 +324,7 @@ class _Comparer:
 def _plain(tag: str) -> Callable[[str], str]:
     """How texts of a field are compared: as printed; in drawing and header without the line breaks made for them."""
     if tag.rpartition("/")[2] in _IN_DRAWING or is_name(tag):
-        return lambda text: " ".join(text.split())
+        return lambda text: " ".join(printable(text).split())
     return printable
 
 

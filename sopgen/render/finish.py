@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -43,13 +43,13 @@ def finish(document: Document, pdf: PdfObject, key: str, media_types: Mapping[st
         if getattr(box, "link_annotation", None) is not None and box.element is not None:
             box.link_annotation["Contents"] = pydyf.String(_spoken(box))
     ids.write(pdf, root)
-    tree = _Tree(objects, root)
+    tree = _Tree(pdf, objects, root)
     tree.drop_decoration()
     tree.unlink()
     tree.label_items()
     tree.flatten()
     tree.place_figures()
-    tree.mark_artifacts(pdf)
+    tree.mark_artifacts()
     _type_attachments(objects, media_types)
 
 
@@ -151,8 +151,8 @@ def _cells(table: Box) -> Iterator[tuple[Box, int, int]]:
 class _Tree:
     """The structure tree, its elements by reference, and the marked content each page's elements own."""
 
-    def __init__(self, objects: Mapping[bytes, PdfObject], root: PdfObject) -> None:
-        self._objects, self._root = objects, root
+    def __init__(self, pdf: PdfObject, objects: Mapping[bytes, PdfObject], root: PdfObject) -> None:
+        self._pdf, self._objects, self._root = pdf, objects, root
         self._elements = list(self._walk())
 
     def _walk(self) -> Iterator[PdfObject]:
@@ -164,14 +164,27 @@ class _Tree:
                 if isinstance(kid, bytes) and self._objects[kid].get("Type") == "/StructElem":
                     waiting.append(self._objects[kid])
 
+    def _drop(self, gone: Iterable[PdfObject]) -> None:
+        """Leave out elements to which nothing refers any more: their numbers stay, as free entries.
+
+        A free entry outside the list of free ones looks like entry 0 (ISO 32000-1, 7.5.4), and pydyf writes it only
+        for that very object: what is merely marked as free is counted among the objects of the object stream.
+        """
+        references = set()
+        for element in gone:
+            references.add(element.reference)
+            self._pdf.objects[element.number] = self._pdf.objects[0]
+        self._elements = [element for element in self._elements if element.reference not in references]
+
     def drop_decoration(self) -> None:
         """Take pictures that are decoration out of the tree; their content is then nobody's."""
         mark = pydyf.String(ARTIFACT).data
+        decoration = []
         for element in self._elements:
             if element["S"] == "/Figure" and "Alt" in element and element["Alt"].data == mark:
                 self._objects[element["P"]]["K"].remove(element.reference)
-                element.clear()
-        self._elements = [element for element in self._elements if element]
+                decoration.append(element)
+        self._drop(decoration)
 
     def unlink(self) -> None:
         """A link without an annotation leads nowhere: it is plain text."""
@@ -201,7 +214,7 @@ class _Tree:
         """
         owners = self._objects[self._root["ParentTree"]]["Nums"]
         pages = dict(zip(owners[::2], owners[1::2], strict=True))
-        flattened = set()
+        flattened = []
         for element in self._elements:
             if element["S"] not in _HOLD_TEXT or "K" not in element:
                 continue
@@ -211,9 +224,8 @@ class _Tree:
                     continue
                 mcid = element["K"][index] = span["K"][0]
                 pages[self._objects[span["Pg"]]["StructParents"]][mcid] = element.reference
-                span.free = "f"
-                flattened.add(kid)
-        self._elements = [element for element in self._elements if element.reference not in flattened]
+                flattened.append(span)
+        self._drop(flattened)
 
     def place_figures(self) -> None:
         """Give pictures' boxes in points from the page's lower left corner (WeasyPrint: pixels from the top)."""
@@ -223,14 +235,14 @@ class _Tree:
                 x1, y1, x2, y2 = (value * _POINTS_PER_PIXEL for value in element["A"]["BBox"])
                 element["A"]["BBox"] = pydyf.Array(round(value, 3) for value in (x1, height - y2, x2, height - y1))
 
-    def mark_artifacts(self, pdf: PdfObject) -> None:
+    def mark_artifacts(self) -> None:
         """Mark content that no element owns as artifact; number the rest anew, in elements and parent tree alike."""
         owners: dict[bytes, list[PdfObject]] = defaultdict(list)
         for element in self._elements:
             if any(isinstance(kid, int) for kid in element.get("K", ())):
                 owners[element["Pg"]].append(element)
         numbers = self._objects[self._root["ParentTree"]]["Nums"]
-        for reference in pdf.page_references:
+        for reference in self._pdf.page_references:
             page = self._objects[reference]
             owned = {kid for element in owners[reference] for kid in element["K"] if isinstance(kid, int)}
             kept = _renumber(self._objects[page["Contents"]], owned)

@@ -2,30 +2,70 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
-from sopgen.findings import FindingsError
+from sopgen.findings import Finding, FindingsError, Span
 from sopgen.model.institution import Institution
-from sopgen.model.sop import Sop
 from sopgen.render.codes import LOGO_UNREADABLE
-from sopgen.render.templates import template_folders
+from sopgen.render.svg_size import NoDrawingError, is_read_alike, root_attributes, size_of, with_size
 
 PLACEHOLDER = "logo.svg"
+PNG_START = b"\x89PNG\r\n\x1a\n"
+#: How many times longer than wide a logo may be: a picture of it has to fit into memory.
+_LONGEST = 50.0
+
+
+class LogoError(ValueError):
+    """A logo that cannot be printed: an Indonesian clause about it, and what to do."""
+
+    def __init__(self, message: str, hint: str = "Simpan ulang logonya sebagai SVG biasa atau PNG.") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 def logo_bytes(institution: Institution, root: Path | None) -> bytes:
-    """The logo file's content, SVG or PNG; without a logo of its own the project's or the shipped ``logo.svg``."""
-    if institution.logo is not None:
-        return institution.logo.read_bytes()
-    folders = template_folders(root)
-    return next(folder / PLACEHOLDER for folder in folders if (folder / PLACEHOLDER).is_file()).read_bytes()
+    """The logo's content, PNG or SVG; without a logo of its own the project's or the shipped ``logo.svg``.
+
+    An SVG says its size so that all writers read it alike. Raises FindingsError when that is impossible.
+    """
+    try:
+        content = institution.logo.read_bytes() if institution.logo is not None else _placeholder(root)
+        return content if content.startswith(PNG_START) else _sized(content)
+    except OSError as error:
+        raise unreadable(institution, LogoError("tidak dapat dibuka", "Periksa izin berkasnya.")) from error
+    except LogoError as error:
+        raise unreadable(institution, error) from error
 
 
-def unreadable(sop: Sop, institution: Institution) -> FindingsError:
+def unreadable(institution: Institution, error: LogoError | None = None) -> FindingsError:
     """What to tell the staff when a writer cannot make a picture of the logo."""
-    source = institution.source or sop.source
+    error = error or LogoError("tidak dapat dibaca sebagai gambar")
     name = institution.logo.name if institution.logo else PLACEHOLDER
-    message = f"Logo “{name}” tidak dapat dibaca sebagai gambar."
-    hint = "Simpan ulang logonya sebagai SVG biasa atau PNG."
-    code = LOGO_UNREADABLE
-    return FindingsError((source.finding(code.number, code.severity, ("logo",), message, hint),))
+    message, code = f"Logo “{name}” {error}.", LOGO_UNREADABLE
+    if institution.source is None:
+        return FindingsError((Finding(code.number, code.severity, name, Span(1, 1, 1), "", message, error.hint),))
+    return FindingsError((institution.source.finding(code.number, code.severity, ("logo",), message, error.hint),))
+
+
+def _placeholder(root: Path | None) -> bytes:
+    from sopgen.render.templates import template_folders
+
+    files = (folder / PLACEHOLDER for folder in template_folders(root))
+    return next(file for file in files if file.is_file()).read_bytes()
+
+
+@lru_cache(maxsize=16)
+def _sized(svg: bytes) -> bytes:
+    """The drawing with a size that every reader takes for the same; mostly it has one."""
+    try:
+        size = size_of(root_attributes(svg))
+        if size is None:
+            hint = "Simpan ulang logonya sebagai SVG biasa yang menyebut lebar dan tinggi, atau sebagai PNG."
+            raise LogoError("tidak menyebut ukurannya", hint)
+        width, height = size
+        if max(width, height) > _LONGEST * min(width, height):
+            raise LogoError(f"berukuran {width:g} × {height:g}: terlalu panjang dibandingkan lebarnya")
+        return svg if is_read_alike(root_attributes(svg)) else with_size(svg, width, height)
+    except NoDrawingError as error:
+        raise LogoError("tidak dapat dibaca sebagai gambar") from error

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sopgen.findings import Code, FindingsError
+from sopgen.layout.lines import with_blanks
 from sopgen.layout.scene import FlowPage, FormPage, Scene
 from sopgen.layout.style import MM_PER_POINT, STYLE, Style
 from sopgen.model.institution import Institution
@@ -26,7 +27,7 @@ from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE
 from sopgen.render.logo import logo_bytes, unreadable
 from sopgen.render.signature import signature_of
 from sopgen.render.templates import css_string, environment, own_templates_may_be_wrong, template_folders
-from sopgen.render.view import spaced, view
+from sopgen.render.view import view
 
 if TYPE_CHECKING:
     from sopgen.render.weasy import Document
@@ -122,7 +123,7 @@ def _printing(sop: Sop, institution: Institution, root: Path | None) -> Iterator
             yield
     except engine.LoggedError as error:
         if any("sopgen:logo" in line for line in error.lines):
-            raise unreadable(sop, institution) from error
+            raise unreadable(institution) from error
         raise _failed(sop, NOT_WHOLE, f"PDF tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
 
 
@@ -217,8 +218,8 @@ def _templates(root: Path | None) -> ImmutableSandboxedEnvironment:
         **overlay.filters,
         "mm": lambda value: f"{value:.4f}".rstrip("0").rstrip("."),
         "pt": lambda value: f"{value:.3f}".rstrip("0").rstrip("."),
-        "spaced": lambda block: spaced(block.text, block.lines),
-        "spaced_in": lambda lines, text: spaced(text, lines),
+        "spaced": lambda block: with_blanks(block.text, block.spans),
+        "spaced_title": lambda box: with_blanks(box.title, box.title_spans),
         "css_string": css_string,
     }
     overlay.globals = {**overlay.globals, "artifact": ARTIFACT}

@@ -7,25 +7,13 @@ from dataclasses import dataclass
 
 from sopgen.flow.build import build
 from sopgen.flow.narrate import clauses_by_step
-from sopgen.layout.scene import CellText, FlowPage, FormPage, HeaderCell, Row, RowKind, Scene
+from sopgen.layout.lines import with_blanks
+from sopgen.layout.scene import FlowPage, FormPage, HeaderCell, Row, RowKind, Scene
 from sopgen.layout.style import MM_PER_POINT, STYLE, Style
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.svg import Area, area
 from sopgen.render.wording import form_date, page_of
-
-
-def spaced(text: str, lines: tuple[str, ...]) -> str:
-    """``lines`` under each other, a blank kept at the end of a line where ``text`` has one.
-
-    The blank is not seen, but whoever copies the text or has it read aloud gets whole words.
-    """
-    pieces, place = [], 0
-    for line in lines:
-        found = text.find(line, place)
-        place = place if found < 0 else found + len(line)
-        pieces.append(line + " " if text[place : place + 1] == " " else line)
-    return "\n".join(pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +35,20 @@ class HeadCell:
     scope: str
     row_span: int
     column_span: int
+    height: float  # mm, of all rows that the cell spans
     size_pt: float
     turned: Turned | None
 
 
 @dataclass(frozen=True, slots=True)
 class HeadRow:
-    """A row of the table's header; ``id`` names it in the PDF."""
+    """A row of the table's header; ``id`` names it in the PDF.
+
+    It is as high as its cells make it: WeasyPrint counts all of a cell that spans rows as part of its last row when
+    rows have heights of their own.
+    """
 
     id: str
-    height: float
     cells: tuple[HeadCell, ...]
 
 
@@ -183,9 +175,9 @@ def _story(page: FlowPage, clauses: tuple[tuple[int, str], ...]) -> str:
 
 
 def _head(page: FlowPage, style: Style) -> Iterator[HeadRow]:
-    for index, height in enumerate(page.header.row_heights):
+    for index in range(len(page.header.row_heights)):
         cells = tuple(_head_cell(cell, style) for cell in page.header.cells if cell.row == index)
-        yield HeadRow(f"kepala-{page.number}-{index}", height, cells)
+        yield HeadRow(f"kepala-{page.number}-{index}", cells)
 
 
 def _head_cell(cell: HeaderCell, style: Style) -> HeadCell:
@@ -196,7 +188,7 @@ def _head_cell(cell: HeaderCell, style: Style) -> HeadCell:
         turned = Turned(width=height, height=lines, left=(width - height) / 2, top=-lines / 2)
     scope = "colgroup" if cell.column_span > 1 else "col"
     text = "\n".join(cell.lines)
-    return HeadCell(text, scope, cell.row_span, cell.column_span, cell.size_pt, turned)
+    return HeadCell(text, scope, cell.row_span, cell.column_span, height, cell.size_pt, turned)
 
 
 def _body(sop: Sop, page: FlowPage) -> Iterator[BodyRow]:
@@ -207,8 +199,9 @@ def _body(sop: Sop, page: FlowPage) -> Iterator[BodyRow]:
 def _body_cells(sop: Sop, page: FlowPage, row: Row) -> Iterator[BodyCell]:
     if row.kind is RowKind.TOTAL:
         before = sum(1 for column in page.columns if column.key not in ("waktu", "output", "ket"))
-        yield BodyCell(sop.format.istilah.jumlah, "total", before, heading=True)
-        yield BodyCell(row.text, "", len(page.columns) - before)
+        label, time = (with_blanks(cell.text, cell.spans) for cell in row.cells)
+        yield BodyCell(label, "total", before, heading=True)
+        yield BodyCell(time, "", len(page.columns) - before)
         return
     texts = {cell.key: cell for cell in row.cells}
     for column in page.columns:
@@ -217,13 +210,7 @@ def _body_cells(sop: Sop, page: FlowPage, row: Row) -> Iterator[BodyCell]:
         elif cell := texts.get(column.key):
             middle = column.key == "waktu"
             yield BodyCell(
-                "\n".join(cell.lines) if middle else spaced(cell.text, cell.lines), "middle" if middle else ""
+                "\n".join(cell.lines) if middle else with_blanks(cell.text, cell.spans), "middle" if middle else ""
             )
         else:
             yield BodyCell(kind="middle")
-
-
-def _text_cell(cell: CellText) -> BodyCell:
-    if cell.key == "waktu":
-        return BodyCell("\n".join(cell.lines), "middle")
-    return BodyCell(spaced(cell.text, cell.lines))

@@ -156,7 +156,7 @@ EXAMPLES: Mapping[str, Explanation] = {
     ),
     "SOP-E301": Explanation(
         "Satu baris tabel tidak dapat dipotong di tengah. Pecah langkahnya menjadi dua, atau perkecil ukuran_huruf; "
-        "sopgen sudah mencoba sampai 7 pt.",
+        "sopgen sudah mencoba sampai 7 pt. Bagian identitas dan judul kotak juga tidak dipotong: persingkat teksnya.",
         "",
         "",
     ),

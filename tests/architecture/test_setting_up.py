@@ -64,6 +64,48 @@ def test_without_python_the_set_up_says_so(bare_machine: Path) -> None:
     assert "Python 3.11 atau yang lebih baru tidak ditemukan" in done.stderr
 
 
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A folder with the Makefile and an environment that is ready; its set-up only says that it was run."""
+    folder = tmp_path / "kantor lama"
+    (folder / "scripts").mkdir(parents=True)
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", "scripts/mend_venv.py"):
+        shutil.copy(ROOT / name, folder / name)
+    (folder / "scripts/setup.sh").write_text("#!/bin/sh\necho menyiapkan\n.venv/bin/python scripts/mend_venv.py\n")
+    (folder / "scripts/setup.sh").chmod(0o755)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", ".venv"], cwd=folder, check=True)
+    program = folder / ".venv/bin/sopgen"  # as pip writes it where a path has blanks
+    begin = f"""#!/bin/sh\n'''exec' "{folder}/.venv/bin/python" "$0" "$@"\n' '''\n"""
+    program.write_text(begin + "print('sopgen berjalan')\n")
+    program.chmod(0o755)
+    for name in (".ready", ".ready-test"):
+        (folder / ".venv" / name).touch()
+    return folder
+
+
+def make(folder: Path, target: str) -> str:
+    """What ``make`` says."""
+    return subprocess.run(["make", "-s", target], cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_folder_that_is_ready_is_not_set_up_again(office: Path) -> None:
+    assert make(office, "check") == "sopgen berjalan\n"
+
+
+@pytest.mark.parametrize("how", ["renamed", "copied"])
+def test_a_folder_that_was_moved_is_set_up_again_once(office: Path, how: str) -> None:
+    moved = office.with_name("kantor, baru")
+    if how == "renamed":
+        office.rename(moved)
+    else:
+        shutil.copytree(office, moved, symlinks=True)
+    assert make(moved, "check") == "menyiapkan\nsopgen berjalan\n"
+    assert make(moved, "check") == "sopgen berjalan\n"
+    files = (path for path in (moved / ".venv").rglob("*") if path.is_file() and not path.is_symlink())
+    assert [path.name for path in files if str(office).encode() in path.read_bytes()] == []
+    assert f'VIRTUAL_ENV="{moved}/.venv"' in (moved / ".venv/bin/activate").read_text()
+
+
 @pytest.mark.slow
 def test_an_installed_wheel_builds_any_folder_with_sources(tmp_path: Path) -> None:
     """Without the repository: the templates come with the package."""

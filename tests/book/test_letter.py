@@ -6,25 +6,12 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pikepdf
 import pymupdf
 import pytest
-from asn1crypto import keys, x509
-from cryptography import x509 as certificates
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign import fields, signers
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.stamp import StaticStampStyle
-from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from sopgen.book.attach import letter_files
 from sopgen.book.letter import LEAST_SCALE, MARGINS, attachment_placement, heading_lines
@@ -36,10 +23,11 @@ from sopgen.model.institution import Paper
 from sopgen.model.letter import Attachment, Numbering
 from sopgen.model.load import load
 from sopgen.model.sop import Status
-from sopgen.render import engine
 from tests.book.letters import ANCHOR, letter, made, pdf_of, project
 from tests.book.walk import walk
 from tests.conftest import ROOT
+from tests.readback.cross_reference import faults
+from tests.readback.signing import archival_style, signatures_hold, signed
 from tests.verapdf import validate
 
 
@@ -204,47 +192,14 @@ def test_the_structure_is_sound_fields_included() -> None:
         assert int(pdf.Root.AcroForm.SigFlags) == 1
 
 
-def throw_away_signer() -> tuple[signers.SimpleSigner, ValidationContext]:
-    """A signer with a certificate of its own making, and a context that trusts it."""
-    key = rsa.generate_private_key(65537, 2048)
-    name = certificates.Name([certificates.NameAttribute(NameOID.COMMON_NAME, "Nama Pejabat")])
-    now = datetime.now(UTC)
-    certificate = (
-        certificates.CertificateBuilder(
-            name, name, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=2)
-        )
-        .add_extension(certificates.KeyUsage(True, True, *[False] * 7), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    private = keys.PrivateKeyInfo.load(
-        key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    public = x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
-    signer = signers.SimpleSigner(signing_cert=public, signing_key=private, cert_registry=SimpleCertificateStore())
-    return signer, ValidationContext(trust_roots=[public])
-
-
 @pytest.mark.slow
 def test_the_pdf_can_be_signed_twice_and_stays_what_it_claims_to_be(tmp_path: Path) -> None:
-    signer, trusted = throw_away_signer()
-    shown = engine.typeset(
-        engine.Markup('<html lang="id"><p>Ditandatangani</p></html>', "@page { size: 60mm 20mm }", {})
-    )
-    (tmp_path / "cap.pdf").write_bytes(engine.write(shown, engine.About("cap", "Cap", "Uji")))
-    style = StaticStampStyle.from_pdf_file(str(tmp_path / "cap.pdf"), border_width=0, background_opacity=1.0)
-    signed = pdf_of(made())
-    for name in ("ttd_surat", "ttd_CTH_BUKU_1"):
-        data = signers.PdfSignatureMetadata(
-            field_name=name, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
-        )
-        writer = IncrementalPdfFileWriter(io.BytesIO(signed))
-        signed = signers.PdfSigner(data, signer=signer, stamp_style=style).sign_pdf(writer).getvalue()
-    statuses = [
-        validate_pdf_signature(signature, trusted)
-        for signature in PdfFileReader(io.BytesIO(signed)).embedded_signatures
-    ]
-    assert [status.bottom_line for status in statuses] == [True, True]
-    (tmp_path / "surat.pdf").write_bytes(signed)
+    style = archival_style(tmp_path)
+    once = signed(pdf_of(made()), "ttd_surat", style)
+    twice = signed(once, "ttd_CTH_BUKU_1", style)
+    assert signatures_hold(twice) == [True, True]
+    assert faults(twice) == []
+    (tmp_path / "surat.pdf").write_bytes(twice)
     assert validate([tmp_path / "surat.pdf"]) == ()
 
 

@@ -268,8 +268,11 @@ def test_a_bad_source_harms_no_other_and_keeps_its_earlier_outputs(
     assert outputs(office) == before
 
 
-def test_a_source_that_is_no_yaml_harms_no_other(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (office / "sop_sources/rusak.yaml").write_bytes(b"nomor: [\xff\xfe")
+@pytest.mark.parametrize("content", [b"nomor: [\xff\xfe", b"<catatan>: 1\nlangkah: [{<x>: 1, <teks>: 2}]\n"])
+def test_a_source_that_makes_no_sense_harms_no_other(
+    content: bytes, office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "sop_sources/rusak.yaml").write_bytes(content)
     assert build(office, "--svg") == 1
     assert len(made(capsys.readouterr().out)) == 3
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sopgen.flow.graph import Flow, SymbolKind
 from tests.judge.gates import Verdict
 from tests.judge.sheet import Outline, Shape, Sheet
+from tests.readback.texts import packed
 
 _SHAPES = {
     SymbolKind.PROCESS: Shape.BOX,
@@ -105,7 +106,7 @@ class Story:
     def _labels(self, flow: Flow) -> Iterator[str]:
         """Each answer stands beside its own decision."""
         step_of = {node.id: node.step for node in flow.nodes}
-        wanted = Counter((step_of[edge.source], "".join(edge.label.split())) for edge in flow.edges if edge.label)
+        wanted = Counter((step_of[edge.source], packed(edge.label)) for edge in flow.edges if edge.label)
         shown: Counter[tuple[int, str]] = Counter()
         for sheet in self.sheets:
             verdict = Verdict(sheet, self.slack)

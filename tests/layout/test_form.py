@@ -16,6 +16,7 @@ from sopgen.layout.text import TextMeasurer
 from sopgen.model.institution import Official, Paper
 from sopgen.model.sop import ExtraBox, Related, Sop
 from tests.layout.sops import MAKRO, MIKRO, SENTENCE, examples, project, real, with_format
+from tests.readback.texts import packed
 
 ARIAL = TextMeasurer("Arial")
 MANY = tuple(f"Peraturan Contoh Nomor {number} tentang {SENTENCE}" for number in range(1, 40))
@@ -166,6 +167,36 @@ def test_a_text_higher_than_a_page_is_cut_between_its_lines() -> None:
     assert " ".join(part.text for part in parts).split() == long.split()
 
 
+def test_a_heading_of_several_lines_makes_its_box_higher() -> None:
+    titles = ("Maksud", "Maksud\nTujuan\nSasaran " + "dan seterusnya " * 20)
+    forms = [
+        lay_out_form(
+            replace(real(MIKRO), dasar_hukum=(), peralatan=(), peringatan=(), tambahan=(ExtraBox(title, ("Isi",)),)),
+            None,
+            ARIAL,
+            STYLE,
+        )
+        for title in titles
+    ]
+    plain, long = (boxes_of(form.pages, "tambahan-1")[0] for form in forms)
+    assert [form.size_pt for form in forms] == [10.0, 10.0]
+    assert plain.title_lines == ("Maksud :",)
+    assert long.title_lines[:2] == ("Maksud", "Tujuan")
+    assert " ".join(long.title_lines).split() == long.title.split()
+    more = (len(long.title_lines) - 1) * 10.0 * STYLE.line_height * MM_PER_POINT
+    assert long.bottom - long.top == pytest.approx(plain.bottom - plain.top + more, abs=0.02)
+
+
+def test_a_heading_of_several_lines_stands_whole_on_every_page_that_its_box_takes() -> None:
+    boxes = (ExtraBox("Ketentuan " * 60, MANY), ExtraBox("Maksud", ("Isi",)))
+    sop = replace(real(MIKRO), tambahan=boxes)
+    form = lay_out_form(sop, None, ARIAL, STYLE)
+    parts = boxes_of(form.pages, "tambahan-1")
+    assert len(parts) > 1
+    assert all(len(part.title_lines) > 4 for part in parts)
+    check_form(sop, form.pages, form.size_pt)
+
+
 def test_pages_of_a_long_form_are_filled_evenly() -> None:
     pages = pages_of(replace(real(MIKRO), dasar_hukum=MANY[:11], peralatan=MANY[:6]))
     ends = [max(box.bottom for box in page.boxes) for page in pages]
@@ -186,13 +217,14 @@ def check_form(sop: Sop, pages: tuple[FormPage, ...], size_pt: float) -> None:
         for box in page.boxes:
             assert STYLE.margin_top <= box.top < box.bottom <= height - STYLE.margin_bottom - STYLE.page_reserve + 0.01
             assert STYLE.margin_left <= box.left < box.right <= width - STYLE.margin_right + 0.01
-            rows = sum(len(text.lines) for text in box.texts)
-            assert box.bottom - box.top >= (rows + 1) * line + 2 * STYLE.form_y
+            rows = sum(len(text.lines) for text in box.texts) + max(len(box.title_lines), 1)
+            assert box.bottom - box.top >= rows * line + 2 * STYLE.form_y
+            assert packed("".join(box.title_lines)) == packed(box.title)
             assert not box.continued or bool(box.title) is bool(box.texts)
     keys = list(dict.fromkeys(box.key for page in pages for box in page.boxes))
     printed = {key: [text for box in boxes_of(pages, key) for text in box.texts] for key in keys}
     for key, texts in (("dasar_hukum", sop.dasar_hukum), ("peringatan", sop.peringatan), ("peralatan", sop.peralatan)):
-        assert "".join(lines_of(printed[key])).replace(" ", "") == "".join("".join(text.split()) for text in texts)
+        assert packed("".join(lines_of(printed[key]))) == packed("".join(texts))
         assert [text.number for text in printed[key] if text.number] in ([], list(range(1, len(texts) + 1)))
     for key in keys:
         first = boxes_of(pages, key)[0]

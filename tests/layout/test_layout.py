@@ -34,6 +34,7 @@ from tests.layout.sops import (
     step,
     with_format,
 )
+from tests.model.office import BASE, institution, sop_of
 
 EXAMPLES = list(examples())
 
@@ -141,6 +142,32 @@ def test_a_row_higher_than_a_page_in_the_smallest_size_is_a_finding() -> None:
     assert code == "SOP-E301"
     assert message == "Baris langkah 2 lebih tinggi daripada satu halaman A4, juga dengan huruf 7 pt."
     assert (excerpt.split(":")[0], number) == ("- kegiatan", 2)
+
+
+def place_of(sop: Sop) -> tuple[str, str, str, int, int]:
+    """Code, message, file, line and column of the one finding about ``sop`` of the model tests' office."""
+    with pytest.raises(FindingsError) as error:
+        lay_out(sop, institution())
+    (finding,) = error.value.findings
+    assert finding.hint
+    return finding.code, finding.message, finding.file, finding.span.line, finding.span.column
+
+
+def test_an_identity_block_higher_than_a_page_is_a_finding_at_its_longest_text() -> None:
+    message = "Bagian identitas lebih tinggi daripada satu halaman A4."
+    title = BASE.replace("Pelayanan Tamu", "Pelayanan Tamu " * 150)
+    assert place_of(sop_of(title)) == ("SOP-E301", message, "sop_sources/x.yaml", 2, 8)
+    number = BASE.replace("A.01", "A.01/" * 400)
+    assert place_of(sop_of(number)) == ("SOP-E301", message, "sop_sources/x.yaml", 1, 8)
+    signer = replace(sop_of(BASE).disahkan_oleh, jabatan="Kepala Biro " * 200)
+    found = place_of(replace(sop_of(BASE), disahkan_oleh=signer))
+    assert found == ("SOP-E301", message, "sop_sources/instansi.yaml", 8, 14)
+
+
+def test_a_boxs_title_higher_than_a_page_is_a_finding() -> None:
+    boxes = f"tambahan:\n  - judul: Maksud\n    isi: a\n  - judul: {'Tujuan ' * 1500}\n    isi: b\n"
+    message = "Judul kotak lebih tinggi daripada satu halaman A4."
+    assert place_of(sop_of(BASE + boxes)) == ("SOP-E301", message, "sop_sources/x.yaml", 17, 12)
 
 
 def test_columns_that_fit_no_page_are_a_finding() -> None:

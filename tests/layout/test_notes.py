@@ -87,5 +87,5 @@ def test_a_section_has_its_own_title_below_the_sops() -> None:
 def test_the_total_time_stands_in_a_last_row() -> None:
     page = lay_out(with_format(real(MIKRO), jumlah_waktu=True)).pages[-1]
     assert page.rows[-1].kind is RowKind.TOTAL
-    assert "Hari" in page.rows[-1].text
+    assert "Hari" in page.rows[-1].cells[-1].text
     assert page.rows[-1].bottom > page.rows[-2].bottom

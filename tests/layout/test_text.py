@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.layout.text import TextMeasurer, divide_text, line_height_mm, printable
+from sopgen.layout.lines import divided, slices
+from sopgen.layout.text import TextMeasurer, line_height_mm, printable
 from tests.layout.sops import examples
 
 ARIAL = TextMeasurer("Arial")
@@ -141,7 +142,8 @@ def test_a_row_has_room_for_words_that_word_does_not_break_after_a_slash() -> No
 def test_a_heading_is_broken_at_blanks_before_slashes() -> None:
     width = ARIAL.width("Pelaksana (JP/", 8, bold=True) + 0.5
     assert ARIAL.lines("Pelaksana (JP/JFT)", width, 8, bold=True) == ("Pelaksana (JP/", "JFT)")
-    assert ARIAL.shared_lines("Pelaksana (JP/JFT)", width, 8, bold=True) == ("Pelaksana", "(JP/JFT)")
+    text = "Pelaksana (JP/JFT)"
+    assert slices(text, ARIAL.shared_spans(text, width, 8, bold=True)) == ("Pelaksana", "(JP/JFT)")
 
 
 @given(st.integers(0, 10_000), st.floats(8, 90), st.sampled_from((6.0, 7.0, 8.5, 9.0, 12.0)))
@@ -170,9 +172,10 @@ def test_a_line_of_nine_points_is_3_81_mm_high() -> None:
 @given(st.integers(0, 10_000), st.floats(8, 90), st.integers(0, 12))
 def test_a_divided_text_loses_nothing_and_gains_no_blank(seed: int, width: float, count: int) -> None:
     text = printable(odd_texts(1, seed)[0])
-    lines = ARIAL.lines(text, width, 9)
-    first, rest = divide_text(text, lines, count)
-    assert ARIAL.lines(first, width, 9) == tuple(line for line in lines[:count])
+    spans = ARIAL.spans(text, width, 9)
+    (first, before), (rest, after) = divided(text, spans, count)
+    assert ARIAL.lines(first, width, 9) == slices(text, spans[:count])
+    assert slices(first, before) + slices(rest, after) == slices(text, spans)
     assert re.sub(r"\s", "", first + rest) == re.sub(r"\s", "", text)
     assert text.startswith(first)
     assert text.endswith(rest)

@@ -184,6 +184,8 @@ def test_a_file_that_is_no_usable_picture_is_told(
     "content",
     [
         '<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;"),
+        "<!DOCTYPE svg []>" + SVG.format(""),
+        '<!DOCTYPE svg SYSTEM "a>b" [<!ATTLIST image href CDATA "lain.svg">]>' + SVG.format("<image/>"),
         SVG.format("<script>x</script>"),
         SVG.format('<image href="http://contoh.id/a.png"/>'),
         SVG.format("<image xlink:href='file:///etc/passwd'/>"),
@@ -203,6 +205,19 @@ def test_a_drawing_that_fetches_or_runs_something_is_refused(loaded: Loads, cont
             "Simpan ulang sebagai SVG biasa (plain SVG) tanpa tautan.",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        "<!DOCTYPE svg>",
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">',
+        "<!DOCTYPE svg SYSTEM 'svg11.dtd'>",
+    ],
+)
+def test_a_drawing_may_name_its_document_type(loaded: Loads, doctype: str) -> None:
+    content = doctype + SVG.format("<rect/>")
+    assert loaded({"x.svg": content}, institution=INSTITUTION + "logo: x.svg\n").findings == ()
 
 
 def test_a_drawing_may_carry_pictures_inside(loaded: Loads) -> None:

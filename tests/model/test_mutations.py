@@ -48,8 +48,11 @@ def made_from(source: Source, file: Path) -> tuple[object | None, tuple[Finding,
     return sop, findings
 
 
-def check(raw: bytes, file: Path) -> None:
-    """Read and model ``raw`` as if it stood in ``file``; what is missing is told, and every place exists."""
+def check(raw: bytes, file: Path) -> tuple[Finding, ...]:
+    """Read and model ``raw`` as if it stood in ``file``; what is missing is told, and every place exists.
+
+    Returns what is told.
+    """
     source, findings = parse(raw, file, file.relative_to(ROOT).as_posix())
     made: object | None = None
     if source is not None:
@@ -62,6 +65,7 @@ def check(raw: bytes, file: Path) -> None:
         assert finding.message.endswith((".", "?"))
         if source is not None:
             assert finding.excerpt == source.line(finding.span.line)
+    return findings
 
 
 @settings(max_examples=EXAMPLES)

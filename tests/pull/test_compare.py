@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
+from decimal import Decimal
 
 import docx
 import pytest
 from lxml import etree
 
 from sopgen.findings import UserError
+from sopgen.flow.paths import total_text
+from sopgen.layout.layout import lay_out
 from sopgen.layout.text import printable
+from sopgen.model.sop import Duration, TimeUnit
 from sopgen.pull.compare import Change, Comparison, compare
 from sopgen.pull.read import ForeignDocumentError, read
 from sopgen.pull.write import chosen
 from sopgen.render.docx.archive import UnreadableError
+from sopgen.render.docx.document import render
 from sopgen.source.document import Source
 from sopgen.source.read import parse
+from tests.layout.sops import with_format
 from tests.pull.editing import Edit, controls, copied_row, edited, inserted_row, row_of, typed, without_row
 from tests.render_docx.documents import FOLDERS, Made, made, makro
 from tests.render_docx.office import converted, needs_office
@@ -37,6 +44,17 @@ def tags(comparison: Comparison) -> dict[str, str]:
 def test_a_document_as_it_was_written_says_what_its_source_says(case: str) -> None:
     for document in made(case):
         assert compare(read(document.docx), document.sop.source) == Comparison((), (), ())
+
+
+def test_each_part_of_an_sop_has_a_total_time_of_its_own() -> None:
+    (document,) = made("three-sections")
+    sop = with_format(document.sop, jumlah_waktu=True)
+    first, *others = sop.sections
+    steps = (replace(first.steps[0], duration=Duration(Decimal(990), TimeUnit.MENIT)), *first.steps[1:])
+    sop = replace(sop, sections=(replace(first, steps=steps), *others))
+    written = render(sop, document.institution, lay_out(sop, document.institution), document.root)
+    assert len({total_text(section) for section in sop.sections}) > 1
+    assert compare(read(written), sop.source).same
 
 
 @needs_office

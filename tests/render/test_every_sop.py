@@ -15,6 +15,7 @@ from sopgen.layout.text import printable
 from sopgen.model.sop import Sop
 from tests.book.walk import walk
 from tests.readback.compare import differences
+from tests.readback.cross_reference import faults
 from tests.readback.drawing import drawing_of, frame_of
 from tests.readback.rules import touching
 from tests.readback.texts import packed
@@ -106,6 +107,11 @@ def test_each_page_says_which_it_is(each: Rendered) -> None:
     for number, written in enumerate(each.written, 1):
         assert packed(f"Halaman {number} dari {each.scene.page_count}") in written
         assert packed(each.sop.nomor) in written
+
+
+def test_the_cross_reference_is_right(each: Rendered) -> None:
+    assert faults(each.pdf) == []
+    assert faults(each.part) == []
 
 
 def test_the_structure_is_sound(each: Rendered) -> None:

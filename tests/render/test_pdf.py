@@ -160,7 +160,7 @@ def test_a_logo_that_reaches_for_the_network_is_a_finding(makro: Rendered, tmp_p
 def test_a_character_that_no_font_has_is_a_finding(makro: Rendered) -> None:
     page = makro.scene.form[0]
     box = page.boxes[0]
-    odd = replace(box.texts[0], text="\U000f0000", lines=("\U000f0000",))
+    odd = replace(box.texts[0], text="\U000f0000", spans=((0, 1),))
     scene = replace(makro.scene, form=(replace(page, boxes=(replace(box, texts=(odd,)), *page.boxes[1:])),))
     with pytest.raises(FindingsError) as caught:
         render(makro.sop, makro.institution, scene, makro.root)

@@ -14,6 +14,8 @@ from sopgen.model.load import load
 from sopgen.render.pdf import render
 from sopgen.render.signature import field_name
 from tests.conftest import ROOT
+from tests.readback.cross_reference import faults
+from tests.readback.signing import archival_style, signatures_hold, signed
 from tests.verapdf import validate
 
 ANCHOR = "#ttd#"
@@ -50,6 +52,11 @@ def test_a_fields_name_has_no_full_stop() -> None:
 
 
 @pytest.mark.slow
-def test_verapdf_finds_nothing_wrong(tmp_path: Path) -> None:
-    (tmp_path / "sop.pdf").write_bytes(made(ANCHOR))
-    assert validate([tmp_path / "sop.pdf"]) == ()
+def test_an_sop_is_what_it_claims_to_be_before_it_is_signed_and_after(tmp_path: Path) -> None:
+    done = signed(made(ANCHOR), field_name("CTH.01.01"), archival_style(tmp_path))
+    assert signatures_hold(done) == [True]
+    assert faults(done) == []
+    files = [tmp_path / "sop.pdf", tmp_path / "sop-ttd.pdf"]
+    for file, content in zip(files, (made(ANCHOR), done), strict=True):
+        file.write_bytes(content)
+    assert validate(files) == ()

@@ -146,6 +146,11 @@ def test_tags_are_paths_as_people_count() -> None:
     assert path_of("bagian/1/langkah/3/kegiatan") == ("bagian", 0, "langkah", 2, "kegiatan")
 
 
+@pytest.mark.parametrize("part", ["²", "٣", "0", "-1", "007", "1.5", "<x>", "", "9" * 5000])
+def test_a_part_of_a_tag_that_only_reads_like_a_number_is_a_key(part: str) -> None:
+    assert path_of(f"langkah/{part}") == ("langkah", part)
+
+
 def test_an_electronic_signatures_anchor_stands_between_title_and_name() -> None:
     document = makro()
     sop = replace(document.sop, format=replace(document.sop.format, jangkar_ttd="${ttd_pengirim}"))

@@ -33,8 +33,7 @@ from sopgen.model.sop import Status
 from sopgen.render.docx.assemble import Properties
 from sopgen.render.docx.blocks import Block, BookRole, Section
 from sopgen.render.docx.ids import Ids
-from sopgen.render.docx.logo import Logo, load_logo
-from sopgen.render.logo import logo_bytes
+from sopgen.render.docx.logo import Logo, office_logo
 from sopgen.render.wording import roman
 
 _LIST_WIDTH = 190.0  # mm
@@ -72,7 +71,7 @@ class _Writer:
         self.booklet, self.plan = booklet, booklet.plan
         self.ids = Ids()
         self.sheet = Sheet.of(self.institution.format.kertas)
-        self.logo: Logo = load_logo(logo_bytes(self.institution, project.root))
+        self.logo: Logo = office_logo(self.institution, project.root)
         self.bookmarks = Bookmarks.of(self.plan)
         self.bound = Bound(read, self.bookmarks.sops, self.ids)
 

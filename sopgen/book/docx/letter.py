@@ -45,9 +45,8 @@ from sopgen.render.docx.blocks import (
     TabStop,
 )
 from sopgen.render.docx.ids import Ids
-from sopgen.render.docx.logo import load_logo
+from sopgen.render.docx.logo import Logo, office_logo
 from sopgen.render.docx.units import EMU_PER_MM, half_points, twips
-from sopgen.render.logo import logo_bytes
 from sopgen.render.wording import letter_date
 
 _LOGO_MM = 24.0
@@ -63,12 +62,12 @@ def build_letter_docx(letter: Letter, project: Project, made: LetterPdf, read: R
     """The letter as DOCX: the covering letter if there is one, then the SOPs unscaled, numbered as in ``made``.
 
     ``read`` gives the finished part of every SOP in it, by nomor, whenever it is asked.
-    Raises FindingsError when the office's reference document cannot be used.
+    Raises FindingsError when the office's reference document or logo cannot be used.
     """
     institution = project.institution
     assert institution is not None
     first = made.attachments[0].sops[0].finished.sop
-    writer = _Writer(letter, institution, made, read, logo_bytes(institution, project.root))
+    writer = _Writer(letter, institution, made, read, office_logo(institution, project.root))
     sections = tuple(writer.sections())
     properties = Properties(
         title=letter.hal,
@@ -84,10 +83,10 @@ def build_letter_docx(letter: Letter, project: Project, made: LetterPdf, read: R
 class _Writer:
     """Writes the letter's sections in order; ids run through the whole document."""
 
-    def __init__(self, letter: Letter, institution: Institution, made: LetterPdf, read: Read, logo: bytes) -> None:
+    def __init__(self, letter: Letter, institution: Institution, made: LetterPdf, read: Read, logo: Logo) -> None:
         self.letter, self.institution, self.made = letter, institution, made
         self.ids = Ids()
-        self.logo = load_logo(logo)
+        self.logo = logo
         self.sheet = Sheet.of(institution.format.kertas)
         attached = [each for attachment in made.attachments for each in attachment.sops]
         nomors = dict.fromkeys(each.finished.sop.nomor for each in attached)

@@ -26,9 +26,8 @@ from sopgen.render.docx import archive, embedded, styles
 from sopgen.render.docx.assemble import Facts
 from sopgen.render.docx.blocks import Picture, Role
 from sopgen.render.docx.ids import Ids
-from sopgen.render.docx.logo import load_logo
+from sopgen.render.docx.logo import office_logo
 from sopgen.render.docx.sandbox import block_environment
-from sopgen.render.logo import logo_bytes
 from sopgen.render.templates import template_folders
 
 _VERSION = 1
@@ -105,7 +104,7 @@ def make_word_part(sop: Sop, institution: Institution, scene: Scene, root: Path)
     """The Word pages of ``sop``, laid out as ``scene``; ``root`` is the project folder."""
     ids = Ids(PREFIX)
     links = tuple(dict.fromkeys(related.nomor for related in sop.keterkaitan if related.nomor is not None))
-    logo = load_logo(logo_bytes(institution, root))
+    logo = office_logo(institution, root)
     names = {nomor: f"link{number}" for number, nomor in enumerate(links)}
     blocks = placed(sop, scene, logo, ids, PREFIX, names)
     pictures = [part for each in embedded.paragraphs(blocks) for part in each.content if isinstance(part, Picture)]

@@ -1,8 +1,8 @@
 """One font a face for the whole document.
 
 A part's pages refer to the document's face, which has a number from the start; when all parts have been read, the
-union of their subsets is written under it. Fonts that cannot be united (other than Identity-H over TrueType outlines)
-go over as they are.
+union of their subsets is written under it. Fonts that cannot be united (other than Identity-H over outlines) go over as
+they are.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from itertools import count
 from pikepdf import Name, Object
 
 from sopgen.book.merge.sheaf import FaceUse
-from sopgen.book.merge.truetype import Union, read_subset
+from sopgen.book.merge.subset import Union, read_subset
 from sopgen.book.merge.writer import Writer
 
-_CHARACTER = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>")
+_CHARACTER = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
 _CMAP_HEAD = (
     b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo\n"
     b"<< /Registry (Adobe)\n/Ordering (UCS)\n/Supplement 0\n>> def\n/CMapName /Adobe-Identity-UCS def\n"
@@ -27,6 +27,20 @@ _CMAP_HEAD = (
 )
 _CMAP_TAIL = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 _BATCH = 100  # the most entries that one bfchar block may hold
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How the dictionaries of a composite font name its outlines (ISO 32000-1, tables 117, 126 and 127)."""
+
+    font: bytes
+    file: bytes
+    map: bytes = b""
+    entries: bytes = b""
+
+
+_TRUETYPE = _Kind(b"CIDFontType2", b"/FontFile2", map=b"/CIDToGIDMap /Identity ")
+_CFF = _Kind(b"CIDFontType0", b"/FontFile3", entries=b"/Subtype /CIDFontType0C")
 
 
 @dataclass(slots=True)
@@ -43,11 +57,11 @@ class Face:
 
     def write(self, writer: Writer, number: int) -> None:
         """Write the composite font (ISO 32000-1, 9.7) as object ``number``."""
-        program = self.union.program()
+        program, kind = self.union.program(), _CFF if self.union.first.is_cff else _TRUETYPE
         name = Name(f"/{_tag(program)}+{self.name}").unparse()
         box = b" ".join(b"%d" % round(edge * 1000 / self.union.first.units_per_em) for edge in self.union.box)
         descriptor = writer.add(
-            b"<< /Ascent %d /CapHeight %d /Descent %d /Flags %d /FontBBox [ %b ] /FontFile2 %d 0 R /FontName %b "
+            b"<< /Ascent %d /CapHeight %d /Descent %d /Flags %d /FontBBox [ %b ] %b %d 0 R /FontName %b "
             b"/ItalicAngle %g /StemV 80 /Type /FontDescriptor >>"
             % (
                 self.ascent,
@@ -55,15 +69,16 @@ class Face:
                 self.descent,
                 self.flags,
                 box,
-                writer.add_stream(b"/Length1 %d" % len(program), program),
+                kind.file,
+                writer.add_stream(kind.entries or b"/Length1 %d" % len(program), program),
                 name,
                 self.italic_angle,
             )
         )
         descendant = writer.add(
             b"<< /BaseFont %b /CIDSystemInfo << /Ordering (Identity) /Registry (Adobe) /Supplement 0 >> "
-            b"/CIDToGIDMap /Identity /FontDescriptor %d 0 R /Subtype /CIDFontType2 /Type /Font /W [ %b ] >>"
-            % (name, descriptor, self._widths())
+            b"%b/FontDescriptor %d 0 R /Subtype /%b /Type /Font /W [ %b ] >>"
+            % (name, kind.map, descriptor, kind.font, self._widths())
         )
         characters = writer.add_stream(b"", self._characters())
         writer.put(
@@ -130,7 +145,8 @@ class Fonts:
             if face.union.fits(use.subset):
                 face.union.add(use.subset)
                 for glyph, characters in use.text.items():
-                    face.text[glyph] = min(characters, face.text.get(glyph, characters))
+                    known = filter(None, (characters, face.text.get(glyph)))
+                    face.text[glyph] = min(known, default=b"")
                 return name
         raise AssertionError("unreachable: a new face fits its own subset")
 
@@ -146,16 +162,17 @@ def _new_face(use: FaceUse) -> Face:
 
 
 def read_font(font: Object) -> FaceUse | None:
-    """A font of a part, if it can be united with others: Identity-H over TrueType outlines."""
+    """A font of a part, if it can be united with others: Identity-H over outlines in an OpenType file."""
     if font.get("/Subtype") != Name.Type0 or font.get("/Encoding") != Name("/Identity-H"):
         return None
     descriptor = font.DescendantFonts[0].FontDescriptor
-    if "/FontFile2" not in descriptor:
+    program = descriptor.get("/FontFile2", descriptor.get("/FontFile3"))
+    if program is None:
         return None
     characters = _CHARACTER.findall(font.ToUnicode.read_bytes())
     text = {int(glyph, 16): bytes.fromhex(found.decode()) for glyph, found in characters}
     try:
-        subset = read_subset(descriptor.FontFile2.read_bytes(), text)
+        subset = read_subset(program.read_bytes(), text)
     except KeyError:
         return None
     return FaceUse(

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from sopgen.book.merge.truetype import Subset
+from sopgen.book.merge.subset import Subset
 
 _VERSION = 2
 _DIGEST, _PAGES = 32, 4  # bytes of a packed sheaf: its digest, how many pages it has

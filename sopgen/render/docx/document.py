@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sopgen.findings import FindingsError
 from sopgen.flow.build import build
 from sopgen.flow.graph import Branch
 from sopgen.flow.narrate import descriptions
 from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol, SymbolKind
 from sopgen.layout.style import PAPER_MM
+from sopgen.layout.text import printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.render.codes import LOGO_UNREADABLE
 from sopgen.render.docx import styles
 from sopgen.render.docx.archive import in_memory
 from sopgen.render.docx.assemble import Properties, assemble
@@ -25,11 +24,10 @@ from sopgen.render.docx.blocks import Block, Section
 from sopgen.render.docx.flow import flow_page
 from sopgen.render.docx.form import form_page
 from sopgen.render.docx.ids import CONNECTOR_TAG, Ids, tag_of
-from sopgen.render.docx.logo import Logo, LogoError, load_logo
+from sopgen.render.docx.logo import Logo, office_logo
 from sopgen.render.docx.reference import Reference, load_reference
 from sopgen.render.docx.shapes import Words
 from sopgen.render.docx.units import twips
-from sopgen.render.logo import logo_bytes
 from sopgen.render.templates import template_folders
 
 
@@ -41,23 +39,11 @@ def render(sop: Sop, institution: Institution, scene: Scene, root: Path, referen
     """
     reference = reference or load_reference(sop, root)
     ids = Ids()
-    blocks = blocks_of(sop, scene, _logo(sop, institution, root), ids)
+    blocks = blocks_of(sop, scene, office_logo(institution, root), ids)
     section = section_of(sop, scene.page_count, institution, blocks)
     content, measures, properties = reference.content, styles.measures(scene), properties_of(sop, institution)
     folders = template_folders(root)
     return in_memory(lambda target: assemble(target, (section,), content, measures, properties, ids, folders))
-
-
-def _logo(sop: Sop, institution: Institution, root: Path) -> Logo:
-    try:
-        return load_logo(logo_bytes(institution, root))
-    except LogoError as error:
-        source = institution.source or sop.source
-        name = institution.logo.name if institution.logo else "logo.svg"
-        message = f"Logo “{name}” tidak dapat dibaca sebagai gambar."
-        hint = "Simpan ulang logonya sebagai SVG biasa atau PNG."
-        code = LOGO_UNREADABLE
-        raise FindingsError((source.finding(code.number, code.severity, ("logo",), message, hint),)) from error
 
 
 def blocks_of(sop: Sop, scene: Scene, logo: Logo | None, ids: Ids) -> tuple[Block, ...]:
@@ -132,7 +118,7 @@ class _Narrator:
             if edge.branch is not None and edge.label:
                 key = "label_ya" if edge.branch is Branch.YES else "label_tidak"
                 step, path = int(edge.source.partition(".")[0]), (*self.node_path(page, edge.source), key)
-                found.setdefault((step, " ".join(edge.label.split())), set()).add(tag_of(path))
+                found.setdefault((step, " ".join(printable(edge.label).split())), set()).add(tag_of(path))
         return {label: tags.pop() for label, tags in found.items() if len(tags) == 1}
 
     def description(self, page: FlowPage, symbol: Symbol) -> str:

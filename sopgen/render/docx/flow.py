@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from sopgen.layout.lines import whole_words
 from sopgen.layout.scene import Column, FlowPage, HeaderCell, RowKind, TextBlock
 from sopgen.layout.scene import Row as SceneRow
 from sopgen.layout.style import STYLE
+from sopgen.layout.text import printable
 from sopgen.model.column_places import column_places
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import VACANT, Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
@@ -15,7 +17,7 @@ from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.shapes import Drawing, Words, draw
 from sopgen.render.docx.units import half_points, point_twips, twips
 
-#: The total's tag: no text of the source, but known when a document is read back.
+#: The total's tag: no text of the source, but known when a document is read back. A part (``bagian``) adds its number.
 TOTAL_TAG = "jumlah_waktu"
 _CENTRED = frozenset({"no", "waktu"})
 
@@ -48,9 +50,10 @@ def _outline_level(title: TextBlock, page: FlowPage) -> int | None:
 def _title(title: TextBlock, sop: Sop, ids: Ids, above: float, below: float | None, level: int | None) -> Paragraph:
     size = half_points(title.size_pt) if title.size_pt != STYLE.title_pt else 0
     content: tuple[Inline, ...] = (Text(tuple(title.text.split("\n")), size=size),)
-    if title.path == ("judul",) and title.text.endswith(sop.judul) and title.text != sop.judul:
-        prefix = title.text[: -len(sop.judul)]
-        content = (Text((prefix,), size=size), ids.field("judul", tuple(sop.judul.split("\n")), size=size))
+    judul = printable(sop.judul)
+    if title.path == ("judul",) and title.text.endswith(judul) and title.text != judul:
+        prefix = title.text[: -len(judul)]
+        content = (Text((prefix,), size=size), ids.field("judul", tuple(judul.split("\n")), size=size))
     elif title.path:
         content = (ids.field(tag_of(title.path), tuple(title.text.split("\n")), size=size),)
     return Paragraph(
@@ -100,7 +103,6 @@ class _Table:
     def __init__(self, page: FlowPage, sop: Sop, ids: Ids, words: Words) -> None:
         self.page = page
         self.section = sop.sections[page.section_index]
-        self.label = sop.format.istilah.jumlah
         self.ids = ids
         edges = [twips(column.left) for column in page.columns] + [twips(page.columns[-1].right)]
         self.grid = tuple(right - left for left, right in pairwise(edges))
@@ -206,8 +208,10 @@ class _Table:
         """The label up to Waktu, the total from there to the end."""
         keys = [column.key for column in self.page.columns]
         at = keys.index("waktu")
-        left = Paragraph(Role.CELL, (Text((self.label,), bold=True),), align="right")
-        right = Paragraph(Role.CELL, (self.ids.field(TOTAL_TAG, tuple(row.text.split("\n"))),))
+        label, time = (tuple(cell.text.split("\n")) for cell in row.cells)
+        left = Paragraph(Role.CELL, (Text(label, bold=True),), align="right")
+        part = () if self.page.section is None else (self.page.section_index,)
+        right = Paragraph(Role.CELL, (self.field((TOTAL_TAG, *part), time),))
         return (
             Cell(self.span_width(0, at), (left,), span=at, middle=True),
             Cell(self.span_width(at, len(keys) - at), (right,), span=len(keys) - at, middle=True),
@@ -216,8 +220,7 @@ class _Table:
 
 def _header_lines(cell: HeaderCell) -> tuple[str, ...]:
     """A heading's lines: those that the scene gave it, unless a word is broken, which must stay whole for editing."""
-    whole = " ".join(cell.text.split())
-    return cell.lines if " ".join(cell.lines) == whole else tuple(cell.text.split("\n"))
+    return cell.lines if whole_words(cell.text, cell.spans, but="") else tuple(cell.text.split("\n"))
 
 
 def _name_tags(page: FlowPage, sop: Sop) -> dict[tuple[int, int], str]:

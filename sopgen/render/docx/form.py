@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity, IdentityField, TextBlock
 from sopgen.layout.style import STYLE
+from sopgen.layout.text import printable
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Cell, Inline, Merge, Paragraph, Picture, Role, Row, Table, Text
 from sopgen.render.docx.flow import line_height
@@ -135,9 +136,9 @@ def _logo(block: Identity, sop: Sop, logo: Logo, ids: Ids) -> Paragraph:
 def _value(field: IdentityField, sop: Sop, ids: Ids) -> tuple[Inline, ...]:
     match field.key:
         case "judul":
-            return (ids.field("judul", tuple(sop.judul.split("\n"))),)
+            return (ids.field("judul", tuple(field.text.split("\n"))),)
         case "nomor":
-            return (ids.field("nomor", (sop.nomor,)),)
+            return (ids.field("nomor", (field.text,)),)
         case "tanggal_pembuatan":
             return (ids.field("tanggal_pembuatan", (form_date(sop.tanggal_pembuatan),)),)
         case "revisi":
@@ -179,7 +180,7 @@ def _signature_line(text: TextBlock, sop: Sop, ids: Ids) -> tuple[Inline, ...]:
         mark = ids.field(tag_of(text.path), tuple(text.text.split("\n")))
         return (replace(mark, colour=_SIGNING_GREY),)
     field = ids.field(tag_of(text.path), tuple(text.text.split("\n")))
-    nip = sop.disahkan_oleh.nip
+    nip = printable(sop.disahkan_oleh.nip)
     if text.path[1] == "nip" and text.text.endswith(nip) and text.text != nip:
         return (Text((text.text[: -len(nip)],)), replace(field, lines=(nip,)))
     return (field,)
@@ -195,7 +196,7 @@ def _box_row(boxes: tuple[FormBox, ...], ids: Ids, lists: dict[str, int], grid: 
 
 def _box(box: FormBox, ids: Ids, lists: dict[str, int], grid: Grid) -> Cell:
     width, span = grid.span(box.left, box.right)
-    paragraphs = [Paragraph(Role.FORM_LABEL, (Text((box.title,)),), before=twips(STYLE.form_y))]
+    paragraphs = [Paragraph(Role.FORM_LABEL, (Text(tuple(box.title.split("\n"))),), before=twips(STYLE.form_y))]
     for index, text in enumerate(box.texts):
         gap = STYLE.form_heading_gap if index == 0 else STYLE.form_item_gap
         paragraphs.append(_entry(box, text, ids, lists, twips(gap)))

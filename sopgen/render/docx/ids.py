@@ -18,6 +18,7 @@ _BOOKMARK_MAX = 40
 PART_MARK = "+"
 #: Begins the tag of a connector's letter: no text of the source, but known when a document is read back.
 CONNECTOR_TAG = "penghubung"
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 def tag_of(path: tuple[str | int, ...]) -> str:
@@ -26,8 +27,8 @@ def tag_of(path: tuple[str | int, ...]) -> str:
 
 
 def path_of(tag: str) -> tuple[str | int, ...]:
-    """The source path of a tag: the inverse of ``tag_of``."""
-    return tuple(int(part) - 1 if part.isdigit() else part for part in tag.split("/"))
+    """The source path of a tag: the inverse of ``tag_of``; what only reads like a number (``²``, ``007``) is a key."""
+    return tuple(int(part) - 1 if _NUMBER.fullmatch(part) else part for part in tag.split("/"))
 
 
 @dataclass(slots=True)

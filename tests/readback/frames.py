@@ -1,0 +1,65 @@
+"""A page's header cells and form boxes compared with the scene: each text stands within its frame, in its middle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sopgen.layout.scene import FlowPage, FormPage, HeaderCell
+from tests.readback.paths import MM_PER_POINT
+from tests.readback.texts import Glyph, glyphs, packed
+
+TOLERANCE = 0.1  # mm
+#: From a baseline up to the top of capitals, and down to the lowest descender, of the size; no face asks for more.
+_ABOVE, _BELOW = 0.66, 0.25
+
+
+def header_differences(page: Any, planned: FlowPage) -> list[str]:
+    """What of the table's header a pymupdf page shows otherwise than ``planned``; turned texts by place only."""
+    found = glyphs(page)
+    shifts: list[tuple[float, str]] = []
+    told = []
+    for cell in planned.header.cells:
+        inside = [glyph for glyph in found if _within(glyph, cell.left, cell.top, cell.right, cell.bottom)]
+        if packed("".join(glyph.char for glyph in inside)) != packed(cell.text):
+            told.append(f"{cell.text!r} does not stand in its cell")
+        elif not cell.rotated:
+            told += [f"{cell.text!r} is cut by its cell" for glyph in inside if _cut(glyph, cell.top, cell.bottom)][:1]
+            shifts.append((_shift(cell, inside), cell.text))
+    return [*told, *_uneven(shifts)]
+
+
+def box_differences(page: Any, planned: FormPage) -> list[str]:
+    """Boxes whose heading and texts a pymupdf page does not show, whole and in their order, within their frames."""
+    found = glyphs(page)
+    told = []
+    for box in planned.boxes:
+        inside = [glyph for glyph in found if _within(glyph, box.left, box.top, box.right, box.bottom)]
+        texts = [text for entry in box.texts for text in (f"{entry.number}." if entry.number else "", entry.text)]
+        if packed("".join(glyph.char for glyph in inside)) != packed("".join((box.title, *texts))):
+            told.append(f"{box.title!r} and its texts do not stand in their box")
+        told += [f"{box.title!r} is cut by its box" for glyph in inside if _cut(glyph, box.top, box.bottom)][:1]
+    return told
+
+
+def _within(glyph: Glyph, left: float, top: float, right: float, bottom: float) -> bool:
+    return left <= glyph.x <= right and top <= glyph.y <= bottom
+
+
+def _cut(glyph: Glyph, top: float, bottom: float) -> bool:
+    size = glyph.size_pt * MM_PER_POINT
+    return glyph.y - _ABOVE * size < top - TOLERANCE or glyph.y + _BELOW * size > bottom + TOLERANCE
+
+
+def _shift(cell: HeaderCell, inside: Sequence[Glyph]) -> float:
+    """How far below its cell's middle a text's middle baseline is, as a share of its size: the same for all texts."""
+    baselines = [glyph.y for glyph in inside]
+    middle = (min(baselines) + max(baselines)) / 2
+    return (middle - (cell.top + cell.bottom) / 2) / (cell.size_pt * MM_PER_POINT)
+
+
+def _uneven(shifts: Sequence[tuple[float, str]]) -> Iterable[str]:
+    usual = sorted(shift for shift, _ in shifts)[len(shifts) // 2]
+    for shift, text in shifts:
+        if abs(shift - usual) > TOLERANCE:
+            yield f"{text!r} does not stand in the middle of its cell"

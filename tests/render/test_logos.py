@@ -1,0 +1,208 @@
+"""Logos as drawing programs write them: printed in their own proportions by every writer, or told at ``logo:``."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zlib
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from docx.image.image import Image as WordImage
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageFile
+from weasyprint.images import SVGImage
+
+from sopgen.builder.opening import open_project
+from sopgen.findings import FindingsError
+from sopgen.model.institution import Institution
+from sopgen.render.docx.logo import Logo, LogoError, load_logo, office_logo
+from sopgen.render.logo import logo_bytes
+
+FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
+PX = {"": 1, "px": 1, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "pt": 96 / 72, "pc": 16, "Q": 96 / 101.6}
+DOCTYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">\n'
+#: As Inkscape, CorelDRAW, draw.io, LibreOffice, Illustrator and the web write them; all twice as wide as high.
+ORDINARY = {
+    "Inkscape": '<svg xmlns="{}" width="40mm" height="20mm" viewBox="0 0 40 20" version="1.1">',
+    "CorelDRAW": DOCTYPE + '<svg xmlns="{}" xml:space="preserve" width="2in" height="1in" viewBox="0 0 2000 1000">',
+    "draw.io": DOCTYPE + '<svg xmlns="{}" version="1.1" width="121px" height="60.5px" viewBox="-0.5 -0.5 121 60.5">',
+    "LibreOffice": '<svg xmlns="{}" width="4cm" height="2cm" viewBox="0 0 4000 2000" preserveAspectRatio="xMidYMid">',
+    "Illustrator": '<svg xmlns="{}" x="0px" y="0px" viewBox="0 0 85 42.5" style="enable-background:new 0 0 85 42.5;">',
+    "points": '<svg xmlns="{}" width="144pt" height="72pt">',
+    "a share": '<svg xmlns="{}" width="100%" height="100%" viewBox="0 0 200 100">',
+    "automatic": '<svg xmlns="{}" width="auto" height="auto" viewBox="0,0,200,100">',
+}
+
+
+def svg(head: str) -> bytes:
+    """A drawing that begins with ``head``."""
+    begin = head.replace("{}", "http://www.w3.org/2000/svg")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{begin}<circle cx="9" cy="9" r="8"/></svg>'.encode()
+
+
+def png(mode: str = "RGB", size: tuple[int, int] = (40, 20)) -> bytes:
+    """A picture in colours that do not compress to nothing."""
+    width, height = size
+    target = io.BytesIO()
+    Image.effect_noise(size, 60).resize((width, height)).convert(mode).save(target, "PNG")
+    return target.getvalue()
+
+
+def office(folder: Path, content: bytes, name: str) -> Institution:
+    """An office with that logo."""
+    file = folder / name
+    file.write_bytes(content)
+    return Institution("Kantor Contoh", logo=file)
+
+
+def in_pdf(content: bytes) -> float:
+    """Width by height of a drawing as WeasyPrint takes it."""
+    _, _, ratio = SVGImage(ElementTree.fromstring(content), "logo", None, None).get_intrinsic_size(1, 16)
+    return float(ratio)
+
+
+def in_word(logo: Logo) -> float:
+    """Width by height of the picture for Word."""
+    return logo.width / logo.height
+
+
+@pytest.mark.parametrize("program", ORDINARY)
+def test_an_ordinary_drawing_is_printed_in_its_own_proportions(program: str, tmp_path: Path) -> None:
+    content = svg(ORDINARY[program])
+    (tmp_path / "sop_sources").mkdir()
+    (tmp_path / "sop_sources" / "logo.svg").write_bytes(content)
+    (tmp_path / "sop_sources" / "instansi.yaml").write_text("nama: Kantor Contoh\nlogo: logo.svg\n", encoding="utf-8")
+    project = open_project(tmp_path)
+    assert [finding for finding in project.findings if finding.span.line == 2] == []
+    assert project.institution is not None
+    assert in_pdf(logo_bytes(project.institution, tmp_path)) == pytest.approx(2)
+    assert in_word(office_logo(project.institution, tmp_path)) == pytest.approx(2, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("logo.png", png()[:-12], "Logo “logo.png” rusak atau terpotong."),
+        ("logo.png", png()[:-200], "Logo “logo.png” rusak atau terpotong."),
+        ("logo.png", png().replace(b"IDAT", b"IDAT\x01", 1), "Logo “logo.png” rusak atau terpotong."),
+        ("logo.png", png("I;16"), "Logo “logo.png” memakai 16 bit untuk setiap titik."),
+        ("logo.svg", svg('<svg xmlns="{}">'), "Logo “logo.svg” tidak menyebut ukurannya."),
+        ("logo.svg", svg('<svg xmlns="{}" width="0" height="0">'), "Logo “logo.svg” tidak menyebut ukurannya."),
+        (
+            "logo.svg",
+            svg('<svg xmlns="{}" width="1e6" height="1">'),
+            "Logo “logo.svg” berukuran 1e+06 × 1: terlalu panjang dibandingkan lebarnya.",
+        ),
+    ],
+    ids=["without its end", "cut short", "damaged", "16 bits", "without a size", "no size at all", "a line"],
+)
+def test_a_logo_that_cannot_be_printed_is_told_at_its_line(
+    name: str, content: bytes, message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "sop_sources").mkdir()
+    (tmp_path / "sop_sources" / name).write_bytes(content)
+    (tmp_path / "sop_sources" / "instansi.yaml").write_text(f"nama: Kantor Contoh\nlogo: {name}\n", encoding="utf-8")
+    project = open_project(tmp_path)
+    told = [finding for finding in project.findings if finding.code == "SOP-E352"]
+    assert [(finding.span.line, finding.span.column, finding.message) for finding in told] == [(2, 7, message)]
+    assert project.institution is not None
+    assert not project.institution.sound
+
+
+def test_a_picture_cut_short_is_told_though_weasyprint_would_fill_it_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(LogoError, match="terpotong"):
+        load_logo(png()[:-200])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
+
+
+UNITS = st.sampled_from([*PX, "em", "ex", "rem", "MM", " mm", "%", "vw", "furlong"])
+LENGTHS = st.one_of(
+    st.tuples(st.floats(0.5, 5000).map(lambda value: f"{value:.3f}"), UNITS).map("".join),
+    st.sampled_from(["", "auto", "0", "-5", "1e3", "+7", "NaN", "abc", " 12 ", "9" * 400]),
+)
+BOXES = st.one_of(
+    st.tuples(st.floats(0.5, 5000), st.floats(0.5, 5000)).map(lambda size: f"0 -1 {size[0]:.3f} {size[1]:.3f}"),
+    st.sampled_from(["", "a", "0 0 0 0", "0,0,20,10", "0 0 -5 5", "0 0 5", "0 0 inf 1", "0 0 1 2 3"]),
+)
+
+
+@settings(max_examples=100 if not FUZZING else 3000)
+@given(
+    doctype=st.sampled_from(["", DOCTYPE, "<!DOCTYPE svg>\n"]),
+    width=st.none() | LENGTHS,
+    height=st.none() | LENGTHS,
+    box=st.none() | BOXES,
+)
+def test_whatever_size_a_drawing_says_word_and_pdf_agree_or_it_is_told(
+    doctype: str, width: str | None, height: str | None, box: str | None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    given_ones = {"width": width, "height": height, "viewBox": box}
+    attributes = "".join(f' {name}="{value}"' for name, value in given_ones.items() if value is not None)
+    content = svg(doctype + f'<svg xmlns="{{}}"{attributes}>')
+    institution = office(tmp_path_factory.getbasetemp(), content, "acak.svg")
+    try:
+        logo = office_logo(institution, None)
+    except FindingsError:
+        return
+    ratio = in_pdf(logo_bytes(institution, None))
+    assert in_word(logo) == pytest.approx(ratio, rel=0.02 + 1.5 / min(logo.width, logo.height))  # whole pixels
+    known = [_px(text) for text in (width, height)]
+    if known[0] and known[1]:
+        assert ratio == pytest.approx(known[0] / known[1], rel=0.001)
+
+
+def _px(text: str | None) -> float | None:
+    """A length in px when it is plainly one."""
+    for unit in sorted(PX, key=len, reverse=True):
+        if text and text.endswith(unit) and text.removesuffix(unit).replace(".", "", 1).isdecimal():
+            return float(text.removesuffix(unit)) * PX[unit]
+    return None
+
+
+@settings(max_examples=100 if not FUZZING else 3000)
+@given(
+    mode=st.sampled_from(["1", "L", "LA", "P", "RGB", "RGBA"]),
+    changes=st.lists(st.tuples(st.integers(8, 10_000), st.integers(0, 255)), max_size=3),
+    cut=st.none() | st.integers(8, 10_000),
+)
+def test_a_damaged_picture_is_told_and_a_sound_one_taken(
+    mode: str, changes: list[tuple[int, int]], cut: int | None
+) -> None:
+    sound = png(mode, (12, 6))
+    content = bytearray(sound)
+    for place, value in changes:
+        content[8 + place % (len(content) - 8)] = value
+    content = content[: 8 + cut % (len(content) - 8)] if cut is not None else content
+    try:
+        logo = load_logo(bytes(content))
+    except LogoError:
+        assert content != sound
+        return
+    assert in_word(logo) == 2 or content != sound
+    picture = WordImage.from_blob(logo.png)
+    assert (picture.px_width, picture.px_height) == (logo.width, logo.height)
+
+
+def test_a_picture_whose_checksums_are_right_and_whose_rows_are_missing_is_told() -> None:
+    """As written by a program that died: every chunk is whole."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 20, 8, 2, 0, 0, 0))
+    half = chunk(b"IDAT", zlib.compress(bytes(121 * 20))[:15]) + chunk(b"IEND", b"")
+    with pytest.raises(LogoError, match="terpotong"):
+        load_logo(b"\x89PNG\r\n\x1a\n" + head + half)
+
+
+def test_a_drawing_of_a_plain_size_is_left_as_it_is(tmp_path: Path) -> None:
+    content = svg(ORDINARY["Inkscape"])
+    assert logo_bytes(office(tmp_path, content, "a.svg"), None) == content
+    other = svg(ORDINARY["automatic"])
+    sized = logo_bytes(office(tmp_path, other, "b.svg"), None)
+    assert (b'width="200.000000"' in sized, b"circle" in sized) == (True, True)
