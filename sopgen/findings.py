@@ -8,6 +8,7 @@ Every stage may make findings, so this module stands below all stages and import
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,6 +66,13 @@ class Finding:
     def sort_key(self) -> tuple[str, int, int, str]:
         """Order of printing: by file, then by place, then by code."""
         return (self.file, self.span.line, self.span.column, self.code)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in an Indonesian enumeration: ``"satu, dua, dan tiga"``."""
+    if len(words) < 3:
+        return " dan ".join(words)
+    return f"{', '.join(words[:-1])}, dan {words[-1]}"
 
 
 class UserError(Exception):

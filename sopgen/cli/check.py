@@ -13,7 +13,7 @@ from sopgen.cli.root import Command, Place
 from sopgen.findings import Severity
 
 if TYPE_CHECKING:
-    from sopgen.findings import Code, Finding
+    from sopgen.findings import Finding
     from sopgen.model.project import Project
 
 
@@ -46,16 +46,10 @@ def command(place: Place, names: tuple[str, ...], style: str, fix: bool, agreed:
     if fix and style != "text":
         raise click.UsageError("--fix menunjukkan perubahan kepada orang, jadi tidak dapat dipakai bersama --format.")
     from sopgen.builder.folder import find_root
-    from sopgen.cli.report import terminal_width
-    from sopgen.rules.report import ReportFormat
-    from sopgen.rules.report import report as in_format
 
     root = find_root(place.folder)
     findings = _findings(root) if not (names or fix) else _findings_about(root, names, fix, agreed)
-    text = in_format(
-        findings, ReportFormat(style), codes=_codes(style), color=sys.stdout.isatty(), width=terminal_width()
-    )
-    click.echo(text, nl=False)
+    click.echo(_in_format(findings, style), nl=False)
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
 
 
@@ -100,14 +94,20 @@ def _mended(project: Project, names: tuple[str, ...], agreed: bool) -> bool:
     return mend(project, {*failed, *(sop.source.name for sop in sops)}, agreed)
 
 
-def _codes(style: str) -> tuple[Code, ...]:
-    """All codes, described in SARIF only: collecting them costs a moment."""
-    if style != "sarif":
-        return ()
-    from sopgen.cli.codes import later_codes
+def _in_format(findings: tuple[Finding, ...], style: str) -> str:
+    from sopgen.cli.report import findings_text, terminal_width
+    from sopgen.report.findings import findings_github, findings_json, findings_sarif
+
+    if style == "json":
+        return findings_json(findings)
+    if style == "github":
+        return findings_github(findings)
+    if style == "text":
+        return findings_text(findings, color=sys.stdout.isatty(), width=terminal_width())
+    from sopgen.cli.codes import later_codes  # only SARIF describes the codes, and collecting them costs a moment
     from sopgen.rules.catalogue import codes_with
 
-    return codes_with(later_codes())
+    return findings_sarif(findings, codes_with(later_codes()))
 
 
 def _explain(code: str) -> int:

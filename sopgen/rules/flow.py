@@ -196,20 +196,13 @@ def first_step_elsewhere(sop: Sop, context: Context) -> Iterator[Remark]:
         if not begins or min(used) in begins:
             continue
         first = starts(section)[0]
-        name = column_name(section, begins[0])
+        name = section.column_name(begins[0])
         yield Remark(
             (*section.path, first.step - 1, "pelaksana"),
             f"Alur dimulai oleh “{name}”, yang tidak berada di kolom pertama.",
             f"Pindahkan “{name}” ke urutan pertama daftar “pelaksana”.",
             first.step,
         )
-
-
-def column_name(section: Section, column: int) -> str:
-    """A column's name as a step writes it: with its kelompok where another column has the same name."""
-    actor = section.actors[column]
-    alone = sum(other.name == actor.name for other in section.actors) == 1
-    return actor.name if alone or not actor.group else f"{actor.group} / {actor.name}"
 
 
 def _column(section: Section, place: Place) -> int:

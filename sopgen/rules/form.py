@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sopgen.findings import Severity
-from sopgen.flow.paths import listed
+from sopgen.findings import Severity, listed
 from sopgen.model.sop import Sop, Status, TimeUnit
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, is_blank, project_rule, sop_rule, steps
 from sopgen.source.document import SourcePath
