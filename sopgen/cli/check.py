@@ -105,9 +105,9 @@ def _in_format(findings: tuple[Finding, ...], style: str) -> str:
     if style == "text":
         return findings_text(findings, color=sys.stdout.isatty(), width=terminal_width())
     from sopgen.cli.codes import later_codes  # only SARIF describes the codes, and collecting them costs a moment
-    from sopgen.rules.catalogue import codes_with
+    from sopgen.rules.registry import all_codes
 
-    return findings_sarif(findings, codes_with(later_codes()))
+    return findings_sarif(findings, all_codes(later_codes()))
 
 
 def _explain(code: str) -> int:

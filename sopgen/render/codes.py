@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from sopgen.findings import Code, Severity
+from sopgen.findings import Code
 
 _PROMISE = "Janji sopgen: dokumen utuh atau tidak ada"
 
-GRAPHVIZ_FAILED = Code("SOP-E350", Severity.ERROR, "Graphviz tidak dapat menggambar alur", _PROMISE)
-NOT_WHOLE = Code("SOP-E351", Severity.ERROR, "PDF tidak dapat dibuat dengan utuh", _PROMISE)
-LOGO_UNREADABLE = Code("SOP-E352", Severity.ERROR, "Logo tidak dapat dibaca", _PROMISE)
-
-RENDER_CODES = (GRAPHVIZ_FAILED, NOT_WHOLE, LOGO_UNREADABLE)
+GRAPHVIZ_FAILED = Code(
+    "SOP-E350",
+    "Graphviz tidak dapat menggambar alur",
+    _PROMISE,
+    "Program Graphviz (dot) tidak ada atau gagal; jalankan “sopgen doctor”.",
+)
+NOT_WHOLE = Code(
+    "SOP-E351",
+    "PDF tidak dapat dibuat dengan utuh",
+    _PROMISE,
+    "Ada teks atau lambang yang tidak sampai ke PDF; yang tidak utuh tidak dibuat.",
+)
+LOGO_UNREADABLE = Code(
+    "SOP-E352", "Logo tidak dapat dibaca", _PROMISE, "Logo adalah SVG atau PNG yang utuh, tanpa rujukan ke luar."
+)

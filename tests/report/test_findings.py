@@ -52,7 +52,7 @@ def test_json_has_the_eight_keys() -> None:
 
 
 def test_sarif_names_the_rules_and_places() -> None:
-    code = Code("SOP-W101", Severity.WARNING, "Judul aturan", "Sumbernya")
+    code = Code("SOP-W101", "Judul aturan", "Sumbernya", "Sebabnya")
     assert json.loads(findings_sarif([LATE], [code])) == {
         "version": "2.1.0",
         "runs": [
