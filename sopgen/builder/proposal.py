@@ -54,7 +54,6 @@ def proposal_pdf(both: Versions, project: Project) -> bytes:
 def matrix_of(both: Versions) -> Matrix:
     """What the sheet says about two versions."""
     new = both.new
-    days = (new.tanggal_pembuatan, new.tanggal_efektif, *(revision.tanggal for revision in new.revisi))
     return Matrix(
         nomor=new.nomor,
         title=new.title,
@@ -64,7 +63,7 @@ def matrix_of(both: Versions) -> Matrix:
         old=Version(both.old_name, _state(both.old), both.old.source.raw),
         new=Version(both.new_name, _state(new), new.source.raw),
         groups=tuple(_groups(both.changes)),
-        day=max((day for day in days if day), default=None),
+        day=max(new.days, default=None),
     )
 
 

@@ -202,6 +202,12 @@ class Sop:
     abaikan: tuple[Ignored, ...] = ()
 
     @property
+    def days(self) -> tuple[date, ...]:
+        """Every day that it carries: made, in force, revised."""
+        known = (self.tanggal_pembuatan, self.tanggal_efektif, *(revision.tanggal for revision in self.revisi))
+        return tuple(day for day in known if day)
+
+    @property
     def title(self) -> str:
         """The line above the flow table: ``SOP Makro <judul>`` (``SOP <judul>`` without ``jenis``)."""
         kind = f" {self.jenis.value.capitalize()}" if self.jenis else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sopgen.findings import Code
+from sopgen.findings import Code, FindingsError
+from sopgen.model.sop import Sop
 
 _PROMISE = "Janji sopgen: dokumen utuh atau tidak ada"
 
@@ -21,3 +22,8 @@ NOT_WHOLE = Code(
 LOGO_UNREADABLE = Code(
     "SOP-E352", "Logo tidak dapat dibaca", _PROMISE, "Logo adalah SVG atau PNG yang utuh, tanpa rujukan ke luar."
 )
+
+
+def failed(sop: Sop, code: Code, message: str) -> FindingsError:
+    """What to tell the staff when a document of ``sop`` cannot be written."""
+    return FindingsError((sop.source.finding(code.number, code.severity, (), message),))

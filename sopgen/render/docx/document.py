@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sopgen.findings import FindingsError
 from sopgen.flow.build import build
 from sopgen.flow.graph import Branch
 from sopgen.flow.narrate import descriptions
@@ -16,7 +15,6 @@ from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol, SymbolKind
 from sopgen.layout.style import PAPER_MM
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.render.codes import LOGO_UNREADABLE
 from sopgen.render.docx import styles
 from sopgen.render.docx.archive import in_memory
 from sopgen.render.docx.assemble import Properties, assemble
@@ -29,7 +27,7 @@ from sopgen.render.docx.logo import Logo, LogoError, load_logo
 from sopgen.render.docx.reference import Reference, load_reference
 from sopgen.render.docx.shapes import Words
 from sopgen.render.docx.units import twips
-from sopgen.render.logo import logo_bytes
+from sopgen.render.logo import logo_bytes, unreadable
 from sopgen.render.templates import template_folders
 
 
@@ -52,12 +50,7 @@ def _logo(sop: Sop, institution: Institution, root: Path) -> Logo:
     try:
         return load_logo(logo_bytes(institution, root))
     except LogoError as error:
-        source = institution.source or sop.source
-        name = institution.logo.name if institution.logo else "logo.svg"
-        message = f"Logo “{name}” tidak dapat dibaca sebagai gambar."
-        hint = "Simpan ulang logonya sebagai SVG biasa atau PNG."
-        code = LOGO_UNREADABLE
-        raise FindingsError((source.finding(code.number, code.severity, ("logo",), message, hint),)) from error
+        raise unreadable(sop, institution) from error
 
 
 def blocks_of(sop: Sop, scene: Scene, logo: Logo | None, ids: Ids) -> tuple[Block, ...]:

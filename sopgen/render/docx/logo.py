@@ -9,6 +9,9 @@ from functools import lru_cache
 import resvg_py
 from PIL import Image
 
+from sopgen.render.docx.blocks import Picture
+from sopgen.render.docx.units import EMU_PER_MM
+
 #: Sharp at the size that forms print it (24 mm at 400 dpi), small enough for every document to carry.
 _PIXELS = 380
 _MAX_PIXELS = 1200
@@ -30,6 +33,11 @@ class Logo:
         """The largest size with the picture's own proportions inside ``width`` x ``height`` (any unit)."""
         scale = min(width / self.width, height / self.height)
         return self.width * scale, self.height * scale
+
+    def picture(self, id: int, description: str, width: float, height: float) -> Picture:
+        """The logo as it stands in a paragraph, ``fitted`` into a room in mm; ``id`` is a ``docPr`` id."""
+        across, up = self.fitted(width, height)
+        return Picture(id, "Logo", description, self.png, round(across * EMU_PER_MM), round(up * EMU_PER_MM))
 
 
 @lru_cache(maxsize=16)
