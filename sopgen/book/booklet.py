@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import BinaryIO
 
-from sopgen.book.contents import CONTENTS, Entry, chapter_key
+from sopgen.book.contents import CONTENTS, chapter_key
 from sopgen.book.glyphs import require_book_glyphs
 from sopgen.book.merge.labels import page_numbers
 from sopgen.book.merge.merge import merge
@@ -17,7 +17,7 @@ from sopgen.book.merge.part import About, DeadLink, Numerals, Part, Stamp
 from sopgen.book.merge.sheaf import Sheaf
 from sopgen.book.merge.stamps import Sheets
 from sopgen.book.own_pages import Matter, OwnPages, set_chapters, set_own_pages
-from sopgen.book.plan import Absent, Plan, PlannedSop, plan_booklet
+from sopgen.book.plan import Plan, PlannedSop, plan_booklet
 from sopgen.book.sheets import letter_sheets
 from sopgen.book.typeset import Sheet, Typesetter, watermark
 from sopgen.book.typeset_pages import PageCache, Shelf, Typeset
@@ -25,7 +25,7 @@ from sopgen.findings import UserError
 from sopgen.model.book import Book
 from sopgen.model.institution import Institution
 from sopgen.model.project import Project
-from sopgen.model.sop import Sop, Status
+from sopgen.model.sop import Status
 from sopgen.render.wording import roman
 
 _NUMBER_HEIGHT_FRONT = 13.0  # mm from the page's lower edge to the number's baseline
@@ -48,26 +48,6 @@ class Booklet:
         """How many pages come before the first chapter."""
         return sum(matter.pages for matter in self.own.front)
 
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The contents with all numbers."""
-        return self.own.entries
-
-    @property
-    def entry_breaks(self) -> tuple[int, ...]:
-        """The entries (from 0) that open a page: another writer breaks pages there too."""
-        return self.own.entry_breaks
-
-    @property
-    def back_pages(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The pages of each line of the index and of the register."""
-        return self.own.back_pages
-
-    @property
-    def absent(self) -> tuple[Absent, ...]:
-        """SOPs named for the booklet that it does not hold."""
-        return self.plan.absent
-
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -87,7 +67,7 @@ def set_booklet(
 ) -> Booklet:
     """Plan the booklet and set its own pages; ``counts`` are the pages of the finished SOPs, by nomor.
 
-    SOPs that are not among these, withdrawn ones and (unless ``drafts``) drafts are left out and named in ``absent``.
+    SOPs that are not among these, withdrawn ones and (unless ``drafts``) drafts are left out: ``plan.absent``.
     ``cache`` keeps the booklet's own pages from one build to the next, ``executor`` sets them.
     Raises ``UserError`` when the project has no booklet, no readable institution, or no SOP for it,
     ``FindingsError`` for characters in the booklet's texts that cannot be printed.
@@ -126,14 +106,9 @@ def booklet_date(book: Book, plan: Plan) -> date:
     """The date the booklet carries: its decision's, else the newest in its SOPs, else its year's first day."""
     if book.keputusan is not None and book.keputusan.tanggal is not None:
         return book.keputusan.tanggal
-    dates = [day for planned in plan.sops for day in _dates(planned.sop)]
+    dates = [day for planned in plan.sops for day in planned.sop.days]
     year = int(book.tahun) if book.tahun.isdecimal() and 1 <= int(book.tahun) <= 9999 else 2000
     return max(dates, default=date(year, 1, 1))
-
-
-def _dates(sop: Sop) -> list[date]:
-    known = [sop.tanggal_pembuatan, sop.tanggal_efektif, *(revision.tanggal for revision in sop.revisi)]
-    return [day for day in known if day is not None]
 
 
 def booklet_author(book: Book, institution: Institution) -> str:

@@ -57,10 +57,4 @@ def make_form(kind: FormKind, project: Project, sops: Sequence[Sop]) -> FormFile
 
 def forms_date(sops: Sequence[Sop]) -> date:
     """The date that the forms' documents carry: the newest in the SOPs."""
-    days = [
-        day
-        for sop in sops
-        for day in (sop.tanggal_pembuatan, sop.tanggal_efektif, *(revision.tanggal for revision in sop.revisi))
-        if day is not None
-    ]
-    return max(days, default=date(2000, 1, 1))
+    return max((day for sop in sops for day in sop.days), default=date(2000, 1, 1))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from sopgen.book.plan import Plan
-from sopgen.flow.paths import Span, span_text, total_time
+from sopgen.flow.paths import added, span_text, total_time
 from sopgen.model.sop import Kind, Section, Sop, Status
 
 
@@ -51,11 +50,10 @@ def _line(sop: Sop, page: int | None, absence: str = "") -> RegisterLine:
 def _time(sop: Sop) -> str:
     """The time of all flows together; with ``*`` when steps without a readable time are left out of it."""
     totals = [total_time(section) for section in sop.sections]
-    shortest = sum((total.span.shortest for total in totals), Decimal(0))
-    longest = sum((total.span.longest for total in totals), Decimal(0))
-    if not longest:
+    span = added(total.span for total in totals)
+    if not span.longest:
         return ""
-    return span_text(Span(shortest, longest)) + ("*" if any(total.left_out for total in totals) else "")
+    return span_text(span) + ("*" if any(total.left_out for total in totals) else "")
 
 
 def _actors(section: Section) -> list[tuple[str | None, str]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sopgen.model.register import natural_key
 from sopgen.model.sop import Sop
 
 #: The hierarchy of legislation (UU 12/2011, article 7 and 8), then what offices cite besides.
@@ -81,14 +81,8 @@ def _key(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".;, ")
 
 
-def _order(key: str) -> tuple[int, list[tuple[int, int, str]]]:
+def _order(key: str) -> tuple[int, tuple[tuple[int, int, str], ...]]:
     ranked = [rank for rank, beginning in enumerate(_RANKS) if key.startswith(beginning)]
     # The longest beginning that fits: a government regulation in lieu of law is no ordinary one.
     rank = max(ranked, key=lambda found: len(_RANKS[found]), default=len(_RANKS))
-    return rank, natural(key)
-
-
-def natural(text: str) -> list[tuple[int, int, str]]:
-    """A sort key under which 9 comes before 10."""
-    pieces = re.split(r"(\d+)", text.casefold())
-    return [(0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece]
+    return rank, natural_key(key)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
+from sopgen.compare.diff import SopDiff, diff
 from sopgen.findings import UserError
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.render.matrix import Matrix, MatrixGroup, MatrixRow, Piece, Version, render_matrix
 from sopgen.render.templates import own_templates_may_be_wrong
 from sopgen.render.wording import letter_date
-from sopgen.rules.diff import SopDiff, diff
-from sopgen.rules.diff_report import HEADINGS, summary
+from sopgen.report.diff import HEADINGS, summary
 
 #: Sentences with fewer words in common are simply two sentences; marking single words in them would mislead.
 _ALIKE = 0.4
@@ -54,7 +54,6 @@ def proposal_pdf(both: Versions, project: Project) -> bytes:
 def matrix_of(both: Versions) -> Matrix:
     """What the sheet says about two versions."""
     new = both.new
-    days = (new.tanggal_pembuatan, new.tanggal_efektif, *(revision.tanggal for revision in new.revisi))
     return Matrix(
         nomor=new.nomor,
         title=new.title,
@@ -64,7 +63,7 @@ def matrix_of(both: Versions) -> Matrix:
         old=Version(both.old_name, _state(both.old), both.old.source.raw),
         new=Version(both.new_name, _state(new), new.source.raw),
         groups=tuple(_groups(both.changes)),
-        day=max((day for day in days if day), default=None),
+        day=max(new.days, default=None),
     )
 
 

@@ -184,7 +184,7 @@ def _write_booklet(press: Press, project: Project, places: Mapping[str, Path]) -
                 dead_links = bind_booklet(project, booklet, sheaves.read, file).dead_links
         cache.remove_others()
         word()
-    absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.absent)
+    absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
     dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead_links)
     return (*absent, *dead)
 

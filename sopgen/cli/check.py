@@ -12,7 +12,7 @@ from sopgen.cli.root import Command, Place
 from sopgen.findings import Severity
 
 if TYPE_CHECKING:
-    from sopgen.findings import Code
+    from sopgen.findings import Finding
 
 
 @click.command(cls=Command, short_help="Memeriksa semua sumber tanpa membuat dokumen.")
@@ -45,18 +45,12 @@ def command(place: Place, names: tuple[str, ...], style: str, fix: bool, agreed:
         raise click.UsageError("--fix menunjukkan perubahan kepada orang, jadi tidak dapat dipakai bersama --format.")
     from sopgen.builder import pipeline
     from sopgen.builder.folder import find_root
-    from sopgen.cli.report import terminal_width
-    from sopgen.rules.report import ReportFormat
-    from sopgen.rules.report import report as in_format
 
     root = find_root(place.folder)
     if fix:
         _mend(root, names, agreed)
     findings = pipeline.check(root, names)
-    text = in_format(
-        findings, ReportFormat(style), codes=_codes(style), color=sys.stdout.isatty(), width=terminal_width()
-    )
-    click.echo(text, nl=False)
+    click.echo(_in_format(findings, style), nl=False)
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
 
 
@@ -74,14 +68,20 @@ def _mend(root: Path, names: tuple[str, ...], agreed: bool) -> None:
     mend(project, {*failed, *(sop.source.name for sop in sops)}, agreed)
 
 
-def _codes(style: str) -> tuple[Code, ...]:
-    """All codes, described in SARIF only: collecting them costs a moment."""
-    if style != "sarif":
-        return ()
-    from sopgen.cli.codes import later_codes
-    from sopgen.rules.catalogue import codes_with
+def _in_format(findings: tuple[Finding, ...], style: str) -> str:
+    from sopgen.cli.report import findings_text, terminal_width
+    from sopgen.report.findings import findings_github, findings_json, findings_sarif
 
-    return codes_with(later_codes())
+    if style == "json":
+        return findings_json(findings)
+    if style == "github":
+        return findings_github(findings)
+    if style == "text":
+        return findings_text(findings, color=sys.stdout.isatty(), width=terminal_width())
+    from sopgen.cli.codes import later_codes  # only SARIF describes the codes, and collecting them costs a moment
+    from sopgen.rules.registry import all_codes
+
+    return findings_sarif(findings, all_codes(later_codes()))
 
 
 def _explain(code: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.findings import Code
+from sopgen.findings import Code, codes_of
 
 
 def later_codes() -> tuple[Code, ...]:
@@ -11,6 +11,4 @@ def later_codes() -> tuple[Code, ...]:
     from sopgen.render import codes as render
     from sopgen.render.docx import reference
 
-    return tuple(
-        value for module in (layout, render, reference) for value in vars(module).values() if isinstance(value, Code)
-    )
+    return codes_of(layout, render, reference)

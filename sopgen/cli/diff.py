@@ -15,6 +15,7 @@ from sopgen.findings import UserError
 
 if TYPE_CHECKING:
     from sopgen.builder.proposal import Versions
+    from sopgen.compare.diff import SopDiff
     from sopgen.model.project import Project
 
 
@@ -43,7 +44,7 @@ def command(place: Place, name: str, other: str, style: str, pdf: Path | None) -
     """
     from sopgen.builder.folder import find_root
     from sopgen.model.load import load
-    from sopgen.rules.diff_report import diff_csv, diff_json, diff_text
+    from sopgen.report.diff import diff_csv, diff_json
 
     project = load(find_root(place.folder or project_of(Path(name))))
     file = _file(name, project)
@@ -53,10 +54,19 @@ def command(place: Place, name: str, other: str, style: str, pdf: Path | None) -
     elif style == "csv":
         click.echo(diff_csv(versions.changes), nl=False)
     else:
-        click.echo(diff_text(versions.changes, color=sys.stdout.isatty()), nl=False)
+        _print(versions.changes, color=sys.stdout.isatty())
     if pdf is not None:
         _write_pdf(versions, project, pdf)
     return Status.FINE
+
+
+def _print(changes: SopDiff, color: bool) -> None:
+    from sopgen.compare.diff import Action
+    from sopgen.report.diff import diff_lines
+
+    colours = {Action.ADDED: "green", Action.REMOVED: "red", Action.CHANGED: "yellow", Action.MOVED: "cyan"}
+    for line, action in diff_lines(changes):
+        click.echo(click.style(line, fg=colours[action]) if color and action else line)
 
 
 def _file(name: str, project: Project) -> Path:
@@ -74,8 +84,8 @@ def _file(name: str, project: Project) -> Path:
 def _versions(file: Path, other: str, project: Project) -> Versions:
     """The two versions: a second file is the newer one, a revision the older."""
     from sopgen.builder.proposal import versions
+    from sopgen.compare.revision import saved_at, sop_at
     from sopgen.render.wording import letter_date
-    from sopgen.rules.revision import saved_at, sop_at
 
     if Path(other).is_file():
         new_file = Path(other)

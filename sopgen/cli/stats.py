@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sopgen.cli.paths import NEW_FILE
 from sopgen.cli.root import Command, Place
 from sopgen.cli.status import Status
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from sopgen.report.stats import Stats
+
+_NARROWEST = 80
+_LEAST = 8  # columns of text in a narrow terminal: enough to read, and the table's right edge still shows
 
 
 @click.command(cls=Command, short_help="Menghitung langkah, waktu, dan beban pelaksana.")
@@ -36,7 +46,7 @@ def command(place: Place, names: tuple[str, ...], style: str, loads: bool, file:
     from sopgen.cli.report import terminal_width
     from sopgen.cli.sound import sound_sops, tell_left_out
     from sopgen.model.load import load
-    from sopgen.rules.stats import loads_csv, stats, stats_csv, stats_json, stats_text
+    from sopgen.report.stats import loads_csv, stats, stats_csv, stats_json
 
     sops, broken = sound_sops(load(find_root(place.folder)), names)
     numbers = stats(sops)
@@ -61,3 +71,39 @@ def _put_out(text: str, file: Path | None, style: str) -> None:
 
     written = write_output(file.resolve(), text.encode("utf-8-sig" if style == "csv" else "utf-8"))
     click.echo(f"Ditulis: {short_path(written.beside or written.path)}")
+
+
+def stats_text(numbers: Stats, width: int) -> str:
+    """Two tables for a terminal: SOPs with their sum, and pelaksana."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from sopgen.flow.paths import span_text, time_text
+
+    width = max(width, _NARROWEST)
+    sops = Table(title="SOP", title_justify="left")
+    longest = max((len(each.nomor) for each in numbers.sops), default=0)
+    sops.add_column("Nomor", overflow="fold", width=max(_LEAST, min(longest, width // 4)))
+    _columns(sops, "Judul", ("Langkah", "Pelaksana", "Keputusan"))
+    for each in (*numbers.sops, numbers.total):
+        if not each.nomor:
+            sops.add_section()
+        time = span_text(each.time) + (f" (tanpa {each.left_out} langkah)" if each.left_out else "")
+        sops.add_row(each.nomor, each.judul, str(each.steps), str(each.actors), str(each.decisions), time)
+    loads = Table(title="Beban pelaksana", title_justify="left")
+    _columns(loads, "Pelaksana", ("SOP", "Langkah", "Keputusan"))
+    for load in numbers.loads:
+        loads.add_row(load.name, str(load.sops), str(load.steps), str(load.decisions), time_text(load.minutes))
+    out = StringIO()
+    console = Console(file=out, width=width, color_system=None, markup=False, highlight=False)
+    console.print(sops)
+    console.print(loads)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _columns(table: Table, first: str, counts: tuple[str, ...]) -> None:
+    """A text, counts at the right, and a time."""
+    table.add_column(first, overflow="fold", min_width=_LEAST)
+    for heading in counts:
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("Waktu", overflow="fold", min_width=_LEAST)

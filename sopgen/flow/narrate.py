@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.findings import listed
 from sopgen.flow.graph import Branch, Flow, FlowEdge, FlowNode, SymbolKind
-from sopgen.flow.paths import listed
 from sopgen.model.sop import Section
 
 _BRANCH_WORDS = {Branch.YES: "ya", Branch.NO: "tidak"}

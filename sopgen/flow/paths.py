@@ -12,14 +12,16 @@ Units of time, and where they come from:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sopgen.findings import listed
 from sopgen.flow.graph import Branch
 from sopgen.flow.targets import Place, Way, places, starts, ways_out
 from sopgen.model.sop import Duration, Section, Step, TimeUnit
 
+_NONE = Decimal(0)
 _HOUR = Decimal(60)
 _DAY = Decimal("7.5") * _HOUR
 
@@ -67,7 +69,7 @@ def total_time(section: Section) -> TotalTime:
     spans = [rest + _cost(section, start) for start in starts(section) if (rest := rests.get(start)) is not None]
     left_out = tuple(step.number for step in section.steps if step.duration is None)
     if not spans:
-        return TotalTime(Span(Decimal(0), Decimal(0)), left_out)
+        return TotalTime(Span(_NONE, _NONE), left_out)
     return TotalTime(_either(spans), left_out)
 
 
@@ -110,16 +112,9 @@ def steps_text(numbers: tuple[int, ...]) -> str:
     return f"langkah {listed([str(number) for number in numbers])}"
 
 
-def listed(words: list[str]) -> str:
-    """Words in an Indonesian enumeration."""
-    if len(words) < 3:
-        return " dan ".join(words)
-    return f"{', '.join(words[:-1])}, dan {words[-1]}"
-
-
 def _cost(section: Section, place: Place) -> Decimal:
     duration = _step(section, place).duration
-    return Decimal(0) if duration is None else minutes(duration)
+    return _NONE if duration is None else minutes(duration)
 
 
 def _step(section: Section, place: Place) -> Step:
@@ -142,7 +137,7 @@ def _rests(section: Section) -> dict[Place, Span]:
 
 def _rest_of(section: Section, way: Way, rests: Mapping[Place, Span]) -> Span | None:
     if way.to is None:
-        return Span(Decimal(0), Decimal(0))
+        return Span(_NONE, _NONE)
     rest = rests.get(way.to)
     if rest is None or way.to.step == way.place.step:
         return rest
@@ -152,6 +147,12 @@ def _rest_of(section: Section, way: Way, rests: Mapping[Place, Span]) -> Span | 
 def _either(spans: list[Span]) -> Span:
     """Alternatives: one of them happens."""
     return Span(min(span.shortest for span in spans), max(span.longest for span in spans))
+
+
+def added(spans: Iterable[Span]) -> Span:
+    """Spans one after the other; no time for none."""
+    both = tuple(spans)
+    return Span(sum((span.shortest for span in both), _NONE), sum((span.longest for span in both), _NONE))
 
 
 def _together(spans: list[Span]) -> Span:

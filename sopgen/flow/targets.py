@@ -64,7 +64,7 @@ def ways_out(section: Section, place: Place) -> tuple[Way, ...]:
     symbol = symbol_at(section, place)
     written = [("tidak", symbol.no), ("ya", symbol.yes)] if symbol.decision else [("lanjut", symbol.next)]
     ends = any(_goal(section, place, target) is None for _, targets in written for target in targets)
-    default = None if symbol.end is not None and not ends else _following(section, place)
+    default = None if symbol.end is not None and not ends else following(section, place)
     if not symbol.decision:
         return _ways(section, place, None, "lanjut", symbol.next, default)
     return (
@@ -97,7 +97,8 @@ def _goal(section: Section, place: Place, target: Target) -> Place | None:
     return _next_step(section, place) if target.kind is TargetKind.NEXT else None
 
 
-def _following(section: Section, place: Place) -> Place | None:
+def following(section: Section, place: Place) -> Place | None:
+    """The row's next symbol, else the first of the next row; None behind the last."""
     if place.symbol + 1 < len(section.steps[place.step - 1].symbols):
         return Place(place.step, place.symbol + 1)
     return _next_step(section, place)

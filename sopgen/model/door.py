@@ -13,6 +13,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from sopgen.findings import codes_of
 from sopgen.model import codes
 from sopgen.model.documents import Document
 from sopgen.model.fields import BLANK, COMPLAINT, place_of
@@ -24,7 +25,7 @@ D = TypeVar("D", bound=Document)
 
 _ROUNDS = 6
 _MOST_FOREIGN = 30  # keys of a mapping that may simply stand in the wrong place
-_CODES = {code.number: code for code in codes.ALL_CODES}
+_CODES = {code.number: code for code in codes_of(codes)}
 _ANY_KEY = "*"
 _COMPUTED = {"no", "nomor", "urutan"}
 

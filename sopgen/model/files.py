@@ -13,6 +13,7 @@ from sopgen.model.suggest import did_you_mean
 from sopgen.source.document import SourcePath
 
 FOLDERS = ("sop_sources", "templates")
+IMAGE, DOCUMENT = (".svg", ".png"), (".docx",)
 MAX_IMAGE_BYTES = 5 * 1024 * 1024
 MAX_IMAGE_SIDE = 8000
 _PNG_START = b"\x89PNG\r\n\x1a\n"
@@ -36,17 +37,11 @@ class _UnusableError(Exception):
         self.hint = hint
 
 
-def find_image(root: Path, text: str, path: SourcePath, report: Report) -> Path | None:
-    """Return the checked SVG or PNG that ``text`` names, or None after reporting why it cannot be used."""
-    return _find(root, text, path, report, (".svg", ".png"))
+def find_file(root: Path, text: str, path: SourcePath, report: Report, endings: tuple[str, ...]) -> Path | None:
+    """Return the checked file that ``text`` names, or None after reporting why it cannot be used.
 
-
-def find_document(root: Path, text: str, path: SourcePath, report: Report) -> Path | None:
-    """Return the ``.docx`` that ``text`` names, or None after reporting why it cannot be used."""
-    return _find(root, text, path, report, (".docx",))
-
-
-def _find(root: Path, text: str, path: SourcePath, report: Report, endings: tuple[str, ...]) -> Path | None:
+    ``endings`` are those that it may have: ``IMAGE`` or ``DOCUMENT``.
+    """
     try:
         file = _inside(root, text, endings)
         if file.suffix.casefold() == ".svg":

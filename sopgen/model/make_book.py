@@ -8,7 +8,7 @@ from sopgen.findings import Finding
 from sopgen.model.book import Book, Chapter, Decision, Definition
 from sopgen.model.documents import BookDocument, ChapterDocument
 from sopgen.model.door import enter
-from sopgen.model.institution import Institution, Official
+from sopgen.model.institution import Institution
 from sopgen.model.make_institution import find_official, find_unit
 from sopgen.model.register import Register, Registered, natural_key, resolve_list
 from sopgen.model.report import Report
@@ -26,11 +26,10 @@ def make_book(
     document = enter(BookDocument, source, report)
     if document is None:
         return None, report.findings
-    unit = find_unit(institution, document.unit, ("unit",), report) if institution and document.unit else None
     book = Book(
         source=source,
         judul=document.judul,
-        unit=unit,
+        unit=find_unit(institution, document.unit, ("unit",), report) if institution and document.unit else None,
         tahun=document.tahun,
         keputusan=_decision(document, institution, report),
         kata_pengantar=paragraphs(document.kata_pengantar, ("kata_pengantar",), source),
@@ -93,8 +92,5 @@ def _decision(document: BookDocument, institution: Institution | None, report: R
     typed = document.keputusan
     if typed is None:
         return None
-    key = typed.ditetapkan_oleh
-    found = None
-    if institution:
-        found = find_official(institution, key, ("keputusan", "ditetapkan_oleh"), report)
-    return Decision(typed.nomor, typed.tentang, typed.tanggal, found or Official(key, key, ""))
+    signer = find_official(institution, typed.ditetapkan_oleh, ("keputusan", "ditetapkan_oleh"), report)
+    return Decision(typed.nomor, typed.tentang, typed.tanggal, signer)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sopgen.findings import Finding
 from sopgen.model import codes
 from sopgen.model.documents import FormatDocument, InstitutionDocument
 from sopgen.model.door import enter
-from sopgen.model.files import find_document, find_image
+from sopgen.model.files import DOCUMENT, IMAGE, find_file
 from sopgen.model.ignored import make_ignored
 from sopgen.model.institution import Format, Institution, Official, Table, Terms, Unit
 from sopgen.model.report import Report
@@ -20,6 +21,8 @@ from sopgen.source.document import Source, SourcePath
 # The form's default settings are documented with ``null``, which is a text like any other elsewhere.
 _NOTHING = {"", "null", "~"}
 
+V = TypeVar("V")
+
 
 def make_institution(source: Source) -> tuple[Institution | None, tuple[Finding, ...]]:
     """Return the institution that ``source`` says, as far as it can be read, and everything wrong in it."""
@@ -27,7 +30,7 @@ def make_institution(source: Source) -> tuple[Institution | None, tuple[Finding,
     document = enter(InstitutionDocument, source, report)
     if document is None:
         return None, report.findings
-    logo = find_image(source.root, document.logo, ("logo",), report) if document.logo else None
+    logo = find_file(source.root, document.logo, ("logo",), report, IMAGE) if document.logo else None
     institution = Institution(
         nama=document.nama,
         singkatan=document.singkatan,
@@ -61,7 +64,7 @@ def merge_format(base: Format, document: FormatDocument, root: Path, report: Rep
         if given.get(name, "x") in _NOTHING:
             given[name] = None
     if given.get("rujukan_docx"):
-        file = find_document(root, given["rujukan_docx"], ("format", "rujukan_docx"), report)
+        file = find_file(root, given["rujukan_docx"], ("format", "rujukan_docx"), report, DOCUMENT)
         given["rujukan_docx"] = str(file) if file else None
     return replace(base, **given, istilah=_merge_terms(base.istilah, terms) if terms else base.istilah)
 
@@ -71,26 +74,27 @@ def _merge_terms(base: Terms, document: Any) -> Terms:
     return replace(base, **{name: text for name, text in given.items() if text is not None})
 
 
-def find_unit(institution: Institution, key: str, path: SourcePath, report: Report) -> Unit | None:
-    """Return the unit named ``key``, or None after reporting that there is none (an empty key: at the door)."""
-    if not key:
-        return None
-    unit = institution.unit.get(key)
-    if unit is None and institution.sound and not report.knows(path):
-        message = f"Unit “{key}” tidak ada di instansi.yaml."
-        report.add(codes.UNKNOWN_UNIT, path, message, _hint(key, tuple(institution.unit), "unit"))
-    return unit
+def find_unit(institution: Institution | None, key: str, path: SourcePath, report: Report) -> Unit:
+    """Return the unit named ``key``; where there is none, one of that name after reporting it."""
+    found = _find(institution, institution.unit, "unit", key, path, report) if institution else None
+    return found or Unit(key, key)
 
 
-def find_official(institution: Institution, key: str, path: SourcePath, report: Report) -> Official | None:
-    """Return the official named ``key``, or None after reporting that there is none (an empty key: at the door)."""
-    if not key:
-        return None
-    official = institution.pejabat.get(key)
-    if official is None and institution.sound and not report.knows(path):
-        message = f"Pejabat “{key}” tidak ada di instansi.yaml."
-        report.add(codes.UNKNOWN_OFFICIAL, path, message, _hint(key, tuple(institution.pejabat), "pejabat"))
-    return official
+def find_official(institution: Institution | None, key: str, path: SourcePath, report: Report) -> Official:
+    """Return the official named ``key``; where there is none, one of that title after reporting it."""
+    found = _find(institution, institution.pejabat, "pejabat", key, path, report) if institution else None
+    return found or Official(key, key, "")
+
+
+def _find(
+    institution: Institution, known: Mapping[str, V], name: str, key: str, path: SourcePath, report: Report
+) -> V | None:
+    """Return the entry ``key`` of what ``name`` is in instansi.yaml, or None (an empty key is told at the door)."""
+    if key and key not in known and institution.sound and not report.knows(path):
+        code = codes.UNKNOWN_UNIT if name == "unit" else codes.UNKNOWN_OFFICIAL
+        message = f"{name.capitalize()} “{key}” tidak ada di instansi.yaml."
+        report.add(code, path, message, _hint(key, tuple(known), name))
+    return known.get(key)
 
 
 def _hint(key: str, known: tuple[str, ...], name: str) -> str:

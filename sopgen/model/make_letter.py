@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from sopgen.findings import Finding
 from sopgen.model.documents import LetterDocument
 from sopgen.model.door import enter
-from sopgen.model.institution import Institution, Official
+from sopgen.model.institution import Institution
 from sopgen.model.letter import Attachment, Letter, Numbering
 from sopgen.model.make_book import paragraphs
 from sopgen.model.make_institution import find_official
@@ -24,15 +24,13 @@ def make_letter(
     document = enter(LetterDocument, source, report)
     if document is None:
         return None, report.findings
-    key = document.dari
-    sender = find_official(institution, key, ("dari",), report) if institution else None
     letter = Letter(
         source=source,
         name=PurePosixPath(source.name).stem,
         jenis=document.jenis,
         nomor=document.nomor,
         tanggal=document.tanggal,
-        dari=sender or Official(key, key, ""),
+        dari=find_official(institution, document.dari, ("dari",), report),
         kepada=document.kepada,
         hal=document.hal,
         isi=paragraphs(document.isi, ("isi",), source),

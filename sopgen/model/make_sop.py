@@ -11,7 +11,7 @@ from sopgen.model.blanks import without_blank_entries
 from sopgen.model.documents import ReferenceDocument, RevisionDocument, SectionDocument, SopDocument, StepDocument
 from sopgen.model.door import enter
 from sopgen.model.ignored import make_ignored
-from sopgen.model.institution import Format, Institution, Official, Unit
+from sopgen.model.institution import Format, Institution
 from sopgen.model.make_institution import find_official, find_unit, merge_format
 from sopgen.model.report import Report
 from sopgen.model.roster import Roster, make_roster
@@ -37,8 +37,8 @@ def make_sop(source: Source, institution: Institution | None) -> tuple[Sop | Non
         source=source,
         nomor=document.nomor,
         judul=document.judul,
-        unit=_unit(document, institution, report),
-        disahkan_oleh=_official(document, institution, report),
+        unit=find_unit(institution, document.unit, ("unit",), report),
+        disahkan_oleh=find_official(institution, document.disahkan_oleh, ("disahkan_oleh",), report),
         sections=_sections(document, report),
         format=merge_format(institution.format if institution else Format(), document.format, source.root, report),
         jenis=document.jenis,
@@ -58,18 +58,6 @@ def make_sop(source: Source, institution: Institution | None) -> tuple[Sop | Non
         abaikan=make_ignored(document.abaikan, report),
     )
     return sop, report.findings
-
-
-def _unit(document: SopDocument, institution: Institution | None, report: Report) -> Unit:
-    key = document.unit
-    found = find_unit(institution, key, ("unit",), report) if institution else None
-    return found or Unit(key, key)
-
-
-def _official(document: SopDocument, institution: Institution | None, report: Report) -> Official:
-    key = document.disahkan_oleh
-    found = find_official(institution, key, ("disahkan_oleh",), report) if institution else None
-    return found or Official(key, key, "")
 
 
 def _related(item: str | ReferenceDocument) -> Related:

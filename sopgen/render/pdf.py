@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from sopgen.findings import Code, FindingsError
 from sopgen.layout.lines import with_blanks
 from sopgen.layout.scene import FlowPage, FormPage, Scene
 from sopgen.layout.style import MM_PER_POINT, STYLE, Style
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render import neato, strokes, svg
-from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE
+from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE, failed
 from sopgen.render.logo import logo_bytes, unreadable
 from sopgen.render.signature import signature_of
 from sopgen.render.templates import css_string, environment, own_templates_may_be_wrong, template_folders
@@ -57,7 +56,7 @@ def draw(jobs: Sequence[tuple[Sop, Scene]]) -> tuple[Drawn, ...]:
     try:
         drawings = iter(neato.draw([source for own in sources for source in own]))
     except neato.GraphvizError as error:
-        raise _failed(jobs[0][0], GRAPHVIZ_FAILED, str(error)) from error
+        raise failed(jobs[0][0], GRAPHVIZ_FAILED, str(error)) from error
     return tuple(
         finished_flow(sop, scene, tuple(islice(drawings, len(own))))
         for (sop, scene), own in zip(jobs, sources, strict=True)
@@ -124,7 +123,7 @@ def _printing(sop: Sop, institution: Institution, root: Path | None) -> Iterator
     except engine.LoggedError as error:
         if any("sopgen:logo" in line for line in error.lines):
             raise unreadable(institution) from error
-        raise _failed(sop, NOT_WHOLE, f"PDF tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
+        raise failed(sop, NOT_WHOLE, f"PDF tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
 
 
 def _typeset(sop: Sop, institution: Institution, scene: Scene, root: Path | None, drawn: Drawn | None) -> Document:
@@ -142,16 +141,11 @@ def _typeset(sop: Sop, institution: Institution, scene: Scene, root: Path | None
 def _write(sop: Sop, scene: Scene, document: Document, links: bool, signable: bool = False) -> bytes:
     from sopgen.render import engine
 
-    days = [day for day in (sop.tanggal_pembuatan, sop.tanggal_efektif, *(r.tanggal for r in sop.revisi)) if day]
-    first, last = (min(days), max(days)) if days else (engine.NO_DATE, engine.NO_DATE)
-    about = engine.About(sop.nomor, sop.title, sop.unit.nama, f"SOP nomor {sop.nomor}", first, last)
+    days = sop.days or (engine.NO_DATE,)
+    about = engine.About(sop.nomor, sop.title, sop.unit.nama, f"SOP nomor {sop.nomor}", min(days), max(days))
     source = engine.Enclosure(Path(sop.source.name).name, sop.source.raw, f"Sumber SOP {sop.nomor}")
     field = signature_of(sop, scene) if signable or sop.format.jangkar_ttd else None
     return engine.write(document, about, (source,), links, field)
-
-
-def _failed(sop: Sop, code: Code, message: str) -> FindingsError:
-    return FindingsError((sop.source.finding(code.number, code.severity, (), message),))
 
 
 # ---- what goes in ----

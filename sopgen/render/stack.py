@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from sopgen.layout.scene import FlowPage
-from sopgen.render.svg import area
+from sopgen.render.svg import area, parsed
 
 _EMPTY = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 _GAP_MM = 10.0  # between two pages' drawings
@@ -16,7 +16,7 @@ _GAP_MM = 10.0  # between two pages' drawings
 def stack(pages: Sequence[FlowPage], drawings: Sequence[bytes]) -> bytes:
     """The drawings of ``pages`` from top to bottom, each in its own size, as one SVG document (sizes in mm).
 
-    ``drawings`` are what ``svg.draw`` made of those pages that have rows.
+    ``drawings`` are what ``svg.finished`` made of those pages that have rows.
     """
     shown = [page for page in pages if page.rows]
     areas = [area(page) for page in shown]
@@ -35,7 +35,7 @@ def stack(pages: Sequence[FlowPage], drawings: Sequence[bytes]) -> bytes:
 
 def _nested(drawing: bytes, number: int, top: float, width: float, height: float) -> etree._Element:
     """One page's drawing as an element of the whole; ids stay unique by the page's number."""
-    element = etree.fromstring(drawing, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    element = parsed(drawing)
     for part in element.iter():
         if "id" in part.attrib:
             part.set("id", f"hal-{number}-{part.get('id')}")

@@ -18,7 +18,6 @@ from lxml import etree
 
 from sopgen.layout.scene import Edge, FlowPage, Label, Point, Symbol, SymbolKind
 from sopgen.layout.style import MM_PER_POINT, STYLE, Style
-from sopgen.render import neato
 from sopgen.render.outline import Head, capsule, edge_path, head_of, pentagon
 
 UNITS_PER_MM = 100
@@ -69,18 +68,13 @@ def area(page: FlowPage) -> Area:
     return Area(actors[0].left, top, actors[-1].right - actors[0].left, bottom - top)
 
 
-def draw(pages: Sequence[FlowPage], family: str, style: Style = STYLE) -> tuple[bytes, ...]:
-    """Each page's flow as an SVG document of exactly its area's size, in one Graphviz process.
-
-    ``family`` is the font family of texts. Raises neato.GraphvizError.
-    """
-    return finished(pages, neato.draw([source(page, style) for page in pages]), family, style)
-
-
 def finished(
     pages: Sequence[FlowPage], drawings: Iterable[bytes], family: str, style: Style = STYLE
 ) -> tuple[bytes, ...]:
-    """What Graphviz drew of each page's ``source``, as ``draw`` returns it."""
+    """What Graphviz drew of each page's ``source`` as SVG documents, each of exactly its area's size.
+
+    ``family`` is the font family of texts.
+    """
     return tuple(
         settle(drawing, area(page), lines(page, style), family, bundles(page.edges))
         for page, drawing in zip(pages, drawings, strict=True)
@@ -99,7 +93,7 @@ def lines(page: FlowPage, style: Style = STYLE) -> tuple[Line, ...]:
 
 def label_lines(label: Label, style: Style) -> Iterator[Line]:
     """The lines of the text beside a decision's way out."""
-    return _stacked(label.lines or (label.text,), label.x, label.y, label.size_pt, style, bold=True)
+    return stacked(label.lines or (label.text,), label.x, label.y, label.size_pt, style, bold=True)
 
 
 def symbol_lines(symbol: Symbol, style: Style) -> Iterator[Line]:
@@ -111,24 +105,24 @@ def symbol_lines(symbol: Symbol, style: Style) -> Iterator[Line]:
     if connector:
         up = symbol.direction is not None and symbol.direction.value == "up"
         middle += symbol.height * _CONNECTOR_LIFT * (1 if up else -1)
-    yield from _stacked(texts, symbol.x, middle, size, style)
+    yield from stacked(texts, symbol.x, middle, size, style)
     if symbol.page_note and symbol.note_box:
         x, y, _, _ = symbol.note_box
         yield centred_line(symbol.page_note, x, y, symbol.note_pt)
 
 
-def _stacked(
-    texts: Sequence[str], x: float, y: float, size_pt: float, style: Style, bold: bool = False
+def stacked(
+    texts: Sequence[str], x: float, y: float, size_pt: float, style: Style, bold: bool = False, colour: str = ""
 ) -> Iterator[Line]:
     """Lines one below the other, the middle of them all at ``x``, ``y`` (mm)."""
     pitch = size_pt * style.line_height * MM_PER_POINT
     for index, text in enumerate(texts):
-        yield centred_line(text, x, y + (index - (len(texts) - 1) / 2) * pitch, size_pt, bold)
+        yield centred_line(text, x, y + (index - (len(texts) - 1) / 2) * pitch, size_pt, bold, colour)
 
 
-def centred_line(text: str, x: float, y: float, size_pt: float, bold: bool = False) -> Line:
+def centred_line(text: str, x: float, y: float, size_pt: float, bold: bool = False, colour: str = "") -> Line:
     """A line whose capitals stand in the middle of the height ``y`` (mm)."""
-    return Line(text, x, y + HALF_CAPITAL * size_pt * MM_PER_POINT, size_pt, bold)
+    return Line(text, x, y + HALF_CAPITAL * size_pt * MM_PER_POINT, size_pt, bold, colour)
 
 
 def source(page: FlowPage, style: Style = STYLE) -> str:
@@ -263,10 +257,7 @@ def settle(
 
     Edges whose indices stand ``together`` become one path: two strokes on one line look bolder than one.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_blank_text=True
-    )
-    root = etree.fromstring(drawing, parser)
+    root = parsed(drawing, bare=True)
     width, height = frame.width * UNITS_PER_MM, frame.height * UNITS_PER_MM
     across, down = _slack(root, width, height)
     root.set("width", f"{plain(frame.width)}mm")
@@ -291,6 +282,14 @@ def settle(
     for bundle in together:
         _bundle(graph, bundle)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def parsed(drawing: bytes, bare: bool = False) -> etree._Element:
+    """An SVG document as a tree, nothing looked up that it may name; ``bare``: without comments and blank texts."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=bare, remove_blank_text=bare
+    )
+    return etree.fromstring(drawing, parser)
 
 
 def _bundle(graph: etree._Element, indices: Sequence[int]) -> None:
@@ -341,6 +340,3 @@ def _settle_text(text: etree._Element, line: Line, x: float, y: float, family: s
     text.set("y", plain(y))
     if line.bold:
         text.set("font-weight", "bold")
-
-
-__all__ = ["Area", "Label", "Line", "area", "draw", "lines", "source"]

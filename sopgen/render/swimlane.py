@@ -8,7 +8,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from sopgen.findings import FindingsError
 from sopgen.flow.build import build
 from sopgen.flow.narrate import describe, narrate
 from sopgen.layout.diagram import Diagram, Look, Swimlanes
@@ -18,7 +17,7 @@ from sopgen.layout.style import MM_PER_POINT
 from sopgen.layout.swimlane import lay_out_diagram
 from sopgen.model.sop import Sop
 from sopgen.render import neato
-from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE
+from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE, failed
 from sopgen.render.svg import (
     HALF_CAPITAL,
     UNITS_PER_POINT,
@@ -28,8 +27,10 @@ from sopgen.render.svg import (
     bundles,
     centred_line,
     label_lines,
+    parsed,
     plain,
     settle,
+    stacked,
     symbol_lines,
 )
 from sopgen.render.templates import environment, template_folders
@@ -56,11 +57,6 @@ def diagram_svg(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> 
     return _told(draw(diagram, sop, _families(sop)), diagram, sop, parts)
 
 
-def diagram_source(diagram: Diagram) -> str:
-    """The DOT source of a diagram, for Graphviz to draw together with others."""
-    return _source(diagram)
-
-
 def finished_diagram(sop: Sop, diagram: Diagram, drawing: bytes) -> bytes:
     """What :func:`diagram_svg` makes of a whole SOP, out of what Graphviz drew of its ``diagram_source``."""
     return _told(_settled(drawing, diagram, _families(sop)), diagram, sop, ())
@@ -73,7 +69,7 @@ def _families(sop: Sop) -> str:
 
 def diagram_dot(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> str:
     """The diagram as DOT with every position given: ``neato -n2 -Tpdf`` draws it in its size. Raises FindingsError."""
-    return _source(lay_out_diagram(sop, spoken, parts), sop.format.huruf)
+    return diagram_source(lay_out_diagram(sop, spoken, parts), sop.format.huruf)
 
 
 def diagram_png(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), dpi: float = 200.0) -> bytes:
@@ -106,8 +102,7 @@ def diagram_pdf(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), roo
     try:
         return engine.write(engine.typeset(engine.Markup(text, "", pictures, folders)), about)
     except engine.LoggedError as error:
-        message = f"Diagram tidak dapat dibuat dengan utuh: {error.lines[0]}"
-        raise FindingsError((sop.source.finding(NOT_WHOLE.number, NOT_WHOLE.severity, (), message),)) from error
+        raise failed(sop, NOT_WHOLE, f"Diagram tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
 
 
 def stories(sop: Sop, parts: tuple[int, ...] = ()) -> Iterator[str]:
@@ -121,10 +116,9 @@ def stories(sop: Sop, parts: tuple[int, ...] = ()) -> Iterator[str]:
 def draw(diagram: Diagram, sop: Sop, family: str) -> bytes:
     """The diagram as SVG without a word on what it shows; FindingsError when Graphviz is missing or fails."""
     try:
-        (drawing,) = neato.draw([_source(diagram)])
+        (drawing,) = neato.draw([diagram_source(diagram)])
     except neato.GraphvizError as error:
-        found = sop.source.finding(GRAPHVIZ_FAILED.number, GRAPHVIZ_FAILED.severity, (), str(error))
-        raise FindingsError((found,)) from error
+        raise failed(sop, GRAPHVIZ_FAILED, str(error)) from error
     return _settled(drawing, diagram, family)
 
 
@@ -132,7 +126,7 @@ def _settled(drawing: bytes, diagram: Diagram, family: str) -> bytes:
     """What Graphviz drew, with texts where they belong and layers in their order."""
     frame = Area(0.0, 0.0, diagram.width, diagram.height)
     together = bundles([_apart(index, edge) for index, flow in enumerate(diagram.flows) for edge in flow.edges])
-    root = etree.fromstring(settle(drawing, frame, tuple(_lines(diagram)), family, together), _parser())
+    root = parsed(settle(drawing, frame, tuple(_lines(diagram)), family, together))
     graph = root.find(f"{_SVG}g")
     assert graph is not None
     for group in graph.iterfind(f"{_SVG}g"):
@@ -150,10 +144,6 @@ def _apart(flow: int, edge: Edge) -> Edge:
 def _layer(group: etree._Element) -> int:
     name = (group.get("id") or "").partition("-")[0]
     return _LAYERS.index(name) if name in _LAYERS else -1
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 def _css_name(family: str) -> str:
@@ -207,7 +197,7 @@ class LaneCanvas(Canvas):
         super().text(index, replace(line, baseline=line.baseline - HALF_CAPITAL * line.size_pt * MM_PER_POINT), **marks)
 
 
-def _source(diagram: Diagram, family: str | None = None) -> str:
+def diagram_source(diagram: Diagram, family: str | None = None) -> str:
     """The diagram in DOT; ``family`` when somebody else is to draw it."""
     canvas = LaneCanvas(diagram, family)
     symbols = [symbol for flow in diagram.flows for symbol in flow.symbols]
@@ -245,29 +235,20 @@ def _lines(diagram: Diagram) -> Iterator[Line]:
     for flow in diagram.flows:
         for cell in flow.header:
             middle = (cell.top + cell.bottom) / 2
-            yield from _stacked(cell.lines, (cell.left + cell.right) / 2, middle, cell.size_pt, look, True, look.ink)
+            across = (cell.left + cell.right) / 2
+            yield from stacked(cell.lines, across, middle, cell.size_pt, look.style, True, look.ink)
         for symbol in flow.symbols:
             yield from (replace(line, colour=look.ink) for line in symbol_lines(symbol, look.style))
         for label in flow.labels:
             yield from (replace(line, colour=look.ink) for line in label_lines(label, look.style))
         for number in flow.numbers:
-            yield replace(centred_line(number.text, number.x, number.y, number.size_pt, bold=True), colour=look.faint)
+            yield centred_line(number.text, number.x, number.y, number.size_pt, True, look.faint)
 
 
 def _block_lines(block: TextBlock, look: Look) -> Iterator[Line]:
     colour = look.ink if block.bold else look.faint
-    middle = (block.top + block.bottom) / 2
-    return _stacked(block.lines, (block.left + block.right) / 2, middle, block.size_pt, look, block.bold, colour)
-
-
-def _stacked(
-    texts: tuple[str, ...], x: float, middle: float, size_pt: float, look: Look, bold: bool, colour: str
-) -> Iterator[Line]:
-    """Lines above each other, together in the middle of a box."""
-    pitch = size_pt * look.style.line_height * MM_PER_POINT
-    for index, text in enumerate(texts):
-        line = centred_line(text, x, middle + (index - (len(texts) - 1) / 2) * pitch, size_pt, bold)
-        yield replace(line, colour=colour)
+    across, middle = (block.left + block.right) / 2, (block.top + block.bottom) / 2
+    return stacked(block.lines, across, middle, block.size_pt, look.style, block.bold, colour)
 
 
 # ---- in words ----
@@ -275,7 +256,7 @@ def _stacked(
 
 def _told(drawing: bytes, diagram: Diagram, sop: Sop, parts: tuple[int, ...]) -> bytes:
     """The SVG with its title, its story, and on each symbol what it stands for (browsers show it under the pointer)."""
-    root = etree.fromstring(drawing, _parser())
+    root = parsed(drawing)
     root.set("role", "img")
     root.set("style", "font-kerning:none;font-variant-ligatures:none")
     _tell(root, "desc", " ".join(stories(sop, parts)))
@@ -310,6 +291,3 @@ def _descriptions(diagram: Diagram, sop: Sop, parts: tuple[int, ...]) -> Iterato
 
 def _node_of(symbol: Symbol) -> str:
     return symbol.id.partition("/")[0]
-
-
-__all__ = ["diagram_dot", "diagram_pdf", "diagram_png", "diagram_svg", "draw", "stories"]

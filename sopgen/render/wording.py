@@ -6,7 +6,6 @@ Used by every writer, so that PDF, DOCX, booklet and letters say the same.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
@@ -50,16 +49,6 @@ def form_date(day: date | None) -> str:
 def letter_date(day: date | None) -> str:
     """The date as letters and covers print it, ``8 November 2017``; empty when there is none."""
     return "" if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def number(value: Decimal | int) -> str:
-    """A number with a decimal comma and dots between thousands, no needless zeros: ``1.250,5``."""
-    exact = Decimal(value)
-    sign = "-" if exact < 0 else ""
-    whole, _, fraction = f"{abs(exact):f}".partition(".")
-    fraction = fraction.rstrip("0")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return sign + grouped + ("," + fraction if fraction else "")
 
 
 def roman(value: int) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sopgen.findings import Severity
+from sopgen.model.example import flow_table, row
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Kind, Related, Sop
 from sopgen.rules.flow import actor_places
@@ -15,20 +15,13 @@ from sopgen.rules.regulations import Citation, citation
 from sopgen.rules.rule import PERMENPAN, Context, Remark, project_rule, steps
 from sopgen.source.document import SequenceNode, Source, SourcePath
 
-_WARNING = Severity.WARNING
-_ONE_STEP = """\
-pelaksana: [{0}]
-langkah:
-  - kegiatan: Menyusun laporan
-    pelaksana: {0}
-    kelengkapan: Data
-    waktu: 1 Hari
-    output: Laporan"""
+
+def _one_step(pelaksana: str) -> str:
+    return flow_table(row("Menyusun laporan", pelaksana, "Data", "1 Hari", "Laporan"), pelaksana=pelaksana)
 
 
 @project_rule(
     "SOP-W301",
-    _WARNING,
     "SOP makro dan mikro tidak saling menyebut",
     f"{PERMENPAN}: SOP makro memuat beberapa SOP mikro; Keterkaitan menyebutnya dari kedua arah",
     why="Bila SOP makro menyebut sebuah SOP mikro, SOP mikro itu menyebut kembali makronya, dan sebaliknya.",
@@ -82,16 +75,13 @@ class _Use:
 
 @project_rule(
     "SOP-W302",
-    _WARNING,
     "Satu jabatan ditulis dengan beberapa cara",
     f"{PERMENPAN}: pelaksana disebut dengan nama jabatan yang sama pada semua SOP",
     why="“Kabag Evapor” di satu SOP dan “Kabag Evaluasi” di SOP lain membuat pembaca mengira ada dua orang. "
     "Cara yang paling banyak dipakai dianggap benar; singkatan dan kepanjangan pada “jabatan” di instansi.yaml "
     "tidak dilaporkan.",
-    bad=f"# satu.yaml\nnomor: A.1\n{_ONE_STEP.format('Kabag Evapor')}\n"
-    f"# dua.yaml\nnomor: A.2\n{_ONE_STEP.format('Kabag Evaluasi')}",
-    good=f"# satu.yaml\nnomor: A.1\n{_ONE_STEP.format('Kabag Evapor')}\n"
-    f"# dua.yaml\nnomor: A.2\n{_ONE_STEP.format('Kabag Evapor')}",
+    bad=f"# satu.yaml\nnomor: A.1\n{_one_step('Kabag Evapor')}\n# dua.yaml\nnomor: A.2\n{_one_step('Kabag Evaluasi')}",
+    good=f"# satu.yaml\nnomor: A.1\n{_one_step('Kabag Evapor')}\n# dua.yaml\nnomor: A.2\n{_one_step('Kabag Evapor')}",
 )
 def position_variants(context: Context) -> Iterator[Remark]:
     uses = [use for sop in context.sops for use in _columns(sop)]
@@ -228,7 +218,6 @@ def _both_known(institution: Institution | None, name: str, other: str) -> bool:
 
 @project_rule(
     "SOP-W303",
-    _WARNING,
     "Peraturan yang sama disebut dengan judul berbeda",
     "Dasar Hukum menyebut peraturan dengan judulnya yang resmi (UU 12/2011, Lampiran II: nama peraturan)",
     why="Satu peraturan punya satu judul. Judul yang paling banyak dipakai dianggap benar; huruf besar dan tanda "
@@ -260,6 +249,3 @@ def regulation_titles(context: Context) -> Iterator[Remark]:
                     source=source,
                     word=use.title,
                 )
-
-
-ACROSS_RULES = (one_sided_relation, position_variants, regulation_titles)

@@ -7,13 +7,9 @@ letters of units of time. A code that is set aside (``abaikan``) is not mended.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-
-import click
 
 from sopgen.flow.check import texts_at
 from sopgen.model.codes import BAD_DATE
@@ -51,11 +47,9 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One file mended: ``file`` absolute, ``name`` as in findings, ``raw`` the bytes to write, ``count`` of edits."""
+    """One ``source`` mended: its text ``after`` that, the bytes to write, and how many edits were made."""
 
-    file: Path
-    name: str
-    before: str
+    source: Source
     after: str
     raw: bytes
     count: int
@@ -69,20 +63,7 @@ def fixes(project: Project) -> tuple[Fix, ...]:
     """
     made = [_fix(sop.source, _sop_edits(project, sop)) for sop in (*project.sops, *project.partial)]
     made += [_fix(source, _date_edits(source, _OTHER_DATES)) for source in _undated(project)]
-    return tuple(sorted((fix for fix in made if fix is not None), key=lambda fix: fix.name))
-
-
-def diff_text(made: Iterable[Fix], *, color: bool = False) -> str:
-    """The changes as one unified diff, coloured on demand; empty when there are none."""
-    return "".join(line for fix in made for line in _diff_lines(fix, color))
-
-
-def _diff_lines(fix: Fix, color: bool) -> Iterator[str]:
-    before, after = fix.before.splitlines(keepends=True), fix.after.splitlines(keepends=True)
-    for line in difflib.unified_diff(before, after, fix.name, fix.name):
-        text = line.rstrip("\r\n")
-        tint = {"+": "green", "-": "red", "@": "cyan"}.get(text[:1]) if color else None
-        yield f"{click.style(text, fg=tint) if tint else text}\n"
+    return tuple(sorted((fix for fix in made if fix is not None), key=lambda fix: fix.source.name))
 
 
 def _fix(source: Source, edits: Iterable[Edit]) -> Fix | None:
@@ -98,7 +79,7 @@ def _fix(source: Source, edits: Iterable[Edit]) -> Fix | None:
     raw = (_BOM if source.raw.startswith(_BOM) else b"") + after.encode()
     if parse(raw, source.file, source.name)[0] is None:
         raise RuntimeError(f"perbaikan merusak {source.name}; berkas itu tidak diubah")
-    return Fix(source.file, source.name, source.text, after, raw, len(kept))
+    return Fix(source, after, raw, len(kept))
 
 
 def _sop_edits(project: Project, sop: Sop) -> Iterator[Edit]:

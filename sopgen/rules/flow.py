@@ -5,84 +5,52 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sopgen.findings import Severity
 from sopgen.flow.check import texts_at
 from sopgen.flow.graph import Branch
 from sopgen.flow.targets import Place, all_ways, starts, symbol_at, ways_out
+from sopgen.model.example import flow_table, row
 from sopgen.model.sop import Section, Sop
 from sopgen.rules.identifiers import suggested_id
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, sop_rule, symbols
 from sopgen.source.document import Scalar, SequenceNode, SourcePath
 
-_WARNING = Severity.WARNING
 _FORMAT = "Panduan format sopgen: tujuan cabang"
 _HABIT = "Kebiasaan diagram alir SOP AP: jawaban tidak mengulang ke atas, jawaban ya meneruskan ke bawah"
 
-_TWO_STEPS = """\
-langkah:
-  - kegiatan: Menyusun konsep surat
-    pelaksana: Staf
-    kelengkapan: Disposisi
-    waktu: 1 Jam
-    output: Konsep surat
-  - kegiatan: Memeriksa konsep surat
-    pelaksana: Kepala
-    kelengkapan: {}
-    waktu: 10 Menit
-    output: Surat"""
 
-_REVIEW = """\
-pelaksana: [Staf, Kepala]
-langkah:
-  - id: konsep
-    kegiatan: Menyusun konsep surat
-    pelaksana: Staf
-    kelengkapan: Disposisi
-    waktu: 1 Jam
-    output: Konsep surat
-  - kegiatan: Memeriksa konsep surat
-    pelaksana: Kepala
-    tidak: {}
-    kelengkapan: Konsep surat
-    waktu: 10 Menit
-    output: Surat"""
+def _two_steps(kelengkapan: str) -> str:
+    return flow_table(
+        row("Menyusun konsep surat", "Staf", "Disposisi", "1 Jam", "Konsep surat"),
+        row("Memeriksa konsep surat", "Kepala", kelengkapan, "10 Menit", "Surat"),
+    )
 
-_FORWARD = """\
-langkah:
-  - id: terima
-    kegiatan: Menerima permohonan
-    pelaksana: Staf
-    kelengkapan: Permohonan
-    waktu: 10 Menit
-    output: Permohonan
-  - kegiatan: Memeriksa kelengkapan permohonan
-    pelaksana: Staf
-    tidak: {}
-    kelengkapan: Permohonan
-    waktu: 10 Menit
-    output: Permohonan diperiksa
-  - kegiatan: Meneliti permohonan
-    pelaksana: Staf
-    kelengkapan: Permohonan diperiksa
-    waktu: 10 Menit
-    output: Permohonan diperiksa
-  - id: catat
-    kegiatan: Mencatat permohonan
-    pelaksana: Kepala
-    kelengkapan: Permohonan diperiksa
-    waktu: 10 Menit
-    output: Permohonan tercatat"""
+
+def _review(target: str) -> str:
+    return flow_table(
+        row("Menyusun konsep surat", "Staf", "Disposisi", "1 Jam", "Konsep surat", id="konsep"),
+        row("Memeriksa konsep surat", "Kepala", "Konsep surat", "10 Menit", "Surat", flow=f"tidak: {target}"),
+        pelaksana="Staf, Kepala",
+    )
+
+
+def _forward(target: str) -> str:
+    checked, flow = "Permohonan diperiksa", f"tidak: {target}"
+    return flow_table(
+        row("Menerima permohonan", "Staf", "Permohonan", "10 Menit", "Permohonan", id="terima"),
+        row("Memeriksa kelengkapan permohonan", "Staf", "Permohonan", "10 Menit", checked, flow=flow),
+        row("Meneliti permohonan", "Staf", checked, "10 Menit", checked),
+        row("Mencatat permohonan", "Kepala", checked, "10 Menit", "Permohonan tercatat", id="catat"),
+    )
 
 
 @sop_rule(
     "SOP-W201",
-    _WARNING,
     "Kelengkapan berbeda dari output langkah sebelumnya",
     f"{SEEDS}: berlaku pada setiap baris keduanya",
     why="Bahan kerja suatu langkah adalah hasil langkah sebelumnya; dengan tulisan yang sama, pembaca dapat "
     "mengikuti dokumennya dari baris ke baris. Kelengkapan boleh menyebut bahan lain di samping hasil itu.",
-    bad=_TWO_STEPS.format("Draf"),
-    good=_TWO_STEPS.format("Konsep surat + agenda surat"),
+    bad=_two_steps("Draf"),
+    good=_two_steps("Konsep surat + agenda surat"),
 )
 def standard_breaks(sop: Sop, context: Context) -> Iterator[Remark]:
     for section in sop.sections:
@@ -127,7 +95,6 @@ def _plain(text: str) -> str:
 
 @sop_rule(
     "SOP-W202",
-    _WARNING,
     "Pelaksana tidak pernah dipakai",
     PERMENPAN,
     why="Kolom Pelaksana hanya memuat yang ikut mengerjakan; kolom tanpa lambang memakan tempat dan membingungkan.",
@@ -180,7 +147,6 @@ def actor_places(sop: Sop, path: SourcePath) -> Iterator[SourcePath]:
 
 @sop_rule(
     "SOP-W203",
-    _WARNING,
     "Langkah pertama tidak pada kolom pertama",
     f"{PERMENPAN}: kolom pelaksana mengikuti urutan kegiatan, bukan pangkat",
     why="Alur dibaca dari kiri: pelaksana langkah pertama menempati kolom paling kiri.",
@@ -196,20 +162,13 @@ def first_step_elsewhere(sop: Sop, context: Context) -> Iterator[Remark]:
         if not begins or min(used) in begins:
             continue
         first = starts(section)[0]
-        name = column_name(section, begins[0])
+        name = section.column_name(begins[0])
         yield Remark(
             (*section.path, first.step - 1, "pelaksana"),
             f"Alur dimulai oleh “{name}”, yang tidak berada di kolom pertama.",
             f"Pindahkan “{name}” ke urutan pertama daftar “pelaksana”.",
             first.step,
         )
-
-
-def column_name(section: Section, column: int) -> str:
-    """A column's name as a step writes it: with its kelompok where another column has the same name."""
-    actor = section.actors[column]
-    alone = sum(other.name == actor.name for other in section.actors) == 1
-    return actor.name if alone or not actor.group else f"{actor.group} / {actor.name}"
 
 
 def _column(section: Section, place: Place) -> int:
@@ -219,13 +178,12 @@ def _column(section: Section, place: Place) -> int:
 
 @sop_rule(
     "SOP-W204",
-    _WARNING,
     "Tujuan ditulis sebagai nomor langkah",
     _FORMAT,
     why="Nomor langkah bergeser ketika langkah ditambah atau dihapus, dan cabang lalu menuju langkah yang salah; "
     "id tidak bergeser.",
-    bad=_REVIEW.format("1"),
-    good=_REVIEW.format("konsep"),
+    bad=_review("1"),
+    good=_review("konsep"),
 )
 def numeric_target(sop: Sop, context: Context) -> Iterator[Remark]:
     for section, place, symbol, path in symbols(sop):
@@ -247,12 +205,11 @@ def numeric_target(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @sop_rule(
     "SOP-W205",
-    _WARNING,
     "Jawaban tidak melompat maju",
     _HABIT,
     why="Pembaca terbiasa bahwa T kembali memperbaiki dan Y meneruskan. Bila T maju, pertanyaannya sebaiknya dibalik.",
-    bad=_FORWARD.format("catat"),
-    good=_FORWARD.format("terima"),
+    bad=_forward("catat"),
+    good=_forward("terima"),
 )
 def no_goes_forward(sop: Sop, context: Context) -> Iterator[Remark]:
     for section, place, _, path in symbols(sop):
@@ -267,6 +224,3 @@ def no_goes_forward(sop: Sop, context: Context) -> Iterator[Remark]:
                     place.step,
                 )
                 break
-
-
-FLOW_RULES = (standard_breaks, unused_actor, first_step_elsewhere, numeric_target, no_goes_forward)

@@ -6,22 +6,18 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sopgen.findings import Severity
-from sopgen.flow.paths import listed
+from sopgen.findings import listed
+from sopgen.model.example import flow_table, row
 from sopgen.model.sop import Sop, Status, TimeUnit
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, is_blank, project_rule, sop_rule, steps
 from sopgen.source.document import SourcePath
 
-_WARNING = Severity.WARNING
 _NIP = "Peraturan Kepala BKN 22/2007 (susunan NIP: lahir 8 angka, pengangkatan 6 angka, jenis kelamin, urut 3 angka)"
 
-_STEP = """\
-pelaksana: [Staf]
-langkah:
-  - kegiatan: Menyusun konsep surat
-    pelaksana: Staf
-    kelengkapan: Disposisi
-    waktu: {}"""
+
+def _step(waktu: str, output: str = "Konsep surat") -> str:
+    return flow_table(row("Menyusun konsep surat", "Staf", "Disposisi", waktu, output), pelaksana="Staf")
+
 
 #: The form's boxes, as keys of the source and as headings.
 BOXES = (
@@ -36,7 +32,6 @@ BOXES = (
 
 @sop_rule(
     "SOP-W101",
-    _WARNING,
     "Tanggal efektif sebelum tanggal pembuatan",
     PERMENPAN,
     why="Tanggal pembuatan adalah hari SOP selesai disusun; SOP baru dapat berlaku pada atau sesudah hari itu.",
@@ -55,7 +50,6 @@ def effective_before_made(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @sop_rule(
     "SOP-W102",
-    _WARNING,
     "Urutan revisi tidak menaik",
     PERMENPAN,
     why="Revisi ditulis dari yang terlama; yang terakhir dicetak pada formulir. Revisi tidak mungkin "
@@ -83,7 +77,6 @@ def revisions_out_of_order(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @project_rule(
     "SOP-W103",
-    _WARNING,
     "NIP tidak mungkin",
     _NIP,
     why="NIP terdiri atas 18 angka: tanggal lahir, bulan pengangkatan, jenis kelamin, dan nomor urut. "
@@ -134,12 +127,11 @@ def _is_date(text: str) -> bool:
 
 @sop_rule(
     "SOP-W104",
-    _WARNING,
     "Mutu baku kosong",
     PERMENPAN,
     why="Setiap kegiatan menyebut mutu bakunya: kelengkapan, waktu, dan output. Sel kosong tidak dapat dinilai.",
-    bad=_STEP.format("1 Jam"),
-    good=_STEP.format("1 Jam\n    output: Konsep surat"),
+    bad=_step("1 Jam", ""),
+    good=_step("1 Jam"),
 )
 def empty_standard(sop: Sop, context: Context) -> Iterator[Remark]:
     for _, step, path in steps(sop):
@@ -156,12 +148,11 @@ def empty_standard(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @sop_rule(
     "SOP-W105",
-    _WARNING,
     "Waktu tidak terbaca",
     "Panduan format sopgen: waktu adalah jumlah dan satuan",
     why="Waktu yang bukan jumlah dan satuan tetap dicetak, tetapi tidak ikut dijumlahkan.",
-    bad=_STEP.format("secepatnya\n    output: Konsep surat"),
-    good=_STEP.format("1,5 Jam\n    output: Konsep surat"),
+    bad=_step("secepatnya"),
+    good=_step("1,5 Jam"),
 )
 def unreadable_time(sop: Sop, context: Context) -> Iterator[Remark]:
     units = listed([unit.value for unit in TimeUnit]).replace(", dan ", ", atau ")
@@ -177,7 +168,6 @@ def unreadable_time(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @sop_rule(
     "SOP-W106",
-    _WARNING,
     "Batas peninjauan terlewati",
     "PermenPAN-RB 35/2012, evaluasi: SOP ditinjau secara berkala",
     why="SOP yang melewati “tinjau_sebelum” perlu ditinjau: direvisi, atau dinyatakan tetap berlaku.",
@@ -196,7 +186,6 @@ def review_overdue(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @sop_rule(
     "SOP-W107",
-    _WARNING,
     "SOP yang tidak berlaku masuk buku",
     PERMENPAN,
     why="Buku SOP yang ditetapkan pimpinan hanya memuat SOP yang berlaku, bukan konsep dan bukan yang dicabut.",
@@ -218,7 +207,6 @@ def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @sop_rule(
     "SOP-W108",
-    _WARNING,
     "Kotak formulir kosong",
     f"{PERMENPAN}; {SEEDS}",
     why="Formulir SOP AP memuat enam kotak; kotak kosong tercetak kosong.",
@@ -245,7 +233,6 @@ def _empty_boxes(path: SourcePath, boxes: list[tuple[str, str]]) -> Remark:
 
 @sop_rule(
     "SOP-W109",
-    _WARNING,
     "Batas peninjauan tidak sesudah tanggal efektif",
     "PermenPAN-RB 35/2012, evaluasi: SOP ditinjau setelah dijalankan",
     why="SOP ditinjau setelah berlaku, jadi batas peninjauan berada sesudah tanggal efektif.",
@@ -264,7 +251,6 @@ def review_before_effective(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @sop_rule(
     "SOP-W110",
-    _WARNING,
     "SOP yang berlaku tidak masuk buku",
     "Panduan format sopgen: buku memuat SOP yang disebut dalam susunannya",
     why="SOP baru tidak dengan sendirinya masuk ke buku yang susunannya menyebut SOP satu per satu.",
@@ -296,17 +282,3 @@ def _is_early(sop: Sop) -> bool:
 def _year_later(day: date) -> date:
     """The same day a year on; 29 February becomes 28 February."""
     return date(day.year + 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-FORM_RULES = (
-    effective_before_made,
-    revisions_out_of_order,
-    impossible_nip,
-    empty_standard,
-    unreadable_time,
-    review_overdue,
-    draft_in_book,
-    empty_box,
-    review_before_effective,
-    missing_from_book,
-)

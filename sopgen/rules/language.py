@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sopgen.findings import Severity
+from sopgen.model.example import flow_table, row
 from sopgen.model.sop import Section, Sop
 from sopgen.rules.capitals import odd_words
 from sopgen.rules.positions import RANK_WORDS
@@ -17,26 +17,19 @@ from sopgen.rules.texts import texts
 from sopgen.rules.verbs import active_form, first_word, is_active, is_passive
 from sopgen.rules.vocabulary import ASPECTS, PEOPLE
 
-_ADVICE = Severity.ADVICE
-_STEP = """\
-pelaksana: [Kepala]
-langkah:
-  - kegiatan: {}
-    pelaksana: Kepala
-    kelengkapan: Konsep surat
-    waktu: {}
-    output: {}"""
+
+def _step(kegiatan: str, waktu: str = "10 Menit", output: str = "Surat") -> str:
+    return flow_table(row(kegiatan, "Kepala", "Konsep surat", waktu, output), pelaksana="Kepala")
 
 
 @sop_rule(
     "SOP-S101",
-    _ADVICE,
     "Kegiatan tidak diawali kata kerja aktif",
     f"{PERMENPAN}: kegiatan memakai kalimat aktif, diawali kata kerja, tanpa subjek",
     why="Kegiatan diawali kata kerja me- atau ber-, karena pelakunya sudah disebut oleh kolom Pelaksana. "
     "Bentuk di- pasif, dan kata benda bukan perintah kerja.",
-    bad=_STEP.format("Pemeriksaan konsep surat", "10 Menit", "Surat"),
-    good=_STEP.format("Memeriksa konsep surat", "10 Menit", "Surat"),
+    bad=_step("Pemeriksaan konsep surat"),
+    good=_step("Memeriksa konsep surat"),
 )
 def no_active_verb(sop: Sop, context: Context) -> Iterator[Remark]:
     for section, step, path in steps(sop):
@@ -56,12 +49,11 @@ def no_active_verb(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @sop_rule(
     "SOP-S102",
-    _ADVICE,
     "Subjek diulang dalam kegiatan",
     f"{PERMENPAN}: pelaksana tidak ditulis lagi sebagai subjek",
     why="Siapa yang mengerjakan sudah tampak dari kolom tempat lambangnya berdiri.",
-    bad=_STEP.format("Kepala memeriksa konsep surat", "10 Menit", "Surat"),
-    good=_STEP.format("Memeriksa konsep surat", "10 Menit", "Surat"),
+    bad=_step("Kepala memeriksa konsep surat"),
+    good=_step("Memeriksa konsep surat"),
 )
 def subject_repeated(sop: Sop, context: Context) -> Iterator[Remark]:
     for section, step, path in steps(sop):
@@ -105,7 +97,6 @@ def _agent(section: Section, kegiatan: str) -> str:
 
 @sop_rule(
     "SOP-S103",
-    _ADVICE,
     "Judul bukan aspek dan output",
     f"{PERMENPAN}: judul menyebut apa yang dikerjakan dan hasilnya",
     why="Judul terdiri atas aspek (apa yang dikerjakan: Penyusunan, Pelayanan, Evaluasi) dan output (hasilnya), "
@@ -143,13 +134,12 @@ def title_problem(title: str) -> str:
 
 @sop_rule(
     "SOP-S104",
-    _ADVICE,
     "Huruf besar yang janggal",
     "Ejaan Bahasa Indonesia yang Disempurnakan (Keputusan Kepala Badan Bahasa 0424/2022), huruf kapital",
     why="Biasanya Caps Lock tertinggal: “kONSEP”, “MEmeriksa”, atau satu kata biasa yang seluruhnya huruf besar. "
     "Setiap kata dilaporkan sekali untuk satu SOP.",
-    bad=_STEP.format("Memeriksa konsep surat", "10 Menit", "kONSEP surat diperiksa"),
-    good=_STEP.format("Memeriksa konsep surat", "10 Menit", "Konsep surat diperiksa"),
+    bad=_step("Memeriksa konsep surat", output="kONSEP surat diperiksa"),
+    good=_step("Memeriksa konsep surat", output="Konsep surat diperiksa"),
 )
 def odd_capitals(sop: Sop, context: Context) -> Iterator[Remark]:
     for odd in odd_words(texts(sop)):
@@ -165,7 +155,6 @@ def odd_capitals(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @sop_rule(
     "SOP-S105",
-    _ADVICE,
     "Peringatan tanpa “apabila ... maka”",
     f"{PERMENPAN}; {SEEDS}",
     why="Peringatan menyebut keadaan dan akibatnya: apabila (bila, jika) ... maka ....",
@@ -186,12 +175,11 @@ def warning_without_consequence(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @sop_rule(
     "SOP-S106",
-    _ADVICE,
     "Spasi berlebih",
     "Ejaan Bahasa Indonesia yang Disempurnakan: satu spasi antarkata, tanpa spasi sebelum tanda baca",
     why="Spasi ganda dan spasi sebelum koma atau titik ikut tercetak. “sopgen check --fix” merapikannya.",
-    bad=_STEP.format("Memeriksa  konsep surat , lalu memarafnya", "10 Menit", "Surat"),
-    good=_STEP.format("Memeriksa konsep surat, lalu memarafnya", "10 Menit", "Surat"),
+    bad=_step("Memeriksa  konsep surat , lalu memarafnya"),
+    good=_step("Memeriksa konsep surat, lalu memarafnya"),
 )
 def stray_blanks(sop: Sop, context: Context) -> Iterator[Remark]:
     for text in texts(sop):
@@ -207,12 +195,11 @@ STRAY_BLANK = re.compile(r"(?<=\S)(?P<blanks> +)(?P<mark>[,;:?!.])(?=\s|$)|(?<=\
 
 @sop_rule(
     "SOP-S107",
-    _ADVICE,
     "Satuan waktu tidak seragam",
     f"{SEEDS}: satuan ditulis Menit, Jam, Hari",
     why="Satuan waktu ditulis dengan cara yang sama pada semua SOP. “sopgen check --fix” menyeragamkannya.",
-    bad=_STEP.format("Memeriksa konsep surat", "10 menit", "Surat"),
-    good=_STEP.format("Memeriksa konsep surat", "10 Menit", "Surat"),
+    bad=_step("Memeriksa konsep surat", "10 menit"),
+    good=_step("Memeriksa konsep surat"),
 )
 def unit_spelling(sop: Sop, context: Context) -> Iterator[Remark]:
     for _, step, path in steps(sop):
@@ -226,14 +213,3 @@ def unit_spelling(sop: Sop, context: Context) -> Iterator[Remark]:
                     step.number,
                     word=typed,
                 )
-
-
-LANGUAGE_RULES = (
-    no_active_verb,
-    subject_repeated,
-    title_without_aspect,
-    odd_capitals,
-    warning_without_consequence,
-    stray_blanks,
-    unit_spelling,
-)

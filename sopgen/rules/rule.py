@@ -1,4 +1,4 @@
-"""What a rule is: a code, an explanation, two examples, and a small function that makes remarks.
+"""What a rule is: a code with its examples, and a small function that makes remarks.
 
 A rule's function says where and what; the code and its severity are added when the remark becomes a finding, so that
 no rule can speak under another's number.
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from sopgen.findings import Code, Finding, Severity
+from sopgen.findings import Code, Finding
 from sopgen.flow.check import symbol_path
 from sopgen.flow.targets import Place, places
 from sopgen.model.project import Project
@@ -61,23 +62,10 @@ ProjectCheck: TypeAlias = Callable[[Context], Iterable[Remark]]
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a code exists, and an example that breaks it beside one that does not.
-
-    An example is a part of an SOP; a line ``# name.yaml`` begins a part of another file.
-    """
-
-    why: str
-    bad: str
-    good: str
-
-
-@dataclass(frozen=True, slots=True)
 class SopRule:
     """A rule about one SOP at a time."""
 
     code: Code
-    explanation: Explanation
     check: SopCheck
 
     def findings(self, sop: Sop, context: Context) -> Iterator[Finding]:
@@ -91,7 +79,6 @@ class ProjectRule:
     """A rule about several files together; its remarks name their source."""
 
     code: Code
-    explanation: Explanation
     check: ProjectCheck
 
     def findings(self, context: Context) -> Iterator[Finding]:
@@ -101,18 +88,16 @@ class ProjectRule:
                 yield finding(self.code, remark, remark.source)
 
 
-def sop_rule(
-    number: str, severity: Severity, title: str, source: str, *, why: str, bad: str, good: str
-) -> Callable[[SopCheck], SopRule]:
-    """Make a rule of the function below; see :class:`~sopgen.findings.Code` and :class:`Explanation`."""
-    return lambda check: SopRule(Code(number, severity, title, source), Explanation(why, bad, good), check)
+def sop_rule(number: str, title: str, source: str, *, why: str, bad: str, good: str) -> Callable[[SopCheck], SopRule]:
+    """Make a rule of the function below; see :class:`~sopgen.findings.Code`."""
+    return partial(SopRule, Code(number, title, source, why, bad, good))
 
 
 def project_rule(
-    number: str, severity: Severity, title: str, source: str, *, why: str, bad: str, good: str
+    number: str, title: str, source: str, *, why: str, bad: str, good: str
 ) -> Callable[[ProjectCheck], ProjectRule]:
     """Make a rule across files of the function below."""
-    return lambda check: ProjectRule(Code(number, severity, title, source), Explanation(why, bad, good), check)
+    return partial(ProjectRule, Code(number, title, source, why, bad, good))
 
 
 def finding(code: Code, remark: Remark, source: Source) -> Finding:

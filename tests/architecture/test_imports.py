@@ -21,16 +21,32 @@ STAGES = {
     "source": {"findings"},
     "model": {"findings", "source"},
     "flow": {"findings", "source", "model"},
+    "compare": {"findings", "source", "model", "flow"},
     "rules": {"findings", "source", "model", "flow"},
+    "report": {"findings", "source", "model", "flow", "compare"},
     "layout": {"findings", "source", "model", "flow"},
     "render": {"findings", "source", "model", "flow", "layout"},
     "pull": {"findings", "source", "model", "flow", "layout", "render"},
     "book": {"findings", "source", "model", "flow", "layout", "render"},
-    "builder": {"findings", "source", "model", "flow", "rules", "layout", "render", "book", "pull"},
-    "cli": {"findings", "source", "model", "flow", "rules", "layout", "render", "book", "pull", "builder"},
+    "builder": {
+        "findings",
+        "source",
+        "model",
+        "flow",
+        "compare",
+        "rules",
+        "report",
+        "layout",
+        "render",
+        "book",
+        "pull",
+    },
     "__main__": {"cli"},
     "__init__": set(),
 }
+STAGES["cli"] = {*STAGES["builder"], "builder"}  # all but what is above it
+#: The one module below the command line that looks at click, to find the folder of the installed packages.
+LOOKS_AT_CLICK = {"builder/recall.py"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 
@@ -114,6 +130,13 @@ def loaded_by(*arguments: str) -> set[str]:
 @pytest.mark.parametrize("arguments", [["--help"], ["check"], ["schema", "sop"], ["build", "--help"]], ids=" ".join)
 def test_light_commands_load_no_writer(arguments: list[str]) -> None:
     assert not loaded_by(*arguments) & {"weasyprint", "docx", "pikepdf", "fontTools", "lxml"}
+
+
+def test_only_the_command_line_prints() -> None:
+    printing = {
+        path.relative_to(PACKAGE).as_posix() for path in MODULES if {"click", "rich"} & set(top_level_imports(path))
+    }
+    assert {name for name in printing if not name.startswith("cli/")} == LOOKS_AT_CLICK
 
 
 def test_weasyprint_has_one_door() -> None:

@@ -53,7 +53,7 @@ def test_every_page_reference_shows_the_pdfs_number_and_has_its_bookmark(book: t
     numbers |= {f"BAB_{chapter.number}": str(chapter.page) for chapter in found.booklet.plan.chapters}
     assert all(numbers.get(name, number) == number for name, number in shown)
     assert set(numbers) <= {name for name, _ in shown}
-    printed = [entry.page for entry in found.booklet.entries]
+    printed = [entry.page for entry in found.booklet.own.entries]
     assert [number for _, number in shown][: len(printed)] == printed
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from sopgen.cli.run import run
+from sopgen.cli.stats import stats_text
+from sopgen.flow.paths import Span
+from sopgen.report.stats import Load, SopStats, Stats
 
 from .projects import copy_case, edit
 
@@ -91,3 +95,17 @@ def test_an_sop_with_errors_is_left_out_and_named(
     assert "CTH.27.01" not in shown.out
     assert "CTH.BUKU.1" in shown.out
     assert shown.err == "sop_sources/sop.yaml tidak diikutkan karena memuat galat; lihat: sopgen check\n"
+
+
+def test_the_table_names_times_in_words() -> None:
+    time = Span(Decimal("61.5"), Decimal("511.5"))
+    sop = SopStats("A.1", "Penyusunan Surat", "makro", "Biro Contoh", "a.yaml", 4, 2, 1, time, 1)
+    text = stats_text(Stats((sop,), (Load("Kepala", 2, 2, 1, Decimal("31.5")),)), width=160)
+    assert "│ A.1 " in text
+    assert "1 Jam 1,5 Menit sampai 1 Hari 1 Jam 1,5 Menit (tanpa 1 langkah) │" in text
+    assert "│ Kepala " in text
+    assert "\x1b" not in text
+
+
+def test_without_sops_the_table_has_only_headings_and_a_sum() -> None:
+    assert "Jumlah" in stats_text(Stats((), ()), width=100)

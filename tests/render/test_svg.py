@@ -48,9 +48,14 @@ def symbol(kind: SymbolKind, text: str = "", direction: Direction | None = None)
     return Symbol("1", kind, step, 0, 120.0, 65.0, 11.4, 7.0, text, lines, 7.0, direction)
 
 
+def drawings(pages: list[FlowPage], family: str) -> tuple[bytes, ...]:
+    """The flow of each page as an SVG document."""
+    return svg.finished(pages, neato.draw([svg.source(page) for page in pages]), family)
+
+
 def drawn(page: FlowPage) -> etree._Element:
     """The page's drawing as an XML tree."""
-    return etree.fromstring(svg.draw([page], "Arial")[0])
+    return etree.fromstring(drawings([page], "Arial")[0])
 
 
 def test_a_drawing_is_exactly_as_large_as_its_area() -> None:
@@ -112,15 +117,15 @@ def test_any_text_is_drawn_as_it_is(texts: list[str]) -> None:
 
 
 def test_a_font_name_cannot_break_out_of_the_drawing() -> None:
-    root = etree.fromstring(svg.draw([page_with(symbol(SymbolKind.PROCESS, "x"))], 'A"]; evil [label="y')[0])
+    root = etree.fromstring(drawings([page_with(symbol(SymbolKind.PROCESS, "x"))], 'A"]; evil [label="y')[0])
     assert [text.text for text in root.iter(f"{SVG}text")] == ["x"]
 
 
 def test_many_pages_come_back_in_order() -> None:
     pages = [page_with(symbol(SymbolKind.PROCESS, f"n{index}")) for index in range(5)]
-    texts = [etree.fromstring(drawing).find(f".//{SVG}text").text for drawing in svg.draw(pages, "Arial")]
+    texts = [etree.fromstring(drawing).find(f".//{SVG}text").text for drawing in drawings(pages, "Arial")]
     assert texts == ["n0", "n1", "n2", "n3", "n4"]
-    assert svg.draw(pages, "Arial")[3] == svg.draw(pages[3:4], "Arial")[0]
+    assert drawings(pages, "Arial")[3] == drawings(pages[3:4], "Arial")[0]
 
 
 # ---- outlines ----
@@ -200,10 +205,10 @@ def test_a_graphviz_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(neato, "_SECONDS", 0.2)
     monkeypatch.setattr(neato, "_SECONDS_PER_GRAPH", 0.0)
     with pytest.raises(neato.GraphvizError, match="tidak selesai"):
-        svg.draw([page_with(symbol(SymbolKind.PROCESS))], "Arial")
+        drawings([page_with(symbol(SymbolKind.PROCESS))], "Arial")
 
 
 def test_a_drawing_of_another_size_is_an_internal_error() -> None:
     outside = replace(symbol(SymbolKind.PROCESS), x=200.0)
     with pytest.raises(RuntimeError, match="planned 4000 by 3000"):
-        svg.draw([page_with(outside)], "Arial")
+        drawings([page_with(outside)], "Arial")

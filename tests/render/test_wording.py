@@ -1,11 +1,10 @@
-"""Dates and numbers in Indonesian."""
+"""Dates and page numbers in Indonesian."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
-from sopgen.render.wording import MONTHS, WEEKDAYS, form_date, letter_date, number, page_of, roman
+from sopgen.render.wording import MONTHS, WEEKDAYS, form_date, letter_date, page_of, roman
 
 
 @pytest.mark.parametrize(
@@ -29,14 +28,6 @@ def test_letters_print_the_day_without_zero_and_weekday() -> None:
 
 def test_there_are_seven_weekdays_and_twelve_months() -> None:
     assert (len(set(WEEKDAYS)), len(set(MONTHS))) == (7, 12)
-
-
-@pytest.mark.parametrize(
-    ("value", "printed"),
-    [("0", "0"), ("7", "7"), ("1.50", "1,5"), ("1250.5", "1.250,5"), ("-3000000", "-3.000.000"), ("1E+3", "1.000")],
-)
-def test_numbers_have_a_decimal_comma(value: str, printed: str) -> None:
-    assert number(Decimal(value)) == printed
 
 
 @pytest.mark.parametrize(("value", "printed"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (1999, "MCMXCIX")])

@@ -82,13 +82,12 @@ class _Writer:
             yield self._chapter(chapter)
             for planned in chapter.sops:
                 yield self._sop(planned)
-        yield back_section(self.plan, self.sheet, self.bookmarks, self.ids, self.booklet.back_pages)
+        yield back_section(self.plan, self.sheet, self.bookmarks, self.ids, self.booklet.own.back_pages)
 
     def _front(self) -> FrontMatter:
         abbreviations = list_abbreviations((planned.sop for planned in self.plan.sops), self.institution.jabatan)
-        return FrontMatter(
-            self.book, self.institution, self.booklet.entries, frozenset(self.booklet.entry_breaks), abbreviations
-        )
+        own = self.booklet.own
+        return FrontMatter(self.book, self.institution, own.entries, frozenset(own.entry_breaks), abbreviations)
 
     def _chapter(self, chapter: PlannedChapter) -> Section:
         room = self.sheet.short - LANDSCAPE[2] - LANDSCAPE[3]

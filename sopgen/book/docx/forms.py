@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sopgen.book.docx.words import TABLE_PT, cell, landscape, page_footer, paragraph, table_width
+from sopgen.book.docx.words import HEADER_GREY, TABLE_PT, cell, labelled, landscape, page_footer, paragraph, table_width
 from sopgen.book.form_content import (
     ACTION,
     EVALUATION_TITLE,
@@ -27,13 +27,12 @@ from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.render.docx.archive import in_memory
 from sopgen.render.docx.assemble import Properties, assemble
-from sopgen.render.docx.blocks import Block, BookRole, Cell, Merge, Paragraph, Row, Tab, Table, TabStop
+from sopgen.render.docx.blocks import Block, BookRole, Cell, Merge, Paragraph, Row, Table
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.reference import load_reference
 from sopgen.render.docx.units import twips
 from sopgen.render.templates import template_folders
 
-_GREY = "E6E6E6"
 _ROW_MM = 9.0
 _SIGNING_INDENT = 175.0
 
@@ -84,10 +83,7 @@ def _title(text: str, *, first: bool) -> Paragraph:
 def _blanks(fields: Sequence[tuple[str, str]]) -> Iterator[Paragraph]:
     """Lines to fill in, or filled in already."""
     for name, value in fields:
-        stops = (TabStop(twips(32), "left"), TabStop(twips(36), "left"))
-        filled = value or "." * 60
-        line = paragraph(name, Tab(), ":", Tab(), filled, size=9, line=1.3, indent=36, tabs=stops, keep_next=True)
-        yield replace(line, hanging=twips(36))
+        yield labelled(name, value or "." * 60, 36, 32, size=9, line=1.3, keep_next=True)
     yield paragraph(size=4)
 
 
@@ -152,7 +148,7 @@ def _kept(row: Row) -> Row:
 
 def _head(text: str, width: int, span: int, merge: Merge) -> Cell:
     content = (cell(text, bold=True, align="center", size=8),)
-    return Cell(width, content, span=span, merge=merge, middle=True, shade=_GREY, margin_x=twips(0.8))
+    return Cell(width, content, span=span, merge=merge, middle=True, shade=HEADER_GREY, margin_x=twips(0.8))
 
 
 def _row(texts: Sequence[str], widths: Sequence[float], *, bold: bool = False, centred: tuple[int, ...] = ()) -> Row:

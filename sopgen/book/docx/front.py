@@ -44,7 +44,6 @@ from sopgen.render.docx.blocks import (
     FieldStart,
     PageReference,
     Paragraph,
-    Picture,
     Section,
     Tab,
     Table,
@@ -52,7 +51,7 @@ from sopgen.render.docx.blocks import (
 )
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import Logo
-from sopgen.render.docx.units import EMU_PER_MM, half_points, twips
+from sopgen.render.docx.units import half_points, twips
 from sopgen.render.wording import letter_date
 
 _CONTENTS = FieldStart(r'TOC \o "1-2" \h \z \u')
@@ -98,9 +97,7 @@ def _flush(block: Block) -> Block:
 
 def _cover(front: FrontMatter, sheet: Sheet, logo: Logo, ids: Ids) -> Iterator[Block]:
     book, institution = front.book, front.institution
-    width, height = logo.fitted(80, _LOGO_MM)
-    name = f"Logo {institution.nama}"
-    picture = Picture(ids.drawing(), "Logo", name, logo.png, round(width * EMU_PER_MM), round(height * EMU_PER_MM))
+    picture = logo.picture(ids.drawing(), f"Logo {institution.nama}", 80, _LOGO_MM)
     yield replace(paragraph(picture, align="center", before=10, after=9), line=0)
     yield paragraph(institution.nama.upper(), size=14, bold=True, align="center", after=3, line=1.35)
     if book.unit:

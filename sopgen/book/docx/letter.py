@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sopgen.book.docx.bound import Bound, Read
 from sopgen.book.docx.front import signature
-from sopgen.book.docx.words import body, paragraph, text, watermark
+from sopgen.book.docx.words import body, labelled, paragraph, text, watermark
 from sopgen.book.letter import (
     STATUS_MARKS,
     AttachedSop,
@@ -37,7 +37,6 @@ from sopgen.render.docx.blocks import (
     Margins,
     PageField,
     Paragraph,
-    Picture,
     Row,
     Section,
     Tab,
@@ -46,7 +45,7 @@ from sopgen.render.docx.blocks import (
 )
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import Logo, office_logo
-from sopgen.render.docx.units import EMU_PER_MM, half_points, twips
+from sopgen.render.docx.units import half_points, twips
 from sopgen.render.wording import letter_date
 
 _LOGO_MM = 24.0
@@ -116,15 +115,7 @@ class _Writer:
 
     def _letterhead(self, width: float) -> Iterator[Block]:
         institution = self.institution
-        logo_width, height = self.logo.fitted(_KOP_LOGO - 2, _LOGO_MM)
-        picture = Picture(
-            self.ids.drawing(),
-            "Logo",
-            f"Logo {institution.nama}",
-            self.logo.png,
-            round(logo_width * EMU_PER_MM),
-            round(height * EMU_PER_MM),
-        )
+        picture = self.logo.picture(self.ids.drawing(), f"Logo {institution.nama}", _KOP_LOGO - 2, _LOGO_MM)
         words = [paragraph(institution.nama.upper(), size=12.5, bold=True, align="center", line=1.25)]
         unit = letterhead_unit(institution, self.letter)
         if unit:
@@ -185,10 +176,7 @@ class _Writer:
 
 
 def _fields(pairs: list[tuple[str, str]]) -> Iterator[Paragraph]:
-    for name, value in pairs:
-        stops = (TabStop(twips(22), "left"), TabStop(twips(26), "left"))
-        line = paragraph(name, Tab(), ":", Tab(), value, indent=26, tabs=stops, after=0.5)
-        yield replace(line, hanging=twips(26))
+    return (labelled(name, value, 26, 22, after=0.5) for name, value in pairs)
 
 
 def _number(width: float) -> Paragraph:

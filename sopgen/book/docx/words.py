@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from sopgen.book.typeset import Sheet
 from sopgen.render.docx.blocks import (
@@ -34,7 +35,7 @@ TABLE_PT = 8.5
 FOOTER_PT, NUMBER_PT = 7.0, 9.0
 #: Of a footer: room for the number, which is larger than the footer's words.
 _NUMBER_LINE = 1.15 * NUMBER_PT / FOOTER_PT
-_HEADER_GREY = "E6E6E6"
+HEADER_GREY = "E6E6E6"
 #: Left, right, top, bottom of portrait and landscape pages in mm.
 PORTRAIT = (30.0, 25.0, 28.0, 26.0)
 LANDSCAPE = (15.0, 15.0, 16.0, 18.0)
@@ -85,7 +86,7 @@ def table(caption: str, widths: Sequence[float], header: Sequence[str], rows: Se
     """A table with a grey header that is repeated; ``rows`` hold one paragraph a cell."""
     grid = tuple(twips(width) for width in widths)
     heads = tuple(
-        Cell(width, (cell(each, bold=True, align="center"),), middle=True, shade=_HEADER_GREY, margin_x=twips(1.5))
+        Cell(width, (cell(each, bold=True, align="center"),), middle=True, shade=HEADER_GREY, margin_x=twips(1.5))
         for width, each in zip(grid, header, strict=True)
     )
     lines = tuple(
@@ -105,6 +106,12 @@ def table(caption: str, widths: Sequence[float], header: Sequence[str], rows: Se
 def cell(*content: Inline | str, bold: bool = False, align: str = "", size: float = TABLE_PT) -> Paragraph:
     """A table cell's paragraph."""
     return paragraph(*content, role=Role.NOTE, size=size, bold=bold, align=align, before=0.8, after=0.8, line=1.25)
+
+
+def labelled(name: str, value: str, at: float, colon: float, **look: Any) -> Paragraph:
+    """A line ``name : value``, whose value stands ``at`` mm with all its lines, and its colon at ``colon``."""
+    tabs = (TabStop(twips(colon), "left"), TabStop(twips(at), "left"))
+    return replace(paragraph(name, Tab(), ":", Tab(), value, indent=at, tabs=tabs, **look), hanging=twips(at))
 
 
 def page_footer(width: float, left: str = "") -> Bands:

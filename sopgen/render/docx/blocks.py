@@ -7,8 +7,9 @@ The step between scene and XML: everything is decided here but the spelling of t
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -257,28 +258,14 @@ class Paragraph:
     indent_right: int = 0
 
     @property
-    def look(self) -> Hashable:
+    def look(self) -> tuple[Hashable, ...]:
         """All that its properties tell: paragraphs with equal looks differ in what stands in them."""
-        return (
-            self.style,
-            self.align,
-            self.before,
-            self.after,
-            self.line,
-            self.page_break,
-            self.keep_next,
-            self.number,
-            self.indent,
-            self.hanging,
-            self.outline,
-            self.tabs,
-            self.first_line,
-            self.rule_below,
-            self.letterhead_rule,
-            self.indent_right,
-        )
+        return _paragraph_look(self)
 
 
+_paragraph_look = attrgetter(
+    *(each.name for each in fields(Paragraph) if each.name not in ("content", "bookmark", "bookmark_id"))
+)
 #: What stands in a cell for shapes that holds none.
 VACANT = (Paragraph(Role.ANCHOR),)
 
@@ -306,23 +293,17 @@ class Cell:
     margin_x: int | None = None
 
     @property
-    def look(self) -> Hashable:
+    def look(self) -> tuple[Hashable, ...]:
         """All that its properties tell: cells with equal looks differ in what stands in them."""
-        return (
-            self.width,
-            self.span,
-            self.merge,
-            self.bare,
-            self.rotated,
-            self.middle,
-            self.shade,
-            self.margin_x,
-        )
+        return _cell_look(self)
 
     @property
     def vacant(self) -> bool:
         """Whether it is a cell for shapes that holds none, as most cells of a flow table are."""
         return self.bare and self.paragraphs == VACANT
+
+
+_cell_look = attrgetter(*(each.name for each in fields(Cell) if each.name != "paragraphs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,8 +362,8 @@ class Section:
 
     ``number_format`` and ``number_start`` are Word's ``w:fmt`` and ``w:start``; empty and None go on counting.
     ``sop`` is the SOP that the pages were made from: its source travels inside the document.
-    ``bands`` replace header and footer of the reference document. ``middle`` centres the pages' content upright,
-    ``framed`` draws a frame round the pages. ``finished`` names XML that was made before and stands before the blocks.
+    ``bands`` replace header and footer of the reference document. ``framed`` draws a frame round the pages.
+    ``finished`` names XML that was made before and stands before the blocks.
     """
 
     blocks: tuple[Block, ...]
@@ -394,7 +375,6 @@ class Section:
     number_start: int | None = None
     sop: Sop | None = None
     bands: Bands | None = None
-    middle: bool = False
     framed: bool = False
     finished: str = ""
 

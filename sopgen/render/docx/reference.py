@@ -26,7 +26,7 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.shared import Twips
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from sopgen.findings import Code, Finding, FindingsError, Severity
+from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.style import PAPER_MM, STYLE
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
@@ -38,10 +38,24 @@ from sopgen.render.docx.units import half_points, twips
 from sopgen.render.templates import environment, template_folders
 
 _RULES = "Panduan keamanan dan rujukan Word sopgen"
-UNREADABLE = Code("SOP-E331", Severity.ERROR, "Dokumen rujukan Word tidak dapat dipakai", _RULES)
-MISSING_STYLE = Code("SOP-W331", Severity.WARNING, "Gaya yang diperlukan tidak ada di dokumen rujukan Word", _RULES)
-TALL_BAND = Code("SOP-W332", Severity.WARNING, "Kepala atau kaki dokumen rujukan Word terlalu tinggi", _RULES)
-REFERENCE_CODES = (UNREADABLE, MISSING_STYLE, TALL_BAND)
+UNREADABLE = Code(
+    "SOP-E331",
+    "Dokumen rujukan Word tidak dapat dipakai",
+    _RULES,
+    "Berkas rujukan_docx harus dokumen Word (.docx) yang utuh.",
+)
+MISSING_STYLE = Code(
+    "SOP-W331",
+    "Gaya yang diperlukan tidak ada di dokumen rujukan Word",
+    _RULES,
+    "Gaya yang tidak ada diganti gaya bawaan sopgen.",
+)
+TALL_BAND = Code(
+    "SOP-W332",
+    "Kepala atau kaki dokumen rujukan Word terlalu tinggi",
+    _RULES,
+    "Word mendorong isi halaman turun bila kepala halaman terlalu tinggi; halamannya lalu lain dari PDF.",
+)
 _BAND_NAMES = {"header": "Kepala", "footer": "Kaki"}
 
 #: Borders are given in eighths of a point.

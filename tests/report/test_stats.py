@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sopgen.flow.paths import Span
 from sopgen.model.project import Project
-from sopgen.rules.stats import Load, csv_text, loads_csv, project_stats, stats_csv, stats_json, stats_text
+from sopgen.report.stats import Load, csv_text, loads_csv, stats, stats_csv, stats_json
 
 Loader = Callable[[str], Project]
 
@@ -46,7 +46,7 @@ langkah: HAPUS
 
 
 def test_each_sop_is_counted_and_the_sum_counts_names_once(project: Loader) -> None:
-    numbers = project_stats(project(TWO))
+    numbers = stats(project(TWO).sops)
     first, second = numbers.sops
     assert (first.steps, first.actors, first.decisions, first.left_out) == (4, 2, 1, 1)
     assert first.time == Span(Decimal("61.5"), Decimal("511.5"))
@@ -57,21 +57,21 @@ def test_each_sop_is_counted_and_the_sum_counts_names_once(project: Loader) -> N
 
 
 def test_the_load_of_a_step_done_together_falls_to_everyone_and_the_decision_to_the_lead(project: Loader) -> None:
-    assert project_stats(project(TWO)).loads == (
+    assert stats(project(TWO).sops).loads == (
         Load("Staf", 2, 5, 0, Decimal("541.5")),
         Load("Kepala", 2, 2, 1, Decimal("31.5")),
     )
 
 
 def test_csv_has_a_row_an_sop_and_their_sum(project: Loader) -> None:
-    assert stats_csv(project_stats(project(TWO))).split("\r\n") == [
+    assert stats_csv(stats(project(TWO).sops)).split("\r\n") == [
         "nomor,judul,jenis,unit,berkas,langkah,pelaksana,keputusan,menit_tersingkat,menit_terlama,langkah_tanpa_waktu",
         'A.1,"\'=Penyusunan, Surat",makro,Biro Contoh,sop_sources/a.yaml,4,2,1,61.5,511.5,1',
         "A.2,Penyusunan Berkas,,Biro Contoh,sop_sources/b.yaml,2,2,0,60,60,0",
         ",Jumlah,,,,6,2,1,121.5,571.5,1",
         "",
     ]
-    assert loads_csv(project_stats(project(TWO))).split("\r\n") == [
+    assert loads_csv(stats(project(TWO).sops)).split("\r\n") == [
         "pelaksana,sop,langkah,keputusan,menit",
         "Staf,2,5,0,541.5",
         "Kepala,2,2,1,31.5",
@@ -80,25 +80,16 @@ def test_csv_has_a_row_an_sop_and_their_sum(project: Loader) -> None:
 
 
 def test_json_says_the_same(project: Loader) -> None:
-    content = json.loads(stats_json(project_stats(project(TWO))))
+    content = json.loads(stats_json(stats(project(TWO).sops)))
     assert [entry["nomor"] for entry in content["sop"]] == ["A.1", "A.2"]
     assert content["jumlah"]["menit_terlama"] == 571.5
     assert content["pelaksana"][1] == {"nama": "Kepala", "sop": 2, "langkah": 2, "keputusan": 1, "menit": 31.5}
 
 
-def test_the_table_names_times_in_words(project: Loader) -> None:
-    text = stats_text(project_stats(project(TWO)), width=160)
-    assert "│ A.1 " in text
-    assert "1 Jam 1,5 Menit sampai 1 Hari 1 Jam 1,5 Menit (tanpa 1 langkah) │" in text
-    assert "│ Kepala " in text
-    assert "\x1b" not in text
-
-
-def test_without_sops_there_are_only_headings(project: Loader) -> None:
-    numbers = project_stats(project("judul: [a]"))
+def test_without_sops_there_is_nothing_to_count(project: Loader) -> None:
+    numbers = stats(project("judul: [a]").sops)
     assert (numbers.sops, numbers.loads) == ((), ())
     assert numbers.total.time == Span(Decimal(0), Decimal(0))
-    assert "Jumlah" in stats_text(numbers)
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import zip_longest
 from typing import TypeAlias
 
-from sopgen.flow.paths import listed
-from sopgen.flow.targets import Place, Way, ways_out
+from sopgen.compare.match import Matching, match_steps
+from sopgen.findings import listed
+from sopgen.flow.targets import Place, Way, following, symbol_at, ways_out
 from sopgen.model.sop import Section, Sop, Step
-from sopgen.rules.flow import column_name
-from sopgen.rules.match import Matching, match_steps
 
 
 class Area(StrEnum):
@@ -101,9 +101,11 @@ def _date(day: date | None) -> str:
 def _identity(old: Sop, new: Sop) -> Iterator[Change]:
     for where, value in _IDENTITY:
         yield from _text(Area.IDENTITY, where, value(old), value(new))
-    before = [f"ke-{revision.ke}, {revision.tanggal}: {revision.uraian}".rstrip(": ") for revision in old.revisi]
-    after = [f"ke-{revision.ke}, {revision.tanggal}: {revision.uraian}".rstrip(": ") for revision in new.revisi]
-    yield from _list(Area.IDENTITY, "Revisi", before, after)
+    yield from _list(Area.IDENTITY, "Revisi", _revisions(old), _revisions(new))
+
+
+def _revisions(sop: Sop) -> list[str]:
+    return [f"ke-{revision.ke}, {revision.tanggal}: {revision.uraian}".rstrip(": ") for revision in sop.revisi]
 
 
 def _boxes(old: Sop, new: Sop) -> Iterator[Change]:
@@ -111,8 +113,7 @@ def _boxes(old: Sop, new: Sop) -> Iterator[Change]:
         yield from _list(Area.BOX, where, value(old), value(new))
     extras = dict.fromkeys([box.judul for box in (*old.tambahan, *new.tambahan)])
     for title in extras:
-        before = [text for box in old.tambahan if box.judul == title for text in box.isi]
-        after = [text for box in new.tambahan if box.judul == title for text in box.isi]
+        before, after = ([text for box in sop.tambahan if box.judul == title for text in box.isi] for sop in (old, new))
         yield from _list(Area.BOX, title, before, after)
 
 
@@ -127,13 +128,9 @@ def _list(area: Area, where: str, before: Sequence[str], after: Sequence[str]) -
     """Items of a list: those in the place of others are changes, the rest come and go."""
     matcher = SequenceMatcher(None, list(before), list(after), autojunk=False)
     for tag, i, end_i, j, end_j in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        gone, come = list(before[i:end_i]), list(after[j:end_j])
-        for index in range(max(len(gone), len(come))):
-            one = gone[index] if index < len(gone) else ""
-            other = come[index] if index < len(come) else ""
-            yield from _text(area, where, one, other)
+        if tag != "equal":
+            for one, other in zip_longest(before[i:end_i], after[j:end_j], fillvalue=""):
+                yield from _text(area, where, one, other)
 
 
 def _sections(old: Sop, new: Sop) -> Iterator[Change]:
@@ -191,7 +188,7 @@ class _SectionDiff:
         return Change(area, action, f"{self.prefix}{where}", before, after)
 
     def _actors(self) -> Iterator[Change]:
-        before, after = _columns(self.old), _columns(self.new)
+        before, after = self.old.column_names, self.new.column_names
         for name in after:
             if name not in before:
                 yield self._change(Area.ACTOR, Action.ADDED, "Kolom pelaksana", "", name)
@@ -241,7 +238,7 @@ def _flow(section: Section, step: Step, numbers: Mapping[int, int]) -> list[_Par
 
 
 def _target(section: Section, way: Way, numbers: Mapping[int, int]) -> _Part:
-    if way.to == _next_place(section, way.place) and (way.to is not None or not way.key):
+    if way.to == following(section, way.place) and (way.to is not None or not way.key):
         return ("berikutnya",)
     if way.to is None:
         return ("akhir",)
@@ -258,30 +255,20 @@ def _flow_words(section: Section, step: Step) -> str:
     return "; ".join(words)
 
 
-def _columns(section: Section) -> list[str]:
-    return [column_name(section, column) for column in range(len(section.actors))]
-
-
 def _column(section: Section, column: int | None) -> str:
-    return "" if column is None else column_name(section, column)
+    return "" if column is None else section.column_name(column)
 
 
 def _doers(section: Section, step: Step) -> str:
     """Who does a step: joined pelaksana with "dan", the symbols of a row one after the other."""
-    rows = (listed([column_name(section, column) for column in symbol.actors]) for symbol in step.symbols)
+    rows = (listed([section.column_name(column) for column in symbol.actors]) for symbol in step.symbols)
     return ", lalu ".join(rows)
-
-
-def _next_place(section: Section, place: Place) -> Place | None:
-    if place.symbol + 1 < len(section.steps[place.step - 1].symbols):
-        return Place(place.step, place.symbol + 1)
-    return Place(place.step + 1, 0) if place.step < len(section.steps) else None
 
 
 def _way_words(section: Section, way: Way) -> str:
     branch = f"{way.branch.value} " if way.branch else ""
     if way.to is None:
-        end = section.steps[way.place.step - 1].symbols[way.place.symbol].end
+        end = symbol_at(section, way.place).end
         return f"{branch}selesai" + (f" di {_column(section, end)}" if end is not None else "")
     several = len(section.steps[way.to.step - 1].symbols) > 1
     return f"{branch}ke langkah {way.to.step}" + (f" simbol {way.to.symbol + 1}" if several else "")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from sopgen.compare.diff import SopDiff, diff
+from sopgen.compare.revision import sop_at
 from sopgen.findings import FindingsError, UserError
 from sopgen.model.project import Project
-from sopgen.rules.diff import SopDiff, diff
-from sopgen.rules.diff_report import diff_csv, diff_json, diff_text
-from sopgen.rules.revision import sop_at
 
 Loader = Callable[[str], Project]
 Diff = Callable[[str, str], SopDiff]
@@ -164,35 +162,6 @@ def test_sections_come_go_and_are_renamed(changed: Diff) -> None:
         ("Bagian Dua", "ditambah", "", "2 langkah"),
     ]
     assert lines(changed(new, old))[-1] == ("Bagian Dua", "dihapus", "2 langkah", "")
-
-
-def test_the_text_groups_changes_under_the_form_s_headings(changed: Diff) -> None:
-    text = diff_text(changed(table(SUSUN, PERIKSA), "judul: Penyusunan Nota\n" + table(SUSUN, KIRIM, PERIKSA)))
-    assert text == (
-        "Perubahan CTH.01 Penyusunan Nota\n"
-        "2 perubahan: 1 ditambah, 1 diubah.\n"
-        "\n"
-        "Identitas\n"
-        "  ~ Judul diubah\n"
-        "      semula : Penyusunan Surat Dinas\n"
-        "      menjadi: Penyusunan Nota\n"
-        "\n"
-        "Langkah\n"
-        "  + Langkah 2 ditambah\n"
-        "      menjadi: Mengirim surat kepada alamat tujuan (Staf)\n"
-    )
-
-
-def test_no_change_is_said(changed: Diff) -> None:
-    assert diff_text(changed("", "")) == "Perubahan CTH.01 Penyusunan Surat Dinas\nTidak ada perubahan.\n"
-
-
-def test_json_and_csv_carry_every_change(changed: Diff) -> None:
-    changes = changed("", "status: konsep")
-    assert json.loads(diff_json(changes))["perubahan"] == [
-        {"bagian": "identitas", "perubahan": "diubah", "tempat": "Status", "semula": "berlaku", "menjadi": "konsep"}
-    ]
-    assert diff_csv(changes) == "bagian,perubahan,tempat,semula,menjadi\r\nidentitas,diubah,Status,berlaku,konsep\r\n"
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 
-import click
-
-from sopgen.rules.diff import Action, Area, Change, SopDiff
-from sopgen.rules.stats import csv_text
+from sopgen.compare.diff import Action, Area, SopDiff
+from sopgen.report.stats import csv_text
 
 #: The parts of the form in their order, and what they are called in print.
 HEADINGS = {
@@ -19,18 +18,25 @@ HEADINGS = {
     Area.FLOW: "Alur",
 }
 _SIGNS = {Action.ADDED: "+", Action.REMOVED: "-", Action.CHANGED: "~", Action.MOVED: ">"}
-_COLOURS = {Action.ADDED: "green", Action.REMOVED: "red", Action.CHANGED: "yellow", Action.MOVED: "cyan"}
 
 
-def diff_text(changes: SopDiff, *, color: bool = False) -> str:
-    """The changes under the form's headings, what stood before and what stands now."""
-    lines = [f"Perubahan {changes.nomor} {changes.judul}".rstrip(), summary(changes)]
+def diff_lines(changes: SopDiff) -> Iterator[tuple[str, Action | None]]:
+    """The changes under the form's headings, what stood before and what stands now, line by line.
+
+    With each line comes the action that it announces, for whoever colours it; None for all other lines.
+    """
+    yield f"Perubahan {changes.nomor} {changes.judul}".rstrip(), None
+    yield summary(changes), None
     for area, heading in HEADINGS.items():
         own = [change for change in changes.changes if change.area is area]
         if own:
-            lines += ["", heading]
-            lines += [line for change in own for line in _change_lines(change, color)]
-    return "\n".join(lines) + "\n"
+            yield "", None
+            yield heading, None
+        for change in own:
+            yield f"  {_SIGNS[change.action]} {change.where} {change.action.value}", change.action
+            for label, text in (("semula ", change.before), ("menjadi", change.after)):
+                if text:
+                    yield f"      {label}: {' '.join(text.split())}", None
 
 
 def summary(changes: SopDiff) -> str:
@@ -63,18 +69,3 @@ def diff_csv(changes: SopDiff) -> str:
     heading = ["bagian", "perubahan", "tempat", "semula", "menjadi"]
     rows = ((each.area.value, each.action.value, each.where, each.before, each.after) for each in changes.changes)
     return csv_text(heading, rows)
-
-
-def _change_lines(change: Change, color: bool) -> list[str]:
-    sign = _SIGNS[change.action]
-    head = f"  {sign} {change.where} {change.action.value}"
-    lines = [click.style(head, fg=_COLOURS[change.action]) if color else head]
-    if change.before:
-        lines.append(f"      semula : {_one_line(change.before)}")
-    if change.after:
-        lines.append(f"      menjadi: {_one_line(change.after)}")
-    return lines
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -1,14 +1,11 @@
-"""Findings in print, whole texts."""
+"""Findings for programs, whole texts."""
 
 from __future__ import annotations
 
 import json
 
-import click
-import pytest
-
 from sopgen.findings import Code, Finding, Severity, Span
-from sopgen.rules.report import ReportFormat, report, shown, summary, underlined
+from sopgen.report.findings import findings_github, findings_json, findings_sarif, summary
 
 LATE = Finding(
     "SOP-W101",
@@ -32,81 +29,14 @@ LOST = Finding(
 FILE = Finding("SOP-E110", Severity.ERROR, "sop_sources/c.yaml", Span(1, 1, 1), "", "Berkas tidak dapat dibuka.")
 
 
-def test_text_shows_the_line_and_underlines_the_place() -> None:
-    assert report([LATE, LOST, FILE], ReportFormat.TEXT) == (
-        "sop_sources/a.yaml:5:18: peringatan SOP-W101: Tanggal efektif lebih awal.\n"
-        "  5 | tanggal_efektif: 2017-11-08\n"
-        "    |                  ^^^^^^^^^^\n"
-        "  petunjuk: Perbaiki tanggalnya.\n"
-        "\n"
-        "sop_sources/b c,d.yaml:12:5: galat SOP-E201: Langkah 2 tidak pernah dicapai: 100%.\n"
-        "  12 |   - kegiatan: Menyusun\n"
-        "     |     ^^^^^^^^\n"
-        "\n"
-        "sop_sources/c.yaml:1:1: galat SOP-E110: Berkas tidak dapat dibuka.\n"
-        "\n"
-        "2 galat dan 1 peringatan dalam 3 berkas.\n"
-    )
-
-
-def test_without_findings_the_text_says_so() -> None:
-    assert report([], ReportFormat.TEXT) == "Tidak ada temuan.\n"
-
-
-def test_colour_changes_nothing_but_the_colour() -> None:
-    coloured = report([LATE], ReportFormat.TEXT, color=True)
-    assert "\x1b[33m\x1b[1mperingatan SOP-W101\x1b[0m" in coloured
-    assert click.unstyle(coloured) == report([LATE], ReportFormat.TEXT)
-
-
 def test_the_summary_counts_by_severity() -> None:
     advice = Finding("SOP-S101", Severity.ADVICE, "a", Span(1, 1, 2), "x", "y")
     assert summary([LATE, LOST, FILE, advice]) == "2 galat, 1 peringatan, dan 1 saran dalam 4 berkas."
     assert summary([advice]) == "1 saran dalam 1 berkas."
 
 
-def finding(line: str, start: int, end: int) -> Finding:
-    return Finding("SOP-W101", Severity.WARNING, "a.yaml", Span(1, start, end), line, "m")
-
-
-def test_a_long_line_is_cut_around_the_place() -> None:
-    line = "kegiatan: " + "a" * 50 + "HERE" + "b" * 50
-    excerpt, mark = underlined(finding(line, 61, 65), 40)
-    assert excerpt == "…aaaaaaaaaHERE" + "b" * 25 + "…"
-    assert mark == " " * 10 + "^^^^"
-    assert excerpt[mark.index("^") : mark.rindex("^") + 1] == "HERE"
-
-
-def test_a_place_near_the_start_keeps_the_start() -> None:
-    excerpt, mark = underlined(finding("kegiatan: HERE" + "b" * 90, 11, 15), 40)
-    assert excerpt == "kegiatan: HERE" + "b" * 24 + "…"
-    assert mark == " " * 10 + "^^^^"
-
-
-def test_a_place_longer_than_the_line_is_marked_as_far_as_it_shows() -> None:
-    excerpt, mark = underlined(finding("kegiatan: " + "b" * 200, 11, 211), 40)
-    assert len(excerpt) <= 40
-    assert mark == " " * excerpt.index("b") + "^" * excerpt.count("b")
-
-
-def test_wide_characters_are_underlined_in_their_whole_width() -> None:
-    assert underlined(finding("a: 日本 b", 4, 6), 80) == ("a: 日本 b", "   ^^^^")
-
-
-def test_a_place_behind_the_end_of_the_line_gets_one_mark() -> None:
-    assert underlined(finding("judul:", 7, 7), 80) == ("judul:", "      ^")
-
-
-@pytest.mark.parametrize(
-    ("text", "safe"),
-    [("a\tb", "a b"), ("a\x1b[31mb", "a?[31mb"), ("a\nb", "a b"), ("a\u202eb", "a?b"), ("é — “”", "é — “”")],
-)
-def test_what_would_steer_a_terminal_is_not_sent_to_it(text: str, safe: str) -> None:
-    assert shown(text) == safe
-
-
 def test_json_has_the_eight_keys() -> None:
-    assert json.loads(report([LOST], ReportFormat.JSON)) == [
+    assert json.loads(findings_json([LOST])) == [
         {
             "code": "SOP-E201",
             "severity": "galat",
@@ -118,12 +48,12 @@ def test_json_has_the_eight_keys() -> None:
             "hint": "",
         }
     ]
-    assert report([], ReportFormat.JSON) == "[]\n"
+    assert findings_json([]) == "[]\n"
 
 
 def test_sarif_names_the_rules_and_places() -> None:
-    code = Code("SOP-W101", Severity.WARNING, "Judul aturan", "Sumbernya")
-    assert json.loads(report([LATE], ReportFormat.SARIF, codes=[code])) == {
+    code = Code("SOP-W101", "Judul aturan", "Sumbernya", "Sebabnya")
+    assert json.loads(findings_sarif([LATE], [code])) == {
         "version": "2.1.0",
         "runs": [
             {
@@ -162,12 +92,12 @@ def test_sarif_names_the_rules_and_places() -> None:
 
 
 def test_sarif_escapes_file_names_as_addresses() -> None:
-    result = json.loads(report([LOST], ReportFormat.SARIF))["runs"][0]["results"][0]
+    result = json.loads(findings_sarif([LOST], []))["runs"][0]["results"][0]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "sop_sources/b%20c%2Cd.yaml"
 
 
 def test_github_commands_escape_what_would_end_them() -> None:
-    assert report([LATE, LOST], ReportFormat.GITHUB) == (
+    assert findings_github([LATE, LOST]) == (
         "::warning file=sop_sources/a.yaml,line=5,col=18,endColumn=27,title=SOP-W101::"
         "Tanggal efektif lebih awal.%0APerbaiki tanggalnya.\n"
         "::error file=sop_sources/b c%2Cd.yaml,line=12,col=5,endColumn=12,title=SOP-E201::"
