@@ -259,7 +259,7 @@ class _FormBuilder:
         return [
             FormBox(
                 key=box.key,
-                title=box.heading,
+                title=printable(box.heading),
                 title_lines=self._heading(box),
                 left=left,
                 top=top,
