@@ -218,7 +218,7 @@ def check_form(sop: Sop, pages: tuple[FormPage, ...], size_pt: float) -> None:
             assert STYLE.margin_left <= box.left < box.right <= width - STYLE.margin_right + 0.01
             rows = sum(len(text.lines) for text in box.texts) + max(len(box.title_lines), 1)
             assert box.bottom - box.top >= rows * line + 2 * STYLE.form_y
-            assert "".join(box.title_lines).replace(" ", "") == "".join(box.title.split())
+            assert "".join("".join(box.title_lines).split()) == "".join(box.title.split())
             assert not box.continued or bool(box.title) is bool(box.texts)
     keys = list(dict.fromkeys(box.key for page in pages for box in page.boxes))
     printed = {key: [text for box in boxes_of(pages, key) for text in box.texts] for key in keys}
