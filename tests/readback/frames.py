@@ -62,7 +62,7 @@ def identity_differences(page: Any, planned: Identity) -> list[str]:
 
 
 def _within(glyph: Glyph, left: float, top: float, right: float, bottom: float) -> bool:
-    return left <= glyph.x <= right and top <= glyph.y <= bottom
+    return left - TOLERANCE <= glyph.x <= right and top <= glyph.y <= bottom
 
 
 def _cut(glyph: Glyph, top: float, bottom: float) -> bool:
