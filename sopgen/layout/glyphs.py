@@ -22,7 +22,7 @@ def missing_glyphs(sop: Sop, institution: Institution | None, measurer: TextMeas
     for path, text, step in _texts(sop):
         if missing := measurer.missing(text):
             findings.append(glyph_finding(sop.source, path, missing, step))
-    for path, text in office_texts(sop, institution):
+    for path, text in _office_texts(sop, institution):
         if missing := measurer.missing(text):
             source = institution.source if institution is not None else None
             findings.append(glyph_finding(source or sop.source, path if source else path[:1], missing, None))
@@ -41,7 +41,7 @@ def _name(char: str) -> str:
     return unicodedata.name(char, f"U+{ord(char):04X}")
 
 
-def office_texts(sop: Sop, institution: Institution | None) -> Iterator[tuple[_Path, str]]:
+def _office_texts(sop: Sop, institution: Institution | None) -> Iterator[tuple[_Path, str]]:
     """Texts of the identity block that stand in ``instansi.yaml``."""
     if institution is not None:
         yield ("nama",), institution.nama
