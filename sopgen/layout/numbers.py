@@ -8,10 +8,10 @@ from sopgen.layout.boxes import around
 from sopgen.layout.diagram import Look, StepNumber
 from sopgen.layout.frame import Drawing, Frame
 from sopgen.layout.heads import heads
-from sopgen.layout.labels import TEXT_HEIGHT, Obstacles
+from sopgen.layout.labels import Obstacles
 from sopgen.layout.measure import Measurer
 from sopgen.layout.scene import Column, Point, Row, RowKind, Symbol, SymbolKind
-from sopgen.layout.style import MM_PER_POINT
+from sopgen.layout.style import BOLD_MORE, MM_PER_POINT, TEXT_HEIGHT
 
 _SMALLEST_PT = 5.0
 
@@ -51,7 +51,7 @@ def _place(symbol: Symbol, obstacles: Obstacles, measurer: Measurer, look: Look)
     """The number in the best free place, in smaller letters only where no place is free for full ones."""
     text = str(symbol.step)
     for size in (look.number_pt, (look.number_pt + look.style.min_symbol_pt) / 2, _SMALLEST_PT):
-        width = round(measurer.width(text, size, bold=True) + 0.1, 2)
+        width = round(measurer.width(text, size, bold=True) + BOLD_MORE, 2)
         height = round(size * TEXT_HEIGHT * MM_PER_POINT, 2)
         for x, y in _places(symbol, width, height, look.number_gap):
             if obstacles.free(around(x, y, width, height)):
