@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sopgen.layout.identity import IdentityBuilder
-from sopgen.layout.lines import Span, divided, slices
+from sopgen.layout.lines import Span, divided
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity
 from sopgen.layout.style import PAPER_MM, Style
 from sopgen.layout.table import round_up, rule_mm
@@ -127,8 +127,8 @@ class _FormBuilder:
         """Where the last box must end."""
         return self._page[1] - self.style.margin_bottom - self.style.page_reserve
 
-    def _heading(self, box: _Box) -> tuple[str, ...]:
-        return slices(printable(box.heading), self._padded(box.heading, box.room, bold=True))
+    def _heading(self, box: _Box) -> tuple[Span, ...]:
+        return self._padded(box.heading, box.room, bold=True)
 
     def _height(self, box: _Box, texts: Sequence[FormText]) -> float:
         """Height in mm of a box that prints these of its texts."""
@@ -261,8 +261,8 @@ class _FormBuilder:
         return [
             FormBox(
                 key=box.key,
-                title=box.heading,
-                title_lines=self._heading(box),
+                title=printable(box.heading),
+                title_spans=self._heading(box),
                 left=left,
                 top=top,
                 right=right,

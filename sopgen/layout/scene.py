@@ -252,11 +252,11 @@ class FormText:
 
 @dataclass(frozen=True, slots=True)
 class FormBox:
-    """One titled box of the form: its frame in mm, its heading with its lines, the texts that stand on this page."""
+    """One titled box of the form: its frame in mm, its heading and how it breaks, the texts that stand on this page."""
 
     key: str
     title: str
-    title_lines: tuple[str, ...]
+    title_spans: tuple[Span, ...]
     left: float
     top: float
     right: float
@@ -264,6 +264,11 @@ class FormBox:
     texts: tuple[FormText, ...]
     numbered: bool
     continued: bool = False  # begun on the page before; its heading says "(lanjutan)"
+
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The lines of the heading as they are printed."""
+        return slices(self.title, self.title_spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,7 @@ def _templates(root: Path | None) -> ImmutableSandboxedEnvironment:
         "mm": lambda value: f"{value:.4f}".rstrip("0").rstrip("."),
         "pt": lambda value: f"{value:.3f}".rstrip("0").rstrip("."),
         "spaced": lambda block: with_blanks(block.text, block.spans),
+        "spaced_title": lambda box: with_blanks(box.title, box.title_spans),
         "css_string": css_string,
     }
     overlay.globals = {**overlay.globals, "artifact": ARTIFACT}
