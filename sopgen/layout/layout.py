@@ -15,15 +15,14 @@ from sopgen.layout.glyphs import missing_glyphs, office_texts
 from sopgen.layout.pages import RowsTooTallError
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.sections import NoDrawingError, SectionLayout
-from sopgen.layout.style import STYLE, Style
+from sopgen.layout.style import OFFICE_TEXT_WIDTH, STYLE, Style
+from sopgen.layout.style.tries import SIZE_STEP
 from sopgen.layout.text import TextMeasurer
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Source
 
 _Path = tuple[str | int, ...]
-_SIZE_STEP = 0.5  # points
-_IDENTITY_MM = 90.0  # about the width of a text in the identity block: which of them is the highest?
 
 
 def lay_out(sop: Sop, institution: Institution | None = None, style: Style = STYLE) -> Scene:
@@ -74,8 +73,8 @@ class _SectionError(Exception):
 def _sizes(asked: float, least: float) -> tuple[float, ...]:
     """The sizes to try, from the one asked for down to ``least``, half a point apart."""
     sizes = [asked]
-    while sizes[-1] - _SIZE_STEP >= least:
-        sizes.append(sizes[-1] - _SIZE_STEP)
+    while sizes[-1] - SIZE_STEP >= least:
+        sizes.append(sizes[-1] - SIZE_STEP)
     return tuple(sizes)
 
 
@@ -111,7 +110,7 @@ def _form_finding(
     if institution is not None and institution.source is not None:
         texts += [(institution.source, path, text) for path, text in office_texts(sop, institution)]
     named, hint = "Bagian identitas", "Persingkat teks ini: bagian identitas tidak dapat dibagi ke dua halaman."
-    source, path, _ = max(texts, key=lambda place: measurer.line_count(place[2], _IDENTITY_MM, error.size_pt))
+    source, path, _ = max(texts, key=lambda place: measurer.line_count(place[2], OFFICE_TEXT_WIDTH, error.size_pt))
     if error.box is not None:
         named, hint = "Judul kotak", "Persingkat judul ini; uraiannya dapat ditulis di isi kotak."
         source, path = sop.source, ("tambahan", error.box, "judul")

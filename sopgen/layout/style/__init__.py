@@ -4,7 +4,7 @@
 - ``clearances``: the distances that lanes, ports, arrow heads, labels, connector strips and gates share.
 - ``prices``: what the router pays for a bend, a crossing, a side.
 - ``tries``: how often something is tried, and by how much it grows each time.
-- ``columns``: how the table's width is divided.
+- ``widths``: how the table's width is divided.
 - ``looks``: measures and colours of the stand-alone diagrams.
 
 Numbers that must change together stand together, or are computed from each other.
@@ -17,7 +17,9 @@ from sopgen.layout.style.measures import (
     MM_PER_POINT,
     NARROW_BELOW,
     NOTE_HEIGHT,
+    OFFICE_TEXT_WIDTH,
     PAPER_MM,
+    SLACK_MM,
     STYLE,
     SYMBOL_TEXT_ABOVE,
     TEXT_HEIGHT,
@@ -31,7 +33,9 @@ __all__ = [
     "MM_PER_POINT",
     "NARROW_BELOW",
     "NOTE_HEIGHT",
+    "OFFICE_TEXT_WIDTH",
     "PAPER_MM",
+    "SLACK_MM",
     "STYLE",
     "SYMBOL_TEXT_ABOVE",
     "TEXT_HEIGHT",

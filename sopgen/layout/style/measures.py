@@ -42,10 +42,13 @@ class Style:
     header_cell_y: float = 0.9
     header_grey: str = "#e6e6e6"
     title_pt: float = 11.0
+    title_smaller_pt: float = 1.0  # than title_pt: the further title lines
     title_gap: float = 2.5  # under the title line
 
     min_table_pt: float = 7.0
     min_header_pt: float = 6.0
+    header_smaller_pt: float = 1.0  # than the table's text: headings, and numbers of columns below them
+    group_pt: float = 7.0  # a kelompok's name is no larger, unless its members' names are
     heading_pt: float = 8.0  # of No., Waktu and Ket where columns are narrow
     min_symbol_pt: float = 5.0
 
@@ -109,9 +112,12 @@ class Style:
     form_y: float = 1.5  # padding above and below
     form_list_indent: float = 6.0  # numbers stand in this room, texts after it
     form_heading_gap: float = 0.8  # under a box's heading
+    form_cut_min: float = 36.0  # boxes that fit the next page are not divided to fill less than this
     form_item_gap: float = 0.5  # between two entries of a box
     form_label_width: float = 38.0  # the identity block's label column
+    form_label_share: float = 0.45  # of the identity block's right half: the label column is never wider
     form_row_min: float = 7.0
+    office_larger_pt: float = 1.0  # than the form's text: the office's lines under the logo
     signature_room: float = 20.0  # between the title and the name of who signs
     logo_height: float = 24.0
     logo_gap: float = 3.0  # under the logo
@@ -121,8 +127,12 @@ STYLE = Style()
 
 # -- Letters -------------------------------------------------------------------------------------------------------
 
+#: Room in mm that a line keeps: LibreOffice rounds widths to twips. In 2,000 texts at random widths 4 would have been a
+#: line too low without it.
+SLACK_MM = 0.1
 TEXT_HEIGHT = 1.12  # of the size: ascent and descent of the faces used
 NOTE_HEIGHT = 1.05  # of the size: the digits and small letters of "hal. 5"
+OFFICE_TEXT_WIDTH = 90.0  # mm, about: a text in the identity block, to tell which of them is the highest
 BOLD_MORE = 0.1  # mm by which the box of a label or a step's number is wider than its text
 
 # -- Symbols -------------------------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from __future__ import annotations
 from sopgen.layout.style.clearances import COLUMN_MIN
 
 SIZE_STEP = 0.5  # points between two sizes of letters that are tried
+TURNED_STEP = 1.0  # mm by which a turned header is made higher until its lines fit side by side
+HALVINGS = 40  # of the range in which a width is looked for
 SYMBOL_STEP = 0.5  # mm by which symbols and columns are made wider until a text fits
 COLUMN_MOST = 150.0  # mm: no column is made wider than this for a symbol's text
 SYMBOL_HIGHER = 40  # mm: a symbol is made higher, mm by mm, by less than this until its text fits
