@@ -16,16 +16,13 @@ from sopgen.layout.identity import IdentityBuilder
 from sopgen.layout.lines import Span, divided
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity
 from sopgen.layout.style import PAPER_MM, Style
+from sopgen.layout.style.tries import FORM_FILL_SHARE, FORM_FILL_STEPS, FORM_SIZES_ABOVE_TABLE, SIZE_STEP
 from sopgen.layout.table import round_up, rule_mm
 from sopgen.layout.text import TextMeasurer, line_height_mm, printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
 CONTINUED = "(lanjutan)"
-_SIZES_ABOVE_TABLE = (1.0, 0.5, 0.0)  # points
-_SIZE_STEP = 0.5
-_MOVE_WHOLE = 36.0  # mm: a pair that fits the next page is not cut to fill less than this
-_LIMIT_STEPS = 24  # tries at filling pages evenly
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +97,9 @@ def lay_out_form(sop: Sop, institution: Institution | None, measurer: TextMeasur
 
 def _sizes(table_pt: float, least: float) -> tuple[float, ...]:
     """The sizes to try; those under the table's, down to ``least``, are for what is higher than a page otherwise."""
-    sizes = [table_pt + extra for extra in _SIZES_ABOVE_TABLE]
-    while sizes[-1] - _SIZE_STEP >= least:
-        sizes.append(sizes[-1] - _SIZE_STEP)
+    sizes = [table_pt + extra for extra in FORM_SIZES_ABOVE_TABLE]
+    while sizes[-1] - SIZE_STEP >= least:
+        sizes.append(sizes[-1] - SIZE_STEP)
     return tuple(sizes)
 
 
@@ -221,8 +218,8 @@ class _FormBuilder:
         if len(best) == 1:
             return best
         score = self._score(best)
-        for step in range(1, _LIMIT_STEPS):
-            lowest = self._lowest - step * 0.6 * (self._lowest - self.style.margin_top) / _LIMIT_STEPS
+        for step in range(1, FORM_FILL_STEPS):
+            lowest = self._lowest - step * FORM_FILL_SHARE * (self._lowest - self.style.margin_top) / FORM_FILL_STEPS
             if lowest < identity.bottom + self._height_of(1, ()):
                 break
             pages = self._fill(identity, pairs, lowest)
@@ -298,7 +295,7 @@ class _FormBuilder:
         whole = max(self._height(box, box.texts) for box in pair)
         if whole <= free:
             return pair, None
-        if not fresh and whole <= page and free < _MOVE_WHOLE:
+        if not fresh and whole <= page and free < self.style.form_cut_min:
             return None, pair
         taken = [self._share(box, free, page, fresh) for box in pair]
         if not fresh and any(box.texts and not share for box, share in zip(pair, taken, strict=True)):

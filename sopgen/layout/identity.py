@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sopgen.layout.scene import Identity, IdentityField, TextBlock
-from sopgen.layout.style import Style
+from sopgen.layout.style import SLACK_MM, Style
 from sopgen.layout.table import round_up, rule_mm
-from sopgen.layout.text import SLACK_MM, TextMeasurer, line_height_mm, printable
+from sopgen.layout.text import TextMeasurer, line_height_mm, printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
@@ -104,7 +104,9 @@ class IdentityBuilder:
     def _label_width(self) -> float:
         widest = max(self.measurer.width(label, self.size_pt) for _, label, _, _ in self._labels())
         needed = widest + SLACK_MM + 2 * self.style.form_x + rule_mm(self.style)
-        return round_up(min(max(needed, self.style.form_label_width), 0.45 * (self.right - self.middle)))
+        return round_up(
+            min(max(needed, self.style.form_label_width), self.style.form_label_share * (self.right - self.middle))
+        )
 
     def _fields(self, top: float, value_left: float, signature_height: float) -> tuple[IdentityField, ...]:
         fields: list[IdentityField] = []
@@ -148,6 +150,7 @@ class IdentityBuilder:
         if self.institution is None:
             return (), 0.0
         left, right = self.left + self.style.form_x, self.middle - self.style.form_x
+        size = self.size_pt + self.style.office_larger_pt
         at = top
         at += self.style.logo_height + self.style.logo_gap
         texts: tuple[tuple[str, _Path], ...] = (
@@ -158,7 +161,7 @@ class IdentityBuilder:
         blocks: list[TextBlock] = []
         for text, path in texts:
             if text:
-                blocks.append(self._block(text, left, right, round(at, 2), self.size_pt + 1.0, True, path))
+                blocks.append(self._block(text, left, right, round(at, 2), size, True, path))
                 at = blocks[-1].bottom
         return tuple(blocks), round(at - top, 2)
 

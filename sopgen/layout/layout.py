@@ -16,13 +16,13 @@ from sopgen.layout.pages import RowsTooTallError
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.sections import NoDrawingError, SectionLayout
 from sopgen.layout.style import STYLE, Style
+from sopgen.layout.style.tries import SIZE_STEP
 from sopgen.layout.text import TextMeasurer
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Source
 
 _Path = tuple[str | int, ...]
-_SIZE_STEP = 0.5  # points
 
 
 def lay_out(sop: Sop, institution: Institution | None = None, style: Style = STYLE) -> Scene:
@@ -73,8 +73,8 @@ class _SectionError(Exception):
 def _sizes(asked: float, least: float) -> tuple[float, ...]:
     """The sizes to try, from the one asked for down to ``least``, half a point apart."""
     sizes = [asked]
-    while sizes[-1] - _SIZE_STEP >= least:
-        sizes.append(sizes[-1] - _SIZE_STEP)
+    while sizes[-1] - SIZE_STEP >= least:
+        sizes.append(sizes[-1] - SIZE_STEP)
     return tuple(sizes)
 
 
