@@ -47,13 +47,15 @@ def check_out(commit: str, place: Path) -> Path:
     return place
 
 
-def program(commit: str | None) -> tuple[Path, str]:
-    """Where the program of ``commit`` (None: the working tree) stands, and a name for what it builds."""
+def program(commit: str | None, scratch: Path) -> tuple[Path, Path]:
+    """Where the program of ``commit`` (None: the working tree) stands, and the folder for what it builds."""
     if commit is None:
-        return ROOT, "working-tree"
+        return ROOT, scratch
     named = subprocess.run(["git", "rev-parse", commit], cwd=ROOT, capture_output=True, text=True, check=True)
     name = named.stdout.strip()
-    return check_out(name, KEPT / name / "program"), name
+    place = KEPT / name / "projects"
+    place.mkdir(parents=True, exist_ok=True)
+    return check_out(name, KEPT / name / "program"), place
 
 
 def build(name: str, source: Path, code: Path, place: Path) -> int:
@@ -117,15 +119,9 @@ def main(arguments: list[str]) -> int:
     if not 1 <= len(arguments) <= 2:
         print(__doc__)
         return 2
-    if len(arguments) == 1:
-        shutil.rmtree(KEPT / "working-tree", ignore_errors=True)
-    sides = []
-    for commit in (arguments[0], arguments[1] if len(arguments) == 2 else None):
-        code, name = program(commit)
-        place = KEPT / name / "projects"
-        place.mkdir(parents=True, exist_ok=True)
-        sides.append((code, place))
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    commits = (arguments[0], arguments[1] if len(arguments) == 2 else None)
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        sides = [program(commit, Path(scratch)) for commit in commits]
         found = list(pool.map(lambda pair: compared(*pair, sides), projects().items()))
     differing = sum(map(len, found))
     print(f"{len(found)} projects, {differing} differences")

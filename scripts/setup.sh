@@ -49,6 +49,18 @@ missing_packages() {
     have pdftoppm || printf 'poppler-utils '
 }
 
+# Whether a font has the character of the hexadecimal number $1.
+has_letter() { [ -n "$(fc-list ":charset=$1" family)" ]; }
+
+# Names of packages with fonts that few documents need: the country's own scripts, and emoji as outlines.
+missing_fonts() {
+    have fc-list || return 0
+    for letter in a98f 1b13 1b8a 1bc2 1a12 a930; do
+        has_letter $letter || { printf 'fonts-noto-core '; break; }
+    done
+    has_letter 1f4c4 || printf 'fonts-symbola '
+}
+
 # Runs its arguments as root; fails when that needs a password.
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
@@ -80,6 +92,20 @@ install_packages() {
     rm -f "$log"
 }
 
+# Installs fonts where that is possible; without them all else works.
+install_fonts() {
+    if have apt-get && as_root true; then
+        say "Memasang huruf untuk aksara daerah dan emoji: $1"
+        log=$(mktemp)
+        if apt_install "$1" || { as_root apt-get update -q >"$log" 2>&1 && apt_install "$1"; }; then
+            rm -f "$log"
+            return
+        fi
+        rm -f "$log"
+    fi
+    say "Huruf untuk aksara daerah dan emoji belum ada; bila diperlukan, jalankan: sudo apt-get install -y $1"
+}
+
 make_venv() {
     if [ -x "$venv/bin/python" ] && "$venv/bin/python" -c 'import pip' 2>/dev/null; then
         "$venv/bin/python" scripts/mend_venv.py ||
@@ -102,6 +128,10 @@ python=$(find_python)
 missing=$(missing_packages)
 missing=${missing% }
 [ -z "$missing" ] || install_packages "$missing"
+
+fonts=$(missing_fonts)
+fonts=${fonts% }
+[ -z "$fonts" ] || install_fonts "$fonts"
 
 make_venv
 say "Memasang paket Python (versi tetap dari requirements.lock)"

@@ -15,11 +15,11 @@ from lxml import etree
 from sopgen.flow.build import build
 from sopgen.layout.connectors import divide
 from sopgen.layout.frame import Frame
-from sopgen.layout.grid import ROOMY
 from sopgen.layout.layout import lay_out
 from sopgen.layout.page import build_page, place_nodes
 from sopgen.layout.scene import FlowPage, HeaderCell, Row, RowKind, Scene
 from sopgen.layout.style import MM_PER_POINT, STYLE
+from sopgen.layout.style.clearances import ROOMY
 from sopgen.layout.text import TextMeasurer
 from sopgen.model.load import load
 from sopgen.model.sop import Sop

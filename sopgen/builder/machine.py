@@ -34,6 +34,9 @@ METRIC_COMPATIBLE = {
 }
 
 
+_EMOJI = "📄👍"
+
+
 class Mark(StrEnum):
     """What a check found."""
 
@@ -63,6 +66,7 @@ def examine(root: Path | None, output: Path, families: tuple[str, ...]) -> Itera
     for family in families:
         for bold in (False, True):
             yield check_font(family, bold)
+    yield from check_scripts(families[0])
     yield check_writing(output)
     yield check_space(output)
     yield check_encoding()
@@ -189,6 +193,31 @@ def check_font(family: str, bold: bool) -> Check:
             f"pasang huruf {family} atau yang setara, misalnya {_apt('fonts-liberation').removeprefix('jalankan: ')}",
         )
     return Check(Mark.GOOD, subject, found)
+
+
+def check_scripts(family: str) -> Iterator[Check]:
+    """That the country's own scripts and emoji can be printed beside ``family``; few documents need them."""
+    from sopgen.model.scripts import SCRIPTS, SCRIPTS_PACKAGE
+
+    samples = {script.name: script.sample for script in SCRIPTS}
+    try:
+        lacking = [name for name, sample in samples.items() if _lacks(family, sample)]
+        yield _check_letters("Aksara daerah", ", ".join(samples), ", ".join(lacking), SCRIPTS_PACKAGE)
+        yield _check_letters("Emoji", _EMOJI, _EMOJI if _lacks(family, _EMOJI) else "", "fonts-symbola")
+    except Exception as error:  # as above
+        yield Check(Mark.BAD, "Aksara daerah", f"tidak dapat diperiksa ({error})", _apt("fontconfig"))
+
+
+def _lacks(family: str, text: str) -> bool:
+    from sopgen.layout.text import TextMeasurer
+
+    return bool(TextMeasurer(family).missing(text))
+
+
+def _check_letters(subject: str, found: str, lacking: str, package: str) -> Check:
+    if not lacking:
+        return Check(Mark.GOOD, subject, found)
+    return Check(Mark.DOUBTFUL, subject, f"belum ada: {lacking}", f"bila diperlukan, {_apt(package)}")
 
 
 def _face_names(family: str, bold: bool) -> tuple[str, str]:

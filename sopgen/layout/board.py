@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from sopgen.layout.grid import BLOCKED, HEADED, JOIN, Grid
 from sopgen.layout.ports import Port
-from sopgen.layout.search import FAR, Found, Search, Weights
+from sopgen.layout.search import FAR, Found, Search
+from sopgen.layout.style.prices import ARRIVING_AGAIN, ARRIVING_APART, ARRIVING_MIXED, Weights
 
 
 @dataclass(slots=True)
@@ -54,10 +55,6 @@ Way = tuple[Found, Port, Port]
 
 class Board:
     """Keeps the grid's owners and the ports' users in step with the wires' routes."""
-
-    MIXED = 1200  # a side flow arriving where the main flow does, or the other way round
-    AGAIN = 100  # another of the same kind arriving there
-    APART = 3000  # a side flow arriving at another side than those that are there already
 
     def __init__(self, grid: Grid, ports: list[Port], wires: list[Wire], overlaps: dict[int, list[int]]) -> None:
         self.grid = grid
@@ -125,12 +122,12 @@ class Board:
         if arriving:
             if use.arriving_main or use.arriving_side:
                 mixed = use.arriving_main if wire.side_flow else use.arriving_side
-                price += self.MIXED if mixed else self.AGAIN
+                price += ARRIVING_MIXED if mixed else ARRIVING_AGAIN
             else:
                 if not self._may_open(port):
                     price += conflict
                 if wire.side_flow and self._joins_elsewhere(port):
-                    price += self.APART
+                    price += ARRIVING_APART
         elif use.arriving_main or use.arriving_side:
             price += conflict
         if port.slot is not None:

@@ -14,28 +14,29 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sopgen.layout.style import Style
+from sopgen.layout.style import SLACK_MM, Style
+from sopgen.layout.style.tries import HALVINGS, SIZE_STEP
+from sopgen.layout.style.widths import (
+    ACTOR_ALIKE,
+    ACTOR_BETWEEN,
+    ACTOR_GRAIN,
+    ACTOR_NARROWEST,
+    ACTOR_OWN,
+    ACTORS_SHARED,
+    DIVISION_STEP,
+    FEW_ACTORS,
+    FEW_STEPS,
+    KET_NARROW,
+    LEAST_SHARE,
+    MANY_ACTORS,
+    MOST_SHARE,
+    NO_NARROW,
+    OFF_SHARES,
+    TEXT_SHARES,
+)
 from sopgen.layout.table import TEXT_KEYS, CellMetrics, round_up, rule_mm
-from sopgen.layout.text import SLACK_MM
 from sopgen.model.institution import Terms
 from sopgen.model.sop import Actor, Section
-
-#: How the texts share their room when all divisions give equally low rows.
-_SHARES = (0.44, 0.27, 0.29)
-#: A division is worth this many mm of table height for each mm it departs from the shares above.
-_DEPARTURE = 0.12
-_STEP = 2.0
-_LEAST_SHARE = 0.17  # of Kelengkapan and of Output
-_MOST_SHARE = 0.4
-#: Pelaksana widths tried between the good and the preferred one, widest first.
-_BETWEEN = (0.5,)
-#: The narrowest width tried, as a share of the preferred one.
-_NARROWEST = 0.8
-#: All columns become as wide as the one with the longest word when that is at most so many times the wish.
-_ALIKE = 1.12
-_FEW_STEPS = 15
-_FEW_ACTORS = 8
-_MOST_ACTORS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,8 @@ class ColumnPlanner:
         """
         frame = self._frame()
         preferred = self._preferred()
-        lowest = min(self._style.actor_good, _NARROWEST * min(preferred, frame.room / len(frame.needs)))
-        between = (lowest + (preferred - lowest) * share for share in _BETWEEN)
+        lowest = min(self._style.actor_good, ACTOR_NARROWEST * min(preferred, frame.room / len(frame.needs)))
+        between = (lowest + (preferred - lowest) * share for share in ACTOR_BETWEEN)
         for wish in dict.fromkeys((preferred, lowest, *between)):
             size, needs = self._written_in(wish, frame)
             actors = _fit(needs, wish, frame.room)
@@ -129,7 +130,7 @@ class ColumnPlanner:
     def _frame(self) -> _Frame:
         """How the Pelaksana headers are written, and what room their columns have."""
         least = self._fixed(narrow=True)
-        good = self._fixed(narrow=False) if len(self.section.actors) <= _FEW_ACTORS else least
+        good = self._fixed(narrow=False) if len(self.section.actors) <= FEW_ACTORS else least
         comfortable = self.room - good.total - self._text_room(good=True)
         tight = self.room - least.total - self._text_room(good=False)
         for fixed, room, smallest in (
@@ -156,9 +157,9 @@ class ColumnPlanner:
     def _sizes(self, smallest: float) -> list[float]:
         """Sizes for the Pelaksana headers, largest first: a point below the table's, down to ``smallest``."""
         legible = min(self._style.min_table_pt, self.metrics.size_pt)
-        sizes = [max(self.metrics.size_pt - 1.0, legible, self._style.min_header_pt)]
-        while sizes[-1] - 0.5 >= smallest:
-            sizes.append(sizes[-1] - 0.5)
+        sizes = [max(self.metrics.size_pt - self._style.header_smaller_pt, legible, self._style.min_header_pt)]
+        while sizes[-1] - SIZE_STEP >= smallest:
+            sizes.append(sizes[-1] - SIZE_STEP)
         return sizes
 
     # -- columns with little to say ---------------------------------------------------------------------------
@@ -166,16 +167,17 @@ class ColumnPlanner:
     def _fixed(self, narrow: bool, header_pt: float = 0.0) -> _Fixed:
         """Widths of No., Waktu and Ket, whose own headings can be written at ``header_pt`` (else at a legible size)."""
         style, steps = self._style, self.section.steps
-        header_pt = header_pt or max(min(self.metrics.size_pt - 1.0, style.heading_pt), style.min_header_pt)
+        legible = max(min(self.metrics.size_pt - style.header_smaller_pt, style.heading_pt), style.min_header_pt)
+        header_pt = header_pt or legible
         numbers = self._text_width(str(len(steps)))
-        no = max(style.no_width * (0.85 if narrow else 1.0), numbers, self._header_width(self.terms.no, header_pt))
+        no = max(style.no_width * (NO_NARROW if narrow else 1.0), numbers, self._header_width(self.terms.no, header_pt))
         waktu_word = max(self._word(step.waktu) for step in steps)
         waktu_line = max(self._text_width(step.waktu) for step in steps) + style.waktu_air
         waktu = style.waktu_max if waktu_line > style.waktu_max else max(waktu_line, style.waktu_width)
         if narrow:
             waktu = min(waktu_word, style.waktu_max)
         waktu = max(waktu, min(waktu_word, style.ket_max), self._header_width(self.terms.waktu, header_pt))
-        ket = style.ket_width * (0.7 if narrow else 1.0)
+        ket = style.ket_width * (KET_NARROW if narrow else 1.0)
         if any(step.ket for step in steps):
             longest = max(self._text_width(step.ket) for step in steps)
             ket = max(ket, min(max(self._word(step.ket) for step in steps), style.ket_max))
@@ -220,13 +222,13 @@ class ColumnPlanner:
     def _preferred(self) -> float:
         """A good width for a Pelaksana column: 24 mm for three, 20 for five, 15.5 for eight."""
         more = self._style.actor_more_for_text if self.spoken else 0.0
-        return min(self._style.actor_max, 8.0 + 60.0 / len(self.section.actors)) + more
+        return min(self._style.actor_max, ACTOR_OWN + ACTORS_SHARED / len(self.section.actors)) + more
 
     # -- the texts --------------------------------------------------------------------------------------------
 
     def _pressure(self) -> float:
         """How much the texts give way to the Pelaksana columns: not at all up to 8 of them, wholly from 20 on."""
-        return min(max((len(self.section.actors) - _FEW_ACTORS) / (_MOST_ACTORS - _FEW_ACTORS), 0.0), 1.0)
+        return min(max((len(self.section.actors) - FEW_ACTORS) / (MANY_ACTORS - FEW_ACTORS), 0.0), 1.0)
 
     def _text_room(self, good: bool) -> float:
         """Room in mm that Kegiatan, Kelengkapan and Output keep."""
@@ -264,17 +266,17 @@ class ColumnPlanner:
         floors = good if sum(good) <= room and not squeeze else least
         if sum(floors) > room:
             floors = self._text_most_narrow()
-        share = 0.0 if squeeze else _LEAST_SHARE
+        share = 0.0 if squeeze else LEAST_SHARE
         lowest = [round_up(max(floor, share * room)) for floor in floors[1:]]
         rows = _RowHeights(self, fixed)
         best = _Division(math.inf, round(room - floors[1] - floors[2], 2), floors[1], floors[2])
-        few = len(self.section.steps) <= _FEW_STEPS
-        first, second = (_grid(low, _MOST_SHARE * room, _STEP if few else 2 * _STEP) for low in lowest)
+        few = len(self.section.steps) <= FEW_STEPS
+        first, second = (_grid(low, MOST_SHARE * room, DIVISION_STEP if few else 2 * DIVISION_STEP) for low in lowest)
         best = rows.best(room, floors[0], itertools.product(first, second), best)
         if few:
             return (best.kegiatan, best.kelengkapan, fixed.waktu, best.output, fixed.ket)
         first, second = (
-            tuple(round(width + move, 2) for move in (-_STEP, 0.0, _STEP) if width + move >= low)
+            tuple(round(width + move, 2) for move in (-DIVISION_STEP, 0.0, DIVISION_STEP) if width + move >= low)
             for width, low in zip((best.kelengkapan, best.output), lowest, strict=True)
         )
         best = rows.best(room, floors[0], itertools.product(first, second), best)
@@ -343,8 +345,8 @@ class _RowHeights:
             if kegiatan < max(floor, kelengkapan, output):
                 continue
             widths = (kegiatan, kelengkapan, output)
-            departure = sum([abs(width - share * room) for width, share in zip(widths, _SHARES, strict=True)])
-            score = self._total(widths) + _DEPARTURE * departure
+            departure = sum([abs(width - share * room) for width, share in zip(widths, TEXT_SHARES, strict=True)])
+            score = self._total(widths) + OFF_SHARES * departure
             if score < best.score - 1e-9:
                 best = _Division(score, *widths)
         return best
@@ -380,18 +382,18 @@ def _grid(first: float, last: float, step: float) -> tuple[float, ...]:
 def _fit(needs: tuple[float, ...], wish: float, room: float) -> tuple[float, ...]:
     """Widths of at least ``needs``, alike as far as possible, as near to ``wish`` as ``room`` allows."""
     widest = max(needs)
-    if wish < widest <= wish * _ALIKE and widest * len(needs) <= room:
+    if wish < widest <= wish * ACTOR_ALIKE and widest * len(needs) <= room:
         return tuple(widest for _ in needs)
     low, high = 0.0, wish
     if sum(max(need, wish) for need in needs) > room:
-        for _ in range(40):
+        for _ in range(HALVINGS):
             middle = (low + high) / 2
             if sum(max(need, middle) for need in needs) > room:
                 high = middle
             else:
                 low = middle
         wish = low
-    return tuple(round(max(need, int(wish * 10) / 10), 2) for need in needs)
+    return tuple(round(max(need, int(wish * ACTOR_GRAIN) / ACTOR_GRAIN), 2) for need in needs)
 
 
 __all__ = ["TEXT_KEYS", "ColumnPlan", "ColumnPlanner", "ColumnsTooNarrowError", "actor_groups"]

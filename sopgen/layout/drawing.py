@@ -8,19 +8,17 @@ from dataclasses import replace
 from sopgen.flow.graph import Flow, SymbolKind
 from sopgen.layout.connectors import PageFlow, Strips, cut_cost, divide
 from sopgen.layout.frame import Drawing, Frame, MoreRoom
-from sopgen.layout.grid import CLOSE, DENSE, ROOMY
 from sopgen.layout.labels import narrowest
 from sopgen.layout.measure import Measurer
 from sopgen.layout.page import build_page, place_nodes
-from sopgen.layout.place import LABEL_CLEAR, column_width, row_height, rows_of
+from sopgen.layout.place import column_width, row_height, rows_of
 from sopgen.layout.sketch import Failure, sketch
 from sopgen.layout.style import Style
+from sopgen.layout.style.clearances import CLOSE, DENSE, LABEL_BESIDE, ROOMY
+from sopgen.layout.style.tries import ROW_GROWTH, STRIP_GROWTH
 from sopgen.layout.text import printable
 
 __all__ = ["Strips", "column_demands", "cut_cost", "draw", "printed", "row_demands"]
-
-ROW_GROWTH = 4.0  # mm given to a row whose flow found no way
-STRIP_GROWTH = 2.0
 
 
 def printed(flow: Flow) -> Flow:
@@ -41,7 +39,7 @@ def column_demands(flow: Flow, measurer: Measurer, style: Style) -> tuple[float,
         texts[node.actors[0]].append((node.kind, node.text))
     for edge in flow.edges:
         if edge.label:
-            needed = narrowest(edge.label, style.min_symbol_pt, measurer) + 2 * LABEL_CLEAR
+            needed = narrowest(edge.label, style.min_symbol_pt, measurer) + 2 * LABEL_BESIDE
             for actor in nodes[edge.source].actors:
                 label_width[actor] = max(label_width[actor], needed)
     return tuple(

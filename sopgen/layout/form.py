@@ -3,7 +3,8 @@
 One upright line down the middle divides the identity block and the boxes alike. Boxes stand in pairs; a pair that
 does not fit is divided between its texts (inside a text only when it alone is higher than a page), goes on under a
 heading that says "(lanjutan)", and never leaves a heading alone. The size is the largest of a few with which the
-form takes the fewest pages; when it takes several they are filled evenly.
+form takes the fewest pages, or a smaller one, down to the table's least, where the identity block or a heading is
+higher than a page; when the form takes several pages they are filled evenly.
 """
 
 from __future__ import annotations
@@ -15,15 +16,13 @@ from sopgen.layout.identity import IdentityBuilder
 from sopgen.layout.lines import Span, divided
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity
 from sopgen.layout.style import PAPER_MM, Style
+from sopgen.layout.style.tries import FORM_FILL_SHARE, FORM_FILL_STEPS, FORM_SIZES_ABOVE_TABLE, SIZE_STEP
 from sopgen.layout.table import round_up, rule_mm
 from sopgen.layout.text import TextMeasurer, line_height_mm, printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
 CONTINUED = "(lanjutan)"
-_SIZES_ABOVE_TABLE = (1.0, 0.5, 0.0)  # points
-_MOVE_WHOLE = 36.0  # mm: a pair that fits the next page is not cut to fill less than this
-_LIMIT_STEPS = 24  # tries at filling pages evenly
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +58,15 @@ class FormLayout:
 class FormTooTallError(Exception):
     """Something that cannot be divided is higher than a page when written in ``size_pt``.
 
-    It is the identity block, or the heading of the further box (``tambahan``) with the index ``box``.
+    It is the heading of a further box, whose place in the source is ``path``, or the identity block (``identity``),
+    and ``path`` that of its text to shorten.
     """
 
-    def __init__(self, size_pt: float, box: int | None = None) -> None:
-        super().__init__("the identity block" if box is None else f"the heading of further box {box}")
+    def __init__(self, size_pt: float, path: tuple[str | int, ...], identity: bool) -> None:
+        super().__init__(f"{'the identity block' if identity else 'a heading'} with the text {path}")
         self.size_pt = size_pt
-        self.box = box
+        self.path = path
+        self.identity = identity
 
 
 def lay_out_form(sop: Sop, institution: Institution | None, measurer: TextMeasurer, style: Style) -> FormLayout:
@@ -75,8 +76,10 @@ def lay_out_form(sop: Sop, institution: Institution | None, measurer: TextMeasur
     """
     best: FormLayout | None = None
     failure: FormTooTallError | None = None
-    for extra in _SIZES_ABOVE_TABLE:
-        builder = _FormBuilder(sop, institution, measurer, style, sop.format.ukuran_huruf + extra)
+    for size in _sizes(sop.format.ukuran_huruf, style.min_table_pt):
+        if best is not None and size < sop.format.ukuran_huruf:
+            break
+        builder = _FormBuilder(sop, institution, measurer, style, size)
         try:
             found = FormLayout(builder.size_pt, builder.build())
         except FormTooTallError as error:
@@ -90,6 +93,14 @@ def lay_out_form(sop: Sop, institution: Institution | None, measurer: TextMeasur
         assert failure is not None
         raise failure
     return best
+
+
+def _sizes(table_pt: float, least: float) -> tuple[float, ...]:
+    """The sizes to try; those under the table's, down to ``least``, are for what is higher than a page otherwise."""
+    sizes = [table_pt + extra for extra in FORM_SIZES_ABOVE_TABLE]
+    while sizes[-1] - SIZE_STEP >= least:
+        sizes.append(sizes[-1] - SIZE_STEP)
+    return tuple(sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +206,20 @@ class _FormBuilder:
 
     def build(self) -> tuple[FormPage, ...]:
         """All pages of the form, filled as evenly as possible when there are several."""
-        identity = IdentityBuilder(
+        builder = IdentityBuilder(
             self.sop, self.institution, self.measurer, self.style, self.size_pt, self._left, self._middle, self._right
-        ).build()
+        )
+        identity = builder.build()
+        if identity.bottom > self._lowest:
+            raise FormTooTallError(self.size_pt, builder.highest(self._lowest), identity=True)
         pairs = self._pairs()
-        self._check(identity, pairs)
+        self._check(pairs)
         best = self._fill(identity, pairs, self._lowest)
         if len(best) == 1:
             return best
         score = self._score(best)
-        for step in range(1, _LIMIT_STEPS):
-            lowest = self._lowest - step * 0.6 * (self._lowest - self.style.margin_top) / _LIMIT_STEPS
+        for step in range(1, FORM_FILL_STEPS):
+            lowest = self._lowest - step * FORM_FILL_SHARE * (self._lowest - self.style.margin_top) / FORM_FILL_STEPS
             if lowest < identity.bottom + self._height_of(1, ()):
                 break
             pages = self._fill(identity, pairs, lowest)
@@ -214,15 +228,14 @@ class _FormBuilder:
                 best, score = pages, found
         return best
 
-    def _check(self, identity: Identity, pairs: Sequence[_Pair]) -> None:
-        """FormTooTallError when the identity block, or a heading with one line under it, is higher than a page."""
-        if identity.bottom > self._lowest:
-            raise FormTooTallError(self.size_pt)
+    def _check(self, pairs: Sequence[_Pair]) -> None:
+        """FormTooTallError when a heading with one line under it is higher than a page."""
         page = self._lowest - self.style.margin_top
         for box in (box for pair in pairs for box in pair):
             going_on = self._heading(replace(box, begun=True))
             if self._height_of(len(going_on), ()) > page:
-                raise FormTooTallError(self.size_pt, int(box.key.removeprefix("tambahan-")) - 1)
+                path = ("tambahan", int(box.key.removeprefix("tambahan-")) - 1, "judul")
+                raise FormTooTallError(self.size_pt, path, identity=False)
 
     def _score(self, pages: Sequence[FormPage]) -> tuple[int, int, float]:
         """Fewest pages, fewest divided boxes, least difference between the fullest page and the emptiest."""
@@ -282,7 +295,7 @@ class _FormBuilder:
         whole = max(self._height(box, box.texts) for box in pair)
         if whole <= free:
             return pair, None
-        if not fresh and whole <= page and free < _MOVE_WHOLE:
+        if not fresh and whole <= page and free < self.style.form_cut_min:
             return None, pair
         taken = [self._share(box, free, page, fresh) for box in pair]
         if not fresh and any(box.texts and not share for box, share in zip(pair, taken, strict=True)):

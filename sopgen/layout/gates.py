@@ -18,9 +18,15 @@ from sopgen.layout.heads import head_faults, head_on
 from sopgen.layout.metrics import corners, diamond_gap
 from sopgen.layout.scene import Edge, Label, Point, RowKind, Symbol, SymbolKind
 from sopgen.layout.style import Style
-
-EXACT = 0.015  # mm: coordinates are rounded to 0.01
-NOISE = 0.001  # mm: of numbers that cannot be written exactly
+from sopgen.layout.style.clearances import (
+    EXACT,
+    LEAST_LABEL_TO_LABEL,
+    LEAST_LABEL_TO_LINE,
+    LEAST_LABEL_TO_SYMBOL,
+    LEAST_TO_RULE,
+    NOISE,
+    SAME_PLACE,
+)
 
 
 class Gate(StrEnum):
@@ -145,8 +151,8 @@ def _side(symbol: Symbol, end: Point, after: Point) -> str:
 
 def _through_symbols(drawing: Drawing, segments: list[_Segment], frame: Frame) -> Iterator[Violation]:
     for symbol in drawing.symbols:
-        left, right = symbol.x - symbol.width / 2 + 0.05, symbol.x + symbol.width / 2 - 0.05
-        top, bottom = symbol.y - symbol.height / 2 + 0.05, symbol.y + symbol.height / 2 - 0.05
+        left, right = symbol.x - symbol.width / 2 + SAME_PLACE, symbol.x + symbol.width / 2 - SAME_PLACE
+        top, bottom = symbol.y - symbol.height / 2 + SAME_PLACE, symbol.y + symbol.height / 2 - SAME_PLACE
         for segment in segments:
             if segment.right > left and segment.left < right and segment.bottom > top and segment.top < bottom:
                 edge = segment.edge
@@ -228,8 +234,14 @@ def _symbol_bounds(symbol: Symbol, upright: list[float], level: list[float], fra
     if symbol.note_box is not None:
         boxes.append(symbol.note_box)
     for x, y, width, height in boxes:
-        inside = any(a + 0.1 < x - width / 2 and x + width / 2 < b - 0.1 for a, b in itertools.pairwise(upright))
-        within = any(a + 0.1 < y - height / 2 and y + height / 2 < b - 0.1 for a, b in itertools.pairwise(level))
+        inside = any(
+            a + LEAST_TO_RULE < x - width / 2 and x + width / 2 < b - LEAST_TO_RULE
+            for a, b in itertools.pairwise(upright)
+        )
+        within = any(
+            a + LEAST_TO_RULE < y - height / 2 and y + height / 2 < b - LEAST_TO_RULE
+            for a, b in itertools.pairwise(level)
+        )
         if not (inside and within):
             steps = (symbol.step,) if symbol.step is not None else ()
             yield Violation(Gate.RULE, frame.number, symbol.id, (x, y), steps)
@@ -248,7 +260,7 @@ def _labels(drawing: Drawing, segments: list[_Segment], frame: Frame, style: Sty
                 abs(label.x - other.x) - (label.width + other.width) / 2,
                 abs(label.y - other.y) - (label.height + other.height) / 2,
             )
-            if max(gap) < 0.1:
+            if max(gap) < LEAST_LABEL_TO_LABEL:
                 yield Violation(
                     Gate.LABEL, frame.number, f"{label.text}: label", (label.x, label.y), (label.from_step,)
                 )
@@ -265,11 +277,13 @@ def _label_faults(
 ) -> Iterator[str]:
     half_width, half_height = label.width / 2, label.height / 2
     left, right, top, bottom = label.x - half_width, label.x + half_width, label.y - half_height, label.y + half_height
-    if any(left - 0.1 < x < right + 0.1 for x in upright) or any(top - 0.1 < y < bottom + 0.1 for y in level):
+    if any(left - LEAST_TO_RULE < x < right + LEAST_TO_RULE for x in upright) or any(
+        top - LEAST_TO_RULE < y < bottom + LEAST_TO_RULE for y in level
+    ):
         yield "rule"
     if left < upright[0] or right > upright[-1] or top < level[0] or bottom > level[-1]:
         yield "outside"
-    clear = 0.2
+    clear = LEAST_LABEL_TO_LINE
     for s in segments:
         if left < s.right + clear and right > s.left - clear and top < s.bottom + clear and bottom > s.top - clear:
             yield f"line {s.edge.source}-{s.edge.target}"
@@ -284,7 +298,7 @@ def _label_faults(
                 abs(label.x - symbol.x) - half_width - symbol.width / 2,
                 abs(label.y - symbol.y) - half_height - symbol.height / 2,
             )
-        if gap < 0.1:
+        if gap < LEAST_LABEL_TO_SYMBOL:
             yield f"symbol {symbol.id}"
     if nearest > style.label_max_distance:
         yield f"{nearest:.1f} mm from its decision"

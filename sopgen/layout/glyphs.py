@@ -9,9 +9,11 @@ from sopgen.findings import Finding
 from sopgen.layout.codes import MISSING_GLYPH
 from sopgen.layout.text import TextMeasurer
 from sopgen.model.institution import Institution
+from sopgen.model.scripts import SCRIPTS_PACKAGE
 from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Source
 
+_EAST_ASIAN = ("CJK ", "HIRAGANA ", "KATAKANA ", "HANGUL ", "BOPOMOFO ", "IDEOGRAPHIC ")
 _Path = tuple[str | int, ...]
 _FORM_LISTS = ("dasar_hukum", "kualifikasi_pelaksana", "peralatan", "peringatan", "pencatatan", "catatan")
 
@@ -22,7 +24,7 @@ def missing_glyphs(sop: Sop, institution: Institution | None, measurer: TextMeas
     for path, text, step in _texts(sop):
         if missing := measurer.missing(text):
             findings.append(glyph_finding(sop.source, path, missing, step))
-    for path, text in office_texts(sop, institution):
+    for path, text in _office_texts(sop, institution):
         if missing := measurer.missing(text):
             source = institution.source if institution is not None else None
             findings.append(glyph_finding(source or sop.source, path if source else path[:1], missing, None))
@@ -33,15 +35,30 @@ def glyph_finding(source: Source, path: _Path, missing: str, step: int | None) -
     """What to tell about a text with characters that no installed font has."""
     names = ", ".join(f"“{char}” ({_name(char)})" for char in missing[:5])
     message = f"Tidak ada huruf terpasang yang memiliki karakter {names}."
-    hint = "Ganti karakter itu, atau pasang huruf yang memilikinya (misalnya paket fonts-noto)."
+    packages = " ".join(dict.fromkeys(filter(None, map(_package, missing))))
+    hint = "Ganti karakter itu."
+    if packages:
+        hint = f"Ganti karakter itu, atau jalankan: sudo apt-get install -y {packages}"
+        hint += " (komputer yang membuka DOCX juga memerlukan huruf itu)."
     return source.finding(MISSING_GLYPH.number, MISSING_GLYPH.severity, path, message, hint, step)
+
+
+def _package(char: str) -> str:
+    """Debian's package of a face that has ``char``; empty for characters that mean nothing outside one font."""
+    kind, name = unicodedata.category(char), unicodedata.name(char, "")
+    if kind in ("Co", "Cn", "Cs"):
+        return ""
+    if name.startswith(_EAST_ASIAN):
+        return "fonts-noto-cjk"
+    # Outlines, as archives want them, and in one colour, as forms do.
+    return "fonts-symbola" if kind in ("So", "Sk", "Sm", "Me") else SCRIPTS_PACKAGE
 
 
 def _name(char: str) -> str:
     return unicodedata.name(char, f"U+{ord(char):04X}")
 
 
-def office_texts(sop: Sop, institution: Institution | None) -> Iterator[tuple[_Path, str]]:
+def _office_texts(sop: Sop, institution: Institution | None) -> Iterator[tuple[_Path, str]]:
     """Texts of the identity block that stand in ``instansi.yaml``."""
     if institution is not None:
         yield ("nama",), institution.nama

@@ -8,35 +8,16 @@ Costs are integers in hundredths of a millimetre, so that ties are exact and the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sopgen.layout.frame import Frame
 from sopgen.layout.scene import Row, RowKind, Symbol
 from sopgen.layout.style import Style
+from sopgen.layout.style.clearances import EDGE_ROOM, HEAD_ROOM, LANE_TO_SYMBOL, ROUNDING, SIDE_ROOM, Spacing
+from sopgen.layout.style.prices import PRICE_OF_MM
 
 BLOCKED = -1
 HEADED = 1000  # heading of a node that an arrow's head covers: nothing else runs there
 JOIN = 1_000_000  # owners from here on are join lines: crossed, never shared or moved
-HEAD_ROOM = 1.9  # mm between a symbol and a lane above or below it: an arrow's head and its corner
-SIDE_ROOM = 0.9  # mm between a symbol and a lane beside it
-EDGE_ROOM = 0.6  # mm between a table rule and a lane beside it
-BEHIND_HEAD = 0.3  # mm of straight line that show behind an arrow's head
-SYMBOL_CLEAR = 0.7  # mm that lanes keep from any symbol
-
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """How lanes fill a gap: wished distance, and the most lanes a gap gets."""
-
-    pitch: float
-    most: int
-
-
-ROOMY = Spacing(pitch=1.4, most=2)
-CLOSE = Spacing(pitch=1.0, most=4)
-DENSE = Spacing(pitch=0.82, most=8)
-
-ROUNDING = 0.02  # mm: two coordinates rounded to 0.01 may come that much nearer
 
 
 def spread(low: float, high: float, spacing: Spacing) -> list[float]:
@@ -98,8 +79,8 @@ class Grid:
         self.size = self.nx * self.ny
         self.x_index = list(range(self.nx)) * self.ny
         self.y_index = [y for y in range(self.ny) for _ in range(self.nx)]
-        gaps_x = [round(100 * (b - a)) for a, b in zip(self.xs, self.xs[1:], strict=False)] + [0]
-        gaps_y = [round(100 * (b - a)) for a, b in zip(self.ys, self.ys[1:], strict=False)] + [0]
+        gaps_x = [round(PRICE_OF_MM * (b - a)) for a, b in zip(self.xs, self.xs[1:], strict=False)] + [0]
+        gaps_y = [round(PRICE_OF_MM * (b - a)) for a, b in zip(self.ys, self.ys[1:], strict=False)] + [0]
         self.east = gaps_x * self.ny
         self.south = [gap for gap in gaps_y for _ in range(self.nx)]
         self.own = ([0] * self.size, [0] * self.size)
@@ -134,8 +115,8 @@ class Grid:
 
     def block_symbol(self, symbol: Symbol) -> None:
         """Close every node inside a symbol or nearer than the clearance."""
-        half_width = symbol.width / 2 + SYMBOL_CLEAR - 1e-6
-        half_height = symbol.height / 2 + SYMBOL_CLEAR - 1e-6
+        half_width = symbol.width / 2 + LANE_TO_SYMBOL - 1e-6
+        half_height = symbol.height / 2 + LANE_TO_SYMBOL - 1e-6
         columns = [i for i, x in enumerate(self.xs) if abs(x - symbol.x) < half_width]
         for j, y in enumerate(self.ys):
             if abs(y - symbol.y) < half_height:

@@ -15,9 +15,10 @@ from itertools import accumulate
 from sopgen.layout.columns import ColumnPlan, actor_groups
 from sopgen.layout.lines import Span
 from sopgen.layout.scene import Header, HeaderCell
-from sopgen.layout.style import Style
+from sopgen.layout.style import SLACK_MM, Style
+from sopgen.layout.style.tries import SIZE_STEP, TURNED_STEP
 from sopgen.layout.table import round_up, rule_mm
-from sopgen.layout.text import SLACK_MM, TextMeasurer, line_height_mm, printable
+from sopgen.layout.text import TextMeasurer, line_height_mm, printable
 from sopgen.model.institution import Format
 from sopgen.model.sop import Section
 
@@ -102,7 +103,7 @@ class HeaderBuilder:
             _Draft(terms.output, 1, deep - 1, mutu + 2, 1, size),
         ]
         if self.format.nomor_kolom:
-            small = max(min(size, self.table_pt) - 1.0, self.style.min_header_pt)
+            small = max(min(size, self.table_pt) - self.style.header_smaller_pt, self.style.min_header_pt)
             cells.extend(_Draft(f"({index + 1})", deep, 1, index, 1, small) for index in range(count + 6))
         return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
 
@@ -116,7 +117,7 @@ class HeaderBuilder:
                 cells.append(_Draft(actors[members[0]].name, 1, span, 2 + members[0], 1, size, rotated, name=True))
                 continue
             group_size = self._spanning_size(group, 2 + members[0], len(members))
-            group_size = min(group_size, max(size, 7.0))
+            group_size = min(group_size, max(size, self.style.group_pt))
             cells.append(_Draft(group, 1, 1, 2 + members[0], len(members), group_size, name=True))
             cells.extend(_Draft(actors[member].name, 2, 1, 2 + member, 1, size, rotated, True) for member in members)
         return cells
@@ -134,7 +135,7 @@ class HeaderBuilder:
         """The largest size at which the longest word of ``text`` fits a cell of this width."""
         room, size = self._clear(width), self.table_pt
         while size > self.style.min_header_pt and self.measurer.longest_word(text, size, bold=True) > room:
-            size -= 0.5
+            size -= SIZE_STEP
         return size
 
     def _clear(self, length: float) -> float:
@@ -174,7 +175,7 @@ class HeaderBuilder:
         height = round_up(word + SLACK_MM + 2 * self.style.header_cell_x + rule_mm(self.style))
         height = min(max(height, self.style.rotated_min), self.style.rotated_max)
         while height < self.style.rotated_max and len(self._spans(draft, height)) > max(most_lines, 1):
-            height += 1.0
+            height += TURNED_STEP
         return height
 
     @cached_property

@@ -15,11 +15,7 @@ from sopgen.layout.frame import Drawing
 from sopgen.layout.metrics import corners
 from sopgen.layout.scene import Edge, Point
 from sopgen.layout.style import Style
-
-STRETCH = 0.2  # mm of straight line that shows behind a head
-LINE_CLEAR = 0.25  # mm between a head and a line to another target
-CLEAR = 0.1  # mm between a head and a label or another symbol
-TOUCH = 0.02  # mm: of rounded coordinates
+from sopgen.layout.style.clearances import LEAST_BEHIND_HEAD, LEAST_HEAD_TO_LINE, LEAST_HEAD_TO_OTHERS, ROUNDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ def head_faults(drawing: Drawing, upright: Sequence[float], level: Sequence[floa
         for what, others in _faults(head, pieces, labels, symbols, upright, level, style):
             yield Fault(what, head.edge.points[-1], (head.edge, *others))
         for other in all_heads[index + 1 :]:
-            if other.edge.target != head.edge.target and meet(head.box, other.box, LINE_CLEAR):
+            if other.edge.target != head.edge.target and meet(head.box, other.box, LEAST_HEAD_TO_LINE):
                 yield Fault("head on a head", head.edge.points[-1], (head.edge, other.edge))
 
 
@@ -84,21 +80,23 @@ def _faults(
     style: Style,
 ) -> Iterator[tuple[str, tuple[Edge, ...]]]:
     left, top, right, bottom = head.box
-    if head.stretch < style.arrow_length + STRETCH - TOUCH:
+    if head.stretch < style.arrow_length + LEAST_BEHIND_HEAD - ROUNDING:
         yield f"head after a corner {head.stretch:.2f} mm away", ()
-    if any(left + TOUCH < x < right - TOUCH for x in upright) or any(top + TOUCH < y < bottom - TOUCH for y in level):
+    if any(left + ROUNDING < x < right - ROUNDING for x in upright) or any(
+        top + ROUNDING < y < bottom - ROUNDING for y in level
+    ):
         yield "head on a rule", ()
     for edge, box, is_level in pieces:
         if edge.target != head.edge.target or edge.join:
-            if meet(head.box, box, LINE_CLEAR - TOUCH):
+            if meet(head.box, box, LEAST_HEAD_TO_LINE - ROUNDING):
                 yield f"head on the line {edge.source}-{edge.target}", (edge,)
         elif is_level is not head.level and meet(head.box, box, 0.0):
             yield f"head on the joint of {edge.source}-{edge.target}", (edge,)
     for text, box in labels:
-        if meet(head.box, box, CLEAR):
+        if meet(head.box, box, LEAST_HEAD_TO_OTHERS):
             yield f"head on the label {text}", ()
     for name, box in symbols:
-        if name not in (head.edge.source, head.edge.target) and meet(head.box, box, CLEAR):
+        if name not in (head.edge.source, head.edge.target) and meet(head.box, box, LEAST_HEAD_TO_OTHERS):
             yield f"head on {name}", ()
 
 

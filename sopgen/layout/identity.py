@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sopgen.layout.scene import Identity, IdentityField, TextBlock
-from sopgen.layout.style import Style
+from sopgen.layout.style import SLACK_MM, Style
 from sopgen.layout.table import round_up, rule_mm
-from sopgen.layout.text import SLACK_MM, TextMeasurer, line_height_mm, printable
+from sopgen.layout.text import TextMeasurer, line_height_mm, printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
@@ -28,14 +28,13 @@ class IdentityBuilder:
     right: float
 
     def build(self) -> Identity:
-        """The block at the top of the form's first page."""
-        top = self.style.margin_top
-        value_left = round(self.middle + self._label_width(), 2)
+        """The block at the top of the form's first page; it may be higher than the page."""
+        top, value_left = self.style.margin_top, self._value_left
         signature_height = self._signature(value_left, 0.0)[1]
         fields = self._fields(top, value_left, signature_height)
         bottom = fields[-1].bottom
         office, office_height = self._office(top)
-        missing = office_height + 2 * self.style.form_y + rule_mm(self.style) - (bottom - top)
+        missing = office_height + self._padding - (bottom - top)
         if missing > 0:
             fields = self._fields(top, value_left, signature_height + round_up(missing))
             bottom = fields[-1].bottom
@@ -58,9 +57,36 @@ class IdentityBuilder:
             signature=signature,
         )
 
+    def highest(self, lowest: float) -> _Path:
+        """The place of the highest text on the side of a block that ends below ``lowest`` mm: the one to shorten."""
+        top = self.style.margin_top
+        office, office_height = self._office(top)
+        if top + office_height + self._padding > lowest:
+            return max(office, key=lambda block: block.bottom - block.top).path
+        signature, signature_height = self._signature(self._value_left, 0.0)
+        heights = {block.path: block.bottom - block.top for block in signature}
+        for field in self._fields(top, self._value_left, signature_height):
+            if field.key in ("nomor", "judul"):
+                labelled = self.measurer.line_count(field.label, self._label_room, self.size_pt) > len(field.spans)
+                path = ("format", "istilah", "judul") if labelled and field.key == "judul" else (field.key,)
+                heights[path] = field.bottom - field.top - self._padding
+        return max(heights, key=lambda path: heights[path])
+
     @property
     def _line(self) -> float:
         return line_height_mm(self.size_pt, self.style.line_height)
+
+    @property
+    def _padding(self) -> float:
+        return 2 * self.style.form_y + rule_mm(self.style)
+
+    @property
+    def _value_left(self) -> float:
+        return round(self.middle + self._label_width(), 2)
+
+    @property
+    def _label_room(self) -> float:
+        return self._value_left - self.middle - rule_mm(self.style) - 2 * self.style.form_x
 
     def _labels(self) -> tuple[tuple[str, str, str, bool], ...]:
         """Key, label, measured value (dates take one line) and boldness of each row."""
@@ -78,23 +104,23 @@ class IdentityBuilder:
     def _label_width(self) -> float:
         widest = max(self.measurer.width(label, self.size_pt) for _, label, _, _ in self._labels())
         needed = widest + SLACK_MM + 2 * self.style.form_x + rule_mm(self.style)
-        return round_up(min(max(needed, self.style.form_label_width), 0.45 * (self.right - self.middle)))
+        return round_up(
+            min(max(needed, self.style.form_label_width), self.style.form_label_share * (self.right - self.middle))
+        )
 
     def _fields(self, top: float, value_left: float, signature_height: float) -> tuple[IdentityField, ...]:
         fields: list[IdentityField] = []
-        padding = 2 * self.style.form_y + rule_mm(self.style)
-        label_room = value_left - self.middle - rule_mm(self.style) - 2 * self.style.form_x
         value_room = self.right - value_left - rule_mm(self.style) - 2 * self.style.form_x
         for key, label, value, bold in self._labels():
             spans = self.measurer.spans(value, value_room, self.size_pt, bold)
             count = max(
                 self.measurer.line_count(value, value_room, self.size_pt, bold),
-                self.measurer.line_count(label, label_room, self.size_pt),
+                self.measurer.line_count(label, self._label_room, self.size_pt),
                 1,
             )
-            height = max(round_up(count * self._line + padding), self.style.form_row_min)
+            height = max(round_up(count * self._line + self._padding), self.style.form_row_min)
             if key == "disahkan_oleh":
-                height = max(height, round_up(signature_height + padding))
+                height = max(height, round_up(signature_height + self._padding))
             fields.append(IdentityField(key, label, top, round(top + height, 2), printable(value), spans))
             top = round(top + height, 2)
         return tuple(fields)
@@ -105,12 +131,13 @@ class IdentityBuilder:
         left = value_left + self.style.form_x
         right = self.right - self.style.form_x
         blocks = [self._block(official.jabatan, left, right, top, self.size_pt, False, ("disahkan_oleh", "jabatan"))]
-        below = blocks[0].bottom
+        below, room = blocks[0].bottom, self.style.signature_room
         anchor = self.sop.format.jangkar_ttd
         if anchor:
             mark = self._block(anchor, left, right, below, self.size_pt, False, ("format", "jangkar_ttd"))
-            blocks.append(_moved(mark, round((self.style.signature_room - (mark.bottom - mark.top)) / 2, 2)))
-        at = round(below + self.style.signature_room, 2)
+            room = max(room, mark.bottom - mark.top)
+            blocks.append(_moved(mark, round((room - (mark.bottom - mark.top)) / 2, 2)))
+        at = round(below + room, 2)
         blocks.append(self._block(official.nama, left, right, at, self.size_pt, True, ("disahkan_oleh", "nama")))
         if official.nip:
             nip = f"NIP. {official.nip}"
@@ -123,6 +150,7 @@ class IdentityBuilder:
         if self.institution is None:
             return (), 0.0
         left, right = self.left + self.style.form_x, self.middle - self.style.form_x
+        size = self.size_pt + self.style.office_larger_pt
         at = top
         at += self.style.logo_height + self.style.logo_gap
         texts: tuple[tuple[str, _Path], ...] = (
@@ -133,7 +161,7 @@ class IdentityBuilder:
         blocks: list[TextBlock] = []
         for text, path in texts:
             if text:
-                blocks.append(self._block(text, left, right, round(at, 2), self.size_pt + 1.0, True, path))
+                blocks.append(self._block(text, left, right, round(at, 2), size, True, path))
                 at = blocks[-1].bottom
         return tuple(blocks), round(at - top, 2)
 

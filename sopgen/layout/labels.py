@@ -15,15 +15,27 @@ from sopgen.layout.measure import Measurer
 from sopgen.layout.metrics import diamond_gap
 from sopgen.layout.ports import OUTWARD, Side
 from sopgen.layout.scene import Label, Point, RowKind, Symbol, SymbolKind
-from sopgen.layout.style import MM_PER_POINT, STYLE, Style
-
-LINE_CLEAR = 0.36  # mm between a label and a line
-HEAD_CLEAR = 0.15  # mm between a label and an arrow's head
-RULE_CLEAR = 0.2  # mm between a label and a table rule
-SYMBOL_CLEAR = 0.25  # mm between a label and a symbol
-EDGE_STEP = 0.25  # mm by which a label moves along a diamond's edge
-EDGE_SHARE = 0.8  # of the diamond's height: no label stands further from its line
-TEXT_HEIGHT = 1.12  # of the size: ascent and descent of the faces used
+from sopgen.layout.style import BOLD_MORE, MM_PER_POINT, STYLE, TEXT_HEIGHT, Style
+from sopgen.layout.style.clearances import (
+    GRAIN,
+    LABEL_BESIDE_LINE,
+    LABEL_IN_SIGHT,
+    LABEL_OVER_VERTEX,
+    LABEL_SHORT_OF_MOST,
+    LABEL_TO_HEAD,
+    LABEL_TO_LINE,
+    LABEL_TO_RULE,
+    LABEL_TO_SYMBOL,
+)
+from sopgen.layout.style.tries import (
+    LABEL_AWAY_FIRST,
+    LABEL_AWAY_PLACES,
+    LABEL_AWAY_STEP,
+    LABEL_EDGE_SHARE,
+    LABEL_EDGE_STEP,
+    LABEL_HIGHER,
+    SIZE_STEP,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +85,25 @@ class Obstacles:
     def free(self, box: Box) -> bool:
         """Whether a label may stand in this box."""
         left, top, right, bottom = box
-        if left < self.left + RULE_CLEAR or right > self.right - RULE_CLEAR:
+        if left < self.left + LABEL_TO_RULE or right > self.right - LABEL_TO_RULE:
             return False
-        if any(left - RULE_CLEAR < x < right + RULE_CLEAR for x in self.upright_rules):
+        if any(left - LABEL_TO_RULE < x < right + LABEL_TO_RULE for x in self.upright_rules):
             return False
-        if top < self.top + RULE_CLEAR or bottom > self.bottom - RULE_CLEAR:
+        if top < self.top + LABEL_TO_RULE or bottom > self.bottom - LABEL_TO_RULE:
             return False
-        if any(top - RULE_CLEAR < y < bottom + RULE_CLEAR for y in self.level_rules):
+        if any(top - LABEL_TO_RULE < y < bottom + LABEL_TO_RULE for y in self.level_rules):
             return False
-        if any(meet(box, other, LINE_CLEAR) for other in self.segments):
+        if any(meet(box, other, LABEL_TO_LINE) for other in self.segments):
             return False
-        if any(meet(box, head, HEAD_CLEAR) for head in self.heads) or not self.clear_of_labels(box):
+        if any(meet(box, head, LABEL_TO_HEAD) for head in self.heads) or not self.clear_of_labels(box):
             return False
-        return not any(symbol_near(box, symbol, SYMBOL_CLEAR) for symbol in self.symbols) and not any(
-            meet(box, around(*note), LINE_CLEAR) for note in self.notes
+        return not any(symbol_near(box, symbol, LABEL_TO_SYMBOL) for symbol in self.symbols) and not any(
+            meet(box, around(*note), LABEL_TO_LINE) for note in self.notes
         )
 
     def clear_of_labels(self, box: Box) -> bool:
         """Whether no placed label is near."""
-        return not any(meet(box, other, LINE_CLEAR) for other in self.labels)
+        return not any(meet(box, other, LABEL_TO_LINE) for other in self.labels)
 
     def in_sight(self, box: Box, one: Asked) -> bool:
         """Whether no other line runs between a label and the port where its line leaves."""
@@ -99,9 +111,9 @@ class Obstacles:
         left, right = min(x, box[0]), max(x, box[2])
         top, bottom = min(y, box[1]), max(y, box[3])
         if y == after[1]:
-            left, right, top, bottom = left + 0.1, right, top + 0.1, bottom - 0.1
+            left, right, top, bottom = left + LABEL_IN_SIGHT, right, top + LABEL_IN_SIGHT, bottom - LABEL_IN_SIGHT
         else:
-            left, right, top, bottom = left + 0.1, right - 0.1, top + 0.1, bottom
+            left, right, top, bottom = left + LABEL_IN_SIGHT, right - LABEL_IN_SIGHT, top + LABEL_IN_SIGHT, bottom
         own = {
             (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
             for a, b in itertools.pairwise(one.points)
@@ -149,7 +161,7 @@ def place_labels(
 def _reach(one: Asked, measurer: Measurer, style: Style) -> float:
     """How far from its symbol's centre a label may extend, in mm."""
     text = max(style.label_pt * MM_PER_POINT * 2, measurer.width(one.text, style.label_pt, bold=True))
-    return style.label_max_distance + max(one.symbol.width, one.symbol.height) / 2 + text + LINE_CLEAR
+    return style.label_max_distance + max(one.symbol.width, one.symbol.height) / 2 + text + LABEL_TO_LINE
 
 
 def _choices(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, style: Style) -> list[Label]:
@@ -166,18 +178,20 @@ def _kinds(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, s
 
     A label of several words is also tried in two lines, everywhere after the same in one.
     """
-    sizes = [style.label_pt - 0.5 * step for step in range(int(2 * (style.label_pt - style.min_symbol_pt)) + 1)]
+    count = int((style.label_pt - style.min_symbol_pt) / SIZE_STEP) + 1
+    sizes = [style.label_pt - SIZE_STEP * step for step in range(count)]
     good = [size for size in sizes if size >= style.label_good_pt]
     forms = tuple(dict.fromkeys(((), halves(one.text, measurer))))
     places = (_at_vertex, _at_edge, _further_off)
     plan = [(size, place, lines) for place in places for lines in forms for size in good]
     plan += [(size, place, lines) for size in sizes[len(good) :] for place in places for lines in forms]
+    farthest = style.label_max_distance - LABEL_SHORT_OF_MOST
     for size, place, lines in plan:
         width, height = _size(lines or (one.text,), size, measurer, style)
         found: list[Label] = []
         for x, y in place(one, width, height):
             label = Label(one.text, round(x, 2), round(y, 2), width, height, one.step, size, lines)
-            if diamond_gap(label, one.symbol) > style.label_max_distance - 0.1 or not obstacles.free(_box(label)):
+            if diamond_gap(label, one.symbol) > farthest or not obstacles.free(_box(label)):
                 continue
             if not strict or obstacles.in_sight(_box(label), one):
                 found.append(label)
@@ -188,7 +202,7 @@ def _size(lines: tuple[str, ...], size: float, measurer: Measurer, style: Style)
     """Width and height in mm of a label's lines at a size in points."""
     width = max(measurer.width(line, size, bold=True) for line in lines)
     height = (TEXT_HEIGHT + (len(lines) - 1) * style.line_height) * size * MM_PER_POINT
-    return round(width + 0.1, 2), round(height, 2)
+    return round(width + BOLD_MORE, 2), round(height, 2)
 
 
 def halves(text: str, measurer: Measurer) -> tuple[str, ...]:
@@ -205,21 +219,21 @@ def narrowest(text: str, size: float, measurer: Measurer) -> float:
 def _at_vertex(one: Asked, width: float, height: float) -> Iterator[Point]:
     """Snug places in the corner between the diamond and its line: above a level line, right of an upright one first."""
     symbol, (x, y) = one.symbol, one.points[0]
-    gap = LINE_CLEAR + 0.15
+    gap = LABEL_BESIDE_LINE
     half_width, half_height = symbol.width / 2, symbol.height / 2
     dx, dy = OUTWARD[one.side]
     if dx:
         snug = _snug(half_width, half_height, gap) + width / 2
-        for along in (max(snug, half_width + width / 2 - 0.7), snug):
+        for along in (max(snug, half_width + width / 2 - LABEL_OVER_VERTEX), snug):
             yield symbol.x + dx * along, y - gap - height / 2
         yield symbol.x + dx * snug, y + gap + height / 2
     else:
         snug = _snug(half_height, half_width, gap) + height / 2
         if len(one.points) == 2 and abs(one.points[1][1] - y) < height + 2 * STYLE.arrow_length:
-            beside_head = LINE_CLEAR + STYLE.arrow_width / 2 + width / 2  # a short arrow: its head stands there too
+            beside_head = LABEL_TO_LINE + STYLE.arrow_width / 2 + width / 2  # a short arrow: its head stands there too
             for side in (1, -1):
                 yield x + side * beside_head, symbol.y + dy * snug
-        for along in (snug, snug + 0.5):
+        for along in (snug, snug + LABEL_HIGHER):
             for side in (1, -1):
                 yield x + side * (gap + width / 2), symbol.y + dy * along
 
@@ -228,12 +242,12 @@ def _at_edge(one: Asked, width: float, height: float) -> Iterator[Point]:
     """Beside a level line, further up (or down) along the diamond's edge, which leaves more room for long labels."""
     symbol, y = one.symbol, one.points[0][1]
     dx, _ = OUTWARD[one.side]
-    gap = LINE_CLEAR + 0.15 + EDGE_STEP
-    while dx and gap <= EDGE_SHARE * symbol.height / 2:
+    gap = LABEL_BESIDE_LINE + LABEL_EDGE_STEP
+    while dx and gap <= LABEL_EDGE_SHARE * symbol.height / 2:
         along = _snug(symbol.width / 2, symbol.height / 2, gap) + width / 2
         for side in (-1, 1):
             yield symbol.x + dx * along, y + side * (gap + height / 2)
-        gap += EDGE_STEP
+        gap += LABEL_EDGE_STEP
 
 
 def _snug(along: float, across: float, gap: float) -> float:
@@ -242,16 +256,16 @@ def _snug(along: float, across: float, gap: float) -> float:
     ``along`` and ``across`` are half the diamond's size in the line's direction and square to it, ``gap`` is how far
     beside the line the corner is.
     """
-    return along * (1 - gap / across) + (SYMBOL_CLEAR + 0.01) * hypot(1, along / across)
+    return along * (1 - gap / across) + (LABEL_TO_SYMBOL + GRAIN) * hypot(1, along / across)
 
 
 def _further_off(one: Asked, width: float, height: float) -> Iterator[Point]:
     """Places along the line, nearest first; a level line's may be in the next columns or past its corner."""
     x, y = one.points[0]
-    gap = LINE_CLEAR + 0.15
+    gap = LABEL_BESIDE_LINE
     dx, dy = OUTWARD[one.side]
-    for step in range(12):
-        along = 0.3 + 0.5 * step
+    for step in range(LABEL_AWAY_PLACES):
+        along = LABEL_AWAY_FIRST + LABEL_AWAY_STEP * step
         if dx:
             for side in (-1, 1):
                 yield x + dx * (along + width / 2), y + side * (gap + height / 2)

@@ -11,12 +11,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sopgen.layout.board import Wire
-from sopgen.layout.grid import BEHIND_HEAD, EDGE_ROOM, HEAD_ROOM, ROUNDING, SIDE_ROOM, SYMBOL_CLEAR, Grid
+from sopgen.layout.grid import Grid
 from sopgen.layout.metrics import corners
 from sopgen.layout.scene import Point, Symbol
 from sopgen.layout.style import Style
-
-HEAD_ASIDE = 1.0  # mm beside an arrow's line: half its head and air
+from sopgen.layout.style.clearances import (
+    BEHIND_HEAD,
+    EDGE_ROOM,
+    HEAD_ASIDE,
+    HEAD_ROOM,
+    LABEL_PASSED,
+    LANE_TO_SYMBOL,
+    PIECES_TOUCH,
+    ROUNDING,
+    SIDE_ROOM,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ class Lanes:
             spans.sort(key=lambda span: span[:2])
             current: _Bundle | None = None
             for low, high, pinned, piece in spans:
-                if current is None or low > current.high + 0.1:
+                if current is None or low > current.high + PIECES_TOUCH:
                     place = (self.grid.xs if axis else self.grid.ys)[lane]
                     current = _Bundle(axis, lane, target, low, high, pinned, place)
                     self.bundles.append(current)
@@ -149,12 +158,12 @@ class Lanes:
         for symbol in self.symbols:
             along, across = (symbol.y, symbol.x) if bundle.axis else (symbol.x, symbol.y)
             long, wide = (symbol.height, symbol.width) if bundle.axis else (symbol.width, symbol.height)
-            if bundle.high < along - long / 2 - SYMBOL_CLEAR or bundle.low > along + long / 2 + SYMBOL_CLEAR:
+            if bundle.high < along - long / 2 - LANE_TO_SYMBOL or bundle.low > along + long / 2 + LANE_TO_SYMBOL:
                 continue
             if across < bundle.place:
-                low = max(low, min(across + wide / 2 + SYMBOL_CLEAR, bundle.place))
+                low = max(low, min(across + wide / 2 + LANE_TO_SYMBOL, bundle.place))
             else:
-                high = min(high, max(across - wide / 2 - SYMBOL_CLEAR, bundle.place))
+                high = min(high, max(across - wide / 2 - LANE_TO_SYMBOL, bundle.place))
         return low, max(low, high)
 
     def _before_heads(self, bundle: _Bundle, low: float, high: float, style: Style) -> tuple[float, float]:
@@ -178,7 +187,9 @@ class Lanes:
         rooms = [
             room
             for x, y, room in self.answers
-            if gap.low - 0.1 <= x <= gap.high + 0.1 and bundle.low < y - 1 and bundle.high > y + 1
+            if gap.low - PIECES_TOUCH <= x <= gap.high + PIECES_TOUCH
+            and bundle.low < y - LABEL_PASSED
+            and bundle.high > y + LABEL_PASSED
         ]
         if bundle.axis == 0 or not rooms:
             return low, high

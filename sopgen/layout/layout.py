@@ -11,27 +11,26 @@ from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, NO_DRAWING, ROW_TOO_TALL
 from sopgen.layout.columns import ColumnsTooNarrowError
 from sopgen.layout.form import FormTooTallError, lay_out_form
-from sopgen.layout.glyphs import missing_glyphs, office_texts
+from sopgen.layout.glyphs import missing_glyphs
 from sopgen.layout.pages import RowsTooTallError
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.sections import NoDrawingError, SectionLayout
 from sopgen.layout.style import STYLE, Style
+from sopgen.layout.style.tries import SIZE_STEP
 from sopgen.layout.text import TextMeasurer
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Source
 
 _Path = tuple[str | int, ...]
-_SIZE_STEP = 0.5  # points
-_IDENTITY_MM = 90.0  # about the width of a text in the identity block: which of them is the highest?
 
 
 def lay_out(sop: Sop, institution: Institution | None = None, style: Style = STYLE) -> Scene:
     """Lay out ``sop``: all pages, all geometry in mm, rounded to 0.01.
 
     ``institution`` gives the office lines of the identity block; without it that cell is left to the writer. The
-    table's text is as large as ``ukuran_huruf`` says, or smaller, down to ``Style.min_table_pt``, when a row is
-    higher than a page or the columns do not fit. Raises FindingsError with findings E3xx.
+    texts are as large as ``ukuran_huruf`` says, or smaller, down to ``Style.min_table_pt``, when a row or the identity
+    block is higher than a page or the columns do not fit. Raises FindingsError with findings E3xx.
     """
     measurer = TextMeasurer(sop.format.huruf)
     missing = missing_glyphs(sop, institution, measurer)
@@ -40,7 +39,7 @@ def lay_out(sop: Sop, institution: Institution | None = None, style: Style = STY
     try:
         form = lay_out_form(sop, institution, measurer, style)
     except FormTooTallError as error:
-        raise FindingsError((_form_finding(sop, institution, measurer, error),)) from error
+        raise FindingsError((_form_finding(sop, institution, error),)) from error
     failure: Exception | None = None
     for size in _sizes(sop.format.ukuran_huruf, style.min_table_pt):
         try:
@@ -74,8 +73,8 @@ class _SectionError(Exception):
 def _sizes(asked: float, least: float) -> tuple[float, ...]:
     """The sizes to try, from the one asked for down to ``least``, half a point apart."""
     sizes = [asked]
-    while sizes[-1] - _SIZE_STEP >= least:
-        sizes.append(sizes[-1] - _SIZE_STEP)
+    while sizes[-1] - SIZE_STEP >= least:
+        sizes.append(sizes[-1] - SIZE_STEP)
     return tuple(sizes)
 
 
@@ -103,20 +102,34 @@ def _finding(task: _Task, code: Code, path: _Path, message: str, hint: str, step
     return task.sop.source.finding(code.number, code.severity, path, message, hint, step)
 
 
-def _form_finding(
-    sop: Sop, institution: Institution | None, measurer: TextMeasurer, error: FormTooTallError
-) -> Finding:
-    """What is higher than a page on the form, at the text that makes it so; the office's own texts in their file."""
-    texts: list[tuple[Source, _Path, str]] = [(sop.source, (key,), getattr(sop, key)) for key in ("judul", "nomor")]
-    if institution is not None and institution.source is not None:
-        texts += [(institution.source, path, text) for path, text in office_texts(sop, institution)]
-    named, hint = "Bagian identitas", "Persingkat teks ini: bagian identitas tidak dapat dibagi ke dua halaman."
-    source, path, _ = max(texts, key=lambda place: measurer.line_count(place[2], _IDENTITY_MM, error.size_pt))
-    if error.box is not None:
-        named, hint = "Judul kotak", "Persingkat judul ini; uraiannya dapat ditulis di isi kotak."
-        source, path = sop.source, ("tambahan", error.box, "judul")
-    message = f"{named} lebih tinggi daripada satu halaman {sop.format.kertas.value}."
+def _form_finding(sop: Sop, institution: Institution | None, error: FormTooTallError) -> Finding:
+    """What is higher than a page on the form, at the text to shorten."""
+    named, hint = "Judul kotak", "Persingkat judul ini; uraiannya dapat ditulis di isi kotak."
+    if error.identity:
+        named, hint = "Bagian identitas", "Persingkat teks ini: bagian identitas tidak dapat dibagi ke dua halaman."
+    message = (
+        f"{named} lebih tinggi daripada satu halaman {sop.format.kertas.value}, juga dengan huruf {error.size_pt:g} pt."
+    )
+    source, path = _place(sop, institution, error.path)
     return source.finding(ROW_TOO_TALL.number, ROW_TOO_TALL.severity, path, message, hint)
+
+
+def _place(sop: Sop, institution: Institution | None, path: _Path) -> tuple[Source, _Path]:
+    """Where a text of the form is written: the office's own, and a format that an SOP only takes over, in its file."""
+    office = institution.source if institution is not None else None
+    if office is None:
+        return sop.source, path
+    match path:
+        case ("instansi", key):
+            return office, (key,)
+        case ("unit", key):
+            return office, ("unit", sop.unit.key, key)
+        case ("disahkan_oleh", key):
+            return office, ("pejabat", sop.disahkan_oleh.key, key)
+        case ("format", *_) if sop.source.node(path) is None:
+            return office, path
+        case _:
+            return sop.source, path
 
 
 def _row_finding(task: _Task, section: Section, error: RowsTooTallError) -> Finding:

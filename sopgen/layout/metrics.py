@@ -9,8 +9,7 @@ from math import hypot
 
 from sopgen.layout.frame import Drawing
 from sopgen.layout.scene import Edge, Label, Point, Symbol, SymbolKind
-
-TOUCH = 0.05  # mm: nearer than this is the same place
+from sopgen.layout.style.clearances import SAME_PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def crossings(edges: Iterable[Edge]) -> int:
     for edge in edges:
         points = corners(edge.points)
         for (x0, y0), (x1, y1) in itertools.pairwise(points):
-            if abs(x0 - x1) < TOUCH:
+            if abs(x0 - x1) < SAME_PLACE:
                 upright.append((x0, min(y0, y1), max(y0, y1), edge.target))
             else:
                 level.append((y0, min(x0, x1), max(x0, x1), edge.target))
@@ -95,7 +94,7 @@ def crossings(edges: Iterable[Edge]) -> int:
         1
         for x, top, bottom, first in upright
         for y, left, right, second in level
-        if first != second and left + TOUCH < x < right - TOUCH and top + TOUCH < y < bottom - TOUCH
+        if first != second and left + SAME_PLACE < x < right - SAME_PLACE and top + SAME_PLACE < y < bottom - SAME_PLACE
     )
 
 

@@ -35,7 +35,7 @@ class BlockWriter:
         """Centred bold lines from ``top`` down, the first in ``Style.title_pt``, the others a point smaller."""
         blocks: list[TextBlock] = []
         for index, (text, path) in enumerate(texts):
-            size = self.style.title_pt - (1.0 if index else 0.0)
+            size = self.style.title_pt - (self.style.title_smaller_pt if index else 0.0)
             block = self._block(text, top, size, bold=True, path=path)
             blocks.append(block)
             top = block.bottom

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sopgen.layout.boxes import around
-from sopgen.layout.diagram import Look, StepNumber
+from sopgen.layout.diagram import StepNumber
 from sopgen.layout.frame import Drawing, Frame
 from sopgen.layout.heads import heads
-from sopgen.layout.labels import TEXT_HEIGHT, Obstacles
+from sopgen.layout.labels import Obstacles
 from sopgen.layout.measure import Measurer
 from sopgen.layout.scene import Column, Point, Row, RowKind, Symbol, SymbolKind
-from sopgen.layout.style import MM_PER_POINT
-
-_SMALLEST_PT = 5.0
+from sopgen.layout.style import BOLD_MORE, MM_PER_POINT, TEXT_HEIGHT
+from sopgen.layout.style.looks import (
+    NUMBER_IN_CAPSULE,
+    NUMBER_ON_SLOPE,
+    NUMBER_PAST_CAPSULE,
+    NUMBER_PLACES,
+    NUMBER_STEP,
+    Look,
+)
 
 
 def place_numbers(
@@ -50,8 +56,8 @@ def _is_lead(symbol: Symbol) -> bool:
 def _place(symbol: Symbol, obstacles: Obstacles, measurer: Measurer, look: Look) -> StepNumber | None:
     """The number in the best free place, in smaller letters only where no place is free for full ones."""
     text = str(symbol.step)
-    for size in (look.number_pt, (look.number_pt + look.style.min_symbol_pt) / 2, _SMALLEST_PT):
-        width = round(measurer.width(text, size, bold=True) + 0.1, 2)
+    for size in (look.number_pt, (look.number_pt + look.style.min_symbol_pt) / 2, look.number_min_pt):
+        width = round(measurer.width(text, size, bold=True) + BOLD_MORE, 2)
         height = round(size * TEXT_HEIGHT * MM_PER_POINT, 2)
         for x, y in _places(symbol, width, height, look.number_gap):
             if obstacles.free(around(x, y, width, height)):
@@ -67,17 +73,18 @@ def _places(symbol: Symbol, width: float, height: float, gap: float) -> Iterator
     if symbol.kind is SymbolKind.DECISION:
         yield from _on_slopes(symbol, width, height, gap)
     elif symbol.kind is SymbolKind.TERMINATOR:
-        over -= min(half_height, half_width) * 0.3
-        inset = width / 2 - 0.3
+        over -= min(half_height, half_width) * NUMBER_IN_CAPSULE
+        inset = width / 2 - NUMBER_PAST_CAPSULE
     beside = half_width + gap + width / 2
     aside = height / 2 + gap
     for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
         yield symbol.x + dx * (half_width - inset), symbol.y + dy * over
     for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
         yield symbol.x + dx * beside, symbol.y + dy * aside
-    for step in range(1, 8):
+    above = half_height + gap + height / 2
+    for step in range(1, NUMBER_PLACES + 1):
         for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
-            yield symbol.x + dx * (half_width - inset - 0.8 * step), symbol.y + dy * (half_height + gap + height / 2)
+            yield symbol.x + dx * (half_width - inset - NUMBER_STEP * step), symbol.y + dy * above
     yield symbol.x - beside, symbol.y
     yield symbol.x + beside, symbol.y
 
@@ -86,6 +93,6 @@ def _on_slopes(symbol: Symbol, width: float, height: float, gap: float) -> Itera
     """Snug places over and under a diamond's sides, between the labels at its vertices and the arrow from above."""
     half_width, half_height = symbol.width / 2, symbol.height / 2
     for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
-        for share in (0.6, 0.45, 0.75):
+        for share in NUMBER_ON_SLOPE:
             x = half_width * share + width / 2
             yield symbol.x + dx * x, symbol.y + dy * (half_height * (1 - share) + gap + height / 2)

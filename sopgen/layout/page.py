@@ -9,27 +9,27 @@ from dataclasses import dataclass
 from sopgen.flow.graph import Branch, FlowNode, SymbolKind
 from sopgen.layout.board import Board, Wire
 from sopgen.layout.connectors import PageEdge, PageFlow
-from sopgen.layout.grid import JOIN, ROUNDING, Grid, Spacing, column_lanes, row_lanes
+from sopgen.layout.grid import JOIN, Grid, column_lanes, row_lanes
 from sopgen.layout.lanes import Gap, column_gaps, row_gaps
 from sopgen.layout.measure import Measurer
-from sopgen.layout.place import LABEL_CLEAR, PlacedNode, base_size, place_row
+from sopgen.layout.place import PlacedNode, base_size, place_row
 from sopgen.layout.ports import Port, Side, symbol_ports
 from sopgen.layout.route import Router
 from sopgen.layout.scene import Column, Row, RowKind, Symbol
 from sopgen.layout.strips import Strip, agreed, strip_of
 from sopgen.layout.style import Style
-
-# Prices in hundredths of a millimetre of line; what each is for stands in docs/layout-contract.md.
-DECISION_LEFT_AT_TOP = 1500
-PROCESS_LEFT_AT_TOP = 1500
-SIDE_FLOW_LEFT_BELOW = 300
-MAIN_FLOW_NOT_FROM_ABOVE = 900
-ENTERED_FROM_BELOW = 300
-DECISION_ENTERED_FROM_BELOW = 600
-CAPSULES_ARROW = 12000
-BESIDE_DECISION = 600
-LABEL_ROOM_MOST = 4.0  # mm beside a decision that are dear
-BEND_BESIDE_DECISION = 400
+from sopgen.layout.style.clearances import LABEL_BESIDE, LABEL_ROOM_MORE, LABEL_ROOM_MOST, ROUNDING, Spacing
+from sopgen.layout.style.prices import (
+    BEND_BESIDE_DECISION,
+    BESIDE_DECISION,
+    CAPSULES_ARROW,
+    DECISION_ENTERED_FROM_BELOW,
+    DECISION_LEFT_AT_TOP,
+    ENTERED_FROM_BELOW,
+    MAIN_FLOW_NOT_FROM_ABOVE,
+    PROCESS_LEFT_AT_TOP,
+    SIDE_FLOW_LEFT_BELOW,
+)
 
 
 @dataclass(slots=True)
@@ -196,15 +196,15 @@ def label_room(edge: PageEdge, measurer: Measurer, style: Style) -> float:
     """The room in mm that an edge's label takes beside its decision; 0 without a label."""
     if not edge.flow.label or not edge.from_symbol:
         return 0.0
-    return measurer.width(edge.flow.label, style.label_pt, bold=True) + 2 * LABEL_CLEAR
+    return measurer.width(edge.flow.label, style.label_pt, bold=True) + 2 * LABEL_BESIDE
 
 
 def _label_rooms(plan: PageFlow, measurer: Measurer, style: Style) -> dict[str, float]:
     """For each decision, the room in mm beside it that is dear: its widest label, within reason."""
     rooms: dict[str, float] = {}
     for edge in plan.edges:
-        room = min(LABEL_ROOM_MOST, label_room(edge, measurer, style) + 1)
-        if room > 1:
+        room = min(LABEL_ROOM_MOST, label_room(edge, measurer, style) + LABEL_ROOM_MORE)
+        if room > LABEL_ROOM_MORE:
             rooms[edge.source] = max(rooms.get(edge.source, 0.0), room)
     return rooms
 

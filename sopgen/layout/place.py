@@ -15,15 +15,10 @@ from sopgen.flow.graph import Flow, FlowNode, SymbolKind
 from sopgen.layout.lines import slices, whole_words, words
 from sopgen.layout.measure import Measurer
 from sopgen.layout.scene import Column, Row, Symbol
-from sopgen.layout.style import MM_PER_POINT, Style
+from sopgen.layout.style import CAPSULE_ENDS, CAPSULE_SHAPE, MM_PER_POINT, NARROW_BELOW, SYMBOL_TEXT_ABOVE, Style
+from sopgen.layout.style.clearances import ANSWER_ROOM, COLUMN_MIN, ROW_CLEAR
+from sopgen.layout.style.tries import COLUMN_MOST, DIAMOND_HIGHER, SIZE_STEP, SYMBOL_HIGHER, SYMBOL_STEP
 from sopgen.layout.text import printable
-
-ROW_CLEAR = 3.5  # mm above and below a row's symbols: lanes and an arrow's head
-LABEL_CLEAR = 0.3  # mm beside a label
-ABOVE_TEXT = 0.5  # mm above and below the lines of a symbol's text
-ANSWER_ROOM = 0.9  # mm more beside a diamond than beside other symbols
-COLUMN_MOST = 150.0  # mm: what no column exceeds for a symbol's text
-COLUMN_MIN = 7.0  # mm: a symbol of 4 mm with a lane on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +43,9 @@ class PlacedNode:
 def base_size(kind: SymbolKind, column_width: float, style: Style) -> tuple[float, float]:
     """Width and height in mm of a symbol without text (contract: 0.57 of the column, 7 mm high, 5 mm when narrow)."""
     width = min(style.symbol_max_width, style.symbol_share * column_width)
-    height = style.symbol_height if width >= style.symbol_height + 1 else style.symbol_height_narrow
+    height = style.symbol_height if width >= style.symbol_height + NARROW_BELOW else style.symbol_height_narrow
     if kind is SymbolKind.TERMINATOR:
-        height = min(height, width / 1.3)  # a capsule as high as wide would be a circle
+        height = min(height, width / CAPSULE_SHAPE)  # as high as wide it would be a circle
     return width, height
 
 
@@ -65,15 +60,17 @@ def size_symbol(kind: SymbolKind, text: str, column_width: float, measurer: Meas
         lines = fit_text(kind, text, width, height, size, measurer, style)
         if lines:
             return SymbolSize(width, height, lines, size)
-        size -= 0.5
+        size -= SIZE_STEP
     gutter = style.symbol_gutter
     if kind is SymbolKind.DECISION:  # rather a higher diamond than one without room for its labels
-        grown = _grow(kind, text, (width, height), column_width - 2 * (gutter + ANSWER_ROOM), 8, measurer, style)
+        grown = _grow(
+            kind, text, (width, height), column_width - 2 * (gutter + ANSWER_ROOM), DIAMOND_HIGHER, measurer, style
+        )
         if grown is not None:
             return grown
     widest = max(width, column_width - 2 * gutter)
     size = style.min_symbol_pt
-    grown = _grow(kind, text, (width, height), widest, 40, measurer, style)
+    grown = _grow(kind, text, (width, height), widest, SYMBOL_HIGHER, measurer, style)
     lines = slices(text, measurer.spans(text, widest, size))
     return grown or SymbolSize(widest, height, lines, size, fits=False)
 
@@ -98,7 +95,7 @@ def _grow(
                 return SymbolSize(trial, height + tall, lines, size)
             if trial >= widest:
                 break
-            trial = min(widest, trial + 0.5)
+            trial = min(widest, trial + SYMBOL_STEP)
     return None
 
 
@@ -108,7 +105,7 @@ def fit_text(
     """The lines of ``text`` if they fit inside a symbol of this width and height (mm) at this size, else nothing."""
     text = printable(text)
     line_height = size * style.line_height * MM_PER_POINT
-    most = int((height - 2 * ABOVE_TEXT) / line_height + 1e-6)
+    most = int((height - 2 * SYMBOL_TEXT_ABOVE) / line_height + 1e-6)
     for count in range(1, most + 1):
         room = text_room(kind, width, height, count * line_height, style.symbol_clear)
         if room <= 0:
@@ -228,10 +225,10 @@ def column_width(kinds: Iterable[tuple[SymbolKind, str]], measurer: Measurer, st
             count = min(3, len(parts))
             inner = (word + style.symbol_clear) / (1 - count * line_height / (2 * style.symbol_height))
         elif kind is SymbolKind.TERMINATOR:
-            inner = word + 2 * style.symbol_clear + 0.7 * line_height
+            inner = word + 2 * style.symbol_clear + CAPSULE_ENDS * line_height
         else:
             inner = word + 2 * style.symbol_clear
         width = max(width, inner + 2 * style.symbol_gutter)
         while width < COLUMN_MOST and not size_symbol(kind, text, width, measurer, style).fits:
-            width += 0.5
+            width += SYMBOL_STEP
     return width

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sopgen.layout.grid import BEHIND_HEAD, BLOCKED, JOIN, SYMBOL_CLEAR, Grid
+from sopgen.layout.grid import BLOCKED, JOIN, Grid
 from sopgen.layout.scene import Symbol
 from sopgen.layout.style import Style
+from sopgen.layout.style.clearances import BEHIND_HEAD, LANE_TO_SYMBOL
+from sopgen.layout.style.prices import PRICE_OF_MM
 
 
 class Side(StrEnum):
@@ -49,7 +51,7 @@ class Port:
         """The nodes of the fixed straight piece at this port, outward, and its length in cost units."""
         nodes = self.near[: self.turn + 1] if arriving else self.near[:1]
         x, y = grid.point(nodes[-1])
-        return nodes, round(100 * (abs(x - self.point[0]) + abs(y - self.point[1])))
+        return nodes, round(PRICE_OF_MM * (abs(x - self.point[0]) + abs(y - self.point[1])))
 
 
 def side_point(symbol: Symbol, side: Side) -> tuple[float, float]:
@@ -84,7 +86,7 @@ def _outward(
     node = centre + step
     while True:
         distance = (grid.point(node)[axis] - at) * sign
-        if distance < SYMBOL_CLEAR - 1e-6:
+        if distance < LANE_TO_SYMBOL - 1e-6:
             if not 0 < grid.x_index[node] < grid.nx - 1 or not 0 < grid.y_index[node] < grid.ny - 1:
                 return None
         elif grid.own[0][node] == BLOCKED or grid.own[axis][node] >= JOIN:

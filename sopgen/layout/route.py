@@ -9,27 +9,34 @@ from __future__ import annotations
 from sopgen.layout.board import Board, Wire
 from sopgen.layout.ports import Port
 from sopgen.layout.search import Found
+from sopgen.layout.style.prices import FOUGHT_NODE, FOUGHT_PORT
+from sopgen.layout.style.tries import (
+    AGAIN_ROUNDS,
+    AGAIN_WORK,
+    PUSHES_MORE,
+    PUSHES_PER_WIRE,
+    ROUTING_ROUNDS,
+    ROUTING_WORK,
+)
 
 
 class Router:
     """Decides the order in which a page's wires are routed and routed again.
 
-    Polishing ends when it has cost ``MOST_WORK`` settled states: a count, not a clock, so all machines draw alike.
+    Improving ends when it has cost ``ROUTING_WORK`` settled states: a count, not a clock, so all machines draw alike.
     """
-
-    MOST_WORK = 30_000
 
     def __init__(self, board: Board) -> None:
         self.board = board
         self.wires = board.wires
-        self.allowed = self.MOST_WORK
+        self.allowed = ROUTING_WORK
 
-    def run(self, rounds: int = 3) -> list[Wire]:
+    def run(self, rounds: int = ROUTING_ROUNDS) -> list[Wire]:
         """Route all wires; return those that found no way."""
         failed = self._first_round()
         if failed:
             failed = self._negotiate(failed)
-        self.allowed = self.board.grid.work + self.MOST_WORK
+        self.allowed = self.board.grid.work + ROUTING_WORK
         self.improve_all(rounds)
         if self._untangle():
             self.improve_all(1)
@@ -39,7 +46,7 @@ class Router:
     def _tired(self) -> bool:
         return self.board.grid.work > self.allowed
 
-    def improve_all(self, rounds: int = 2) -> None:
+    def improve_all(self, rounds: int) -> None:
         """Route all wires again, in as many rounds as anything changes, at most ``rounds``."""
         for _ in range(rounds):
             if not self._improve(self.wires):
@@ -47,9 +54,9 @@ class Router:
 
     def give_way(self, nodes: frozenset[int]) -> None:
         """Route again what runs through nodes whose prices have risen."""
-        self.allowed = max(self.allowed, self.board.grid.work + self.MOST_WORK // 3)
+        self.allowed = max(self.allowed, self.board.grid.work + AGAIN_WORK)
         near = [wire for wire in self.wires if any(node in nodes for node, _, _ in wire.marks)]
-        for _ in range(2):
+        for _ in range(AGAIN_ROUNDS):
             if not self._improve(near):
                 break
 
@@ -66,7 +73,7 @@ class Router:
     def _negotiate(self, waiting: list[Wire]) -> list[Wire]:
         """Let wires without a way push others aside, a bounded number of times."""
         lost: list[Wire] = []
-        budget = 4 * len(self.wires) + 12
+        budget = PUSHES_PER_WIRE * len(self.wires) + PUSHES_MORE
         while waiting:
             wire = waiting.pop(0)
             way = self.board.find(wire)
@@ -110,10 +117,10 @@ class Router:
             )
             if shared or clash:
                 if clash:
-                    self.board.fought[leave.index] += 3000
-                    self.board.fought[arrive.index] += 3000
+                    self.board.fought[leave.index] += FOUGHT_PORT
+                    self.board.fought[arrive.index] += FOUGHT_PORT
                 for node, _, _ in shared:
-                    self.board.grid.history[node] += 1500
+                    self.board.grid.history[node] += FOUGHT_NODE
                 victims.append(other)
         if not victims:  # a port had to be opened that must stay free: move those that arrive elsewhere
             victims = [o for o in self.wires if o.entry is not None and o.entry.owner == arrive.owner][:1]

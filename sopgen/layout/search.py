@@ -11,23 +11,11 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from sopgen.layout.grid import HEADED, JOIN, Grid
+from sopgen.layout.style.prices import MERGE_ASSUMED, PRICE_OF_MM, Weights
 
 SHIFT = 17  # states fit below 2**17: two for each of at most 65,536 nodes
 MASK = (1 << SHIFT) - 1
 FAR = 1 << 60
-HOPED = 14  # twentieths of the length assumed for the rest of a way that may merge: less is surer, more is faster
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Prices in hundredths of a millimetre of line; see docs/layout-contract.md."""
-
-    bend: int = 1800
-    cross: int = 7000
-    touch: int = 400  # crossing a line of the same target without joining it
-    merge: int = 12  # twentieths of the length where the same target's line already runs
-    head_on: int = 15000  # turning into a line to the same target that comes from the other side
-    conflict: int = 12000  # running over another target's line, while looking for what to move away
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +138,7 @@ def _estimates(grid: Grid, goals: dict[int, int], weights: Weights, merging: boo
         column, row = grid.x_index[state >> 1], grid.y_index[state >> 1]
         columns[column] = min(columns.get(column, FAR), price)
         rows[row] = 0
-    scale = 5 * (HOPED if merging else 20)
+    scale = PRICE_OF_MM // 20 * (MERGE_ASSUMED if merging else 20)
     to_x, to_y = _distances(grid.xs, columns, scale), _distances(grid.ys, rows, scale)
     turned_x = [price if i in columns else price + weights.bend for i, price in enumerate(to_x)]
     turned_y = [price if i in rows else price + weights.bend for i, price in enumerate(to_y)]

@@ -18,16 +18,16 @@ from sopgen.layout.notes import BlockWriter, Note, spill
 from sopgen.layout.pages import Breaks, PageRoom, RowsTooTallError, choose_breaks
 from sopgen.layout.scene import CellText, Column, FlowPage, Header, Row, RowKind, TextBlock
 from sopgen.layout.style import PAPER_MM, Style
+from sopgen.layout.style.tries import (
+    COLUMNS_LESS_WIDE,
+    COLUMNS_NOT_GROWN,
+    COLUMNS_WIDER,
+    LABEL_LAST_ROUNDS,
+    LAYOUT_ROUNDS,
+)
 from sopgen.layout.table import CellMetrics, round_up, rule_mm
 from sopgen.layout.text import TextMeasurer, printable
 from sopgen.model.sop import Section, Sop
-
-#: So often the rows, strips or columns grow before the drawing is given up.
-_ROUNDS = 8
-_WIDER = 1.12
-_LESS = 0.85
-_LAST_TRIES = 2  # for labels without a place when the columns cannot grow any more
-_NOTHING = 7.0  # mm: all columns are as wide without having grown
 
 
 class NoDrawingError(Exception):
@@ -61,7 +61,7 @@ class _Growth:
         columns = list(self.columns or (0.0 for _ in widths))
         if not self.final:
             if wanted.columns_wider:
-                columns = [width * _WIDER for width in widths]
+                columns = [width * COLUMNS_WIDER for width in widths]
             for actor, width in wanted.columns:
                 columns[actor] = max(columns[actor], width)
         return _Growth(rows, self.strip + wanted.strip_growth, tuple(columns), self.columns, self.final)
@@ -69,8 +69,12 @@ class _Growth:
     def narrower(self) -> _Growth:
         """This growth with columns that are wider by less, and grow no more."""
         fitted = self.before or tuple(0.0 for _ in self.columns)
-        columns = tuple(max(width * _LESS, before) for width, before in zip(self.columns, fitted, strict=True))
-        return _Growth(self.rows, self.strip, columns if max(columns) > _NOTHING else (), self.before, final=True)
+        columns = tuple(
+            max(width * COLUMNS_LESS_WIDE, before) for width, before in zip(self.columns, fitted, strict=True)
+        )
+        return _Growth(
+            self.rows, self.strip, columns if max(columns) > COLUMNS_NOT_GROWN else (), self.before, final=True
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +115,13 @@ class SectionLayout:
         flow = drawing.printed(build(self._section, self.sop.format))
         growth = _Growth()
         refused, last_tries = MoreRoom(), 0
-        for _ in range(_ROUNDS):
+        for _ in range(LAYOUT_ROUNDS):
             draft, growth = self._fitting(flow, growth)
             drawn = drawing.draw(flow, draft.frames, self.measurer, self.style)
             if not isinstance(drawn, MoreRoom):
                 return self._pages(draft, drawn)
             refused, last_tries = drawn, last_tries + growth.final
-            if drawn.labels and last_tries >= _LAST_TRIES:
+            if drawn.labels and last_tries >= LABEL_LAST_ROUNDS:
                 break
             growth = growth.more(drawn, draft.plan.actors)
         raise NoDrawingError(refused.steps, refused.labels)

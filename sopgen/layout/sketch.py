@@ -17,13 +17,9 @@ from sopgen.layout.ports import OUTWARD, Side
 from sopgen.layout.scene import Edge, Label, Point, Symbol
 from sopgen.layout.strips import connector_symbol
 from sopgen.layout.style import Style
-
-LABEL_ROUNDS = 4
-LABEL_REACH = 4.0  # mm from the vertex in which a label is to find its place
-OTHER_SIDE = 2500  # price added to leaving where the label found no place
-LABEL_SIDES = 1.3  # mm beside a label that stands at its diamond's edge, in its half of the column
-STILL_WIDER = 1.12  # of a column in which a label found no place though it should
-KEEP_OFF = 4000  # price of running where a label found no place
+from sopgen.layout.style.clearances import LABEL_REACH, LABEL_REACH_EDGE, LABEL_SIDES
+from sopgen.layout.style.prices import LABEL_KEEP_OFF, LABEL_OTHER_SIDE
+from sopgen.layout.style.tries import COLUMNS_WIDER, LABEL_ROUNDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,7 @@ def _no_place(page: Page, lost: list[Asked], measurer: Measurer, style: Style) -
         assert one.symbol.actor is not None
         column = columns_of(page.plan)[one.symbol.actor]
         needed = 2 * (narrowest(one.text, style.min_symbol_pt, measurer) + LABEL_SIDES)
-        wanted = needed if column.width < needed else column.width * STILL_WIDER
+        wanted = needed if column.width < needed else column.width * COLUMNS_WIDER
         widths[one.symbol.actor] = max(widths.get(one.symbol.actor, 0.0), wanted)
     return Failure(
         tuple(sorted({one.step for one in lost})),
@@ -156,22 +152,24 @@ def _make_room(page: Page, lost: list[Asked]) -> None:
     """Make it dear to run where labels found no place, and route what does anew."""
     grid = page.grid
     raised: set[int] = set()
+    edge = LABEL_REACH_EDGE
     for one in lost:
         wire = page.wires[one.key]
-        wire.exits = [(port, price + OTHER_SIDE * (port is wire.exit)) for port, price in wire.exits]
+        wire.exits = [(port, price + LABEL_OTHER_SIDE * (port is wire.exit)) for port, price in wire.exits]
         level = one.side in (Side.EAST, Side.WEST)
         x, y = one.points[0]
         dx, dy = OUTWARD[one.side]
-        left, right = (min(x, x + dx * LABEL_REACH), max(x, x + dx * LABEL_REACH)) if level else (x - 4, x + 4)
-        top, bottom = (y - 4, y + 4) if level else (min(y, y + dy * LABEL_REACH), max(y, y + dy * LABEL_REACH))
+        ahead_x, ahead_y = x + dx * LABEL_REACH, y + dy * LABEL_REACH
+        left, right = (min(x, ahead_x), max(x, ahead_x)) if level else (x - LABEL_REACH, x + LABEL_REACH)
+        top, bottom = (y - LABEL_REACH, y + LABEL_REACH) if level else (min(y, ahead_y), max(y, ahead_y))
         for j, lane_y in enumerate(grid.ys):
             for i, lane_x in enumerate(grid.xs):
-                if left - 0.5 <= lane_x <= right + 0.5 and top - 0.5 <= lane_y <= bottom + 0.5:
+                if left - edge <= lane_x <= right + edge and top - edge <= lane_y <= bottom + edge:
                     node = j * grid.nx + i
                     raised.add(node)
                     if lane_x != one.symbol.x:
-                        grid.pass_cost[1][node] += KEEP_OFF
+                        grid.pass_cost[1][node] += LABEL_KEEP_OFF
                     if lane_y != one.symbol.y:
-                        grid.pass_cost[0][node] += KEEP_OFF
-                    grid.bend_cost[node] += KEEP_OFF
+                        grid.pass_cost[0][node] += LABEL_KEEP_OFF
+                    grid.bend_cost[node] += LABEL_KEEP_OFF
     page.router.give_way(frozenset(raised))

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sopgen.flow.graph import Flow, FlowNode, SymbolKind
-from sopgen.layout.diagram import Look
 from sopgen.layout.lines import word_gaps
 from sopgen.layout.measure import Measurer
 from sopgen.layout.place import fit_text
+from sopgen.layout.style.looks import Look
 from sopgen.layout.text import printable
 from sopgen.model.institution import Terms
 from sopgen.model.sop import Section

@@ -6,21 +6,27 @@ from dataclasses import dataclass, replace
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.connectors import Connector, PageFlow
-from sopgen.layout.grid import SIDE_ROOM
 from sopgen.layout.measure import Measurer
 from sopgen.layout.place import base_size
 from sopgen.layout.scene import Direction, Row, RowKind, Symbol
-from sopgen.layout.style import MM_PER_POINT, Style
-
-SLOT_GAP = 0.6  # mm between two connectors
-RULE_GAP = 0.66  # mm between a connector and a table rule
-NOTE_GAP = 0.5  # mm between a connector and its note, and between the note and the rule
-HEAD_GAP = 0.4  # mm between an arrow's head and the rule to the rows
-NOTE_HEIGHT = 1.05  # of its size
-OTHER_PLACE = 2500  # price of a place that is not its column's middle, for the flow on to the next pages
-OTHER_PLACE_BACK = 900  # the same for flows back
-OTHER_COLUMN = 2500  # price of another column than the target's, above its distance, for the flow on to the next pages
-OTHER_COLUMN_BACK = 900  # the same for flows back, whose distance counts little
+from sopgen.layout.style import MM_PER_POINT, NOTE_HEIGHT, Style
+from sopgen.layout.style.clearances import (
+    CONNECTOR_TEXT_SIDES,
+    CONNECTOR_TO_NOTE,
+    CONNECTOR_TO_RULE,
+    SIDE_ROOM,
+    SLOT_GAP,
+    STRIP_HEAD_GAP,
+)
+from sopgen.layout.style.prices import (
+    OTHER_COLUMN,
+    OTHER_COLUMN_BACK,
+    OTHER_COLUMN_MM_BACK,
+    OTHER_PLACE,
+    OTHER_PLACE_BACK,
+    PRICE_OF_MM,
+)
+from sopgen.layout.style.tries import SIZE_STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +61,18 @@ class Strip:
             for x, column, middle in zip(self.slots, self.columns, self.middle, strict=True)
             if middle and column == connector.actor
         )
-        return price + (OTHER_COLUMN + round(100 * away) if onward else OTHER_COLUMN_BACK + round(5 * away))
+        return price + (
+            OTHER_COLUMN + round(PRICE_OF_MM * away)
+            if onward
+            else OTHER_COLUMN_BACK + round(OTHER_COLUMN_MM_BACK * away)
+        )
 
 
 def strip_of(plan: PageFlow, row: Row, measurer: Measurer, style: Style) -> Strip:
     """Lay out the places of one strip."""
     at_top = row.kind is RowKind.STRIP_TOP
     connectors = tuple(connector for connector in plan.connectors if connector.at_top is at_top)
-    room = min(column.width for column in plan.frame.columns if column.actor is not None) - 2 * RULE_GAP
+    room = min(column.width for column in plan.frame.columns if column.actor is not None) - 2 * CONNECTOR_TO_RULE
     note_pt, notes = _notes(connectors, room, measurer, style)
     note_width = max((measurer.width(note, note_pt) for note in notes.values()), default=0.0)
     pitch = max(style.connector_width, note_width) + SLOT_GAP
@@ -102,7 +112,7 @@ def _notes(
     noted = [connector for connector in connectors if connector.notes]
     size = style.note_pt
     while size > style.min_symbol_pt and any(measurer.width(one.notes[-1], size) > room for one in noted):
-        size -= 0.5
+        size -= SIZE_STEP
     return size, {
         one.id: next((note for note in one.notes if measurer.width(note, size) <= room), one.notes[-1]) for one in noted
     }
@@ -113,10 +123,10 @@ def _inside(row: Row, note_pt: float, style: Style) -> float:
 
     ``note_pt`` is the size of the notes on the connectors' other side, 0 without.
     """
-    note = 2 * NOTE_GAP + note_pt * NOTE_HEIGHT * MM_PER_POINT if note_pt else RULE_GAP
+    note = 2 * CONNECTOR_TO_NOTE + note_pt * NOTE_HEIGHT * MM_PER_POINT if note_pt else CONNECTOR_TO_RULE
     free = row.height - style.connector_height
     middle = (free - note) / 2 if note_pt else free / 2
-    return max(RULE_GAP, min(max(middle, style.arrow_length + HEAD_GAP), free - note))
+    return max(CONNECTOR_TO_RULE, min(max(middle, style.arrow_length + STRIP_HEAD_GAP), free - note))
 
 
 def _slots(
@@ -132,7 +142,7 @@ def _slots(
         places.append((centre, column.actor, True))
         wanted = sum(1 for connector in connectors if connector.actor == column.actor)
         if wanted > 1 or crowded:
-            room = int((column.width - 2 * RULE_GAP + SLOT_GAP) / pitch)
+            room = int((column.width - 2 * CONNECTOR_TO_RULE + SLOT_GAP) / pitch)
             count = min(room, max(wanted, 2 + len(connectors) // len(columns)))
             offsets = [(index - (count - 1) / 2) * pitch for index in range(count if count > 1 else 0)]
         else:
@@ -145,7 +155,7 @@ def _slots(
 def _gutter_places(width: float, pitch: float, style: Style) -> list[float]:
     """Offsets from a column's middle at which a connector stands straight above or below a gutter's line."""
     symbol = base_size(SymbolKind.PROCESS, width, style)[0]
-    offset = width / 2 - RULE_GAP - (pitch - SLOT_GAP) / 2
+    offset = width / 2 - CONNECTOR_TO_RULE - (pitch - SLOT_GAP) / 2
     return [-offset, offset] if offset - symbol / 2 >= SIDE_ROOM else []
 
 
@@ -155,7 +165,7 @@ def connector_symbol(strip: Strip, connector: Connector, x: float, measurer: Mea
     note = strip.notes.get(connector.id, "")
     if note:
         height = strip.note_pt * NOTE_HEIGHT * MM_PER_POINT
-        away = style.connector_height / 2 + NOTE_GAP + height / 2
+        away = style.connector_height / 2 + CONNECTOR_TO_NOTE + height / 2
         y = strip.y - away if strip.at_top else strip.y + away
         note_box = (x, y, measurer.width(note, strip.note_pt), height)
     return Symbol(
@@ -180,6 +190,6 @@ def connector_symbol(strip: Strip, connector: Connector, x: float, measurer: Mea
 def _letter_size(letter: str, measurer: Measurer, style: Style) -> float:
     """Largest size at which the letters stand inside the pentagon."""
     size = style.connector_pt
-    while size > style.min_symbol_pt and measurer.width(letter, size) > style.connector_width - 0.9:
-        size -= 0.5
+    while size > style.min_symbol_pt and measurer.width(letter, size) > style.connector_width - CONNECTOR_TEXT_SIDES:
+        size -= SIZE_STEP
     return size

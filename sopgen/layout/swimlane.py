@@ -14,21 +14,18 @@ from sopgen.flow.graph import Flow
 from sopgen.layout import drawing
 from sopgen.layout.codes import NO_DRAWING
 from sopgen.layout.columns import actor_groups
-from sopgen.layout.diagram import PLAIN, SPOKEN, Diagram, Look, Swimlanes
+from sopgen.layout.diagram import Diagram, Swimlanes
 from sopgen.layout.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.glyphs import missing_glyphs
 from sopgen.layout.notes import BlockWriter
 from sopgen.layout.numbers import place_numbers
 from sopgen.layout.scene import Column, HeaderCell, Row, RowKind, TextBlock
 from sopgen.layout.spoken import speak, unspoken
+from sopgen.layout.style.looks import HEADER_WORD_MORE, PLAIN, SPOKEN, Look
+from sopgen.layout.style.tries import COLUMNS_WIDER, DIAGRAM_ROUNDS, NUMBER_ROW_GROWTH
 from sopgen.layout.table import round_up
 from sopgen.layout.text import TextMeasurer, line_height_mm, printable
 from sopgen.model.sop import Section, Sop
-
-_ROUNDS = 6
-_WIDER = 1.12
-_NUMBER_ROOM = 3.0  # mm given to a row whose number found no place
-_WIDEST_WORD = 60.0  # mm: a header's word may make its lane so wide; longer ones are broken
 
 
 def lay_out_diagram(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> Diagram:
@@ -52,14 +49,14 @@ def _stacked(sop: Sop, flows: list[Swimlanes], sections: list[Section], measurer
     left, right = look.margin, round(look.margin + width, 2)
     writer = BlockWriter(measurer, look.style, left, right)
     title = writer.title(((sop.title, ("judul",)),), look.margin)
-    under = _line(f"Nomor {sop.nomor}", ("nomor",), left, right, title[-1].bottom + 0.8, look, measurer)
-    top = under.bottom + look.style.title_gap + 1.5
+    under = _line(f"Nomor {sop.nomor}", ("nomor",), left, right, title[-1].bottom + look.under_title, look, measurer)
+    top = under.bottom + look.style.title_gap + look.below_title
     placed: list[Swimlanes] = []
     for flow, section in zip(flows, sections, strict=True):
         named: tuple[TextBlock, ...] = ()
         if section.judul is not None:
             named = writer.title((("", ()), (section.judul, (*section.path[:-1], "judul"))), top)[1:]
-            top = named[-1].bottom + 1.5
+            top = named[-1].bottom + look.below_title
         moved = flow.moved(left + (width - flow.width) / 2, top)
         placed.append(
             Swimlanes(
@@ -107,7 +104,7 @@ class _Room:
         grown = dict(self.rows)
         for step, height in rows:
             grown[step] = grown.get(step, 0.0) + height
-        return _Room(grown, self.wider * _WIDER if wider else self.wider)
+        return _Room(grown, self.wider * COLUMNS_WIDER if wider else self.wider)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +134,7 @@ class _Chart:
     def _drawn(self, flow: Flow, cut: int | None) -> Swimlanes | tuple[int, ...]:
         """The section's lanes, cut after step ``cut``, or the steps whose flow found no way."""
         room, refused = _Room(), tuple[int, ...]()
-        for attempt in range(_ROUNDS):
+        for attempt in range(DIAGRAM_ROUNDS):
             lanes = self._lanes(flow, room)
             said = self._said(flow, lanes)
             header = self._header(lanes)
@@ -154,9 +151,9 @@ class _Chart:
                 tuple(label for part in drawn for label in part.labels),
             )
             numbers, lost = place_numbers(whole, lanes, header[-1].bottom, bottom, self.measurer, self.look)
-            if not lost or attempt == _ROUNDS - 1:
+            if not lost or attempt == DIAGRAM_ROUNDS - 1:
                 return Swimlanes((), header, lanes, 0.0, top, bottom, whole.symbols, whole.edges, whole.labels, numbers)
-            room = room.more(tuple((step, _NUMBER_ROOM) for step in lost), wider=False)
+            room = room.more(tuple((step, NUMBER_ROW_GROWTH) for step in lost), wider=False)
         return refused
 
     def _best_cut(self, flow: Flow) -> int | None:
@@ -188,7 +185,7 @@ class _Chart:
         edges = [0.0]
         for actor, demand in zip(self.section.actors, demands, strict=True):
             word = self.measurer.longest_word(actor.name, look.header_pt, bold=True)
-            needed = min(word, _WIDEST_WORD) + 2 * look.header_x + 0.2
+            needed = min(word, look.word_max) + 2 * look.header_x + HEADER_WORD_MORE
             edges.append(round(edges[-1] + max(common, demand * room.wider, needed), 2))
         return tuple(Column("actor", edges[index], edges[index + 1], index) for index in range(count))
 

@@ -19,8 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sopgen.layout.scene import CellText
-from sopgen.layout.style import MM_PER_POINT, Style
-from sopgen.layout.text import SLACK_MM, TextMeasurer, line_height_mm, printable
+from sopgen.layout.style import MM_PER_POINT, SLACK_MM, Style
+from sopgen.layout.text import TextMeasurer, line_height_mm, printable
 from sopgen.model.sop import Step
 
 #: Columns that print a step's texts, left to right; the keys are the step's field names.

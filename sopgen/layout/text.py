@@ -21,13 +21,10 @@ from functools import lru_cache
 from sopgen.layout.fonts import UNITS_PER_MM, face, scaled_advances
 from sopgen.layout.lines import WIDE_BLANKS, Span, slices, trimmed, words
 from sopgen.layout.pango import break_points, fallback_layout
-from sopgen.layout.style import MM_PER_POINT
+from sopgen.layout.style import MM_PER_POINT, SLACK_MM
 
 _HANGING = " \u00a0"
 _NOT_EVERYWHERE = "/.,:;!?|"
-#: Room in mm that a line keeps: LibreOffice rounds widths to twips. In 2,000 texts at random widths 4 would have been a
-#: line too low without it.
-SLACK_MM = 0.1
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 #: Characters whose width depends on their neighbours or direction: combining marks, complex scripts, format controls.
 _COMPLEX = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f]")

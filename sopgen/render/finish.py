@@ -51,6 +51,16 @@ def finish(document: Document, pdf: PdfObject, key: str, media_types: Mapping[st
     tree.place_figures()
     tree.mark_artifacts()
     _type_attachments(objects, media_types)
+    _keep_pixels(objects)
+
+
+def _keep_pixels(objects: Mapping[bytes, PdfObject]) -> None:
+    """Let no picture be smoothed by whoever shows it: archival files look the same everywhere (ISO 19005-3, 6.2.8)."""
+    for item in objects.values():
+        for picture in (item, getattr(item, "extra", {}).get("SMask")):
+            extra = getattr(picture, "extra", {})
+            if extra.get("Subtype") == "/Image" and "Interpolate" in extra:
+                extra["Interpolate"] = "false"
 
 
 def _all_boxes(document: Document) -> Iterator[Box]:

@@ -10,10 +10,11 @@ from lxml import etree
 
 from sopgen.flow.build import build
 from sopgen.flow.narrate import describe, narrate
-from sopgen.layout.diagram import Diagram, Look, Swimlanes
+from sopgen.layout.diagram import Diagram, Swimlanes
 from sopgen.layout.fonts import font_file
 from sopgen.layout.scene import Edge, HeaderCell, Symbol, TextBlock
 from sopgen.layout.style import MM_PER_POINT
+from sopgen.layout.style.looks import Look
 from sopgen.layout.swimlane import lay_out_diagram
 from sopgen.model.sop import Sop
 from sopgen.render import neato

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ctypes.util
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 
 @contextmanager
@@ -25,11 +27,42 @@ def _no_search() -> Iterator[None]:
 
 
 with _no_search():
-    from weasyprint import CSS, HTML, Attachment, Document
+    from weasyprint import CSS, HTML, Attachment, Document, svg
     from weasyprint.formatting_structure import boxes
     from weasyprint.logger import LOGGER
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+
+class _OneLetter(str):
+    """A text of a drawing that is set in one piece: WeasyPrint sets drawings letter by letter."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        yield str(self)
+
+
+_set_text = svg.text
+
+
+def _set_joined(drawing: Any, node: Any, font_size: float) -> None:
+    """Draw a text whose letters depend on their neighbours (vowel signs, Arabic, flags) as what it is."""
+    text = node.text or ""
+    if not text.isascii() and any(_is_joined(char) for char in text):
+        node._etree_node.text = _OneLetter(text)
+    _set_text(drawing, node, font_size)
+
+
+def _is_joined(char: str) -> bool:
+    kind = unicodedata.category(char)
+    return kind in ("Mn", "Mc", "Me") or unicodedata.bidirectional(char) in ("R", "AL") or char in _JOINING
+
+
+#: The joiner of emoji, their shades, and the letters that flags are made of.
+_JOINING = frozenset("\u200d") | {chr(code) for code in (*range(0x1F3FB, 0x1F400), *range(0x1F1E6, 0x1F200))}
+svg.TAGS.update({tag: _set_joined for tag, set_it in svg.TAGS.items() if set_it is _set_text})
+svg.text = _set_joined
 
 __all__ = [
     "CSS",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from sopgen.model.example import flow_table, row
+from sopgen.model.scripts import scripts_in
 from sopgen.model.sop import Section, Sop
 from sopgen.rules.capitals import odd_words
 from sopgen.rules.positions import RANK_WORDS
@@ -213,3 +214,27 @@ def unit_spelling(sop: Sop, context: Context) -> Iterator[Remark]:
                     step.number,
                     word=typed,
                 )
+
+
+@sop_rule(
+    "SOP-S108",
+    "Aksara daerah yang hurufnya tidak dimiliki Word",
+    "Huruf bawaan Windows dan Word tidak memuat semua aksara daerah",
+    why="PDF membawa hurufnya sendiri. Dokumen Word memakai huruf komputer yang membukanya: tanpa huruf itu aksaranya "
+    "tampak sebagai kotak kosong.",
+    bad=_step("Menulis papan nama ꦲꦏ꧀ꦱꦫꦗꦮ", "10 Menit", "Papan nama"),
+    good=_step("Menulis papan nama Aksara Jawa", "10 Menit", "Papan nama"),
+)
+def regional_script(sop: Sop, context: Context) -> Iterator[Remark]:
+    told: set[str] = set()
+    for text in texts(sop):
+        for script in scripts_in(text.text):
+            if script.name in told:
+                continue
+            told.add(script.name)
+            yield Remark(
+                text.path,
+                f"Aksara {script.name} pada {text.name} hanya tampil di Word bila huruf “{script.face}” terpasang.",
+                "Pasang huruf itu di komputer yang membuka DOCX, atau bagikan PDF-nya.",
+                text.step,
+            )

@@ -57,6 +57,33 @@ def test_without_apt_the_set_up_names_what_is_missing(bare_machine: Path) -> Non
     assert "graphviz" in done.stderr
 
 
+def test_without_rights_fonts_that_few_need_are_only_told(bare_machine: Path, tmp_path: Path) -> None:
+    """All that is needed is there; the environment cannot be made, which ends the set-up behind the fonts."""
+    real = (bare_machine / "python3").resolve()
+    (bare_machine / "python3").unlink()
+    programs = {
+        "python3": f'case "$*" in *"-m venv"*) exit 1;; esac; exec "{real}" "$@"',
+        "dot": "exit 0",
+        "fc-list": 'case "$1" in :charset=*) ;; *) echo "$1";; esac',
+    }
+    for name, text in programs.items():
+        (bare_machine / name).write_text(f"#!/bin/sh\n{text}\n")
+        (bare_machine / name).chmod(0o755)
+    folder = tmp_path / "kantor" / "scripts"
+    folder.mkdir(parents=True)
+    shutil.copy(SETUP, folder)
+    done = subprocess.run(
+        ["/bin/sh", str(folder / SETUP.name), "run"],
+        env={"PATH": str(bare_machine)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    wish = "bila diperlukan, jalankan: sudo apt-get install -y fonts-noto-core fonts-symbola"
+    assert f"Huruf untuk aksara daerah dan emoji belum ada; {wish}" in done.stdout
+    assert "lingkungan Python tidak dapat dibuat" in done.stderr
+
+
 def test_without_python_the_set_up_says_so(bare_machine: Path) -> None:
     (bare_machine / "python3").unlink()
     done = set_up(bare_machine)

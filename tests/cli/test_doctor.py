@@ -91,6 +91,16 @@ def test_a_face_of_the_same_widths_is_good() -> None:
     assert machine.check_font("Arial", bold=True).mark is Mark.GOOD
 
 
+@pytest.mark.parametrize(("lacking", "mark"), [(True, Mark.DOUBTFUL), (False, Mark.GOOD)])
+def test_fonts_for_the_country_s_scripts_and_emoji_are_looked_for(
+    lacking: bool, mark: Mark, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "_lacks", lambda family, text: lacking)
+    scripts, emoji = machine.check_scripts("Arial")
+    assert (scripts.mark, emoji.mark) == (mark, mark)
+    assert ("fonts-noto-core" in scripts.remedy, "fonts-symbola" in emoji.remedy) == (lacking, lacking)
+
+
 def test_an_old_package_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine, "version", lambda name: "69.0" if name == "weasyprint" else "99")
     bad = [check for check in machine.check_packages() if check.mark is Mark.BAD]

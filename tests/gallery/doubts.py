@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from sopgen.layout.metrics import TOUCH, corners, label_distance, path_length
+from sopgen.layout.metrics import corners, label_distance, path_length
 from sopgen.layout.scene import Edge, FlowPage, Label, Point, Symbol, SymbolKind
 from sopgen.layout.style import MM_PER_POINT, STYLE
+from sopgen.layout.style.clearances import SAME_PLACE
 
 #: A label farther than this (mm) from its decision has to be looked for.
 FAR = 2.0
@@ -69,9 +70,9 @@ def _heads(page: FlowPage) -> Iterator[Doubt]:
         before, tip = corners(edge.points)[-2:]
         (dx, dy), length = _way(before, tip), STYLE.arrow_length
         rules, at, base = (uprights, tip[0], tip[0] - dx * length) if dx else (levels, tip[1], tip[1] - dy * length)
-        if any(min(at, base) + TOUCH < rule < max(at, base) - TOUCH for rule in rules):
+        if any(min(at, base) + SAME_PLACE < rule < max(at, base) - SAME_PLACE for rule in rules):
             yield f"kepala panah {_named(edge)} di atas garis tabel", tip
-        elif len(corners(edge.points)) > 2 and abs(tip[0] - before[0]) + abs(tip[1] - before[1]) < length + TOUCH:
+        elif len(corners(edge.points)) > 2 and abs(tip[0] - before[0]) + abs(tip[1] - before[1]) < length + SAME_PLACE:
             yield f"kepala panah {_named(edge)} di tikungan", tip
 
 
@@ -201,7 +202,7 @@ def _crossing(one: Edge, other: Edge) -> Point | None:
 
 
 def _inside(a: float, value: float, b: float) -> bool:
-    return min(a, b) + TOUCH < value < max(a, b) - TOUCH
+    return min(a, b) + SAME_PLACE < value < max(a, b) - SAME_PLACE
 
 
 def _named(edge: Edge) -> str:

@@ -13,13 +13,10 @@ from types import ModuleType
 import pytest
 
 from sopgen.flow.build import build
-from sopgen.layout import page, strips
-from sopgen.layout.board import Board
 from sopgen.layout.frame import Drawing, Frame
 from sopgen.layout.gates import violations
 from sopgen.layout.layout import lay_out
-from sopgen.layout.search import Weights
-from sopgen.layout.style import STYLE
+from sopgen.layout.style import STYLE, prices
 from sopgen.model.load import load
 from sopgen.model.sop import Sop
 
@@ -31,25 +28,25 @@ SAME = 3.0  # 1/100 mm: Graphviz' releases differ by 2
 MOST_BYTES = 400_000
 RULE = re.compile(r"(?:\*\*|\d\. |- )")
 WITH_RULES = ("Symbols", "Hard gates", "Routing", "Table and pages")
-WEIGHTS = Weights()
+WEIGHTS = prices.Weights()
 #: The contract's prices: the first words of a row of its table, and what the code says.
 PRICES = (
-    ("1 mm", (100, 100 * WEIGHTS.merge // 20)),
+    ("1 mm", (prices.PRICE_OF_MM, prices.PRICE_OF_MM * WEIGHTS.merge // 20)),
     ("a bend", (WEIGHTS.bend,)),
     ("a crossing", (WEIGHTS.cross,)),
     ("turning into a line to the same target", (WEIGHTS.head_on,)),
     ("crossing a line of the same target", (WEIGHTS.touch,)),
-    ("running down beside a diamond", (page.BESIDE_DECISION, page.BEND_BESIDE_DECISION)),
-    ("the main flow not entering from above", (page.MAIN_FLOW_NOT_FROM_ABOVE,)),
-    ("entering from below", (page.ENTERED_FROM_BELOW, page.DECISION_ENTERED_FROM_BELOW)),
-    ("coming to the arrow between a capsule", (page.CAPSULES_ARROW,)),
-    ("leaving a decision at its top", (page.DECISION_LEFT_AT_TOP, page.PROCESS_LEFT_AT_TOP)),
-    ("T leaving below", (page.SIDE_FLOW_LEFT_BELOW,)),
-    ("main flow and flow back at one side", (Board.MIXED, Board.AGAIN)),
-    ("a flow back arriving elsewhere", (Board.APART,)),
-    ("a connector beside its column's middle", (strips.OTHER_PLACE, strips.OTHER_PLACE_BACK)),
-    ("the main flow's connector in another column", (strips.OTHER_COLUMN,)),
-    ("the same for a flow back", (strips.OTHER_COLUMN_BACK,)),
+    ("running down beside a diamond", (prices.BESIDE_DECISION, prices.BEND_BESIDE_DECISION)),
+    ("the main flow not entering from above", (prices.MAIN_FLOW_NOT_FROM_ABOVE,)),
+    ("entering from below", (prices.ENTERED_FROM_BELOW, prices.DECISION_ENTERED_FROM_BELOW)),
+    ("coming to the arrow between a capsule", (prices.CAPSULES_ARROW,)),
+    ("leaving a decision at its top", (prices.DECISION_LEFT_AT_TOP, prices.PROCESS_LEFT_AT_TOP)),
+    ("T leaving below", (prices.SIDE_FLOW_LEFT_BELOW,)),
+    ("main flow and flow back at one side", (prices.ARRIVING_MIXED, prices.ARRIVING_AGAIN)),
+    ("a flow back arriving elsewhere", (prices.ARRIVING_APART,)),
+    ("a connector beside its column's middle", (prices.OTHER_PLACE, prices.OTHER_PLACE_BACK)),
+    ("the main flow's connector in another column", (prices.OTHER_COLUMN,)),
+    ("the same for a flow back", (prices.OTHER_COLUMN_BACK,)),
 )
 
 
@@ -119,9 +116,9 @@ def test_examples_come_out_the_same_twice() -> None:
 def test_prices_are_those_of_the_code() -> None:
     table = CONTRACT.read_text(encoding="utf-8").partition("| what | price | why |")[2].partition("\n\n")[0]
     rows = [line.split(" | ") for line in table.splitlines()[2:]]
-    for row, (words, prices) in zip(rows, PRICES, strict=True):
+    for row, (words, wanted) in zip(rows, PRICES, strict=True):
         assert row[0].removeprefix("| ").startswith(words)
-        assert tuple(map(int, re.findall(r"\d+", row[1]))) == prices, words
+        assert tuple(map(int, re.findall(r"\d+", row[1]))) == wanted, words
 
 
 def test_examples_together_stay_small() -> None:

@@ -154,19 +154,42 @@ def place_of(sop: Sop) -> tuple[str, str, str, int, int]:
 
 
 def test_an_identity_block_higher_than_a_page_is_a_finding_at_its_longest_text() -> None:
-    message = "Bagian identitas lebih tinggi daripada satu halaman A4."
-    title = BASE.replace("Pelayanan Tamu", "Pelayanan Tamu " * 150)
+    message = "Bagian identitas lebih tinggi daripada satu halaman A4, juga dengan huruf 7 pt."
+    title = BASE.replace("Pelayanan Tamu", "Pelayanan Tamu " * 300)
     assert place_of(sop_of(title)) == ("SOP-E301", message, "sop_sources/x.yaml", 2, 8)
-    number = BASE.replace("A.01", "A.01/" * 400)
+    number = BASE.replace("A.01", "A.01/" * 900)
     assert place_of(sop_of(number)) == ("SOP-E301", message, "sop_sources/x.yaml", 1, 8)
-    signer = replace(sop_of(BASE).disahkan_oleh, jabatan="Kepala Biro " * 200)
+    signer = replace(sop_of(BASE).disahkan_oleh, jabatan="Kepala Biro " * 400)
     found = place_of(replace(sop_of(BASE), disahkan_oleh=signer))
     assert found == ("SOP-E301", message, "sop_sources/instansi.yaml", 8, 14)
 
 
+def test_a_side_of_the_identity_block_that_fits_is_not_told_to_be_shortened() -> None:
+    """The title is longer than either of the office's names, yet only theirs do not fit under each other."""
+    office = institution()
+    unit = replace(office.unit["biro-umum"], nama="Biro Umum " * 200, induk="Sekretariat " * 150)
+    sop = replace(sop_of(BASE.replace("Pelayanan Tamu", "Pelayanan Tamu " * 140)), unit=unit)
+    assert place_of(sop)[2:] == ("sop_sources/instansi.yaml", 4, 11)
+
+
+def test_the_mark_to_sign_at_and_the_label_of_the_title_are_told_where_they_are_written() -> None:
+    mark = BASE + f"format:\n  jangkar_ttd: {'Tanda tangan ' * 500}\n"
+    assert place_of(sop_of(mark))[2:] == ("sop_sources/x.yaml", 15, 16)
+    label = BASE + f"format:\n  istilah:\n    judul: {'Nama ' * 900}\n"
+    assert place_of(sop_of(label))[2:] == ("sop_sources/x.yaml", 16, 12)
+
+
+def test_an_identity_block_higher_than_a_page_is_written_smaller() -> None:
+    sop = sop_of(BASE.replace("Pelayanan Tamu", "Pelayanan Tamu " * 150))
+    scene = lay_out(sop, institution())
+    assert scene.form[0].identity is not None
+    assert STYLE.min_table_pt <= scene.form_pt < sop.format.ukuran_huruf
+    assert scene.table_pt == sop.format.ukuran_huruf
+
+
 def test_a_boxs_title_higher_than_a_page_is_a_finding() -> None:
     boxes = f"tambahan:\n  - judul: Maksud\n    isi: a\n  - judul: {'Tujuan ' * 1500}\n    isi: b\n"
-    message = "Judul kotak lebih tinggi daripada satu halaman A4."
+    message = "Judul kotak lebih tinggi daripada satu halaman A4, juga dengan huruf 7 pt."
     assert place_of(sop_of(BASE + boxes)) == ("SOP-E301", message, "sop_sources/x.yaml", 17, 12)
 
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 
 from sopgen.layout.connectors import divide
-from sopgen.layout.grid import ROOMY
 from sopgen.layout.page import build_page, place_nodes
 from sopgen.layout.scene import SymbolKind
 from sopgen.layout.style import STYLE
+from sopgen.layout.style.clearances import ROOMY
 from tests.generators.random_flows import frames, wide
 from tests.layout.flows import MEASURER, drawings, flow
 from tests.layout.flows import frames as plain_frames

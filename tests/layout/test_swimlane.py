@@ -10,12 +10,12 @@ import pytest
 
 from sopgen.flow.build import build
 from sopgen.flow.graph import SymbolKind
-from sopgen.layout.diagram import PLAIN, SPOKEN, Diagram, StepNumber, Swimlanes
-from sopgen.layout.labels import TEXT_HEIGHT
+from sopgen.layout.diagram import Diagram, StepNumber, Swimlanes
 from sopgen.layout.place import text_room
 from sopgen.layout.scene import Label, Symbol
 from sopgen.layout.spoken import ELLIPSIS, shorten
-from sopgen.layout.style import MM_PER_POINT
+from sopgen.layout.style import MM_PER_POINT, TEXT_HEIGHT
+from sopgen.layout.style.looks import PLAIN, SPOKEN
 from sopgen.layout.swimlane import lay_out_diagram
 from sopgen.layout.text import TextMeasurer
 from sopgen.model.load import load

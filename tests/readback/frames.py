@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sopgen.layout.scene import FlowPage, FormPage, HeaderCell
+from sopgen.layout.scene import FlowPage, FormPage, HeaderCell, Identity
 from tests.readback.paths import MM_PER_POINT
 from tests.readback.texts import Glyph, glyphs, packed
 
@@ -42,8 +42,27 @@ def box_differences(page: Any, planned: FormPage) -> list[str]:
     return told
 
 
+def identity_differences(page: Any, planned: Identity) -> list[str]:
+    """Texts of the identity block that a pymupdf page does not show, whole and alone, within their frames."""
+    found = glyphs(page)
+    frames = [
+        (text.text, text.left, text.top, text.right, text.bottom) for text in (*planned.office, *planned.signature)
+    ]
+    for field in planned.fields:
+        frames.append((field.label, planned.label_left, field.top, planned.value_left, field.bottom))
+        if field.text:
+            frames.append((field.text, planned.value_left, field.top, planned.right, field.bottom))
+    told = []
+    for text, *frame in frames:
+        inside = [glyph for glyph in found if _within(glyph, *frame)]
+        if packed("".join(glyph.char for glyph in inside)) != packed(text):
+            told.append(f"{text!r} does not stand in its frame")
+        told += [f"{text!r} is cut by its frame" for glyph in inside if _cut(glyph, frame[1], frame[3])][:1]
+    return told
+
+
 def _within(glyph: Glyph, left: float, top: float, right: float, bottom: float) -> bool:
-    return left <= glyph.x <= right and top <= glyph.y <= bottom
+    return left - TOLERANCE <= glyph.x <= right and top <= glyph.y <= bottom
 
 
 def _cut(glyph: Glyph, top: float, bottom: float) -> bool:

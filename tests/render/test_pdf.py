@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 import pymupdf
 import pytest
+from PIL import Image
 
 from sopgen.findings import FindingsError, UserError
 from sopgen.layout.layout import lay_out
@@ -167,6 +168,16 @@ def test_a_character_that_no_font_has_is_a_finding(makro: Rendered) -> None:
     (finding,) = caught.value.findings
     assert finding.code == "SOP-E351"
     assert finding.file == makro.sop.source.name
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
+def test_a_logo_of_pixels_is_printed_as_an_archive_wants_it(mode: str, makro: Rendered, tmp_path: Path) -> None:
+    Image.new(mode, (30, 20)).save(tmp_path / "logo.png")
+    made = render(makro.sop, replace(makro.institution, logo=tmp_path / "logo.png"), makro.scene, makro.root)
+    with pikepdf.open(BytesIO(made)) as pdf:
+        pictures = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"]
+    assert len(pictures) == (2 if mode == "RGBA" else 1)
+    assert not any(picture.get("/Interpolate") for picture in pictures)
 
 
 def test_a_logo_that_is_no_picture_is_a_finding(makro: Rendered, tmp_path: Path) -> None:

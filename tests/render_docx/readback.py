@@ -12,6 +12,7 @@ from math import hypot
 from typing import Any
 
 from sopgen.layout.scene import Edge, FlowPage, FormPage
+from tests.readback import texts
 from tests.readback.paths import Path, Point, paths_of
 
 ROW_TOLERANCE = 1.0  # mm
@@ -140,5 +141,5 @@ def _corners(points: Sequence[Point]) -> list[Point]:
 
 
 def packed(text: str) -> str:
-    """A text without white space, ligatures taken apart: what line breaks and fonts cannot change."""
-    return "".join(unicodedata.normalize("NFKC", text).replace("\u00ad", "").split())
+    """A text without white space and invisible characters, ligatures taken apart: what breaks and fonts keep."""
+    return texts.packed(unicodedata.normalize("NFKC", text))

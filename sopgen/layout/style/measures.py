@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sopgen.layout.style import clearances
 from sopgen.model.institution import Paper
 
 MM_PER_POINT = 25.4 / 72
@@ -41,37 +42,41 @@ class Style:
     header_cell_y: float = 0.9
     header_grey: str = "#e6e6e6"
     title_pt: float = 11.0
+    title_smaller_pt: float = 1.0  # than title_pt: the further title lines
     title_gap: float = 2.5  # under the title line
 
     min_table_pt: float = 7.0
     min_header_pt: float = 6.0
+    header_smaller_pt: float = 1.0  # than the table's text: headings, and numbers of columns below them
+    group_pt: float = 7.0  # a kelompok's name is no larger, unless its members' names are
     heading_pt: float = 8.0  # of No., Waktu and Ket where columns are narrow
     min_symbol_pt: float = 5.0
 
     row_min: float = 14.0
     symbol_share: float = 0.57  # of the column's width
     symbol_max_width: float = 16.0
-    symbol_gutter: float = 1.5  # beside the widest symbol: one lane clear of the rule and of the symbol
+    symbol_gutter: float = clearances.SYMBOL_GUTTER  # beside the widest symbol
     symbol_clear: float = 0.7  # between a symbol's text and its outline
     symbol_height: float = 7.0
     symbol_height_narrow: float = 5.0
     symbol_gap: float = 4.0  # between stacked symbols: room for an arrow
-    strip_height: float = 8.0  # of a connector strip: an arrow's head, the connector, as much below
-    strip_height_noted: float = 9.4  # where connectors say on which page the flow goes on
     connector_width: float = 4.6
     connector_height: float = 4.2
+    #: Of a connector strip: an arrow's head, the connector, as much on its other side.
+    strip_height: float = connector_height + 2 * (clearances.ARROW_LENGTH + clearances.STRIP_HEAD_GAP)
+    strip_height_noted: float = 9.4  # where connectors say on which page the flow goes on: higher by a note of note_pt
     connector_pt: float = 6.5
     note_pt: float = 6.0  # "hal. 5" beside a connector
     label_pt: float = 7.0
     label_good_pt: float = 6.0  # labels are written no smaller where any place in this size is free
     symbol_pt: float = 7.0
-    lane_pitch: float = 1.4
-    lane_min: float = 0.8  # gate: lines to different targets are never nearer
-    rule_clear: float = 0.5  # lines keep this far from table rules they run along
-    arrow_length: float = 1.5
-    arrow_width: float = 1.4
+    lane_pitch: float = clearances.LANE_PITCH
+    lane_min: float = clearances.LANE_MIN
+    rule_clear: float = clearances.LINE_TO_RULE
+    arrow_length: float = clearances.ARROW_LENGTH
+    arrow_width: float = clearances.ARROW_WIDTH
     corner_radius: float = 0.9
-    label_max_distance: float = 6.0  # gate
+    label_max_distance: float = clearances.LABEL_MOST_DISTANCE
 
     # Table columns (sopgen/layout/columns.py)
     no_width: float = 8.0
@@ -107,12 +112,31 @@ class Style:
     form_y: float = 1.5  # padding above and below
     form_list_indent: float = 6.0  # numbers stand in this room, texts after it
     form_heading_gap: float = 0.8  # under a box's heading
+    form_cut_min: float = 36.0  # boxes that fit the next page are not divided to fill less than this
     form_item_gap: float = 0.5  # between two entries of a box
     form_label_width: float = 38.0  # the identity block's label column
+    form_label_share: float = 0.45  # of the identity block's right half: the label column is never wider
     form_row_min: float = 7.0
+    office_larger_pt: float = 1.0  # than the form's text: the office's lines under the logo
     signature_room: float = 20.0  # between the title and the name of who signs
     logo_height: float = 24.0
     logo_gap: float = 3.0  # under the logo
 
 
 STYLE = Style()
+
+# -- Letters -------------------------------------------------------------------------------------------------------
+
+#: Room in mm that a line keeps: LibreOffice rounds widths to twips. In 2,000 texts at random widths 4 would have been a
+#: line too low without it.
+SLACK_MM = 0.1
+TEXT_HEIGHT = 1.12  # of the size: ascent and descent of the faces used
+NOTE_HEIGHT = 1.05  # of the size: the digits and small letters of "hal. 5"
+BOLD_MORE = 0.1  # mm by which the box of a label or a step's number is wider than its text
+
+# -- Symbols -------------------------------------------------------------------------------------------------------
+
+SYMBOL_TEXT_ABOVE = 0.5  # mm above and below the lines of a symbol's text
+NARROW_BELOW = 1.0  # mm: symbols wider than symbol_height by less than this are only symbol_height_narrow high
+CAPSULE_SHAPE = 1.3  # a capsule is so many times as wide as high, at least
+CAPSULE_ENDS = 0.7  # of a line's height: what a capsule's round ends take from a text of one line

@@ -1,0 +1,60 @@
+"""What the router pays for a way, in hundredths of a millimetre of line; the reasons stand in docs/layout-contract.md.
+
+Only how the prices compare matters: each is worth a way round of its length. ``tests/layout/test_contract.py`` holds
+them and the contract's table together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PRICE_OF_MM = 100  # of line
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Prices of what a line does on its way; read by the search and by the board that prices a way again."""
+
+    bend: int = 1800
+    cross: int = 7000
+    touch: int = 400  # crossing a line of the same target without joining it
+    merge: int = 12  # twentieths of the length where the same target's line already runs
+    head_on: int = 15000  # turning into a line to the same target that comes from the other side
+    conflict: int = 12000  # running over another target's line, while looking for what to move away
+
+
+#: Twentieths of the length assumed for the rest of a way that may merge: ``Weights.merge`` is surer, more is faster.
+MERGE_ASSUMED = 14
+
+# -- Sides of symbols ----------------------------------------------------------------------------------------------
+
+DECISION_LEFT_AT_TOP = 1500
+PROCESS_LEFT_AT_TOP = 1500
+SIDE_FLOW_LEFT_BELOW = 300  # by a flow back
+MAIN_FLOW_NOT_FROM_ABOVE = 900
+ENTERED_FROM_BELOW = 300
+DECISION_ENTERED_FROM_BELOW = 600  # besides
+ARRIVING_MIXED = 1200  # a flow back arriving where the main flow does, or the other way round
+ARRIVING_AGAIN = 100  # another of the same kind arriving there
+ARRIVING_APART = 3000  # a flow back arriving at another side than those that are there already
+
+# -- Places between symbols ----------------------------------------------------------------------------------------
+
+CAPSULES_ARROW = 12000  # coming to the arrow between a capsule and its symbol
+BESIDE_DECISION = 600  # running down where a decision's label stands
+BEND_BESIDE_DECISION = 400
+
+# -- Places of connectors ------------------------------------------------------------------------------------------
+
+OTHER_PLACE = 2500  # a place that is not its column's middle, for the flow on to the next pages
+OTHER_PLACE_BACK = 900  # the same for flows back
+OTHER_COLUMN = 2500  # another column than the target's, for the flow on to the next pages; PRICE_OF_MM away besides
+OTHER_COLUMN_BACK = 900  # the same for flows back
+OTHER_COLUMN_MM_BACK = 5  # besides, for each mm away
+
+# -- What rises while a drawing is looked for ----------------------------------------------------------------------
+
+FOUGHT_PORT = 3000  # a side that several lines wanted
+FOUGHT_NODE = 1500  # a place that several lines wanted
+LABEL_OTHER_SIDE = 2500  # leaving where the label found no place
+LABEL_KEEP_OFF = 4000  # running where a label found no place

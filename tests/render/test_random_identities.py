@@ -1,0 +1,102 @@
+"""Identity blocks of any texts: both documents, the block on one page as planned, or a finding at what to shorten."""
+
+from __future__ import annotations
+
+import os
+
+import pymupdf
+import pytest
+from hypothesis import Phase, given, settings
+
+from sopgen.findings import Finding, FindingsError
+from sopgen.layout.layout import lay_out
+from sopgen.layout.style import STYLE
+from sopgen.model.institution import Institution
+from sopgen.model.make_institution import make_institution
+from sopgen.model.make_sop import make_sop
+from sopgen.model.register import Register, link, registered
+from sopgen.model.sop import Sop
+from sopgen.render import pdf
+from sopgen.render.docx import document as docx
+from tests.conftest import ROOT
+from tests.generators.identities import Sources, identities, written
+from tests.model.office import source_of
+from tests.readback.frames import identity_differences
+
+FUZZ = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
+#: What fails is told as it was found: making a smaller one would set hundreds of PDFs.
+SEARCH = (Phase.explicit, Phase.reuse, Phase.generate)
+
+
+def made(sources: Sources) -> tuple[Sop, Institution]:
+    """The SOP and its office."""
+    institution, told = make_institution(source_of(sources[0], "sop_sources/instansi.yaml"))
+    assert institution is not None
+    sop, findings = make_sop(source_of(sources[1]), institution)
+    assert sop is not None
+    assert (*told, *findings) == ()
+    return link(sop, Register([registered(sop)]))[0], institution
+
+
+def sources(size: float, paper: str = "Letter", **texts: str) -> Sources:
+    """An office and its SOP; ``texts`` are those of the identity block that are not short."""
+    office = {
+        "nama": texts.get("nama", "Kantor Contoh"),
+        "unit": {"biro": {"nama": texts.get("unit", "Biro Umum"), "induk": ""}},
+        "pejabat": {"kepala": {"jabatan": texts.get("jabatan", "Kepala"), "nama": "Nama Pejabat"}},
+    }
+    sop = {
+        "nomor": texts.get("nomor", "A.01"),
+        "judul": texts.get("judul", "Pelayanan Tamu"),
+        "unit": "biro",
+        "disahkan_oleh": "kepala",
+        "pelaksana": ["Staf"],
+        "langkah": [{"kegiatan": "Menyusun laporan", "pelaksana": "Staf"}],
+        "format": {"kertas": paper, "ukuran_huruf": size},
+    }
+    if "jangkar" in texts:
+        sop["format"] = {"kertas": paper, "ukuran_huruf": size, "jangkar_ttd": texts["jangkar"]}
+    return written(office), written(sop)
+
+
+def outcome(given_sources: Sources) -> Finding | None:
+    """The finding about an SOP; without one both its documents are made, and its identity block is as planned."""
+    sop, institution = made(given_sources)
+    try:
+        scene = lay_out(sop, institution)
+    except FindingsError as error:
+        (finding,) = error.findings
+        return finding
+    assert docx.render(sop, institution, scene, ROOT)
+    block = scene.form[0].identity
+    assert block is not None
+    assert block.bottom <= scene.form[0].height - STYLE.margin_bottom - STYLE.page_reserve
+    with pymupdf.open(stream=pdf.render(sop, institution, scene, ROOT)) as document:
+        page = document[0]
+        for field in list(page.widgets()):  # a viewer shows the field to sign in over its room
+            page.delete_widget(field)
+        assert identity_differences(page, block) == []
+    return None
+
+
+@pytest.mark.parametrize("key", ["nama", "unit", "jabatan", "judul"])
+def test_a_text_that_is_higher_than_a_page_in_the_size_asked_for_gives_both_documents(key: str) -> None:
+    assert outcome(sources(16, **{key: "Koordinator Tata Usaha " * 31})) is None
+
+
+def test_a_mark_to_sign_at_of_many_lines_stands_between_title_and_name() -> None:
+    assert outcome(sources(9, jangkar="Ditandatangani secara elektronik " * 20)) is None
+
+
+def test_a_title_longer_than_a_page_in_every_size_is_a_finding_at_its_place() -> None:
+    finding = outcome(sources(9, judul="Pelayanan Tamu " * 400))
+    assert finding is not None
+    assert (finding.code, finding.file, finding.span.line) == ("SOP-E301", "sop_sources/x.yaml", 2)
+
+
+@pytest.mark.slow
+@settings(max_examples=500 if FUZZ else 8, phases=SEARCH)
+@given(identities())
+def test_any_identity_block_is_printed_or_told(random_sources: Sources) -> None:
+    finding = outcome(random_sources)
+    assert finding is None or (finding.code, bool(finding.hint)) == ("SOP-E301", True)
