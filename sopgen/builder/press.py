@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from sopgen.builder import hands
 from sopgen.builder.folder import SOURCES
 from sopgen.builder.key import Key, sop_keys
 from sopgen.builder.ledger import Ledger, digest
@@ -14,7 +13,7 @@ from sopgen.builder.lock import build_lock
 from sopgen.builder.order import PUBLIC_KINDS, Kind, Order, is_hidden, needs_part, output_name
 from sopgen.builder.outputs import Written, beside_of, clean_temporaries, is_open, write_output
 from sopgen.builder.product import Job, Product
-from sopgen.builder.workers import produce_all
+from sopgen.builder.worker_pool import Workers
 from sopgen.findings import Finding
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
@@ -50,6 +49,7 @@ class Press:
 
     order: Order
     ledger: Ledger
+    workers: Workers
     removed: list[Path] = field(default_factory=list)
     #: What booklet and attachments are made of: for each kind, nomor -> file.
     parts: dict[Kind, dict[str, Path]] = field(
@@ -64,7 +64,7 @@ class Press:
             due = tuple(kind for kind, key in keys.items() if not self._is_current(_name(sop, kind), key))
             if due:
                 jobs[sop.source.name] = Job(sop, institution, due, self.order.root)
-        products = produce_all(tuple(jobs.values()), self.order.workers, self.order.executor)
+        products = self._produce(tuple(jobs.values()))
         for sop in sops:
             keys = self._keys(sop, institution)  # again: those of hundreds would be as large as the SOPs themselves
             job = jobs.pop(sop.source.name, None)
@@ -76,6 +76,14 @@ class Press:
                 dict.fromkeys(each for kind in job.kinds for each in self._reasons(_name(sop, kind), keys[kind]))
             )
             yield replace(self._finish(sop, product, keys), reasons=why, remarks=product.remarks)
+
+    def _produce(self, jobs: tuple[Job, ...]) -> Iterator[Product]:
+        """The product of each job, in order; by the executor that was asked for, or by this machine's processes."""
+        if jobs and self.order.executor:
+            from sopgen.builder.dask_executor import produce_on
+
+            return produce_on(self.order.executor, jobs)
+        return self.workers.produce(jobs)
 
     def reasons(self, names: Iterable[str], key: Key) -> tuple[str, ...]:
         """Why outputs ``names`` have to be made, in words; each reason once."""
@@ -186,21 +194,18 @@ class Press:
         return tuple(path for path in paths if path.is_file())
 
 
-def run(order: Order, on_wait: Callable[[str], None], body: Callable[[Press], None]) -> None:
+def run(order: Order, workers: Workers, on_wait: Callable[[str], None], body: Callable[[Press], None]) -> None:
     """Call ``body`` with the press of the order's output folder, alone in it; the ledger is saved however it ends.
 
     Raises UserError when another build holds the folder for too long, or the folder cannot be written.
     """
     with build_lock(order.output, PATIENCE, on_wait):
         clean_temporaries(order.output)
-        press = Press(order, Ledger(order.output))
+        press = Press(order, Ledger(order.output), workers)
         try:
             body(press)
         finally:
-            try:
-                press.ledger.save()
-            finally:
-                hands.end()
+            press.ledger.save()
 
 
 def _name(sop: Sop, kind: Kind) -> str:

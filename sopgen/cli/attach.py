@@ -76,6 +76,7 @@ def _make(order: Order, project: Project, letter: Letter, sops: tuple[Sop, ...])
     """The letter's files, and before them the PDFs of its SOPs where they are not current."""
     from sopgen.builder.press import Press, run
     from sopgen.builder.volumes import make_letter
+    from sopgen.builder.worker_pool import open_workers
     from sopgen.cli.building import say_waiting
 
     assert project.institution is not None
@@ -89,5 +90,6 @@ def _make(order: Order, project: Project, letter: Letter, sops: tuple[Sop, ...])
                 raise RuntimeError(one.breakdown)
         made.append(make_letter(press, project, letter))
 
-    run(order, say_waiting, body)
+    with open_workers(order) as workers:
+        run(order, workers, say_waiting, body)
     return made[0]

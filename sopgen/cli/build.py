@@ -70,21 +70,23 @@ def command(
         raise click.UsageError("--book membuat seluruh buku, jadi tidak dapat dipakai bersama nomor atau berkas SOP.")
     kinds = tuple(ending for ending, asked in (("pdf", pdf), ("docx", docx), ("svg", svg)) if asked)
     if executor:
-        from sopgen.builder.cluster import parse_address
+        from sopgen.builder.dask_executor import parse_address
 
         parse_address(executor)
     asked = _order(place, names, kinds, book, output)
     order = replace(asked, drafts=drafts, force=force, workers=jobs or cores(), executor=executor)
     if not (names or force or watch or verbose) and _is_done(order):
         return Status.FINE
-    from sopgen.builder import hands
+    if watch:
+        from sopgen.cli.building import Options, build_on_change
 
-    if not watch:
-        hands.call(order)  # before anything else is loaded
-    from sopgen.cli.building import Options, build_on_change, build_once
+        return build_on_change(order, Options(verbose, explain))
+    from sopgen.builder.worker_pool import open_workers
 
-    options = Options(verbose=verbose, explain=explain)
-    return build_on_change(order, options) if watch else build_once(order, options)
+    with open_workers(order) as workers:  # before anything else is loaded
+        from sopgen.cli.building import Options, build_once
+
+        return build_once(order, Options(verbose, explain), workers)
 
 
 def _order(

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import importlib
 import multiprocessing
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import perf_counter
 
 import click
 
-from sopgen.builder import hands, recall
+from sopgen.builder import recall
 from sopgen.builder.folder import SOURCES
 from sopgen.builder.opening import open_project
 from sopgen.builder.order import Order, about, chosen, is_named
 from sopgen.builder.press import Made, Press, run
 from sopgen.builder.unchanged import drop_note, state, write_note
 from sopgen.builder.volumes import make_volumes, write_schemas
+from sopgen.builder.worker_pool import Workers, begin, open_workers, undisturbed
 from sopgen.cli.progress import Progress
 from sopgen.cli.report import print_findings, short_path
+from sopgen.cli.run import answer
 from sopgen.cli.status import INTERNAL, Status
 from sopgen.findings import Finding, Severity, UserError
 from sopgen.model.project import Project
@@ -31,8 +34,6 @@ from sopgen.source.document import Tree
 
 #: How long watching sleeps at most, in milliseconds.
 _WATCH_MS = 200
-#: Imported once before watching, so that a change is printed sooner.
-_WRITERS = ("sopgen.render.engine", "sopgen.render.pdf", "sopgen.render.docx.document", "sopgen.book.docx.booklet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,8 @@ class _Tally:
     beside: int = 0  # new versions that stand beside a document that is open
 
 
-def build_once(order: Order, options: Options) -> int:
+def build_once(order: Order, options: Options, workers: Workers) -> int:
     """Build, tell, and return the exit status: 1 when a source has an error."""
-    hands.call(order)
-    try:
-        return _build_once(order, options)
-    finally:
-        hands.end()
-
-
-def _build_once(order: Order, options: Options) -> int:
     start = perf_counter()
     today = date.today()
     checked = recall.state(order.root, today)
@@ -86,7 +79,7 @@ def _build_once(order: Order, options: Options) -> int:
         if builder.is_whole and not order.names and not builder.tally.beside:
             write_note(order, before, len(sops), press.ledger.names)
 
-    run(order, say_waiting, body)
+    run(order, workers, say_waiting, body)
     if options.verbose:
         click.echo(f"Waktu: {_seconds(loaded)} membaca dan memeriksa, {_seconds(perf_counter() - start)} seluruhnya.")
     if builder.tally.broken:
@@ -218,41 +211,50 @@ class _Build:
 
 
 def build_on_change(order: Order, options: Options) -> int:
-    """Build, then build again whenever a source or a template is saved, until Ctrl-C."""
+    """Build, then build again whenever a source or a template is saved, until Ctrl-C.
+
+    Each time in a new process: templates and fonts that it has read end with it.
+    """
     from watchfiles import watch
 
-    for module in _WRITERS:
-        importlib.import_module(module)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
     places = [place for place in (order.root / SOURCES, order.root / "templates") if place.is_dir()]
-    status, first = 0, True
+    first = True
     # It yields nothing at all whenever time runs out: so the first build begins when no change can be missed any more.
-    for changes in watch(*places, raise_interrupt=False, yield_on_timeout=True, rust_timeout=_WATCH_MS):
+    for changes in watch(*places, yield_on_timeout=True, rust_timeout=_WATCH_MS):
         if changes or first:
-            status, first = _build_apart(order, options), False
+            first = False
+            _wait_for(context.Process(target=_build_apart, args=(order, options)))
             click.echo("Menunggu perubahan; hentikan dengan Ctrl-C.\n")
-    return status
+    return Status.FINE
 
 
-def _build_apart(order: Order, options: Options) -> int:
-    """Build in a process that is forked for it, where that is possible: templates and fonts it has read die with it."""
-    if "fork" not in multiprocessing.get_all_start_methods():
-        return _build_telling(order, options)
-    sys.stdout.flush()
-    process = multiprocessing.get_context("fork").Process(target=lambda: sys.exit(_build_telling(order, options)))
-    process.start()
-    process.join()
-    return process.exitcode or Status.FINE
-
-
-def _build_telling(order: Order, options: Options) -> int:
-    """Build; while somebody is editing, wrong use is a message and not the end."""
+def _wait_for(process: BaseProcess) -> None:
+    """Run a process to its end; it ends with whatever interrupts that."""
     try:
-        status = build_once(order, options)
-    except UserError as error:
-        click.echo(f"Kesalahan: {error}", err=True)
-        status = Status.WRONG_USE
-    sys.stdout.flush()
-    return status
+        with undisturbed():
+            process.start()
+        process.join()
+    finally:
+        if process.is_alive():
+            process.terminate()
+            process.join()
+
+
+def _build_apart(order: Order, options: Options) -> None:
+    """Build in this process, which was started for it; the one that watches ends it, and says so."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    begin()
+
+    def work() -> int:
+        try:
+            with open_workers(order) as workers:
+                return build_once(order, options, workers)
+        except KeyboardInterrupt:
+            return Status.INTERRUPTED
+
+    sys.exit(answer(work))
 
 
 def say_waiting(holder: str) -> None:

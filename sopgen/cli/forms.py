@@ -32,6 +32,7 @@ def command(place: Place, kind: str, names: tuple[str, ...], output: Path | None
     from sopgen.builder.order import Order, chosen
     from sopgen.builder.press import run
     from sopgen.builder.volumes import FORMS
+    from sopgen.builder.worker_pool import ThisProcess
     from sopgen.cli.building import say_waiting
     from sopgen.cli.report import short_path
     from sopgen.model.load import load
@@ -48,7 +49,7 @@ def command(place: Place, kind: str, names: tuple[str, ...], output: Path | None
             written.append(one.beside or one.path)
             written.extend(aside)
 
-    run(Order(root, output_folder(root, output)), say_waiting, body)
+    run(Order(root, output_folder(root, output)), ThisProcess(), say_waiting, body)
     for path in written:
         click.echo(f"dibuat  {short_path(path)}")
     return Status.FINE

@@ -102,7 +102,7 @@ def top_level_imports(path: Path) -> Iterator[str]:
 def loaded_by(*arguments: str) -> set[str]:
     """Top-level packages that one run of the command line loads."""
     program = (
-        "import sys; from sopgen.cli import run; run(sys.argv[1:]);"
+        "import sys; from sopgen.cli.run import run; run(sys.argv[1:]);"
         "print('LOADED', *sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     result = subprocess.run(

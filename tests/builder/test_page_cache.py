@@ -23,6 +23,7 @@ def test_what_a_build_did_not_ask_for_is_thrown_away(tmp_path: Path) -> None:
     first.put("ab", b"satu")
     first.put("cd", b"dua")
     second = FolderCache(tmp_path, "sopgen 1")
+    second.begin()
     assert second.get("ab") == b"satu"
     second.sweep()
     assert len(list((tmp_path / FOLDER).iterdir())) == 1
