@@ -80,14 +80,15 @@ def set_booklet(
     plan = plan_booklet(book, sops, counts, drafts=drafts)
     if not plan.chapters:
         raise UserError("Buku tidak dapat dibuat: tidak ada SOP yang dapat dimuat.")
-    setter = Typesetter(project.root, institution, booklet_date(book, plan), cache or Shelf(), executor)
-    chapters = set_chapters(setter, plan.chapters)
+    setter = Typesetter(project.root, institution, booklet_date(book, plan), cache or Shelf())
+    chapters = set_chapters(setter, plan.chapters, executor)
     if any(page.pages > 1 for page in chapters):  # their numbers move everything behind them
         lengths = tuple(page.pages for page in chapters)
         plan = plan_booklet(book, sops, counts, drafts=drafts, chapter_pages=lengths)
-        chapters = set_chapters(setter, plan.chapters)
-    booklet = Booklet(plan, set_own_pages(setter, book, plan), chapters, institution, setter.day, Sheets(b"", b""))
-    return replace(booklet, sheets=letter_sheets(setter, _parts(booklet)))
+        chapters = set_chapters(setter, plan.chapters, executor)
+    own = set_own_pages(setter, book, plan, executor)
+    booklet = Booklet(plan, own, chapters, institution, setter.day, Sheets(b"", b""))
+    return replace(booklet, sheets=letter_sheets(setter, _parts(booklet), executor))
 
 
 def bind_booklet(project: Project, booklet: Booklet, sheaf: Callable[[str], Sheaf], into: BinaryIO) -> Bound:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
+from operator import call
 
 from sopgen.book.abbreviations import list_abbreviations
 from sopgen.book.contents import (
@@ -27,8 +30,7 @@ from sopgen.book.merge.part import Numerals
 from sopgen.book.plan import Plan, PlannedChapter
 from sopgen.book.register import register
 from sopgen.book.regulations import index_regulations, index_rows
-from sopgen.book.side_by_side import Work, side_by_side
-from sopgen.book.typeset import Typesetter
+from sopgen.book.typeset import Typesetter, map_on
 from sopgen.book.typeset_pages import Typeset
 from sopgen.model.book import Book
 from sopgen.render.wording import roman
@@ -115,8 +117,8 @@ class OwnPages:
         return self.index.rows("dasar-hukum"), self.register.rows("register")
 
 
-def set_own_pages(setter: Typesetter, book: Book, plan: Plan) -> OwnPages:
-    """Set front and back matter.
+def set_own_pages(setter: Typesetter, book: Book, plan: Plan, executor: Executor | None = None) -> OwnPages:
+    """Set front and back matter, side by side where there is an executor.
 
     Numbers take no room from the contents' texts, so these are set before all numbers are known; then what lacked
     some once more.
@@ -125,24 +127,28 @@ def set_own_pages(setter: Typesetter, book: Book, plan: Plan) -> OwnPages:
     regulations = index_rows(index_regulations(planned.sop for planned in plan.sops))
     sections = _sections(book, bool(abbreviations), bool(regulations))
     numbers = {planned.sop.nomor: planned.first for planned in plan.sops}
-    front, notes, contents, index, lines = side_by_side(
-        [
-            _one(setter, Matter(FRONT, "Halaman Depan"), "book/front.html.j2", {"book": book}),
-            _one(setter, Matter(NOTES, "Penjelasan"), "book/notes.html.j2", _notes(book, abbreviations)),
-            _contents(setter, list_contents(book, plan, {}, sections=sections)),
-            _rows(setter, Matter(INDEX, "Indeks Dasar Hukum"), _INDEX, regulations, numbers),
-            _rows(setter, Matter(REGISTER, "Register SOP"), _REGISTER, register(plan), numbers),
-        ]
+    front, notes, contents, index, lines = map_on(
+        executor,
+        call,
+        (
+            partial(_one, setter, Matter(FRONT, "Halaman Depan"), "book/front.html.j2", {"book": book}),
+            partial(_one, setter, Matter(NOTES, "Penjelasan"), "book/notes.html.j2", _notes(book, abbreviations)),
+            partial(_contents, setter, list_contents(book, plan, {}, sections=sections)),
+            partial(_rows, setter, Matter(INDEX, "Indeks Dasar Hukum"), _INDEX, regulations, numbers),
+            partial(_rows, setter, Matter(REGISTER, "Register SOP"), _REGISTER, register(plan), numbers),
+        ),
     )
     pages = _numbers((front, contents, notes), plan.end, (index, lines))
     entries = list_contents(book, plan, pages, sections=sections)
-    (contents,) = side_by_side([_contents(setter, entries)])
+    (contents,) = map_on(executor, partial(_contents, setter), (entries,))
     return OwnPages((front, contents, notes), contents, index, lines, entries)
 
 
-def set_chapters(setter: Typesetter, chapters: Sequence[PlannedChapter]) -> tuple[Typeset, ...]:
+def set_chapters(
+    setter: Typesetter, chapters: Sequence[PlannedChapter], executor: Executor | None = None
+) -> tuple[Typeset, ...]:
     """The chapters' pages, each with the list of its SOPs when that fits on one page."""
-    return side_by_side([_chapter(setter, chapter) for chapter in chapters])
+    return map_on(executor, partial(_chapter, setter), chapters)
 
 
 def chapter_span(chapter: PlannedChapter) -> str:
@@ -150,7 +156,7 @@ def chapter_span(chapter: PlannedChapter) -> str:
     return f"{len(chapter.sops)} SOP, halaman {chapter.sops[0].first} sampai dengan {chapter.sops[-1].last}"
 
 
-def _chapter(setter: Typesetter, chapter: PlannedChapter) -> Work[Typeset]:
+def _chapter(setter: Typesetter, chapter: PlannedChapter) -> Typeset:
     values = {
         "chapter": chapter,
         "number": roman(chapter.number),
@@ -159,9 +165,9 @@ def _chapter(setter: Typesetter, chapter: PlannedChapter) -> Work[Typeset]:
         "long": len(chapter.judul) > _LONG,
     }
     key = chapter_key(chapter.number)
-    page = yield from setter.page("book/chapter.html.j2", key, chapter.judul, values)
+    page = setter.set("book/chapter.html.j2", key, chapter.judul, values)
     if page.pages > 1:
-        page = yield from setter.page("book/chapter.html.j2", key, chapter.judul, {**values, "listed": False})
+        page = setter.set("book/chapter.html.j2", key, chapter.judul, {**values, "listed": False})
     return page
 
 
@@ -184,21 +190,20 @@ def _notes(book: Book, abbreviations: Sequence[object]) -> dict[str, object]:
     return {"book": book, "abbreviations": abbreviations} if there else {}
 
 
-def _one(setter: Typesetter, matter: Matter, template: str, values: Mapping[str, object]) -> Work[Matter]:
+def _one(setter: Typesetter, matter: Matter, template: str, values: Mapping[str, object]) -> Matter:
     """Matter of few pages, in one piece; without values there is none."""
     if not values:
         return matter
-    page = yield from setter.page(template, matter.key, matter.title, values)
-    return replace(matter, pieces=(page,))
+    return replace(matter, pieces=(setter.set(template, matter.key, matter.title, values),))
 
 
-def _contents(setter: Typesetter, entries: Sequence[Entry]) -> Work[Matter]:
+def _contents(setter: Typesetter, entries: Sequence[Entry]) -> Matter:
     return _rows(setter, Matter(CONTENTS, "Daftar Isi"), _CONTENTS, entries, {})
 
 
 def _rows(
     setter: Typesetter, matter: Matter, kind: _List, rows: Sequence[object], numbers: Mapping[str, int]
-) -> Work[Matter]:
+) -> Matter:
     """Set a list piece by piece; ``numbers`` are those of the SOPs' first pages, for the rows that name them.
 
     A piece gives up its last page, which the next one begins with: so pages break as if all were set at once.
@@ -209,7 +214,7 @@ def _rows(
         last = start + count >= len(rows)
         values = {"rows": rows[start : start + count], "start": start, "last": last, "pages": numbers}
         key = matter.key_of(len(pieces))
-        page = yield from setter.page(kind.template, key, matter.title, values, rows="" if last else f"{kind.name}-")
+        page = setter.set(kind.template, key, matter.title, values, rows="" if last else f"{kind.name}-")
         if not page.pages:  # rows so long that no page is sure yet
             count *= 2
             continue

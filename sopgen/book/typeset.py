@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from jinja2 import Environment
 
 from sopgen.book.manuscript import Manuscript, Signing, typeset
 from sopgen.book.merge.part import Stamp, StampRole
-from sopgen.book.side_by_side import Work, side_by_side
 from sopgen.book.typeset_pages import PageCache, Shelf, Typeset, pack, unpack
 from sopgen.layout.style import PAPER_MM
 from sopgen.model.institution import Institution, Paper
 from sopgen.render.logo import logo_bytes
 from sopgen.render.templates import css_string, environment, own_templates_may_be_wrong, template_folders
 from sopgen.render.wording import letter_date
+
+T = TypeVar("T")
 
 LOGO = "logo"
 DOTS = "titik"
@@ -45,26 +47,16 @@ class Sheet:
 class Typesetter:
     """Sets pages for one institution.
 
-    ``root`` is the project folder, ``day`` the date documents carry; ``cache`` keeps pages from one build to the next,
-    ``executor`` sets them elsewhere; without one they are set here and now.
+    ``root`` is the project folder, ``day`` the date documents carry; ``cache`` keeps pages from one build to the next.
+    It may be sent to another process, and sets the same pages there.
     """
 
     root: Path
     institution: Institution
     day: date
     cache: PageCache = field(default_factory=Shelf)
-    executor: Executor | None = None
 
     def set(
-        self, template: str, key: str, title: str, values: Mapping[str, object], signing: Signing | None = None
-    ) -> Typeset:
-        """Set a template; ``key`` keeps its structure ids apart from other parts'. ``signing``: where to sign in it.
-
-        Raises ``UserError`` for a faulty template of the office's own, and for whatever the PDF writer finds amiss.
-        """
-        return side_by_side([self.page(template, key, title, values, signing)])[0]
-
-    def page(
         self,
         template: str,
         key: str,
@@ -72,17 +64,18 @@ class Typesetter:
         values: Mapping[str, object],
         signing: Signing | None = None,
         rows: str = "",
-    ) -> Work[Typeset]:
-        """The same as work among other work (see ``side_by_side``); ``rows`` as in a manuscript."""
+    ) -> Typeset:
+        """Set a template; ``key`` keeps its structure ids apart from other parts'. ``signing``: where to sign in it.
+
+        ``rows`` as in a manuscript.
+        Raises ``UserError`` for a faulty template of the office's own, and for whatever the PDF writer finds amiss.
+        """
         with own_templates_may_be_wrong(self.root):
             manuscript = self._manuscript(template, key, title, values, signing, rows)
         found = unpack(self.cache.get(manuscript.digest))
         if found is not None:
             return found
-        if self.executor is None:
-            found = typeset(manuscript)
-        else:
-            found = yield self.executor.submit(typeset, manuscript)
+        found = typeset(manuscript)
         self.cache.put(manuscript.digest, pack(found))
         return found
 
@@ -102,6 +95,11 @@ class Typesetter:
         style = jinja.get_template(STYLE_SHEET).render()
         pictures = {LOGO: logo_bytes(institution, self.root), DOTS: dots}
         return Manuscript(html, style, pictures, key, title, institution.nama, self.day, signing, rows)
+
+
+def map_on(executor: Executor | None, work: Callable[..., T], *columns: Iterable[Any]) -> tuple[T, ...]:
+    """What ``work`` makes of each row of the columns, in order; side by side where there is an executor."""
+    return tuple(executor.map(work, *columns) if executor is not None else map(work, *columns))
 
 
 @lru_cache(maxsize=8)

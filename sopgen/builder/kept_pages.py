@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from sopgen.builder.key import Key
 from sopgen.builder.manifest import digest
 from sopgen.builder.order import PARTS_FOLDER
+from sopgen.builder.outputs import write_output
 from sopgen.builder.press import Press
 
 FOLDER = f"{PARTS_FOLDER}/buku"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class KeptPages:
-    """Keeps bytes by key as hidden outputs of ``source``; what one build did not ask for is removed at its end.
+    """Keeps bytes by key as files below the output folder; ``made_with`` names the program and the fonts.
 
-    ``made_with`` names what makes the pages, besides what their keys are made of: program and fonts.
+    Several processes may have it: what was asked for shows in the files' times, which are 0 until then. Whoever reads
+    such bytes checks that they are whole (see ``sopgen.book.typeset_pages``).
     """
 
-    press: Press
-    source: str
+    output: Path
     made_with: str
-    _asked: set[str] = field(default_factory=set)
+
+    def begin(self) -> None:
+        """Nothing has been asked for yet."""
+        for path in self._files():
+            os.utime(path, (0, 0))
 
     def get(self, key: str) -> bytes | None:
-        """What was put there under ``key``; None when nothing is there, or not what was put."""
-        name = self._name(key)
-        return (self.press.order.output / name).read_bytes() if self.press.manifest.is_ours(name) else None
+        """What was put there under ``key``; None when nothing, or nothing readable, is there."""
+        path = self._path(key)
+        try:
+            content = path.read_bytes()
+            path.touch()
+        except OSError:
+            return None
+        return content
 
     def put(self, key: str, content: bytes) -> None:
         """Keep ``content`` under ``key``; UserError when it cannot be written."""
-        self.press.write(self._name(key), self.source, Key(()), content)
+        write_output(self._path(key), content)
 
-    def remove_others(self) -> None:
-        """Remove what was not asked for."""
-        for name in self.press.manifest.names:
-            if name.startswith(f"{FOLDER}/") and name not in self._asked:
-                self.press.remove(name)
+    def settle(self, press: Press, source: str) -> None:
+        """Remember what was asked for as hidden outputs of ``source``, and remove the rest."""
+        for path in self._files():
+            name = path.relative_to(self.output).as_posix()
+            if not path.stat().st_mtime:
+                path.unlink()
+                press.manifest.forget(name)
+            elif not press.manifest.is_ours(name):
+                press.manifest.record(name, source, str(Key(())), digest(path))
 
-    def _name(self, key: str) -> str:
+    def _path(self, key: str) -> Path:
         made_from = f"{self.made_with}\0{key}"
-        name = f"{FOLDER}/{digest(made_from.encode())}"
-        self._asked.add(name)
-        return name
+        return self.output / FOLDER / digest(made_from.encode())
+
+    def _files(self) -> Iterator[Path]:
+        folder = self.output / FOLDER
+        return iter(sorted(folder.iterdir())) if folder.is_dir() else iter(())

@@ -32,6 +32,8 @@ class Kind(StrEnum):
 
 #: What people may ask for.
 PUBLIC_KINDS = (Kind.PDF, Kind.DOCX, Kind.SVG)
+#: Kinds that are made of the PDF, or are it: WeasyPrint writes them.
+PRINTED = frozenset({Kind.PDF, Kind.PART, Kind.SHEAF})
 PARTS_FOLDER = ".bagian"
 
 

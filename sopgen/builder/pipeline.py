@@ -16,13 +16,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from sopgen.builder import hands
 from sopgen.builder.events import Event, Failed, Finished, Found, Kept, Made, Removed, Started, Unchanged, Waiting
 from sopgen.builder.folder import SOURCES, output_folder
 from sopgen.builder.input_state import build_state, check_state
 from sopgen.builder.lock import lock_holder
 from sopgen.builder.manifest import Manifest, keep_findings
 from sopgen.builder.order import Order, about, chosen, is_named
+from sopgen.builder.worker_pool import Workers, open_workers
 from sopgen.findings import Finding, Severity, UserError
 
 if TYPE_CHECKING:
@@ -92,15 +92,12 @@ def build(order: Order) -> Generator[Event]:
         if findings is not None and sops is not None:
             yield from (Found(findings), Unchanged(sops))
             return
-    hands.call(order)
-    try:
+    with open_workers(order) as workers:  # before anything else is loaded
         opened = _open(order, today)
         read = perf_counter()
         yield Found(opened.findings)
         yield from _waiting(order)
-        yield from _make(order, opened, checked, before, (start, read))
-    finally:
-        hands.end()
+        yield from _make(order, workers, opened, (checked, before), (start, read))
 
 
 def check(root: Path, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
@@ -138,7 +135,7 @@ def attach(order: Order, file: Path) -> Generator[Event]:
     read, tally = perf_counter(), _Tally()
     yield from _waiting(order)
     assert project.institution is not None
-    with open_press(order) as press:
+    with open_workers(order) as workers, open_press(order, workers) as press:
         yield from tally.count(press.make(sops, project.institution), sops=True)
         if tally.missing:
             letters: Iterable[Event] = (Failed(letter.source.name, refusal="tidak semua SOP-nya dapat dibuat."),)
@@ -154,7 +151,7 @@ def keep(order: Order, source: str, documents: Mapping[str, bytes]) -> Generator
     from sopgen.builder.press import open_press
 
     yield from _waiting(order)
-    with open_press(order) as press:
+    with open_press(order, ThisProcess()) as press:
         written, aside = zip(
             *(press.write(name, source, Key(()), each) for name, each in documents.items()), strict=True
         )
@@ -188,12 +185,15 @@ def _waiting(order: Order) -> Generator[Event]:
         yield Waiting(holder)
 
 
-def _make(order: Order, opened: _Opened, checked: str, before: str, times: tuple[float, float]) -> Generator[Event]:
-    """Make documents, alone in the output folder."""
+def _make(
+    order: Order, workers: Workers, opened: _Opened, states: tuple[str, str], times: tuple[float, float]
+) -> Generator[Event]:
+    """Make documents, alone in the output folder; ``states`` of the inputs as ``check_state`` and ``build_state``."""
+    checked, before = states
     from sopgen.builder.press import open_press
 
     tally = _Tally()
-    with open_press(order) as press:
+    with open_press(order, workers) as press:
         press.manifest.begin_build()
         if not order.names:
             press.manifest.keep_findings(checked, opened.findings)

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from sopgen.builder import hands
 from sopgen.builder.events import Failed, Kept, Made, Outcome, Removed
 from sopgen.builder.folder import SOURCES
 from sopgen.builder.key import Key, sop_keys
@@ -25,7 +24,7 @@ from sopgen.builder.outputs import (
     writing,
 )
 from sopgen.builder.product import Job, Product
-from sopgen.builder.workers import produce_all
+from sopgen.builder.worker_pool import Workers
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
@@ -39,6 +38,7 @@ class Press:
 
     order: Order
     manifest: Manifest
+    workers: Workers
     #: What booklet and attachments are made of: for each kind, nomor -> file.
     parts: dict[Kind, dict[str, Path]] = field(
         default_factory=lambda: {kind: {} for kind in (Kind.PDF, Kind.SHEAF, Kind.WORD)}
@@ -52,11 +52,19 @@ class Press:
             due = tuple(kind for kind, key in keys.items() if not self._is_current(_name(sop, kind), key))
             if due:
                 jobs[sop.source.name] = Job(sop, institution, due, self.order.root)
-        products = produce_all(tuple(jobs.values()), self.order.workers, self.order.executor)
+        products = self._produce(tuple(jobs.values()))
         for sop in sops:
             keys = self._keys(sop, institution)  # again: those of hundreds would be as large as the SOPs themselves
             job = jobs.pop(sop.source.name, None)
             yield self._kept(sop, keys) if job is None else self._finished(job, next(products), keys)
+
+    def _produce(self, jobs: tuple[Job, ...]) -> Iterator[Product]:
+        """The product of each job, in order; by the executor that was asked for, or by this machine's processes."""
+        if jobs and self.order.executor:
+            from sopgen.builder.dask_executor import produce_on
+
+            return produce_on(self.order.executor, jobs)
+        return self.workers.produce(jobs)
 
     def reasons(self, names: Iterable[str], key: Key) -> tuple[str, ...]:
         """Why outputs ``names`` have to be made, in words; each reason once."""
@@ -195,21 +203,18 @@ class Press:
 
 
 @contextmanager
-def open_press(order: Order) -> Iterator[Press]:
+def open_press(order: Order, workers: Workers) -> Iterator[Press]:
     """The outputs of the order's folder, alone in it; the manifest is saved however the block ends.
 
     Raises UserError when another build holds the folder for too long, or the folder cannot be written.
     """
     with build_lock(order.output, PATIENCE):
         clean_temporaries(order.output)
-        press = Press(order, Manifest(order.output))
+        press = Press(order, Manifest(order.output), workers)
         try:
             yield press
         finally:
-            try:
-                press.manifest.save()
-            finally:
-                hands.end()
+            press.manifest.save()
 
 
 def _name(sop: Sop, kind: Kind) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from sopgen.builder.order import Kind, needs_part
+from sopgen.builder.order import PRINTED, Kind, needs_part
 from sopgen.findings import Finding, FindingsError
 from sopgen.layout.fonts import LibraryMissingError
 from sopgen.layout.layout import lay_out
@@ -21,10 +21,6 @@ from sopgen.model.sop import Sop
 
 if TYPE_CHECKING:
     from sopgen.render.pdf import Drawn
-
-
-#: Kinds that are made of the PDF, or are it: the flow's drawings go into them.
-_PRINTED = frozenset({Kind.PDF, Kind.PART, Kind.SHEAF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +125,7 @@ def _sketch(jobs: tuple[Job, ...], clocks: list[_Clock]) -> dict[int, _Sketch]:
         job = jobs[index]
         with clocks[index].stage("SVG"):
             diagram = lay_out_diagram_of(job.sop) if Kind.SVG in job.kinds else None
-        flows.append((job.sop, scene if _PRINTED & set(job.kinds) else None, diagram))
+        flows.append((job.sop, scene if PRINTED & set(job.kinds) else None, diagram))
     with _shared([clocks[index] for index in scenes], "gambar"):
         drawings = draw_together(flows)
     return {index: _Sketch(scene, *drawn) for (index, scene), drawn in zip(scenes.items(), drawings, strict=True)}
@@ -151,10 +147,10 @@ def _documents(job: Job, clock: _Clock, sketch: _Sketch | None) -> dict[Kind, by
         with clock.stage("tata letak"):
             sketch = _Sketch(lay_out(job.sop, job.institution))
     scene, drawn = sketch.scene, sketch.drawn
-    if drawn is None and _PRINTED & set(job.kinds):
+    if drawn is None and PRINTED & set(job.kinds):
         with clock.stage("gambar"):
             drawn = _drawings(job, scene)
-    if drawn and _PRINTED & set(job.kinds):
+    if drawn and PRINTED & set(job.kinds):
         with clock.stage("PDF"):
             made.update(_pdfs(job, scene, drawn))
     if Kind.DOCX in job.kinds:

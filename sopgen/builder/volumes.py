@@ -16,9 +16,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from sopgen.builder import hands
-from sopgen.builder.beside import beside
-from sopgen.builder.engines import processes
 from sopgen.builder.events import Failed, Kept, Made, Outcome
 from sopgen.builder.folder import SOURCES
 from sopgen.builder.kept_pages import KeptPages
@@ -41,8 +38,6 @@ BOOK = "sop_sources/buku.yaml"
 BOOK_NAME = "buku-sop"
 LETTERS_FOLDER = "lampiran"
 SCHEMA_FOLDER = "schema"
-#: With fewer SOPs than this the booklet's own pages are set sooner than more processes are started.
-_SOON_SET = 60
 SCHEMAS = "JSON Schema"  # the source of the schema files: the program itself
 
 
@@ -103,7 +98,7 @@ def _letter(press: Press, project: Project, letter: Letter) -> Made | Kept:
     alone = replace(project, sops=sops, partial=(), letters=(), findings=())
     work = partial(_letter_files, letter, alone, PartFiles(parts), words, drafts=press.order.drafts)
     try:
-        made = processes(press.order.workers, 1).submit(work).result()
+        made = press.workers.submit(work).result()
     except BrokenProcessPool:
         made = work()
     documents = {f"{LETTERS_FOLDER}/{name}": content for name, content in made.items()}
@@ -170,43 +165,64 @@ def _write_booklet(press: Press, project: Project, places: Mapping[str, Path]) -
     sheaves = Parts(press, project, project.institution, Kind.SHEAF, unpack)
     lengths = Parts(press, project, project.institution, Kind.SHEAF, count_pages)
     counts = {nomor: lengths.read(nomor) for nomor in press.parts[Kind.SHEAF]}
-    cache = KeptPages(press, BOOK, f"{program()} {faces(project.institution.format.huruf)}")
+    cache = KeptPages(order.output, f"{program()} {faces(project.institution.format.huruf)}")
     asked = partial(set_booklet, project, counts, drafts=order.drafts, cache=cache)
+    cache.begin()
     try:
-        booklet = asked(executor=processes(order.workers, 1 if len(counts) < _SOON_SET else None))
+        booklet = asked(executor=press.workers)
     except BrokenProcessPool:  # killed from outside; what it had set is in the cache
         booklet = asked()
-    hands.dismiss()
-    with beside(_word_booklet(press, project, booklet, places), order.workers) as word:
-        dead_links: tuple[DeadLink, ...] = ()
-        if ".pdf" in places:
-            with places[".pdf"].open("wb") as file:
-                dead_links = bind_booklet(project, booklet, sheaves.read, file).dead_links
-        cache.remove_others()
-        word()
+    cache.settle(press, BOOK)
+    word = _word_booklet(press, project, booklet, places)
+    dead_links: tuple[DeadLink, ...] = ()
+    if ".pdf" in places:
+        with places[".pdf"].open("wb") as file:
+            dead_links = bind_booklet(project, booklet, sheaves.read, file).dead_links
+    word()
     absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
     dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead_links)
     return (*absent, *dead)
 
 
 def _word_booklet(press: Press, project: Project, booklet: Booklet, places: Mapping[str, Path]) -> Callable[[], None]:
-    """What writes the Word booklet. Damaged parts are made anew now: the process that writes it makes none."""
+    """Have the Word booklet written meanwhile; what is returned waits for that, or does it when its process was killed.
+
+    Damaged parts are made anew now: the process that writes it makes none.
+    """
     if ".docx" not in places:
         return lambda: None
-    from sopgen.book.docx.booklet import write_booklet_docx
-    from sopgen.book.docx.part import is_sound, unpack
+    from sopgen.book.docx.part import is_sound
 
     assert project.institution is not None
     soundness = Parts(press, project, project.institution, Kind.WORD, lambda kept: is_sound(kept) or None)
     for planned in booklet.plan.sops:
         soundness.read(planned.sop.nomor)
-    words = Parts(press, project, project.institution, Kind.WORD, unpack)
+    alone = replace(project, sops=(), partial=(), letters=(), findings=())
+    work = partial(_write_word_booklet, alone, booklet, PartFiles(press.parts[Kind.WORD]), places[".docx"])
+    press.workers.renew()  # a process that has made many SOPs has no room for all of them
+    future = press.workers.submit(work)
 
-    def write() -> None:
-        with places[".docx"].open("wb") as file:
-            write_booklet_docx(project, booklet, words.read, file)
+    def wait() -> None:
+        try:
+            future.result()
+        except BrokenProcessPool:
+            work()
 
-    return write
+    return wait
+
+
+def _write_word_booklet(project: Project, booklet: Booklet, parts: PartFiles, place: Path) -> None:
+    """Write the Word booklet to ``place``."""
+    from sopgen.book.docx.booklet import write_booklet_docx
+    from sopgen.book.docx.part import WordPart, unpack
+
+    def read(nomor: str) -> WordPart:
+        part = unpack(parts[nomor])
+        assert part is not None
+        return part
+
+    with place.open("r+b") as file:  # never made anew when what it was for has failed
+        write_booklet_docx(project, booklet, read, file)
 
 
 def _attempt(source: str, work: Callable[[], Outcome]) -> Outcome:

@@ -68,7 +68,7 @@ def command(
         raise click.UsageError("--book membuat seluruh buku, jadi tidak dapat dipakai bersama nomor atau berkas SOP.")
     kinds = tuple(ending for ending, asked in (("pdf", pdf), ("docx", docx), ("svg", svg)) if asked)
     if executor:
-        from sopgen.builder.cluster import parse_address
+        from sopgen.builder.dask_executor import parse_address
 
         parse_address(executor)
     asked = _order(place, names, kinds, book, output)

@@ -144,7 +144,7 @@ def test_an_installed_wheel_builds_any_folder_with_sources(tmp_path: Path) -> No
     subprocess.run([*pip, "install", "--no-deps", "--no-index", "--target", str(installed), str(wheel)], check=True)
     project = shutil.copytree(ROOT / "tests" / "cases" / "one-step", tmp_path / "project")
     environment = {**os.environ, "PYTHONPATH": str(installed)}
-    program = "import sopgen, sys; assert sopgen.__file__.startswith(sys.argv[1]); from sopgen.cli import run; "
+    program = "import sopgen, sys; assert sopgen.__file__.startswith(sys.argv[1]); from sopgen.cli.run import run; "
     program += "sys.exit(run(sys.argv[2:]))"
     command = [sys.executable, "-c", program, str(installed), "-C", str(project), "build"]
     done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)

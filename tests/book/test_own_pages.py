@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -13,10 +12,8 @@ from sopgen.book import own_pages
 from sopgen.book.contents import REGISTER, Entry, EntryKind
 from sopgen.book.own_pages import Matter
 from sopgen.book.register import RegisterLine
-from sopgen.book.side_by_side import Work, side_by_side
-from sopgen.book.typeset import Typesetter
+from sopgen.book.typeset import Typesetter, map_on
 from sopgen.book.typeset_pages import Box
-from sopgen.findings import UserError
 from sopgen.model.load import load
 from sopgen.model.sop import Kind
 from tests.conftest import ROOT
@@ -24,10 +21,10 @@ from tests.conftest import ROOT
 LONG = "Penyusunan rencana kerja tahunan dan anggaran beserta segala lampirannya "
 
 
-def setter(executor: Executor | None = None) -> Typesetter:
+def setter() -> Typesetter:
     institution = load(ROOT / "tests" / "cases" / "book-and-letter").institution
     assert institution is not None
-    return Typesetter(ROOT / "tests" / "cases" / "book-and-letter", institution, date(2024, 5, 2), executor=executor)
+    return Typesetter(ROOT / "tests" / "cases" / "book-and-letter", institution, date(2024, 5, 2))
 
 
 def lines(count: int, monster: int = 0) -> list[RegisterLine]:
@@ -62,7 +59,7 @@ def places(matter: Matter) -> list[tuple[str, int, Box]]:
 
 def register_of(rows: list[RegisterLine], together: int) -> Matter:
     kind = replace(own_pages._REGISTER, together=together)
-    return side_by_side([own_pages._rows(setter(), Matter(REGISTER, "Register SOP"), kind, rows, {})])[0]
+    return own_pages._rows(setter(), Matter(REGISTER, "Register SOP"), kind, rows, {})
 
 
 @pytest.mark.parametrize("together", [4, 9, 30])
@@ -82,44 +79,14 @@ def test_a_row_longer_than_a_page_is_never_cut_in_two(monster: int) -> None:
 
 @pytest.mark.parametrize("together", [3, 20])
 def test_the_contents_break_where_they_would_break_in_one_piece(together: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    (whole,) = side_by_side([own_pages._contents(setter(), entries(70))])
+    whole = own_pages._contents(setter(), entries(70))
     monkeypatch.setattr(own_pages, "_CONTENTS", replace(own_pages._CONTENTS, together=together))
-    (cut,) = side_by_side([own_pages._contents(setter(), entries(70))])
+    cut = own_pages._contents(setter(), entries(70))
     assert places(cut) == places(whole)
     assert len(cut.pieces) > 1
 
 
 def test_pages_set_by_an_executor_are_those_set_here() -> None:
-    rows = lines(20)
-
-    def made(executor: Executor | None) -> Work[Matter]:
-        return own_pages._rows(setter(executor), Matter(REGISTER, "Register SOP"), own_pages._REGISTER, rows, {})
-
+    columns = ([lines(20), lines(9)], [20, 5])
     with ThreadPoolExecutor(1) as executor:
-        assert side_by_side([made(executor)]) == side_by_side([made(None)])
-
-
-def test_works_go_on_as_soon_as_what_they_wait_for_is_there() -> None:
-    slow, quick = Future[str](), Future[str]()
-    order: list[str] = []
-
-    def work(future: Future[str]) -> Work[str]:
-        found: str = yield future
-        order.append(found)
-        slow.cancelled() or slow.done() or slow.set_result("slow")
-        return found.upper()
-
-    quick.set_result("quick")
-    assert side_by_side([work(slow), work(quick)]) == ("SLOW", "QUICK")
-    assert order == ["quick", "slow"]
-
-
-def test_what_goes_wrong_elsewhere_is_raised_here() -> None:
-    failed = Future[str]()
-    failed.set_exception(UserError("Halaman ini tidak dapat dibuat."))
-
-    def work() -> Iterator[Future[str]]:
-        yield failed
-
-    with pytest.raises(UserError, match="Halaman ini"):
-        side_by_side([work()])  # type: ignore[list-item]
+        assert map_on(executor, register_of, *columns) == map_on(None, register_of, *columns)

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.builder.kept_pages import FOLDER, KeptPages
-from sopgen.builder.lock import build_lock
 from sopgen.builder.manifest import MANIFEST_NAME, Manifest, digest
 from sopgen.builder.order import Order
 from sopgen.builder.press import Press
+from sopgen.builder.worker_pool import ThisProcess
 
 #: Values of every kind that JSON has, and texts that are no names of files.
 ODD = st.recursive(
@@ -74,37 +74,37 @@ def test_a_folder_in_its_place_counts_as_no_manifest(tmp_path: Path) -> None:
 @pytest.fixture
 def press(tmp_path: Path) -> Press:
     """The outputs of an empty folder."""
-    return Press(Order(tmp_path, tmp_path), Manifest(tmp_path))
+    return Press(Order(tmp_path, tmp_path), Manifest(tmp_path), ThisProcess())
 
 
-def test_pages_are_there_for_the_next_build(press: Press, tmp_path: Path) -> None:
-    with build_lock(tmp_path):
-        KeptPages(press, "sop_sources/buku.yaml", "sopgen 1").put("ab", b"halaman")
-    press.manifest.save()
-    again = Press(press.order, Manifest(tmp_path))
-    assert KeptPages(again, "sop_sources/buku.yaml", "sopgen 1").get("ab") == b"halaman"
-    assert KeptPages(again, "sop_sources/buku.yaml", "sopgen 1").get("cd") is None
+def test_pages_are_there_for_the_next_build(tmp_path: Path) -> None:
+    KeptPages(tmp_path, "sopgen 1").put("ab", b"halaman")
+    assert KeptPages(tmp_path, "sopgen 1").get("ab") == b"halaman"
+    assert KeptPages(tmp_path, "sopgen 1").get("cd") is None
 
 
-def test_pages_that_another_program_set_are_not_there(press: Press) -> None:
-    KeptPages(press, "", "sopgen 1").put("ab", b"halaman")
-    assert KeptPages(press, "", "sopgen 2").get("ab") is None
-
-
-def test_damaged_pages_are_not_there(press: Press, tmp_path: Path) -> None:
-    pages = KeptPages(press, "", "sopgen 1")
-    pages.put("ab", b"halaman")
-    (kept,) = (tmp_path / FOLDER).iterdir()
-    kept.write_bytes(b"halaman lain")
-    assert pages.get("ab") is None
+def test_pages_that_another_program_set_are_not_there(tmp_path: Path) -> None:
+    KeptPages(tmp_path, "sopgen 1").put("ab", b"halaman")
+    assert KeptPages(tmp_path, "sopgen 2").get("ab") is None
 
 
 def test_pages_that_a_build_did_not_ask_for_are_removed(press: Press, tmp_path: Path) -> None:
-    first = KeptPages(press, "", "sopgen 1")
-    first.put("ab", b"satu")
-    first.put("cd", b"dua")
-    second = KeptPages(press, "", "sopgen 1")
-    assert second.get("ab") == b"satu"
-    second.remove_others()
-    assert len(list((tmp_path / FOLDER).iterdir())) == 1
-    assert KeptPages(press, "", "sopgen 1").get("ab") == b"satu"
+    pages = KeptPages(tmp_path, "sopgen 1")
+    pages.put("ab", b"satu")
+    pages.put("cd", b"dua")
+    pages.settle(press, "sop_sources/buku.yaml")
+    assert len(press.manifest.names) == 2
+    pages.begin()
+    assert pages.get("ab") == b"satu"
+    pages.settle(press, "sop_sources/buku.yaml")
+    (kept,) = (tmp_path / FOLDER).iterdir()
+    assert press.manifest.names == (f"{FOLDER}/{kept.name}",)
+    assert pages.get("ab") == b"satu"
+
+
+def test_pages_go_when_there_is_no_booklet_any_more(press: Press, tmp_path: Path) -> None:
+    pages = KeptPages(tmp_path, "sopgen 1")
+    pages.put("ab", b"satu")
+    pages.settle(press, "sop_sources/buku.yaml")
+    assert list(press.remove_orphans()) == []
+    assert not (tmp_path / FOLDER).exists()

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sopgen.builder.key import Key
 from sopgen.builder.manifest import MANIFEST_NAME
 from sopgen.builder.order import Order
-from sopgen.builder.press import Press, run
+from sopgen.builder.press import open_press
+from sopgen.builder.worker_pool import ThisProcess
 
 FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 NAMES = ("sop/a.docx", "sop/a.pdf", "sop/b.pdf", "lampiran/a.json")
@@ -42,12 +43,10 @@ def build(folder: Path, versions: Sequence[int]) -> list[Path]:
     """Write every output in the version told; what was set aside."""
     aside: list[Path] = []
 
-    def body(press: Press) -> None:
+    with open_press(Order(folder, folder / "build"), ThisProcess()) as press:
         for name, version in zip(NAMES, versions, strict=True):
             content = f"{name} {version}".encode() * 20
             aside.extend(press.write(name, "sop_sources/a.yaml", Key(()), content)[1])
-
-    run(Order(folder, folder / "build"), lambda holder: None, body)
     return aside
 
 

@@ -47,7 +47,7 @@ def test_without_output_it_goes_into_the_pipe(office: Path, capfdbinary: pytest.
 def test_at_a_terminal_it_becomes_a_file(office: Path) -> None:
     status, screen = at_terminal(office, "", "diagram", "CTH.14.01", "--bagian", "2")
     assert status == 0
-    assert "Ditulis: " in screen
+    assert "diagram/sop-bagian-2 .svg" in screen
     assert list(outputs(office)) == ["diagram/sop-bagian-2.svg"]
 
 

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sopgen.builder.dask_executor import bundled, differences, environment, unbundled
 from sopgen.builder.order import Kind
-from sopgen.builder.parcel import pack, unpack
 from sopgen.builder.product import Job, produce
-from sopgen.builder.twins import differences, this_machine
 from sopgen.model.load import load
 from sopgen.render.docx.reference import default_reference
 from tests.conftest import ROOT
@@ -46,9 +45,9 @@ def job_of(project: Path) -> Job:
 
 def test_a_job_made_without_the_project_gives_the_same_bytes(office: Path) -> None:
     job = job_of(office)
-    here, sent = produce(job), pack(job)
+    here, sent = produce(job), bundled(job)
     shutil.rmtree(office)
-    there = produce(unpack(sent))
+    there = produce(unbundled(sent))
     assert not there.findings
     assert not there.breakdown
     assert there.documents == here.documents
@@ -56,26 +55,26 @@ def test_a_job_made_without_the_project_gives_the_same_bytes(office: Path) -> No
 
 
 def test_the_office_s_own_files_are_what_the_job_carries(office: Path) -> None:
-    sent = pack(job_of(office))
+    sent = bundled(job_of(office))
     for content in (b"#123456", b"lambang kita.svg", default_reference("Arial")):
         assert content in sent
 
 
 def test_templates_that_come_with_sopgen_are_not_sent() -> None:
     job = job_of(ROOT / "tests" / "cases" / "one-step")
-    assert b"document.xml.j2" not in pack(job)
+    assert b"document.xml.j2" not in bundled(job)
 
 
 def test_a_missing_reference_document_is_missed_there_as_here(office: Path) -> None:
     job = job_of(office)
     (office / "sop_sources" / "rujukan.docx").unlink()
-    here, there = produce(job), produce(unpack(pack(job)))
+    here, there = produce(job), produce(unbundled(bundled(job)))
     assert here.findings
     assert there.findings == here.findings
 
 
 def test_what_decides_the_bytes_is_compared_by_name() -> None:
-    here = this_machine(("Arial",))
+    here = environment(("Arial",))
     assert {"sopgen", "weasyprint", "Pango", "Graphviz", "huruf Arial"} <= {name for name, _ in here}
     assert differences(here, here) == ""
     there = tuple((name, "1.0" if name == "weasyprint" else value) for name, value in here)

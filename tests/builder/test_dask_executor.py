@@ -15,11 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.builder import cluster, twins
-from sopgen.builder.cluster import connect, parse_address, work
-from sopgen.builder.twins import this_machine
+from sopgen.builder import dask_executor
+from sopgen.builder.dask_executor import bundled, connect, environment, parse_address, work
+from sopgen.builder.order import Kind
+from sopgen.builder.product import Job
 from sopgen.cli.run import run
 from sopgen.findings import UserError
+from sopgen.model.load import load
+from tests.conftest import ROOT
 
 from ..cli.projects import copy_case, edit, outputs, start
 
@@ -65,6 +68,12 @@ def wait_until(done: object) -> None:
     while not done():  # type: ignore[operator]
         assert time.monotonic() < end, "the cluster did not start"
         time.sleep(0.05)
+
+
+def reach(address: str) -> None:
+    """Connect, and leave again."""
+    with connect(address, ()):
+        pass
 
 
 def office(folder: Path, sops: int) -> Path:
@@ -117,27 +126,31 @@ def end_early(project: Path, arguments: tuple[str, ...]) -> None:
 
 @pytest.mark.slow
 def test_a_scheduler_without_workers_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "_FIRST_WORKER", 0.1)
+    monkeypatch.setattr(dask_executor, "_FIRST_WORKER", 0.1)
     with servers(tmp_path, 0) as there, pytest.raises(UserError, match="belum mempunyai pekerja"):
-        connect(there.address, ())
+        reach(there.address)
 
 
 @pytest.mark.slow
 def test_a_worker_with_another_version_is_named_before_anything_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(twins, "version", lambda name: "99.0" if name == "weasyprint" else "1")
-    this_machine.cache_clear()
+    monkeypatch.setattr(dask_executor, "version", lambda name: "99.0" if name == "weasyprint" else "1")
+    environment.cache_clear()
     with servers(tmp_path, 1) as there, pytest.raises(UserError, match=r"Pekerja tcp://.*weasyprint .*di sini 99\.0"):
-        connect(there.address, ())
-    this_machine.cache_clear()
+        reach(there.address)
+    environment.cache_clear()
 
 
 def test_a_worker_that_comes_later_is_compared_too() -> None:
-    expected = tuple((name, "99.0" if name == "sopgen" else value) for name, value in this_machine(("Arial",)))
+    expected = tuple((name, "99.0" if name == "sopgen" else value) for name, value in environment(("Arial",)))
     with pytest.raises(UserError, match=r"sopgen .*di sini 99\.0"):
-        work(("Arial",), expected, [])
-    assert work(("Arial",), this_machine(("Arial",)), []) == ()
+        work(("Arial",), expected, b"")
+    project = load(ROOT / "tests" / "cases" / "one-step")
+    assert project.institution is not None
+    job = Job(project.sops[0], project.institution, (Kind.SVG,), project.root)
+    (made,) = work(("Arial",), environment(("Arial",)), bundled(job))
+    assert made.documents
 
 
 @pytest.mark.parametrize(
@@ -174,21 +187,21 @@ def test_where_nobody_listens_there_is_no_scheduler() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     with pytest.raises(UserError, match=f"Tidak ada penjadwal di 127.0.0.1:{port}"):
-        connect(f"dask://127.0.0.1:{port}", ())
+        reach(f"dask://127.0.0.1:{port}")
 
 
 def test_who_listens_and_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "_ANSWER", 0.3)
+    monkeypatch.setattr(dask_executor, "_ANSWER", 0.3)
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         with pytest.raises(UserError, match="bukan penjadwal dask"):
-            connect(f"dask://127.0.0.1:{port}", ())
+            reach(f"dask://127.0.0.1:{port}")
 
 
 def test_without_the_package_the_sentence_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "dask", None)
     with pytest.raises(UserError, match=r"Paket dask .* belum terpasang; jalankan: .*pip install 'sopgen\[dask\]'"):
-        connect("dask://127.0.0.1:1", ())
+        reach("dask://127.0.0.1:1")
 
 
 def test_an_unknown_engine_is_refused_before_the_sources_are_read(
@@ -202,6 +215,6 @@ def test_an_unknown_engine_is_refused_before_the_sources_are_read(
 
 def test_a_machine_without_graphviz_is_told_to_ask_the_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/tidak-ada")
-    this_machine.cache_clear()
+    environment.cache_clear()
     with pytest.raises(UserError, match="sopgen doctor"):
-        connect("dask://127.0.0.1:1", ())
+        reach("dask://127.0.0.1:1")
