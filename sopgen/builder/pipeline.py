@@ -22,7 +22,7 @@ from sopgen.builder.input_state import build_state, check_state
 from sopgen.builder.lock import lock_holder
 from sopgen.builder.manifest import Manifest, keep_findings
 from sopgen.builder.order import Order, about, chosen, is_named
-from sopgen.builder.worker_pool import Workers, open_workers
+from sopgen.builder.worker_pool import ThisProcess, Workers, open_workers
 from sopgen.findings import Finding, Severity, UserError
 
 if TYPE_CHECKING:
