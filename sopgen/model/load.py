@@ -10,12 +10,11 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from sopgen.findings import Code, Finding, Span, UserError
 from sopgen.model import codes
-from sopgen.model.book import Book
 from sopgen.model.institution import Institution
-from sopgen.model.letter import Letter
 from sopgen.model.make_book import make_book
 from sopgen.model.make_institution import make_institution
 from sopgen.model.make_letter import make_letter
@@ -25,6 +24,7 @@ from sopgen.model.register import Register, Registered, link, registered, regist
 from sopgen.model.report import has_errors
 from sopgen.model.sop import Sop
 from sopgen.source import codes as source_codes
+from sopgen.source.document import Source
 from sopgen.source.read import MAX_BYTES, read, relative_name
 
 FOLDER = "sop_sources"
@@ -32,6 +32,8 @@ INSTITUTION_NAME = f"{FOLDER}/instansi.yaml"
 BOOK_NAME = f"{FOLDER}/buku.yaml"
 LETTERS = f"{FOLDER}/surat/"
 _ENDINGS = {".yaml", ".yml"}
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,12 @@ def load(root: Path, wanted: Callable[[str, str], bool] | None = None, judge: Ju
     register = Register(entry for entry in known if entry)
     linked = [link_sop(each, register) for each in loaded.values()]
     usable = institution is not None and institution.sound
-    book, book_findings = load_book(files.book, root, institution, register)
-    letters, letter_findings = load_letters(files.letters, root, institution, register)
-    everything = [*findings, *book_findings, *letter_findings, *files.findings]
+    book, book_findings = (
+        _usable(files.book, root, lambda source: make_book(source, institution, register)) if files.book else (None, ())
+    )
+    letters = [_usable(file, root, lambda source: make_letter(source, institution, register)) for file in files.letters]
+    everything = [*findings, *book_findings, *files.findings]
+    everything += [finding for _, found in letters for finding in found]
     everything += [finding for each in linked for finding in each.findings]
     built = [each for each in linked if usable and not each.failed]
     others = [each for each in linked if not usable or each.failed]
@@ -93,7 +98,7 @@ def load(root: Path, wanted: Callable[[str, str], bool] | None = None, judge: Ju
         institution=institution,
         sops=tuple(each.sop for each in built if each.sop),
         book=book if usable else None,
-        letters=letters if usable else (),
+        letters=tuple(letter for letter, _ in letters if letter) if usable else (),
         findings=tuple(sorted(everything, key=lambda finding: finding.sort_key)),
         failed=tuple(each.name for each in others),
         partial=tuple(each.sop for each in others if each.sop),
@@ -166,35 +171,15 @@ def link_sop(loaded: LoadedSop, register: Register) -> LoadedSop:
     return LoadedSop(loaded.name, sop, (*loaded.findings, *more), loaded.entry)
 
 
-def load_book(
-    file: Path | None, root: Path, institution: Institution | None, register: Register
-) -> tuple[Book | None, tuple[Finding, ...]]:
-    """Return the booklet, None without a file or with errors in it, and its findings."""
-    if file is None:
-        return None, ()
+def _usable(
+    file: Path, root: Path, make: Callable[[Source], tuple[T | None, tuple[Finding, ...]]]
+) -> tuple[T | None, tuple[Finding, ...]]:
+    """Return what ``make`` makes of a file, None when there are errors in it, and the findings."""
     source, findings = read(file, root)
     if source is None:
         return None, findings
-    book, more = make_book(source, institution, register)
-    return (None if has_errors(findings) else book), (*findings, *more)
-
-
-def load_letters(
-    files: tuple[Path, ...], root: Path, institution: Institution | None, register: Register
-) -> tuple[tuple[Letter, ...], tuple[Finding, ...]]:
-    """Return the letters without errors, and the findings of all."""
-    letters: list[Letter] = []
-    everything: list[Finding] = []
-    for file in files:
-        source, findings = read(file, root)
-        everything += findings
-        if source is None:
-            continue
-        letter, more = make_letter(source, institution, register)
-        everything += more
-        if letter is not None and not has_errors(findings):
-            letters.append(letter)
-    return tuple(letters), tuple(everything)
+    made, more = make(source)
+    return (None if has_errors(findings) else made), (*findings, *more)
 
 
 def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:

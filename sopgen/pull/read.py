@@ -18,7 +18,7 @@ from lxml import etree
 
 from sopgen.layout.text import printable
 from sopgen.pull.edited import Comment, Edited, LooseText, Reworded
-from sopgen.pull.wordml import SKIPPED, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, own, own_text
+from sopgen.pull.wordml import DRAWN, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, nearest, own_text
 from sopgen.render.docx import archive, embedded
 from sopgen.render.docx.embedded import Embedded, PrintedField
 from sopgen.render.docx.ids import CONNECTOR_TAG
@@ -107,7 +107,7 @@ class _Reader:
     def read(self) -> Edited:
         rows: dict[str, list[_Found]] = {}
         rest, loose = _Found(), []
-        for element in self.containers(self.root):
+        for element in nearest(self.root, TR, P, closed=()):  # rows, and paragraphs outside of tables
             found = self.row(element) if element.tag == TR else self.paragraph(element)
             step = _step_of(found)
             if step:
@@ -200,22 +200,12 @@ class _Reader:
 
     # -- structure --------------------------------------------------------------------------------------------
 
-    def containers(self, element: etree._Element) -> Iterator[etree._Element]:
-        """Table rows, and paragraphs outside of them, in document order."""
-        for child in element:
-            if child.tag in SKIPPED or not isinstance(child.tag, str):
-                continue
-            if child.tag in (TR, P):
-                yield child
-            else:
-                yield from self.containers(child)
-
     def row(self, row: etree._Element) -> _Found:
         """What a row holds; a row marked as deleted holds nothing."""
         found = _Found()
         if row.find(f"{W}trPr/{W}del") is not None:
             return found
-        cells = [self.cell(cell) for cell in own(row, TC)]
+        cells = [self.cell(cell) for cell in nearest(row, TC)]
         step = next(filter(None, map(_step_of, cells)), "")
         for index, cell in enumerate(cells):
             tag = f"{step}/{_KEYS.get(index if index == 1 else index - len(cells), '')}"
@@ -225,9 +215,9 @@ class _Reader:
 
     def cell(self, cell: etree._Element) -> _Found:
         """What a cell holds; a table that somebody put into it is no text of its field."""
-        found = _joined([self.paragraph(paragraph) for paragraph in own(cell, P, without=TBL)])
-        for table in own(cell, TBL):
-            texts = (" ".join(own_text(paragraph).split()) for paragraph in own(table, P))
+        found = _joined([self.paragraph(paragraph) for paragraph in nearest(cell, P, closed={*DRAWN, TBL})])
+        for table in nearest(cell, TBL):
+            texts = (" ".join(own_text(paragraph).split()) for paragraph in nearest(table, P))
             found.add(_Found([_Item("", " | ".join(filter(None, texts)))]))
         return found
 
@@ -235,7 +225,7 @@ class _Reader:
         """The fields of a paragraph, and of the shapes in it."""
         found = self.line(paragraph)
         for box in drawn(paragraph):
-            for inner in own(box, P):
+            for inner in nearest(box, P):
                 found.add(self.line(inner))
         return found
 

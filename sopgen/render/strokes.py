@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sopgen.layout.scene import FlowPage, FormPage, Identity, RowKind
+from sopgen.render.svg import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,7 @@ def _identity_cells(identity: Identity) -> Iterable[Rect]:
 def path_data(strokes: Iterable[Stroke]) -> str:
     """The strokes as the data of one SVG path, in mm."""
     return "".join(
-        f"M{_plain(stroke.x1)} {_plain(stroke.y1)}"
-        + (f"H{_plain(stroke.x2)}" if stroke.y1 == stroke.y2 else f"V{_plain(stroke.y2)}")
+        f"M{plain(stroke.x1)} {plain(stroke.y1)}"
+        + (f"H{plain(stroke.x2)}" if stroke.y1 == stroke.y2 else f"V{plain(stroke.y2)}")
         for stroke in strokes
     )
-
-
-def _plain(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sopgen.model.column_places import column_places, list_path
 from sopgen.model.example import flow_table, row
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Kind, Related, Sop
-from sopgen.rules.flow import actor_places
 from sopgen.rules.positions import Likeness, likeness, position
 from sopgen.rules.regulations import Citation, citation
 from sopgen.rules.rule import PERMENPAN, Context, Remark, project_rule, steps
+from sopgen.rules.texts import plain_words
 from sopgen.source.document import SequenceNode, Source, SourcePath
 
 
@@ -34,7 +35,7 @@ def _one_step(pelaksana: str) -> str:
 def one_sided_relation(context: Context) -> Iterator[Remark]:
     sops = context.sops
     by_number = {sop.nomor: sop for sop in sops}
-    by_title = {_plain(sop.title): sop for sop in sops}
+    by_title = {plain_words(sop.title): sop for sop in sops}
     named = {sop.nomor: _named(sop, by_number, by_title) for sop in sops}
     for sop in sops:
         for other in named[sop.nomor]:
@@ -56,11 +57,7 @@ def _named(sop: Sop, by_number: dict[str, Sop], by_title: dict[str, Sop]) -> lis
 def _related(related: Related, by_number: dict[str, Sop], by_title: dict[str, Sop]) -> Sop | None:
     if related.nomor is not None:
         return by_number.get(related.nomor)
-    return by_title.get(_plain(related.text))
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return by_title.get(plain_words(related.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +115,11 @@ def _columns(sop: Sop) -> Iterator[_Use]:
     """The names of all columns, each list of pelaksana once."""
     seen: set[SourcePath] = set()
     for section in sop.sections:
-        own = (*section.path[:-1], "pelaksana")
-        path = own if sop.source.node(own) is not None else ("pelaksana",)
-        if path in seen:
-            continue
-        seen.add(path)
-        for actor, place in zip(section.actors, actor_places(sop, path), strict=False):
-            yield _Use(actor.name, sop.source, place)
+        path = list_path(sop.source, section.path)
+        if path not in seen:
+            seen.add(path)
+            for actor, place in zip(section.actors, column_places(sop.source, section.path), strict=False):
+                yield _Use(actor.name, sop.source, place.name)
 
 
 _MENTION = re.compile(

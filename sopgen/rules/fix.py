@@ -11,17 +11,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sopgen.flow.check import texts_at
 from sopgen.model.codes import BAD_DATE
 from sopgen.model.dates import guess, parse_iso
 from sopgen.model.project import Project
 from sopgen.model.sop import Section, Sop
 from sopgen.rules.capitals import odd_words
 from sopgen.rules.check import set_aside
-from sopgen.rules.flow import numeric_target
+from sopgen.rules.flow import numeric_target, numeric_targets
 from sopgen.rules.identifiers import suggested_id
-from sopgen.rules.language import STRAY_BLANK, odd_capitals, stray_blanks, unit_spelling
-from sopgen.rules.rule import steps, symbols
+from sopgen.rules.language import STRAY_BLANK, odd_capitals, odd_units, stray_blanks, unit_spelling
 from sopgen.rules.texts import texts
 from sopgen.source.document import MappingNode, Scalar, Source, SourcePath
 from sopgen.source.read import parse, read
@@ -131,15 +129,11 @@ def _is_iso(text: str) -> bool:
 
 def _target_edits(sop: Sop) -> Iterator[Edit]:
     """Numbers as targets become ids, and the steps they point at get them."""
-    for section, place, symbol, path in symbols(sop):
-        for key, targets in (("lanjut", symbol.next), ("ya", symbol.yes), ("tidak", symbol.no)):
-            numbers = {target.step for target in targets} - {place.step, None}
-            for index, text in enumerate(texts_at(sop, (*path, key))):
-                if text.isdecimal() and int(text) in numbers:
-                    node = sop.source.node((*path, key, index)) or sop.source.node((*path, key))
-                    if isinstance(node, Scalar):
-                        yield Edit(node.start, node.end, suggested_id(section, int(text)))
-                        yield from _id_edits(sop, section, int(text))
+    for section, _, path, number in numeric_targets(sop):
+        node = sop.source.node(path) or sop.source.node(path[:-1])
+        if isinstance(node, Scalar):
+            yield Edit(node.start, node.end, suggested_id(section, number))
+            yield from _id_edits(sop, section, number)
 
 
 def _id_edits(sop: Sop, section: Section, number: int) -> Iterator[Edit]:
@@ -185,13 +179,11 @@ def _blank_edits(sop: Sop) -> Iterator[Edit]:
 
 
 def _unit_edits(sop: Sop) -> Iterator[Edit]:
-    for _, step, path in steps(sop):
-        node = sop.source.node((*path, "waktu"))
-        if step.duration is not None and isinstance(node, Scalar):
-            typed = re.sub(r"^[\d.,\s]+", "", step.waktu).strip()
-            at = sop.source.text.find(typed, node.start, node.end)
-            if at >= 0 and typed != step.duration.unit.value:
-                yield Edit(at, at + len(typed), step.duration.unit.value)
+    for _, path, typed, unit in odd_units(sop):
+        node = sop.source.node(path)
+        at = sop.source.text.find(typed, node.start, node.end) if isinstance(node, Scalar) else -1
+        if at >= 0:
+            yield Edit(at, at + len(typed), unit)
 
 
 def _scalars(sop: Sop, paths: Iterable[SourcePath]) -> Iterator[Scalar]:

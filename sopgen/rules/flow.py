@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from sopgen.flow.check import texts_at
 from sopgen.flow.graph import Branch
 from sopgen.flow.targets import Place, all_ways, starts, symbol_at, ways_out
+from sopgen.model.column_places import column_places, list_path
 from sopgen.model.example import flow_table, row
 from sopgen.model.sop import Section, Sop
 from sopgen.rules.identifiers import suggested_id
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, sop_rule, symbols
-from sopgen.source.document import Scalar, SequenceNode, SourcePath
+from sopgen.rules.texts import plain_words
+from sopgen.source.document import SourcePath
 
 _FORMAT = "Panduan format sopgen: tujuan cabang"
 _HABIT = "Kebiasaan diagram alir SOP AP: jawaban tidak mengulang ke atas, jawaban ya meneruskan ke bawah"
@@ -84,13 +86,9 @@ def _leading_down(section: Section) -> dict[int, list[int]]:
 
 def _carries(kelengkapan: str, output: str) -> bool:
     """Whether every item of ``output`` is named in ``kelengkapan``, in whatever order, case and punctuation."""
-    words = f" {_plain(kelengkapan)} "
-    items = [_plain(item) for item in re.split(r"[+;,&\n]|\b(?:dan|serta|beserta)\b", output)]
+    words = f" {plain_words(kelengkapan)} "
+    items = [plain_words(item) for item in re.split(r"[+;,&\n]|\b(?:dan|serta|beserta)\b", output)]
     return all(f" {item} " in words for item in items if item)
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 @sop_rule(
@@ -102,21 +100,18 @@ def _plain(text: str) -> str:
     good="pelaksana: [Staf, Kepala]",
 )
 def unused_actor(sop: Sop, context: Context) -> Iterator[Remark]:
-    lists: dict[SourcePath, tuple[list[str], set[int]]] = {}
+    lists: dict[SourcePath, tuple[Section, set[int]]] = {}
     for section in sop.sections:
-        if not section.sound:
-            continue
-        own = (*section.path[:-1], "pelaksana")
-        path = own if sop.source.node(own) is not None else ("pelaksana",)
-        names, used = lists.setdefault(path, ([actor.name for actor in section.actors], set()))
-        used |= _used(section)
-    for path, (names, used) in lists.items():
-        places = list(actor_places(sop, path))
-        for index, name in enumerate(names):
+        if section.sound:
+            _, used = lists.setdefault(list_path(sop.source, section.path), (section, set()))
+            used |= _used(section)
+    for path, (section, used) in lists.items():
+        places = column_places(sop.source, section.path)
+        for index, actor in enumerate(section.actors):
             if index not in used:
                 yield Remark(
-                    places[index] if len(places) == len(names) else path,
-                    f"Pelaksana “{name}” tidak mengerjakan satu langkah pun.",
+                    places[index].name if len(places) == len(section.actors) else path,
+                    f"Pelaksana “{actor.name}” tidak mengerjakan satu langkah pun.",
                     "Hapus dari daftar “pelaksana”, atau tulis pada langkah yang dikerjakannya.",
                 )
 
@@ -127,22 +122,6 @@ def _used(section: Section) -> set[int]:
         for symbol in step.symbols:
             used |= {*symbol.actors} | {column for column in (symbol.start, symbol.end) if column is not None}
     return used
-
-
-def actor_places(sop: Sop, path: SourcePath) -> Iterator[SourcePath]:
-    """Where each column's name is written, members of a ``kelompok`` included."""
-    node = sop.source.node(path)
-    if not isinstance(node, SequenceNode):
-        yield path
-        return
-    for index, item in enumerate(node.items):
-        if isinstance(item, Scalar):
-            yield (*path, index)
-            continue
-        members = sop.source.node((*path, index, "anggota"))
-        count = len(members.items) if isinstance(members, SequenceNode) else 1
-        for member in range(count):
-            yield (*path, index, "anggota", member)
 
 
 @sop_rule(
@@ -186,21 +165,29 @@ def _column(section: Section, place: Place) -> int:
     good=_review("konsep"),
 )
 def numeric_target(sop: Sop, context: Context) -> Iterator[Remark]:
+    seen = set()
+    for section, place, path, number in numeric_targets(sop):
+        if (path[:-1], number) in seen:
+            continue
+        seen.add((path[:-1], number))
+        name = suggested_id(section, number)
+        first = "" if section.steps[number - 1].id else f"Tulis “id: {name}” pada langkah {number}, lalu "
+        yield Remark(
+            path,
+            f"Langkah {place.step} menunjuk langkah {number} dengan nomornya, yang dapat bergeser.",
+            f"{first}{'tulis' if first else 'Tulis'} “{path[-2]}: {name}” di sini.",
+            place.step,
+        )
+
+
+def numeric_targets(sop: Sop) -> Iterator[tuple[Section, Place, SourcePath, int]]:
+    """Every number that a symbol names another step by: where it is written, and the step's number."""
     for section, place, symbol, path in symbols(sop):
         for key, targets in (("lanjut", symbol.next), ("ya", symbol.yes), ("tidak", symbol.no)):
-            words = texts_at(sop, (*path, key))
-            for index, text in enumerate(words):
-                number = next((t.step for t in targets if text.isdecimal() and t.step == int(text)), None)
-                if number is not None and number != place.step and text not in words[:index]:
-                    known = section.steps[number - 1].id
-                    name = suggested_id(section, number)
-                    first = "" if known else f"Tulis “id: {name}” pada langkah {number}, lalu "
-                    yield Remark(
-                        (*path, key, index),
-                        f"Langkah {place.step} menunjuk langkah {number} dengan nomornya, yang dapat bergeser.",
-                        f"{first}{'tulis' if first else 'Tulis'} “{key}: {name}” di sini.",
-                        place.step,
-                    )
+            numbers = {target.step for target in targets} - {place.step, None}
+            for index, text in enumerate(texts_at(sop, (*path, key))):
+                if text.isdecimal() and int(text) in numbers:
+                    yield section, place, (*path, key, index), int(text)
 
 
 @sop_rule(

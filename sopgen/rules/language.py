@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from sopgen.model.example import flow_table, row
 from sopgen.model.scripts import scripts_in
-from sopgen.model.sop import Section, Sop
+from sopgen.model.sop import Section, Sop, Step
 from sopgen.rules.capitals import odd_words
 from sopgen.rules.positions import RANK_WORDS
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, sop_rule, steps
 from sopgen.rules.texts import texts
 from sopgen.rules.verbs import active_form, first_word, is_active, is_passive
 from sopgen.rules.vocabulary import ASPECTS, PEOPLE
+from sopgen.source.document import SourcePath
 
 
 def _step(kegiatan: str, waktu: str = "10 Menit", output: str = "Surat") -> str:
@@ -203,17 +204,23 @@ STRAY_BLANK = re.compile(r"(?<=\S)(?P<blanks> +)(?P<mark>[,;:?!.])(?=\s|$)|(?<=\
     good=_step("Memeriksa konsep surat"),
 )
 def unit_spelling(sop: Sop, context: Context) -> Iterator[Remark]:
+    for step, path, typed, unit in odd_units(sop):
+        yield Remark(
+            path,
+            f"Satuan waktu langkah {step.number} ditulis “{typed}”, bukan “{unit}”.",
+            f"Tulis “{step.waktu.replace(typed, unit)}”.",
+            step.number,
+            word=typed,
+        )
+
+
+def odd_units(sop: Sop) -> Iterator[tuple[Step, SourcePath, str, str]]:
+    """Every unit of time that is written otherwise than it should be: the step, where, as typed, and as it should."""
     for _, step, path in steps(sop):
         if step.duration is not None:
             typed = re.sub(r"^[\d.,\s]+", "", step.waktu).strip()
             if typed != step.duration.unit.value:
-                yield Remark(
-                    (*path, "waktu"),
-                    f"Satuan waktu langkah {step.number} ditulis “{typed}”, bukan “{step.duration.unit.value}”.",
-                    f"Tulis “{step.waktu.replace(typed, step.duration.unit.value)}”.",
-                    step.number,
-                    word=typed,
-                )
+                yield step, (*path, "waktu"), typed, step.duration.unit.value
 
 
 @sop_rule(

@@ -12,6 +12,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from itertools import takewhile
 
 from sopgen.model.suggest import distance
 from sopgen.rules.vocabulary import NOT_SHORT_FORMS, NOT_SLIPS
@@ -138,8 +139,7 @@ def _unlike(left: str, right: str) -> tuple[str, str]:
 
 def _shared(left: str, right: str) -> int:
     """How many letters two words have in common at their beginning."""
-    pairs = enumerate(zip(left, right, strict=False))
-    return next((index for index, (one, other) in pairs if one != other), min(len(left), len(right)))
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
 
 
 def _short_of(short: Position, long: Position) -> Likeness:
@@ -159,22 +159,16 @@ def _initials(word: str, words: tuple[str, ...]) -> bool:
     return word == "".join(other[0] for other in words)
 
 
-def _syllables(word: str, words: tuple[str, ...]) -> bool:
+def _syllables(word: str, words: tuple[str, ...], begun: bool = False) -> bool:
     """Whether ``word`` is made of pieces of all ``words`` in order, the first from its beginning ("Eva" + "por")."""
     first, *rest = words
     if not rest:
         return len(word) >= 2 and word in first
-    longest = min(len(first), len(word))
     return any(
-        word.startswith(first[:size]) and _inner_syllables(word[size:], tuple(rest)) for size in range(longest, 1, -1)
+        (word[:size] in first if begun else first.startswith(word[:size]))
+        and _syllables(word[size:], tuple(rest), begun=True)
+        for size in range(len(word), 1, -1)
     )
-
-
-def _inner_syllables(word: str, words: tuple[str, ...]) -> bool:
-    first, *rest = words
-    if not rest:
-        return len(word) >= 2 and word in first
-    return any(word[:size] in first and _inner_syllables(word[size:], tuple(rest)) for size in range(len(word), 1, -1))
 
 
 def _half_syllables(word: str, long: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sopgen.rules.texts import plain_words
+
 _CITATION = re.compile(
     r"(?P<kind>.+?)[\s,]+(?:nomor|no\b\.?)\s*:?\s*(?P<number>[\w.\-/]+?)(?:\s+tahun\s+|\s*/\s*)(?P<year>\d{4})\b"
     r"[\s,]*(?:tentang\s+(?P<title>.+))?",
@@ -52,5 +54,4 @@ def citation(text: str) -> Citation | None:
 
 def _words(text: str) -> str:
     """Small letters, no marks, no name of the country: what two ways of writing have in common."""
-    plain = " ".join(re.findall(r"\w+", text.casefold()))
-    return " ".join(_COUNTRY.sub(" ", plain).split())
+    return " ".join(_COUNTRY.sub(" ", plain_words(text)).split())

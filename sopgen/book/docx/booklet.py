@@ -53,7 +53,6 @@ def write_booklet_docx(project: Project, booklet: Booklet, read: Read, target: B
         title=book.judul,
         subject="Buku SOP",
         author=booklet_author(book, institution),
-        company=institution.nama,
         created=booklet_date(book, booklet.plan),
         modified=booklet_date(book, booklet.plan),
     )

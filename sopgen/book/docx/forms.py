@@ -67,9 +67,7 @@ def _document(project: Project, sops: Sequence[Sop], title: str, blocks: tuple[B
     assert project.institution is not None
     sheet = _sheet(project)
     section = landscape(sheet, blocks, bands=page_footer(table_width(sheet), title))
-    properties = Properties(
-        title, "Monitoring dan evaluasi SOP", project.institution.nama, project.institution.nama, day, day
-    )
+    properties = Properties(title, "Monitoring dan evaluasi SOP", project.institution.nama, day, day)
     reference = load_reference(sops[0], project.root)
     content, folders = reference.content, template_folders(project.root)
     return in_memory(lambda target: assemble(target, (section,), content, {}, properties, Ids(), folders))

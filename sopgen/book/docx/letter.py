@@ -72,7 +72,6 @@ def build_letter_docx(letter: Letter, project: Project, made: LetterPdf, read: R
         title=letter.hal,
         subject=f"{letter.jenis} {letter.nomor}",
         author=letter.dari.jabatan,
-        company=institution.nama,
         created=letter_day(letter),
         modified=letter_day(letter),
     )

@@ -41,7 +41,6 @@ class Properties:
     title: str
     subject: str
     author: str
-    company: str = ""
     created: date | None = None
     modified: date | None = None
 

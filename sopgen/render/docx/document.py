@@ -41,7 +41,7 @@ def render(sop: Sop, institution: Institution, scene: Scene, root: Path, referen
     ids = Ids()
     blocks = blocks_of(sop, scene, office_logo(institution, root), ids)
     section = section_of(sop, scene.page_count, institution, blocks)
-    content, measures, properties = reference.content, styles.measures(scene), properties_of(sop, institution)
+    content, measures, properties = reference.content, styles.measures(scene), properties_of(sop)
     folders = template_folders(root)
     return in_memory(lambda target: assemble(target, (section,), content, measures, properties, ids, folders))
 
@@ -77,14 +77,13 @@ def section_of(sop: Sop, pages: int, institution: Institution, blocks: tuple[Blo
     )
 
 
-def properties_of(sop: Sop, institution: Institution) -> Properties:
+def properties_of(sop: Sop) -> Properties:
     """The document's properties, all from the source."""
     changed = sop.revisi[-1].tanggal if sop.revisi else sop.tanggal_efektif
     return Properties(
         title=sop.title,
         subject=sop.nomor,
         author=sop.unit.nama,
-        company=institution.nama,
         created=sop.tanggal_pembuatan,
         modified=changed or sop.tanggal_pembuatan,
     )

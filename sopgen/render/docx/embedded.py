@@ -18,6 +18,8 @@ from sopgen.render.docx.blocks import Block, Field, Inline, Paragraph, Shape, Ta
 NAMESPACE = "urn:sopgen:sumber:1"
 _ROOT, _YAML, _FIELD = f"{{{NAMESPACE}}}sop", f"{{{NAMESPACE}}}yaml", f"{{{NAMESPACE}}}medan"
 _FIXED, _BAND = f"{{{NAMESPACE}}}tetap", f"{{{NAMESPACE}}}pinggir"
+#: What says where a field was printed, and the attribute that carries it.
+_ATTRIBUTES = {"tag": "jalur", "bookmark": "penanda", "before": "awalan", "after": "akhiran"}
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -115,12 +117,9 @@ def write(embedded: Embedded) -> bytes:
     etree.SubElement(root, _YAML).text = embedded.yaml.replace("\r\n", "\n").replace("\r", "\n")
     for printed in embedded.fields:
         element = etree.SubElement(root, _FIELD)
-        element.set("jalur", printed.tag)
-        element.set("penanda", printed.bookmark)
-        if printed.before:
-            element.set("awalan", printed.before)
-        if printed.after:
-            element.set("akhiran", printed.after)
+        for field, name in _ATTRIBUTES.items():
+            if value := getattr(printed, field):
+                element.set(name, value)
         element.text = printed.text
     for text in embedded.bands:
         etree.SubElement(root, _BAND).text = text
@@ -143,11 +142,7 @@ def read(root: etree._Element) -> Embedded | None:
         yaml=root.findtext(_YAML, ""),
         fields=tuple(
             PrintedField(
-                tag=element.get("jalur", ""),
-                bookmark=element.get("penanda", ""),
-                text=element.text or "",
-                before=element.get("awalan", ""),
-                after=element.get("akhiran", ""),
+                text=element.text or "", **{field: element.get(name, "") for field, name in _ATTRIBUTES.items()}
             )
             for element in root.findall(_FIELD)
         ),

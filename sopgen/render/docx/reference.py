@@ -2,13 +2,11 @@
 
 The default one is made here from python-docx's own, cleaned. An office may name a document of its own
 (``format.rujukan_docx``) and restyle everything in Word; it takes part in the same way.
-Run as a script it writes the default one: ``python -m sopgen.render.docx.reference rujukan.docx``.
 """
 
 from __future__ import annotations
 
 import io
-import sys
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -245,12 +243,3 @@ def _complete(content: bytes, font: str) -> tuple[bytes, tuple[Role, ...], Typef
     saved = io.BytesIO()
     document.save(saved)
     return archive.rezip(saved.getvalue()), lacking, typeface(document, Role.CELL), too_tall(document)
-
-
-def main() -> None:
-    """Write the default reference document to the file named on the command line."""
-    Path(sys.argv[1]).write_bytes(default_reference("Arial"))
-
-
-if __name__ == "__main__":
-    main()
