@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sopgen.layout.fonts import fix_language
+
 
 @contextmanager
 def _no_search() -> Iterator[None]:
@@ -24,6 +26,7 @@ def _no_search() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
+fix_language()
 with _no_search():
     from weasyprint import CSS, HTML, Attachment, Document
     from weasyprint.formatting_structure import boxes
