@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sopgen.builder.folder import SOURCES
 from sopgen.findings import Finding, UserError
+from sopgen.model.suggest import nearest
 
 if TYPE_CHECKING:
     from sopgen.model.project import Project
@@ -124,7 +124,8 @@ def _matches(file: str, names: tuple[str, ...]) -> bool:
 
 
 def _nothing_named(name: str, project: Project) -> str:
-    known = [sop.nomor for sop in project.sops] + [sop.source.name for sop in project.sops] + list(project.failed)
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f" Mungkin maksudnya '{near[0]}'?" if near else ""
+    files = [*(sop.source.name for sop in project.sops), *project.failed]
+    inside = [file.removeprefix(f"{SOURCES}/") for file in files]
+    near = nearest(name, [*(sop.nomor for sop in project.sops), *files, *inside])
+    hint = f" Mungkin maksudnya '{near}'?" if near else ""
     return f"'{name}' bukan nomor SOP dan bukan berkas di {SOURCES}/.{hint}"

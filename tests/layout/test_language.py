@@ -55,8 +55,8 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = folder / "fonts.conf"
     settings.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<include ignore_missing='yes'>/etc/fonts/fonts.conf</include><dir>{folder}</dir>"
-        f"<cachedir>{folder}/cache</cachedir></fontconfig>"
+        f"<cachedir>{folder}/cache</cachedir><dir>{folder}</dir>"  # first: it is the one that is written
+        "<include ignore_missing='yes'>/etc/fonts/fonts.conf</include></fontconfig>"
     )
     return settings
 
