@@ -78,12 +78,12 @@ def _ending_of(file: Path | None) -> str | None:
 
 def _chosen(root: Path, name: str) -> Sop:
     """The one SOP that ``name`` means; FindingsError when its source cannot be used."""
+    from sopgen.builder.opening import open_project
     from sopgen.builder.order import chosen
     from sopgen.findings import FindingsError, Severity, UserError
     from sopgen.flow.check import check
-    from sopgen.model.load import load
 
-    project = load(root)
+    project = open_project(root)
     sops, failed = chosen(project, (name,), Path.cwd())
     names = {sop.source.name for sop in sops} | set(failed)
     found = [finding for finding in project.findings if finding.file in names]

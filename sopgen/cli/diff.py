@@ -42,10 +42,10 @@ def command(place: Place, name: str, other: str, style: str, pdf: Path | None) -
     disebut berubah.
     """
     from sopgen.builder.folder import find_root
-    from sopgen.model.load import load
+    from sopgen.builder.opening import open_project
     from sopgen.rules.diff_report import diff_csv, diff_json, diff_text
 
-    project = load(find_root(place.folder or project_of(Path(name))))
+    project = open_project(find_root(place.folder or project_of(Path(name))))
     file = _file(name, project)
     versions = _versions(file, other, project)
     if style == "json":

@@ -29,15 +29,15 @@ def command(place: Place, kind: str, names: tuple[str, ...], output: Path | None
     from sopgen.book.forms import FormKind, make_form
     from sopgen.builder.folder import find_root, output_folder
     from sopgen.builder.key import Key
+    from sopgen.builder.opening import open_project
     from sopgen.builder.order import Order, chosen
     from sopgen.builder.press import run
     from sopgen.builder.volumes import FORMS
     from sopgen.cli.building import say_waiting
     from sopgen.cli.report import short_path
-    from sopgen.model.load import load
 
     root = find_root(place.folder)
-    project = load(root)
+    project = open_project(root)
     sops, _ = chosen(project, names, Path.cwd())
     form = make_form(FormKind(kind), project, sops)
     written: list[Path] = []

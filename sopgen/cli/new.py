@@ -57,11 +57,11 @@ def command(
     from sopgen.builder.draft import Wish, draft, file_name
     from sopgen.builder.edits import write_new_source
     from sopgen.builder.folder import find_root
-    from sopgen.model.load import load
+    from sopgen.builder.opening import open_project
     from sopgen.model.sop import Kind
 
     root = find_root(place.folder)
-    project = load(root)
+    project = open_project(root)
     asker = _Asker(project, _institution(project))
     kind = Kind(asker.kind(jenis))
     title = asker.title(judul)
@@ -107,12 +107,12 @@ def _tell(root: Path, path: Path, wish: Wish) -> None:
     """Say what was written, and what the checks still miss in it."""
     from datetime import date
 
+    from sopgen.builder.opening import open_project
     from sopgen.cli.report import short_path
-    from sopgen.model.load import load
     from sopgen.rules.check import check
 
     name = path.relative_to(root).as_posix()
-    found = [finding for finding in check(load(root), date.today()) if finding.file == name]
+    found = [finding for finding in check(open_project(root), date.today()) if finding.file == name]
     click.echo(f"dibuat  {short_path(path)} (nomor {wish.nomor})\n")
     if found:
         click.echo("Yang masih perlu diisi:")

@@ -118,8 +118,8 @@ def _write(pair: Pair, changes: tuple[Change, ...], root: Path) -> int:
 def _errors(root: Path) -> tuple[Finding, ...]:
     from datetime import date
 
+    from sopgen.builder.opening import open_project
     from sopgen.findings import Severity
-    from sopgen.model.load import load
     from sopgen.rules.check import check
 
-    return tuple(found for found in check(load(root), date.today()) if found.severity is Severity.ERROR)
+    return tuple(found for found in check(open_project(root), date.today()) if found.severity is Severity.ERROR)

@@ -33,12 +33,12 @@ def command(place: Place, names: tuple[str, ...], style: str, loads: bool, file:
     if loads and style != "csv":
         raise click.UsageError("--beban hanya untuk --format csv; tabel dan json sudah memuatnya.")
     from sopgen.builder.folder import find_root
+    from sopgen.builder.opening import open_project
     from sopgen.cli.report import terminal_width
     from sopgen.cli.sound import sound_sops, tell_left_out
-    from sopgen.model.load import load
     from sopgen.rules.stats import loads_csv, stats, stats_csv, stats_json, stats_text
 
-    sops, broken = sound_sops(load(find_root(place.folder)), names)
+    sops, broken = sound_sops(open_project(find_root(place.folder)), names)
     numbers = stats(sops)
     if style == "tabel":
         text = stats_text(numbers, terminal_width())

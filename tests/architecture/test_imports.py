@@ -116,6 +116,23 @@ def test_light_commands_load_no_writer(arguments: list[str]) -> None:
     assert not loaded_by(*arguments) & {"weasyprint", "docx", "pikepdf", "fontTools", "lxml"}
 
 
+def test_every_command_opens_the_project_by_the_one_door() -> None:
+    """Whoever loads it without the typefaces of reference documents measures other letters than the build."""
+    users = {path.relative_to(PACKAGE).as_posix() for path in MODULES if imports(path, "sopgen.model.load.load")}
+    assert users == {"builder/opening.py"}
+
+
+def imports(path: Path, name: str) -> bool:
+    """Whether a module imports ``name``, wherever in it the import stands."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return any(
+        f"{node.module}.{alias.name}" == name
+        for node in nodes
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    )
+
+
 def test_weasyprint_has_one_door() -> None:
     users = {path.relative_to(PACKAGE).as_posix() for path in MODULES if "weasyprint" in set(top_level_imports(path))}
     assert users == {"render/weasy.py"}
