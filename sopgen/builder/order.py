@@ -10,9 +10,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sopgen.builder.folder import SOURCES
 from sopgen.findings import Finding, UserError
 from sopgen.model.suggest import nearest
+from sopgen.paths import INSTITUTION, SOURCES
 
 if TYPE_CHECKING:
     from sopgen.model.project import Project
@@ -109,7 +109,7 @@ def is_named(names: tuple[str, ...], root: Path, here: Path) -> Callable[[str, s
 
 def about(findings: tuple[Finding, ...], sops: tuple[Sop, ...], failed: tuple[str, ...]) -> tuple[Finding, ...]:
     """The findings about the chosen SOPs and files, and about the institution that all of them share."""
-    named = {sop.source.name for sop in sops} | set(failed) | {f"{SOURCES}/instansi.yaml"}
+    named = {sop.source.name for sop in sops} | set(failed) | {INSTITUTION}
     return tuple(finding for finding in findings if finding.file in named)
 
 

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from sopgen.builder.folder import SOURCES
 from sopgen.builder.product import Job
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
+from sopgen.paths import SOURCES, TEMPLATES
 from sopgen.render.templates import template_folders
 
 _LOGO = PurePosixPath(SOURCES) / "logo"
 _REFERENCE = PurePosixPath(SOURCES) / "rujukan"
-_TEMPLATES = PurePosixPath("templates")
+_TEMPLATES = PurePosixPath(TEMPLATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _with_reference(sop: Sop, root: Path) -> tuple[Sop, tuple[Attachment, ...]]:
         return sop, ()
     sent = _REFERENCE / PurePosixPath(name).name
     moved = replace(sop, format=replace(sop.format, rujukan_docx=str(sent)))
-    for home in ((root / folder).resolve() for folder in (SOURCES, "templates")):
+    for home in ((root / folder).resolve() for folder in (SOURCES, TEMPLATES)):
         file = (home / name).resolve()
         if file.is_relative_to(home) and file.is_file():
             return moved, (Attachment(str(sent), file.read_bytes()),)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from sopgen.builder import hands
-from sopgen.builder.folder import SOURCES
 from sopgen.builder.key import Key, sop_keys
 from sopgen.builder.ledger import Ledger, digest
 from sopgen.builder.lock import build_lock
@@ -18,6 +17,7 @@ from sopgen.builder.workers import produce_all
 from sopgen.findings import Finding
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
+from sopgen.paths import SOURCES
 
 #: How long a second build waits for the first, in seconds.
 PATIENCE = 600.0

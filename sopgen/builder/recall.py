@@ -20,9 +20,9 @@ from pathlib import Path
 import click
 
 import sopgen
-from sopgen.builder.folder import OUTPUT, SOURCES
 from sopgen.builder.outputs import write_output
 from sopgen.findings import Finding, Severity, Span, UserError
+from sopgen.paths import OUTPUT, SOURCES, TEMPLATES
 
 NAME = ".sopgen-temuan.json"
 _READ = (".yaml", ".yml")  # files that are compared by their bytes, the others by size and time
@@ -33,7 +33,7 @@ def state(root: Path, today: date) -> str:
     """A hash of everything that the findings of the project at ``root`` depend on; ``today``: see review dates."""
     libraries = Path(click.__file__).parent.parent.stat().st_mtime_ns  # changes when one is installed or upgraded
     seen = hashlib.sha256(f"{today.isoformat()}\0{sys.version}\0{libraries}\0".encode())
-    places = (root / SOURCES, root / "templates", Path(sopgen.__file__).parent)
+    places = (root / SOURCES, root / TEMPLATES, Path(sopgen.__file__).parent)
     for place in places:
         for line in traces(str(place), reads=place != places[-1]):
             seen.update(line)

@@ -20,6 +20,7 @@ from sopgen.builder import recall
 from sopgen.builder.ledger import Ledger
 from sopgen.builder.order import Order
 from sopgen.builder.outputs import write_output
+from sopgen.paths import TEMPLATES
 
 NOTE_NAME = ".sopgen-keadaan.json"
 
@@ -43,7 +44,7 @@ def state(order: Order, checked: str) -> str:
     package = Path(sopgen.__file__).parent
     asked = (order.kinds, order.book, order.drafts, str(order.output))
     seen = hashlib.sha256(repr((checked, asked)).encode())
-    for line in recall.traces(str(package.parent / "templates"), reads=False):
+    for line in recall.traces(str(package.parent / TEMPLATES), reads=False):
         seen.update(line)
     for place in (*FONT_PLACES, sysconfig.get_path("purelib"), shutil.which("dot") or "", sys.executable):
         seen.update(_trace(os.path.expanduser(place)))  # noqa: PTH111  (a hundred times a Path's cost)

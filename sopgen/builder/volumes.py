@@ -30,12 +30,12 @@ from sopgen.findings import FindingsError, UserError
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
+from sopgen.paths import BOOK
 
 if TYPE_CHECKING:
     from sopgen.book.booklet import Booklet
     from sopgen.book.merge.part import DeadLink
 
-BOOK = "sop_sources/buku.yaml"
 BOOK_NAME = "buku-sop"
 LETTERS_FOLDER = "lampiran"
 SCHEMA_FOLDER = "schema"

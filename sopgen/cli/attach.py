@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.paths import FILE, NEW_FOLDER, project_of
+from sopgen.cli.paths import FILE, NEW_FOLDER
 from sopgen.cli.root import Command, Place
 from sopgen.cli.status import Status
 from sopgen.findings import FindingsError, Severity, UserError
+from sopgen.paths import LETTERS, OUTPUT, find_root, output_folder, project_of
 
 if TYPE_CHECKING:
     from sopgen.builder.order import Order
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 @click.command(cls=Command, short_help="Membuat lampiran surat dari berkas surat.")
 @click.argument("file", metavar="BERKAS", type=FILE)
 @click.option("--izinkan-konsep", "drafts", is_flag=True, help="Melampirkan juga SOP konsep, bercap KONSEP.")
-@click.option("-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help="Folder hasil (bawaan: build/ pada proyek).")
+@click.option(
+    "-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help=f"Folder hasil (bawaan: {OUTPUT}/ pada proyek)."
+)
 @click.option("--force", is_flag=True, help="Membuat ulang, juga bila tidak ada yang berubah.")
 @click.pass_obj
 def command(place: Place, file: Path, drafts: bool, output: Path | None, force: bool) -> int:
@@ -31,7 +34,6 @@ def command(place: Place, file: Path, drafts: bool, output: Path | None, force: 
 
     Surat pengantarnya ikut dibuat bila berkas surat memuat isi. SOP yang tidak berlaku ditolak.
     """
-    from sopgen.builder.folder import find_root, output_folder
     from sopgen.builder.opening import open_project
     from sopgen.builder.order import Kind, Order, cores
 
@@ -58,7 +60,7 @@ def _letter(project: Project, file: Path) -> Letter:
     findings = tuple(finding for finding in project.findings if finding.file == name)
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise FindingsError(findings)
-    raise UserError(f"{file} bukan berkas surat di sop_sources/surat/.")
+    raise UserError(f"{file} bukan berkas surat di {LETTERS}/.")
 
 
 def _attached(project: Project, letter: Letter, drafts: bool) -> tuple[Sop, ...]:

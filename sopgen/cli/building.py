@@ -14,7 +14,6 @@ from time import perf_counter
 import click
 
 from sopgen.builder import hands, recall
-from sopgen.builder.folder import SOURCES
 from sopgen.builder.opening import open_project
 from sopgen.builder.order import Order, about, chosen, is_named
 from sopgen.builder.press import Made, Press, run
@@ -26,6 +25,7 @@ from sopgen.cli.status import INTERNAL, Status
 from sopgen.findings import Finding, Severity, UserError
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
+from sopgen.paths import INSTITUTION, SOURCES, TEMPLATES
 from sopgen.rules.check import check, check_some
 from sopgen.source.document import Tree
 
@@ -129,7 +129,7 @@ class _Build:
         broken = {finding.file for finding in self.findings if finding.severity is Severity.ERROR}
         good = tuple(sop for sop in self.sops if sop.source.name not in broken)
         bad = dict.fromkeys((*(sop.source.name for sop in self.sops if sop.source.name in broken), *self.failed))
-        others = dict.fromkeys(sorted(broken - set(bad) - {f"{SOURCES}/instansi.yaml"}))
+        others = dict.fromkeys(sorted(broken - set(bad) - {INSTITUTION}))
         institution = self.project.institution
         with Progress(len(good), "Membuat SOP") as progress:
             if institution is not None:
@@ -223,7 +223,7 @@ def build_on_change(order: Order, options: Options) -> int:
 
     for module in _WRITERS:
         importlib.import_module(module)
-    places = [place for place in (order.root / SOURCES, order.root / "templates") if place.is_dir()]
+    places = [place for place in (order.root / SOURCES, order.root / TEMPLATES) if place.is_dir()]
     status, first = 0, True
     # It yields nothing at all whenever time runs out: so the first build begins when no change can be missed any more.
     for changes in watch(*places, raise_interrupt=False, yield_on_timeout=True, rust_timeout=_WATCH_MS):

@@ -11,6 +11,7 @@ import click
 
 from sopgen.cli.root import Command, Place
 from sopgen.findings import Severity
+from sopgen.paths import find_root
 
 if TYPE_CHECKING:
     from sopgen.findings import Code, Finding
@@ -45,7 +46,6 @@ def command(place: Place, names: tuple[str, ...], style: str, fix: bool, agreed:
         raise click.UsageError("--yes hanya dipakai bersama --fix.")
     if fix and style != "text":
         raise click.UsageError("--fix menunjukkan perubahan kepada orang, jadi tidak dapat dipakai bersama --format.")
-    from sopgen.builder.folder import find_root
     from sopgen.cli.report import terminal_width
     from sopgen.rules.report import ReportFormat
     from sopgen.rules.report import report as in_format

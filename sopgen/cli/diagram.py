@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.paths import NEW_FILE, project_of
+from sopgen.cli.paths import NEW_FILE
 from sopgen.cli.root import Command, Place
+from sopgen.paths import find_root, output_folder, project_of
 
 if TYPE_CHECKING:
     from sopgen.model.sop import Sop
@@ -46,7 +47,6 @@ def command(
     Tanpa --output gambar ditulis ke build/diagram/, atau ke keluaran standar bila keluaran itu disalurkan ke program
     atau berkas lain. Bentuk dot adalah sumber Graphviz yang semua posisinya sudah tetap: neato -n2 -Tpdf gambar.dot
     """
-    from sopgen.builder.folder import find_root, output_folder
 
     ending = ending or _ending_of(file) or "svg"
     root = find_root(place.folder or (project_of(Path(name)) if Path(name).is_file() else None))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.paths import NEW_FILE, project_of
+from sopgen.cli.paths import NEW_FILE
 from sopgen.cli.root import Command, Place
 from sopgen.cli.status import Status
 from sopgen.findings import UserError
+from sopgen.paths import find_root, project_of
 
 if TYPE_CHECKING:
     from sopgen.builder.proposal import Versions
@@ -41,7 +42,6 @@ def command(place: Place, name: str, other: str, style: str, pdf: Path | None) -
     Langkah yang dipindah tidak disebut dihapus dan ditambah, dan cabang yang sasarannya hanya berganti nomor tidak
     disebut berubah.
     """
-    from sopgen.builder.folder import find_root
     from sopgen.builder.opening import open_project
     from sopgen.rules.diff_report import diff_csv, diff_json, diff_text
 

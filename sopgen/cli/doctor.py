@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from sopgen.builder.folder import OUTPUT, find_root
 from sopgen.builder.machine import Check, Mark, examine
 from sopgen.cli.root import Command, Place
 from sopgen.findings import UserError
+from sopgen.paths import OUTPUT, find_root
 
 _LOOK = {Mark.GOOD: ("✓", "green"), Mark.DOUBTFUL: ("!", "yellow"), Mark.BAD: ("✗", "red")}
 

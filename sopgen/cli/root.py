@@ -14,6 +14,7 @@ import click
 from sopgen import __version__
 from sopgen.cli.paths import FOLDER
 from sopgen.model.suggest import nearest
+from sopgen.paths import SOURCES
 
 #: Command -> its line in ``sopgen --help``. The module is ``sopgen.cli.<name>``, its command object ``command``.
 COMMANDS = {
@@ -90,7 +91,7 @@ class LazyGroup(click.Group):
     "folder",
     metavar="DIR",
     type=FOLDER,
-    help="Folder proyek, yang memuat sop_sources/ (bawaan: folder terdekat ke atas yang memuatnya).",
+    help=f"Folder proyek, yang memuat {SOURCES}/ (bawaan: folder terdekat ke atas yang memuatnya).",
 )
 @click.version_option(
     __version__, "-V", "--version", prog_name="sopgen", message="%(prog)s %(version)s", help="Menampilkan versi sopgen."

@@ -9,6 +9,7 @@ import click
 from sopgen.cli.paths import NEW_FILE
 from sopgen.cli.root import Command, Place
 from sopgen.cli.status import Status
+from sopgen.paths import find_root
 
 
 @click.command(cls=Command, short_help="Menghitung langkah, waktu, dan beban pelaksana.")
@@ -32,7 +33,6 @@ def command(place: Place, names: tuple[str, ...], style: str, loads: bool, file:
     """
     if loads and style != "csv":
         raise click.UsageError("--beban hanya untuk --format csv; tabel dan json sudah memuatnya.")
-    from sopgen.builder.folder import find_root
     from sopgen.builder.opening import open_project
     from sopgen.cli.report import terminal_width
     from sopgen.cli.sound import sound_sops, tell_left_out

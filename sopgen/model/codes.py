@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from sopgen.findings import Code, Severity
+from sopgen.paths import INSTITUTION_FILE
 from sopgen.source.codes import SOURCE_CODES
 
 _FORMAT = "Panduan format sumber sopgen"
@@ -18,14 +19,14 @@ WRONG_TYPE = Code("SOP-E122", Severity.ERROR, "Bentuk isi tidak sesuai", _FORMAT
 WRONG_VALUE = Code("SOP-E123", Severity.ERROR, "Isi di luar pilihan yang ada", _FORMAT)
 BAD_DATE = Code("SOP-E124", Severity.ERROR, "Tanggal tidak dapat dibaca", _FORMAT)
 LIMIT = Code("SOP-E125", Severity.ERROR, "Melampaui batas ukuran", _SAFETY)
-UNKNOWN_UNIT = Code("SOP-E130", Severity.ERROR, "Unit tidak ada di instansi.yaml", _FORMAT)
-UNKNOWN_OFFICIAL = Code("SOP-E131", Severity.ERROR, "Pejabat tidak ada di instansi.yaml", _FORMAT)
+UNKNOWN_UNIT = Code("SOP-E130", Severity.ERROR, f"Unit tidak ada di {INSTITUTION_FILE}", _FORMAT)
+UNKNOWN_OFFICIAL = Code("SOP-E131", Severity.ERROR, f"Pejabat tidak ada di {INSTITUTION_FILE}", _FORMAT)
 UNKNOWN_ACTOR = Code("SOP-E132", Severity.ERROR, "Pelaksana tidak ada dalam daftar", _GUIDE)
 AMBIGUOUS_ACTOR = Code("SOP-E133", Severity.ERROR, "Nama pelaksana mendua", _FORMAT)
 UNKNOWN_TARGET = Code("SOP-E134", Severity.ERROR, "Sasaran alur tidak ada", _FORMAT)
 BAD_ID = Code("SOP-E135", Severity.ERROR, "Id langkah mendua atau tidak dapat dipakai", _FORMAT)
 FLOW_KEYS = Code("SOP-E136", Severity.ERROR, "Kunci alur bertentangan", _FORMAT)
-NO_INSTITUTION = Code("SOP-E140", Severity.ERROR, "instansi.yaml tidak ada", _FORMAT)
+NO_INSTITUTION = Code("SOP-E140", Severity.ERROR, f"{INSTITUTION_FILE} tidak ada", _FORMAT)
 UNSAFE_PATH = Code("SOP-E141", Severity.ERROR, "Berkas di luar folder yang diizinkan", _SAFETY)
 BAD_FILE = Code("SOP-E305", Severity.ERROR, "Gambar atau dokumen rujukan tidak dapat dipakai", _SAFETY)
 BAD_IGNORED = Code("SOP-E143", Severity.ERROR, "Kode pada “abaikan” tidak dapat diabaikan", _FORMAT)

@@ -15,6 +15,7 @@ from sopgen.model.ignored import make_ignored
 from sopgen.model.institution import Format, Institution, Official, Table, Terms, Unit
 from sopgen.model.report import Report
 from sopgen.model.suggest import did_you_mean, listing
+from sopgen.paths import INSTITUTION_FILE
 from sopgen.source.document import Source, SourcePath
 
 # The form's default settings are documented with ``null``, which is a text like any other elsewhere.
@@ -77,7 +78,7 @@ def find_unit(institution: Institution, key: str, path: SourcePath, report: Repo
         return None
     unit = institution.unit.get(key)
     if unit is None and institution.sound and not report.knows(path):
-        message = f"Unit “{key}” tidak ada di instansi.yaml."
+        message = f"Unit “{key}” tidak ada di {INSTITUTION_FILE}."
         report.add(codes.UNKNOWN_UNIT, path, message, _hint(key, tuple(institution.unit), "unit"))
     return unit
 
@@ -88,12 +89,12 @@ def find_official(institution: Institution, key: str, path: SourcePath, report: 
         return None
     official = institution.pejabat.get(key)
     if official is None and institution.sound and not report.knows(path):
-        message = f"Pejabat “{key}” tidak ada di instansi.yaml."
+        message = f"Pejabat “{key}” tidak ada di {INSTITUTION_FILE}."
         report.add(codes.UNKNOWN_OFFICIAL, path, message, _hint(key, tuple(institution.pejabat), "pejabat"))
     return official
 
 
 def _hint(key: str, known: tuple[str, ...], name: str) -> str:
     if not known:
-        return f"Tambahkan “{key}” di bawah “{name}:” di instansi.yaml."
-    return did_you_mean(key, known) or f"Pilih salah satu: {listing(known)}; atau tambahkan di instansi.yaml."
+        return f"Tambahkan “{key}” di bawah “{name}:” di {INSTITUTION_FILE}."
+    return did_you_mean(key, known) or f"Pilih salah satu: {listing(known)}; atau tambahkan di {INSTITUTION_FILE}."

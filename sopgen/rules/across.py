@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sopgen.findings import Severity
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Kind, Related, Sop
+from sopgen.paths import INSTITUTION_FILE
 from sopgen.rules.flow import actor_places
 from sopgen.rules.positions import Likeness, likeness, position
 from sopgen.rules.regulations import Citation, citation
@@ -86,7 +87,7 @@ class _Use:
     "Satu jabatan ditulis dengan beberapa cara",
     f"{PERMENPAN}: pelaksana disebut dengan nama jabatan yang sama pada semua SOP",
     why="“Kabag Evapor” di satu SOP dan “Kabag Evaluasi” di SOP lain membuat pembaca mengira ada dua orang. "
-    "Cara yang paling banyak dipakai dianggap benar; singkatan dan kepanjangan pada “jabatan” di instansi.yaml "
+    f"Cara yang paling banyak dipakai dianggap benar; singkatan dan kepanjangan pada “jabatan” di {INSTITUTION_FILE} "
     "tidak dilaporkan.",
     bad=f"# satu.yaml\nnomor: A.1\n{_ONE_STEP.format('Kabag Evapor')}\n"
     f"# dua.yaml\nnomor: A.2\n{_ONE_STEP.format('Kabag Evaluasi')}",
@@ -117,7 +118,7 @@ def _variant(use: _Use, usual: str, first: _Use) -> Remark:
     return Remark(
         use.path,
         message,
-        f"Tulis “{usual}” di semua tempat, atau catat keduanya pada “jabatan” di instansi.yaml.",
+        f"Tulis “{usual}” di semua tempat, atau catat keduanya pada “jabatan” di {INSTITUTION_FILE}.",
         use.step,
         word=use.name,
         source=use.source,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sopgen.paths import BOOK_FILE, INSTITUTION, INSTITUTION_FILE, SOURCES, TEMPLATES
 from sopgen.rules.rule import Explanation
 
 _STEP = """\
@@ -86,9 +87,9 @@ EXAMPLES: Mapping[str, Explanation] = {
         "tanggal_efektif: 2018-05-02",
     ),
     "SOP-E125": Explanation("Batas ini jauh di atas SOP mana pun; pecah SOP yang melewatinya.", "", ""),
-    "SOP-E130": Explanation("Unit ditulis dengan kuncinya di instansi.yaml.", "unit: biro-lain", "unit: biro"),
+    "SOP-E130": Explanation(f"Unit ditulis dengan kuncinya di {INSTITUTION_FILE}.", "unit: biro-lain", "unit: biro"),
     "SOP-E131": Explanation(
-        "Pejabat ditulis dengan kuncinya di instansi.yaml.", "disahkan_oleh: menteri", "disahkan_oleh: kepala"
+        f"Pejabat ditulis dengan kuncinya di {INSTITUTION_FILE}.", "disahkan_oleh: menteri", "disahkan_oleh: kepala"
     ),
     "SOP-E132": Explanation(
         "Setiap langkah menunjuk kolom yang ada dalam daftar pelaksana.",
@@ -115,8 +116,8 @@ EXAMPLES: Mapping[str, Explanation] = {
         _REVIEW.format("    lanjut: periksa\n    selesai: true\n", "    tidak: konsep\n"),
         _GOOD_REVIEW,
     ),
-    "SOP-E140": Explanation("Nama instansi, unit, dan pejabat dibaca dari sop_sources/instansi.yaml.", "", ""),
-    "SOP-E141": Explanation("Gambar dan dokumen rujukan berada di sop_sources/ atau templates/.", "", ""),
+    "SOP-E140": Explanation(f"Nama instansi, unit, dan pejabat dibaca dari {INSTITUTION}.", "", ""),
+    "SOP-E141": Explanation(f"Gambar dan dokumen rujukan berada di {SOURCES}/ atau {TEMPLATES}/.", "", ""),
     "SOP-E305": Explanation("Logo adalah SVG atau PNG yang utuh; rujukan DOCX adalah berkas Word.", "", ""),
     "SOP-E143": Explanation(
         "Galat tidak dapat diabaikan, dan yang diabaikan adalah kode temuan yang ada.",
@@ -188,18 +189,18 @@ EXAMPLES: Mapping[str, Explanation] = {
         "# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2",
     ),
     "SOP-E402": Explanation(
-        "SOP yang dirujuk dengan nomor harus ada di sop_sources/; yang belum ada ditulis judulnya saja.",
+        f"SOP yang dirujuk dengan nomor harus ada di {SOURCES}/; yang belum ada ditulis judulnya saja.",
         "keterkaitan:\n  - sop: A.99",
         "keterkaitan:\n  - SOP Mikro Penataan Arsip",
     ),
     "SOP-E403": Explanation(
         "Susunan buku dan lampiran surat menunjuk SOP dengan nomor atau nama berkasnya.",
-        "# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [A.99]",
-        "# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
+        f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [A.99]",
+        f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
     ),
     "SOP-E404": Explanation(
         "Satu SOP berdiri di satu tempat dalam buku.",
-        "# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml, sop.yaml]",
-        "# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
+        f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml, sop.yaml]",
+        f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
     ),
 }
