@@ -15,6 +15,7 @@ from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
+from sopgen.paths import INSTITUTION_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def letter_files(
     (``--izinkan-konsep``), and ``FindingsError`` when one cannot be drawn: an incomplete attachment is none.
     """
     if project.institution is None:
-        raise UserError("Lampiran tidak dapat dibuat: instansi.yaml tidak ada atau belum dapat dibaca.")
+        raise UserError(f"Lampiran tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")
     maker = _Maker(project, project.institution, pdfs or {}, words or {})
     finished = {sop.nomor: maker.finish(sop) for sop in attached_sops(letter, project, drafts=drafts)}
     made = attach(letter, project, finished, drafts=drafts)

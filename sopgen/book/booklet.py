@@ -26,6 +26,7 @@ from sopgen.model.book import Book
 from sopgen.model.institution import Institution
 from sopgen.model.project import Project
 from sopgen.model.sop import Status
+from sopgen.paths import BOOK_FILE, INSTITUTION_FILE
 from sopgen.render.wording import roman
 
 _NUMBER_HEIGHT_FRONT = 13.0  # mm from the page's lower edge to the number's baseline
@@ -74,7 +75,9 @@ def set_booklet(
     """
     book, institution = project.book, project.institution
     if book is None or institution is None:
-        raise UserError("Buku tidak dapat dibuat: buku.yaml atau instansi.yaml tidak ada atau belum dapat dibaca.")
+        raise UserError(
+            f"Buku tidak dapat dibuat: {BOOK_FILE} atau {INSTITUTION_FILE} tidak ada atau belum dapat dibaca."
+        )
     require_book_glyphs(book, institution.format.huruf)
     sops = {sop.nomor: sop for sop in project.sops}
     plan = plan_booklet(book, sops, counts, drafts=drafts)

@@ -17,6 +17,7 @@ from sopgen.book.typeset import Typesetter
 from sopgen.findings import UserError
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop, Status
+from sopgen.paths import INSTITUTION_FILE
 
 
 class FormKind(StrEnum):
@@ -41,7 +42,7 @@ def make_form(kind: FormKind, project: Project, sops: Sequence[Sop]) -> FormFile
     """
     institution = project.institution
     if institution is None:
-        raise UserError("Formulir tidak dapat dibuat: instansi.yaml tidak ada atau belum dapat dibaca.")
+        raise UserError(f"Formulir tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")
     judged = tuple(sop for sop in sops if sop.status is not Status.WITHDRAWN)
     if not judged:
         raise UserError("Formulir tidak dapat dibuat: tidak ada SOP yang berlaku di antara yang dipilih.")

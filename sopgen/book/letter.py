@@ -28,6 +28,7 @@ from sopgen.model.institution import Institution
 from sopgen.model.letter import Attachment, Letter, Numbering
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop, Status
+from sopgen.paths import INSTITUTION_FILE
 from sopgen.render.wording import letter_date, roman
 
 COVER = "@surat"
@@ -112,7 +113,7 @@ def attach(letter: Letter, project: Project, finished: Mapping[str, FinishedSop]
     the institution cannot be read; ``FindingsError`` for characters in the letter that cannot be printed.
     """
     if project.institution is None:
-        raise UserError("Lampiran tidak dapat dibuat: instansi.yaml tidak ada atau belum dapat dibaca.")
+        raise UserError(f"Lampiran tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")
     attached_sops(letter, project, drafts=drafts)
     require_letter_glyphs(letter, project.institution.format.huruf)
     setter = Typesetter(project.root, project.institution, letter_day(letter))

@@ -28,13 +28,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
 import sopgen
-from sopgen.builder.folder import SOURCES
 from sopgen.builder.key import DRAWING_LIBRARIES, code, faces, templates
 from sopgen.builder.machine import graphviz_version, pango_version
 from sopgen.builder.product import Job, Product, produce
 from sopgen.builder.worker_pool import in_order
 from sopgen.findings import UserError
 from sopgen.model.sop import Sop
+from sopgen.paths import SOURCES
 from sopgen.render.templates import template_folders
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from sopgen.builder.folder import OUTPUT, SOURCES
 from sopgen.model.project import Project
 from sopgen.model.register import registered_text
 from sopgen.model.sop import Kind
+from sopgen.paths import OUTPUT, SOURCES
 from sopgen.render.templates import environment, own_templates_may_be_wrong, template_folders
 from sopgen.rules.numbering import next_nomor
 from sopgen.source.read import parse

@@ -18,8 +18,8 @@ from datetime import date
 from pathlib import Path
 
 import sopgen
-from sopgen.builder.folder import SOURCES
 from sopgen.builder.order import Order
+from sopgen.paths import SOURCES
 
 #: Where a newly installed font shows; fontconfig's cache is renewed when a package brings one.
 FONT_PLACES = (

@@ -12,12 +12,12 @@ from pathlib import Path
 from sys import intern
 
 import sopgen
-from sopgen.builder.folder import SOURCES
 from sopgen.builder.machine import pango_version
 from sopgen.builder.order import Kind
 from sopgen.layout.fonts import font_file
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
+from sopgen.paths import SOURCES, TEMPLATES
 from sopgen.render.templates import template_folders
 
 #: Libraries whose version shows in the documents.
@@ -114,7 +114,7 @@ def _reference(sop: Sop, root: Path) -> str:
     """The hash of the office's own reference document, if this SOP takes one and it is there."""
     if sop.format.rujukan_docx is None:
         return ""
-    files = (root / folder / sop.format.rujukan_docx for folder in (SOURCES, "templates"))
+    files = (root / folder / sop.format.rujukan_docx for folder in (SOURCES, TEMPLATES))
     return ",".join(_content(file) for file in files if file.is_file())
 
 

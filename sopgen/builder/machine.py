@@ -19,6 +19,8 @@ from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+from sopgen.paths import INSTITUTION, INSTITUTION_FILE, SOURCES
+
 PYTHON_FLOOR = (3, 11)
 FREE_SPACE_LOW = 200 * 1024 * 1024  # bytes; a booklet of 300 SOPs with its parts needs about 50 MB
 FREE_SPACE_NONE = 20 * 1024 * 1024
@@ -272,8 +274,8 @@ def check_project(root: Path | None) -> Check:
     """That there is a project folder, with its institution."""
     if root is None:
         return Check(
-            Mark.DOUBTFUL, "Folder proyek", "sop_sources/ tidak ditemukan", "pindah ke folder proyek, atau pakai -C DIR"
+            Mark.DOUBTFUL, "Folder proyek", f"{SOURCES}/ tidak ditemukan", "pindah ke folder proyek, atau pakai -C DIR"
         )
-    if not (root / "sop_sources" / "instansi.yaml").is_file():
-        return Check(Mark.BAD, "Folder proyek", f"{root}: tanpa sop_sources/instansi.yaml", "tulis instansi.yaml")
+    if not (root / INSTITUTION).is_file():
+        return Check(Mark.BAD, "Folder proyek", f"{root}: tanpa {INSTITUTION}", f"tulis {INSTITUTION_FILE}")
     return Check(Mark.GOOD, "Folder proyek", str(root))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sopgen.builder.folder import SOURCES
 from sopgen.findings import Finding, UserError
+from sopgen.model.suggest import nearest
+from sopgen.paths import INSTITUTION, SOURCES
 
 if TYPE_CHECKING:
     from sopgen.model.project import Project
@@ -112,7 +112,7 @@ def is_named(names: tuple[str, ...], root: Path, here: Path) -> Callable[[str, s
 
 def about(findings: tuple[Finding, ...], sops: tuple[Sop, ...], failed: tuple[str, ...]) -> tuple[Finding, ...]:
     """The findings about the chosen SOPs and files, and about the institution that all of them share."""
-    named = {sop.source.name for sop in sops} | set(failed) | {f"{SOURCES}/instansi.yaml"}
+    named = {sop.source.name for sop in sops} | set(failed) | {INSTITUTION}
     return tuple(finding for finding in findings if finding.file in named)
 
 
@@ -127,7 +127,8 @@ def _matches(file: str, names: tuple[str, ...]) -> bool:
 
 
 def _nothing_named(name: str, project: Project) -> str:
-    known = [sop.nomor for sop in project.sops] + [sop.source.name for sop in project.sops] + list(project.failed)
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f" Mungkin maksudnya '{near[0]}'?" if near else ""
+    files = [*(sop.source.name for sop in project.sops), *project.failed]
+    inside = [file.removeprefix(f"{SOURCES}/") for file in files]
+    near = nearest(name, [*(sop.nomor for sop in project.sops), *files, *inside])
+    hint = f" Mungkin maksudnya '{near}'?" if near else ""
     return f"'{name}' bukan nomor SOP dan bukan berkas di {SOURCES}/.{hint}"

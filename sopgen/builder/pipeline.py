@@ -17,13 +17,13 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from sopgen.builder.events import Event, Failed, Finished, Found, Kept, Made, Removed, Started, Unchanged, Waiting
-from sopgen.builder.folder import SOURCES, output_folder
 from sopgen.builder.input_state import build_state, check_state
 from sopgen.builder.lock import lock_holder
 from sopgen.builder.manifest import Manifest, keep_findings
 from sopgen.builder.order import Order, about, chosen, is_named
 from sopgen.builder.worker_pool import ThisProcess, Workers, open_workers
 from sopgen.findings import Finding, Severity, UserError
+from sopgen.paths import SOURCES, output_folder
 
 if TYPE_CHECKING:
     from sopgen.builder.press import Press

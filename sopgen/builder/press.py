@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from sopgen.builder.events import Failed, Kept, Made, Outcome, Removed
-from sopgen.builder.folder import SOURCES
 from sopgen.builder.key import Key, sop_keys
 from sopgen.builder.lock import build_lock
 from sopgen.builder.manifest import Manifest, digest
@@ -27,6 +26,7 @@ from sopgen.builder.product import Job, Product
 from sopgen.builder.worker_pool import Workers
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
+from sopgen.paths import SOURCES
 
 #: How long a second build waits for the first, in seconds.
 PATIENCE = 600.0

@@ -12,6 +12,7 @@ from sopgen.compare.diff import SopDiff, diff
 from sopgen.findings import UserError
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
+from sopgen.paths import INSTITUTION_FILE
 from sopgen.render.matrix import Matrix, MatrixGroup, MatrixRow, Piece, Version, render_matrix
 from sopgen.render.templates import own_templates_may_be_wrong
 from sopgen.render.wording import letter_date
@@ -41,7 +42,7 @@ def versions(old: Sop, new: Sop, old_name: str, new_name: str) -> Versions:
 def proposal_pdf(both: Versions, project: Project) -> bytes:
     """The sheet as PDF. Raises UserError without an institution, or when a text cannot be printed."""
     if project.institution is None:
-        raise UserError("Lembar usulan tidak dapat dibuat: instansi.yaml tidak ada atau belum dapat dibaca.")
+        raise UserError(f"Lembar usulan tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")
     from sopgen.render.engine import LoggedError
 
     try:

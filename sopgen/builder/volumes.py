@@ -17,7 +17,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from sopgen.builder.events import Failed, Kept, Made, Outcome
-from sopgen.builder.folder import SOURCES
 from sopgen.builder.kept_pages import KeptPages
 from sopgen.builder.key import Key, faces, program, templates
 from sopgen.builder.manifest import digest
@@ -29,12 +28,12 @@ from sopgen.findings import FindingsError, Severity, UserError
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
+from sopgen.paths import BOOK, SOURCES
 
 if TYPE_CHECKING:
     from sopgen.book.booklet import Booklet
     from sopgen.book.merge.part import DeadLink
 
-BOOK = "sop_sources/buku.yaml"
 BOOK_NAME = "buku-sop"
 LETTERS_FOLDER = "lampiran"
 SCHEMA_FOLDER = "schema"

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import click
 
-from sopgen.cli.paths import FILE, NEW_FOLDER, project_of
+from sopgen.cli.paths import FILE, NEW_FOLDER
 from sopgen.cli.root import Command, Place
+from sopgen.paths import OUTPUT, find_root, output_folder, project_of
 
 
 @click.command(cls=Command, short_help="Membuat lampiran surat dari berkas surat.")
 @click.argument("file", metavar="BERKAS", type=FILE)
 @click.option("--izinkan-konsep", "drafts", is_flag=True, help="Melampirkan juga SOP konsep, bercap KONSEP.")
-@click.option("-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help="Folder hasil (bawaan: build/ pada proyek).")
+@click.option(
+    "-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help=f"Folder hasil (bawaan: {OUTPUT}/ pada proyek)."
+)
 @click.option("--force", is_flag=True, help="Membuat ulang, juga bila tidak ada yang berubah.")
 @click.pass_obj
 def command(place: Place, file: Path, drafts: bool, output: Path | None, force: bool) -> int:
@@ -22,7 +25,6 @@ def command(place: Place, file: Path, drafts: bool, output: Path | None, force: 
     Surat pengantarnya ikut dibuat bila berkas surat memuat isi. SOP yang tidak berlaku ditolak.
     """
     from sopgen.builder import pipeline
-    from sopgen.builder.folder import find_root, output_folder
     from sopgen.builder.order import Kind, Order, cores
     from sopgen.cli.build_output import print_build
 

@@ -10,6 +10,7 @@ import click
 
 from sopgen.cli.paths import NEW_FOLDER
 from sopgen.cli.root import Command, Place
+from sopgen.paths import OUTPUT, find_root, output_folder
 
 if TYPE_CHECKING:
     from sopgen.builder.order import Order
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 @click.option("--svg", is_flag=True, help="Hanya diagram alurnya (tanpa tabel) sebagai SVG.")
 @click.option("--book", is_flag=True, help="Hanya buku SOP dan lampiran surat (beserta PDF yang diperlukan).")
 @click.option("--konsep", "drafts", is_flag=True, help="Buku dan lampiran juga memuat SOP konsep, bercap KONSEP.")
-@click.option("-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help="Folder hasil (bawaan: build/ pada proyek).")
+@click.option(
+    "-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help=f"Folder hasil (bawaan: {OUTPUT}/ pada proyek)."
+)
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Banyaknya proses (bawaan: semua inti prosesor)."
 )
@@ -93,7 +96,6 @@ def _order(
     output: Path | None,
 ) -> Order:
     """What the command line asks for: without any kind of output, everything."""
-    from sopgen.builder.folder import find_root, output_folder
     from sopgen.builder.order import PUBLIC_KINDS, Kind, Order
 
     root = find_root(place.folder)

@@ -10,6 +10,7 @@ import click
 
 from sopgen.cli.root import Command, Place
 from sopgen.findings import Severity
+from sopgen.paths import find_root
 
 if TYPE_CHECKING:
     from sopgen.findings import Finding
@@ -44,7 +45,6 @@ def command(place: Place, names: tuple[str, ...], style: str, fix: bool, agreed:
     if fix and style != "text":
         raise click.UsageError("--fix menunjukkan perubahan kepada orang, jadi tidak dapat dipakai bersama --format.")
     from sopgen.builder import pipeline
-    from sopgen.builder.folder import find_root
 
     root = find_root(place.folder)
     if fix:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.paths import NEW_FILE, project_of
+from sopgen.cli.paths import NEW_FILE
 from sopgen.cli.root import Command, Place
+from sopgen.paths import find_root, output_folder, project_of
 
 if TYPE_CHECKING:
     from sopgen.model.sop import Sop
@@ -48,7 +49,6 @@ def command(
     Tanpa --output gambar ditulis ke build/diagram/, atau ke keluaran standar bila keluaran itu disalurkan ke program
     atau berkas lain. Bentuk dot adalah sumber Graphviz yang semua posisinya sudah tetap: neato -n2 -Tpdf gambar.dot
     """
-    from sopgen.builder.folder import find_root
 
     ending = ending or _ending_of(file) or "svg"
     root = find_root(place.folder or (project_of(Path(name)) if Path(name).is_file() else None))
@@ -59,7 +59,6 @@ def command(
         click.echo(content, nl=False)
         return 0
     from sopgen.builder import pipeline
-    from sopgen.builder.folder import output_folder
     from sopgen.builder.order import Order
     from sopgen.builder.outputs import write_output
     from sopgen.cli.build_output import print_build
@@ -87,12 +86,12 @@ def _ending_of(file: Path | None) -> str | None:
 
 def _chosen(root: Path, name: str) -> Sop:
     """The one SOP that ``name`` means; FindingsError when its source cannot be used."""
+    from sopgen.builder.opening import open_project
     from sopgen.builder.order import chosen
     from sopgen.findings import FindingsError, Severity, UserError
     from sopgen.flow.check import check
-    from sopgen.model.load import load
 
-    project = load(root)
+    project = open_project(root)
     sops, failed = chosen(project, (name,), Path.cwd())
     names = {sop.source.name for sop in sops} | set(failed)
     found = [finding for finding in project.findings if finding.file in names]

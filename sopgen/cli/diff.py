@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.paths import NEW_FILE, project_of
+from sopgen.cli.paths import NEW_FILE
 from sopgen.cli.root import Command, Place
 from sopgen.cli.status import Status
 from sopgen.findings import UserError
+from sopgen.paths import find_root, project_of
 
 if TYPE_CHECKING:
     from sopgen.builder.proposal import Versions
@@ -42,11 +43,10 @@ def command(place: Place, name: str, other: str, style: str, pdf: Path | None) -
     Langkah yang dipindah tidak disebut dihapus dan ditambah, dan cabang yang sasarannya hanya berganti nomor tidak
     disebut berubah.
     """
-    from sopgen.builder.folder import find_root
-    from sopgen.model.load import load
+    from sopgen.builder.opening import open_project
     from sopgen.report.diff import diff_csv, diff_json
 
-    project = load(find_root(place.folder or project_of(Path(name))))
+    project = open_project(find_root(place.folder or project_of(Path(name))))
     file = _file(name, project)
     versions = _versions(file, other, project)
     if style == "json":

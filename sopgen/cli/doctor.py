@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from sopgen.builder.folder import OUTPUT, find_root
 from sopgen.builder.machine import Check, Mark, examine
 from sopgen.cli.root import Command, Place
 from sopgen.findings import UserError
+from sopgen.paths import OUTPUT, find_root
 
 _LOOK = {Mark.GOOD: ("✓", "green"), Mark.DOUBTFUL: ("!", "yellow"), Mark.BAD: ("✗", "red")}
 
@@ -52,9 +52,9 @@ def _families(root: Path | None) -> tuple[str, ...]:
     if root is None:
         return usual
     try:
-        from sopgen.model.load import load
+        from sopgen.builder.opening import open_project
 
-        project = load(root)
+        project = open_project(root)
     except ImportError:  # an incomplete installation, which is what the checks are about
         return usual
     asked = [project.institution.format.huruf] if project.institution else []

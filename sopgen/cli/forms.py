@@ -8,6 +8,7 @@ import click
 
 from sopgen.cli.paths import NEW_FOLDER
 from sopgen.cli.root import Command, Place
+from sopgen.paths import OUTPUT, find_root, output_folder
 
 #: Of the output folder; also the source of what stands there: builds leave it alone.
 _FOLDER = "formulir"
@@ -16,7 +17,9 @@ _FOLDER = "formulir"
 @click.command(cls=Command, short_help="Mencetak formulir monitoring atau evaluasi.")
 @click.argument("kind", metavar="monitoring|evaluasi", type=click.Choice(["monitoring", "evaluasi"]))
 @click.argument("names", metavar="[NOMOR|BERKAS]...", nargs=-1)
-@click.option("-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help="Folder hasil (bawaan: build/ pada proyek).")
+@click.option(
+    "-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help=f"Folder hasil (bawaan: {OUTPUT}/ pada proyek)."
+)
 @click.pass_obj
 def command(place: Place, kind: str, names: tuple[str, ...], output: Path | None) -> int:
     """Mencetak formulir monitoring (setiap enam bulan) atau evaluasi (setiap tahun) ke build/formulir/.
@@ -26,7 +29,6 @@ def command(place: Place, kind: str, names: tuple[str, ...], output: Path | None
     """
     from sopgen.book.forms import FormKind, make_form
     from sopgen.builder import pipeline
-    from sopgen.builder.folder import find_root, output_folder
     from sopgen.builder.opening import open_project
     from sopgen.builder.order import Order, chosen
     from sopgen.cli.build_output import print_build

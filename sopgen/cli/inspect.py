@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from sopgen.cli.paths import FILE, project_of
+from sopgen.cli.paths import FILE
 from sopgen.cli.root import Command, Place
 from sopgen.findings import FindingsError, Severity, UserError
+from sopgen.paths import find_root, project_of
 
 
 @click.command(cls=Command, short_help="Mencetak tata letak satu SOP sebagai JSON.")
@@ -19,7 +20,6 @@ def command(place: Place, file: Path) -> int:
 
     Semua ukuran dalam milimeter dari sudut kiri atas halaman. Inilah yang digambar pada PDF dan DOCX.
     """
-    from sopgen.builder.folder import find_root
     from sopgen.builder.opening import open_project
     from sopgen.builder.order import chosen
     from sopgen.cli.report import print_findings

@@ -13,6 +13,7 @@ from sopgen.cli.paths import NEW_FILE
 from sopgen.cli.root import Command, Place
 from sopgen.cli.status import Status
 from sopgen.findings import UserError
+from sopgen.paths import BOOK_FILE, INSTITUTION, INSTITUTION_FILE, LETTERS, SOURCES, find_root
 
 if TYPE_CHECKING:
     from sopgen.builder.draft import Wish
@@ -28,8 +29,8 @@ _MOST_ACTORS = 20
 @click.argument("file", metavar="[BERKAS]", type=NEW_FILE, required=False)
 @click.option("--jenis", type=click.Choice(["makro", "mikro"]), help="Jenis SOP.")
 @click.option("--judul", metavar="TEKS", help='Judul SOP, tanpa kata "SOP".')
-@click.option("--unit", metavar="KUNCI", help='Kunci "unit" di instansi.yaml.')
-@click.option("--disahkan-oleh", "signer", metavar="KUNCI", help='Kunci "pejabat" di instansi.yaml.')
+@click.option("--unit", metavar="KUNCI", help=f'Kunci "unit" di {INSTITUTION_FILE}.')
+@click.option("--disahkan-oleh", "signer", metavar="KUNCI", help=f'Kunci "pejabat" di {INSTITUTION_FILE}.')
 @click.option(
     "--pelaksana", "actors", metavar="NAMA", multiple=True, help="Satu pelaksana; diulang menurut urutan kolom."
 )
@@ -56,12 +57,11 @@ def command(
     """
     from sopgen.builder.draft import Wish, draft, file_name
     from sopgen.builder.edits import write_new_source
-    from sopgen.builder.folder import find_root
-    from sopgen.model.load import load
+    from sopgen.builder.opening import open_project
     from sopgen.model.sop import Kind
 
     root = find_root(place.folder)
-    project = load(root)
+    project = open_project(root)
     asker = _Asker(project, _institution(project))
     kind = Kind(asker.kind(jenis))
     title = asker.title(judul)
@@ -86,7 +86,7 @@ def _institution(project: Project) -> Institution:
 
     if project.institution is None or not project.institution.sound:
         errors = [found for found in project.findings if found.severity is Severity.ERROR]
-        raise FindingsError(tuple(found for found in errors if found.file == "sop_sources/instansi.yaml"))
+        raise FindingsError(tuple(found for found in errors if found.file == INSTITUTION))
     return project.institution
 
 
@@ -95,10 +95,10 @@ def _place(file: Path | None, root: Path, proposed: str) -> Path:
     if file is None:
         return root / proposed
     path = file.resolve()
-    sources = root / "sop_sources"
+    sources = root / SOURCES
     if not path.is_relative_to(sources) or path.suffix != ".yaml":
         raise UserError(f"{file} harus berkas .yaml di dalam {sources}/.")
-    if path.parent == sources / "surat" or path.name in ("instansi.yaml", "buku.yaml"):
+    if path.parent == root / LETTERS or path.name in (INSTITUTION_FILE, BOOK_FILE):
         raise UserError(f"{file} bukan tempat sebuah SOP; pilih nama atau folder lain di {sources}/.")
     return path
 
@@ -107,12 +107,12 @@ def _tell(root: Path, path: Path, wish: Wish) -> None:
     """Say what was written, and what the checks still miss in it."""
     from datetime import date
 
+    from sopgen.builder.opening import open_project
     from sopgen.cli.report import short_path
-    from sopgen.model.load import load
     from sopgen.rules.check import check
 
     name = path.relative_to(root).as_posix()
-    found = [finding for finding in check(load(root), date.today()) if finding.file == name]
+    found = [finding for finding in check(open_project(root), date.today()) if finding.file == name]
     click.echo(f"dibuat  {short_path(path)} (nomor {wish.nomor})\n")
     if found:
         click.echo("Yang masih perlu diisi:")
@@ -179,7 +179,7 @@ class _Asker:
 
     def _key(self, told: str | None, option: str, question: str, names: Mapping[str, str]) -> str:
         if not names:
-            raise UserError(f"{question.casefold()} belum ada di instansi.yaml; tambahkan di sana dahulu.")
+            raise UserError(f"{question.casefold()} belum ada di {INSTITUTION_FILE}; tambahkan di sana dahulu.")
         only = next(iter(names)) if len(names) == 1 else ""
         listed = f"{question} ({'; '.join(f'{key} = {name}' for key, name in names.items())})"
         return self._get(told, option, listed, _one_of(tuple(names)), only)

@@ -1,4 +1,4 @@
-"""Types of command line arguments that name a file or a folder, and the project that a file belongs to."""
+"""Types of command line arguments that name a file or a folder."""
 
 from __future__ import annotations
 
@@ -18,10 +18,3 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 # click names a type when it is made, which is before its words are Indonesian.
 FOLDER.name = NEW_FOLDER.name = "folder"
 FILE.name = NEW_FILE.name = "berkas"
-
-
-def project_of(file: Path) -> Path | None:
-    """The project folder that ``file`` lies in, wherever the user stands; None when it lies in none."""
-    from sopgen.builder.folder import SOURCES
-
-    return next((folder for folder in file.resolve().parents if (folder / SOURCES).is_dir()), None)

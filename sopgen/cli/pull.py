@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.paths import FILE, project_of
+from sopgen.cli.paths import FILE
 from sopgen.cli.root import Command, Place
 from sopgen.cli.status import Status
+from sopgen.paths import find_root, project_of
 
 if TYPE_CHECKING:
     from sopgen.findings import Finding
@@ -35,7 +36,6 @@ def command(place: Place, file: Path, write: bool, fields: tuple[str, ...]) -> i
     ditambah atau dihapus di Word hanya dilaporkan. Bila ada yang meragukan, tidak ada yang ditulis kecuali medan yang
     disebut dengan --field.
     """
-    from sopgen.builder.folder import find_root
     from sopgen.pull.compare import compare
     from sopgen.pull.pair import open_pair
     from sopgen.pull.write import chosen
@@ -118,8 +118,8 @@ def _write(pair: Pair, changes: tuple[Change, ...], root: Path) -> int:
 def _errors(root: Path) -> tuple[Finding, ...]:
     from datetime import date
 
+    from sopgen.builder.opening import open_project
     from sopgen.findings import Severity
-    from sopgen.model.load import load
     from sopgen.rules.check import check
 
-    return tuple(found for found in check(load(root), date.today()) if found.severity is Severity.ERROR)
+    return tuple(found for found in check(open_project(root), date.today()) if found.severity is Severity.ERROR)

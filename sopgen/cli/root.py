@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from sopgen import __version__
 from sopgen.cli.paths import FOLDER
+from sopgen.model.suggest import nearest
+from sopgen.paths import SOURCES
 
 #: Command -> its line in ``sopgen --help``. The module is ``sopgen.cli.<name>``, its command object ``command``.
 COMMANDS = {
@@ -68,8 +69,8 @@ class LazyGroup(click.Group):
         """Find the command, or say which one may have been meant (click compares with loaded commands only)."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            near = get_close_matches(name, COMMANDS, n=1)
-            hint = f" Mungkin maksudnya '{near[0]}'?" if near else " Daftarnya: sopgen --help"
+            near = nearest(name, COMMANDS)
+            hint = f" Mungkin maksudnya '{near}'?" if near else " Daftarnya: sopgen --help"
             ctx.fail(f"Perintah '{name}' tidak dikenal.{hint}")
         return super().resolve_command(ctx, args)
 
@@ -90,7 +91,7 @@ class LazyGroup(click.Group):
     "folder",
     metavar="DIR",
     type=FOLDER,
-    help="Folder proyek, yang memuat sop_sources/ (bawaan: folder terdekat ke atas yang memuatnya).",
+    help=f"Folder proyek, yang memuat {SOURCES}/ (bawaan: folder terdekat ke atas yang memuatnya).",
 )
 @click.version_option(
     __version__, "-V", "--version", prog_name="sopgen", message="%(prog)s %(version)s", help="Menampilkan versi sopgen."

@@ -11,6 +11,7 @@ import click
 from sopgen.cli.paths import NEW_FILE
 from sopgen.cli.root import Command, Place
 from sopgen.cli.status import Status
+from sopgen.paths import find_root
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -42,13 +43,12 @@ def command(place: Place, names: tuple[str, ...], style: str, loads: bool, file:
     """
     if loads and style != "csv":
         raise click.UsageError("--beban hanya untuk --format csv; tabel dan json sudah memuatnya.")
-    from sopgen.builder.folder import find_root
+    from sopgen.builder.opening import open_project
     from sopgen.cli.report import terminal_width
     from sopgen.cli.sound import sound_sops, tell_left_out
-    from sopgen.model.load import load
     from sopgen.report.stats import loads_csv, stats, stats_csv, stats_json
 
-    sops, broken = sound_sops(load(find_root(place.folder)), names)
+    sops, broken = sound_sops(open_project(find_root(place.folder)), names)
     numbers = stats(sops)
     if style == "tabel":
         text = stats_text(numbers, terminal_width())

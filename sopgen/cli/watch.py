@@ -11,12 +11,12 @@ import click
 from watchfiles import watch
 
 from sopgen.builder import pipeline
-from sopgen.builder.folder import SOURCES
 from sopgen.builder.order import Order
 from sopgen.builder.worker_pool import begin, undisturbed
 from sopgen.cli.build_output import print_build
 from sopgen.cli.run import answer
 from sopgen.cli.status import Status
+from sopgen.paths import SOURCES
 
 #: How long watching sleeps at most, in milliseconds.
 _WATCH_MS = 200

@@ -8,6 +8,7 @@ so the advance widths of the ``hmtx`` table are the whole truth for text whose g
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,6 +20,9 @@ _WEIGHT_REGULAR = 80  # FC_WEIGHT_REGULAR
 _WEIGHT_BOLD = 200  # FC_WEIGHT_BOLD
 _MATCH_PATTERN = 0  # FcMatchPattern
 _INSTANCES = 0x7FFF  # the upper half of an index: a named instance; its highest bit stands for a font as a whole
+
+#: The language of every document.
+LANGUAGE = "id"
 
 #: Pango's unit: 1/1024 of a CSS pixel (1/96 inch).
 UNITS_PER_PIXEL = 1024
@@ -38,6 +42,15 @@ def load_library(*names: str) -> ctypes.CDLL:
         except OSError:
             continue
     raise LibraryMissingError(names[0])
+
+
+def fix_language() -> None:
+    """Make Pango choose faces as for an Indonesian reader; to be called before Pango is used for the first time.
+
+    For scripts that the document's language is not written in (Chinese signs have one face in Japan, another in
+    China) it goes by the languages of whoever runs the program, and a document would depend on that.
+    """
+    os.environ["PANGO_LANGUAGE"] = LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,7 @@ def font_file(family: str, bold: bool = False) -> FontFile:
     fc = _fontconfig()
     pattern = fc.FcPatternCreate()
     fc.FcPatternAddString(pattern, b"family", family.encode())
+    fc.FcPatternAddString(pattern, b"lang", LANGUAGE.encode())  # else that of the machine
     fc.FcPatternAddInteger(pattern, b"weight", _WEIGHT_BOLD if bold else _WEIGHT_REGULAR)
     fc.FcConfigSubstitute(None, pattern, _MATCH_PATTERN)
     fc.FcDefaultSubstitute(pattern)

@@ -11,13 +11,12 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
-from sopgen.layout.fonts import UNITS_PER_POINT, load_library
+from sopgen.layout.fonts import LANGUAGE, UNITS_PER_POINT, fix_language, load_library
 from sopgen.layout.lines import Span
 
 _LINE_BREAK = 1  # PangoLogAttr.is_line_break, the lowest bit
 _WRAP_WORD_CHAR = 2  # PANGO_WRAP_WORD_CHAR
 _WEIGHT_BOLD = 700  # PANGO_WEIGHT_BOLD
-_LANGUAGE = b"id"
 
 _Function = Callable[..., Any]
 
@@ -34,6 +33,7 @@ class _Rectangle(ctypes.Structure):
 
 @cache
 def _pango() -> ctypes.CDLL:
+    fix_language()
     return load_library("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll", "libpango-1.0.so")
 
 
@@ -54,7 +54,7 @@ def _function(name: str, result: Any, *arguments: Any) -> _Function:
 
 @cache
 def _language() -> int:
-    pointer: int = _function("pango_language_from_string", ctypes.c_void_p, ctypes.c_char_p)(_LANGUAGE)
+    pointer: int = _function("pango_language_from_string", ctypes.c_void_p, ctypes.c_char_p)(LANGUAGE.encode())
     return pointer
 
 

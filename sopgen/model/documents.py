@@ -30,6 +30,7 @@ from sopgen.model.institution import Paper, TerminatorStyle
 from sopgen.model.letter import Numbering
 from sopgen.model.sop import Kind, Status
 from sopgen.model.suggest import nearest
+from sopgen.paths import INSTITUTION_FILE, SOURCES, TEMPLATES
 
 Listed = ListOrOne()
 
@@ -220,10 +221,10 @@ class SopDocument(Document):
     nomor: Required = Field(description="Nomor SOP.", examples=["OT.01.02-043-097.Set.PO"])
     jenis: Annotated[Kind | None, choice(Kind)] = Field(default=None, description="Jenis SOP.")
     judul: Required = Field(description="Judul SOP, tanpa kata “SOP”.", examples=["Penyusunan Laporan Kinerja"])
-    unit: Required = Field(description="Kunci unit di instansi.yaml.", examples=["biro-po"])
+    unit: Required = Field(description=f"Kunci unit di {INSTITUTION_FILE}.", examples=["biro-po"])
     tanggal_pembuatan: Date = Field(default=None, description="Tanggal selesai dibuat.", examples=["2017-11-08"])
     tanggal_efektif: Date = Field(default=None, description="Tanggal mulai berlaku.", examples=["2018-05-02"])
-    disahkan_oleh: Required = Field(description="Kunci pejabat di instansi.yaml.", examples=["karo-po"])
+    disahkan_oleh: Required = Field(description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"])
     revisi: Annotated[tuple[RevisionDocument, ...], Listed] = Field(
         default=(), description="Riwayat revisi, dari yang terlama."
     )
@@ -275,7 +276,7 @@ class InstitutionDocument(Document):
     nama: Required = Field(description="Nama instansi.")
     singkatan: Text = Field(default="", description="Singkatan nama instansi.")
     logo: Text = Field(
-        default="", description="Berkas SVG atau PNG di sop_sources/ atau templates/.", examples=["logo.svg"]
+        default="", description=f"Berkas SVG atau PNG di {SOURCES}/ atau {TEMPLATES}/.", examples=["logo.svg"]
     )
     alamat: Text = Field(default="", description="Alamat.")
     kota: Text = Field(default="", description="Kota tempat surat dibuat.", examples=["Jakarta"])
@@ -294,7 +295,7 @@ class DecisionDocument(Document):
     nomor: Required = Field(description="Nomor keputusan.")
     tentang: Required = Field(description="Tentang apa keputusan itu.")
     tanggal: RequiredDate = Field(description="Tanggal keputusan.", examples=["2018-05-02"])
-    ditetapkan_oleh: Required = Field(description="Kunci pejabat di instansi.yaml.", examples=["karo-po"])
+    ditetapkan_oleh: Required = Field(description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"])
 
 
 class DefinitionDocument(Document):
@@ -309,7 +310,7 @@ class ChapterDocument(Document):
 
     judul: Required = Field(description="Judul bab.")
     sop: RequiredList = Field(
-        description="Nomor SOP, atau pola nama berkas di sop_sources/.", examples=[["OT.01.02-043-097.Set.PO"]]
+        description=f"Nomor SOP, atau pola nama berkas di {SOURCES}/.", examples=[["OT.01.02-043-097.Set.PO"]]
     )
 
 
@@ -317,7 +318,7 @@ class BookDocument(Document):
     """Buku SOP."""
 
     judul: Required = Field(description="Judul buku.")
-    unit: Text = Field(default="", description="Kunci unit di instansi.yaml.", examples=["biro-po"])
+    unit: Text = Field(default="", description=f"Kunci unit di {INSTITUTION_FILE}.", examples=["biro-po"])
     tahun: Required = Field(description="Tahun buku.", examples=[2018])
     keputusan: DecisionDocument | None = Field(default=None, description="Keputusan yang memberlakukan buku.")
     kata_pengantar: Text = Field(default="", description="Kata pengantar; baris kosong memulai paragraf baru.")
@@ -342,7 +343,7 @@ class LetterDocument(Document):
     jenis: Required = Field(description="Jenis surat, dicetak pada kepala lampiran.", examples=["Nota Dinas"])
     nomor: Required = Field(description="Nomor surat.", examples=["ND-12/PO/05/2018"])
     tanggal: RequiredDate = Field(description="Tanggal surat.", examples=["2018-05-02"])
-    dari: Required = Field(description="Kunci pejabat di instansi.yaml.", examples=["karo-po"])
+    dari: Required = Field(description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"])
     kepada: Required = Field(description="Tujuan surat.")
     hal: Required = Field(description="Hal surat.")
     isi: Text = Field(default="", description="Isi surat; baris kosong memulai paragraf baru.")

@@ -10,6 +10,7 @@ from sopgen.findings import Code
 from sopgen.model import codes
 from sopgen.model.report import Report
 from sopgen.model.suggest import did_you_mean
+from sopgen.paths import SOURCES, TEMPLATES
 from sopgen.source.document import SourcePath
 
 FOLDERS = ("sop_sources", "templates")
@@ -58,8 +59,8 @@ def _inside(root: Path, text: str, endings: tuple[str, ...]) -> Path:
     """Return the real file that ``text`` names below one of the folders; links are followed before judging."""
     parts = PurePosixPath(text).parts
     if text.startswith(("/", "~")) or ".." in parts or any(char in text for char in "\\%:\0\n"):
-        message = f"“{text}” menunjuk ke luar folder sop_sources/ dan templates/."
-        raise _UnusableError(codes.UNSAFE_PATH, message, "Salin berkasnya ke sop_sources/, lalu tulis namanya saja.")
+        message = f"“{text}” menunjuk ke luar folder {SOURCES}/ dan {TEMPLATES}/."
+        raise _UnusableError(codes.UNSAFE_PATH, message, f"Salin berkasnya ke {SOURCES}/, lalu tulis namanya saja.")
     if not text.casefold().endswith(endings):
         message = f"“{text}” bukan berkas {' atau '.join(endings)}."
         raise _UnusableError(codes.BAD_FILE, message, "Simpan ulang berkasnya dalam bentuk itu.")
@@ -72,7 +73,7 @@ def _inside(root: Path, text: str, endings: tuple[str, ...]) -> Path:
             raise _missing(root, text, endings)
         real = file.resolve(strict=True)
         if not any(real.is_relative_to((root / folder).resolve()) for folder in FOLDERS):
-            message = f"“{text}” adalah tautan ke luar folder sop_sources/ dan templates/."
+            message = f"“{text}” adalah tautan ke luar folder {SOURCES}/ dan {TEMPLATES}/."
             raise _UnusableError(codes.UNSAFE_PATH, message, "Salin berkasnya sendiri, bukan tautannya.")
     except (OSError, ValueError):
         message = f"Berkas “{text[:60]}” tidak dapat dibuka."
@@ -88,8 +89,8 @@ def _missing(root: Path, text: str, endings: tuple[str, ...]) -> _UnusableError:
         for file in (root / folder).iterdir()
         if file.suffix.casefold() in endings
     )
-    message = f"Berkas “{text}” tidak ada di sop_sources/ maupun templates/."
-    hint = did_you_mean(text, there) or "Salin berkasnya ke sop_sources/, atau hapus baris ini."
+    message = f"Berkas “{text}” tidak ada di {SOURCES}/ maupun {TEMPLATES}/."
+    hint = did_you_mean(text, there) or f"Salin berkasnya ke {SOURCES}/, atau hapus baris ini."
     return _UnusableError(codes.BAD_FILE, message, hint)
 
 

@@ -23,14 +23,11 @@ from sopgen.model.project import Project
 from sopgen.model.register import Register, Registered, link, registered, registered_head, registered_text
 from sopgen.model.report import has_errors
 from sopgen.model.sop import Sop
+from sopgen.paths import BOOK, INSTITUTION, LETTERS, SOURCES
 from sopgen.source import codes as source_codes
 from sopgen.source.document import Source
 from sopgen.source.read import MAX_BYTES, read, relative_name
 
-FOLDER = "sop_sources"
-INSTITUTION_NAME = f"{FOLDER}/instansi.yaml"
-BOOK_NAME = f"{FOLDER}/buku.yaml"
-LETTERS = f"{FOLDER}/surat/"
 _ENDINGS = {".yaml", ".yml"}
 
 T = TypeVar("T")
@@ -118,22 +115,22 @@ def project_files(root: Path) -> ProjectFiles:
     Files starting with ``_`` or ``.`` are skipped, and folders starting with ``.``. Raises UserError when there is
     no ``sop_sources``.
     """
-    folder = root / FOLDER
+    folder = root / SOURCES
     if not folder.is_dir():
-        raise UserError(f"Folder {FOLDER}/ tidak ada di {root}.")
+        raise UserError(f"Folder {SOURCES}/ tidak ada di {root}.")
     findings: list[Finding] = []
     letters: list[Path] = []
     sops: list[Path] = []
     for name, file in sorted((relative_name(file, root), file) for file in _walk(folder, root, findings)):
-        if name in {INSTITUTION_NAME, BOOK_NAME}:
+        if name in {INSTITUTION, BOOK}:
             continue
         if trouble := _misnamed(name, file):
             findings.append(trouble)
         elif file.suffix == ".yaml":
-            (letters if name.startswith(LETTERS) else sops).append(file)
-    book = root / BOOK_NAME
+            (letters if name.startswith(f"{LETTERS}/") else sops).append(file)
+    book = root / BOOK
     found = book if _exists(book) else None
-    return ProjectFiles(root / INSTITUTION_NAME, found, tuple(letters), tuple(sops), tuple(findings))
+    return ProjectFiles(root / INSTITUTION, found, tuple(letters), tuple(sops), tuple(findings))
 
 
 def load_institution(file: Path, root: Path) -> tuple[Institution | None, tuple[Finding, ...]]:
@@ -141,9 +138,9 @@ def load_institution(file: Path, root: Path) -> tuple[Institution | None, tuple[
     if not _exists(file):
         if any(_misnamed(relative_name(other, root), other) for other in _named_alike(file)):
             return None, ()  # told with the file that has nearly the right name
-        message = f"Berkas {INSTITUTION_NAME} tidak ada; tanpa itu tidak ada SOP yang dapat dibuat."
+        message = f"Berkas {INSTITUTION} tidak ada; tanpa itu tidak ada SOP yang dapat dibuat."
         hint = "Buat berkas itu dengan “nama:”, “unit:”, dan “pejabat:” instansi Anda."
-        return None, (_bare(codes.NO_INSTITUTION, INSTITUTION_NAME, message, hint),)
+        return None, (_bare(codes.NO_INSTITUTION, INSTITUTION, message, hint),)
     source, findings = read(file, root)
     if source is None:
         return None, findings
@@ -204,8 +201,8 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
 def _misnamed(name: str, file: Path) -> Finding | None:
     """Return the finding about a file whose name is nearly that of a source, or None."""
     wanted = file.stem + ".yaml"
-    top = f"{FOLDER}/{wanted.casefold()}"
-    if top in {INSTITUTION_NAME, BOOK_NAME} and name.count("/") == 1 and file.suffix.casefold() in _ENDINGS:
+    top = f"{SOURCES}/{wanted.casefold()}"
+    if top in {INSTITUTION, BOOK} and name.count("/") == 1 and file.suffix.casefold() in _ENDINGS:
         wanted = wanted.casefold()
     if file.name == wanted or file.suffix.casefold() not in _ENDINGS:
         return None

@@ -16,6 +16,7 @@ from sopgen.model.ignored import make_ignored
 from sopgen.model.institution import Format, Institution, Official, Table, Terms, Unit
 from sopgen.model.report import Report
 from sopgen.model.suggest import did_you_mean, listing
+from sopgen.paths import INSTITUTION_FILE
 from sopgen.source.document import Source, SourcePath
 
 # The form's default settings are documented with ``null``, which is a text like any other elsewhere.
@@ -99,5 +100,5 @@ def _find(
 
 def _hint(key: str, known: tuple[str, ...], name: str) -> str:
     if not known:
-        return f"Tambahkan “{key}” di bawah “{name}:” di instansi.yaml."
-    return did_you_mean(key, known) or f"Pilih salah satu: {listing(known)}; atau tambahkan di instansi.yaml."
+        return f"Tambahkan “{key}” di bawah “{name}:” di {INSTITUTION_FILE}."
+    return did_you_mean(key, known) or f"Pilih salah satu: {listing(known)}; atau tambahkan di {INSTITUTION_FILE}."

@@ -13,9 +13,9 @@ from sopgen.model import codes
 from sopgen.model.report import Report
 from sopgen.model.sop import Kind, Related, Sop, Status
 from sopgen.model.suggest import did_you_mean
+from sopgen.paths import SOURCES
 from sopgen.source.document import SourcePath
 
-SOURCES = "sop_sources/"
 _GLOB = re.compile(r"[*?\[]|\.ya?ml$")
 _HEAD_LINE = re.compile(r"^(nomor|jenis|judul):[ \t]+(.*?)[ \t]*(?: #.*)?$", re.M)
 _ENTRY_LINE = re.compile(r"^(nomor|jenis|judul|unit|status):(.*)\n(?=[^ \t\n])", re.M)
@@ -128,7 +128,7 @@ def _linked(item: Related, index: int, sop: Sop, register: Register, report: Rep
         return Related(item.nomor)
     entry = register.by_nomor.get(item.nomor)
     if entry is None:
-        message = f"SOP bernomor “{item.nomor}” tidak ada di sop_sources/."
+        message = f"SOP bernomor “{item.nomor}” tidak ada di {SOURCES}/."
         report.add(codes.UNKNOWN_RELATED, path, message, partial(_other_nomor, item.nomor, sop, register))
         return Related(item.nomor)
     return Related(entry.title, item.nomor)
@@ -151,7 +151,7 @@ def resolve_list(
     for index, word in enumerate(words):
         entries = register.named(word)
         if not entries:
-            message = f"“{word}” bukan nomor SOP dan tidak cocok dengan berkas mana pun di sop_sources/."
+            message = f"“{word}” bukan nomor SOP dan tidak cocok dengan berkas mana pun di {SOURCES}/."
             report.add(codes.NOTHING_NAMED, (*path, index), message, partial(_any_nomor, word, register))
         for entry in entries:
             if entry.file not in taken:
@@ -174,7 +174,7 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _below_sources(name: str) -> str:
-    return name.removeprefix(SOURCES)
+    return name.removeprefix(f"{SOURCES}/")
 
 
 def _pattern(word: str) -> re.Pattern[str]:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from sopgen.layout.text import printable
 from sopgen.model.blanks import without_blank_entries
+from sopgen.paths import INSTITUTION_FILE
 from sopgen.pull.dates import UnclearDateError, read_date
 from sopgen.pull.edited import Edited
 from sopgen.pull.rename import NameTakenError, is_name, references
@@ -22,10 +23,10 @@ from sopgen.source.read import parse
 
 #: Where the texts stand that an SOP prints but does not own: the first word of the tag, and the place to edit.
 _ELSEWHERE = {
-    "disahkan_oleh": "data pejabat di instansi.yaml",
-    "unit": "data unit di instansi.yaml",
-    "instansi": "nama instansi di instansi.yaml",
-    "format": "format di instansi.yaml atau di SOP ini",
+    "disahkan_oleh": f"data pejabat di {INSTITUTION_FILE}",
+    "unit": f"data unit di {INSTITUTION_FILE}",
+    "instansi": f"nama instansi di {INSTITUTION_FILE}",
+    "format": f"format di {INSTITUTION_FILE} atau di SOP ini",
     "jumlah_waktu": "waktu setiap langkah, karena jumlahnya dihitung",
     CONNECTOR_TAG: "alurnya, karena huruf penghubung dibuat dengan sendirinya",
 }

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from sopgen.layout.fonts import fix_language
+
 
 @contextmanager
 def _no_search() -> Iterator[None]:
@@ -26,6 +28,7 @@ def _no_search() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
+fix_language()
 with _no_search():
     from weasyprint import CSS, HTML, Attachment, Document, svg
     from weasyprint.formatting_structure import boxes

@@ -10,6 +10,7 @@ from sopgen.model.column_places import column_places, list_path
 from sopgen.model.example import flow_table, row
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Kind, Related, Sop
+from sopgen.paths import INSTITUTION_FILE
 from sopgen.rules.positions import Likeness, likeness, position
 from sopgen.rules.regulations import Citation, citation
 from sopgen.rules.rule import PERMENPAN, Context, Remark, project_rule, steps
@@ -75,7 +76,7 @@ class _Use:
     "Satu jabatan ditulis dengan beberapa cara",
     f"{PERMENPAN}: pelaksana disebut dengan nama jabatan yang sama pada semua SOP",
     why="“Kabag Evapor” di satu SOP dan “Kabag Evaluasi” di SOP lain membuat pembaca mengira ada dua orang. "
-    "Cara yang paling banyak dipakai dianggap benar; singkatan dan kepanjangan pada “jabatan” di instansi.yaml "
+    f"Cara yang paling banyak dipakai dianggap benar; singkatan dan kepanjangan pada “jabatan” di {INSTITUTION_FILE} "
     "tidak dilaporkan.",
     bad=f"# satu.yaml\nnomor: A.1\n{_one_step('Kabag Evapor')}\n# dua.yaml\nnomor: A.2\n{_one_step('Kabag Evaluasi')}",
     good=f"# satu.yaml\nnomor: A.1\n{_one_step('Kabag Evapor')}\n# dua.yaml\nnomor: A.2\n{_one_step('Kabag Evapor')}",
@@ -104,7 +105,7 @@ def _variant(use: _Use, usual: str, first: _Use) -> Remark:
     return Remark(
         use.path,
         message,
-        f"Tulis “{usual}” di semua tempat, atau catat keduanya pada “jabatan” di instansi.yaml.",
+        f"Tulis “{usual}” di semua tempat, atau catat keduanya pada “jabatan” di {INSTITUTION_FILE}.",
         use.step,
         word=use.name,
         source=use.source,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from sopgen.findings import Code, Severity, UserError
 from sopgen.model.suggest import did_you_mean
+from sopgen.paths import INSTITUTION_FILE
 from sopgen.rules.registry import all_codes
 
 _PRINTING = ("SOP-E3", "SOP-W33")
@@ -27,12 +28,12 @@ _MEANINGS = {
     Severity.WARNING: "SOP tetap dibuat; sebaiknya diperbaiki",
     Severity.ADVICE: "SOP tetap dibuat; pertimbangkan",
 }
-_HEAD = """\
+_HEAD = f"""\
 # Daftar temuan
 
 Halaman ini dibuat dari kode program; jangan diubah dengan tangan. Setiap temuan punya kode yang tetap. Keterangan satu
 kode dapat dibaca dengan `sopgen check --explain KODE`. Peringatan dan saran yang tidak dikehendaki kantor dapat
-diabaikan dengan `abaikan` (kode dan alasannya) di `instansi.yaml` atau di satu SOP; galat tidak dapat diabaikan.
+diabaikan dengan `abaikan` (kode dan alasannya) di `{INSTITUTION_FILE}` atau di satu SOP; galat tidak dapat diabaikan.
 """
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from sopgen.findings import listed
 from sopgen.model.example import flow_table, row
 from sopgen.model.sop import Sop, Status, TimeUnit
+from sopgen.paths import BOOK_FILE, INSTITUTION_FILE
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, is_blank, project_rule, sop_rule, steps
 from sopgen.source.document import SourcePath
 
@@ -81,9 +82,9 @@ def revisions_out_of_order(sop: Sop, context: Context) -> Iterator[Remark]:
     _NIP,
     why="NIP terdiri atas 18 angka: tanggal lahir, bulan pengangkatan, jenis kelamin, dan nomor urut. "
     "NIP yang salah ikut tercetak pada setiap SOP yang disahkan pejabat itu.",
-    bad="# instansi.yaml\npejabat:\n  kepala:\n    jabatan: Kepala Biro\n    nama: Nama Pejabat\n"
+    bad=f"# {INSTITUTION_FILE}\npejabat:\n  kepala:\n    jabatan: Kepala Biro\n    nama: Nama Pejabat\n"
     '    nip: "195910081983"',
-    good="# instansi.yaml\npejabat:\n  kepala:\n    jabatan: Kepala Biro\n    nama: Nama Pejabat\n"
+    good=f"# {INSTITUTION_FILE}\npejabat:\n  kepala:\n    jabatan: Kepala Biro\n    nama: Nama Pejabat\n"
     '    nip: "195910081983031001"',
 )
 def impossible_nip(context: Context) -> Iterator[Remark]:
@@ -189,8 +190,8 @@ def review_overdue(sop: Sop, context: Context) -> Iterator[Remark]:
     "SOP yang tidak berlaku masuk buku",
     PERMENPAN,
     why="Buku SOP yang ditetapkan pimpinan hanya memuat SOP yang berlaku, bukan konsep dan bukan yang dicabut.",
-    bad="# buku.yaml\njudul: Buku SOP\ntahun: 2018\n# sop.yaml\nstatus: konsep",
-    good="# buku.yaml\njudul: Buku SOP\ntahun: 2018\n# sop.yaml\nstatus: berlaku",
+    bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\n# sop.yaml\nstatus: konsep",
+    good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\n# sop.yaml\nstatus: berlaku",
 )
 def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
     book = context.project.book
@@ -201,7 +202,7 @@ def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
         yield Remark(
             ("status",),
             f"SOP ini berstatus {sop.status.value}, tetapi masuk ke dalam buku SOP (bab {chapter.judul}).",
-            "Tulis status: berlaku bila sudah disahkan, atau keluarkan SOP ini dari susunan di buku.yaml.",
+            f"Tulis status: berlaku bila sudah disahkan, atau keluarkan SOP ini dari susunan di {BOOK_FILE}.",
         )
 
 
@@ -254,10 +255,10 @@ def review_before_effective(sop: Sop, context: Context) -> Iterator[Remark]:
     "SOP yang berlaku tidak masuk buku",
     "Panduan format sopgen: buku memuat SOP yang disebut dalam susunannya",
     why="SOP baru tidak dengan sendirinya masuk ke buku yang susunannya menyebut SOP satu per satu.",
-    bad="# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bagian Umum\n    sop: [satu.yaml]\n"
-    "# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2",
-    good="# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bagian Umum\n    sop: [satu.yaml, dua.yaml]\n"
-    "# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2",
+    bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bagian Umum\n"
+    "    sop: [satu.yaml]\n# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2",
+    good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bagian Umum\n"
+    "    sop: [satu.yaml, dua.yaml]\n# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2",
 )
 def missing_from_book(sop: Sop, context: Context) -> Iterator[Remark]:
     book = context.project.book
@@ -268,7 +269,7 @@ def missing_from_book(sop: Sop, context: Context) -> Iterator[Remark]:
     if not any(sop.nomor in chapter.sop for chapter in book.chapters):
         yield Remark(
             ("nomor",),
-            "SOP ini berlaku, tetapi tidak dimuat dalam buku SOP: “susunan” di buku.yaml tidak menyebutnya.",
+            f"SOP ini berlaku, tetapi tidak dimuat dalam buku SOP: “susunan” di {BOOK_FILE} tidak menyebutnya.",
             f"Tambahkan {sop.nomor} pada salah satu bab di “susunan”.",
         )
 

@@ -18,18 +18,20 @@ PACKAGE = ROOT / "sopgen"
 #: Each stage and what it may import, itself aside.
 STAGES = {
     "findings": set(),
-    "source": {"findings"},
-    "model": {"findings", "source"},
-    "flow": {"findings", "source", "model"},
-    "compare": {"findings", "source", "model", "flow"},
-    "rules": {"findings", "source", "model", "flow"},
-    "report": {"findings", "source", "model", "flow", "compare"},
-    "layout": {"findings", "source", "model", "flow"},
-    "render": {"findings", "source", "model", "flow", "layout"},
-    "pull": {"findings", "source", "model", "flow", "layout", "render"},
-    "book": {"findings", "source", "model", "flow", "layout", "render"},
+    "paths": {"findings"},
+    "source": {"findings", "paths"},
+    "model": {"findings", "paths", "source"},
+    "flow": {"findings", "paths", "source", "model"},
+    "compare": {"findings", "paths", "source", "model", "flow"},
+    "rules": {"findings", "paths", "source", "model", "flow"},
+    "report": {"findings", "paths", "source", "model", "flow", "compare"},
+    "layout": {"findings", "paths", "source", "model", "flow"},
+    "render": {"findings", "paths", "source", "model", "flow", "layout"},
+    "pull": {"findings", "paths", "source", "model", "flow", "layout", "render"},
+    "book": {"findings", "paths", "source", "model", "flow", "layout", "render"},
     "builder": {
         "findings",
+        "paths",
         "source",
         "model",
         "flow",
@@ -135,6 +137,23 @@ def test_only_the_command_line_prints() -> None:
         path.relative_to(PACKAGE).as_posix() for path in MODULES if {"click", "rich"} & set(top_level_imports(path))
     }
     assert not [name for name in printing if not name.startswith("cli/")]
+
+
+def test_every_command_opens_the_project_by_the_one_door() -> None:
+    """Whoever loads it without the typefaces of reference documents measures other letters than the build."""
+    users = {path.relative_to(PACKAGE).as_posix() for path in MODULES if imports(path, "sopgen.model.load.load")}
+    assert users == {"builder/opening.py"}
+
+
+def imports(path: Path, name: str) -> bool:
+    """Whether a module imports ``name``, wherever in it the import stands."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return any(
+        f"{node.module}.{alias.name}" == name
+        for node in nodes
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    )
 
 
 def test_weasyprint_has_one_door() -> None:

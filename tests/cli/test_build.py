@@ -232,9 +232,19 @@ def test_a_build_by_name_says_nothing_of_other_sources(office: Path, capsys: pyt
     assert "sop_sources/sop.yaml" not in capsys.readouterr().out
 
 
-def test_a_name_that_means_nothing_is_wrong_use(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert build(office, "CTH.BUKU.9") == 2
-    assert "Mungkin maksudnya 'CTH.BUKU.2'?" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("CTH.BUKU.9", "CTH.BUKU.1"),
+        ("sop_sources/soop.yaml", "sop_sources/sop.yaml"),
+        ("arsip/macro.yaml", "arsip/makro.yaml"),
+    ],
+)
+def test_a_name_that_means_nothing_is_wrong_use(
+    name: str, meant: str, office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(office, name) == 2
+    assert f"Mungkin maksudnya '{meant}'?" in capsys.readouterr().err
     assert outputs(office) == {}
 
 

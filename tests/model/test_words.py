@@ -71,11 +71,12 @@ def test_only_whole_iso_dates_of_our_times_are_read(text: str) -> None:
         ("judul", "judul", 0),
         ("judl", "judul", 1),
         ("jduul", "judul", 1),
+        ("jidul", "judul", 1),
         ("abc", "xyz", 3),
         ("", "abc", 3),
     ],
 )
-def test_edits_are_counted_with_swaps_as_one(left: str, right: str, edits: int) -> None:
+def test_letters_that_differ_are_counted_with_swaps_as_one(left: str, right: str, edits: int) -> None:
     assert distance(left, right) == distance(right, left) == edits
 
 

@@ -28,6 +28,7 @@ from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.style import PAPER_MM, STYLE
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
+from sopgen.paths import INSTITUTION_FILE, OUTPUT, SOURCES, TEMPLATES
 from sopgen.render.docx import archive, styles
 from sopgen.render.docx.bands_room import Tall, too_tall
 from sopgen.render.docx.blocks import Role
@@ -152,8 +153,8 @@ def _empty(document: Document) -> None:
             body.remove(child)
     document.add_paragraph(
         "Dokumen rujukan sopgen: ubah gaya SOP, kepala, dan kaki halaman di sini, lalu tulis nama berkas ini pada "
-        "format: rujukan_docx di instansi.yaml. Teks {nomor}, {judul}, {unit}, dan {instansi} di kepala atau kaki "
-        "halaman diisi dari setiap SOP."
+        f"format: rujukan_docx di {INSTITUTION_FILE}. Teks {{nomor}}, {{judul}}, {{unit}}, dan {{instansi}} di kepala "
+        "atau kaki halaman diisi dari setiap SOP."
     )
     document.core_properties.title = "Dokumen rujukan sopgen"
 
@@ -196,18 +197,18 @@ def _shown(name: str) -> str:
 
 
 def _finding(sop: Sop, code: Code, message: str) -> Finding:
-    hint = "Buat dokumen rujukan dari hasil sopgen: buka satu berkas .docx di build/, ubah gayanya, simpan, pakai."
+    hint = f"Buat dokumen rujukan dari hasil sopgen: buka satu berkas .docx di {OUTPUT}/, ubah gayanya, simpan, pakai."
     return sop.source.finding(code.number, code.severity, ("format", "rujukan_docx"), message, hint)
 
 
 def _find(root: Path, name: str) -> Path:
     """The file called ``name`` in sop_sources/ or templates/, links followed but never out of these folders."""
-    for folder in (root / "sop_sources", root / "templates"):
+    for folder in (root / SOURCES, root / TEMPLATES):
         home = folder.resolve()
         file = (home / name).resolve()
         if file.is_relative_to(home) and file.is_file():
             return file
-    raise archive.UnreadableError("tidak ditemukan di sop_sources/ atau templates/")
+    raise archive.UnreadableError(f"tidak ditemukan di {SOURCES}/ atau {TEMPLATES}/")
 
 
 def restyled(sop: Sop, reference: Reference) -> Sop:
