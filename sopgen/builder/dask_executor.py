@@ -34,7 +34,7 @@ from sopgen.builder.product import Job, Product, produce
 from sopgen.builder.worker_pool import in_order
 from sopgen.findings import UserError
 from sopgen.model.sop import Sop
-from sopgen.paths import SOURCES
+from sopgen.paths import SOURCES, TEMPLATES
 from sopgen.render.templates import template_folders
 
 if TYPE_CHECKING:
@@ -344,7 +344,7 @@ def _with_reference(sop: Sop, name: str) -> Sop:
 
 def _reference(name: str, root: Path) -> tuple[Path, ...]:
     """The reference document; one that is missing, or lies outside the project, is missed there as it is here."""
-    homes = [(root / folder).resolve() for folder in (SOURCES, "templates")]
+    homes = [(root / folder).resolve() for folder in (SOURCES, TEMPLATES)]
     files = [(home, (home / name).resolve()) for home in homes]
     return tuple(file for home, file in files if file.is_relative_to(home) and file.is_file())[:1]
 
@@ -353,7 +353,7 @@ def _reference(name: str, root: Path) -> tuple[Path, ...]:
 def _own_templates(root: Path) -> tuple[Enclosed, ...]:
     """Every file of the office's own templates; those that come with sopgen are on every machine."""
     return tuple(
-        Enclosed(f"templates/{file.relative_to(folder).as_posix()}", file.read_bytes())
+        Enclosed(f"{TEMPLATES}/{file.relative_to(folder).as_posix()}", file.read_bytes())
         for folder in template_folders(root)[:-1]
         for file in sorted(folder.rglob("*"))
         if file.is_file()

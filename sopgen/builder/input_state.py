@@ -19,7 +19,7 @@ from pathlib import Path
 
 import sopgen
 from sopgen.builder.order import Order
-from sopgen.paths import SOURCES
+from sopgen.paths import SOURCES, TEMPLATES
 
 #: Where a newly installed font shows; fontconfig's cache is renewed when a package brings one.
 FONT_PLACES = (
@@ -40,7 +40,7 @@ def check_state(root: Path, today: date) -> str:
     """A hash of everything that the findings of the project at ``root`` depend on; ``today``: see review dates."""
     seen = hashlib.sha256(f"{today.isoformat()}\0{sys.version}\0".encode())
     seen.update(_trace(sysconfig.get_path("purelib")))  # changes when a library is installed or upgraded
-    for place in (root / SOURCES, root / "templates", _PACKAGE):
+    for place in (root / SOURCES, root / TEMPLATES, _PACKAGE):
         for line in _traces(str(place), reads=place != _PACKAGE):
             seen.update(line)
     return seen.hexdigest()
@@ -50,7 +50,7 @@ def build_state(order: Order, checked: str) -> str:
     """A hash of all that a build of ``order`` may depend on; ``checked`` is the ``check_state`` of its project."""
     asked = (order.kinds, order.book, order.drafts, str(order.output))
     seen = hashlib.sha256(repr((checked, asked)).encode())
-    for line in _traces(str(_PACKAGE.parent / "templates"), reads=False):
+    for line in _traces(str(_PACKAGE.parent / TEMPLATES), reads=False):
         seen.update(line)
     for place in (*FONT_PLACES, shutil.which("dot") or "", sys.executable):
         seen.update(_trace(os.path.expanduser(place)))  # noqa: PTH111  (a hundred times a Path's cost)

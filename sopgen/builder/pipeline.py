@@ -23,7 +23,7 @@ from sopgen.builder.manifest import Manifest, keep_findings
 from sopgen.builder.order import Order, about, chosen, is_named
 from sopgen.builder.worker_pool import ThisProcess, Workers, open_workers
 from sopgen.findings import Finding, Severity, UserError
-from sopgen.paths import SOURCES, output_folder
+from sopgen.paths import INSTITUTION, output_folder
 
 if TYPE_CHECKING:
     from sopgen.builder.press import Press
@@ -225,5 +225,5 @@ def _not_made(opened: _Opened, order: Order) -> tuple[str, ...]:
     """Sources that are not made because of what the check found: SOPs, and booklet and letters where wanted."""
     sops = (sop.source.name for sop in opened.sops if sop.source.name in opened.broken)
     failed = dict.fromkeys((*sops, *opened.unreadable))
-    others = sorted(opened.broken - set(failed) - {f"{SOURCES}/instansi.yaml"}) if order.book else ()
+    others = sorted(opened.broken - set(failed) - {INSTITUTION}) if order.book else ()
     return (*failed, *others)

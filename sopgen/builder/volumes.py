@@ -28,7 +28,7 @@ from sopgen.findings import FindingsError, Severity, UserError
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
-from sopgen.paths import BOOK, SOURCES
+from sopgen.paths import BOOK, LETTERS
 
 if TYPE_CHECKING:
     from sopgen.book.booklet import Booklet
@@ -65,7 +65,7 @@ def find_letter(project: Project, file: Path) -> Letter:
     findings = tuple(finding for finding in project.findings if finding.file == name)
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise FindingsError(findings)
-    raise UserError(f"{file} bukan berkas surat di {SOURCES}/surat/.")
+    raise UserError(f"{file} bukan berkas surat di {LETTERS}/.")
 
 
 def attachable_sops(letter: Letter, project: Project, drafts: bool) -> tuple[Sop, ...]:

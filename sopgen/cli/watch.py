@@ -16,7 +16,7 @@ from sopgen.builder.worker_pool import begin, undisturbed
 from sopgen.cli.build_output import print_build
 from sopgen.cli.run import answer
 from sopgen.cli.status import Status
-from sopgen.paths import SOURCES
+from sopgen.paths import SOURCES, TEMPLATES
 
 #: How long watching sleeps at most, in milliseconds.
 _WATCH_MS = 200
@@ -26,7 +26,7 @@ def build_on_change(order: Order, *, verbose: bool, explain: bool) -> int:
     """Build now and after each change, each time in a new process: templates and fonts that it has read end with it."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
-    places = [place for place in (order.root / SOURCES, order.root / "templates") if place.is_dir()]
+    places = [place for place in (order.root / SOURCES, order.root / TEMPLATES) if place.is_dir()]
     first = True
     # It yields nothing at all whenever time runs out: so the first build begins when no change can be missed any more.
     for changes in watch(*places, yield_on_timeout=True, rust_timeout=_WATCH_MS):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sopgen.findings import Code
 from sopgen.model.example import flow_table, review, row
+from sopgen.paths import BOOK_FILE, INSTITUTION, INSTITUTION_FILE, SOURCES, TEMPLATES
 
 _FORMAT = "Panduan format sumber sopgen"
 _GUIDE = "PermenPAN-RB 35/2012, pedoman penyusunan SOP AP"
@@ -55,17 +56,17 @@ LIMIT = Code(
 )
 UNKNOWN_UNIT = Code(
     "SOP-E130",
-    "Unit tidak ada di instansi.yaml",
+    f"Unit tidak ada di {INSTITUTION_FILE}",
     _FORMAT,
-    "Unit ditulis dengan kuncinya di instansi.yaml.",
+    f"Unit ditulis dengan kuncinya di {INSTITUTION_FILE}.",
     bad="unit: biro-lain",
     good="unit: biro",
 )
 UNKNOWN_OFFICIAL = Code(
     "SOP-E131",
-    "Pejabat tidak ada di instansi.yaml",
+    f"Pejabat tidak ada di {INSTITUTION_FILE}",
     _FORMAT,
-    "Pejabat ditulis dengan kuncinya di instansi.yaml.",
+    f"Pejabat ditulis dengan kuncinya di {INSTITUTION_FILE}.",
     bad="disahkan_oleh: menteri",
     good="disahkan_oleh: kepala",
 )
@@ -111,15 +112,15 @@ FLOW_KEYS = Code(
 )
 NO_INSTITUTION = Code(
     "SOP-E140",
-    "instansi.yaml tidak ada",
+    f"{INSTITUTION_FILE} tidak ada",
     _FORMAT,
-    "Nama instansi, unit, dan pejabat dibaca dari sop_sources/instansi.yaml.",
+    f"Nama instansi, unit, dan pejabat dibaca dari {INSTITUTION}.",
 )
 UNSAFE_PATH = Code(
     "SOP-E141",
     "Berkas di luar folder yang diizinkan",
     _SAFETY,
-    "Gambar dan dokumen rujukan berada di sop_sources/ atau templates/.",
+    f"Gambar dan dokumen rujukan berada di {SOURCES}/ atau {TEMPLATES}/.",
 )
 BAD_FILE = Code(
     "SOP-E305",
@@ -148,7 +149,7 @@ UNKNOWN_RELATED = Code(
     "SOP-E402",
     "SOP yang dirujuk tidak ada",
     _GUIDE,
-    "SOP yang dirujuk dengan nomor harus ada di sop_sources/; yang belum ada ditulis judulnya saja.",
+    f"SOP yang dirujuk dengan nomor harus ada di {SOURCES}/; yang belum ada ditulis judulnya saja.",
     bad="keterkaitan:\n  - sop: A.99",
     good="keterkaitan:\n  - SOP Mikro Penataan Arsip",
 )
@@ -157,14 +158,14 @@ NOTHING_NAMED = Code(
     "Buku atau lampiran menyebut SOP yang tidak ada",
     _GUIDE,
     "Susunan buku dan lampiran surat menunjuk SOP dengan nomor atau nama berkasnya.",
-    bad="# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [A.99]",
-    good="# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
+    bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [A.99]",
+    good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
 )
 NAMED_TWICE = Code(
     "SOP-E404",
     "SOP disebut dua kali dalam susunan",
     _GUIDE,
     "Satu SOP berdiri di satu tempat dalam buku.",
-    bad="# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml, sop.yaml]",
-    good="# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
+    bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml, sop.yaml]",
+    good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
 )

@@ -13,7 +13,7 @@ from sopgen.model.suggest import did_you_mean
 from sopgen.paths import SOURCES, TEMPLATES
 from sopgen.source.document import SourcePath
 
-FOLDERS = ("sop_sources", "templates")
+FOLDERS = (SOURCES, TEMPLATES)
 IMAGE, DOCUMENT = (".svg", ".png"), (".docx",)
 MAX_IMAGE_BYTES = 5 * 1024 * 1024
 MAX_IMAGE_SIDE = 8000

@@ -93,7 +93,7 @@ def _find(
     """Return the entry ``key`` of what ``name`` is in instansi.yaml, or None (an empty key is told at the door)."""
     if key and key not in known and institution.sound and not report.knows(path):
         code = codes.UNKNOWN_UNIT if name == "unit" else codes.UNKNOWN_OFFICIAL
-        message = f"{name.capitalize()} “{key}” tidak ada di instansi.yaml."
+        message = f"{name.capitalize()} “{key}” tidak ada di {INSTITUTION_FILE}."
         report.add(code, path, message, _hint(key, tuple(known), name))
     return known.get(key)
 
