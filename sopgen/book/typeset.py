@@ -15,7 +15,7 @@ from jinja2 import Environment
 from sopgen.book.manuscript import Manuscript, Signing, typeset
 from sopgen.book.merge.part import Stamp, StampRole
 from sopgen.book.side_by_side import Work, side_by_side
-from sopgen.book.typeset_pages import PageCache, Shelf, Typeset, pack, unpack
+from sopgen.book.typeset_pages import PageCache, Typeset, pack, unpack
 from sopgen.layout.style import PAPER_MM
 from sopgen.model.institution import Institution, Paper
 from sopgen.render.logo import logo_bytes
@@ -52,7 +52,7 @@ class Typesetter:
     root: Path
     institution: Institution
     day: date
-    cache: PageCache = field(default_factory=Shelf)
+    cache: PageCache = field(default_factory=dict[str, bytes])
     executor: Executor | None = None
 
     def set(
@@ -83,7 +83,7 @@ class Typesetter:
             found = typeset(manuscript)
         else:
             found = yield self.executor.submit(typeset, manuscript)
-        self.cache.put(manuscript.digest, pack(found))
+        self.cache[manuscript.digest] = pack(found)
         return found
 
     def _manuscript(

@@ -153,7 +153,8 @@ def _word_booklet(press: Press, project: Project, booklet: Booklet, places: Mapp
     if ".docx" not in places:
         return lambda: None
     from sopgen.book.docx.booklet import write_booklet_docx
-    from sopgen.book.docx.part import is_sound, unpack
+    from sopgen.book.docx.part import unpack
+    from sopgen.book.typeset_pages import is_sound
 
     assert project.institution is not None
     soundness = Parts(press, project, project.institution, Kind.WORD, lambda kept: is_sound(kept) or None)
