@@ -20,7 +20,7 @@ from sopgen.book.own_pages import Matter, OwnPages, set_chapters, set_own_pages
 from sopgen.book.plan import Plan, PlannedSop, plan_booklet
 from sopgen.book.sheets import letter_sheets
 from sopgen.book.typeset import Sheet, Typesetter, watermark
-from sopgen.book.typeset_pages import PageCache, Shelf, Typeset
+from sopgen.book.typeset_pages import PageCache, Typeset
 from sopgen.findings import UserError
 from sopgen.model.book import Book
 from sopgen.model.institution import Institution
@@ -83,7 +83,7 @@ def set_booklet(
     plan = plan_booklet(book, sops, counts, drafts=drafts)
     if not plan.chapters:
         raise UserError("Buku tidak dapat dibuat: tidak ada SOP yang dapat dimuat.")
-    setter = Typesetter(project.root, institution, booklet_date(book, plan), cache or Shelf())
+    setter = Typesetter(project.root, institution, booklet_date(book, plan), {} if cache is None else cache)
     chapters = set_chapters(setter, plan.chapters, executor)
     if any(page.pages > 1 for page in chapters):  # their numbers move everything behind them
         lengths = tuple(page.pages for page in chapters)

@@ -15,7 +15,7 @@ from jinja2 import Environment
 
 from sopgen.book.manuscript import Manuscript, Signing, typeset
 from sopgen.book.merge.part import Stamp, StampRole
-from sopgen.book.typeset_pages import PageCache, Shelf, Typeset, pack, unpack
+from sopgen.book.typeset_pages import PageCache, Typeset, pack, unpack
 from sopgen.layout.style import PAPER_MM
 from sopgen.model.institution import Institution, Paper
 from sopgen.render.logo import logo_bytes
@@ -54,7 +54,7 @@ class Typesetter:
     root: Path
     institution: Institution
     day: date
-    cache: PageCache = field(default_factory=Shelf)
+    cache: PageCache = field(default_factory=dict[str, bytes])
 
     def set(
         self,
@@ -76,7 +76,7 @@ class Typesetter:
         if found is not None:
             return found
         found = typeset(manuscript)
-        self.cache.put(manuscript.digest, pack(found))
+        self.cache[manuscript.digest] = pack(found)
         return found
 
     def _manuscript(

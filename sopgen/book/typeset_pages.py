@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 _VERSION = "2"
+DIGEST = 32  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +37,13 @@ class Typeset:
 
 
 class PageCache(Protocol):
-    """A place that keeps bytes by a key of hexadecimal digits."""
+    """A place that keeps bytes by a key of hexadecimal digits; a dict, for as long as this process works."""
 
-    def get(self, key: str) -> bytes | None:
+    def get(self, key: str, /) -> bytes | None:
         """What was put there, if it is still there."""
 
-    def put(self, key: str, content: bytes) -> None:
+    def __setitem__(self, key: str, content: bytes, /) -> None:
         """Keep ``content``."""
-
-
-class Shelf:
-    """A cache for as long as this process works."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        """What was put there."""
-        return self.kept.get(key)
-
-    def put(self, key: str, content: bytes) -> None:
-        """Keep ``content``."""
-        self.kept[key] = content
 
 
 def cache_key(*parts: str | bytes) -> str:
@@ -69,18 +55,27 @@ def cache_key(*parts: str | bytes) -> str:
     return found.hexdigest()
 
 
+def sealed(content: bytes) -> bytes:
+    """Bytes to keep, behind their digest."""
+    return hashlib.sha256(content).digest() + content
+
+
+def is_sound(kept: bytes | None) -> bool:
+    """Whether these are bytes as ``sealed`` gave them."""
+    return kept is not None and hashlib.sha256(memoryview(kept)[DIGEST:]).digest() == kept[:DIGEST]
+
+
 def pack(page: Typeset) -> bytes:
     """Pages as bytes: a digest, a line of JSON, the PDF."""
     places = {name: [number, box.left, box.top, box.right, box.bottom] for name, (number, box) in page.anchors.items()}
-    content = json.dumps({"pages": page.pages, "anchors": places}).encode() + b"\n" + page.pdf
-    return hashlib.sha256(content).digest() + content
+    return sealed(json.dumps({"pages": page.pages, "anchors": places}).encode() + b"\n" + page.pdf)
 
 
 def unpack(kept: bytes | None) -> Typeset | None:
     """What ``pack`` packed; None for anything else."""
-    if kept is None or hashlib.sha256(kept[32:]).digest() != kept[:32]:
+    if kept is None or not is_sound(kept):
         return None
-    head, _, pdf = kept[32:].partition(b"\n")
+    head, _, pdf = kept[DIGEST:].partition(b"\n")
     values = json.loads(head)
     anchors = {name: (place[0], Box(*place[1:])) for name, place in values["anchors"].items()}
     return Typeset(pdf, values["pages"], anchors)

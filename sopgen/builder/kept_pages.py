@@ -42,7 +42,7 @@ class KeptPages:
             return None
         return content
 
-    def put(self, key: str, content: bytes) -> None:
+    def __setitem__(self, key: str, content: bytes) -> None:
         """Keep ``content`` under ``key``; UserError when it cannot be written."""
         write_output(self._path(key), content)
 

@@ -190,7 +190,7 @@ def _word_booklet(press: Press, project: Project, booklet: Booklet, places: Mapp
     """
     if ".docx" not in places:
         return lambda: None
-    from sopgen.book.docx.part import is_sound
+    from sopgen.book.typeset_pages import is_sound
 
     assert project.institution is not None
     soundness = Parts(press, project, project.institution, Kind.WORD, lambda kept: is_sound(kept) or None)

@@ -17,6 +17,7 @@ from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Scalar, SequenceNode, SourcePath
 
 Graph = Mapping[Place, frozenset[Place | None]]
+_Found = tuple[Place, Finding]
 
 
 def check(sop: Sop) -> tuple[Finding, ...]:
@@ -34,63 +35,46 @@ class _Checker:
     def findings(self) -> list[Finding]:
         local = [*self._branches(), *self._selves(), *self._twice()]
         mistaken = {place for place, _ in local}
-        found = [finding for _, finding in local]
         endless = list(self._endless(self._graph(mistaken)))
-        found += [finding for _, finding in endless]
-        found += self._unreachable(self._graph(mistaken | {place for place, _ in endless}))
-        return sorted(found, key=lambda finding: finding.sort_key)
+        lost = self._unreachable(self._graph(mistaken | {place for place, _ in endless}))
+        return sorted((finding for _, finding in (*local, *endless, *lost)), key=lambda finding: finding.sort_key)
 
     # One symbol at a time.
 
-    def _branches(self) -> Iterator[tuple[Place, Finding]]:
+    def _branches(self) -> Iterator[_Found]:
         for place, symbol in places(self.section):
             ways = ways_out(self.section, place)
             yes, no = (frozenset(way.to for way in ways if way.branch is branch) for branch in Branch)
             if symbol.decision and yes == no:
                 goals = " dan ".join(self._goal(goal) for goal in sorted(yes, key=_last_is_end))
-                yield (
+                yield self._finding(
+                    SAME_BRANCHES,
                     place,
-                    self._finding(
-                        SAME_BRANCHES,
-                        place,
-                        "tidak",
-                        f"{self._name(place)}: jawaban ya dan tidak menuju tempat yang sama ({goals}).",
-                        "Arahkan “tidak” ke langkah yang harus diulang, atau hapus “tidak” bila ini bukan keputusan.",
-                    ),
+                    "tidak",
+                    f"{self._name(place)}: jawaban ya dan tidak menuju tempat yang sama ({goals}).",
+                    "Arahkan “tidak” ke langkah yang harus diulang, atau hapus “tidak” bila ini bukan keputusan.",
                 )
 
-    def _selves(self) -> Iterator[tuple[Place, Finding]]:
+    def _selves(self) -> Iterator[_Found]:
         for way in all_ways(self.section):
             if way.to == way.place:
-                yield (
+                yield self._finding(
+                    SELF_TARGET,
                     way.place,
-                    self._finding(
-                        SELF_TARGET,
-                        way.place,
-                        way.key,
-                        f"{self._name(way.place)} menunjuk dirinya sendiri pada “{way.key}”.",
-                        f"Tulis pada “{way.key}” id langkah lain, misalnya langkah yang diperbaiki.",
-                        way.index,
-                    ),
+                    way.key,
+                    f"{self._name(way.place)} menunjuk dirinya sendiri pada “{way.key}”.",
+                    f"Tulis pada “{way.key}” id langkah lain, misalnya langkah yang diperbaiki.",
+                    way.index,
                 )
 
-    def _twice(self) -> Iterator[tuple[Place, Finding]]:
+    def _twice(self) -> Iterator[_Found]:
         for place, _ in places(self.section):
             path = symbol_path(self.sop, self.section, place)
             for key in ("lanjut", "ya", "tidak"):
                 index = _repeated(texts_at(self.sop, (*path, key)))
                 if index is not None:
-                    yield (
-                        place,
-                        self._finding(
-                            TARGET_TWICE,
-                            place,
-                            key,
-                            f"{self._name(place)} menyebut tujuan yang sama dua kali pada “{key}”.",
-                            f"Hapus salah satunya dari “{key}”.",
-                            index,
-                        ),
-                    )
+                    message = f"{self._name(place)} menyebut tujuan yang sama dua kali pada “{key}”."
+                    yield self._finding(TARGET_TWICE, place, key, message, f"Hapus salah satunya dari “{key}”.", index)
 
     # The flow as a whole.
 
@@ -103,7 +87,7 @@ class _Checker:
             graph[place] = frozenset(goals | {following, None} if place in mistaken else goals)
         return graph
 
-    def _unreachable(self, graph: Graph) -> Iterator[Finding]:
+    def _unreachable(self, graph: Graph) -> Iterator[_Found]:
         reached = _reach(graph, starts(self.section))
         lost = [place for place in graph if place not in reached]
         for place in _heads(graph, lost):
@@ -116,7 +100,7 @@ class _Checker:
                 "bila alur juga dimulai di sini.",
             )
 
-    def _endless(self, graph: Graph) -> Iterator[tuple[Place, Finding]]:
+    def _endless(self, graph: Graph) -> Iterator[_Found]:
         """Places that are reached but lead to no end: the last of each circle, where the flow should have gone on."""
         reached = _reach(graph, starts(self.section))
         back: dict[Place | None, set[Place]] = {None: set(), **{place: set() for place in graph}}
@@ -127,16 +111,13 @@ class _Checker:
         ending = _reach(backwards, back[None])
         stuck = [place for place in reversed(tuple(graph)) if place in reached - ending]
         for place in _heads(backwards, stuck):
-            yield (
+            yield self._finding(
+                ENDLESS,
                 place,
-                self._finding(
-                    ENDLESS,
-                    place,
-                    "",
-                    f"{self._name(place)} tidak pernah sampai ke akhir: alurnya terus kembali.",
-                    "Tulis “selesai: true” pada langkah tempat alur berakhir, atau arahkan salah satu cabangnya "
-                    "ke langkah sesudahnya.",
-                ),
+                "",
+                f"{self._name(place)} tidak pernah sampai ke akhir: alurnya terus kembali.",
+                "Tulis “selesai: true” pada langkah tempat alur berakhir, atau arahkan salah satu cabangnya "
+                "ke langkah sesudahnya.",
             )
 
     # Words and places.
@@ -148,11 +129,11 @@ class _Checker:
     def _goal(self, goal: Place | None) -> str:
         return "akhir alur" if goal is None else self._name(goal).lower()
 
-    def _finding(self, code: Code, place: Place, key: str, message: str, hint: str, index: int = 0) -> Finding:
+    def _finding(self, code: Code, place: Place, key: str, message: str, hint: str, index: int = 0) -> _Found:
         path = symbol_path(self.sop, self.section, place)
         if key:
             path = (*path, key, index)  # a text that is no list is found as its nearest ancestor
-        return self.sop.source.finding(code.number, code.severity, path, message, hint, step=place.step)
+        return place, self.sop.source.finding(code.number, code.severity, path, message, hint, step=place.step)
 
 
 def symbol_path(sop: Sop, section: Section, place: Place) -> tuple[str | int, ...]:

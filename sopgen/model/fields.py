@@ -202,35 +202,11 @@ def choice(options: type[E]) -> Any:
             raise _choice_complaint(value, names)
         return found
 
-    return _Choice(check, names)
+    return _Checked(check, {"enum": [*names, None]})
 
 
-class _Choice:
-    """Marks a field as one of some words (an ``Annotated`` pair in one object)."""
-
-    def __init__(self, check: Callable[[Any], Any], names: list[str]) -> None:
-        self.check = check
-        self.names = names
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Return the validator, as pydantic asks for it."""
-        return core_schema.no_info_plain_validator_function(self.check)
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Return the list of words, as pydantic asks for it."""
-        return {"enum": [*self.names, None]}
-
-
-def _choice_complaint(value: Any, names: list[str]) -> PydanticCustomError:
-    if not isinstance(value, str):
-        return complaint(codes.WRONG_TYPE, "Di sini harus tertulis satu kata.", f"Pilih {listing(names)}.")
-    shown = value if len(value) <= 40 else value[:40] + "…"
-    hint = did_you_mean(value, names) or f"Pilih salah satu: {listing(names)}."
-    return complaint(codes.WRONG_VALUE, f"“{shown}” bukan pilihan yang ada.", hint)
-
-
-class _Number:
-    """Marks a field as a number typed as text, between two bounds."""
+class _Checked:
+    """Marks a field as checked by a function of ours (an ``Annotated`` pair in one object)."""
 
     def __init__(self, check: Callable[[Any], Any], schema: dict[str, Any]) -> None:
         self.check = check
@@ -241,8 +217,16 @@ class _Number:
         return core_schema.no_info_plain_validator_function(self.check)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Return the bounds, as pydantic asks for them."""
+        """Return the words or the bounds, as pydantic asks for them."""
         return self.schema
+
+
+def _choice_complaint(value: Any, names: list[str]) -> PydanticCustomError:
+    if not isinstance(value, str):
+        return complaint(codes.WRONG_TYPE, "Di sini harus tertulis satu kata.", f"Pilih {listing(names)}.")
+    shown = value if len(value) <= 40 else value[:40] + "…"
+    hint = did_you_mean(value, names) or f"Pilih salah satu: {listing(names)}."
+    return complaint(codes.WRONG_VALUE, f"“{shown}” bukan pilihan yang ada.", hint)
 
 
 def whole_number(least: int, most: int) -> Any:
@@ -257,7 +241,7 @@ def whole_number(least: int, most: int) -> Any:
         return int(text)
 
     number = {"type": "integer", "minimum": least, "maximum": most}
-    return _Number(check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*([1-9]\d?)?\s*$"}, {"type": "null"}]})
+    return _Checked(check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*([1-9]\d?)?\s*$"}, {"type": "null"}]})
 
 
 def points(least: float, most: float) -> Any:
@@ -276,6 +260,6 @@ def points(least: float, most: float) -> Any:
         return size
 
     number = {"type": "number", "minimum": least, "maximum": most}
-    return _Number(
+    return _Checked(
         check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*(\d+([.,]\d+)?)?\s*$"}, {"type": "null"}]}
     )

@@ -78,20 +78,20 @@ def press(tmp_path: Path) -> Press:
 
 
 def test_pages_are_there_for_the_next_build(tmp_path: Path) -> None:
-    KeptPages(tmp_path, "sopgen 1").put("ab", b"halaman")
+    KeptPages(tmp_path, "sopgen 1")["ab"] = b"halaman"
     assert KeptPages(tmp_path, "sopgen 1").get("ab") == b"halaman"
     assert KeptPages(tmp_path, "sopgen 1").get("cd") is None
 
 
 def test_pages_that_another_program_set_are_not_there(tmp_path: Path) -> None:
-    KeptPages(tmp_path, "sopgen 1").put("ab", b"halaman")
+    KeptPages(tmp_path, "sopgen 1")["ab"] = b"halaman"
     assert KeptPages(tmp_path, "sopgen 2").get("ab") is None
 
 
 def test_pages_that_a_build_did_not_ask_for_are_removed(press: Press, tmp_path: Path) -> None:
     pages = KeptPages(tmp_path, "sopgen 1")
-    pages.put("ab", b"satu")
-    pages.put("cd", b"dua")
+    pages["ab"] = b"satu"
+    pages["cd"] = b"dua"
     pages.settle(press, "sop_sources/buku.yaml")
     assert len(press.manifest.names) == 2
     pages.begin()
@@ -104,7 +104,7 @@ def test_pages_that_a_build_did_not_ask_for_are_removed(press: Press, tmp_path: 
 
 def test_pages_go_when_there_is_no_booklet_any_more(press: Press, tmp_path: Path) -> None:
     pages = KeptPages(tmp_path, "sopgen 1")
-    pages.put("ab", b"satu")
+    pages["ab"] = b"satu"
     pages.settle(press, "sop_sources/buku.yaml")
     assert list(press.remove_orphans()) == []
     assert not (tmp_path / FOLDER).exists()

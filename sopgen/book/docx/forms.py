@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from sopgen.book.docx.words import HEADER_GREY, TABLE_PT, cell, labelled, landscape, page_footer, paragraph, table_width
+from sopgen.book.docx.words import TABLE_PT, cell, head, labelled, landscape, page_footer, paragraph, table_width
 from sopgen.book.form_content import (
     ACTION,
     EVALUATION_TITLE,
@@ -34,6 +35,7 @@ from sopgen.render.docx.units import twips
 from sopgen.render.templates import template_folders
 
 _ROW_MM = 9.0
+_head = partial(head, size=8, margin=0.8)
 _SIGNING_INDENT = 175.0
 
 
@@ -125,10 +127,10 @@ def _table(
     upper, column = [], 0
     for text, span in header[0]:
         merge = Merge.RESTART if span == 1 else Merge.NONE
-        upper.append(_head(text, sum(grid[column : column + span]), span, merge))
+        upper.append(_head(text, sum(grid[column : column + span]), span=span, merge=merge))
         column += span
     lower = [
-        _head(text, width, 1, Merge.NONE if text else Merge.CONTINUE)
+        _head(text, width, merge=Merge.NONE if text else Merge.CONTINUE)
         for text, width in zip(header[1], grid, strict=True)
     ]
     heads = (Row(0, tuple(upper), header=True), Row(0, tuple(lower), header=True))
@@ -142,11 +144,6 @@ def _kept(row: Row) -> Row:
         replace(each, paragraphs=tuple(replace(line, keep_next=True) for line in each.paragraphs)) for each in row.cells
     )
     return replace(row, cells=tuple(cells))
-
-
-def _head(text: str, width: int, span: int, merge: Merge) -> Cell:
-    content = (cell(text, bold=True, align="center", size=8),)
-    return Cell(width, content, span=span, merge=merge, middle=True, shade=HEADER_GREY, margin_x=twips(0.8))
 
 
 def _row(texts: Sequence[str], widths: Sequence[float], *, bold: bool = False, centred: tuple[int, ...] = ()) -> Row:

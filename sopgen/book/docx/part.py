@@ -19,6 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from sopgen.book.docx.sops import placed
+from sopgen.book.typeset_pages import DIGEST, is_sound, sealed
 from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
@@ -207,20 +208,14 @@ def pack(part: WordPart) -> bytes:
     slots = struct.pack(f"<{len(part.body.wanted)}I", *part.body.wanted)
     blobs = (part.body.template, slots, part.source, *part.images)
     head["sizes"] = [len(blob) for blob in blobs]
-    content = b"".join((json.dumps(head).encode(), b"\n", *blobs))
-    return hashlib.sha256(content).digest() + content
-
-
-def is_sound(kept: bytes | None) -> bool:
-    """Whether these are bytes as ``pack`` packed them."""
-    return kept is not None and hashlib.sha256(memoryview(kept)[32:]).digest() == kept[:32]
+    return sealed(b"".join((json.dumps(head).encode(), b"\n", *blobs)))
 
 
 def unpack(kept: bytes | None) -> WordPart | None:
     """What ``pack`` packed; None for anything else."""
     if kept is None or not is_sound(kept):
         return None
-    line, _, blobs = kept[32:].partition(b"\n")
+    line, _, blobs = kept[DIGEST:].partition(b"\n")
     head = json.loads(line)
     ends = [0]
     for size in head["sizes"]:

@@ -35,7 +35,7 @@ TABLE_PT = 8.5
 FOOTER_PT, NUMBER_PT = 7.0, 9.0
 #: Of a footer: room for the number, which is larger than the footer's words.
 _NUMBER_LINE = 1.15 * NUMBER_PT / FOOTER_PT
-HEADER_GREY = "E6E6E6"
+_HEADER_GREY = "E6E6E6"
 #: Left, right, top, bottom of portrait and landscape pages in mm.
 PORTRAIT = (30.0, 25.0, 28.0, 26.0)
 LANDSCAPE = (15.0, 15.0, 16.0, 18.0)
@@ -85,10 +85,7 @@ def body(paragraphs: Sequence[str]) -> tuple[Paragraph, ...]:
 def table(caption: str, widths: Sequence[float], header: Sequence[str], rows: Sequence[Sequence[Block]]) -> Table:
     """A table with a grey header that is repeated; ``rows`` hold one paragraph a cell."""
     grid = tuple(twips(width) for width in widths)
-    heads = tuple(
-        Cell(width, (cell(each, bold=True, align="center"),), middle=True, shade=HEADER_GREY, margin_x=twips(1.5))
-        for width, each in zip(grid, header, strict=True)
-    )
+    heads = tuple(head(each, width) for width, each in zip(grid, header, strict=True))
     lines = tuple(
         Row(
             0,
@@ -101,6 +98,12 @@ def table(caption: str, widths: Sequence[float], header: Sequence[str], rows: Se
         for row in rows
     )
     return Table(caption, caption, grid, (Row(0, heads, header=True), *lines))
+
+
+def head(content: str, width: int, *, size: float = TABLE_PT, margin: float = 1.5, **spans: Any) -> Cell:
+    """A grey cell at the head of a table, ``width`` in twips."""
+    line = cell(content, bold=True, align="center", size=size)
+    return Cell(width, (line,), middle=True, shade=_HEADER_GREY, margin_x=twips(margin), **spans)
 
 
 def cell(*content: Inline | str, bold: bool = False, align: str = "", size: float = TABLE_PT) -> Paragraph:

@@ -14,7 +14,7 @@ from sopgen.model.column_places import column_places
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import VACANT, Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
 from sopgen.render.docx.ids import Ids, tag_of
-from sopgen.render.docx.shapes import Drawing, Words, draw
+from sopgen.render.docx.shapes import Place, Words, draw
 from sopgen.render.docx.units import half_points, point_twips, twips
 
 #: The total's tag: no text of the source, but known when a document is read back. A part (``bagian``) adds its number.
@@ -106,7 +106,7 @@ class _Table:
         self.ids = ids
         edges = [twips(column.left) for column in page.columns] + [twips(page.columns[-1].right)]
         self.grid = tuple(right - left for left, right in pairwise(edges))
-        self.drawing: Drawing = draw(page, ids, words)
+        self.drawing = draw(page, ids, words)
         #: Cells of Pelaksana that hold no shapes, most of the table, by column.
         self.vacant = {
             number: Cell(self.grid[number], VACANT, bare=True)
@@ -190,7 +190,7 @@ class _Table:
         return Row(height, tuple(cells))
 
     def drawn_cell(self, row: int, number: int) -> Cell:
-        shapes = self.drawing.at(row, self.places[number])
+        shapes = tuple(self.drawing.get(Place(row, self.places[number]), ()))
         return Cell(self.grid[number], (Paragraph(Role.ANCHOR, shapes),), bare=True) if shapes else self.vacant[number]
 
     def text_cell(self, row: SceneRow, number: int, column: Column, text: str) -> Cell:

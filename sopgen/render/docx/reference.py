@@ -28,7 +28,7 @@ from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.style import PAPER_MM, STYLE
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
-from sopgen.paths import INSTITUTION_FILE, OUTPUT, SOURCES, TEMPLATES
+from sopgen.paths import INSTITUTION_FILE, SOURCES, TEMPLATES
 from sopgen.render.docx import archive, styles
 from sopgen.render.docx.bands_room import Tall, too_tall
 from sopgen.render.docx.blocks import Role
@@ -55,6 +55,7 @@ TALL_BAND = Code(
     _RULES,
     "Word mendorong isi halaman turun bila kepala halaman terlalu tinggi; halamannya lalu lain dari PDF.",
 )
+_HOW_TO = f"Buat dokumen rujukan dari hasil sopgen: buka satu berkas .docx di {OUTPUT}/, ubah gayanya, simpan, pakai."
 _BAND_NAMES = {"header": "Kepala", "footer": "Kaki"}
 
 #: Borders are given in eighths of a point.
@@ -188,7 +189,7 @@ def _tall_finding(sop: Sop, name: str, band: Tall) -> Finding:
         f"padahal tempatnya {band.room:.0f} mm; tabel terdorong, dan jumlah halaman di Word dapat bertambah."
     )
     hint = "Kecilkan tulisan atau gambarnya, atau biarkan kosong: kop instansi sudah ada pada halaman identitas."
-    return sop.source.finding(TALL_BAND.number, TALL_BAND.severity, ("format", "rujukan_docx"), message, hint)
+    return _finding(sop, TALL_BAND, message, hint)
 
 
 def _shown(name: str) -> str:
@@ -196,8 +197,7 @@ def _shown(name: str) -> str:
     return Path(name).name
 
 
-def _finding(sop: Sop, code: Code, message: str) -> Finding:
-    hint = f"Buat dokumen rujukan dari hasil sopgen: buka satu berkas .docx di {OUTPUT}/, ubah gayanya, simpan, pakai."
+def _finding(sop: Sop, code: Code, message: str, hint: str = _HOW_TO) -> Finding:
     return sop.source.finding(code.number, code.severity, ("format", "rujukan_docx"), message, hint)
 
 

@@ -48,15 +48,8 @@ class Place:
     column: int
 
 
-@dataclass(slots=True)
-class Drawing:
-    """Shapes by the cell that anchors them."""
-
-    shapes: dict[Place, list[Shape]] = field(default_factory=dict)
-
-    def at(self, row: int, column: int) -> tuple[Shape, ...]:
-        """The shapes of one cell, in the order they are drawn."""
-        return tuple(self.shapes.get(Place(row, column), ()))
+#: Shapes by the cell that anchors them, in the order they are drawn.
+Drawing = dict[Place, list[Shape]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +97,7 @@ class _Canvas:
     def __init__(self, page: FlowPage, ids: Ids) -> None:
         self.page = page
         self.ids = ids
-        self.drawing = Drawing()
+        self.drawing: Drawing = {}
         self.row_tops = [row.top for row in page.rows]
         self.column_lefts = [column.left for column in page.actor_columns]
 
@@ -119,7 +112,7 @@ class _Canvas:
         return emu(left) - emu(self.column_lefts[place.column]), emu(top) - emu(self.row_tops[place.row])
 
     def add(self, place: Place, shape: Shape) -> None:
-        self.drawing.shapes.setdefault(place, []).append(shape)
+        self.drawing.setdefault(place, []).append(shape)
 
     def edge(self, edge: Edge) -> None:
         xs, ys = [p[0] for p in edge.points], [p[1] for p in edge.points]
