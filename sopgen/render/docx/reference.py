@@ -28,7 +28,7 @@ from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.style import PAPER_MM, STYLE
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
-from sopgen.paths import INSTITUTION_FILE, SOURCES, TEMPLATES
+from sopgen.paths import INSTITUTION_FILE, OUTPUT, SOURCES, TEMPLATES
 from sopgen.render.docx import archive, styles
 from sopgen.render.docx.bands_room import Tall, too_tall
 from sopgen.render.docx.blocks import Role
