@@ -52,7 +52,7 @@ class Style:
     heading_pt: float = 8.0  # of No., Waktu and Ket where columns are narrow
     min_symbol_pt: float = 5.0
 
-    row_min: float = 14.0
+    row_min: float = 14.0  # a symbol with clearances.ROW_CLEAR above and below it
     symbol_share: float = 0.57  # of the column's width
     symbol_max_width: float = 16.0
     symbol_gutter: float = clearances.SYMBOL_GUTTER  # beside the widest symbol
