@@ -9,11 +9,11 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from sopgen.findings import UserError
+from sopgen.model.dates import letter_date
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.render.matrix import Matrix, MatrixGroup, MatrixRow, Piece, Version, render_matrix
 from sopgen.render.templates import own_templates_may_be_wrong
-from sopgen.render.wording import letter_date
 from sopgen.rules.diff import SopDiff, diff
 from sopgen.rules.diff_report import HEADINGS, summary
 

@@ -74,7 +74,7 @@ def _file(name: str, project: Project) -> Path:
 def _versions(file: Path, other: str, project: Project) -> Versions:
     """The two versions: a second file is the newer one, a revision the older."""
     from sopgen.builder.proposal import versions
-    from sopgen.render.wording import letter_date
+    from sopgen.model.dates import letter_date
     from sopgen.rules.revision import saved_at, sop_at
 
     if Path(other).is_file():
