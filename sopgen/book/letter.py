@@ -24,12 +24,13 @@ from sopgen.book.typeset_pages import Typeset
 from sopgen.findings import UserError
 from sopgen.layout.style import STYLE, Style
 from sopgen.layout.text import TextMeasurer
+from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution
 from sopgen.model.letter import Attachment, Letter, Numbering
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop, Status
 from sopgen.paths import INSTITUTION_FILE
-from sopgen.render.wording import letter_date, roman
+from sopgen.render.wording import roman
 
 COVER = "@surat"
 #: Least margins of an attachment in mm (rules of official letters): left, right, top, bottom.

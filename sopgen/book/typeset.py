@@ -17,10 +17,10 @@ from sopgen.book.manuscript import Manuscript, Signing, typeset
 from sopgen.book.merge.part import Stamp, StampRole
 from sopgen.book.typeset_pages import PageCache, Typeset, pack, unpack
 from sopgen.layout.style import PAPER_MM
+from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution, Paper
 from sopgen.render.logo import logo_bytes
 from sopgen.render.templates import css_string, environment, own_templates_may_be_wrong, template_folders
-from sopgen.render.wording import letter_date
 
 T = TypeVar("T")
 

@@ -10,12 +10,12 @@ from difflib import SequenceMatcher
 
 from sopgen.compare.diff import SopDiff, diff
 from sopgen.findings import UserError
+from sopgen.model.dates import letter_date
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.paths import INSTITUTION_FILE
 from sopgen.render.matrix import Matrix, MatrixGroup, MatrixRow, Piece, Version, render_matrix
 from sopgen.render.templates import own_templates_may_be_wrong
-from sopgen.render.wording import letter_date
 from sopgen.report.diff import HEADINGS, summary
 
 #: Sentences with fewer words in common are simply two sentences; marking single words in them would mislead.

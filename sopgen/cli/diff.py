@@ -85,7 +85,7 @@ def _versions(file: Path, other: str, project: Project) -> Versions:
     """The two versions: a second file is the newer one, a revision the older."""
     from sopgen.builder.proposal import versions
     from sopgen.compare.revision import saved_at, sop_at
-    from sopgen.render.wording import letter_date
+    from sopgen.model.dates import letter_date
 
     if Path(other).is_file():
         new_file = Path(other)

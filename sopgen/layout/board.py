@@ -1,6 +1,6 @@
 """The state of routing a page: whose lines run where, who uses which port, and what a way costs now.
 
-The board only keeps books and answers questions; in which order wires are routed is decided in ``route``.
+The board only records and answers questions; in which order wires are routed is decided in ``route``.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ Way = tuple[Found, Port, Port]
 
 
 class Board:
-    """Keeps the grid's owners and the ports' users in step with the wires' routes."""
+    """Records which wires own which nodes of the grid and use which ports."""
 
     def __init__(self, grid: Grid, ports: list[Port], wires: list[Wire], overlaps: dict[int, list[int]]) -> None:
         self.grid = grid

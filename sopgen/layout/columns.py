@@ -4,7 +4,7 @@ First the columns with little to say get what their words need (No., Waktu, Ket)
 width that suits their number, no wider than an arrow looks good in and no narrower than the widest word of their
 headers. What is left goes to Kegiatan, Kelengkapan and Output, divided so that the rows together are as low as they
 can be. When room is short the texts give way before the headers' words do, these shrink to ``Style.min_header_pt``,
-and at last the Pelaksana headers are turned.
+and in the end the Pelaksana headers are turned.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class ColumnPlan:
 
     @property
     def widths(self) -> tuple[float, ...]:
-        """All widths, left to right."""
+        """All widths in mm, left to right."""
         kegiatan, kelengkapan, waktu, output, ket = self.texts
         return (self.no, kegiatan, *self.actors, kelengkapan, waktu, output, ket)
 
@@ -336,7 +336,7 @@ class _RowHeights:
         return found
 
     def best(self, room: float, floor: float, pairs: Iterable[tuple[float, float]], best: _Division) -> _Division:
-        """The best division of ``room`` among pairs of widths for Kelengkapan and Output, and ``best``.
+        """The best division of ``room`` mm among pairs of widths for Kelengkapan and Output, and ``best``.
 
         Kegiatan gets the rest, at least ``floor``, and never less than the others.
         """

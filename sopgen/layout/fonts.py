@@ -35,7 +35,9 @@ class LibraryMissingError(RuntimeError):
 
 
 def load_library(*names: str) -> ctypes.CDLL:
-    """Open the first shared library of ``names`` that is there; LibraryMissingError if none is."""
+    """Open the first shared library of ``names`` that is there.
+
+    Raises LibraryMissingError if none is."""
     for name in names:
         try:
             return ctypes.CDLL(name)
@@ -100,7 +102,10 @@ def _fontconfig() -> ctypes.CDLL:
 
 @cache
 def font_file(family: str, bold: bool = False) -> FontFile:
-    """The file that fontconfig takes for ``family``, or for its nearest relative when it is not installed."""
+    """The file that fontconfig takes for ``family``, or for the font most like it when it is not installed.
+
+    Raises LibraryMissingError when fontconfig finds no font at all.
+    """
     fc = _fontconfig()
     pattern = fc.FcPatternCreate()
     fc.FcPatternAddString(pattern, b"family", family.encode())

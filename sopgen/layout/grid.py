@@ -21,7 +21,7 @@ JOIN = 1_000_000  # owners from here on are join lines: crossed, never shared or
 
 
 def spread(low: float, high: float, spacing: Spacing) -> list[float]:
-    """Lanes between ``low`` and ``high``, evenly: as many as the spacing allows, one in the middle at least."""
+    """Lanes (mm) between ``low`` and ``high``, evenly: as many as the spacing allows, at least one in the middle."""
     if high <= low:
         return [(low + high) / 2]
     count = min(spacing.most, int((high - low) / spacing.pitch + 1e-6) + 1)
@@ -33,7 +33,7 @@ def spread(low: float, high: float, spacing: Spacing) -> list[float]:
 def gap_lanes(
     low: float, high: float, low_room: float, high_room: float, spacing: Spacing, least: float
 ) -> list[float]:
-    """Lanes of a gap between two things that want ``low_room`` and ``high_room``; none without even ``least``."""
+    """Lanes (mm) of a gap between two things that want ``low_room`` and ``high_room``; none without even ``least``."""
     size = high - low
     wanted = low_room + high_room
     if size < wanted:
@@ -106,7 +106,7 @@ class Grid:
         self.own[1][node] = BLOCKED
 
     def node(self, x: float, y: float) -> int:
-        """The node at a lane crossing given by its coordinates (both must be lanes)."""
+        """The node at a lane crossing given by its coordinates in mm; ValueError unless both are lanes."""
         return self.ys.index(y) * self.nx + self.xs.index(x)
 
     def point(self, node: int) -> tuple[float, float]:
@@ -127,7 +127,7 @@ class Grid:
 def column_lanes(
     frame: Frame, widths: dict[int, float], slots: Sequence[float], spacing: Spacing, style: Style
 ) -> list[float]:
-    """x of all vertical lanes: each column's centre, its gutters, and extra ``slots`` where connectors stand."""
+    """x in mm of all vertical lanes: each column's centre, its gutters, and extra ``slots`` where connectors stand."""
     lanes: list[float] = []
     for column in frame.columns:
         if column.actor is None:
@@ -150,7 +150,7 @@ def _with_slots(lanes: list[float], slots: Sequence[float], least: float) -> lis
 def row_lanes(
     frame: Frame, levels: dict[int, list[tuple[float, float]]], spacing: Spacing, style: Style
 ) -> list[float]:
-    """y of all horizontal lanes; ``levels`` are (centre, height) of each step's levels, top first."""
+    """y in mm of all horizontal lanes; ``levels`` are (centre, height) in mm of each step's levels, top first."""
     lanes: list[float] = []
     for row in frame.rows:
         if row.kind is RowKind.STEP and row.step is not None:

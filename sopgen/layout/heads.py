@@ -57,7 +57,7 @@ def heads(edges: Sequence[Edge], style: Style) -> list[Head]:
 
 
 def head_faults(drawing: Drawing, upright: Sequence[float], level: Sequence[float], style: Style) -> Iterator[Fault]:
-    """Heads too near to a corner, a rule, a line, a symbol or a label; ``upright``/``level`` are the rules."""
+    """Heads too near to a corner, rule, line, symbol or label; ``upright``/``level`` are the rules' x and y in mm."""
     pieces = [(edge, box, is_level) for edge in drawing.edges for box, is_level in _pieces(edge)]
     labels = [(label.text, around(label.x, label.y, label.width, label.height)) for label in drawing.labels]
     symbols = [(symbol.id, around(symbol.x, symbol.y, symbol.width, symbol.height)) for symbol in drawing.symbols]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sopgen.layout.scene import Identity, IdentityField, TextBlock
-from sopgen.layout.style import SLACK_MM, Style
+from sopgen.layout.scene import Identity, IdentityField, RevisionDate, TextBlock
+from sopgen.layout.style import DATE_GAP, MM_PER_POINT, SLACK_MM, TICK_AFTER, TICK_BEFORE, Style
 from sopgen.layout.table import round_up, rule_mm
 from sopgen.layout.text import TextMeasurer, line_height_mm, printable
+from sopgen.model.dates import form_date
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
@@ -88,15 +89,19 @@ class IdentityBuilder:
     def _label_room(self) -> float:
         return self._value_left - self.middle - rule_mm(self.style) - 2 * self.style.form_x
 
+    @property
+    def _value_room(self) -> float:
+        return self.right - self._value_left - rule_mm(self.style) - 2 * self.style.form_x
+
     def _labels(self) -> tuple[tuple[str, str, str, bool], ...]:
-        """Key, label, measured value (dates take one line) and boldness of each row."""
+        """Key, label, value and boldness of each row."""
         sop = self.sop
         kind = sop.jenis.value.capitalize() if sop.jenis else ""
         return (
             ("nomor", "Nomor SOP", sop.nomor, False),
-            ("tanggal_pembuatan", "Tanggal Pembuatan", "", False),
-            ("revisi", "Tanggal Revisi", "", False),
-            ("tanggal_efektif", "Tanggal Efektif", "", False),
+            ("tanggal_pembuatan", "Tanggal Pembuatan", form_date(sop.tanggal_pembuatan), False),
+            ("revisi", "Tanggal Revisi", f"Revisi ke {sop.revisi[-1].ke}" if sop.revisi else "Revisi ke", False),
+            ("tanggal_efektif", "Tanggal Efektif", form_date(sop.tanggal_efektif), False),
             ("disahkan_oleh", "Disahkan oleh", "", False),
             ("judul", printable(sop.format.istilah.judul.replace("{jenis}", kind)), sop.judul, True),
         )
@@ -110,20 +115,48 @@ class IdentityBuilder:
 
     def _fields(self, top: float, value_left: float, signature_height: float) -> tuple[IdentityField, ...]:
         fields: list[IdentityField] = []
-        value_room = self.right - value_left - rule_mm(self.style) - 2 * self.style.form_x
         for key, label, value, bold in self._labels():
-            spans = self.measurer.spans(value, value_room, self.size_pt, bold)
-            count = max(
-                self.measurer.line_count(value, value_room, self.size_pt, bold),
-                self.measurer.line_count(label, self._label_room, self.size_pt),
-                1,
-            )
+            ticked = self._ticked(key)
+            room = self._value_room - (0.0 if ticked is None else self._tick_width(key))
+            spans = self.measurer.spans(value, room, self.size_pt, bold)
+            count = self.measurer.line_count(value, room, self.size_pt, bold)
+            revised = self._revision_date(value) if key == "revisi" else None
+            if revised is not None and revised.below:
+                count += self.measurer.line_count(revised.text, self._value_room, self.size_pt)
+            count = max(count, self.measurer.line_count(label, self._label_room, self.size_pt), 1)
             height = max(round_up(count * self._line + self._padding), self.style.form_row_min)
             if key == "disahkan_oleh":
                 height = max(height, round_up(signature_height + self._padding))
-            fields.append(IdentityField(key, label, top, round(top + height, 2), printable(value), spans))
-            top = round(top + height, 2)
+            bottom = round(top + height, 2)
+            fields.append(IdentityField(key, label, top, bottom, printable(value), spans, ticked, revised))
+            top = bottom
         return tuple(fields)
+
+    def _ticked(self, key: str) -> bool | None:
+        """Whether the tick box of a row is ticked; None for a row without one."""
+        if key == "revisi":
+            return bool(self.sop.revisi)
+        return self.sop.tanggal_efektif is not None if key == "tanggal_efektif" else None
+
+    def _tick_width(self, key: str) -> float:
+        """The room that a tick box and the gap beside it take of a line, in the document where they take more.
+
+        Word's tick box is a letter as wide as it is high.
+        """
+        before = key == "revisi"
+        gap = self.style.form_tick_after if before else self.style.form_tick_before
+        blanks = self.measurer.width(TICK_AFTER if before else TICK_BEFORE, self.size_pt)
+        return max(self.style.form_tick + gap, self.size_pt * MM_PER_POINT + blanks)
+
+    def _revision_date(self, words: str) -> RevisionDate | None:
+        """The date of the last revision, beside ``words`` where both documents have the room."""
+        if not self.sop.revisi:
+            return None
+        date = form_date(self.sop.revisi[-1].tanggal)
+        gap = max(self.style.form_date_gap, self.measurer.width(DATE_GAP, self.size_pt))
+        widths = self.measurer.width(words, self.size_pt) + gap + self.measurer.width(date, self.size_pt)
+        below = self._tick_width("revisi") + widths + SLACK_MM > self._value_room
+        return RevisionDate(date, self.measurer.spans(date, self._value_room, self.size_pt), below)
 
     def _signature(self, value_left: float, top: float) -> tuple[tuple[TextBlock, ...], float]:
         """Title, room to sign, name and NIP from ``top`` down, and their height."""

@@ -73,7 +73,7 @@ class Obstacles:
         self.labels: list[Box] = []
 
     def around(self, symbol: Symbol, reach: float) -> Obstacles:
-        """The obstacles near a symbol only; labels are shared with this."""
+        """The obstacles within ``reach`` mm of a symbol only; the list of placed labels is the same object."""
         box = (symbol.x - reach, symbol.y - reach, symbol.x + reach, symbol.y + reach)
         near = copy(self)
         near.segments = [segment for segment in self.segments if meet(box, segment, 0.0)]
@@ -122,7 +122,7 @@ class Obstacles:
 
 
 def symbol_near(box: Box, symbol: Symbol, clear: float) -> bool:
-    """Whether a box is nearer to a symbol's outline than ``clear`` (a diamond is taken as one, others as boxes)."""
+    """Whether a box is nearer to a symbol's outline than ``clear`` mm (a diamond is taken as one, others as boxes)."""
     dx = max(box[0] - symbol.x, symbol.x - box[2], 0.0)
     dy = max(box[1] - symbol.y, symbol.y - box[3], 0.0)
     if dx > symbol.width / 2 + clear or dy > symbol.height / 2 + clear:
@@ -217,23 +217,23 @@ def narrowest(text: str, size: float, measurer: Measurer) -> float:
 
 
 def _at_vertex(one: Asked, width: float, height: float) -> Iterator[Point]:
-    """Snug places in the corner between the diamond and its line: above a level line, right of an upright one first."""
+    """Places close in the corner of the diamond and its line: above a level line, right of an upright one first."""
     symbol, (x, y) = one.symbol, one.points[0]
     gap = LABEL_BESIDE_LINE
     half_width, half_height = symbol.width / 2, symbol.height / 2
     dx, dy = OUTWARD[one.side]
     if dx:
-        snug = _snug(half_width, half_height, gap) + width / 2
-        for along in (max(snug, half_width + width / 2 - LABEL_OVER_VERTEX), snug):
+        nearest = _nearest(half_width, half_height, gap) + width / 2
+        for along in (max(nearest, half_width + width / 2 - LABEL_OVER_VERTEX), nearest):
             yield symbol.x + dx * along, y - gap - height / 2
-        yield symbol.x + dx * snug, y + gap + height / 2
+        yield symbol.x + dx * nearest, y + gap + height / 2
     else:
-        snug = _snug(half_height, half_width, gap) + height / 2
+        nearest = _nearest(half_height, half_width, gap) + height / 2
         if len(one.points) == 2 and abs(one.points[1][1] - y) < height + 2 * STYLE.arrow_length:
             beside_head = LABEL_TO_LINE + STYLE.arrow_width / 2 + width / 2  # a short arrow: its head stands there too
             for side in (1, -1):
-                yield x + side * beside_head, symbol.y + dy * snug
-        for along in (snug, snug + LABEL_HIGHER):
+                yield x + side * beside_head, symbol.y + dy * nearest
+        for along in (nearest, nearest + LABEL_HIGHER):
             for side in (1, -1):
                 yield x + side * (gap + width / 2), symbol.y + dy * along
 
@@ -244,13 +244,13 @@ def _at_edge(one: Asked, width: float, height: float) -> Iterator[Point]:
     dx, _ = OUTWARD[one.side]
     gap = LABEL_BESIDE_LINE + LABEL_EDGE_STEP
     while dx and gap <= LABEL_EDGE_SHARE * symbol.height / 2:
-        along = _snug(symbol.width / 2, symbol.height / 2, gap) + width / 2
+        along = _nearest(symbol.width / 2, symbol.height / 2, gap) + width / 2
         for side in (-1, 1):
             yield symbol.x + dx * along, y + side * (gap + height / 2)
         gap += LABEL_EDGE_STEP
 
 
-def _snug(along: float, across: float, gap: float) -> float:
+def _nearest(along: float, across: float, gap: float) -> float:
     """How far from a diamond's centre a label's corner stands, measured along the line that leaves, to be clear of it.
 
     ``along`` and ``across`` are half the diamond's size in the line's direction and square to it, ``gap`` is how far

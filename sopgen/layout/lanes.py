@@ -39,7 +39,7 @@ class Gap:
 
     @property
     def usable(self) -> tuple[float, float]:
-        """Where lines may run when there is room."""
+        """Where lines may run when there is room: from and to, in mm."""
         low, high = self.low + self.low_room, self.high - self.high_room
         return (low, high) if low <= high else ((low + high) / 2, (low + high) / 2)
 
@@ -234,7 +234,7 @@ def _lane(grid: Grid, node: int, axis: int) -> int:
 
 
 def column_gaps(columns: Iterable[tuple[float, float, float]]) -> list[Gap]:
-    """Gutters left and right of each column's symbols; ``columns`` are (left, right, symbol width)."""
+    """Gutters left and right of each column's symbols; ``columns`` are (left, right, symbol width) in mm."""
     gaps: list[Gap] = []
     for left, right, width in columns:
         centre = (left + right) / 2
@@ -244,7 +244,7 @@ def column_gaps(columns: Iterable[tuple[float, float, float]]) -> list[Gap]:
 
 
 def row_gaps(rows: Iterable[tuple[float, float, Sequence[tuple[float, float]]]]) -> list[Gap]:
-    """Gaps above, between and below each row's levels; ``rows`` are (top, bottom, [(centre, height) of each level])."""
+    """Gaps above, between and below each row's levels; ``rows`` are (top, bottom, levels: (centre, height)) in mm."""
     gaps: list[Gap] = []
     for top, bottom, levels in rows:
         edge, room = top, EDGE_ROOM

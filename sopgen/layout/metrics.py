@@ -105,7 +105,7 @@ def label_distance(label: Label, symbols: Iterable[Symbol]) -> float:
 
 
 def diamond_gap(label: Label, symbol: Symbol) -> float:
-    """Distance between an upright box and a diamond, both given by centre and size; 0 when they touch."""
+    """Distance in mm between an upright box and a diamond, both given by centre and size; 0 when they touch."""
     half_width, half_height = symbol.width / 2, symbol.height / 2
     dx = max(0.0, abs(label.x - symbol.x) - label.width / 2)
     dy = max(0.0, abs(label.y - symbol.y) - label.height / 2)

@@ -42,7 +42,7 @@ class BlockWriter:
         return tuple(blocks)
 
     def notes(self, notes: Sequence[Note], top: float, size_pt: float) -> tuple[TextBlock, ...]:
-        """A heading and the notes below it, numbered when there are several."""
+        """A heading and the notes below it from ``top`` (mm) down, numbered when there are several."""
         if not notes:
             return ()
         blocks = [self._block(NOTES_HEADING, top, size_pt, bold=True)]

@@ -27,7 +27,8 @@ def place_numbers(
 ) -> tuple[tuple[StepNumber, ...], tuple[int, ...]]:
     """A number for every activity's lead symbol, and the steps whose number found no place.
 
-    Best is the corner above the symbol's left end, so that numbers stand in the same place wherever they can.
+    ``top`` and ``bottom`` are those of the lanes in mm. Best is the corner above the symbol's left end, so that numbers
+    stand in the same place wherever they can.
     """
     body = Row(RowKind.STEP, top, bottom)
     lines = [edge.points for edge in drawing.edges]
@@ -90,7 +91,7 @@ def _places(symbol: Symbol, width: float, height: float, gap: float) -> Iterator
 
 
 def _on_slopes(symbol: Symbol, width: float, height: float, gap: float) -> Iterator[Point]:
-    """Snug places over and under a diamond's sides, between the labels at its vertices and the arrow from above."""
+    """Places close over and under a diamond's sides, between the labels at its vertices and the arrow from above."""
     half_width, half_height = symbol.width / 2, symbol.height / 2
     for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
         for share in NUMBER_ON_SLOPE:

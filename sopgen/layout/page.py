@@ -105,7 +105,7 @@ def _grid(
 
 
 def levels_of(placed: dict[str, PlacedNode]) -> dict[int, list[tuple[float, float]]]:
-    """(centre, height) of each step's levels, top first."""
+    """(centre, height) in mm of each step's levels, top first."""
     heights: dict[int, dict[float, float]] = {}
     for item in placed.values():
         row = heights.setdefault(item.node.step, {})
@@ -294,7 +294,10 @@ def _begun(edges: Iterable[PageEdge], placed: dict[str, PlacedNode]) -> Iterator
 
 
 def _price_arrow(grid: Grid, above: Symbol, below: Symbol) -> None:
-    """Make it dear to come to a capsule's own arrow: what joins it seems to begin there, what crosses it strikes it."""
+    """Make it dear to come to a capsule's own arrow: what joins it looks as if it began there too.
+
+    What crosses it makes it look struck out.
+    """
     column = grid.xs.index(above.x)
     for j, y in enumerate(grid.ys):
         if above.y < y < below.y:

@@ -137,5 +137,5 @@ class FallbackLayout:
 
 @lru_cache(maxsize=64)
 def fallback_layout(family: str, bold: bool, size_pt: float) -> FallbackLayout:
-    """One shared layout for each face and size."""
+    """One shared layout for each face and size in points."""
     return FallbackLayout(family, bold, size_pt)

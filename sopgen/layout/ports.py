@@ -55,7 +55,7 @@ class Port:
 
 
 def side_point(symbol: Symbol, side: Side) -> tuple[float, float]:
-    """Middle of a symbol's side (a diamond's vertex)."""
+    """Middle of a symbol's side (a diamond's vertex), in mm."""
     dx, dy = OUTWARD[side]
     return symbol.x + dx * symbol.width / 2, symbol.y + dy * symbol.height / 2
 

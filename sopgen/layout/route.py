@@ -83,9 +83,9 @@ class Router:
                 if way is None:
                     lost.append(wire)
                     continue
-                for victim in self._in_the_way(wire, *way):
-                    self.board.remove(victim)
-                    waiting.append(victim)
+                for other in self._in_the_way(wire, *way):
+                    self.board.remove(other)
+                    waiting.append(other)
             self.board.commit(wire, *way)
         return lost
 
@@ -103,7 +103,7 @@ class Router:
             for port in self.board.ports_of[end.owner]
             if port.index != end.index
         }
-        victims: list[Wire] = []
+        displaced: list[Wire] = []
         for other in self.wires:
             if other.exit is None or other.entry is None:
                 continue
@@ -121,10 +121,10 @@ class Router:
                     self.board.fought[arrive.index] += FOUGHT_PORT
                 for node, _, _ in shared:
                     self.board.grid.history[node] += FOUGHT_NODE
-                victims.append(other)
-        if not victims:  # a port had to be opened that must stay free: move those that arrive elsewhere
-            victims = [o for o in self.wires if o.entry is not None and o.entry.owner == arrive.owner][:1]
-        return victims
+                displaced.append(other)
+        if not displaced:  # a port had to be opened that must stay free: move those that arrive elsewhere
+            displaced = [o for o in self.wires if o.entry is not None and o.entry.owner == arrive.owner][:1]
+        return displaced
 
     def _improve(self, wires: list[Wire]) -> bool:
         """Route each wire again as if it came last; keep the better way. True when anything changed."""

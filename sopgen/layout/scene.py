@@ -272,10 +272,26 @@ class FormBox:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionDate:
+    """The date after the words ``Revisi ke 2``: beside them, or on lines of its own where the row is too narrow."""
+
+    text: str
+    spans: tuple[Span, ...]
+    below: bool
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines as they are printed."""
+        return slices(self.text, self.spans)
+
+
+@dataclass(frozen=True, slots=True)
 class IdentityField:
     """One right-hand row of the identity block; ``key`` is the source's field name (``judul``, ``nomor`` ...).
 
-    ``text`` is a value that is a text of the source (nomor, judul), ``spans`` how it breaks; dates take one line.
+    ``text`` is the value as it is printed, ``spans`` how it breaks (the signature has its own texts). ``ticked`` is
+    the row's tick box (None: it has none), before the words of ``revisi`` and after the date of ``tanggal_efektif``;
+    ``revised`` the date of the last revision.
     """
 
     key: str
@@ -284,6 +300,8 @@ class IdentityField:
     bottom: float
     text: str = ""
     spans: tuple[Span, ...] = ()
+    ticked: bool | None = None
+    revised: RevisionDate | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -355,6 +373,7 @@ __all__ = [
     "IdentityField",
     "Label",
     "Point",
+    "RevisionDate",
     "Row",
     "RowKind",
     "Scene",

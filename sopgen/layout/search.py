@@ -146,7 +146,7 @@ def _estimates(grid: Grid, goals: dict[int, int], weights: Weights, merging: boo
 
 
 def _distances(lanes: list[float], goals: dict[int, int], scale: int) -> list[int]:
-    """For each lane the least of a goal's price and the way to it; a hair less, for rounding."""
+    """For each lane the least of a goal's price and the way to it; a little less, for rounding."""
     places = [(lanes[lane], price) for lane, price in goals.items()]
     return [max(0, min(price + int(scale * abs(at - x)) for at, price in places) - 3) for x in lanes]
 

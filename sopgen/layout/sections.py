@@ -54,7 +54,7 @@ class _Growth:
     final: bool = False  # the columns do not grow any more
 
     def more(self, wanted: MoreRoom, widths: tuple[float, ...]) -> _Growth:
-        """This growth and what was asked for now, when the Pelaksana columns had these widths."""
+        """This growth and what was asked for now, when the Pelaksana columns had these widths in mm."""
         rows = dict(self.rows)
         for step, height in wanted.row_growth:
             rows[step] = rows.get(step, 0.0) + height

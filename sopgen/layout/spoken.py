@@ -55,7 +55,10 @@ def unspoken(flow: Flow) -> Flow:
 
 
 def shorten(kind: SymbolKind, text: str, lane: float, measurer: Measurer, look: Look) -> str:
-    """The text, or as many of its words as fit in a symbol of the look's greatest height, and an ellipsis."""
+    """The text, or as many of its words as fit in a symbol of the look's greatest height, and an ellipsis.
+
+    ``lane`` is the lane's width in mm.
+    """
     style = look.style
     height = look.diamond_max if kind is SymbolKind.DECISION else look.box_max
     width = lane - 2 * style.symbol_gutter

@@ -160,7 +160,7 @@ def _gutter_places(width: float, pitch: float, style: Style) -> list[float]:
 
 
 def connector_symbol(strip: Strip, connector: Connector, x: float, measurer: Measurer, style: Style) -> Symbol:
-    """The pentagon, with its note on the side away from the rows."""
+    """The pentagon at ``x`` mm, with its note on the side away from the rows."""
     note_box = None
     note = strip.notes.get(connector.id, "")
     if note:

@@ -101,6 +101,7 @@ class _Room:
     wider: float = 1.0
 
     def more(self, rows: tuple[tuple[int, float], ...], wider: bool) -> _Room:
+        """This room and ``rows`` (step, mm) more, with wider lanes if so asked."""
         grown = dict(self.rows)
         for step, height in rows:
             grown[step] = grown.get(step, 0.0) + height
@@ -120,7 +121,7 @@ class _Chart:
         """The section's lanes in one piece.
 
         A flow too tangled for that, however much room it gets, is cut once where the fewest flows cross, with
-        connectors on both sides; FindingsError when that does not help either.
+        connectors on both sides. Raises FindingsError when that does not help either.
         """
         flow = drawing.printed(build(self.section, self.sop.format))
         refused: tuple[int, ...] = (1,)

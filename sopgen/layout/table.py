@@ -33,7 +33,7 @@ def rule_mm(style: Style) -> float:
 
 
 def round_up(length: float) -> float:
-    """``length`` in mm rounded up to 0.01, the scene's grain."""
+    """``length`` in mm rounded up to 0.01, as all lengths of a scene are."""
     return math.ceil(length * 100 - 1e-6) / 100
 
 
@@ -59,11 +59,11 @@ class CellMetrics:
         return round_up(lines + 2 * self.style.cell_y + rule_mm(self.style))
 
     def line_count(self, text: str, column_width: float, bold: bool = False) -> int:
-        """Lines that ``text`` may take in a column of this width, in any of the documents."""
+        """Lines that ``text`` may take in a column of this width in mm, in any of the documents."""
         return self.measurer.line_count(text, self.clear_width(column_width), self.size_pt, bold)
 
     def cell(self, key: str, text: str, column_width: float, bold: bool = False) -> CellText:
-        """A printable text as it stands in a cell of this width."""
+        """A printable text as it stands in a column of this width in mm."""
         return CellText(key, text, self.measurer.spans(text, self.clear_width(column_width), self.size_pt, bold))
 
     def cells(self, step: Step, widths: Sequence[float]) -> tuple[CellText, ...]:

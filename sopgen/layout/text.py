@@ -6,7 +6,7 @@ spaces, no-break spaces too, hang over the line's end: so does WeasyPrint.
 
 Word and LibreOffice know other break points than Pango: neither breaks after ``/`` or in ``No.|12`` while the word
 fits a line of its own, and LibreOffice breaks in ``2015-|2019``. A row must hold what both documents make of its
-texts, so :meth:`TextMeasurer.line_count` wraps by the breaks that *all* of them allow, with a hair less room.
+texts, so :meth:`TextMeasurer.line_count` wraps by the breaks that *all* of them allow, with ``SLACK_MM`` less room.
 Measured against LibreOffice 7.4 on 10,000 texts (numbers, slashes, hyphens) at random widths and
 four sizes: none too low, where Pango's own count was too low in 10 %; in the two real SOPs' texts 1.5 % are a line
 too high.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from sopgen.render.wording import MONTHS, WEEKDAYS
+from sopgen.model.dates import MONTHS, WEEKDAYS
 
 _DATE = re.compile(r"(?:(?P<weekday>[^\W\d]+)'?\s*,\s*)?(?P<day>\d{1,2})\s+(?P<month>[^\W\d]+)\s+(?P<year>\d{4})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")

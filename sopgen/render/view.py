@@ -13,7 +13,7 @@ from sopgen.layout.style import MM_PER_POINT, STYLE, Style
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.svg import Area, area
-from sopgen.render.wording import form_date, page_of
+from sopgen.render.wording import page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +94,11 @@ class FlowSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
-    """The identity block's texts, as printed."""
-
-    nomor: str
-    judul: str
-    created: str
-    effective: str
-    revised: bool
-    revision: str
-    revision_date: str
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """One SOP for the templates."""
 
     title: str
-    values: Values
+    nomor: str
     logo_alt: str
     style: Style
     form_x: float  # from a form cell's edge to its text, mm
@@ -125,26 +112,13 @@ def view(sop: Sop, institution: Institution, scene: Scene, style: Style = STYLE)
     total, rule = scene.page_count, style.rule_pt * MM_PER_POINT
     return View(
         title=sop.title,
-        values=_values(sop),
+        nomor=sop.nomor,
         logo_alt=f"Logo {institution.singkatan or institution.nama}",
         style=style,
         form_x=style.form_x + rule / 2,
         form_y=style.form_y + rule / 2,
         form=tuple(FormSheet(page, page_of(page.number, total), index == 0) for index, page in enumerate(scene.form)),
         flow=tuple(_flow_sheets(sop, scene, style)),
-    )
-
-
-def _values(sop: Sop) -> Values:
-    last = sop.revisi[-1] if sop.revisi else None
-    return Values(
-        nomor=sop.nomor,
-        judul=sop.judul,
-        created=form_date(sop.tanggal_pembuatan),
-        effective=form_date(sop.tanggal_efektif),
-        revised=last is not None,
-        revision="" if last is None else str(last.ke),
-        revision_date=form_date(last.tanggal) if last else "",
     )
 
 

@@ -1,27 +1,10 @@
-"""How dates and numbers are written in Indonesian, without the machine's locale.
+"""How numbers are written in Indonesian, without the machine's locale (dates: ``sopgen.model.dates``).
 
 Used by every writer, so that PDF, DOCX, booklet and letters say the same.
 """
 
 from __future__ import annotations
 
-from datetime import date
-
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 _ROMAN = (
     (1000, "M"),
     (900, "CM"),
@@ -39,16 +22,6 @@ _ROMAN = (
 )
 
 
-def form_date(day: date | None) -> str:
-    """The date as the form prints it, ``Rabu, 08 November 2017``; empty when there is none."""
-    if day is None:
-        return ""
-    return f"{WEEKDAYS[day.weekday()]}, {day.day:02d} {MONTHS[day.month - 1]} {day.year}"
-
-
-def letter_date(day: date | None) -> str:
-    """The date as letters and covers print it, ``8 November 2017``; empty when there is none."""
-    return "" if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def roman(value: int) -> str:

@@ -9,9 +9,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.model.dates import guess, parse_iso
+from sopgen.model.dates import MONTHS, WEEKDAYS, form_date, guess, letter_date, parse_iso
 from sopgen.model.register import natural_key
 from sopgen.model.suggest import did_you_mean, distance, listing, nearest
+
+
+@pytest.mark.parametrize(
+    ("day", "printed"),
+    [
+        (date(2017, 11, 8), "Rabu, 08 November 2017"),
+        (date(2017, 11, 1), "Rabu, 01 November 2017"),
+        (date(2018, 5, 2), "Rabu, 02 Mei 2018"),
+        (date(2024, 2, 29), "Kamis, 29 Februari 2024"),
+        (None, ""),
+    ],
+)
+def test_the_form_prints_weekday_and_two_digit_day(day: date | None, printed: str) -> None:
+    assert form_date(day) == printed
+
+
+def test_letters_print_the_day_without_zero_and_weekday() -> None:
+    assert letter_date(date(2018, 5, 2)) == "2 Mei 2018"
+    assert letter_date(None) == ""
+
+
+def test_there_are_seven_weekdays_and_twelve_months() -> None:
+    assert (len(set(WEEKDAYS)), len(set(MONTHS))) == (7, 12)
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))

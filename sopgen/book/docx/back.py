@@ -13,10 +13,10 @@ from sopgen.book.plan import Plan
 from sopgen.book.register import RegisterLine, register
 from sopgen.book.regulations import IndexRow, index_regulations, index_rows
 from sopgen.book.typeset import Sheet, sop_link
+from sopgen.model.dates import letter_date
 from sopgen.render.docx.blocks import Block, BookRole, Inline, PageReference, Paragraph, Role, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.units import half_points
-from sopgen.render.wording import letter_date
 
 INDEX_HEADER = ("No.", "Dasar hukum", "Dirujuk oleh SOP")
 REGISTER_HEADER = (

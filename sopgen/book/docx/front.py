@@ -35,6 +35,7 @@ from sopgen.book.typeset import Sheet, sop_link
 from sopgen.layout.style import MM_PER_POINT
 from sopgen.layout.text import TextMeasurer
 from sopgen.model.book import Book
+from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution, Official
 from sopgen.render.docx.blocks import (
     Bands,
@@ -52,7 +53,6 @@ from sopgen.render.docx.blocks import (
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import Logo
 from sopgen.render.docx.units import half_points, twips
-from sopgen.render.wording import letter_date
 
 _CONTENTS = FieldStart(r'TOC \o "1-2" \h \z \u')
 _LOGO_MM, _RULE_MM = 36.0, 46.0

@@ -22,6 +22,7 @@ from sopgen.book.letter import (
 from sopgen.book.typeset import Sheet
 from sopgen.layout.style import STYLE
 from sopgen.layout.text import TextMeasurer
+from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
@@ -46,7 +47,6 @@ from sopgen.render.docx.blocks import (
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import Logo, office_logo
 from sopgen.render.docx.units import half_points, twips
-from sopgen.render.wording import letter_date
 
 _LOGO_MM = 24.0
 _MARGINS = (30.0, 25.0, 15.0, 25.0)  # left, right, top, bottom of the covering letter

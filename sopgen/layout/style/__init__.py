@@ -14,6 +14,7 @@ from sopgen.layout.style.measures import (
     BOLD_MORE,
     CAPSULE_ENDS,
     CAPSULE_SHAPE,
+    DATE_GAP,
     MM_PER_POINT,
     NARROW_BELOW,
     NOTE_HEIGHT,
@@ -22,6 +23,8 @@ from sopgen.layout.style.measures import (
     STYLE,
     SYMBOL_TEXT_ABOVE,
     TEXT_HEIGHT,
+    TICK_AFTER,
+    TICK_BEFORE,
     Style,
 )
 
@@ -29,6 +32,7 @@ __all__ = [
     "BOLD_MORE",
     "CAPSULE_ENDS",
     "CAPSULE_SHAPE",
+    "DATE_GAP",
     "MM_PER_POINT",
     "NARROW_BELOW",
     "NOTE_HEIGHT",
@@ -37,5 +41,7 @@ __all__ = [
     "STYLE",
     "SYMBOL_TEXT_ABOVE",
     "TEXT_HEIGHT",
+    "TICK_AFTER",
+    "TICK_BEFORE",
     "Style",
 ]

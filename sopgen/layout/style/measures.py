@@ -52,7 +52,7 @@ class Style:
     heading_pt: float = 8.0  # of No., Waktu and Ket where columns are narrow
     min_symbol_pt: float = 5.0
 
-    row_min: float = 14.0
+    row_min: float = 14.0  # a symbol with clearances.ROW_CLEAR above and below it
     symbol_share: float = 0.57  # of the column's width
     symbol_max_width: float = 16.0
     symbol_gutter: float = clearances.SYMBOL_GUTTER  # beside the widest symbol
@@ -117,6 +117,10 @@ class Style:
     form_label_width: float = 38.0  # the identity block's label column
     form_label_share: float = 0.45  # of the identity block's right half: the label column is never wider
     form_row_min: float = 7.0
+    form_tick: float = 3.1  # side of a tick box
+    form_tick_after: float = 1.5  # between a tick box and the words after it
+    form_tick_before: float = 2.5  # between a date and the tick box after it
+    form_date_gap: float = 4.0  # between the number of a revision and its date
     office_larger_pt: float = 1.0  # than the form's text: the office's lines under the logo
     signature_room: float = 20.0  # between the title and the name of who signs
     logo_height: float = 24.0
@@ -130,6 +134,8 @@ STYLE = Style()
 #: Room in mm that a line keeps: LibreOffice rounds widths to twips. In 2,000 texts at random widths 4 would have been a
 #: line too low without it.
 SLACK_MM = 0.1
+#: Word writes blanks where the PDF has the form's gaps: after a tick box, before one, before a revision's date.
+TICK_AFTER, TICK_BEFORE, DATE_GAP = " ", "  ", "    "
 TEXT_HEIGHT = 1.12  # of the size: ascent and descent of the faces used
 NOTE_HEIGHT = 1.05  # of the size: the digits and small letters of "hal. 5"
 BOLD_MORE = 0.1  # mm by which the box of a label or a step's number is wider than its text

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity, IdentityField, TextBlock
-from sopgen.layout.style import STYLE
+from sopgen.layout.style import DATE_GAP, STYLE, TICK_AFTER, TICK_BEFORE
 from sopgen.layout.text import printable
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Cell, Inline, Merge, Paragraph, Role, Row, Table, Text
@@ -19,7 +19,6 @@ from sopgen.render.docx.flow import line_height
 from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.logo import Logo
 from sopgen.render.docx.units import twips
-from sopgen.render.wording import form_date
 
 _SIGNING_GREY = "666666"
 _REVISION_BOX, _EFFECTIVE_BOX = "kotak/revisi", "kotak/tanggal_efektif"
@@ -130,30 +129,29 @@ def _value(field: IdentityField, sop: Sop, ids: Ids) -> tuple[Inline, ...]:
     match field.key:
         case "judul":
             return (ids.field("judul", tuple(field.text.split("\n"))),)
-        case "nomor":
-            return (ids.field("nomor", (field.text,)),)
-        case "tanggal_pembuatan":
-            return (ids.field("tanggal_pembuatan", (form_date(sop.tanggal_pembuatan),)),)
+        case "nomor" | "tanggal_pembuatan":
+            return (ids.field(field.key, (field.text,)),)
         case "revisi":
-            return _revision(sop, ids)
+            return _revision(field, len(sop.revisi) - 1, ids)
         case "tanggal_efektif":
-            date = ids.field("tanggal_efektif", (form_date(sop.tanggal_efektif),))
-            box = ids.checkbox(_EFFECTIVE_BOX, sop.tanggal_efektif is not None)
-            return (date, Text(("  ",)), box)
+            date = ids.field("tanggal_efektif", (field.text,))
+            return (date, Text((TICK_BEFORE,)), ids.checkbox(_EFFECTIVE_BOX, bool(field.ticked)))
         case other:
             raise ValueError(f"no value for the identity field {other}")
 
 
-def _revision(sop: Sop, ids: Ids) -> tuple[Inline, ...]:
-    if not sop.revisi:
-        return (ids.checkbox(_REVISION_BOX, False), Text((" Revisi ke",)))
-    last, index = sop.revisi[-1], len(sop.revisi) - 1
+def _revision(field: IdentityField, index: int, ids: Ids) -> tuple[Inline, ...]:
+    """The tick box and, of the last revision (``index``), its number and its date, that can be read back."""
+    box = ids.checkbox(_REVISION_BOX, bool(field.ticked))
+    if field.revised is None:
+        return (box, Text((TICK_AFTER + field.text,)))
+    words, blank, number = field.text.rpartition(" ")
     return (
-        ids.checkbox(_REVISION_BOX, True),
-        Text((" Revisi ke ",)),
-        ids.field(tag_of(("revisi", index, "ke")), (str(last.ke),)),
-        Text(("    ",)),
-        ids.field(tag_of(("revisi", index, "tanggal")), (form_date(last.tanggal),)),
+        box,
+        Text((TICK_AFTER + words + blank,)),
+        ids.field(tag_of(("revisi", index, "ke")), (number,)),
+        Text(("", "") if field.revised.below else (DATE_GAP,)),
+        ids.field(tag_of(("revisi", index, "tanggal")), (field.revised.text,)),
     )
 
 
