@@ -11,9 +11,9 @@ from unittest.mock import patch
 from benchmarks.builds import project_of
 from benchmarks.clock import cpu_seconds, run_sopgen
 from benchmarks.page import Section
+from sopgen.builder.job import Job, run_job, run_jobs
 from sopgen.builder.kept_pages import FOLDER
-from sopgen.builder.order import PUBLIC_KINDS, Kind
-from sopgen.builder.product import Job, produce, produce_together
+from sopgen.builder.request import PUBLIC_KINDS, Kind
 from sopgen.model.load import load
 from sopgen.rules.check import check
 
@@ -55,10 +55,10 @@ def sop_stages(folder: Path) -> dict[str, float]:
     assert project.institution is not None
     kinds = (*PUBLIC_KINDS, Kind.SHEAF, Kind.WORD)
     jobs = [Job(sop, project.institution, kinds, folder) for sop in project.sops]
-    produce(jobs[0])  # fonts, style sheets, templates
-    with patch("sopgen.builder.product.perf_counter", cpu_seconds):
+    run_job(jobs[0])  # fonts, style sheets, templates
+    with patch("sopgen.builder.job.perf_counter", cpu_seconds):
         for start in range(0, len(jobs), TOGETHER):
-            for product in produce_together(tuple(jobs[start : start + TOGETHER])):
+            for product in run_jobs(tuple(jobs[start : start + TOGETHER])):
                 for stage, seconds in product.seconds:
                     name = NAMES.get(stage, stage)
                     times[name] = times.get(name, 0.0) + seconds

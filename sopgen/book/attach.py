@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sopgen.book.docx.letter import build_letter_docx
 from sopgen.book.docx.part import WordPart, make_word_part, pack, unpack
 from sopgen.book.letter import FinishedSop, LetterPdf, attach, attached_sops
-from sopgen.book.manifest import manifest
+from sopgen.book.letter_manifest import manifest
 from sopgen.findings import UserError
 from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
@@ -62,7 +62,7 @@ class _Maker:
 
     def finish(self, sop: Sop) -> FinishedSop:
         """The SOP drawn. Without an anchor in the form finished PDFs have no field to sign in; attachments have one."""
-        from sopgen.render.pdf import render
+        from sopgen.render.pdf.document import render
 
         pdf = self.pdfs.get(sop.nomor) if sop.format.jangkar_ttd else None
         if pdf is None:

@@ -9,18 +9,18 @@ from datetime import date
 from functools import partial
 from typing import BinaryIO
 
-from sopgen.book.contents import CONTENTS, chapter_key
-from sopgen.book.glyphs import require_book_glyphs
 from sopgen.book.merge.labels import page_numbers
 from sopgen.book.merge.merge import merge
 from sopgen.book.merge.part import About, DeadLink, Numerals, Part, Stamp
-from sopgen.book.merge.sheaf import Sheaf
+from sopgen.book.merge.prepared_part import Sheaf
 from sopgen.book.merge.stamps import Sheets
-from sopgen.book.own_pages import Matter, OwnPages, set_chapters, set_own_pages
+from sopgen.book.missing_glyphs import require_book_glyphs
+from sopgen.book.pages.cache import PageCache, Typeset
+from sopgen.book.pages.contents import CONTENTS, chapter_key
+from sopgen.book.pages.sections import Matter, OwnPages, set_chapters, set_own_pages
+from sopgen.book.pages.stamp_fonts import letter_sheets
+from sopgen.book.pages.typesetter import Sheet, Typesetter, watermark
 from sopgen.book.plan import Plan, PlannedSop, plan_booklet
-from sopgen.book.sheets import letter_sheets
-from sopgen.book.typeset import Sheet, Typesetter, watermark
-from sopgen.book.typeset_pages import PageCache, Typeset
 from sopgen.findings import UserError
 from sopgen.model.book import Book
 from sopgen.model.institution import Institution

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from sopgen.book.docx.forms import evaluation_docx, monitoring_docx
 from sopgen.book.form_content import STATEMENTS, monitored
-from sopgen.book.typeset import Typesetter
+from sopgen.book.pages.typesetter import Typesetter
 from sopgen.findings import UserError
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop, Status

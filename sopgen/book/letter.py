@@ -7,23 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sopgen.book.glyphs import require_letter_glyphs
-from sopgen.book.manuscript import Signing
 from sopgen.book.merge.merge import count_pages, merge
-from sopgen.book.merge.part import (
-    About,
-    Align,
-    Part,
-    Placement,
-    Stamp,
-    StampRole,
-)
-from sopgen.book.sheets import letter_sheets
-from sopgen.book.typeset import Sheet, Typesetter, watermark
-from sopgen.book.typeset_pages import Typeset
+from sopgen.book.merge.part import About, Align, Part, Placement, Stamp, StampRole
+from sopgen.book.missing_glyphs import require_letter_glyphs
+from sopgen.book.pages.cache import Typeset
+from sopgen.book.pages.stamp_fonts import letter_sheets
+from sopgen.book.pages.typeset_job import Signing
+from sopgen.book.pages.typesetter import Sheet, Typesetter, watermark
 from sopgen.findings import UserError
 from sopgen.layout.style import STYLE, Style
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution
 from sopgen.model.letter import Attachment, Letter, Numbering

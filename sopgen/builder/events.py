@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from sopgen.builder.outputs import Written
+from sopgen.builder.state.atomic_write import Written
 from sopgen.findings import Finding
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sopgen.builder.key import Key
-from sopgen.builder.manifest import digest
-from sopgen.builder.order import PARTS_FOLDER
-from sopgen.builder.outputs import write_output
-from sopgen.builder.press import Press
+from sopgen.builder.request import PARTS_FOLDER
+from sopgen.builder.run import Run
+from sopgen.builder.state.atomic_write import write_output
+from sopgen.builder.state.fingerprint import Fingerprint
+from sopgen.builder.state.manifest import digest
 
 FOLDER = f"{PARTS_FOLDER}/buku"
 
@@ -21,7 +21,7 @@ class KeptPages:
     """Keeps bytes by key as files below the output folder; ``made_with`` names the program and the fonts.
 
     Several processes may have it: what was asked for shows in the files' times, which are 0 until then. Whoever reads
-    such bytes checks that they are whole (see ``sopgen.book.typeset_pages``).
+    such bytes checks that they are whole (see ``sopgen.book.pages.cache``).
     """
 
     output: Path
@@ -46,15 +46,15 @@ class KeptPages:
         """Keep ``content`` under ``key``; UserError when it cannot be written."""
         write_output(self._path(key), content)
 
-    def settle(self, press: Press, source: str) -> None:
+    def settle(self, run: Run, source: str) -> None:
         """Remember what was asked for as hidden outputs of ``source``, and remove the rest."""
         for path in self._files():
             name = path.relative_to(self.output).as_posix()
             if not path.stat().st_mtime:
                 path.unlink()
-                press.manifest.forget(name)
-            elif not press.manifest.is_ours(name):
-                press.manifest.record(name, source, str(Key(())), digest(path))
+                run.manifest.forget(name)
+            elif not run.manifest.is_ours(name):
+                run.manifest.record(name, source, str(Fingerprint(())), digest(path))
 
     def _path(self, key: str) -> Path:
         made_from = f"{self.made_with}\0{key}"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from sopgen.builder.key import sop_keys
-from sopgen.builder.order import Kind, output_name
-from sopgen.builder.press import Press
-from sopgen.builder.product import Job, produce
+from sopgen.builder.job import Job, run_job
+from sopgen.builder.request import Kind, output_name
+from sopgen.builder.run import Run
+from sopgen.builder.state.fingerprint import sop_fingerprints
 from sopgen.findings import FindingsError
 from sopgen.model.institution import Institution
 from sopgen.model.project import Project
@@ -38,7 +38,7 @@ class PartFiles(Mapping[str, bytes]):
 class Parts(Generic[T]):
     """Parts of one hidden kind by nomor; ``unpack`` tells a sound one from what is damaged or missing (None)."""
 
-    press: Press
+    run: Run
     project: Project
     institution: Institution
     kind: Kind
@@ -49,19 +49,19 @@ class Parts(Generic[T]):
 
         Raises FindingsError when that is impossible, RuntimeError with the traceback of an internal error.
         """
-        path = self.press.parts[self.kind][nomor]
+        path = self.run.parts[self.kind][nomor]
         found = self.unpack(path.read_bytes() if path.is_file() else None)
         return found if found is not None else self._made_anew(nomor)
 
     def _made_anew(self, nomor: str) -> T:
-        root = self.press.order.root
+        root = self.run.request.root
         sop = next(sop for sop in self.project.sops if sop.nomor == nomor)
-        product = produce(Job(sop, self.institution, (self.kind,), root))
+        product = run_job(Job(sop, self.institution, (self.kind,), root))
         if product.findings:
             raise FindingsError(product.findings)
         part = self.unpack(dict(product.documents).get(self.kind))
         if part is None:
             raise RuntimeError(product.breakdown)
-        (key,) = sop_keys(sop, self.institution, (self.kind,), root).values()
-        self.press.write(output_name(sop.source.name, self.kind), sop.source.name, key, product.documents[0][1])
+        (key,) = sop_fingerprints(sop, self.institution, (self.kind,), root).values()
+        self.run.write(output_name(sop.source.name, self.kind), sop.source.name, key, product.documents[0][1])
         return part

@@ -17,16 +17,16 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from sopgen.builder.events import Event, Failed, Finished, Found, Kept, Made, Removed, Started, Unchanged, Waiting
-from sopgen.builder.input_state import build_state, check_state
-from sopgen.builder.lock import lock_holder
-from sopgen.builder.manifest import Manifest, keep_findings
-from sopgen.builder.order import Order, about, chosen, is_named
-from sopgen.builder.worker_pool import ThisProcess, Workers, open_workers
+from sopgen.builder.request import Request, about, chosen, is_named
+from sopgen.builder.state.input_state import build_state, check_state
+from sopgen.builder.state.lock import lock_holder
+from sopgen.builder.state.manifest import Manifest, keep_findings
+from sopgen.builder.workers.worker_pool import ThisProcess, Workers, open_workers
 from sopgen.findings import Finding, Severity, UserError
 from sopgen.paths import INSTITUTION, output_folder
 
 if TYPE_CHECKING:
-    from sopgen.builder.press import Press
+    from sopgen.builder.run import Run
     from sopgen.model.project import Project
     from sopgen.model.sop import Sop
 
@@ -81,23 +81,23 @@ class _Tally:
         return Finished(self.made, self.kept, self.failed, whole, self.breakdowns, *times)
 
 
-def build(order: Order) -> Generator[Event]:
+def build(request: Request) -> Generator[Event]:
     """Make what the order asks for. Raises UserError for what is wrong with the order itself or with the folder."""
     start, today = perf_counter(), date.today()
-    checked = check_state(order.root, today)
-    before = build_state(order, checked)
-    if not (order.names or order.force or order.thorough):
-        manifest = Manifest(order.output)
+    checked = check_state(request.root, today)
+    before = build_state(request, checked)
+    if not (request.names or request.force or request.thorough):
+        manifest = Manifest(request.output)
         findings, sops = manifest.findings(checked), manifest.whole_build(before)
         if findings is not None and sops is not None:
             yield from (Found(findings), Unchanged(sops))
             return
-    with open_workers(order) as workers:  # before anything else is loaded
-        opened = _open(order, today)
+    with open_workers(request) as workers:  # before anything else is loaded
+        opened = _open(request, today)
         read = perf_counter()
         yield Found(opened.findings)
-        yield from _waiting(order)
-        yield from _make(order, workers, opened, (checked, before), (start, read))
+        yield from _waiting(request)
+        yield from _make(request, workers, opened, (checked, before), (start, read))
 
 
 def check(root: Path, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
@@ -110,7 +110,7 @@ def check(root: Path, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     known = Manifest(output).findings(state)
     if known is not None and not names:
         return known
-    from sopgen.builder.opening import open_project
+    from sopgen.builder.open_project import open_project
     from sopgen.rules.check import check as check_project
 
     project = open_project(root)
@@ -119,111 +119,111 @@ def check(root: Path, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     return about(findings, *chosen(project, names, Path.cwd())) if names else findings
 
 
-def attach(order: Order, file: Path) -> Generator[Event]:
+def attach(request: Request, file: Path) -> Generator[Event]:
     """Make the attachments of the letter in ``file``, and before them the PDFs of its SOPs.
 
     Raises UserError when it is no letter or an SOP may not be attached, FindingsError when a source cannot be used.
     """
     start = perf_counter()
-    from sopgen.builder.opening import open_project
-    from sopgen.builder.press import open_press
-    from sopgen.builder.volumes import attachable_sops, find_letter, make_letters
+    from sopgen.builder.collections import attachable_sops, find_letter, make_letters
+    from sopgen.builder.open_project import open_project
+    from sopgen.builder.run import open_run
 
-    project = open_project(order.root)
+    project = open_project(request.root)
     letter = find_letter(project, file)
-    sops = attachable_sops(letter, project, order.drafts)
+    sops = attachable_sops(letter, project, request.drafts)
     read, tally = perf_counter(), _Tally()
-    yield from _waiting(order)
+    yield from _waiting(request)
     assert project.institution is not None
-    with open_workers(order) as workers, open_press(order, workers) as press:
-        yield from tally.count(press.make(sops, project.institution), sops=True)
+    with open_workers(request) as workers, open_run(request, workers) as run:
+        yield from tally.count(run.make(sops, project.institution), sops=True)
         if tally.missing:
             letters: Iterable[Event] = (Failed(letter.source.name, refusal="tidak semua SOP-nya dapat dibuat."),)
         else:
-            letters = make_letters(press, project, (letter,))
+            letters = make_letters(run, project, (letter,))
         yield from tally.count(letters)
     yield tally.finished(False, start, read)
 
 
-def keep(order: Order, source: str, documents: Mapping[str, bytes]) -> Generator[Event]:
+def keep(request: Request, source: str, documents: Mapping[str, bytes]) -> Generator[Event]:
     """Write documents, by their names in the output folder, that are of no single source; ``source`` names them."""
-    from sopgen.builder.key import Key
-    from sopgen.builder.press import open_press
+    from sopgen.builder.run import open_run
+    from sopgen.builder.state.fingerprint import Fingerprint
 
-    yield from _waiting(order)
-    with open_press(order, ThisProcess()) as press:
+    yield from _waiting(request)
+    with open_run(request, ThisProcess()) as run:
         written, aside = zip(
-            *(press.write(name, source, Key(()), each) for name, each in documents.items()), strict=True
+            *(run.write(name, source, Fingerprint(()), each) for name, each in documents.items()), strict=True
         )
         yield Made(source, written, tuple(path for moved in aside for path in moved))
 
 
-def _open(order: Order, today: date) -> _Opened:
+def _open(request: Request, today: date) -> _Opened:
     """The project, and what of it is to be built; only that is read. UserError when a name means nothing."""
-    from sopgen.builder.opening import open_project
+    from sopgen.builder.open_project import open_project
     from sopgen.rules.check import check as check_project
     from sopgen.rules.check import check_some
     from sopgen.source.document import Tree
 
     here = Path.cwd()
-    if order.names:
-        project = open_project(order.root, is_named(order.names, order.root, here))
+    if request.names:
+        project = open_project(request.root, is_named(request.names, request.root, here))
         with suppress(UserError):
-            sops, unreadable = chosen(project, order.names, here)
+            sops, unreadable = chosen(project, request.names, here)
             return _Opened(project, sops, unreadable, about(check_some(project, today, sops), sops, unreadable))
-    project = open_project(order.root)  # all of it, also to say what a name may have meant
-    sops, unreadable = chosen(project, order.names, here)
+    project = open_project(request.root)  # all of it, also to say what a name may have meant
+    sops, unreadable = chosen(project, request.names, here)
     findings = check_project(project, today)
     Tree.forget()
-    return _Opened(project, sops, unreadable, about(findings, sops, unreadable) if order.names else findings)
+    return _Opened(project, sops, unreadable, about(findings, sops, unreadable) if request.names else findings)
 
 
-def _waiting(order: Order) -> Generator[Event]:
+def _waiting(request: Request) -> Generator[Event]:
     """Say so when another build works in the output folder."""
-    holder = lock_holder(order.output)
+    holder = lock_holder(request.output)
     if holder:
         yield Waiting(holder)
 
 
 def _make(
-    order: Order, workers: Workers, opened: _Opened, states: tuple[str, str], times: tuple[float, float]
+    request: Request, workers: Workers, opened: _Opened, states: tuple[str, str], times: tuple[float, float]
 ) -> Generator[Event]:
     """Make documents, alone in the output folder; ``states`` of the inputs as ``check_state`` and ``build_state``."""
     checked, before = states
-    from sopgen.builder.press import open_press
+    from sopgen.builder.run import open_run
 
     tally = _Tally()
-    with open_press(order, workers) as press:
-        press.manifest.begin_build()
-        if not order.names:
-            press.manifest.keep_findings(checked, opened.findings)
-        yield from _documents(press, opened, tally)
+    with open_run(request, workers) as run:
+        run.manifest.begin_build()
+        if not request.names:
+            run.manifest.keep_findings(checked, opened.findings)
+        yield from _documents(run, opened, tally)
         end = tally.finished(bool(opened.broken), *times)
-        if end.is_whole and not order.names and not tally.beside:
-            press.manifest.keep_whole_build(before, len(opened.sops))
+        if end.is_whole and not request.names and not tally.beside:
+            run.manifest.keep_whole_build(before, len(opened.sops))
     yield end
 
 
-def _documents(press: Press, opened: _Opened, tally: _Tally) -> Generator[Event]:
+def _documents(run: Run, opened: _Opened, tally: _Tally) -> Generator[Event]:
     """SOPs first, then what is made of them; last, what nobody needs any more goes."""
-    from sopgen.builder.volumes import make_volumes, write_schemas
+    from sopgen.builder.collections import make_collections, write_schemas
 
-    order, institution = press.order, opened.project.institution
+    request, institution = run.request, opened.project.institution
     good = tuple(sop for sop in opened.sops if sop.source.name not in opened.broken)
     yield Started(len(good) if institution is not None else 0)
     if institution is not None:
-        yield from tally.count(press.make(good, institution), sops=True)
-    yield from tally.count(map(press.fail, _not_made(opened, order)), sops=True)
-    if order.book:
-        yield from tally.count(make_volumes(press, opened.project))
-    yield from tally.count(write_schemas(press))
-    if not order.names and not tally.undrawable and institution is not None:
-        yield from tally.count(press.remove_orphans())
+        yield from tally.count(run.make(good, institution), sops=True)
+    yield from tally.count(map(run.fail, _not_made(opened, request)), sops=True)
+    if request.book:
+        yield from tally.count(make_collections(run, opened.project))
+    yield from tally.count(write_schemas(run))
+    if not request.names and not tally.undrawable and institution is not None:
+        yield from tally.count(run.remove_orphans())
 
 
-def _not_made(opened: _Opened, order: Order) -> tuple[str, ...]:
+def _not_made(opened: _Opened, request: Request) -> tuple[str, ...]:
     """Sources that are not made because of what the check found: SOPs, and booklet and letters where wanted."""
     sops = (sop.source.name for sop in opened.sops if sop.source.name in opened.broken)
     failed = dict.fromkeys((*sops, *opened.unreadable))
-    others = sorted(opened.broken - set(failed) - {INSTITUTION}) if order.book else ()
+    others = sorted(opened.broken - set(failed) - {INSTITUTION}) if request.book else ()
     return (*failed, *others)

@@ -9,6 +9,6 @@ def later_codes() -> tuple[Code, ...]:
     """Codes of layout and of the writers; importing the DOCX writer costs a moment, so ask only when needed."""
     from sopgen.layout import codes as layout
     from sopgen.render import codes as render
-    from sopgen.render.docx import reference
+    from sopgen.render.docx.package import reference
 
     return codes_of(layout, render, reference)

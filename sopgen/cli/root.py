@@ -12,11 +12,11 @@ from pathlib import Path
 import click
 
 from sopgen import __version__
-from sopgen.cli.paths import FOLDER
+from sopgen.cli.argument_types import FOLDER
 from sopgen.model.suggest import nearest
 from sopgen.paths import SOURCES
 
-#: Command -> its line in ``sopgen --help``. The module is ``sopgen.cli.<name>``, its command object ``command``.
+#: Command -> its line in ``sopgen --help``. The module is ``sopgen.cli.commands.<name>``, its object ``command``.
 COMMANDS = {
     "build": "Membuat dokumen: semua, atau SOP yang disebut.",
     "check": "Memeriksa semua sumber tanpa membuat dokumen.",
@@ -34,7 +34,7 @@ COMMANDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WorkingFolder:
     """Where the program was told to work: ``-C DIR``, or None for the nearest project folder."""
 
     folder: Path | None
@@ -59,7 +59,7 @@ class LazyGroup(click.Group):
         """Import the command; None when there is no such command."""
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"sopgen.cli.{cmd_name}").command
+        command = importlib.import_module(f"sopgen.cli.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
 
@@ -105,4 +105,4 @@ def root(context: click.Context, folder: Path | None) -> None:
 
     Status keluar: 0 baik, 1 ada galat pada sumber, 2 salah pakai, 3 kesalahan internal.
     """
-    context.obj = Place(folder)
+    context.obj = WorkingFolder(folder)

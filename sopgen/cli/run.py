@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from sopgen.cli.indonesian import speak_indonesian
+from sopgen.cli.click_messages import speak_indonesian
 from sopgen.cli.root import root
 from sopgen.cli.status import CANCELLED, INTERNAL, Status
 from sopgen.findings import FindingsError, UserError
@@ -60,7 +60,7 @@ def _lacking(error: Exception) -> str:
     """What the machine lacks, when that is what went wrong; empty when it is not."""
     if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith("sopgen"):
         return f"paket Python {error.name} tidak ada; jalankan: make setup"
-    fonts = sys.modules.get("sopgen.layout.fonts")
+    fonts = sys.modules.get("sopgen.layout.text.fonts")
     if fonts is not None and isinstance(error, fonts.LibraryMissingError):
         return f"pustaka sistem {error} tidak ada; jalankan sopgen doctor untuk cara memasangnya."
     return ""

@@ -11,8 +11,8 @@ import click
 from watchfiles import watch
 
 from sopgen.builder import pipeline
-from sopgen.builder.order import Order
-from sopgen.builder.worker_pool import begin, undisturbed
+from sopgen.builder.request import Request
+from sopgen.builder.workers.worker_pool import begin, undisturbed
 from sopgen.cli.build_output import print_build
 from sopgen.cli.run import answer
 from sopgen.cli.status import Status
@@ -22,17 +22,17 @@ from sopgen.paths import SOURCES, TEMPLATES
 _WATCH_MS = 200
 
 
-def build_on_change(order: Order, *, verbose: bool, explain: bool) -> int:
+def build_on_change(request: Request, *, verbose: bool, explain: bool) -> int:
     """Build now and after each change, each time in a new process: templates and fonts that it has read end with it."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
-    places = [place for place in (order.root / SOURCES, order.root / TEMPLATES) if place.is_dir()]
+    places = [place for place in (request.root / SOURCES, request.root / TEMPLATES) if place.is_dir()]
     first = True
     # It yields nothing at all whenever time runs out: so the first build begins when no change can be missed any more.
     for changes in watch(*places, yield_on_timeout=True, rust_timeout=_WATCH_MS):
         if changes or first:
             first = False
-            _wait_for(context.Process(target=_build, args=(order, verbose, explain)))
+            _wait_for(context.Process(target=_build, args=(request, verbose, explain)))
             click.echo("Menunggu perubahan; hentikan dengan Ctrl-C.\n")
     return Status.FINE
 
@@ -49,14 +49,14 @@ def _wait_for(process: BaseProcess) -> None:
             process.join()
 
 
-def _build(order: Order, verbose: bool, explain: bool) -> None:
+def _build(request: Request, verbose: bool, explain: bool) -> None:
     """Build in this process, which was started for it; the one that watches ends it, and says so."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     begin()
 
     def work() -> int:
         try:
-            return print_build(pipeline.build(order), order.output, verbose=verbose, explain=explain)
+            return print_build(pipeline.build(request), request.output, verbose=verbose, explain=explain)
         except KeyboardInterrupt:
             return Status.INTERRUPTED
 

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from sopgen.compare.match import Matching, match_steps
 from sopgen.findings import listed
-from sopgen.flow.targets import Place, Way, following, symbol_at, ways_out
+from sopgen.flow.targets import SymbolPosition, Way, following, symbol_at, ways_out
 from sopgen.model.sop import Section, Sop, Step
 
 
@@ -229,7 +229,7 @@ def _flow(section: Section, step: Step, numbers: Mapping[int, int]) -> list[_Par
     """
     found: list[_Part] = []
     for index, symbol in enumerate(step.symbols):
-        place = Place(step.number, index)
+        place = SymbolPosition(step.number, index)
         found.append(("mulai", _column(section, symbol.start)))
         found.append(("selesai", _column(section, symbol.end)))
         found += [(way.branch, *_target(section, way, numbers)) for way in ways_out(section, place)]
@@ -248,7 +248,7 @@ def _target(section: Section, way: Way, numbers: Mapping[int, int]) -> _Part:
 def _flow_words(section: Section, step: Step) -> str:
     words: list[str] = []
     for index, symbol in enumerate(step.symbols):
-        words += [_way_words(section, way) for way in ways_out(section, Place(step.number, index))]
+        words += [_way_words(section, way) for way in ways_out(section, SymbolPosition(step.number, index))]
         words += [f"mulai di {_column(section, symbol.start)}"] if symbol.start is not None else []
         words += [f"teks “{symbol.text}”"] if symbol.text else []
         words += [f"label “{label}”" for label in (symbol.label_yes, symbol.label_no) if label is not None]

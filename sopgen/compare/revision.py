@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sopgen.findings import Finding, FindingsError, Severity, UserError
 from sopgen.flow.check import check
-from sopgen.model.make_sop import make_sop
 from sopgen.model.project import Project
-from sopgen.model.register import Register, link, registered
+from sopgen.model.resolve.make_sop import make_sop
+from sopgen.model.resolve.sop_register import Register, link, registered
 from sopgen.model.sop import Sop
 from sopgen.source.read import MAX_BYTES, parse, relative_name
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from sopgen.findings import Code, Finding
 from sopgen.flow.codes import ENDLESS, SAME_BRANCHES, SELF_TARGET, TARGET_TWICE, UNREACHABLE
 from sopgen.flow.graph import Branch
-from sopgen.flow.targets import Place, all_ways, places, starts, ways_out
+from sopgen.flow.targets import SymbolPosition, all_ways, places, starts, ways_out
 from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Scalar, SequenceNode, SourcePath
 
-Graph = Mapping[Place, frozenset[Place | None]]
-_Found = tuple[Place, Finding]
+Graph = Mapping[SymbolPosition, frozenset[SymbolPosition | None]]
+_Found = tuple[SymbolPosition, Finding]
 
 
 def check(sop: Sop) -> tuple[Finding, ...]:
@@ -78,9 +78,9 @@ class _Checker:
 
     # The flow as a whole.
 
-    def _graph(self, mistaken: set[Place]) -> Graph:
+    def _graph(self, mistaken: set[SymbolPosition]) -> Graph:
         """Successors of every symbol; a mistaken one also goes on and ends, so that it causes no second finding."""
-        graph: dict[Place, frozenset[Place | None]] = {}
+        graph: dict[SymbolPosition, frozenset[SymbolPosition | None]] = {}
         order = [place for place, _ in places(self.section)]
         for place, following in zip(order, [*order, None][1:], strict=True):
             goals = {way.to for way in ways_out(self.section, place)}
@@ -103,7 +103,7 @@ class _Checker:
     def _endless(self, graph: Graph) -> Iterator[_Found]:
         """Places that are reached but lead to no end: the last of each circle, where the flow should have gone on."""
         reached = _reach(graph, starts(self.section))
-        back: dict[Place | None, set[Place]] = {None: set(), **{place: set() for place in graph}}
+        back: dict[SymbolPosition | None, set[SymbolPosition]] = {None: set(), **{place: set() for place in graph}}
         for place, goals in graph.items():
             for goal in goals:
                 back[goal].add(place)
@@ -122,21 +122,21 @@ class _Checker:
 
     # Words and places.
 
-    def _name(self, place: Place) -> str:
+    def _name(self, place: SymbolPosition) -> str:
         several = len(self.section.steps[place.step - 1].symbols) > 1
         return f"Langkah {place.step} simbol {place.symbol + 1}" if several else f"Langkah {place.step}"
 
-    def _goal(self, goal: Place | None) -> str:
+    def _goal(self, goal: SymbolPosition | None) -> str:
         return "akhir alur" if goal is None else self._name(goal).lower()
 
-    def _finding(self, code: Code, place: Place, key: str, message: str, hint: str, index: int = 0) -> _Found:
+    def _finding(self, code: Code, place: SymbolPosition, key: str, message: str, hint: str, index: int = 0) -> _Found:
         path = symbol_path(self.sop, self.section, place)
         if key:
             path = (*path, key, index)  # a text that is no list is found as its nearest ancestor
         return place, self.sop.source.finding(code.number, code.severity, path, message, hint, step=place.step)
 
 
-def symbol_path(sop: Sop, section: Section, place: Place) -> tuple[str | int, ...]:
+def symbol_path(sop: Sop, section: Section, place: SymbolPosition) -> tuple[str | int, ...]:
     """Where a symbol is written: the step itself, or its entry under ``simbol``."""
     path = (*section.path, place.step - 1)
     symbol = (*path, "simbol", place.symbol)
@@ -155,13 +155,13 @@ def _repeated(words: tuple[str, ...]) -> int | None:
     return next((index for index, word in enumerate(words) if word in words[:index]), None)
 
 
-def _last_is_end(goal: Place | None) -> tuple[bool, Place]:
-    return (goal is None, goal or Place(0, 0))
+def _last_is_end(goal: SymbolPosition | None) -> tuple[bool, SymbolPosition]:
+    return (goal is None, goal or SymbolPosition(0, 0))
 
 
-def _reach(graph: Graph, origins: Iterable[Place]) -> frozenset[Place]:
+def _reach(graph: Graph, origins: Iterable[SymbolPosition]) -> frozenset[SymbolPosition]:
     """All places that can be reached from ``origins``, these included."""
-    reached: set[Place] = set()
+    reached: set[SymbolPosition] = set()
     waiting = list(origins)
     while waiting:
         place = waiting.pop()
@@ -171,13 +171,13 @@ def _reach(graph: Graph, origins: Iterable[Place]) -> frozenset[Place]:
     return frozenset(reached)
 
 
-def _heads(graph: Graph, lost: list[Place]) -> Iterator[Place]:
+def _heads(graph: Graph, lost: list[SymbolPosition]) -> Iterator[SymbolPosition]:
     """One place for each group of ``lost`` ones that no other lost place outside the group leads to.
 
     The first of a group, in the order of ``lost``, speaks for it: mending that one mends what follows from it.
     """
     reach = {place: _reach(graph, [place]) for place in lost}
-    told: set[Place] = set()
+    told: set[SymbolPosition] = set()
     for place in lost:
         leading = [other for other in lost if place in reach[other]]
         if place not in told and all(other in reach[place] for other in leading):

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, NO_DRAWING, ROW_TOO_TALL
-from sopgen.layout.columns import ColumnsTooNarrowError
-from sopgen.layout.form import FormTooTallError, lay_out_form
-from sopgen.layout.glyphs import missing_glyphs
-from sopgen.layout.pages import RowsTooTallError
+from sopgen.layout.form.pages import FormTooTallError, lay_out_form
 from sopgen.layout.scene import FlowPage, Scene
-from sopgen.layout.sections import NoDrawingError, SectionLayout
 from sopgen.layout.style import STYLE, Style
 from sopgen.layout.style.tries import SIZE_STEP
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.table.columns import ColumnsTooNarrowError
+from sopgen.layout.table.page_breaks import RowsTooTallError
+from sopgen.layout.table.section import NoDrawingError, SectionLayout
+from sopgen.layout.text.measurer import TextMeasurer
+from sopgen.layout.text.missing_glyphs import missing_glyphs
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Source

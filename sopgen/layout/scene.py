@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sopgen.flow.graph import Branch, SymbolKind
-from sopgen.layout.lines import Span, slices
+from sopgen.layout.text.lines import Span, slices
 
 Point = tuple[float, float]
 

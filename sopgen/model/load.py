@@ -14,14 +14,14 @@ from typing import TypeVar
 
 from sopgen.findings import Code, Finding, Span, UserError
 from sopgen.model import codes
+from sopgen.model.collector import has_errors
 from sopgen.model.institution import Institution
-from sopgen.model.make_book import make_book
-from sopgen.model.make_institution import make_institution
-from sopgen.model.make_letter import make_letter
-from sopgen.model.make_sop import make_sop
 from sopgen.model.project import Project
-from sopgen.model.register import Register, Registered, link, registered, registered_head, registered_text
-from sopgen.model.report import has_errors
+from sopgen.model.resolve.make_book import make_book
+from sopgen.model.resolve.make_institution import make_institution
+from sopgen.model.resolve.make_letter import make_letter
+from sopgen.model.resolve.make_sop import make_sop
+from sopgen.model.resolve.sop_register import Register, Registered, link, registered, registered_head, registered_text
 from sopgen.model.sop import Sop
 from sopgen.paths import BOOK, INSTITUTION, LETTERS, SOURCES
 from sopgen.source import codes as source_codes

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sopgen.layout.text import printable
-from sopgen.model.blanks import without_blank_entries
+from sopgen.layout.text.measurer import printable
+from sopgen.model.resolve.blanks import without_blank_entries
 from sopgen.paths import INSTITUTION_FILE
 from sopgen.pull.dates import UnclearDateError, read_date
 from sopgen.pull.edited import Edited

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sopgen.findings import UserError
-from sopgen.model.blanks import without_blank_entries
+from sopgen.model.resolve.blanks import without_blank_entries
 from sopgen.paths import SOURCES
 from sopgen.pull.edited import Edited
 from sopgen.pull.read import ForeignDocumentError, read
-from sopgen.render.docx.archive import UnreadableError
-from sopgen.render.docx.embedded import Embedded
+from sopgen.render.docx.package.archive import UnreadableError
+from sopgen.render.docx.package.embedded import Embedded
 from sopgen.source.document import Source
 from sopgen.source.read import read as read_source
 

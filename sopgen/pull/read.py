@@ -16,12 +16,12 @@ from functools import cached_property
 
 from lxml import etree
 
-from sopgen.layout.text import printable
+from sopgen.layout.text.measurer import printable
 from sopgen.pull.edited import Comment, Edited, LooseText, Reworded
 from sopgen.pull.wordml import DRAWN, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, nearest, own_text
-from sopgen.render.docx import archive, embedded
-from sopgen.render.docx.embedded import Embedded, PrintedField
 from sopgen.render.docx.ids import CONNECTOR_TAG
+from sopgen.render.docx.package import archive, embedded
+from sopgen.render.docx.package.embedded import Embedded, PrintedField
 
 _BAND = re.compile(r"word/(?:header|footer)\d*\.xml$")
 _MAIN, _COMMENTS = "word/document.xml", "word/comments.xml"

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sopgen.findings import UserError
-from sopgen.layout.text import printable
-from sopgen.model.blanks import without_blank_entries
+from sopgen.layout.text.measurer import printable
+from sopgen.model.resolve.blanks import without_blank_entries
 from sopgen.pull.compare import Change, Comparison
 from sopgen.source.document import MappingNode, Node, Plain, Scalar, Source, SourcePath, clean
 from sopgen.source.read import parse

@@ -22,8 +22,6 @@ _ROMAN = (
 )
 
 
-
-
 def roman(value: int) -> str:
     """An upper-case Roman numeral; ValueError below 1."""
     if value < 1:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 
-from sopgen.flow.paths import Span, added, minutes, total_time
+from sopgen.flow.ways import Span, added, minutes, total_time
 from sopgen.model.sop import Sop
 
 _ZERO = Decimal(0)

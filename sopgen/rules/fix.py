@@ -15,12 +15,12 @@ from sopgen.model.codes import BAD_DATE
 from sopgen.model.dates import guess, parse_iso
 from sopgen.model.project import Project
 from sopgen.model.sop import Section, Sop
-from sopgen.rules.capitals import odd_words
 from sopgen.rules.check import set_aside
-from sopgen.rules.flow import numeric_target, numeric_targets
-from sopgen.rules.identifiers import suggested_id
-from sopgen.rules.language import STRAY_BLANK, odd_capitals, odd_units, stray_blanks, unit_spelling
+from sopgen.rules.checks.flow import numeric_target, numeric_targets
+from sopgen.rules.checks.language import STRAY_BLANK, odd_capitals, odd_units, stray_blanks, unit_spelling
 from sopgen.rules.texts import texts
+from sopgen.rules.words.capitals import odd_words
+from sopgen.rules.words.identifiers import suggested_id
 from sopgen.source.document import MappingNode, Scalar, Source, SourcePath
 from sopgen.source.read import parse, read
 
@@ -129,26 +129,30 @@ def _is_iso(text: str) -> bool:
 
 def _target_edits(sop: Sop) -> Iterator[Edit]:
     """Numbers as targets become ids, and the steps they point at get them."""
+    given: dict[SourcePath, dict[int, str]] = {}
     for section, _, path, number in numeric_targets(sop):
         node = sop.source.node(path) or sop.source.node(path[:-1])
         if isinstance(node, Scalar):
-            yield Edit(node.start, node.end, suggested_id(section, number))
-            yield from _id_edits(sop, section, number)
+            names = given.setdefault(section.path, {})
+            if number not in names:
+                names[number] = suggested_id(section, number, names.values())
+            yield Edit(node.start, node.end, names[number])
+            yield from _id_edits(sop, section, number, names[number])
 
 
-def _id_edits(sop: Sop, section: Section, number: int) -> Iterator[Edit]:
-    """The line ``id: ...`` before a step's first key, unless it has an id."""
+def _id_edits(sop: Sop, section: Section, number: int, name: str) -> Iterator[Edit]:
+    """The line ``id: name`` before a step's first key, unless it has an id."""
     node = sop.source.node((*section.path, number - 1))
     if section.steps[number - 1].id or not isinstance(node, MappingNode) or not node.entries:
         return
     text = sop.source.text
     at = min(entry.key.start for entry in node.entries.values())
     if text[node.start] == "{":
-        yield Edit(at, at, f"id: {suggested_id(section, number)}, ")
+        yield Edit(at, at, f"id: {name}, ")
         return
     line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
     end = "\r\n" if "\r\n" in text else "\n"
-    yield Edit(at, at, f"id: {suggested_id(section, number)}{end}{' ' * (at - line)}")
+    yield Edit(at, at, f"id: {name}{end}{' ' * (at - line)}")
 
 
 def _capital_edits(sop: Sop) -> Iterator[Edit]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sopgen.findings import Code, codes_of
 from sopgen.flow import codes as flow_codes
 from sopgen.model import codes as model_codes
-from sopgen.rules import across, flow, form, language
+from sopgen.rules.checks import across, flow, form, language
 from sopgen.rules.rule import ProjectRule, SopRule
 from sopgen.source import codes as source_codes
 

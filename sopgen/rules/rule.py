@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sopgen.findings import Code, Finding
 from sopgen.flow.check import symbol_path
-from sopgen.flow.targets import Place, places
+from sopgen.flow.targets import SymbolPosition, places
 from sopgen.model.project import Project
 from sopgen.model.sop import Section, Sop, Step, StepSymbol
 from sopgen.source.document import Scalar, SequenceNode, SourcePath
@@ -126,7 +126,7 @@ def steps(sop: Sop) -> Iterator[tuple[Section, Step, SourcePath]]:
             yield section, step, (*section.path, step.number - 1)
 
 
-def symbols(sop: Sop) -> Iterator[tuple[Section, Place, StepSymbol, SourcePath]]:
+def symbols(sop: Sop) -> Iterator[tuple[Section, SymbolPosition, StepSymbol, SourcePath]]:
     """Every symbol of every sound flow, with its place in the flow and where its flow keys stand in the source."""
     for section in sop.sections:
         if not section.sound:

@@ -46,7 +46,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeyValue:
     """One ``key: value`` of a mapping."""
 
     key: Scalar
@@ -57,7 +57,7 @@ class Entry:
 class MappingNode:
     """Keys and values in the order typed; a repeated key keeps its first value (the reader reports the others)."""
 
-    entries: dict[str, Entry]
+    entries: dict[str, KeyValue]
     start: int
     end: int
 

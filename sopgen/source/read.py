@@ -21,7 +21,7 @@ from sopgen.source import codes
 from sopgen.source.document import (
     CONTROL,
     BrokenNode,
-    Entry,
+    KeyValue,
     MappingNode,
     Node,
     Scalar,
@@ -52,7 +52,7 @@ class _Open:
 
     is_mapping: bool
     start: int
-    entries: dict[str, Entry]
+    entries: dict[str, KeyValue]
     items: list[Node]
     key: Scalar | None = None
     key_is_next: bool = True
@@ -274,7 +274,7 @@ class _Builder:
             top.repeated.append(key)
         else:
             self._report_repeated(top)
-            top.entries[name] = Entry(key, node)
+            top.entries[name] = KeyValue(key, node)
 
     def _report_repeated(self, top: _Open) -> None:
         """Report a run of repeated keys once: most often the dash before a new list item was forgotten."""

@@ -33,7 +33,7 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _ScanPosition:
     """Where the scanner stopped (``at``) and where the thing it was reading began (``began``), as offsets."""
 
     text: str
@@ -69,7 +69,7 @@ def explain(text: str, starts: tuple[int, ...], error: yaml.YAMLError) -> Troubl
     at = _offset(text, starts, getattr(error, "problem_mark", None))
     context_mark = getattr(error, "context_mark", None)
     began = at if context_mark is None else _offset(text, starts, context_mark)
-    place = _Place(text, starts, at, began)
+    place = _ScanPosition(text, starts, at, began)
     for words, explainer in _EXPLAINERS:
         if words in problem or words in context:
             return explainer(place)
@@ -84,7 +84,7 @@ def _offset(text: str, starts: tuple[int, ...], mark: yaml.Mark | None) -> int:
     return max(0, min(offset, len(text.rstrip()) - 1))
 
 
-def _bad_start(place: _Place) -> Trouble:
+def _bad_start(place: _ScanPosition) -> Trouble:
     char = place.text[place.at : place.at + 1]
     if char == "\t":
         return _tab(place)
@@ -92,7 +92,7 @@ def _bad_start(place: _Place) -> Trouble:
     return place.trouble(message, _QUOTE_HINT)
 
 
-def _tab(place: _Place) -> Trouble:
+def _tab(place: _ScanPosition) -> Trouble:
     number = place.number(place.at)
     line = place.line(place.at)
     tab = line.find("\t")
@@ -105,7 +105,7 @@ def _tab(place: _Place) -> Trouble:
     return Trouble(codes.TAB, at, at + width, message, hint)
 
 
-def _colon(place: _Place) -> Trouble:
+def _colon(place: _ScanPosition) -> Trouble:
     line = place.line(place.at)
     before = line[: place.at - place.starts[place.number(place.at) - 1]]
     if re.search(r":\s", before):
@@ -113,12 +113,12 @@ def _colon(place: _Place) -> Trouble:
         return place.trouble(message, "Apit teks yang memuat titik dua dengan tanda kutip ganda.")
     above = place.number(place.at) - 1
     if _NO_SPACE.match(line_of(place.text, place.starts, above)):
-        return _no_colon(_Place(place.text, place.starts, place.at, place.starts[above - 1]))
+        return _no_colon(_ScanPosition(place.text, place.starts, place.at, place.starts[above - 1]))
     message = "Kunci ini tidak sejajar dengan kunci di atasnya, atau baris di atasnya belum lengkap."
     return place.line_trouble(message, _INDENT_HINT, place.at)
 
 
-def _no_colon(place: _Place) -> Trouble:
+def _no_colon(place: _ScanPosition) -> Trouble:
     line = place.line(place.began)
     message = "Baris ini bukan pasangan “kunci: isi”."
     if _NO_SPACE.match(line):
@@ -127,31 +127,31 @@ def _no_colon(place: _Place) -> Trouble:
     return place.line_trouble(message, hint, place.began)
 
 
-def _open_quote(place: _Place) -> Trouble:
+def _open_quote(place: _ScanPosition) -> Trouble:
     message = "Tanda kutip yang dibuka di sini tidak ditutup."
     return place.trouble(message, "Tulis tanda kutip penutup di akhir teks.", place.began)
 
 
-def _escape(place: _Place) -> Trouble:
+def _escape(place: _ScanPosition) -> Trouble:
     message = "Garis miring terbalik di dalam tanda kutip ganda tidak dapat dibaca."
     return place.trouble(message, "Tulis dua kali (\\\\), atau pakai tanda kutip tunggal.")
 
 
-def _block_header(place: _Place) -> Trouble:
+def _block_header(place: _ScanPosition) -> Trouble:
     message = "Sesudah tanda “|” atau “>” tidak boleh ada tulisan lain di baris yang sama."
     return place.trouble(message, "Pindahkan teksnya ke baris berikut dengan lekukan lebih dalam.")
 
 
-def _dash(place: _Place) -> Trouble:
+def _dash(place: _ScanPosition) -> Trouble:
     message = "Tanda “- ” (butir daftar) tidak boleh ditulis di sini."
     return place.trouble(message, "Tulis setiap butir daftar di baris sendiri di bawah kuncinya.")
 
 
-def _question(place: _Place) -> Trouble:
+def _question(place: _ScanPosition) -> Trouble:
     return place.trouble("Teks tidak boleh diawali tanda “?” lalu spasi.", _QUOTE_HINT)
 
 
-def _key(place: _Place) -> Trouble:
+def _key(place: _ScanPosition) -> Trouble:
     line = place.line(place.at)
     before = line[: place.at - place.starts[place.number(place.at) - 1]].rstrip()
     if before.endswith(("'", '"')):
@@ -164,7 +164,7 @@ def _key(place: _Place) -> Trouble:
     return place.line_trouble(message, _INDENT_HINT, place.at)
 
 
-def _bracket(place: _Place) -> Trouble:
+def _bracket(place: _ScanPosition) -> Trouble:
     char = place.text[place.began : place.began + 1]
     closing = {"[": "]", "{": "}"}.get(char, "]")
     message = f"Kurung “{char}” yang dibuka di sini tidak ditutup, atau butirnya tidak dipisahkan koma."
@@ -172,32 +172,32 @@ def _bracket(place: _Place) -> Trouble:
     return place.trouble(message, hint, place.began)
 
 
-def _content(place: _Place) -> Trouble:
+def _content(place: _ScanPosition) -> Trouble:
     char = place.text[place.at : place.at + 1]
     if char in {"[", "{"}:
-        return _bracket(_Place(place.text, place.starts, place.at, place.at))
+        return _bracket(_ScanPosition(place.text, place.starts, place.at, place.at))
     return place.trouble(f"Tanda “{char}” tidak boleh ditulis di sini.", _QUOTE_HINT)
 
 
-def _anchor(place: _Place) -> Trouble:
+def _anchor(place: _ScanPosition) -> Trouble:
     char = place.text[place.began : place.began + 1]
     message = f"Teks tidak boleh diawali tanda “{char}”."
     return place.trouble(message, _QUOTE_HINT, place.began)
 
 
-def _document(place: _Place) -> Trouble:
+def _document(place: _ScanPosition) -> Trouble:
     message = "Ada tulisan sesudah akhir dokumen."
     hint = "Hapus baris “...” atau “---” di atasnya; satu berkas untuk satu dokumen."
     return place.line_trouble(message, hint, place.at)
 
 
-def _directive(place: _Place) -> Trouble:
+def _directive(place: _ScanPosition) -> Trouble:
     message = "Baris yang diawali “%” adalah perintah YAML yang tidak dipakai di sini."
     return place.line_trouble(message, "Hapus baris itu; bila bagian dari teks, apit dengan tanda kutip.", place.began)
 
 
 # Words of the scanner's problem or context -> what they mean here; the first that fits counts.
-_EXPLAINERS: tuple[tuple[str, Callable[[_Place], Trouble]], ...] = (
+_EXPLAINERS: tuple[tuple[str, Callable[[_ScanPosition], Trouble]], ...] = (
     ("found character that cannot start any token", _bad_start),
     ("found a tab character", _tab),
     ("mapping values are not allowed", _colon),

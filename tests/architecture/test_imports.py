@@ -142,7 +142,7 @@ def test_only_the_command_line_prints() -> None:
 def test_every_command_opens_the_project_by_the_one_door() -> None:
     """Whoever loads it without the typefaces of reference documents measures other letters than the build."""
     users = {path.relative_to(PACKAGE).as_posix() for path in MODULES if imports(path, "sopgen.model.load.load")}
-    assert users == {"builder/opening.py"}
+    assert users == {"builder/open_project.py"}
 
 
 def imports(path: Path, name: str) -> bool:
@@ -158,14 +158,14 @@ def imports(path: Path, name: str) -> bool:
 
 def test_weasyprint_has_one_door() -> None:
     users = {path.relative_to(PACKAGE).as_posix() for path in MODULES if "weasyprint" in set(top_level_imports(path))}
-    assert users == {"render/weasy.py"}
+    assert users == {"render/pdf/weasyprint.py"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries have to be searched for")
 def test_loading_weasyprint_starts_no_program() -> None:
     program = (
         "import sys; sys.addaudithook(lambda event, about: print(event) if event == 'subprocess.Popen' else None);"
-        "import sopgen.render.weasy as weasy; print(weasy.HTML.__name__)"
+        "import sopgen.render.pdf.weasyprint as weasy; print(weasy.HTML.__name__)"
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert result.stdout.split() == ["HTML"]

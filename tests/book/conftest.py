@@ -15,14 +15,14 @@ from sopgen.book.docx.bound import Read
 from sopgen.book.docx.part import WordPart, make_word_part, pack, unpack
 from sopgen.book.merge.part import DeadLink
 from sopgen.book.merge.prepare import prepare
-from sopgen.book.typeset_pages import PageCache
+from sopgen.book.pages.cache import PageCache
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Scene
 from sopgen.model.book import Book, Chapter, Decision, Definition
 from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.model.sop import Related, Sop, Status
-from sopgen.render.pdf import render
+from sopgen.render.pdf.document import render
 from tests.conftest import ROOT
 
 CASES = ROOT / "tests" / "cases"

@@ -17,7 +17,7 @@ import pymupdf
 import pytest
 
 from sopgen.book.booklet import booklet_date
-from sopgen.book.merge.names import read_names
+from sopgen.book.merge.output.names import read_names
 from sopgen.book.merge.part import POINTS_PER_MM
 from sopgen.book.plan import Absence, plan_booklet
 from sopgen.findings import FindingsError, UserError

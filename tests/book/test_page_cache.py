@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sopgen.book.typeset_pages import Box, Typeset, cache_key, pack, unpack
-from sopgen.render import engine
+from sopgen.book.pages.cache import Box, Typeset, cache_key, pack, unpack
+from sopgen.render.pdf import engine
 from tests.book.conftest import Made, build_booklet
 
 

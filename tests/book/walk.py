@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Page, Pdf
 
-from sopgen.book.merge.names import read_names, read_numbers
+from sopgen.book.merge.output.names import read_names, read_numbers
 
 _MARKED = re.compile(rb"/MCID\s+(\d+)")
 

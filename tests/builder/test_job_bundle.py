@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.builder.dask_executor import bundled, differences, environment, unbundled
-from sopgen.builder.order import Kind
-from sopgen.builder.product import Job, produce
+from sopgen.builder.job import Job, run_job
+from sopgen.builder.request import Kind
+from sopgen.builder.workers.dask_executor import bundled, differences, environment, unbundled
 from sopgen.model.load import load
-from sopgen.render.docx.reference import default_reference
+from sopgen.render.docx.package.reference import default_reference
 from tests.conftest import ROOT
 
 from ..cli.projects import copy_case, edit
@@ -45,9 +45,9 @@ def job_of(project: Path) -> Job:
 
 def test_a_job_made_without_the_project_gives_the_same_bytes(office: Path) -> None:
     job = job_of(office)
-    here, sent = produce(job), bundled(job)
+    here, sent = run_job(job), bundled(job)
     shutil.rmtree(office)
-    there = produce(unbundled(sent))
+    there = run_job(unbundled(sent))
     assert not there.findings
     assert not there.breakdown
     assert there.documents == here.documents
@@ -68,7 +68,7 @@ def test_templates_that_come_with_sopgen_are_not_sent() -> None:
 def test_a_missing_reference_document_is_missed_there_as_here(office: Path) -> None:
     job = job_of(office)
     (office / "sop_sources" / "rujukan.docx").unlink()
-    here, there = produce(job), produce(unbundled(bundled(job)))
+    here, there = run_job(job), run_job(unbundled(bundled(job)))
     assert here.findings
     assert there.findings == here.findings
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sopgen.builder import events, pipeline
-from sopgen.builder.order import Kind, Order
+from sopgen.builder.request import Kind, Request
 from sopgen.findings import UserError
 
 ROOT = Path(__file__).parents[2]
@@ -24,8 +24,8 @@ def office(tmp_path: Path) -> Path:
 
 def happened(office: Path, **asked: object) -> list[events.Event]:
     """All events of a build of SVG files."""
-    order = Order(office, office / "build", kinds=(Kind.SVG,), book=(), **asked)  # type: ignore[arg-type]
-    return list(pipeline.build(order))
+    request = Request(office, office / "build", kinds=(Kind.SVG,), book=(), **asked)  # type: ignore[arg-type]
+    return list(pipeline.build(request))
 
 
 def names(happening: list[events.Event]) -> list[str]:
@@ -64,8 +64,8 @@ def test_what_is_wrong_is_an_event_and_no_exception(office: Path) -> None:
 
 
 def test_a_build_that_is_left_alone_half_way_lets_the_folder_go(office: Path) -> None:
-    order = Order(office, office / "build", kinds=(Kind.SVG,), book=())
-    happening = pipeline.build(order)
+    request = Request(office, office / "build", kinds=(Kind.SVG,), book=())
+    happening = pipeline.build(request)
     for event in happening:
         if isinstance(event, events.Made):
             break
@@ -80,9 +80,10 @@ def test_wrong_use_is_an_exception(office: Path) -> None:
 
 def test_a_build_prints_nothing_and_loads_nothing_that_prints(office: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from sopgen.builder import pipeline; from sopgen.builder.order import *;"
-        "root = Path(sys.argv[1]); order = Order(root, root / 'build');"
-        "events = [type(event).__name__ for event in pipeline.build(order)];"
+        "import sys; from pathlib import Path;"
+        "from sopgen.builder import pipeline; from sopgen.builder.request import Request;"
+        "root = Path(sys.argv[1]); request = Request(root, root / 'build');"
+        "events = [type(event).__name__ for event in pipeline.build(request)];"
         "assert 'Made' in events;"
         "assert not {'click', 'rich'} & set(sys.modules), sorted(sys.modules)"
     )

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopgen.builder.key import Key
-from sopgen.builder.manifest import MANIFEST_NAME
-from sopgen.builder.order import Order
-from sopgen.builder.press import open_press
-from sopgen.builder.worker_pool import ThisProcess
+from sopgen.builder.request import Request
+from sopgen.builder.run import open_run
+from sopgen.builder.state.fingerprint import Fingerprint
+from sopgen.builder.state.manifest import MANIFEST_NAME
+from sopgen.builder.workers.worker_pool import ThisProcess
 
 FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 NAMES = ("sop/a.docx", "sop/a.pdf", "sop/b.pdf", "lampiran/a.json")
@@ -43,10 +43,10 @@ def build(folder: Path, versions: Sequence[int]) -> list[Path]:
     """Write every output in the version told; what was set aside."""
     aside: list[Path] = []
 
-    with open_press(Order(folder, folder / "build"), ThisProcess()) as press:
+    with open_run(Request(folder, folder / "build"), ThisProcess()) as run:
         for name, version in zip(NAMES, versions, strict=True):
             content = f"{name} {version}".encode() * 20
-            aside.extend(press.write(name, "sop_sources/a.yaml", Key(()), content)[1])
+            aside.extend(run.write(name, "sop_sources/a.yaml", Fingerprint(()), content)[1])
     return aside
 
 

@@ -11,7 +11,7 @@ import pymupdf
 import pytest
 
 from sopgen.cli.run import run
-from sopgen.render.docx.reference import default_reference
+from sopgen.render.docx.package.reference import default_reference
 
 from .projects import copy_case, edit, outputs
 

@@ -23,7 +23,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from sopgen.builder.outputs import TEMPORARY
+from sopgen.builder.state.atomic_write import TEMPORARY
 
 from .projects import copy_case, edit, outputs, start
 

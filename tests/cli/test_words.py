@@ -14,7 +14,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from sopgen.cli.indonesian import LOCALE
+from sopgen.cli.click_messages import LOCALE
 from sopgen.cli.root import COMMANDS
 from sopgen.cli.run import run
 

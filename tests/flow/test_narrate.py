@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sopgen.flow.build import build
+from sopgen.flow.make_flow import build
 from sopgen.flow.narrate import clauses_by_step, describe, narrate
 from sopgen.model.institution import Format, TerminatorStyle
 from sopgen.model.sop import Actor, Section, Step, StepSymbol, Target, TargetKind

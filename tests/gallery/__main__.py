@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sopgen.layout.metrics import Measures
+from sopgen.layout.routing.metrics import Measures
 from tests.gallery.shown import Page, Shown, all_shown
 
 ROOT = Path(__file__).parents[2]

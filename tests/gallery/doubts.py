@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from sopgen.layout.metrics import corners, label_distance, path_length
+from sopgen.layout.routing.metrics import corners, label_distance, path_length
 from sopgen.layout.scene import Edge, FlowPage, Label, Point, Symbol, SymbolKind
 from sopgen.layout.style import MM_PER_POINT, STYLE
 from sopgen.layout.style.clearances import SAME_PLACE

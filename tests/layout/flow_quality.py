@@ -9,8 +9,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from sopgen.layout.frame import Drawing, MoreRoom
-from sopgen.layout.metrics import Measures, measure
+from sopgen.layout.routing.frame import Drawing, MoreRoom
+from sopgen.layout.routing.metrics import Measures, measure
 from sopgen.layout.style import STYLE
 from tests.generators.random_flows import Case, drawn, plain, wide
 from tests.layout.flows import MEASURER

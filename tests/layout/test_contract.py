@@ -12,10 +12,10 @@ from types import ModuleType
 
 import pytest
 
-from sopgen.flow.build import build
-from sopgen.layout.frame import Drawing, Frame
-from sopgen.layout.gates import violations
+from sopgen.flow.make_flow import build
+from sopgen.layout.drawing.gates import violations
 from sopgen.layout.layout import lay_out
+from sopgen.layout.routing.frame import Drawing, Frame
 from sopgen.layout.style import STYLE, prices
 from sopgen.model.load import load
 from sopgen.model.sop import Sop

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from sopgen.flow.build import build
-from sopgen.layout.frame import MoreRoom
-from sopgen.layout.gates import violations
+from sopgen.flow.make_flow import build
+from sopgen.layout.drawing.gates import violations
+from sopgen.layout.routing.frame import MoreRoom
 from sopgen.layout.scene import SymbolKind
 from sopgen.layout.style import STYLE
 from sopgen.model.institution import Format, TerminatorStyle

@@ -19,8 +19,8 @@ ONLY_IN_CHINA = {ord(sign) for sign in "这们说"}
 JAPANESE, CHINESE = 17, 18
 PROGRAM = f"""
 import re
-from sopgen.layout.pango import FallbackLayout
-from sopgen.render.weasy import HTML
+from sopgen.layout.text.pango import FallbackLayout
+from sopgen.render.pdf.weasyprint import HTML
 print(FallbackLayout("Liberation Sans", False, 10).width("{HAN}"))
 pdf = HTML(string="<html lang=id><p style='font-family: Liberation Sans'>{HAN}").write_pdf(uncompressed_pdf=True)
 print(re.findall(rb"/BaseFont /\\S*", pdf))

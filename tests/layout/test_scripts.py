@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.layout.fonts import font_file
-from sopgen.layout.glyphs import glyph_finding
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.fonts import font_file
+from sopgen.layout.text.measurer import TextMeasurer
+from sopgen.layout.text.missing_glyphs import glyph_finding
 from sopgen.model.scripts import SCRIPTS, scripts_in
 from sopgen.source.document import Source
 from sopgen.source.read import read

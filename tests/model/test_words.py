@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.model.dates import MONTHS, WEEKDAYS, form_date, guess, letter_date, parse_iso
-from sopgen.model.register import natural_key
+from sopgen.model.resolve.sop_register import natural_key
 from sopgen.model.suggest import did_you_mean, distance, listing, nearest
 
 

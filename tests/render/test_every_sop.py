@@ -8,10 +8,10 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from sopgen.flow.build import build
-from sopgen.layout.gates import violations
+from sopgen.flow.make_flow import build
+from sopgen.layout.drawing.gates import violations
 from sopgen.layout.style import STYLE
-from sopgen.layout.text import printable
+from sopgen.layout.text.measurer import printable
 from sopgen.model.sop import Sop
 from tests.book.walk import walk
 from tests.readback.compare import differences

@@ -12,12 +12,12 @@ from sopgen.findings import Finding, FindingsError
 from sopgen.layout.layout import lay_out
 from sopgen.layout.style import STYLE
 from sopgen.model.institution import Institution
-from sopgen.model.make_institution import make_institution
-from sopgen.model.make_sop import make_sop
-from sopgen.model.register import Register, link, registered
+from sopgen.model.resolve.make_institution import make_institution
+from sopgen.model.resolve.make_sop import make_sop
+from sopgen.model.resolve.sop_register import Register, link, registered
 from sopgen.model.sop import Sop
-from sopgen.render import pdf
 from sopgen.render.docx import document as docx
+from sopgen.render.pdf import document as sop_pdf
 from tests.conftest import ROOT
 from tests.generators.identities import Sources, identities, written
 from tests.model.office import source_of
@@ -71,7 +71,7 @@ def outcome(given_sources: Sources) -> Finding | None:
     block = scene.form[0].identity
     assert block is not None
     assert block.bottom <= scene.form[0].height - STYLE.margin_bottom - STYLE.page_reserve
-    with pymupdf.open(stream=pdf.render(sop, institution, scene, ROOT)) as document:
+    with pymupdf.open(stream=sop_pdf.render(sop, institution, scene, ROOT)) as document:
         page = document[0]
         for field in list(page.widgets()):  # a viewer shows the field to sign in over its room
             page.delete_widget(field)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.layout.style import STYLE
-from sopgen.render.docx.blocks import CLOSE, EmuPoint, PathPart, curve_to, line_to, move_to
+from sopgen.render.docx.blocks import CLOSE, EmuPoint, PathSegment, curve_to, line_to, move_to
 from sopgen.render.docx.shapes import rounded_path
 from sopgen.render.docx.units import EMU_PER_MM, emu, half_points, point_twips, twips
 
@@ -41,7 +41,7 @@ def test_the_last_stretch_keeps_the_heads_length_straight() -> None:
     assert end_of(next(part for part in join if part.verb == "cubicBezTo"))[1] == emu(short) // 2
 
 
-def end_of(part: PathPart) -> EmuPoint:
+def end_of(part: PathSegment) -> EmuPoint:
     assert part != CLOSE
     return part.points[-1]
 

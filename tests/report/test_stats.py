@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from decimal import Decimal
 
-from sopgen.flow.paths import Span
+from sopgen.flow.ways import Span
 from sopgen.model.project import Project
 from sopgen.report.stats import Load, csv_text, loads_csv, stats, stats_csv, stats_json
 

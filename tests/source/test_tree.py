@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.model.blanks import without_blank_entries
 from sopgen.model.load import load
+from sopgen.model.resolve.blanks import without_blank_entries
 from sopgen.rules.check import check
 from sopgen.source.document import Source, Tree
 from sopgen.source.read import parse

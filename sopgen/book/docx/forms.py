@@ -23,14 +23,14 @@ from sopgen.book.form_content import (
     MonitoringSheet,
     monitored,
 )
-from sopgen.book.typeset import Sheet
+from sopgen.book.pages.typesetter import Sheet
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
-from sopgen.render.docx.archive import in_memory
-from sopgen.render.docx.assemble import Properties, assemble
 from sopgen.render.docx.blocks import Block, BookRole, Cell, Merge, Paragraph, Row, Table
 from sopgen.render.docx.ids import Ids
-from sopgen.render.docx.reference import load_reference
+from sopgen.render.docx.package.archive import in_memory
+from sopgen.render.docx.package.assemble import Properties, assemble
+from sopgen.render.docx.package.reference import load_reference
 from sopgen.render.docx.units import twips
 from sopgen.render.templates import template_folders
 

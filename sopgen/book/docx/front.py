@@ -5,18 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sopgen.book.abbreviations import Abbreviation
-from sopgen.book.contents import (
-    ABBREVIATIONS,
-    CONTENTS,
-    DECISION,
-    EXPLANATION,
-    FRONT,
-    NOTES,
-    PREFACE,
-    Entry,
-    EntryKind,
-)
 from sopgen.book.docx.bookmarks import Bookmarks, marked
 from sopgen.book.docx.words import (
     LINE_HEIGHT,
@@ -31,9 +19,21 @@ from sopgen.book.docx.words import (
     text,
     text_width,
 )
-from sopgen.book.typeset import Sheet, sop_link
+from sopgen.book.pages.abbreviations import Abbreviation
+from sopgen.book.pages.contents import (
+    ABBREVIATIONS,
+    CONTENTS,
+    DECISION,
+    EXPLANATION,
+    FRONT,
+    NOTES,
+    PREFACE,
+    ContentsEntry,
+    EntryKind,
+)
+from sopgen.book.pages.typesetter import Sheet, sop_link
 from sopgen.layout.style import MM_PER_POINT
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.book import Book
 from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution, Official
@@ -68,7 +68,7 @@ class FrontMatter:
 
     book: Book
     institution: Institution
-    entries: tuple[Entry, ...]
+    entries: tuple[ContentsEntry, ...]
     breaks: frozenset[int]
     abbreviations: tuple[Abbreviation, ...]
 
@@ -203,7 +203,7 @@ def _contents(front: FrontMatter, sheet: Sheet, bookmarks: Bookmarks) -> Iterato
         yield from rest
 
 
-def contents_lines(entry: Entry, bookmarks: Bookmarks, left: float, right: float) -> Iterator[Paragraph]:
+def contents_lines(entry: ContentsEntry, bookmarks: Bookmarks, left: float, right: float) -> Iterator[Paragraph]:
     """An entry of the contents between ``left`` and ``right`` mm: its line with dots and number, its nomor below."""
     role = BookRole.CONTENTS_SOP if entry.kind is EntryKind.SOP else BookRole.CONTENTS
     size = 10.5 if entry.kind is EntryKind.SOP else TEXT_PT

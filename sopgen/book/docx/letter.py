@@ -19,16 +19,14 @@ from sopgen.book.letter import (
     letter_day,
     letterhead_unit,
 )
-from sopgen.book.typeset import Sheet
+from sopgen.book.pages.typesetter import Sheet
 from sopgen.layout.style import STYLE
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
-from sopgen.render.docx.archive import in_memory
-from sopgen.render.docx.assemble import Properties
 from sopgen.render.docx.blocks import (
     Bands,
     Block,
@@ -46,6 +44,8 @@ from sopgen.render.docx.blocks import (
 )
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import Logo, office_logo
+from sopgen.render.docx.package.archive import in_memory
+from sopgen.render.docx.package.assemble import Properties
 from sopgen.render.docx.units import half_points, twips
 
 _LOGO_MM = 24.0

@@ -19,16 +19,16 @@ from itertools import pairwise
 from pathlib import Path
 
 from sopgen.book.docx.sops import placed
-from sopgen.book.typeset_pages import DIGEST, is_sound, sealed
+from sopgen.book.pages.cache import DIGEST, is_sound, sealed
 from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.render.docx import archive, embedded, styles
-from sopgen.render.docx.assemble import Facts
 from sopgen.render.docx.blocks import Picture, Role
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import office_logo
-from sopgen.render.docx.sandbox import block_environment
+from sopgen.render.docx.package import archive, embedded, styles
+from sopgen.render.docx.package.assemble import Facts
+from sopgen.render.docx.package.sandbox import block_environment
 from sopgen.render.templates import template_folders
 
 _VERSION = 1
@@ -90,7 +90,7 @@ class WordPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PartOffsets:
     """Where a part stands in a document: its bookmark, the first id of each kind, the bookmarks of all SOPs."""
 
     bookmark: str
@@ -156,18 +156,18 @@ def _slots(xml: bytes) -> Slots:
     return Slots(template, tuple(wanted))
 
 
-def fill_body(part: WordPart, place: Place, facts: Facts) -> bytes:
+def fill_body(part: WordPart, place: PartOffsets, facts: Facts) -> bytes:
     """The part's XML in a document."""
     table = _table(part, place, facts)
     return part.body.template % tuple(map(table.__getitem__, part.body.wanted))
 
 
-def fill_source(part: WordPart, place: Place) -> bytes:
+def fill_source(part: WordPart, place: PartOffsets) -> bytes:
     """The part's custom XML in a document, whose bookmarks it names."""
     return _SOURCE_SLOT.sub(rb"\g<1>" + place.bookmark.encode(), part.source)
 
 
-def _table(part: WordPart, place: Place, facts: Facts) -> dict[int, bytes]:
+def _table(part: WordPart, place: PartOffsets, facts: Facts) -> dict[int, bytes]:
     """What belongs into each slot."""
     anchors = [place.sops.get(nomor, "") for nomor in part.links]
     opening = b'<w:hyperlink w:anchor="%b" w:history="1">'

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sopgen.book.merge.sheaf import Sheaf
+    from sopgen.book.merge.prepared_part import Sheaf
 
 POINTS_PER_MM = 72 / 25.4
 

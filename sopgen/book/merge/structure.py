@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from sopgen.book.merge.names import name_tree, number_tree_of
-from sopgen.book.merge.sheaf import Sheaf
-from sopgen.book.merge.writer import Writer
+from sopgen.book.merge.output.names import name_tree, number_tree_of
+from sopgen.book.merge.output.writer import Writer
+from sopgen.book.merge.prepared_part import Sheaf
 
 
 class Structure:

@@ -170,30 +170,30 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class PathPart:
+class PathSegment:
     """One stretch of a path: ``verb`` is DrawingML's element, ``points`` its points, in EMU from the shape's corner."""
 
     verb: str
     points: tuple[EmuPoint, ...] = ()
 
 
-def move_to(point: EmuPoint) -> PathPart:
+def move_to(point: EmuPoint) -> PathSegment:
     """Start of a path."""
-    return PathPart("moveTo", (point,))
+    return PathSegment("moveTo", (point,))
 
 
-def line_to(point: EmuPoint) -> PathPart:
+def line_to(point: EmuPoint) -> PathSegment:
     """A straight stretch of a path."""
-    return PathPart("lnTo", (point,))
+    return PathSegment("lnTo", (point,))
 
 
-def curve_to(control_1: EmuPoint, control_2: EmuPoint, point: EmuPoint) -> PathPart:
+def curve_to(control_1: EmuPoint, control_2: EmuPoint, point: EmuPoint) -> PathSegment:
     """A cubic Bezier stretch of a path."""
-    return PathPart("cubicBezTo", (control_1, control_2, point))
+    return PathSegment("cubicBezTo", (control_1, control_2, point))
 
 
 #: The way back to the start: the path is an outline.
-CLOSE = PathPart("close")
+CLOSE = PathSegment("close")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ class Shape:
     z: int
     preset: str = ""
     adjust: int | None = None
-    path: tuple[PathPart, ...] = ()
+    path: tuple[PathSegment, ...] = ()
     line: int = 0  # EMU, 0: no line
     filled: bool = False
     head: bool = False

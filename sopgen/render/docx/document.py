@@ -8,24 +8,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sopgen.flow.build import build
 from sopgen.flow.graph import Branch
+from sopgen.flow.make_flow import build
 from sopgen.flow.narrate import descriptions
 from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol, SymbolKind
 from sopgen.layout.style import PAPER_MM
-from sopgen.layout.text import printable
+from sopgen.layout.text.measurer import printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.render.docx import styles
-from sopgen.render.docx.archive import in_memory
-from sopgen.render.docx.assemble import Properties, assemble
-from sopgen.render.docx.bands_room import page_margins
 from sopgen.render.docx.blocks import Block, Section
 from sopgen.render.docx.flow import flow_page
 from sopgen.render.docx.form import form_page
 from sopgen.render.docx.ids import CONNECTOR_TAG, Ids, tag_of
 from sopgen.render.docx.logo import Logo, office_logo
-from sopgen.render.docx.reference import Reference, load_reference
+from sopgen.render.docx.package import styles
+from sopgen.render.docx.package.archive import in_memory
+from sopgen.render.docx.package.assemble import Properties, assemble
+from sopgen.render.docx.package.header_footer_height import page_margins
+from sopgen.render.docx.package.reference import Reference, load_reference
 from sopgen.render.docx.shapes import Words
 from sopgen.render.docx.units import twips
 from sopgen.render.templates import template_folders

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity, IdentityField, TextBlock
 from sopgen.layout.style import DATE_GAP, STYLE, TICK_AFTER, TICK_BEFORE
-from sopgen.layout.text import printable
+from sopgen.layout.text.measurer import printable
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Cell, Inline, Merge, Paragraph, Role, Row, Table, Text
 from sopgen.render.docx.flow import line_height

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.scene import Direction, Edge, FlowPage, Label, Point, Symbol
 from sopgen.layout.style import STYLE
-from sopgen.render.docx.blocks import CLOSE, EmuPoint, Field, PathPart, Shape, Text, curve_to, line_to, move_to
+from sopgen.render.docx.blocks import CLOSE, EmuPoint, Field, PathSegment, Shape, Text, curve_to, line_to, move_to
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.units import EMU_PER_POINT, emu, half_points, point_twips
 
@@ -41,7 +41,7 @@ _LAYER_EDGE, _LAYER_SYMBOL, _LAYER_LABEL = 100, 200, 300
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AnchorCell:
     """A cell that anchors shapes: index of the page's row and of the Pelaksana column."""
 
     row: int
@@ -49,7 +49,7 @@ class Place:
 
 
 #: Shapes by the cell that anchors them, in the order they are drawn.
-Drawing = dict[Place, list[Shape]]
+Drawing = dict[AnchorCell, list[Shape]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +101,17 @@ class _Canvas:
         self.row_tops = [row.top for row in page.rows]
         self.column_lefts = [column.left for column in page.actor_columns]
 
-    def place(self, left: float, top: float) -> Place:
+    def place(self, left: float, top: float) -> AnchorCell:
         """The cell that holds the point (left, top), or the nearest one up and to the left."""
         row = bisect_right(self.row_tops, top + 0.01) - 1
         column = bisect_right(self.column_lefts, left + 0.01) - 1
-        return Place(max(row, 0), max(column, 0))
+        return AnchorCell(max(row, 0), max(column, 0))
 
-    def offset(self, place: Place, left: float, top: float) -> EmuPoint:
+    def offset(self, place: AnchorCell, left: float, top: float) -> EmuPoint:
         """Where a page point lies seen from the corner of its cell, in EMU."""
         return emu(left) - emu(self.column_lefts[place.column]), emu(top) - emu(self.row_tops[place.row])
 
-    def add(self, place: Place, shape: Shape) -> None:
+    def add(self, place: AnchorCell, shape: Shape) -> None:
         self.drawing.setdefault(place, []).append(shape)
 
     def edge(self, edge: Edge) -> None:
@@ -210,7 +210,7 @@ class _Canvas:
         )
 
 
-def _outline(symbol: Symbol) -> tuple[PathPart, ...]:
+def _outline(symbol: Symbol) -> tuple[PathSegment, ...]:
     """The outline of a symbol that no preset draws well; empty for all others.
 
     A preset diamond gives its text only the inner half of its width, and programs cut what does not fit: with a text
@@ -232,14 +232,14 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n")) if text else ()
 
 
-def rounded_path(points: tuple[Point, ...], left: float, top: float, head: bool) -> tuple[PathPart, ...]:
+def rounded_path(points: tuple[Point, ...], left: float, top: float, head: bool) -> tuple[PathSegment, ...]:
     """An orthogonal polyline with round corners, in EMU from (left, top).
 
     No corner takes more than half of a stretch, and with a ``head`` the last stretch keeps the head's length straight.
     """
     origin = (emu(left), emu(top))
     corners = [(emu(x) - origin[0], emu(y) - origin[1]) for x, y in points]
-    parts: list[PathPart] = [move_to(corners[0])]
+    parts: list[PathSegment] = [move_to(corners[0])]
     for index in range(1, len(corners) - 1):
         before, corner, after = corners[index - 1 : index + 2]
         out = _distance(corner, after)
@@ -251,7 +251,7 @@ def rounded_path(points: tuple[Point, ...], left: float, top: float, head: bool)
     return tuple(parts)
 
 
-def _corner(before: EmuPoint, corner: EmuPoint, after: EmuPoint, radius: int) -> list[PathPart]:
+def _corner(before: EmuPoint, corner: EmuPoint, after: EmuPoint, radius: int) -> list[PathSegment]:
     if radius <= 0:
         return [line_to(corner)]
     start, end = _towards(corner, before, radius), _towards(corner, after, radius)

@@ -15,10 +15,10 @@ import pytest
 from pikepdf import Pdf
 
 from sopgen.book.merge.merge import count_pages, merge
-from sopgen.book.merge.names import read_names
+from sopgen.book.merge.output.names import read_names
 from sopgen.book.merge.part import Align, DeadLink, Merged, Numerals, Part, Placement, Stamp, StampRole
 from sopgen.book.merge.prepare import prepare
-from sopgen.book.merge.sheaf import Sheaf, pack, unpack
+from sopgen.book.merge.prepared_part import Sheaf, pack, unpack
 from tests.book.documents import ABOUT, plain, sheets
 from tests.book.walk import target, walk
 

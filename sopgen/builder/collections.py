@@ -1,0 +1,267 @@
+"""Documents of many SOPs, and what editors need: booklet, letters' attachments, JSON Schema files.
+
+The former are made of the SOPs' PDFs that stand in the output folder, after those.
+"""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from sopgen.builder.events import Failed, Kept, Made, Outcome
+from sopgen.builder.kept_pages import KeptPages
+from sopgen.builder.parts import PartFiles, Parts
+from sopgen.builder.request import Kind
+from sopgen.builder.run import Run
+from sopgen.builder.state.atomic_write import OutputError, Written, scratch
+from sopgen.builder.state.fingerprint import Fingerprint, faces, program, templates
+from sopgen.builder.state.manifest import digest
+from sopgen.findings import FindingsError, Severity, UserError
+from sopgen.model.letter import Letter
+from sopgen.model.project import Project
+from sopgen.model.sop import Sop
+from sopgen.paths import BOOK, LETTERS
+
+if TYPE_CHECKING:
+    from sopgen.book.booklet import Booklet
+    from sopgen.book.merge.part import DeadLink
+
+BOOK_NAME = "buku-sop"
+LETTERS_FOLDER = "lampiran"
+SCHEMA_FOLDER = "schema"
+SCHEMAS = "JSON Schema"  # the source of the schema files: the program itself
+
+
+def make_collections(run: Run, project: Project) -> Iterator[Outcome]:
+    """Booklet and every letter's attachments; what cannot be made keeps nothing else from being made."""
+    if project.institution is None:
+        return
+    if project.book is not None and run.parts[Kind.SHEAF]:
+        yield _attempt(BOOK, partial(_booklet, run, project))
+    yield from make_letters(run, project, project.letters)
+
+
+def make_letters(run: Run, project: Project, letters: Iterable[Letter]) -> Iterator[Outcome]:
+    """The attachments of these letters."""
+    for letter in letters:
+        yield _attempt(letter.source.name, partial(_letter, run, project, letter))
+
+
+def find_letter(project: Project, file: Path) -> Letter:
+    """The letter in ``file``; FindingsError when it cannot be read, UserError when it is none."""
+    here = file.resolve()
+    for letter in project.letters:
+        if letter.source.file.resolve() == here:
+            return letter
+    name = here.relative_to(project.root).as_posix() if here.is_relative_to(project.root) else ""
+    findings = tuple(finding for finding in project.findings if finding.file == name)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise FindingsError(findings)
+    raise UserError(f"{file} bukan berkas surat di {LETTERS}/.")
+
+
+def attachable_sops(letter: Letter, project: Project, drafts: bool) -> tuple[Sop, ...]:
+    """The SOPs of a letter; FindingsError when the flow of one is wrong, UserError when one may not be attached."""
+    from sopgen.book.letter import attached_sops
+    from sopgen.flow.check import check
+
+    sops = attached_sops(letter, project, drafts=drafts)
+    errors = tuple(finding for sop in sops for finding in check(sop))
+    if errors:
+        raise FindingsError(errors)
+    return sops
+
+
+def _letter(run: Run, project: Project, letter: Letter) -> Made | Kept:
+    """PDF, DOCX and manifest of one letter's attachments, unless they are current.
+
+    Raises UserError when an SOP is missing or not in force, FindingsError when one cannot be drawn.
+    """
+    named = {nomor for attachment in letter.lampiran for nomor in attachment.sop}
+    parts = {nomor: path for nomor, path in run.parts[Kind.PDF].items() if nomor in named}
+    sops = tuple(sop for sop in project.sops if sop.nomor in named)
+    key = _key(run, project, letter.source.text, parts, sops)
+    names = [f"{LETTERS_FOLDER}/{letter.name}.{ending}" for ending in ("pdf", "docx", "json")]
+    if run.all_current(names, key):
+        return Kept(letter.source.name, tuple(run.request.output / name for name in names))
+    start = perf_counter()
+    words = PartFiles({nomor: path for nomor, path in run.parts[Kind.WORD].items() if nomor in named})
+    alone = replace(project, sops=sops, partial=(), letters=(), findings=())
+    work = partial(_letter_files, letter, alone, PartFiles(parts), words, drafts=run.request.drafts)
+    try:
+        made = run.workers.submit(work).result()
+    except BrokenProcessPool:
+        made = work()
+    documents = {f"{LETTERS_FOLDER}/{name}": content for name, content in made.items()}
+    return _written(run, letter.source.name, key, documents, ("lampiran", perf_counter() - start))
+
+
+def _letter_files(
+    letter: Letter, project: Project, pdfs: PartFiles, words: PartFiles, drafts: bool
+) -> Mapping[str, bytes]:
+    """A letter's files by name."""
+    from sopgen.book.attach import letter_files
+
+    return letter_files(letter, project, pdfs, words, drafts=drafts).files
+
+
+def write_schemas(run: Run) -> Iterator[Failed]:
+    """Write the JSON Schema of every kind of source, for the line that editors read at the top of a source.
+
+    Nobody asked for them: only what goes wrong is told.
+    """
+    try:
+        _write_schemas(run)
+    except OutputError as error:
+        yield Failed(SCHEMAS, refusal=str(error))
+
+
+def _write_schemas(run: Run) -> None:
+    key = Fingerprint.of(program_sopgen=program())
+    names = {f"{SCHEMA_FOLDER}/{kind}.json": kind for kind in ("sop", "instansi", "buku", "surat")}
+    if run.all_current(names, key):
+        return
+    from sopgen.model.schema.json_schema import json_schema
+
+    for name, kind in names.items():
+        content = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+        run.write(name, SCHEMAS, key, content.encode())
+
+
+def _booklet(run: Run, project: Project) -> Made | Kept:
+    """The booklet, as PDF and in what other kinds are asked for; SOPs that could not be made are left out of it."""
+    assert project.book is not None
+    source = project.book.source
+    text = f"{source.text if source else ''}{project.book.chapters!r}"
+    key = _key(run, project, text, run.parts[Kind.SHEAF], project.sops)
+    names = [f"{BOOK_NAME}.{kind.value}" for kind in run.request.book]
+    if run.all_current(names, key):
+        return Kept(BOOK, tuple(run.request.output / name for name in names))
+    start = perf_counter()
+    paths = {name: run.request.output / name for name in names}
+    with ExitStack() as stack:
+        places = {name: stack.enter_context(scratch(path)) for name, path in paths.items()}
+        remarks = _write_booklet(run, project, {Path(name).suffix: place for name, place in places.items()})
+        made = _written(run, BOOK, key, places, ("buku", perf_counter() - start))
+    return replace(made, remarks=remarks)
+
+
+def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tuple[str, ...]:
+    """Write the booklet's documents, PDF and Word side by side, to the place for each ending; what there is to say."""
+    from sopgen.book.booklet import bind_booklet, set_booklet
+    from sopgen.book.merge.prepared_part import count_pages, unpack
+
+    assert project.institution is not None
+    request = run.request
+    sheaves = Parts(run, project, project.institution, Kind.SHEAF, unpack)
+    lengths = Parts(run, project, project.institution, Kind.SHEAF, count_pages)
+    counts = {nomor: lengths.read(nomor) for nomor in run.parts[Kind.SHEAF]}
+    cache = KeptPages(request.output, f"{program()} {faces(project.institution.format.huruf)}")
+    asked = partial(set_booklet, project, counts, drafts=request.drafts, cache=cache)
+    cache.begin()
+    try:
+        booklet = asked(executor=run.workers)
+    except BrokenProcessPool:  # killed from outside; what it had set is in the cache
+        booklet = asked()
+    cache.settle(run, BOOK)
+    word = _word_booklet(run, project, booklet, places)
+    dead_links: tuple[DeadLink, ...] = ()
+    if ".pdf" in places:
+        with places[".pdf"].open("wb") as file:
+            dead_links = bind_booklet(project, booklet, sheaves.read, file).dead_links
+    word()
+    absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
+    dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead_links)
+    return (*absent, *dead)
+
+
+def _word_booklet(run: Run, project: Project, booklet: Booklet, places: Mapping[str, Path]) -> Callable[[], None]:
+    """Have the Word booklet written meanwhile; what is returned waits for that, or does it when its process was killed.
+
+    Damaged parts are made anew now: the process that writes it makes none.
+    """
+    if ".docx" not in places:
+        return lambda: None
+    from sopgen.book.pages.cache import is_sound
+
+    assert project.institution is not None
+    soundness = Parts(run, project, project.institution, Kind.WORD, lambda kept: is_sound(kept) or None)
+    for planned in booklet.plan.sops:
+        soundness.read(planned.sop.nomor)
+    alone = replace(project, sops=(), partial=(), letters=(), findings=())
+    work = partial(_write_word_booklet, alone, booklet, PartFiles(run.parts[Kind.WORD]), places[".docx"])
+    run.workers.renew()  # a process that has made many SOPs has no room for all of them
+    future = run.workers.submit(work)
+
+    def wait() -> None:
+        try:
+            future.result()
+        except BrokenProcessPool:
+            work()
+
+    return wait
+
+
+def _write_word_booklet(project: Project, booklet: Booklet, parts: PartFiles, place: Path) -> None:
+    """Write the Word booklet to ``place``."""
+    from sopgen.book.docx.booklet import write_booklet_docx
+    from sopgen.book.docx.part import WordPart, unpack
+
+    def read(nomor: str) -> WordPart:
+        part = unpack(parts[nomor])
+        assert part is not None
+        return part
+
+    with place.open("r+b") as file:  # never made anew when what it was for has failed
+        write_booklet_docx(project, booklet, read, file)
+
+
+def _attempt(source: str, work: Callable[[], Outcome]) -> Outcome:
+    """What ``work`` made, or what kept it from it."""
+    try:
+        return work()
+    except FindingsError as error:
+        return Failed(source, error.findings)
+    except UserError as error:
+        return Failed(source, refusal=str(error))
+    except Exception:
+        return Failed(source, breakdown=traceback.format_exc())
+
+
+def _written(
+    run: Run, source: str, key: Fingerprint, documents: Mapping[str, bytes | Path], time: tuple[str, float]
+) -> Made:
+    written: list[Written] = []
+    aside: list[Path] = []
+    reasons = run.reasons(documents, key)
+    for name, content in documents.items():
+        one, moved = run.write(name, source, key, content)
+        written.append(one)
+        aside.extend(moved)
+    return Made(source, tuple(written), tuple(aside), (time,), reasons)
+
+
+def _key(run: Run, project: Project, text: str, parts: Mapping[str, Path], sops: tuple[Sop, ...]) -> Fingerprint:
+    """The key of a volume; ``text`` is its own source's."""
+    institution = project.institution
+    assert institution is not None
+    return Fingerprint.of(
+        sumber=text,
+        SOP_yang_dimuat=(
+            *(f"{nomor}={digest(path)}" for nomor, path in sorted(parts.items())),
+            *(f"{sop.nomor}={digest(sop.source.raw)}" for sop in sops),
+        ),
+        instansi=institution.source.text if institution.source is not None else "",
+        konsep=str(run.request.drafts),
+        huruf=faces(institution.format.huruf),
+        templat=templates(run.request.root),
+        program_sopgen=program(),
+    )

@@ -1,0 +1,69 @@
+"""Empty entries of lists of texts, which no document prints: left out before anything counts the others.
+
+Whoever says "the third regulation" then means the same one, in the model, in findings and in Word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from sopgen.source.document import KeyValue, MappingNode, Node, Scalar, SequenceNode, Source, Tree
+
+#: The keys whose values are lists of texts (``TextList``, ``RequiredList``) wherever they stand.
+TEXT_LISTS = frozenset(
+    {
+        "anggota",
+        "catatan",
+        "dasar_hukum",
+        "isi",
+        "kualifikasi_pelaksana",
+        "lanjut",
+        "pelaksana",
+        "pencatatan",
+        "peralatan",
+        "peringatan",
+        "sop",
+        "tidak",
+        "ya",
+    }
+)
+
+
+def without_blank_entries(source: Source) -> Source:
+    """``source`` with a tree that has no empty entries in its lists of texts; the same one when there are none.
+
+    A list of nothing else keeps them: what is wrong with it is told at the first.
+    """
+    tree = _dense(source.tree)
+    return source if tree is source.tree else replace(source, reading=Tree(partial(_dense_tree, source.reading), tree))
+
+
+def _dense_tree(reading: Tree) -> MappingNode:
+    return _dense(reading())
+
+
+def _dense(node: MappingNode) -> MappingNode:
+    """The mapping with dense lists, the same object when nothing is left out."""
+    changed: dict[str, KeyValue] = {}
+    for key, entry in node.entries.items():
+        value = _value(key, entry.value)
+        if value is not entry.value:
+            changed[key] = replace(entry, value=value)
+    return replace(node, entries={**node.entries, **changed}) if changed else node
+
+
+def _value(key: str, node: Node) -> Node:
+    if isinstance(node, MappingNode):
+        return _dense(node)
+    if not isinstance(node, SequenceNode):
+        return node
+    items = tuple(_dense(item) if isinstance(item, MappingNode) else item for item in node.items)
+    if key in TEXT_LISTS:
+        items = tuple(item for item in items if not _blank(item)) or items
+    same = len(items) == len(node.items) and all(old is new for old, new in zip(node.items, items, strict=True))
+    return node if same else replace(node, items=items)
+
+
+def _blank(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text.strip()
