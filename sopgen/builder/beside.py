@@ -6,12 +6,13 @@ import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 from sopgen.builder.forks import can_fork, end_children, pool
 
 T = TypeVar("T")
-_work: Callable[[], Any] | None = None  # what the process to be forked next is to do
+_work: Callable[[], Any] | None = None  # in a process beside: what it is to do
 
 
 @contextmanager
@@ -24,9 +25,7 @@ def beside(work: Callable[[], T], workers: int) -> Iterator[Callable[[], T]]:
     if workers <= 1 or not can_fork():
         yield work
         return
-    global _work
-    _work = work
-    with pool(1, gc.enable) as process:  # such work is long
+    with pool(1, partial(_begin, work)) as process:
         future = process.submit(_run)
 
         def result() -> T:
@@ -41,8 +40,12 @@ def beside(work: Callable[[], T], workers: int) -> Iterator[Callable[[], T]]:
         except (KeyboardInterrupt, GeneratorExit):
             end_children()
             raise
-        finally:
-            _work = None
+
+
+def _begin(work: Callable[[], Any]) -> None:
+    global _work
+    _work = work
+    gc.enable()  # such work is long
 
 
 def _run() -> Any:

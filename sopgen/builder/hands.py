@@ -11,6 +11,8 @@ import gc
 import importlib
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 
 from sopgen.builder.forks import Nursery, can_fork, pool
 from sopgen.builder.ledger import LEDGER_NAME
@@ -26,13 +28,12 @@ class _Hands:
 
     def __init__(self, size: int, processes: ProcessPoolExecutor) -> None:
         self.size, self.processes = size, processes
-        self.taken = False
+        self.loading: list[BaseProcess] = []
 
     def end(self) -> None:
         """Let them finish what they have been given; loading alone is no reason to wait."""
-        if not self.taken:
-            for child in list(self.processes._processes.values()):
-                child.terminate()
+        for child in self.loading:
+            child.terminate()
         self.processes.shutdown()
 
 
@@ -50,7 +51,9 @@ def call(order: Order) -> None:
         return
     gc.freeze()  # what is there already is never collected in a child, so its pages stay shared
     hand = _Hands(1, pool(1))
+    others = active_children()
     hand.processes.submit(_load, _DRAWING)
+    hand.loading = [child for child in active_children() if child not in others]
     _called.append(hand)
 
 
@@ -60,7 +63,7 @@ def take(size: int) -> ProcessPoolExecutor:
         dismiss()
         nursery = _many() if size > 1 else None
         _called.append(_Hands(size, nursery.pool(size) if nursery else pool(size)))
-    _called[0].taken = True
+    _called[0].loading.clear()
     return _called[0].processes
 
 

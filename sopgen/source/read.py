@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 
 import yaml
-from yaml._yaml import CParser
 
 from sopgen.findings import Code, Finding, Severity, Span
 from sopgen.source import codes
@@ -117,7 +116,7 @@ class _Builder:
     def build(self) -> MappingNode:
         """Return the document's mapping; raises _StopReadingError after having said why there is none."""
         text = self._without_control_characters()
-        parser = CParser(text)
+        parser = yaml.CBaseLoader(text)
         try:
             self._consume(parser)
         except yaml.YAMLError as error:
@@ -155,7 +154,7 @@ class _Builder:
             raise _StopReadingError
         return CONTROL.sub(" ", self.text)
 
-    def _consume(self, parser: CParser) -> None:
+    def _consume(self, parser: yaml.CBaseLoader) -> None:
         documents = 0
         while (event := parser.get_event()) is not None:
             if isinstance(event, yaml.ScalarEvent):
