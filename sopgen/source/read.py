@@ -3,7 +3,8 @@
 The grammar is YAML 1.2 less what a form never needs: anchors, aliases, tags, merge keys and further documents.
 libyaml (through PyYAML) does the scanning, because reading must stay far below a millisecond a file; its
 1.1 reading of line separators is avoided by refusing those characters beforehand, and its typing of scalars
-is never asked for. Its English is never shown: see ``syntax``.
+is never asked for. Its English is never shown: see ``syntax``. Events are read, not ``yaml.compose``: composed nodes
+no longer tell anchors and aliases, take longer, and a text nested deep enough ends the process.
 """
 
 from __future__ import annotations
