@@ -99,7 +99,7 @@ def assemble(
     of the sections that name some; the body is written piece by piece, so that only one section's is in memory.
     """
     document = docx.Document(io.BytesIO(reference))
-    element = document.part._styles_part.element
+    element = document.styles.element
     styles.apply_measures(element, measures)
     variants = styles.add_variants(element, measures, finished.measures if finished else ())
     shown = dict.fromkeys((*_images(sections), *(finished.images if finished else ())))
@@ -176,8 +176,11 @@ def _images(sections: Iterable[Section]) -> Iterable[bytes]:
 
 def _set_properties(document: Document, properties: Properties) -> None:
     core = document.core_properties
-    for child in list(core._element):
-        core._element.remove(child)
+    assert document.part.package is not None
+    part = document.part.package.part_related_by(RT.CORE_PROPERTIES)
+    assert isinstance(part, XmlPart)
+    for child in list(part.element):
+        part.element.remove(child)
     core.title, core.subject, core.author = properties.title[:255], properties.subject[:255], properties.author[:255]
     core.keywords, core.category, core.language = "SOP", "Standar Operasional Prosedur", "id-ID"
     core.revision = 1

@@ -116,5 +116,6 @@ def _copied(document: Document, rid: str, pristine: etree._Element, name: str) -
     element = parse_xml(etree.tostring(pristine))
     copy = type(original)(uri, original.content_type, element, document.part.package)
     for relation in original.rels.values():
-        copy.rels.add_relationship(relation.reltype, relation._target, relation.rId, relation.is_external)
+        target = relation.target_ref if relation.is_external else relation.target_part
+        copy.rels.add_relationship(relation.reltype, target, relation.rId, relation.is_external)
     return document.part.relate_to(copy, RT.HEADER if name.startswith("header") else RT.FOOTER)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.oxml import CT_Types, serialize_part_xml
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
-from docx.opc.pkgwriter import _ContentTypesItem
+from docx.opc.spec import default_content_types
 
 Pieces = Callable[[], Iterable[bytes]]
 
@@ -34,7 +36,7 @@ def members(document: Document, body: Pieces) -> dict[str, Pieces]:
     for part in parts:
         part.before_marshal()
     found: dict[str, Pieces] = {
-        "[Content_Types].xml": lambda: (_ContentTypesItem.from_parts(parts).blob,),  # type: ignore[no-untyped-call]
+        "[Content_Types].xml": lambda: (_content_types(parts),),
         PACKAGE_URI.rels_uri.membername: lambda: (package.rels.xml,),
     }
     for part in parts:
@@ -42,6 +44,23 @@ def members(document: Document, body: Pieces) -> dict[str, Pieces]:
         if len(part.rels):
             found[part.partname.rels_uri.membername] = _relations(part)
     return found
+
+
+def _content_types(parts: Iterable[Part]) -> bytes:
+    """What each part is: told by its ending where that means only this, else by its name."""
+    endings, names = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML}, {}
+    for part in parts:
+        name = part.partname
+        if (name.ext.lower(), part.content_type) in default_content_types:
+            endings[name.ext.lower()] = part.content_type
+        else:
+            names[name] = part.content_type
+    types = CT_Types.new()  # type: ignore[no-untyped-call]
+    for ending, kind in sorted(endings.items()):
+        types.add_default(ending, kind)
+    for name, kind in sorted(names.items()):
+        types.add_override(name, kind)
+    return serialize_part_xml(types)
 
 
 def _blob(part: Part) -> Pieces:

@@ -7,6 +7,7 @@ The default one is made here from python-docx's own, cleaned. An office may name
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,6 @@ from docx.enum.section import WD_HEADER_FOOTER, WD_ORIENTATION
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.parts.hdrftr import FooterPart, HeaderPart
@@ -79,14 +79,17 @@ class Reference:
 def default_reference(font: str) -> bytes:
     """The default reference document as DOCX bytes, its text in ``font``; always the same bytes."""
     jinja = environment(template_folders(None))
-    document = docx.Document()
+    document = _with_parts(
+        {
+            "word/styles.xml": _render(jinja, "styles", font=font, **_style_measures()),
+            "word/settings.xml": _render(jinja, "settings"),
+            "docProps/app.xml": _render(jinja, "app"),  # python-docx's own says that Word wrote it
+        }
+    )
     _drop_relations(document)
-    _replace(document, RT.STYLES, jinja, "styles", font=font, **_style_measures())
-    _replace(document, RT.SETTINGS, jinja, "settings")
     numbering = document.part.numbering_part.element
     for child in list(numbering):
         numbering.remove(child)
-    _replace_application(document, jinja)
     _add_header_and_footer(document, jinja)
     _empty(document)
     saved = io.BytesIO()
@@ -110,29 +113,20 @@ def _drop_relations(document: Document) -> None:
                 del relations[name]
 
 
-def _replace(
-    document: Document, relation: str, jinja: ImmutableSandboxedEnvironment, name: str, **values: object
-) -> None:
-    part = document.part.part_related_by(relation)
-    assert isinstance(part, XmlPart)
-    part._element = parse_xml(_render(jinja, name, **values))
+def _with_parts(parts: Mapping[str, bytes]) -> Document:
+    """python-docx's own document with some of its parts replaced."""
+    own = io.BytesIO()
+    docx.Document().save(own)
+    return docx.Document(io.BytesIO(archive.write_members({**archive.read_members(own.getvalue()), **parts})))
 
 
 def _render(jinja: ImmutableSandboxedEnvironment, name: str, **values: object) -> bytes:
     return jinja.get_template(f"docx/reference/{name}.xml.j2").render(**values).encode()
 
 
-def _replace_application(document: Document, jinja: ImmutableSandboxedEnvironment) -> None:
-    """python-docx's default says it was written by Word; ours says what wrote it."""
-    package = document.part.package
-    part = package.part_related_by(RT.EXTENDED_PROPERTIES)
-    assert isinstance(part, Part)
-    part._blob = _render(jinja, "app")
-
-
 def _add_header_and_footer(document: Document, jinja: ImmutableSandboxedEnvironment) -> None:
     main, page = document.part, document.sections[0]
-    package, section = main.package, page._sectPr
+    package, section = main.package, document.element.body.get_or_add_sectPr()
     page.page_width, page.page_height = (Twips(twips(length)) for length in PAPER_MM[Paper.A4])
     page.orientation = WD_ORIENTATION.LANDSCAPE
     page.left_margin, page.right_margin = Twips(twips(STYLE.margin_left)), Twips(twips(STYLE.margin_right))
@@ -231,7 +225,7 @@ def _complete(content: bytes, font: str) -> tuple[bytes, tuple[Role, ...], Typef
             archive.parse_xml(member)
     try:
         document = docx.Document(io.BytesIO(archive.write_members(members)))
-        element = document.part._styles_part.element
+        element = document.styles.element
     except (KeyError, ValueError, AttributeError) as error:
         raise archive.UnreadableError("bukan dokumen Word") from error
     for name, relation in list(document.part.rels.items()):
@@ -240,7 +234,7 @@ def _complete(content: bytes, font: str) -> tuple[bytes, tuple[Role, ...], Typef
     lacking = styles.missing(element)
     if lacking:
         default = docx.Document(io.BytesIO(default_reference(font)))
-        styles.add_missing(element, default.part._styles_part.element)
+        styles.add_missing(element, default.styles.element)
     saved = io.BytesIO()
     document.save(saved)
     return archive.rezip(saved.getvalue()), lacking, typeface(document, Role.CELL), too_tall(document)

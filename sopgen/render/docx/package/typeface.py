@@ -30,7 +30,7 @@ class Typeface:
 
 def typeface(document: Document, role: Role) -> Typeface:
     """The font and size of a style that the document has (see ``styles.add_missing``)."""
-    element = document.part._styles_part.element
+    element = document.styles.element
     properties = list(_properties(element, role))
     family = next(filter(None, (_family(run, document) for run in properties)), _FONT)
     sizes = (run.find(qn("w:sz")) for run in properties)
