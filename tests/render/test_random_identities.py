@@ -45,7 +45,7 @@ def sources(size: float, paper: str = "Letter", **texts: str) -> Sources:
         "unit": {"biro": {"nama": texts.get("unit", "Biro Umum"), "induk": ""}},
         "pejabat": {"kepala": {"jabatan": texts.get("jabatan", "Kepala"), "nama": "Nama Pejabat"}},
     }
-    sop = {
+    sop: dict[str, object] = {
         "nomor": texts.get("nomor", "A.01"),
         "judul": texts.get("judul", "Pelayanan Tamu"),
         "unit": "biro",
@@ -57,6 +57,14 @@ def sources(size: float, paper: str = "Letter", **texts: str) -> Sources:
     if "jangkar" in texts:
         sop["format"] = {"kertas": paper, "ukuran_huruf": size, "jangkar_ttd": texts["jangkar"]}
     return written(office), written(sop)
+
+
+def dated_sources(size: float, number: int, paper: str = "A4") -> Sources:
+    """An office and its SOP with all its dates, written in long words, and a revision of that number."""
+    office, sop = sources(size, paper)
+    day = "2024-09-28"
+    dates = f"tanggal_pembuatan: {day}\ntanggal_efektif: {day}\nrevisi: [{{ke: {number}, tanggal: {day}}}]\n"
+    return office, sop + dates
 
 
 def outcome(given_sources: Sources) -> Finding | None:
@@ -86,6 +94,11 @@ def test_a_text_that_is_higher_than_a_page_in_the_size_asked_for_gives_both_docu
 
 def test_a_mark_to_sign_at_of_many_lines_stands_between_title_and_name() -> None:
     assert outcome(sources(9, jangkar="Ditandatangani secara elektronik " * 20)) is None
+
+
+@pytest.mark.parametrize(("size", "number"), [(11, 12), (12, 12), (16, 99)])
+def test_dates_stay_within_the_identity_block_in_large_letters(size: float, number: int) -> None:
+    assert outcome(dated_sources(size, number)) is None
 
 
 def test_a_title_longer_than_a_page_in_every_size_is_a_finding_at_its_place() -> None:
