@@ -35,9 +35,15 @@ def dated(draw: st.DrawFn) -> dict[str, object]:
 
 
 @st.composite
-def identities(draw: st.DrawFn) -> Sources:
-    """The sources of an institution and of an SOP of it, with any paper, face and size."""
-    texts = draw(st.sampled_from((names(3), long_names())))  # a block of short ones keeps the size asked for
+def identities(draw: st.DrawFn, short: bool = False) -> Sources:
+    """The sources of an institution and of an SOP of it, with any paper, face and size.
+
+    A block of ``short`` texts keeps the size asked for, however large.
+    """
+    texts = names(3) if short else long_names()
+    titles = st.just("Judul SOP {jenis}")
+    numbers = st.just("A.01")
+    marks = st.sampled_from(("", "", "^"))
     office = {
         "nama": draw(texts),
         "unit": {"biro": {"nama": draw(texts), "induk": draw(st.just("") | texts)}},
@@ -47,11 +53,11 @@ def identities(draw: st.DrawFn) -> Sources:
         "kertas": draw(st.sampled_from(PAPERS)),
         "huruf": draw(st.sampled_from(FAMILIES)),
         "ukuran_huruf": draw(st.integers(int(2 * SIZES[0]), int(2 * SIZES[1])) | st.just(2 * SIZES[1])) / 2,
-        "jangkar_ttd": draw(st.sampled_from(("", "", "^", "Ditandatangani secara elektronik " * 9)) | texts),
-        "istilah": {"judul": draw(st.just("Judul SOP {jenis}") | names(30))},
+        "jangkar_ttd": draw(marks if short else marks | st.just("Ditandatangani secara elektronik " * 9) | texts),
+        "istilah": {"judul": draw(titles if short else titles | names(30))},
     }
     sop = {
-        "nomor": draw(st.just("A.01") | st.integers(1, 600).map(lambda count: "A.01/" * count + "2")),
+        "nomor": draw(numbers if short else numbers | st.integers(1, 600).map(lambda count: "A.01/" * count + "2")),
         "judul": draw(texts),
         **draw(dated()),
         "unit": "biro",
