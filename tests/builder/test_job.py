@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
 from sopgen.builder.job import Job, run_job, run_jobs
-from sopgen.builder.request import Kind
+from sopgen.builder.request import PRINTED, Kind
 from sopgen.findings import FindingsError
 from sopgen.model.load import load
 from sopgen.render import diagram
@@ -70,3 +72,11 @@ def test_a_graphviz_that_fails_for_one_sop_fails_for_that_one_only(monkeypatch: 
     made = run_jobs(jobs)
     assert [bool(product.documents) for product in made] == [True, False, True]
     assert ["tidak mau" in finding.message for product in made for finding in product.findings] == [True]
+
+
+@pytest.mark.parametrize("kind", list(Kind), ids=lambda kind: kind.name)
+def test_every_kind_of_output_is_made_and_printed_only_when_it_is_listed_so(kind: Kind) -> None:
+    job = jobs_of("one-step")[0]
+    result = run_job(replace(job, kinds=(kind,)))
+    assert [made for made, content in result.documents if content] == [kind]
+    assert ("PDF" in dict(result.seconds)) is (kind in PRINTED)
