@@ -9,39 +9,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import Any
 
-from sopgen.layout.scene import (
-    Column,
-    Edge,
-    FlowPage,
-    FormBox,
-    FormPage,
-    HeaderCell,
-    Identity,
-    Label,
-    Row,
-    RowKind,
-    Scene,
-    Symbol,
-    TextBlock,
-)
+from sopgen.layout.scene import Edge, FlowPage, FormPage, Row, RowKind, Scene, Symbol, TextBlock
 from sopgen.model.sop import Section, Sop
 
-_Value = str | int | float | bool | None | Sequence["_Value"] | Mapping[str, "_Value"]
-_Entry = dict[str, _Value]
+_Entry = dict[str, Any]
+_BOX = ("left", "top", "right", "bottom")
+_CENTRE = ("x", "y", "width", "height")
 
 
 def to_json(scene: Scene, sop: Sop) -> str:
     """``scene`` as JSON text ending in a line break; ``sop`` gives the names of the pelaksana."""
-    pages = [_PageView(page, sop.sections[page.section_index]).entry() for page in scene.pages if page.rows]
-    document: _Entry = {
+    document = {
         "nomor": scene.nomor,
-        "pages": pages,
-        "form_pt": _number(scene.form_pt),
-        "table_pt": _number(scene.table_pt),
-        "form": [_form_entry(page) for page in scene.form],
-        "notes": [_notes_entry(page) for page in scene.pages if page.notes],
+        "pages": [_page(page, sop.sections[page.section_index]) for page in scene.pages if page.rows],
+        **_taken(scene, "form_pt", "table_pt"),
+        "form": [_form_page(page) for page in scene.form],
+        "notes": [{"page": page.number, "blocks": _blocks(page.notes)} for page in scene.pages if page.notes],
     }
     return _written(document, 0) + "\n"
 
@@ -55,181 +40,92 @@ def actor_names(section: Section) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _PageView:
-    """One flow page and the section it belongs to."""
-
-    page: FlowPage
-    section: Section
-
-    def entry(self) -> _Entry:
-        page, names = self.page, actor_names(self.section)
-        entry: _Entry = {"number": page.number, "width": _number(page.width), "height": _number(page.height)}
-        if page.section is not None:
-            entry["section"] = page.section
-        steps = [row for row in page.rows if row.kind is RowKind.STEP]
-        entry["columns"] = [self._marked(_column_entry(column, names)) for column in page.actor_columns]
-        entry["rows"] = [self._marked({"step": row.step, **_range(row)}) for row in steps]
-        entry["symbols"] = [self._marked(_symbol_entry(symbol, names)) for symbol in page.symbols]
-        entry["edges"] = [self._marked(_edge_entry(edge)) for edge in page.edges]
-        entry["labels"] = [self._marked(_label_entry(label)) for label in page.labels]
-        entry["table"] = {
-            "columns": [_table_column(column) for column in page.columns],
-            "title": [_block_entry(block) for block in page.title],
-            "header": [_header_entry(cell) for cell in page.header.cells],
-            "rows": [_row_entry(row) for row in page.rows],
-        }
-        return entry
-
-    def _marked(self, entry: _Entry) -> _Entry:
-        """The entry with its section's number at the end, when the SOP has several flow tables."""
-        return entry if self.page.section is None else {**entry, "section": self.page.section}
+def _taken(item: object, *names: str) -> _Entry:
+    """An entry with these attributes of a part of the scene."""
+    return {name: _rounded(getattr(item, name)) for name in names}
 
 
-def _column_entry(column: Column, names: Sequence[str]) -> _Entry:
-    assert column.actor is not None
-    return {"actor": names[column.actor], "left": _number(column.left), "right": _number(column.right)}
+def _rounded(value: Any) -> Any:
+    """Lengths in mm and sizes in points as they are printed, never ``-0.0``; all other values as they are."""
+    if isinstance(value, tuple):
+        return [_rounded(part) for part in value]
+    return round(value, 2) + 0.0 if isinstance(value, float) else value
 
 
-def _symbol_entry(symbol: Symbol, names: Sequence[str]) -> _Entry:
-    entry: _Entry = {
-        "id": symbol.id,
-        "step": symbol.step,
-        "actor": None if symbol.actor is None else names[symbol.actor],
-        "kind": symbol.kind.value,
-        "x": _number(symbol.x),
-        "y": _number(symbol.y),
-        "width": _number(symbol.width),
-        "height": _number(symbol.height),
-        "text": symbol.text,
-    }
-    if symbol.direction is not None:
-        entry["direction"] = symbol.direction.value
-    if symbol.page_note:
-        entry["page_note"] = symbol.page_note
-    return entry
-
-
-def _edge_entry(edge: Edge) -> _Entry:
-    points: _Value = [[_number(x), _number(y)] for x, y in edge.points]
-    if edge.join:
-        return {"source": edge.source, "target": edge.target, "join": True, "points": points}
+def _page(page: FlowPage, section: Section) -> _Entry:
+    """One flow page; every entry tells its section's number when the SOP has several flow tables."""
+    names = actor_names(section)
+    mark = {} if page.section is None else {"section": page.section}
+    columns = [(names[column.actor], column) for column in page.columns if column.actor is not None]
+    steps = [row for row in page.rows if row.kind is RowKind.STEP]
     return {
-        "source": edge.source,
-        "target": edge.target,
-        "from_step": edge.from_step,
-        "to_step": edge.to_step,
-        "branch": edge.branch.value if edge.branch is not None else None,
-        "points": points,
+        **_taken(page, "number", "width", "height"),
+        **mark,
+        "columns": [{"actor": name, **_taken(column, "left", "right"), **mark} for name, column in columns],
+        "rows": [_taken(row, "step", "top", "bottom") | mark for row in steps],
+        "symbols": [_symbol(symbol, names) | mark for symbol in page.symbols],
+        "edges": [_edge(edge) | mark for edge in page.edges],
+        "labels": [_taken(label, "text", *_CENTRE, "from_step") | mark for label in page.labels],
+        "table": {
+            "columns": [_taken(column, "key", "left", "right") for column in page.columns],
+            "title": _blocks(page.title),
+            "header": [_taken(cell, "text", *_BOX, "size_pt", "lines", "rotated") for cell in page.header.cells],
+            "rows": [_row(row) for row in page.rows],
+        },
     }
 
 
-def _label_entry(label: Label) -> _Entry:
-    return {
-        "text": label.text,
-        "x": _number(label.x),
-        "y": _number(label.y),
-        "width": _number(label.width),
-        "height": _number(label.height),
-        "from_step": label.from_step,
-    }
+def _symbol(symbol: Symbol, names: Sequence[str]) -> _Entry:
+    entry = _taken(symbol, "id", "step", "actor", "kind", *_CENTRE, "text")
+    if symbol.actor is not None:
+        entry["actor"] = names[symbol.actor]
+    return entry | {key: value for key, value in _taken(symbol, "direction", "page_note").items() if value}
 
 
-def _range(row: Row) -> _Entry:
-    return {"top": _number(row.top), "bottom": _number(row.bottom)}
+def _edge(edge: Edge) -> _Entry:
+    told = ("join",) if edge.join else ("from_step", "to_step", "branch")
+    return _taken(edge, "source", "target", *told, "points")
 
 
-def _table_column(column: Column) -> _Entry:
-    return {"key": column.key, "left": _number(column.left), "right": _number(column.right)}
-
-
-def _row_entry(row: Row) -> _Entry:
-    entry: _Entry = {"kind": row.kind.value, "step": row.step, **_range(row)}
+def _row(row: Row) -> _Entry:
+    entry = _taken(row, "kind", "step", "top", "bottom")
     if row.kind is RowKind.TOTAL:
         entry["text"] = row.cells[-1].text
     if row.cells:
-        entry["cells"] = {cell.key: list(cell.lines) for cell in row.cells}
+        entry["cells"] = {cell.key: cell.lines for cell in row.cells}
     return entry
 
 
-def _header_entry(cell: HeaderCell) -> _Entry:
-    return {
-        "text": cell.text,
-        **_box(cell.left, cell.top, cell.right, cell.bottom),
-        "size_pt": _number(cell.size_pt),
-        "lines": list(cell.lines),
-        "rotated": cell.rotated,
-    }
+def _blocks(blocks: Sequence[TextBlock]) -> list[_Entry]:
+    numbers = [{} if block.number is None else {"number": block.number} for block in blocks]
+    return [number | _taken(block, *_BOX, "size_pt", "lines") for number, block in zip(numbers, blocks, strict=True)]
 
 
-def _block_entry(block: TextBlock) -> _Entry:
-    entry: _Entry = {"number": block.number} if block.number is not None else {}
-    return {
-        **entry,
-        **_box(block.left, block.top, block.right, block.bottom),
-        "size_pt": _number(block.size_pt),
-        "lines": list(block.lines),
-    }
+def _form_page(page: FormPage) -> _Entry:
+    identity = None
+    if page.identity is not None:
+        fields = [_taken(field, "key", "label", "top", "bottom") for field in page.identity.fields]
+        identity = {**_taken(page.identity, *_BOX, "label_left", "value_left"), "fields": fields}
+    boxes = [
+        {**_taken(box, "key", "title", *_BOX), "texts": [_taken(text, "number", "lines") for text in box.texts]}
+        for box in page.boxes
+    ]
+    return {"number": page.number, "identity": identity, "boxes": boxes}
 
 
-def _notes_entry(page: FlowPage) -> _Entry:
-    return {"page": page.number, "blocks": [_block_entry(block) for block in page.notes]}
-
-
-def _form_entry(page: FormPage) -> _Entry:
-    identity = _identity_entry(page.identity) if page.identity is not None else None
-    return {"number": page.number, "identity": identity, "boxes": [_form_box(box) for box in page.boxes]}
-
-
-def _form_box(box: FormBox) -> _Entry:
-    return {
-        "key": box.key,
-        "title": box.title,
-        **_box(box.left, box.top, box.right, box.bottom),
-        "texts": [{"number": text.number, "lines": list(text.lines)} for text in box.texts],
-    }
-
-
-def _identity_entry(identity: Identity) -> _Entry:
-    return {
-        **_box(identity.left, identity.top, identity.right, identity.bottom),
-        "label_left": _number(identity.label_left),
-        "value_left": _number(identity.value_left),
-        "fields": [
-            {"key": field.key, "label": field.label, "top": _number(field.top), "bottom": _number(field.bottom)}
-            for field in identity.fields
-        ],
-    }
-
-
-def _box(left: float, top: float, right: float, bottom: float) -> _Entry:
-    return {"left": _number(left), "top": _number(top), "right": _number(right), "bottom": _number(bottom)}
-
-
-def _number(value: float) -> float:
-    """A length in mm (or a size in points) as it is printed; never ``-0.0``."""
-    return round(float(value), 2) + 0.0
-
-
-def _written(value: _Value, depth: int) -> str:
+def _written(value: Any, depth: int) -> str:
     """JSON with one entry of every list a line: structures are opened, entries of leaves stay on one line."""
     pad, inner = "  " * depth, "  " * (depth + 1)
-    if isinstance(value, Mapping) and _is_deep(value):
+    if isinstance(value, Mapping) and any(
+        key != "cells" and (isinstance(part, Mapping) or _holds_entries(part)) for key, part in value.items()
+    ):
         lines = [f"{inner}{json.dumps(key)}: {_written(part, depth + 1)}" for key, part in value.items()]
         return "{\n" + ",\n".join(lines) + f"\n{pad}}}"
-    if isinstance(value, Sequence) and not isinstance(value, str) and any(isinstance(part, Mapping) for part in value):
+    if _holds_entries(value):
         lines = [inner + _written(part, depth + 1) for part in value]
         return "[\n" + ",\n".join(lines) + f"\n{pad}]"
     return json.dumps(value, ensure_ascii=False)
 
 
-def _is_deep(value: Mapping[str, _Value]) -> bool:
-    """True for a structure that holds lists of entries."""
-    return any(
-        isinstance(part, Mapping)
-        or (
-            isinstance(part, Sequence) and not isinstance(part, str) and any(isinstance(item, Mapping) for item in part)
-        )
-        for key, part in value.items()
-        if key != "cells"
-    )
+def _holds_entries(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(part, Mapping) for part in value)

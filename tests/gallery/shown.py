@@ -12,10 +12,8 @@ import pymupdf
 
 from sopgen.findings import FindingsError
 from sopgen.flow.make_flow import build
-from sopgen.layout.drawing.gates import violations
 from sopgen.layout.layout import lay_out
 from sopgen.layout.routing.frame import Drawing, Frame
-from sopgen.layout.routing.metrics import Measures, measure
 from sopgen.layout.scene import FlowPage, FormPage, Scene
 from sopgen.layout.style import STYLE
 from sopgen.model.load import load
@@ -24,6 +22,8 @@ from sopgen.model.sop import Sop
 from sopgen.render.diagram import diagram_svg
 from sopgen.render.pdf.document import render
 from tests.gallery.doubts import doubts
+from tests.layout.gates import violations
+from tests.layout.measures import Measures, measure
 
 DPI = 110
 

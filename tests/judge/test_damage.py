@@ -11,8 +11,17 @@ from zipfile import ZipFile
 
 import pytest
 
+from sopgen.flow.graph import SymbolKind
 from sopgen.layout.layout import lay_out
-from sopgen.layout.scene import Direction, Edge, FlowPage, Label, Point, Scene, Symbol, SymbolKind
+from sopgen.layout.scene import (
+    Direction,
+    Edge,
+    FlowPage,
+    Label,
+    Point,
+    Scene,
+    Symbol,
+)
 from sopgen.model.institution import Institution
 from sopgen.model.load import load
 from sopgen.model.sop import Sop

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sopgen.layout.routing.frame import Drawing, MoreRoom
-from sopgen.layout.routing.metrics import Measures, measure
 from sopgen.layout.style import STYLE
 from tests.generators.random_flows import Case, drawn, plain, wide
 from tests.layout.flows import MEASURER
+from tests.layout.measures import Measures, measure
 from tests.layout.sops import examples, scene_of
 
 BASELINE = Path(__file__).parents[1] / "baseline" / "flow-quality.json"

@@ -6,17 +6,16 @@ A drawing that breaks a gate misleads its reader, so every drawing is checked be
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from math import hypot
 
-from sopgen.flow.graph import Flow
+from sopgen.flow.graph import SymbolKind
 from sopgen.layout.routing.arrow_heads import head_faults, head_on
 from sopgen.layout.routing.frame import Drawing, Frame
-from sopgen.layout.routing.metrics import corners, diamond_gap
-from sopgen.layout.scene import Edge, Label, Point, RowKind, Symbol, SymbolKind
+from sopgen.layout.routing.geometry import Box, around, corners, diamond_gap, meet, pieces
+from sopgen.layout.scene import Edge, Label, Point, Symbol
 from sopgen.layout.style import Style
 from sopgen.layout.style.clearances import (
     EXACT,
@@ -71,18 +70,12 @@ class _Segment:
     bottom: float
 
     @property
+    def box(self) -> Box:
+        return self.left, self.top, self.right, self.bottom
+
+    @property
     def upright(self) -> bool:
         return self.right - self.left < EXACT
-
-
-def violations(drawings: Sequence[Drawing], flow: Flow, frames: Sequence[Frame], style: Style) -> tuple[Violation, ...]:
-    """All broken gates of a section's drawings, page by page, then those of the whole."""
-    found: list[Violation] = []
-    for drawing, frame in zip(drawings, frames, strict=True):
-        found.extend(page_violations(drawing, frame, style))
-    found.extend(_flows(drawings, flow, frames))
-    found.extend(_letters(drawings, frames))
-    return tuple(found)
 
 
 def page_violations(drawing: Drawing, frame: Frame, style: Style) -> tuple[Violation, ...]:
@@ -103,9 +96,8 @@ def _steps(*edges: Edge) -> tuple[int, ...]:
 
 
 def _segments(edge: Edge) -> Iterator[_Segment]:
-    points = corners(edge.points)
-    for (x0, y0), (x1, y1) in itertools.pairwise(points):
-        yield _Segment(edge, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    for box in pieces(corners(edge.points)):
+        yield _Segment(edge, *box)
 
 
 # -- gate 1
@@ -173,22 +165,15 @@ def _near(segments: list[_Segment], frame: Frame, style: Style) -> Iterator[Viol
                 break
             if second.top > first.bottom + least or first.top > second.bottom + least:
                 continue
+            if first.edge is second.edge or (first.edge.join and second.edge.join):  # joins of one row are one line
+                continue
             if first.edge.target == second.edge.target and not (first.edge.join or second.edge.join):
-                continue
-            if first.edge is second.edge:
-                continue
-            if _same_joint(first, second):
                 continue
             if not _clear(first, second, least):
                 a, b = first.edge, second.edge
                 what = f"{a.source}-{a.target} and {b.source}-{b.target}"
                 at = (max(first.left, second.left), max(first.top, second.top))
                 yield Violation(Gate.NEAR, frame.number, what, at, _steps(a, b))
-
-
-def _same_joint(first: _Segment, second: _Segment) -> bool:
-    """Join lines of one step meet at no place but stand in one row: two of them are one line."""
-    return first.edge.join and second.edge.join
 
 
 def _clear(first: _Segment, second: _Segment, least: float) -> bool:
@@ -206,15 +191,8 @@ def _clear(first: _Segment, second: _Segment, least: float) -> bool:
 # -- gate 4
 
 
-def _rules(frame: Frame) -> tuple[list[float], list[float]]:
-    """The upright and the level rules around the cells of a frame."""
-    columns = [column for column in frame.columns if column.actor is not None]
-    rows = [row for row in frame.rows if row.kind is not RowKind.TOTAL]
-    return [column.left for column in columns] + [columns[-1].right], [row.top for row in rows] + [rows[-1].bottom]
-
-
 def _bounds(drawing: Drawing, segments: list[_Segment], frame: Frame, style: Style) -> Iterator[Violation]:
-    upright, level = _rules(frame)
+    upright, level = frame.rules
     clear = style.rule_clear - EXACT
     for segment in segments:
         edge, at = segment.edge, (segment.left, segment.top)
@@ -251,7 +229,7 @@ def _symbol_bounds(symbol: Symbol, upright: list[float], level: list[float], fra
 
 
 def _labels(drawing: Drawing, segments: list[_Segment], frame: Frame, style: Style) -> Iterator[Violation]:
-    upright, level = _rules(frame)
+    upright, level = frame.rules
     for index, label in enumerate(drawing.labels):
         for fault in _label_faults(label, drawing, segments, upright, level, style):
             yield Violation(Gate.LABEL, frame.number, f"{label.text}: {fault}", (label.x, label.y), (label.from_step,))
@@ -276,16 +254,16 @@ def _label_faults(
     style: Style,
 ) -> Iterator[str]:
     half_width, half_height = label.width / 2, label.height / 2
-    left, right, top, bottom = label.x - half_width, label.x + half_width, label.y - half_height, label.y + half_height
+    box = around(label.x, label.y, label.width, label.height)
+    left, top, right, bottom = box
     if any(left - LEAST_TO_RULE < x < right + LEAST_TO_RULE for x in upright) or any(
         top - LEAST_TO_RULE < y < bottom + LEAST_TO_RULE for y in level
     ):
         yield "rule"
     if left < upright[0] or right > upright[-1] or top < level[0] or bottom > level[-1]:
         yield "outside"
-    clear = LEAST_LABEL_TO_LINE
     for s in segments:
-        if left < s.right + clear and right > s.left - clear and top < s.bottom + clear and bottom > s.top - clear:
+        if meet(box, s.box, LEAST_LABEL_TO_LINE):
             yield f"line {s.edge.source}-{s.edge.target}"
     nearest = float("inf")
     for symbol in drawing.symbols:
@@ -311,12 +289,7 @@ def _notes(drawing: Drawing, segments: list[_Segment], frame: Frame) -> Iterator
         assert box is not None
         x, y, width, height = box
         for s in segments:
-            if (
-                s.left < x + width / 2
-                and s.right > x - width / 2
-                and s.top < y + height / 2
-                and s.bottom > y - height / 2
-            ):
+            if meet(around(*box), s.box, 0.0):
                 yield Violation(Gate.LABEL, frame.number, f"note of {symbol.id}: line", (x, y), _steps(s.edge))
         others = [(o.x, o.y, o.width, o.height) for o in drawing.symbols]
         others += [other for _, other in boxes[index + 1 :] if other is not None]
@@ -330,65 +303,8 @@ def _notes(drawing: Drawing, segments: list[_Segment], frame: Frame) -> Iterator
 
 def _heads(drawing: Drawing, frame: Frame, style: Style) -> Iterator[Violation]:
     """Heads stand free, and no two arrows to one target meet head on."""
-    upright, level = _rules(frame)
+    upright, level = frame.rules
     for fault in head_faults(drawing, upright, level, style):
         yield Violation(Gate.HEAD, frame.number, fault.what, fault.at, _steps(*fault.edges))
     for fault in head_on(drawing.edges):
         yield Violation(Gate.HEAD_ON, frame.number, fault.what, fault.at, _steps(*fault.edges))
-
-
-# -- gates 6 and 7
-
-
-def _flows(drawings: Sequence[Drawing], flow: Flow, frames: Sequence[Frame]) -> Iterator[Violation]:
-    """Every flow drawn exactly once: from its source to its target or into a connector, and nothing else drawn."""
-    step_of = {node.id: node.step for node in flow.nodes}
-    wanted = Counter((e.source, step_of[e.source], step_of[e.target], e.branch) for e in flow.edges)
-    drawn: Counter[tuple[str, int, int, object]] = Counter()
-    kinds = {symbol.id: symbol.kind for drawing in drawings for symbol in drawing.symbols}
-    for drawing in drawings:
-        for edge in drawing.edges:
-            if edge.join or kinds[edge.source] is SymbolKind.CONNECTOR:
-                continue
-            if edge.from_step is not None and edge.to_step is not None:
-                drawn[edge.source.split("/")[0], edge.from_step, edge.to_step, edge.branch] += 1
-    for key in sorted(set(wanted) | set(drawn), key=str):
-        if wanted[key] != drawn[key]:  # type: ignore[index]
-            what = f"{key} drawn {drawn[key]} times, wanted {wanted[key]}"  # type: ignore[index]
-            yield Violation(Gate.FLOW, frames[0].number, what, (0.0, 0.0), (key[1], key[2]))
-    yield from _nodes(drawings, flow, frames)
-
-
-def _nodes(drawings: Sequence[Drawing], flow: Flow, frames: Sequence[Frame]) -> Iterator[Violation]:
-    wanted = Counter((node.id, node.kind) for node in flow.nodes for _ in node.actors)
-    drawn: Counter[tuple[str, SymbolKind]] = Counter(
-        (symbol.id.split("/")[0], symbol.kind)
-        for drawing in drawings
-        for symbol in drawing.symbols
-        if symbol.kind is not SymbolKind.CONNECTOR
-    )
-    for key in sorted(set(wanted) | set(drawn)):
-        if wanted[key] != drawn[key]:
-            yield Violation(Gate.FLOW, frames[0].number, f"symbols of {key[0]}", (0.0, 0.0), ())
-
-
-def _letters(drawings: Sequence[Drawing], frames: Sequence[Frame]) -> Iterator[Violation]:
-    """One line goes on from each letter, to the step that every line into the letter names; both on other pages."""
-    into: dict[str, list[tuple[int, Edge]]] = {}
-    onward: dict[str, list[tuple[int, Edge]]] = {}
-    for drawing, frame in zip(drawings, frames, strict=True):
-        letters = {s.id: s.text for s in drawing.symbols if s.kind is SymbolKind.CONNECTOR}
-        used = {name for edge in drawing.edges for name in (edge.source, edge.target)}
-        for name in sorted(set(letters) - used):
-            yield Violation(Gate.CONNECTOR, frame.number, f"{letters[name]} without a line", (0.0, 0.0), ())
-        for edge in drawing.edges:
-            if edge.target in letters:
-                into.setdefault(letters[edge.target], []).append((frame.number, edge))
-            if edge.source in letters:
-                onward.setdefault(letters[edge.source], []).append((frame.number, edge))
-    for letter in sorted(set(into) | set(onward)):
-        targets = {edge.to_step for _, edge in into.get(letter, [])} | {e.to_step for _, e in onward.get(letter, [])}
-        pages = {page for page, _ in into.get(letter, [])}
-        ends = [page for page, _ in onward.get(letter, [])]
-        if len(ends) != 1 or not pages or ends[0] in pages or len(targets) != 1:
-            yield Violation(Gate.CONNECTOR, frames[0].number, f"{letter} does not pair", (0.0, 0.0), ())

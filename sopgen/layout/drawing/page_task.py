@@ -15,7 +15,7 @@ from sopgen.layout.routing.ports import Port, Side, symbol_ports
 from sopgen.layout.routing.router import Router
 from sopgen.layout.routing.strips import Strip, agreed, strip_of
 from sopgen.layout.routing.symbols import PlacedNode, base_size, place_row
-from sopgen.layout.scene import Column, Row, RowKind, Symbol
+from sopgen.layout.scene import Column, RowKind, Symbol
 from sopgen.layout.style import Style
 from sopgen.layout.style.clearances import LABEL_BESIDE, LABEL_ROOM_MORE, LABEL_ROOM_MOST, ROUNDING, Spacing
 from sopgen.layout.style.prices import (
@@ -302,11 +302,6 @@ def _price_arrow(grid: Grid, above: Symbol, below: Symbol) -> None:
     for j, y in enumerate(grid.ys):
         if above.y < y < below.y:
             grid.pass_cost[0][j * grid.nx + column] += CAPSULES_ARROW
-
-
-def row_of(rows: tuple[Row, ...], step: int) -> Row:
-    """The row of a step."""
-    return next(row for row in rows if row.step == step)
 
 
 def iterate_joins(item: PlacedNode) -> Iterator[tuple[str, str, tuple[tuple[float, float], tuple[float, float]]]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sopgen.layout.scene import Identity, IdentityField, RevisionDate, TextBlock
 from sopgen.layout.style import DATE_GAP, MM_PER_POINT, SLACK_MM, TICK_AFTER, TICK_BEFORE, Style
 from sopgen.layout.table.cells import round_up, rule_mm
+from sopgen.layout.table.notes import BlockWriter
 from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable
 from sopgen.model.dates import form_date
 from sopgen.model.institution import Institution
@@ -161,31 +162,31 @@ class IdentityBuilder:
     def _signature(self, value_left: float, top: float) -> tuple[tuple[TextBlock, ...], float]:
         """Title, room to sign, name and NIP from ``top`` down, and their height."""
         official = self.sop.disahkan_oleh
-        left = value_left + self.style.form_x
-        right = self.right - self.style.form_x
-        blocks = [self._block(official.jabatan, left, right, top, self.size_pt, False, ("disahkan_oleh", "jabatan"))]
+        writer, size = self._writer(value_left, self.right), self.size_pt
+        blocks = [writer.block(official.jabatan, top, size, path=("disahkan_oleh", "jabatan"))]
         below, room = blocks[0].bottom, self.style.signature_room
         anchor = self.sop.format.jangkar_ttd
         if anchor:
-            mark = self._block(anchor, left, right, below, self.size_pt, False, ("format", "jangkar_ttd"))
+            mark = writer.block(anchor, below, size, path=("format", "jangkar_ttd"))
             room = max(room, mark.bottom - mark.top)
             blocks.append(_moved(mark, round((room - (mark.bottom - mark.top)) / 2, 2)))
         at = round(below + room, 2)
-        blocks.append(self._block(official.nama, left, right, at, self.size_pt, True, ("disahkan_oleh", "nama")))
+        blocks.append(writer.block(official.nama, at, size, bold=True, path=("disahkan_oleh", "nama")))
         if official.nip:
             nip = f"NIP. {official.nip}"
-            at = blocks[-1].bottom
-            blocks.append(self._block(nip, left, right, at, self.size_pt, False, ("disahkan_oleh", "nip")))
+            blocks.append(writer.block(nip, blocks[-1].bottom, size, path=("disahkan_oleh", "nip")))
         return tuple(blocks), round(blocks[-1].bottom - top, 2)
+
+    def _writer(self, left: float, right: float) -> BlockWriter:
+        """Writes blocks into a cell between ``left`` and ``right`` (mm)."""
+        return BlockWriter(self.measurer, self.style, left + self.style.form_x, right - self.style.form_x)
 
     def _office(self, top: float) -> tuple[tuple[TextBlock, ...], float]:
         """The office's lines below the logo's room, as if they began at ``top``, and the height of both."""
         if self.institution is None:
             return (), 0.0
-        left, right = self.left + self.style.form_x, self.middle - self.style.form_x
-        size = self.size_pt + self.style.office_larger_pt
-        at = top
-        at += self.style.logo_height + self.style.logo_gap
+        writer, size = self._writer(self.left, self.middle), self.size_pt + self.style.office_larger_pt
+        at = top + self.style.logo_height + self.style.logo_gap
         texts: tuple[tuple[str, _Path], ...] = (
             (self.institution.nama.upper(), ("instansi", "nama")),
             (self.sop.unit.induk, ("unit", "induk")),
@@ -194,17 +195,9 @@ class IdentityBuilder:
         blocks: list[TextBlock] = []
         for text, path in texts:
             if text:
-                blocks.append(self._block(text, left, right, round(at, 2), size, True, path))
+                blocks.append(writer.block(text, round(at, 2), size, bold=True, path=path))
                 at = blocks[-1].bottom
         return tuple(blocks), round(at - top, 2)
-
-    def _block(
-        self, text: str, left: float, right: float, top: float, size: float, bold: bool, path: _Path
-    ) -> TextBlock:
-        spans = self.measurer.spans(text, right - left, size, bold)
-        count = self.measurer.line_count(text, right - left, size, bold)
-        bottom = round_up(top + count * line_height_mm(size, self.style.line_height))
-        return TextBlock(printable(text), left, top, right, bottom, size, spans, bold, path=path)
 
 
 def _moved(block: TextBlock, down: float) -> TextBlock:

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from sopgen.layout.form.identity import IdentityBuilder
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity
 from sopgen.layout.style import PAPER_MM, Style
-from sopgen.layout.style.tries import FORM_FILL_SHARE, FORM_FILL_STEPS, FORM_SIZES_ABOVE_TABLE, SIZE_STEP
+from sopgen.layout.style.tries import FORM_FILL_SHARE, FORM_FILL_STEPS, FORM_SIZES_ABOVE_TABLE
 from sopgen.layout.table.cells import round_up, rule_mm
 from sopgen.layout.text.lines import Span, divided
-from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable
+from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable, sizes
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
@@ -76,8 +76,9 @@ def lay_out_form(sop: Sop, institution: Institution | None, measurer: TextMeasur
     """
     best: FormLayout | None = None
     failure: FormTooTallError | None = None
-    for size in _sizes(sop.format.ukuran_huruf, style.min_table_pt):
-        if best is not None and size < sop.format.ukuran_huruf:
+    larger = [sop.format.ukuran_huruf + extra for extra in FORM_SIZES_ABOVE_TABLE]
+    for size in (*larger, *sizes(sop.format.ukuran_huruf, style.min_table_pt)):
+        if best is not None and size < sop.format.ukuran_huruf:  # smaller ones are for what is higher than a page
             break
         builder = _FormBuilder(sop, institution, measurer, style, size)
         try:
@@ -93,14 +94,6 @@ def lay_out_form(sop: Sop, institution: Institution | None, measurer: TextMeasur
         assert failure is not None
         raise failure
     return best
-
-
-def _sizes(table_pt: float, least: float) -> tuple[float, ...]:
-    """The sizes to try; those under the table's, down to ``least``, are for what is higher than a page otherwise."""
-    sizes = [table_pt + extra for extra in FORM_SIZES_ABOVE_TABLE]
-    while sizes[-1] - SIZE_STEP >= least:
-        sizes.append(sizes[-1] - SIZE_STEP)
-    return tuple(sizes)
 
 
 @dataclass(frozen=True, slots=True)

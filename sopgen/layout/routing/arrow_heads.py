@@ -10,9 +10,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sopgen.layout.routing.boxes import Box, around, meet
 from sopgen.layout.routing.frame import Drawing
-from sopgen.layout.routing.metrics import corners
+from sopgen.layout.routing.geometry import Box, around, corners, meet, pieces
 from sopgen.layout.scene import Edge, Point
 from sopgen.layout.style import Style
 from sopgen.layout.style.clearances import LEAST_BEHIND_HEAD, LEAST_HEAD_TO_LINE, LEAST_HEAD_TO_OTHERS, ROUNDING
@@ -58,12 +57,14 @@ def heads(edges: Sequence[Edge], style: Style) -> list[Head]:
 
 def head_faults(drawing: Drawing, upright: Sequence[float], level: Sequence[float], style: Style) -> Iterator[Fault]:
     """Heads too near to a corner, rule, line, symbol or label; ``upright``/``level`` are the rules' x and y in mm."""
-    pieces = [(edge, box, is_level) for edge in drawing.edges for box, is_level in _pieces(edge)]
+    lines = [
+        (edge, box, box[2] - box[0] > box[3] - box[1]) for edge in drawing.edges for box in pieces(corners(edge.points))
+    ]
     labels = [(label.text, around(label.x, label.y, label.width, label.height)) for label in drawing.labels]
     symbols = [(symbol.id, around(symbol.x, symbol.y, symbol.width, symbol.height)) for symbol in drawing.symbols]
     all_heads = heads(drawing.edges, style)
     for index, head in enumerate(all_heads):
-        for what, others in _faults(head, pieces, labels, symbols, upright, level, style):
+        for what, others in _faults(head, lines, labels, symbols, upright, level, style):
             yield Fault(what, head.edge.points[-1], (head.edge, *others))
         for other in all_heads[index + 1 :]:
             if other.edge.target != head.edge.target and meet(head.box, other.box, LEAST_HEAD_TO_LINE):
@@ -72,7 +73,7 @@ def head_faults(drawing: Drawing, upright: Sequence[float], level: Sequence[floa
 
 def _faults(
     head: Head,
-    pieces: Sequence[tuple[Edge, Box, bool]],
+    lines: Sequence[tuple[Edge, Box, bool]],
     labels: Sequence[tuple[str, Box]],
     symbols: Sequence[tuple[str, Box]],
     upright: Sequence[float],
@@ -86,7 +87,7 @@ def _faults(
         top + ROUNDING < y < bottom - ROUNDING for y in level
     ):
         yield "head on a rule", ()
-    for edge, box, is_level in pieces:
+    for edge, box, is_level in lines:
         if edge.target != head.edge.target or edge.join:
             if meet(head.box, box, LEAST_HEAD_TO_LINE - ROUNDING):
                 yield f"head on the line {edge.source}-{edge.target}", (edge,)
@@ -113,12 +114,6 @@ def head_on(edges: Sequence[Edge]) -> Iterator[Fault]:
         for (came, goes, one), (met, on, other) in itertools.combinations(found, 2):
             if came == (-met[0], -met[1]) and goes == on:
                 yield Fault(f"{one.source} and {other.source} meet head on", at, (one, other))
-
-
-def _pieces(edge: Edge) -> Iterator[tuple[Box, bool]]:
-    """An edge's straight pieces, and whether each is level."""
-    for (x0, y0), (x1, y1) in itertools.pairwise(corners(edge.points)):
-        yield (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), abs(x1 - x0) > abs(y1 - y0)
 
 
 def _way(a: Point, b: Point) -> Point:

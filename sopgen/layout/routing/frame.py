@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sopgen.layout.scene import Column, Edge, Label, Row, Symbol
+from sopgen.layout.scene import Column, Edge, Label, Row, RowKind, Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,13 @@ class Frame:
     number: int
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def rules(self) -> tuple[list[float], list[float]]:
+        """x of the upright and y of the level rules (mm) around the cells that the drawing stands in."""
+        columns = [column for column in self.columns if column.actor is not None]
+        rows = [row for row in self.rows if row.kind is not RowKind.TOTAL]
+        return [column.left for column in columns] + [columns[-1].right], [row.top for row in rows] + [rows[-1].bottom]
 
 
 @dataclass(frozen=True, slots=True)

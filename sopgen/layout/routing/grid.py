@@ -55,7 +55,6 @@ class Grid:
     __slots__ = (
         "bend_cost",
         "count",
-        "cross_cost",
         "east",
         "heading",
         "history",

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from math import hypot
 
-from sopgen.layout.routing.boxes import Box, around, meet
+from sopgen.flow.graph import SymbolKind
 from sopgen.layout.routing.frame import Frame
-from sopgen.layout.routing.metrics import diamond_gap
+from sopgen.layout.routing.geometry import Box, around, diamond_gap, meet, pieces
 from sopgen.layout.routing.ports import OUTWARD, Side
-from sopgen.layout.scene import Label, Point, RowKind, Symbol, SymbolKind
+from sopgen.layout.scene import Label, Point, Symbol
 from sopgen.layout.style import BOLD_MORE, MM_PER_POINT, STYLE, TEXT_HEIGHT, Style
 from sopgen.layout.style.clearances import (
     GRAIN,
@@ -32,9 +31,9 @@ from sopgen.layout.style.tries import (
     LABEL_EDGE_SHARE,
     LABEL_EDGE_STEP,
     LABEL_HIGHER,
-    SIZE_STEP,
 )
 from sopgen.layout.text.lines import word_gaps
+from sopgen.layout.text.measurer import sizes
 from sopgen.layout.text.protocol import Measurer
 
 
@@ -56,19 +55,12 @@ class Obstacles:
     def __init__(
         self, frame: Frame, symbols: Sequence[Symbol], lines: Sequence[tuple[Point, ...]], heads: Sequence[Box]
     ) -> None:
-        columns = [column for column in frame.columns if column.actor is not None]
-        self.left, self.right = columns[0].left, columns[-1].right
-        self.upright_rules = [column.left for column in columns] + [columns[-1].right]
-        rows = [row for row in frame.rows if row.kind is not RowKind.TOTAL]
-        self.level_rules = [row.top for row in rows] + [rows[-1].bottom]
-        self.top, self.bottom = rows[0].top, rows[-1].bottom
+        self.upright_rules, self.level_rules = frame.rules
+        self.left, self.right = self.upright_rules[0], self.upright_rules[-1]
+        self.top, self.bottom = self.level_rules[0], self.level_rules[-1]
         self.symbols = symbols
         self.notes = [symbol.note_box for symbol in symbols if symbol.note_box is not None]
-        self.segments = [
-            (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-            for points in lines
-            for a, b in itertools.pairwise(points)
-        ]
+        self.segments = [box for points in lines for box in pieces(points)]
         self.heads = heads
         self.labels: list[Box] = []
 
@@ -114,10 +106,7 @@ class Obstacles:
             left, right, top, bottom = left + LABEL_IN_SIGHT, right, top + LABEL_IN_SIGHT, bottom - LABEL_IN_SIGHT
         else:
             left, right, top, bottom = left + LABEL_IN_SIGHT, right - LABEL_IN_SIGHT, top + LABEL_IN_SIGHT, bottom
-        own = {
-            (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-            for a, b in itertools.pairwise(one.points)
-        }
+        own = set(pieces(one.points))
         return not any(meet((left, top, right, bottom), s, 0.0) for s in self.segments if s not in own)
 
 
@@ -178,13 +167,12 @@ def _kinds(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, s
 
     A label of several words is also tried in two lines, everywhere after the same in one.
     """
-    count = int((style.label_pt - style.min_symbol_pt) / SIZE_STEP) + 1
-    sizes = [style.label_pt - SIZE_STEP * step for step in range(count)]
-    good = [size for size in sizes if size >= style.label_good_pt]
+    tried = sizes(style.label_pt, style.min_symbol_pt)
+    good = [size for size in tried if size >= style.label_good_pt]
     forms = tuple(dict.fromkeys(((), halves(one.text, measurer))))
     places = (_at_vertex, _at_edge, _further_off)
     plan = [(size, place, lines) for place in places for lines in forms for size in good]
-    plan += [(size, place, lines) for size in sizes[len(good) :] for place in places for lines in forms]
+    plan += [(size, place, lines) for size in tried[len(good) :] for place in places for lines in forms]
     farthest = style.label_max_distance - LABEL_SHORT_OF_MOST
     for size, place, lines in plan:
         width, height = _size(lines or (one.text,), size, measurer, style)

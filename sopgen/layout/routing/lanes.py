@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from sopgen.layout.routing.geometry import corners
 from sopgen.layout.routing.grid import Grid
-from sopgen.layout.routing.metrics import corners
 from sopgen.layout.routing.occupancy import Wire
 from sopgen.layout.scene import Point, Symbol
 from sopgen.layout.style import Style

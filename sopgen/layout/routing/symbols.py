@@ -15,9 +15,9 @@ from sopgen.flow.graph import Flow, FlowNode, SymbolKind
 from sopgen.layout.scene import Column, Row, Symbol
 from sopgen.layout.style import CAPSULE_ENDS, CAPSULE_SHAPE, MM_PER_POINT, NARROW_BELOW, SYMBOL_TEXT_ABOVE, Style
 from sopgen.layout.style.clearances import ANSWER_ROOM, COLUMN_MIN, ROW_CLEAR
-from sopgen.layout.style.tries import COLUMN_MOST, DIAMOND_HIGHER, SIZE_STEP, SYMBOL_HIGHER, SYMBOL_STEP
+from sopgen.layout.style.tries import COLUMN_MOST, DIAMOND_HIGHER, SYMBOL_HIGHER, SYMBOL_STEP
 from sopgen.layout.text.lines import slices, whole_words, words
-from sopgen.layout.text.measurer import printable
+from sopgen.layout.text.measurer import printable, sizes
 from sopgen.layout.text.protocol import Measurer
 
 
@@ -55,12 +55,10 @@ def size_symbol(kind: SymbolKind, text: str, column_width: float, measurer: Meas
     text = printable(text)
     if not text:
         return SymbolSize(width, height)
-    size = style.symbol_pt
-    while size >= style.min_symbol_pt:
+    for size in sizes(style.symbol_pt, style.min_symbol_pt):
         lines = fit_text(kind, text, width, height, size, measurer, style)
         if lines:
             return SymbolSize(width, height, lines, size)
-        size -= SIZE_STEP
     gutter = style.symbol_gutter
     if kind is SymbolKind.DECISION:  # rather a higher diamond than one without room for its labels
         grown = _grow(

@@ -8,10 +8,15 @@ text, and beside each stands its step number. Writers draw it and decide nothing
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 from sopgen.layout.scene import Column, Edge, HeaderCell, Label, Point, Symbol, TextBlock
 from sopgen.layout.style.looks import Look
+
+_Part = TypeVar("_Part", "Swimlanes", HeaderCell, Column, Symbol, Label, "StepNumber")
+_ACROSS = ("x", "left", "right")
+_DOWN = ("y", "top", "body_top", "bottom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +55,30 @@ class Swimlanes:
         return round(self.lanes[-1].right - self.lanes[0].left, 2)
 
     def moved(self, dx: float, dy: float) -> Swimlanes:
-        """The same, ``dx`` mm further right and ``dy`` mm further down."""
+        """The same, ``dx`` mm further right and ``dy`` mm further down; it has no title yet."""
 
-        def along(x: float) -> float:
-            return round(x + dx, 2)
-
-        def down(y: float) -> float:
-            return round(y + dy, 2)
+        def each(parts: tuple[_Part, ...]) -> tuple[_Part, ...]:
+            return tuple(_moved(part, dx, dy) for part in parts)
 
         def point(at: Point) -> Point:
-            return along(at[0]), down(at[1])
+            return round(at[0] + dx, 2), round(at[1] + dy, 2)
 
-        return Swimlanes(
-            tuple(
-                replace(b, left=along(b.left), right=along(b.right), top=down(b.top), bottom=down(b.bottom))
-                for b in self.title
-            ),
-            tuple(
-                replace(c, left=along(c.left), right=along(c.right), top=down(c.top), bottom=down(c.bottom))
-                for c in self.header
-            ),
-            tuple(replace(lane, left=along(lane.left), right=along(lane.right)) for lane in self.lanes),
-            down(self.top),
-            down(self.body_top),
-            down(self.bottom),
-            tuple(replace(symbol, x=along(symbol.x), y=down(symbol.y)) for symbol in self.symbols),
-            tuple(replace(edge, points=tuple(map(point, edge.points))) for edge in self.edges),
-            tuple(replace(label, x=along(label.x), y=down(label.y)) for label in self.labels),
-            tuple(replace(number, x=along(number.x), y=down(number.y)) for number in self.numbers),
+        return replace(
+            _moved(self, dx, dy),
+            header=each(self.header),
+            lanes=each(self.lanes),
+            symbols=each(self.symbols),
+            edges=tuple(replace(edge, points=tuple(map(point, edge.points))) for edge in self.edges),
+            labels=each(self.labels),
+            numbers=each(self.numbers),
         )
+
+
+def _moved(part: _Part, dx: float, dy: float) -> _Part:
+    """A part of a diagram with its own coordinates moved by ``dx`` and ``dy`` mm."""
+    by = dict.fromkeys(_ACROSS, dx) | dict.fromkeys(_DOWN, dy)
+    names = [field.name for field in fields(part) if field.name in by]
+    return replace(part, **{name: round(getattr(part, name) + by[name], 2) for name in names})
 
 
 @dataclass(frozen=True, slots=True)

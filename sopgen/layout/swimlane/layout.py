@@ -6,7 +6,7 @@ so rows and lanes grow until everything has its place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sopgen.findings import Finding, FindingsError
 from sopgen.flow.graph import Flow
@@ -49,7 +49,8 @@ def _stacked(sop: Sop, flows: list[Swimlanes], sections: list[Section], measurer
     left, right = look.margin, round(look.margin + width, 2)
     writer = BlockWriter(measurer, look.style, left, right)
     title = writer.title(((sop.title, ("judul",)),), look.margin)
-    under = _line(f"Nomor {sop.nomor}", ("nomor",), left, right, title[-1].bottom + look.under_title, look, measurer)
+    under_top = round(title[-1].bottom + look.under_title, 2)
+    under = writer.block(f"Nomor {sop.nomor}", under_top, look.header_pt, path=("nomor",))
     top = under.bottom + look.style.title_gap + look.below_title
     placed: list[Swimlanes] = []
     for flow, section in zip(flows, sections, strict=True):
@@ -58,39 +59,10 @@ def _stacked(sop: Sop, flows: list[Swimlanes], sections: list[Section], measurer
             named = writer.title((("", ()), (section.judul, (*section.path[:-1], "judul"))), top)[1:]
             top = named[-1].bottom + look.below_title
         moved = flow.moved(left + (width - flow.width) / 2, top)
-        placed.append(
-            Swimlanes(
-                named,
-                moved.header,
-                moved.lanes,
-                moved.top,
-                moved.body_top,
-                moved.bottom,
-                moved.symbols,
-                moved.edges,
-                moved.labels,
-                moved.numbers,
-            )
-        )
+        placed.append(replace(moved, title=named))
         top = moved.bottom + look.section_gap
     height = round_up(placed[-1].bottom + look.margin)
     return Diagram(sop.nomor, round(right + look.margin, 2), height, (*title, under), tuple(placed), look)
-
-
-def _line(
-    text: str,
-    path: tuple[str | int, ...],
-    left: float,
-    right: float,
-    top: float,
-    look: Look,
-    measurer: TextMeasurer,
-) -> TextBlock:
-    """The line under the title, in small letters."""
-    size = look.header_pt
-    spans = measurer.spans(text, right - left, size)
-    bottom = round_up(top + len(spans) * line_height_mm(size, look.style.line_height))
-    return TextBlock(printable(text), left, round(top, 2), right, bottom, size, spans, path=path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sopgen.layout.style import SLACK_MM, Style
-from sopgen.layout.style.tries import HALVINGS, SIZE_STEP
+from sopgen.layout.style.tries import HALVINGS
 from sopgen.layout.style.widths import (
     ACTOR_ALIKE,
     ACTOR_BETWEEN,
@@ -34,7 +34,8 @@ from sopgen.layout.style.widths import (
     OFF_SHARES,
     TEXT_SHARES,
 )
-from sopgen.layout.table.cells import TEXT_KEYS, CellMetrics, round_up, rule_mm
+from sopgen.layout.table.cells import CellMetrics, round_up, rule_mm
+from sopgen.layout.text.measurer import sizes
 from sopgen.model.institution import Terms
 from sopgen.model.sop import Actor, Section
 
@@ -131,8 +132,8 @@ class ColumnPlanner:
         """How the Pelaksana headers are written, and what room their columns have."""
         least = self._fixed(narrow=True)
         good = self._fixed(narrow=False) if len(self.section.actors) <= FEW_ACTORS else least
-        comfortable = self.room - good.total - self._text_room(good=True)
-        tight = self.room - least.total - self._text_room(good=False)
+        comfortable = self.room - good.total - sum(self._text_least(good=True))
+        tight = self.room - least.total - sum(self._text_least(good=False))
         for fixed, room, smallest in (
             (good, comfortable, self._style.min_table_pt),
             (least, (comfortable + tight) / 2, self._style.min_header_pt),
@@ -157,10 +158,8 @@ class ColumnPlanner:
     def _sizes(self, smallest: float) -> list[float]:
         """Sizes for the Pelaksana headers, largest first: a point below the table's, down to ``smallest``."""
         legible = min(self._style.min_table_pt, self.metrics.size_pt)
-        sizes = [max(self.metrics.size_pt - self._style.header_smaller_pt, legible, self._style.min_header_pt)]
-        while sizes[-1] - SIZE_STEP >= smallest:
-            sizes.append(sizes[-1] - SIZE_STEP)
-        return sizes
+        largest = max(self.metrics.size_pt - self._style.header_smaller_pt, legible, self._style.min_header_pt)
+        return sizes(largest, smallest)
 
     # -- columns with little to say ---------------------------------------------------------------------------
 
@@ -190,10 +189,6 @@ class ColumnPlanner:
 
     def _word(self, text: str) -> float:
         return self.metrics.column_width(self.metrics.measurer.longest_word(text, self.metrics.size_pt))
-
-    def _term(self, text: str) -> float:
-        """Least width of a column headed by ``text``."""
-        return self._header_width(text, self._style.min_header_pt)
 
     def _header_width(self, text: str, size: float) -> float:
         word = self.metrics.measurer.longest_word(text, size, bold=True)
@@ -226,34 +221,31 @@ class ColumnPlanner:
 
     # -- the texts --------------------------------------------------------------------------------------------
 
-    def _pressure(self) -> float:
-        """How much the texts give way to the Pelaksana columns: not at all up to 8 of them, wholly from 20 on."""
-        return min(max((len(self.section.actors) - FEW_ACTORS) / (MANY_ACTORS - FEW_ACTORS), 0.0), 1.0)
-
-    def _text_room(self, good: bool) -> float:
-        """Room in mm that Kegiatan, Kelengkapan and Output keep."""
-        return sum(self._text_least(good))
-
     def _text_least(self, good: bool) -> tuple[float, float, float]:
-        style, terms = self._style, self.terms
-        kegiatan, mutu = style.kegiatan_min, style.mutu_min
-        if good:
-            pressure = self._pressure()
-            kegiatan = style.kegiatan_good + pressure * (style.kegiatan_crowded - style.kegiatan_good)
-            mutu = style.mutu_good + pressure * (style.mutu_crowded - style.mutu_good)
-        return (
-            max(kegiatan, self._term(terms.kegiatan)),
-            max(mutu, self._term(terms.kelengkapan)),
-            max(mutu, self._term(terms.output)),
+        """What Kegiatan, Kelengkapan and Output keep at least, in mm.
+
+        ``good``: what reads well, less and less where there are more than 8 Pelaksana columns.
+        """
+        style = self._style
+        if not good:
+            return self._under_terms(style.kegiatan_min, style.mutu_min)
+        pressure = min(max((len(self.section.actors) - FEW_ACTORS) / (MANY_ACTORS - FEW_ACTORS), 0.0), 1.0)
+        return self._under_terms(
+            style.kegiatan_good + pressure * (style.kegiatan_crowded - style.kegiatan_good),
+            style.mutu_good + pressure * (style.mutu_crowded - style.mutu_good),
         )
 
     def _text_most_narrow(self) -> tuple[float, float, float]:
         """What the texts keep when only that makes the Pelaksana columns fit."""
-        style, terms = self._style, self.terms
+        return self._under_terms(self._style.kegiatan_least, self._style.mutu_least)
+
+    def _under_terms(self, kegiatan: float, mutu: float) -> tuple[float, float, float]:
+        """These widths of Kegiatan, and of Kelengkapan and Output, or more where their headings' words need it."""
+        terms, size = self.terms, self._style.min_header_pt
         return (
-            max(style.kegiatan_least, self._term(terms.kegiatan)),
-            max(style.mutu_least, self._term(terms.kelengkapan)),
-            max(style.mutu_least, self._term(terms.output)),
+            max(kegiatan, self._header_width(terms.kegiatan, size)),
+            max(mutu, self._header_width(terms.kelengkapan, size)),
+            max(mutu, self._header_width(terms.output, size)),
         )
 
     def _split(self, fixed: _Fixed, actors: tuple[float, ...], squeeze: bool = False) -> tuple[float, ...]:
@@ -394,6 +386,3 @@ def _fit(needs: tuple[float, ...], wish: float, room: float) -> tuple[float, ...
                 low = middle
         wish = low
     return tuple(round(max(need, int(wish * ACTOR_GRAIN) / ACTOR_GRAIN), 2) for need in needs)
-
-
-__all__ = ["TEXT_KEYS", "ColumnPlan", "ColumnPlanner", "ColumnsTooNarrowError", "actor_groups"]

@@ -36,7 +36,7 @@ class BlockWriter:
         blocks: list[TextBlock] = []
         for index, (text, path) in enumerate(texts):
             size = self.style.title_pt - (self.style.title_smaller_pt if index else 0.0)
-            block = self._block(text, top, size, bold=True, path=path)
+            block = self.block(text, top, size, bold=True, path=path)
             blocks.append(block)
             top = block.bottom
         return tuple(blocks)
@@ -45,15 +45,15 @@ class BlockWriter:
         """A heading and the notes below it from ``top`` (mm) down, numbered when there are several."""
         if not notes:
             return ()
-        blocks = [self._block(NOTES_HEADING, top, size_pt, bold=True)]
+        blocks = [self.block(NOTES_HEADING, top, size_pt, bold=True)]
         for index, note in enumerate(notes):
             top = round(blocks[-1].bottom + self.style.note_gap, 2)
             number = index + 1 if len(notes) > 1 else None
-            block = self._block(note.text, top, size_pt, number=number, path=note.path)
+            block = self.block(note.text, top, size_pt, number=number, path=note.path)
             blocks.append(block)
         return tuple(blocks)
 
-    def _block(
+    def block(
         self,
         text: str,
         top: float,
@@ -62,6 +62,7 @@ class BlockWriter:
         number: int | None = None,
         path: tuple[str | int, ...] = (),
     ) -> TextBlock:
+        """A text from ``top`` (mm) down, as high as it needs; a numbered one is indented."""
         left = self.left + (self.style.note_indent if number is not None else 0.0)
         spans = self.measurer.spans(text, self.right - left, size_pt, bold)
         count = self.measurer.line_count(text, self.right - left, size_pt, bold)

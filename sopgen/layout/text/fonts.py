@@ -12,7 +12,6 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from fontTools.ttLib import TTFont
 
@@ -32,6 +31,10 @@ UNITS_PER_POINT = UNITS_PER_PIXEL * 96 / 72
 
 class LibraryMissingError(RuntimeError):
     """A system library that the layout cannot do without is not installed."""
+
+
+class Pointer(ctypes.c_void_p):
+    """What a C function returns: unlike ``c_void_p`` it stays a pointer, and is passed on as one, not as an int."""
 
 
 def load_library(*names: str) -> ctypes.CDLL:
@@ -72,30 +75,8 @@ class FontFile:
 @cache
 def _fontconfig() -> ctypes.CDLL:
     library = load_library("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll", "libfontconfig.so")
-    pointer = ctypes.c_void_p
-    signatures: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
-        ("FcInit", ctypes.c_int, ()),
-        ("FcPatternCreate", pointer, ()),
-        ("FcPatternDestroy", None, (pointer,)),
-        ("FcPatternAddString", ctypes.c_int, (pointer, ctypes.c_char_p, ctypes.c_char_p)),
-        ("FcPatternAddInteger", ctypes.c_int, (pointer, ctypes.c_char_p, ctypes.c_int)),
-        ("FcConfigSubstitute", ctypes.c_int, (pointer, pointer, ctypes.c_int)),
-        ("FcDefaultSubstitute", None, (pointer,)),
-        ("FcFontMatch", pointer, (pointer, pointer, ctypes.POINTER(ctypes.c_int))),
-        (
-            "FcPatternGetString",
-            ctypes.c_int,
-            (pointer, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_char_p)),
-        ),
-        (
-            "FcPatternGetInteger",
-            ctypes.c_int,
-            (pointer, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int)),
-        ),
-    )
-    for name, result, arguments in signatures:
-        function = getattr(library, name)
-        function.restype, function.argtypes = result, arguments
+    for create in (library.FcPatternCreate, library.FcFontMatch):
+        create.restype = Pointer
     library.FcInit()
     return library
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sopgen.layout.style import MM_PER_POINT, SLACK_MM
+from sopgen.layout.style.tries import SIZE_STEP
 from sopgen.layout.text.fonts import UNITS_PER_MM, face, scaled_advances
 from sopgen.layout.text.lines import WIDE_BLANKS, Span, slices, trimmed, words
 from sopgen.layout.text.pango import break_points, fallback_layout
@@ -278,6 +279,14 @@ def _wrap_shared(font: _Font, text: str, limit: int) -> list[Span]:
 def _limit(width_mm: float) -> int:
     """A width in whole Pango units, cut off as WeasyPrint cuts it."""
     return max(int(width_mm * UNITS_PER_MM), 1)
+
+
+def sizes(first: float, least: float) -> list[float]:
+    """The sizes of letters to try, in points: ``first`` and smaller ones down to ``least``."""
+    found = [first]
+    while found[-1] - SIZE_STEP >= least:
+        found.append(found[-1] - SIZE_STEP)
+    return found
 
 
 def line_height_mm(size_pt: float, line_height: float) -> float:

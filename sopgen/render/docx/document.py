@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sopgen.flow.graph import Branch
+from sopgen.flow.graph import Branch, SymbolKind
 from sopgen.flow.make_flow import build
 from sopgen.flow.narrate import descriptions
-from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol, SymbolKind
+from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol
 from sopgen.layout.style import PAPER_MM
 from sopgen.layout.text.measurer import printable
 from sopgen.model.institution import Institution

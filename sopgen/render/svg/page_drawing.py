@@ -16,7 +16,8 @@ from dataclasses import dataclass
 import graphviz
 from lxml import etree
 
-from sopgen.layout.scene import Edge, FlowPage, Label, Point, Symbol, SymbolKind
+from sopgen.flow.graph import SymbolKind
+from sopgen.layout.scene import Edge, FlowPage, Label, Point, Symbol
 from sopgen.layout.style import MM_PER_POINT, STYLE, Style
 from sopgen.render.svg.outline import Head, capsule, edge_path, head_of, pentagon
 

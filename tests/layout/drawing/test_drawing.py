@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from sopgen.flow.graph import SymbolKind
 from sopgen.layout.drawing.drawing import Strips, column_demands, cut_cost, draw, row_demands
-from sopgen.layout.drawing.gates import violations
 from sopgen.layout.routing.frame import MoreRoom
-from sopgen.layout.routing.metrics import measure
-from sopgen.layout.scene import Direction, SymbolKind
+from sopgen.layout.scene import Direction
 from sopgen.layout.style import STYLE
 from tests.layout.flows import MEASURER, drawing, drawings, edge, flow, frames, side, symbol
+from tests.layout.gates import violations
+from tests.layout.measures import measure
 
 STAIRS = flow("[1:0 [2:1 [3:2", "1>2 2>3", 3)
 CHECK = flow("[1:2 <2:1 [3:0", "1>2 2Y>3 2T>1", 3)

@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from sopgen.flow.graph import SymbolKind
-from sopgen.layout.drawing.gates import Gate, page_violations, violations
+from sopgen.layout.drawing.gates import Gate, page_violations
 from sopgen.layout.routing.frame import Drawing
 from sopgen.layout.scene import Edge, Label, Point, Symbol
 from sopgen.layout.style import STYLE
 from tests.layout.flows import drawings, flow, frames
+from tests.layout.gates import violations
 
 FLOW = flow("[1:1 <2:1 [3:0 [4:1,2", "1>2 2Y>3 2T>1 3>4", 3)
 PAGES = frames(FLOW)

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from sopgen.flow.graph import FlowEdge
-from sopgen.layout.drawing.gates import violations
+from sopgen.flow.graph import FlowEdge, SymbolKind
 from sopgen.layout.routing.frame import Drawing
+from sopgen.layout.routing.geometry import diamond_gap
 from sopgen.layout.routing.labels import halves
-from sopgen.layout.routing.metrics import diamond_gap
-from sopgen.layout.scene import Label, Symbol, SymbolKind
+from sopgen.layout.scene import Label, Symbol
 from sopgen.layout.style import STYLE
 from tests.layout.flows import MEASURER, drawings, flow, frames, symbol
+from tests.layout.gates import violations
 
 FLOW = flow("[1:0 <2:1 [3:2", "1>2 2Y>3 2T>1", 3)
 DIAMOND = Symbol("2", SymbolKind.DECISION, 2, 1, 10.0, 10.0, 8.0, 6.0)

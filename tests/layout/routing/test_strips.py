@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from sopgen.flow.graph import SymbolKind
 from sopgen.layout.drawing.page_task import build_page, place_nodes
 from sopgen.layout.routing.connectors import divide
-from sopgen.layout.scene import SymbolKind
 from sopgen.layout.style import STYLE
 from sopgen.layout.style.clearances import ROOMY
 from tests.generators.random_flows import frames, wide

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sopgen.findings import FindingsError
+from sopgen.flow.graph import Branch, SymbolKind
 from sopgen.layout.scene import (
-    Branch,
     Column,
     Direction,
     Edge,
@@ -23,7 +23,6 @@ from sopgen.layout.scene import (
     Row,
     RowKind,
     Symbol,
-    SymbolKind,
 )
 from sopgen.layout.style import STYLE
 from sopgen.render.pdf.document import draw, render

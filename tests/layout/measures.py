@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import hypot
 
+from sopgen.flow.graph import SymbolKind
 from sopgen.layout.routing.frame import Drawing
-from sopgen.layout.scene import Edge, Label, Point, Symbol, SymbolKind
+from sopgen.layout.routing.geometry import corners, diamond_gap
+from sopgen.layout.scene import Edge, Label, Point, Symbol
 from sopgen.layout.style.clearances import SAME_PLACE
 
 
@@ -55,25 +56,6 @@ def measure(drawings: Iterable[Drawing]) -> Measures:
     return total
 
 
-def corners(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """``points`` without doubled points and points in the middle of a straight run."""
-    kept: list[Point] = [points[0]]
-    for point in points[1:]:
-        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) < 1e-9:
-            continue
-        if len(kept) > 1 and _in_line(kept[-2], kept[-1], point):
-            kept[-1] = point
-        else:
-            kept.append(point)
-    return tuple(kept)
-
-
-def _in_line(first: Point, middle: Point, last: Point) -> bool:
-    return (abs(first[0] - middle[0]) < 1e-9 and abs(middle[0] - last[0]) < 1e-9) or (
-        abs(first[1] - middle[1]) < 1e-9 and abs(middle[1] - last[1]) < 1e-9
-    )
-
-
 def path_length(points: tuple[Point, ...]) -> float:
     """Length in mm of an orthogonal polyline."""
     return sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in itertools.pairwise(points))
@@ -102,16 +84,3 @@ def label_distance(label: Label, symbols: Iterable[Symbol]) -> float:
     """Gap in mm between a label's box and the nearest decision of its step (to the diamond itself)."""
     decisions = [s for s in symbols if s.kind is SymbolKind.DECISION and s.step == label.from_step]
     return min((diamond_gap(label, symbol) for symbol in decisions), default=float("inf"))
-
-
-def diamond_gap(label: Label, symbol: Symbol) -> float:
-    """Distance in mm between an upright box and a diamond, both given by centre and size; 0 when they touch."""
-    half_width, half_height = symbol.width / 2, symbol.height / 2
-    dx = max(0.0, abs(label.x - symbol.x) - label.width / 2)
-    dy = max(0.0, abs(label.y - symbol.y) - label.height / 2)
-    # distance from the box's nearest point (dx, dy) to the segment (half_width, 0)-(0, half_height)
-    if dx / half_width + dy / half_height <= 1:
-        return 0.0
-    t = ((dx - half_width) * -half_width + dy * half_height) / (half_width**2 + half_height**2)
-    t = min(1.0, max(0.0, t))
-    return hypot(dx - half_width * (1 - t), dy - half_height * t)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sopgen.layout.routing.frame import Drawing
-from sopgen.layout.routing.metrics import Measures, corners, crossings, measure
+from sopgen.layout.routing.geometry import corners
 from sopgen.layout.scene import Edge, Point
+from tests.layout.measures import Measures, crossings, measure
 
 
 def line(target: str, *points: Point, join: bool = False) -> Edge:
