@@ -46,13 +46,12 @@ class BookRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Fixed text; each line but the last ends with a line break. ``size`` 0 keeps the style's.
+class Run:
+    """What all texts have; each line but the last ends with a line break. ``size`` 0 keeps the style's.
 
     ``anchor`` makes it a link to a bookmark of the same document (empty: no link).
     """
 
-    kind: ClassVar[str] = "text"
     lines: tuple[str, ...]
     size: int = 0
     bold: bool = False
@@ -66,27 +65,21 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it.
+class Text(Run):
+    """Fixed text."""
 
-    ``anchor`` makes it a link to a bookmark of the same document (empty: no link).
-    """
+    kind: ClassVar[str] = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Run):
+    """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it."""
 
     kind: ClassVar[str] = "field"
     tag: str
     bookmark: str
     sdt_id: int
     bookmark_id: int
-    lines: tuple[str, ...]
-    size: int = 0
-    bold: bool = False
-    colour: str = ""
-    anchor: str = ""
-
-    @property
-    def formatted(self) -> bool:
-        """Whether its run looks other than its paragraph's style says."""
-        return bool(self.size or self.bold or self.colour)
 
     @property
     def plain(self) -> bool:
@@ -171,25 +164,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class PathSegment:
-    """One stretch of a path: ``verb`` is DrawingML's element, ``points`` its points, in EMU from the shape's corner."""
+    """One stretch of a path: ``verb`` is DrawingML's element, ``points`` its points, in EMU from the shape's corner.
+
+    ``moveTo`` and ``lnTo`` take one point, ``cubicBezTo`` two control points and the end.
+    """
 
     verb: str
     points: tuple[EmuPoint, ...] = ()
-
-
-def move_to(point: EmuPoint) -> PathSegment:
-    """Start of a path."""
-    return PathSegment("moveTo", (point,))
-
-
-def line_to(point: EmuPoint) -> PathSegment:
-    """A straight stretch of a path."""
-    return PathSegment("lnTo", (point,))
-
-
-def curve_to(control_1: EmuPoint, control_2: EmuPoint, point: EmuPoint) -> PathSegment:
-    """A cubic Bezier stretch of a path."""
-    return PathSegment("cubicBezTo", (control_1, control_2, point))
 
 
 #: The way back to the start: the path is an outline.

@@ -14,7 +14,7 @@ from sopgen.model.resolve.column_places import column_places
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import VACANT, Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
 from sopgen.render.docx.ids import Ids, tag_of
-from sopgen.render.docx.shapes import AnchorCell, Words, draw
+from sopgen.render.docx.shapes import Words, draw
 from sopgen.render.docx.units import half_points, point_twips, twips
 
 #: The total's tag: no text of the source, but known when a document is read back. A part (``bagian``) adds its number.
@@ -190,7 +190,7 @@ class _FlowTable:
         return Row(height, tuple(cells))
 
     def drawn_cell(self, row: int, number: int) -> Cell:
-        shapes = tuple(self.drawing.get(AnchorCell(row, self.places[number]), ()))
+        shapes = tuple(self.drawing.get((row, self.places[number]), ()))
         return Cell(self.grid[number], (Paragraph(Role.ANCHOR, shapes),), bare=True) if shapes else self.vacant[number]
 
     def text_cell(self, row: SceneRow, number: int, column: Column, text: str) -> Cell:
