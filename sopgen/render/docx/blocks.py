@@ -6,10 +6,8 @@ The step between scene and XML: everything is decided here but the spelling of t
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
-from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -238,18 +236,6 @@ class Paragraph:
     letterhead_rule: bool = False  # a thick rule below, and a thin one under it
     indent_right: int = 0
 
-    @property
-    def look(self) -> tuple[Hashable, ...]:
-        """All that its properties tell: paragraphs with equal looks differ in what stands in them."""
-        return _paragraph_look(self)
-
-
-_paragraph_look = attrgetter(
-    *(each.name for each in fields(Paragraph) if each.name not in ("content", "bookmark", "bookmark_id"))
-)
-#: What stands in a cell for shapes that holds none.
-VACANT = (Paragraph(Role.ANCHOR),)
-
 
 class Merge(StrEnum):
     """A cell's part in a vertical merge."""
@@ -272,19 +258,6 @@ class Cell:
     middle: bool = False
     shade: str = ""
     margin_x: int | None = None
-
-    @property
-    def look(self) -> tuple[Hashable, ...]:
-        """All that its properties tell: cells with equal looks differ in what stands in them."""
-        return _cell_look(self)
-
-    @property
-    def vacant(self) -> bool:
-        """Whether it is a cell for shapes that holds none, as most cells of a flow table are."""
-        return self.bare and self.paragraphs == VACANT
-
-
-_cell_look = attrgetter(*(each.name for each in fields(Cell) if each.name != "paragraphs"))
 
 
 @dataclass(frozen=True, slots=True)

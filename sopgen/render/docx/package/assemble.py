@@ -17,6 +17,7 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
@@ -25,7 +26,7 @@ from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package import archive, embedded, styles
 from sopgen.render.docx.package.header_footer import references
 from sopgen.render.docx.package.lists import add_lists
-from sopgen.render.docx.package.sandbox import BlockSandbox, block_environment
+from sopgen.render.docx.package.sandbox import block_environment
 
 _XML_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -121,7 +122,7 @@ def assemble(
 def _body(
     sections: Sequence[Section],
     bands: list[list[tuple[str, str, str]]],
-    environment: BlockSandbox,
+    environment: ImmutableSandboxedEnvironment,
     facts: Facts,
     finished: Finished | None,
     prefixes: bool,
@@ -137,7 +138,6 @@ def _body(
         symbol_role=Role.SYMBOL,
         table_role=Role.TABLE,
         finished=_slot,
-        memory={},
     )
     return archive.checked(_filled(pieces, facts, finished), prefixes=prefixes)
 

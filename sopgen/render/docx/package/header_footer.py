@@ -65,7 +65,7 @@ def _own(
     document: Document, bands: Bands, number: int, template: Template, style: Mapping[Role | BookRole, str]
 ) -> Iterator[tuple[str, str, str]]:
     """Add the headers and footers that section ``number`` brings itself; kind, type and relationship id of each."""
-    values = {"style": style, "image_id": {}, "first_list": 0, "symbol_role": Role.SYMBOL, "memory": {}}
+    values = {"style": style, "image_id": {}, "first_list": 0, "symbol_role": Role.SYMBOL}
     for kind, type_, band in (
         ("header", "default", bands.header),
         ("header", "first", bands.first),
