@@ -168,7 +168,7 @@ def _documents(job: Job, clock: _Clock, sketch: _Sketch | None) -> dict[Kind, by
 def _drawings(job: Job, scene: Scene) -> Drawn:
     from sopgen.render.pdf.document import draw
 
-    return draw([(job.sop, scene)])[0]
+    return draw(job.sop, scene)
 
 
 def _pdfs(job: Job, scene: Scene, drawn: Drawn) -> dict[Kind, bytes]:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from sopgen.flow.make_flow import build
 from sopgen.flow.narrate import describe, narrate
-from sopgen.layout.scene import Edge, HeaderCell, Symbol, TextBlock
+from sopgen.layout.scene import HeaderCell, TextBlock
 from sopgen.layout.style import MM_PER_POINT
 from sopgen.layout.style.looks import Look
 from sopgen.layout.swimlane.diagram import Diagram, Swimlanes
@@ -64,8 +64,9 @@ def finished_diagram(sop: Sop, diagram: Diagram, drawing: bytes) -> bytes:
 
 
 def _families(sop: Sop) -> str:
-    """The font families of a diagram that stands alone, for machines that may not have the first."""
-    return f"'{_css_name(sop.format.huruf)}', {_SUBSTITUTES}"
+    """The font families, in CSS, of a diagram that stands alone, for machines that may not have the first."""
+    name = sop.format.huruf.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{name}', {_SUBSTITUTES}"
 
 
 def diagram_dot(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> str:
@@ -126,7 +127,9 @@ def draw(diagram: Diagram, sop: Sop, family: str) -> bytes:
 def _settled(drawing: bytes, diagram: Diagram, family: str) -> bytes:
     """What Graphviz drew, with texts where they belong and layers in their order."""
     frame = Area(0.0, 0.0, diagram.width, diagram.height)
-    together = bundles([_apart(index, edge) for index, flow in enumerate(diagram.flows) for edge in flow.edges])
+    edges = ((index, edge) for index, flow in enumerate(diagram.flows) for edge in flow.edges)
+    # No edges of different flows lead to one target, though their symbols may have the same name.
+    together = bundles([replace(edge, target=f"{index} {edge.target}") for index, edge in edges])
     root = parsed(settle(drawing, frame, tuple(_lines(diagram)), family, together))
     graph = root.find(f"{_SVG}g")
     assert graph is not None
@@ -137,19 +140,9 @@ def _settled(drawing: bytes, diagram: Diagram, family: str) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _apart(flow: int, edge: Edge) -> Edge:
-    """The edge with a target that no other flow's symbol is named like."""
-    return replace(edge, target=f"{flow} {edge.target}")
-
-
 def _layer(group: etree._Element) -> int:
     name = (group.get("id") or "").partition("-")[0]
     return _LAYERS.index(name) if name in _LAYERS else -1
-
-
-def _css_name(family: str) -> str:
-    """A family's name inside a quoted CSS string."""
-    return family.replace("\\", "\\\\").replace("'", "\\'")
 
 
 def _real_name(path: str) -> str:
@@ -277,18 +270,13 @@ def _tell(element: etree._Element, tag: str, text: str) -> None:
 
 def _descriptions(diagram: Diagram, sop: Sop, parts: tuple[int, ...]) -> Iterator[str]:
     """What each symbol stands for, in the order in which they are drawn."""
-    chosen = parts or tuple(range(len(sop.sections)))
-    for index, flow in zip(chosen, diagram.flows, strict=True):
+    for index, flow in zip(parts or range(len(sop.sections)), diagram.flows, strict=True):
         section = sop.sections[index]
         graph = build(section, sop.format)
         for symbol in flow.symbols:
             if symbol.step is None:
                 yield f"Konektor {symbol.text}"
                 continue
-            told = describe(graph, section, _node_of(symbol))
+            told = describe(graph, section, symbol.id.partition("/")[0])
             step = section.steps[symbol.step - 1]
             yield told if ":" in symbol.id else f"{told}. {step.kegiatan}"
-
-
-def _node_of(symbol: Symbol) -> str:
-    return symbol.id.partition("/")[0]

@@ -40,12 +40,14 @@ def template_folders(root: Path | None) -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=8)
-def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+def environment(
+    folders: tuple[Path, ...], sandbox: type[ImmutableSandboxedEnvironment] = ImmutableSandboxedEnvironment
+) -> ImmutableSandboxedEnvironment:
     """A Jinja environment over ``folders``: sandboxed, escaping everything, with no undefined names.
 
     Markup of both writers is XML-like, so escaping is on for every template whatever its ending.
     """
-    return ImmutableSandboxedEnvironment(
+    return sandbox(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,

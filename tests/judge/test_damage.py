@@ -244,7 +244,7 @@ def test_a_damaged_docx_is_refused(damage: Damage) -> None:
 
 def test_a_head_that_came_off_its_line_is_refused() -> None:
     sop, institution, scene = office()
-    (drawn,) = document.draw([(sop, scene)])
+    drawn = document.draw(sop, scene)
     loose = re.sub(rb'(id="panah-3"[^>]*)>', rb'\1 transform="translate(300 0)">', drawn.pages[-1])
     assert loose != drawn.pages[-1]
     broken = document.Drawn((*drawn.pages[:-1], loose))

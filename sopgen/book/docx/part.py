@@ -120,7 +120,6 @@ def make_word_part(sop: Sop, institution: Institution, scene: Scene, root: Path)
         anchor_role=Role.ANCHOR,
         symbol_role=Role.SYMBOL,
         table_role=Role.TABLE,
-        memory={},
     )
     whole = environment.get_template("docx/fragment.xml.j2").render(body=xml)
     archive.check_xml(whole.encode(), prefixes=len(templates) > 1)

@@ -6,10 +6,8 @@ The step between scene and XML: everything is decided here but the spelling of t
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
-from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -46,13 +44,12 @@ class BookRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Fixed text; each line but the last ends with a line break. ``size`` 0 keeps the style's.
+class Run:
+    """What all texts have; each line but the last ends with a line break. ``size`` 0 keeps the style's.
 
     ``anchor`` makes it a link to a bookmark of the same document (empty: no link).
     """
 
-    kind: ClassVar[str] = "text"
     lines: tuple[str, ...]
     size: int = 0
     bold: bool = False
@@ -66,27 +63,21 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it.
+class Text(Run):
+    """Fixed text."""
 
-    ``anchor`` makes it a link to a bookmark of the same document (empty: no link).
-    """
+    kind: ClassVar[str] = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Run):
+    """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it."""
 
     kind: ClassVar[str] = "field"
     tag: str
     bookmark: str
     sdt_id: int
     bookmark_id: int
-    lines: tuple[str, ...]
-    size: int = 0
-    bold: bool = False
-    colour: str = ""
-    anchor: str = ""
-
-    @property
-    def formatted(self) -> bool:
-        """Whether its run looks other than its paragraph's style says."""
-        return bool(self.size or self.bold or self.colour)
 
     @property
     def plain(self) -> bool:
@@ -171,25 +162,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class PathSegment:
-    """One stretch of a path: ``verb`` is DrawingML's element, ``points`` its points, in EMU from the shape's corner."""
+    """One stretch of a path: ``verb`` is DrawingML's element, ``points`` its points, in EMU from the shape's corner.
+
+    ``moveTo`` and ``lnTo`` take one point, ``cubicBezTo`` two control points and the end.
+    """
 
     verb: str
     points: tuple[EmuPoint, ...] = ()
-
-
-def move_to(point: EmuPoint) -> PathSegment:
-    """Start of a path."""
-    return PathSegment("moveTo", (point,))
-
-
-def line_to(point: EmuPoint) -> PathSegment:
-    """A straight stretch of a path."""
-    return PathSegment("lnTo", (point,))
-
-
-def curve_to(control_1: EmuPoint, control_2: EmuPoint, point: EmuPoint) -> PathSegment:
-    """A cubic Bezier stretch of a path."""
-    return PathSegment("cubicBezTo", (control_1, control_2, point))
 
 
 #: The way back to the start: the path is an outline.
@@ -257,18 +236,6 @@ class Paragraph:
     letterhead_rule: bool = False  # a thick rule below, and a thin one under it
     indent_right: int = 0
 
-    @property
-    def look(self) -> tuple[Hashable, ...]:
-        """All that its properties tell: paragraphs with equal looks differ in what stands in them."""
-        return _paragraph_look(self)
-
-
-_paragraph_look = attrgetter(
-    *(each.name for each in fields(Paragraph) if each.name not in ("content", "bookmark", "bookmark_id"))
-)
-#: What stands in a cell for shapes that holds none.
-VACANT = (Paragraph(Role.ANCHOR),)
-
 
 class Merge(StrEnum):
     """A cell's part in a vertical merge."""
@@ -291,19 +258,6 @@ class Cell:
     middle: bool = False
     shade: str = ""
     margin_x: int | None = None
-
-    @property
-    def look(self) -> tuple[Hashable, ...]:
-        """All that its properties tell: cells with equal looks differ in what stands in them."""
-        return _cell_look(self)
-
-    @property
-    def vacant(self) -> bool:
-        """Whether it is a cell for shapes that holds none, as most cells of a flow table are."""
-        return self.bare and self.paragraphs == VACANT
-
-
-_cell_look = attrgetter(*(each.name for each in fields(Cell) if each.name != "paragraphs"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from sopgen.layout.text.lines import whole_words
 from sopgen.layout.text.measurer import printable
 from sopgen.model.resolve.column_places import column_places
 from sopgen.model.sop import Sop
-from sopgen.render.docx.blocks import VACANT, Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
+from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
 from sopgen.render.docx.ids import Ids, tag_of
-from sopgen.render.docx.shapes import AnchorCell, Words, draw
+from sopgen.render.docx.shapes import Words, draw
 from sopgen.render.docx.units import half_points, point_twips, twips
 
 #: The total's tag: no text of the source, but known when a document is read back. A part (``bagian``) adds its number.
@@ -107,13 +107,8 @@ class _FlowTable:
         edges = [twips(column.left) for column in page.columns] + [twips(page.columns[-1].right)]
         self.grid = tuple(right - left for left, right in pairwise(edges))
         self.drawing = draw(page, ids, words)
-        #: Cells of Pelaksana that hold no shapes, most of the table, by column.
-        self.vacant = {
-            number: Cell(self.grid[number], VACANT, bare=True)
-            for number, column in enumerate(page.columns)
-            if column.actor is not None
-        }
-        self.places = {number: place for place, number in enumerate(self.vacant)}
+        pelaksana = (number for number, column in enumerate(page.columns) if column.actor is not None)
+        self.places = {number: place for place, number in enumerate(pelaksana)}
         self.names = _name_tags(page, sop)
 
     def table(self) -> Table:
@@ -190,8 +185,8 @@ class _FlowTable:
         return Row(height, tuple(cells))
 
     def drawn_cell(self, row: int, number: int) -> Cell:
-        shapes = tuple(self.drawing.get(AnchorCell(row, self.places[number]), ()))
-        return Cell(self.grid[number], (Paragraph(Role.ANCHOR, shapes),), bare=True) if shapes else self.vacant[number]
+        shapes = tuple(self.drawing.get((row, self.places[number]), ()))
+        return Cell(self.grid[number], (Paragraph(Role.ANCHOR, shapes),), bare=True)
 
     def text_cell(self, row: SceneRow, number: int, column: Column, text: str) -> Cell:
         lines = tuple(text.split("\n"))

@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sopgen.layout.scene import FlowPage, FormPage, Scene
-from sopgen.layout.style import MM_PER_POINT, STYLE, Style
+from sopgen.layout.style import MM_PER_POINT, STYLE
 from sopgen.layout.text.lines import with_blanks
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
@@ -47,20 +46,12 @@ class Drawn:
     pages: tuple[bytes, ...]
 
 
-def draw(jobs: Sequence[tuple[Sop, Scene]]) -> tuple[Drawn, ...]:
-    """Draw the flows of many SOPs in one Graphviz process.
-
-    Raises FindingsError of the first SOP when Graphviz is missing or fails.
-    """
-    sources = [flow_sources(scene) for _, scene in jobs]
+def draw(sop: Sop, scene: Scene) -> Drawn:
+    """Draw the flows of an SOP in one Graphviz process; FindingsError when Graphviz is missing or fails."""
     try:
-        drawings = iter(graphviz.draw([source for own in sources for source in own]))
+        return finished_flow(sop, scene, graphviz.draw(flow_sources(scene)))
     except graphviz.GraphvizError as error:
-        raise failed(jobs[0][0], GRAPHVIZ_FAILED, str(error)) from error
-    return tuple(
-        finished_flow(sop, scene, tuple(islice(drawings, len(own))))
-        for (sop, scene), own in zip(jobs, sources, strict=True)
-    )
+        raise failed(sop, GRAPHVIZ_FAILED, str(error)) from error
 
 
 def flow_sources(scene: Scene) -> tuple[str, ...]:
@@ -130,7 +121,7 @@ def _typeset(sop: Sop, institution: Institution, scene: Scene, root: Path | None
     """The SOP laid out by WeasyPrint, found to be where the scene has it."""
     from sopgen.render.pdf import engine
 
-    pictures = _pictures(sop, institution, scene, drawn or draw([(sop, scene)])[0], root)
+    pictures = _pictures(sop, institution, scene, drawn or draw(sop, scene), root)
     html = _templates(root).get_template("pdf/sop.html.j2").render(view=view(sop, institution, scene))
     document = engine.typeset(engine.Markup(html, _css(sop, scene, root), pictures, template_folders(root)))
     compare(document, scene)
@@ -151,20 +142,17 @@ def _write(sop: Sop, scene: Scene, document: Document, links: bool, signable: bo
 # ---- what goes in ----
 
 
-def _css(sop: Sop, scene: Scene, root: Path | None, style: Style = STYLE) -> str:
+def _css(sop: Sop, scene: Scene, root: Path | None) -> str:
     page = (scene.form or scene.pages)[0]
-    return (
-        _templates(root)
-        .get_template("pdf/sop.css.j2")
-        .render(
-            width=page.width,
-            height=page.height,
-            family=sop.format.huruf,
-            form_pt=scene.form_pt,
-            table_pt=scene.table_pt,
-            rule=style.rule_pt * MM_PER_POINT,
-            style=style,
-        )
+    template = _templates(root).get_template("pdf/sop.css.j2")
+    return template.render(
+        width=page.width,
+        height=page.height,
+        family=sop.format.huruf,
+        form_pt=scene.form_pt,
+        table_pt=scene.table_pt,
+        rule=STYLE.rule_pt * MM_PER_POINT,
+        style=STYLE,
     )
 
 
@@ -179,22 +167,19 @@ def _pictures(sop: Sop, institution: Institution, scene: Scene, drawn: Drawn, ro
     return pictures
 
 
-def _rules(page: FormPage | FlowPage, cells: Sequence[strokes.Rect], root: Path | None, style: Style = STYLE) -> bytes:
+def _rules(page: FormPage | FlowPage, cells: Sequence[strokes.Rect], root: Path | None) -> bytes:
     """The rules around ``cells``, and the grey behind a flow table's header, as a page-sized picture."""
     grey = None
     if isinstance(page, FlowPage) and cells:
         grey = strokes.Rect(page.columns[0].left, page.header.top, page.columns[-1].right, page.header.bottom)
-    text = (
-        _templates(root)
-        .get_template("pdf/rules.svg.j2")
-        .render(
-            width=page.width,
-            height=page.height,
-            path=strokes.path_data(strokes.outline_strokes(cells)),
-            pen=style.rule_pt * MM_PER_POINT,
-            grey=grey,
-            colour=style.header_grey,
-        )
+    template = _templates(root).get_template("pdf/rules.svg.j2")
+    text = template.render(
+        width=page.width,
+        height=page.height,
+        path=strokes.path_data(strokes.outline_strokes(cells)),
+        pen=STYLE.rule_pt * MM_PER_POINT,
+        grey=grey,
+        colour=STYLE.header_grey,
     )
     return text.encode()
 
@@ -282,5 +267,4 @@ def _forget_anchors(document: Document, scene: Scene) -> None:
     """Leave only the pages' own names as destinations: those of rows and boxes have served their turn."""
     kept = {f"halaman-{number}" for number in range(1, scene.page_count + 1)}
     for page in document.pages:
-        for name in [name for name in page.anchors if name not in kept]:
-            del page.anchors[name]
+        page.anchors = {name: place for name, place in page.anchors.items() if name in kept}

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
+from importlib.metadata import version
+from logging.handlers import BufferingHandler
 from pathlib import Path
 
 import pydyf  # type: ignore[import-untyped]
@@ -21,7 +24,7 @@ from sopgen.render.pdf.signature import SignatureField, add_field
 from sopgen.render.pdf.tagging import finish
 from sopgen.render.pdf.url_fetcher import Fetcher
 from sopgen.render.pdf.weasyprint import CSS, HTML, LOGGER, Attachment, Document, FontConfiguration
-from sopgen.render.templates import environment
+from sopgen.render.templates import environment, shipped_templates
 
 PDF_VARIANT = "pdf/a-3a"
 #: Stands in for dates that the source does not give: PDF/A wants one, and the clock must not be asked.
@@ -69,21 +72,11 @@ class Markup:
     folders: tuple[Path, ...] = ()
 
 
-class _Ear(logging.Handler):
-    """Collects what WeasyPrint logs."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
-
-
 @contextmanager
 def _strictly() -> Iterator[None]:
     """Raise LoggedError when WeasyPrint logs a warning or an error inside the block."""
-    ear, propagate = _Ear(), LOGGER.propagate
+    ear, propagate = BufferingHandler(sys.maxsize), LOGGER.propagate
+    ear.setLevel(logging.WARNING)
     LOGGER.addHandler(ear)
     LOGGER.propagate = False
     try:
@@ -91,8 +84,8 @@ def _strictly() -> Iterator[None]:
     finally:
         LOGGER.removeHandler(ear)
         LOGGER.propagate = propagate
-    if ear.lines:
-        raise LoggedError(tuple(dict.fromkeys(ear.lines)))
+    if ear.buffer:
+        raise LoggedError(tuple(dict.fromkeys(record.getMessage() for record in ear.buffer)))
 
 
 @contextmanager
@@ -139,8 +132,18 @@ def write(
     sign in.
     """
     document.fonts.clear()  # subsets of an earlier writing
-    with _without_links(document) if not links else nullcontext():
-        return _write(document, about, enclosures, signature)
+    packet = _metadata(about)
+    document.metadata.generate_rdf_metadata = lambda *_: packet
+    _describe(document, about)
+
+    def finisher(document: Document, pdf: pydyf.PDF) -> None:
+        finish(document, pdf, about.key, {enclosure.name: enclosure.media_type for enclosure in enclosures})
+        if signature is not None:
+            add_field(pdf, signature)
+
+    attachments = [_attachment(enclosure, about) for enclosure in enclosures]
+    with _strictly(), nullcontext() if links else _without_links(document):
+        return bytes(document.write_pdf(pdf_variant=PDF_VARIANT, attachments=attachments, finisher=finisher))
 
 
 @contextmanager
@@ -154,34 +157,6 @@ def _without_links(document: Document) -> Iterator[None]:
     yield
     for page, page_links in zip(document.pages, kept, strict=True):
         page.links = page_links
-
-
-def _write(
-    document: Document, about: About, enclosures: tuple[Enclosure, ...], signature: SignatureField | None
-) -> bytes:
-    packet = _metadata(about)
-    document.metadata.generate_rdf_metadata = lambda *_: packet
-    _describe(document, about)
-    attachments = [_attachment(enclosure, about) for enclosure in enclosures]
-    with _strictly():
-        return bytes(
-            document.write_pdf(
-                pdf_variant=PDF_VARIANT,
-                attachments=attachments,
-                finisher=_finisher(about.key, enclosures, signature),
-            )
-        )
-
-
-def _finisher(
-    key: str, enclosures: tuple[Enclosure, ...], signature: SignatureField | None
-) -> Callable[[Document, pydyf.PDF], None]:
-    def run(document: Document, pdf: pydyf.PDF) -> None:
-        finish(document, pdf, key, {enclosure.name: enclosure.media_type for enclosure in enclosures})
-        if signature is not None:
-            add_field(pdf, signature)
-
-    return run
 
 
 def _describe(document: Document, about: About) -> None:
@@ -198,19 +173,11 @@ def _attachment(enclosure: Enclosure, about: About) -> Attachment:
         name=enclosure.name,
         description=enclosure.description,
         relationship="Source",
-        created=_midnight(about.created),
-        modified=_midnight(about.modified),
+        created=datetime.combine(about.created, time(), UTC),
+        modified=datetime.combine(about.modified, time(), UTC),
     )
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
-
-
 def _metadata(about: About) -> bytes:
-    from importlib.metadata import version
-
-    from sopgen.render.templates import shipped_templates
-
     template = environment((shipped_templates(),)).get_template("pdf/metadata.xml.j2")
     return template.render(about=about, producer=f"WeasyPrint {version('weasyprint')}").encode()

@@ -107,22 +107,22 @@ class View:
     flow: tuple[FlowSheet, ...]
 
 
-def view(sop: Sop, institution: Institution, scene: Scene, style: Style = STYLE) -> View:
+def view(sop: Sop, institution: Institution, scene: Scene) -> View:
     """Bring an SOP and its scene together for the templates."""
-    total, rule = scene.page_count, style.rule_pt * MM_PER_POINT
+    total, rule = scene.page_count, STYLE.rule_pt * MM_PER_POINT
     return View(
         title=sop.title,
         nomor=sop.nomor,
         logo_alt=f"Logo {institution.singkatan or institution.nama}",
-        style=style,
-        form_x=style.form_x + rule / 2,
-        form_y=style.form_y + rule / 2,
+        style=STYLE,
+        form_x=STYLE.form_x + rule / 2,
+        form_y=STYLE.form_y + rule / 2,
         form=tuple(FormSheet(page, page_of(page.number, total), index == 0) for index, page in enumerate(scene.form)),
-        flow=tuple(_flow_sheets(sop, scene, style)),
+        flow=tuple(_flow_sheets(sop, scene)),
     )
 
 
-def _flow_sheets(sop: Sop, scene: Scene, style: Style) -> Iterator[FlowSheet]:
+def _flow_sheets(sop: Sop, scene: Scene) -> Iterator[FlowSheet]:
     stories = [clauses_by_step(build(section, sop.format), section) for section in sop.sections]
     for page in scene.pages:
         section = sop.sections[page.section_index]
@@ -133,7 +133,7 @@ def _flow_sheets(sop: Sop, scene: Scene, style: Style) -> Iterator[FlowSheet]:
             outline,
             _story(page, stories[page.section_index]),
             area(page) if page.rows else None,
-            tuple(_head(page, style)),
+            tuple(_head(page)),
             tuple(_body(sop, page)),
         )
 
@@ -148,17 +148,17 @@ def _story(page: FlowPage, clauses: tuple[tuple[int, str], ...]) -> str:
     return f"Diagram alir {span}: {told}."
 
 
-def _head(page: FlowPage, style: Style) -> Iterator[HeadRow]:
+def _head(page: FlowPage) -> Iterator[HeadRow]:
     for index in range(len(page.header.row_heights)):
-        cells = tuple(_head_cell(cell, style) for cell in page.header.cells if cell.row == index)
+        cells = tuple(_head_cell(cell) for cell in page.header.cells if cell.row == index)
         yield HeadRow(f"kepala-{page.number}-{index}", cells)
 
 
-def _head_cell(cell: HeaderCell, style: Style) -> HeadCell:
+def _head_cell(cell: HeaderCell) -> HeadCell:
     height, width = cell.bottom - cell.top, cell.right - cell.left
     turned = None
     if cell.rotated:
-        lines = len(cell.lines) * cell.size_pt * style.line_height * MM_PER_POINT
+        lines = len(cell.lines) * cell.size_pt * STYLE.line_height * MM_PER_POINT
         turned = Turned(width=height, height=lines, left=(width - height) / 2, top=-lines / 2)
     scope = "colgroup" if cell.column_span > 1 else "col"
     text = "\n".join(cell.lines)
@@ -182,9 +182,7 @@ def _body_cells(sop: Sop, page: FlowPage, row: Row) -> Iterator[BodyCell]:
         if column.key == "no" and row.step is not None:
             yield BodyCell(str(row.step), "middle")
         elif cell := texts.get(column.key):
-            middle = column.key == "waktu"
-            yield BodyCell(
-                "\n".join(cell.lines) if middle else with_blanks(cell.text, cell.spans), "middle" if middle else ""
-            )
+            lined = column.key == "waktu"
+            yield BodyCell("\n".join(cell.lines), "middle") if lined else BodyCell(with_blanks(cell.text, cell.spans))
         else:
             yield BodyCell(kind="middle")

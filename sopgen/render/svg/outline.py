@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import hypot
 
 from sopgen.layout.scene import Direction, Edge, Point, Symbol
@@ -90,9 +90,7 @@ def _length(a: Point, b: Point) -> float:
 
 
 def _without_repeats(points: Sequence[Point]) -> list[Point]:
-    kept = [points[0]]
-    kept += [after for before, after in pairwise(points) if after != before]
-    return kept
+    return [point for point, _ in groupby(points)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def head_of(edge: Edge) -> Head | None:
 
 def edge_path(edge: Edge, style: Style = STYLE) -> tuple[Point, ...]:
     """The edge's line with rounded corners, ending inside its arrow head so that no seam shows."""
-    points = list(_without_repeats(edge.points))
+    points = _without_repeats(edge.points)
     if head := head_of(edge):
         last = _length(points[-2], points[-1])
         points[-1] = head.base(min(style.arrow_length * 0.8, last / 2))

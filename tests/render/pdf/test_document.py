@@ -15,6 +15,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
+from sopgen.builder.graphviz_batch import draw_together
 from sopgen.findings import FindingsError, UserError
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import FlowPage
@@ -106,7 +107,7 @@ def test_a_row_that_is_too_low_for_its_text_is_an_internal_error_that_names_it(m
     page = makro.scene.pages[0]
     tight = replace(makro.scene, pages=(replace(page, rows=tuple(squeezed(page))), *makro.scene.pages[1:]))
     with pytest.raises(MisplacedError, match="baris-2-0"):
-        render(makro.sop, makro.institution, tight, makro.root, drawn=draw([(makro.sop, makro.scene)])[0])
+        render(makro.sop, makro.institution, tight, makro.root, drawn=draw(makro.sop, makro.scene))
 
 
 def squeezed(page: FlowPage):
@@ -215,8 +216,8 @@ def test_an_own_template_that_is_mended_is_read_again(makro: Rendered, tmp_path:
 
 def test_drawing_many_at_once_is_drawing_each(makro: Rendered) -> None:
     other = rendered(CASES / "three-sections", "sop_sources/sop.yaml")
-    jobs = [(makro.sop, makro.scene), (other.sop, other.scene)]
-    assert draw(jobs) == (draw(jobs[:1])[0], draw(jobs[1:])[0])
+    each = [(draw(makro.sop, makro.scene), None), (draw(other.sop, other.scene), None)]
+    assert draw_together([(makro.sop, makro.scene, None), (other.sop, other.scene, None)]) == each
 
 
 def test_the_document_says_what_it_is(makro: Rendered) -> None:

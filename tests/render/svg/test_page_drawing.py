@@ -196,7 +196,7 @@ def test_a_broken_graphviz_is_a_finding(
 ) -> None:
     with_neato(tmp_path, script, monkeypatch)
     with pytest.raises(FindingsError, match=said):
-        draw([(makro.sop, makro.scene)])
+        draw(makro.sop, makro.scene)
 
 
 def test_a_graphviz_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from sopgen.render.docx.blocks import Cell, Paragraph, Role, Text
+from sopgen.render.docx.blocks import Paragraph, Role, Text
 from sopgen.render.docx.package.sandbox import block_environment
 from sopgen.render.templates import template_folders
 
@@ -15,7 +13,7 @@ PARAGRAPH = Paragraph(Role.CELL, (Text(("A & <b>",)),))
 
 
 def rendered(template: str) -> str:
-    values = {"p": PARAGRAPH, "words": ["satu"], "number": 7, "memory": {}}
+    values = {"p": PARAGRAPH, "words": ["satu"], "number": 7}
     return block_environment(template_folders(None)).from_string(template).render(values)
 
 
@@ -35,20 +33,6 @@ def test_fields_of_blocks_are_read_and_escaped() -> None:
 )
 def test_everything_is_escaped_once(template: str, text: str) -> None:
     assert rendered(template) == text
-
-
-def test_what_a_macro_writes_about_a_look_is_written_once() -> None:
-    template = "{% macro m(p) %}<{{ p.align }}/>{% endmacro %}{{ p|once(m) }}{{ p|once(m) }}{{ memory|length }}"
-    assert rendered(template) == "</></>1"
-
-
-@pytest.mark.parametrize("kind", [Paragraph, Cell])
-def test_a_look_is_all_but_what_stands_inside(kind: type[Paragraph] | type[Cell]) -> None:
-    inside = {"content", "bookmark", "bookmark_id", "paragraphs"}
-    names = [field.name for field in fields(kind) if field.name not in inside]
-    assert kind(*range(len(fields(kind)))).look == tuple(
-        value for value, field in enumerate(fields(kind)) if field.name in names
-    )
 
 
 @pytest.mark.parametrize(

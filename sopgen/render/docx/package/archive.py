@@ -8,11 +8,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers import expat
 
 from lxml import etree
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 #: Bounds on what is unpacked: far above any honest document, far below what hurts.
 MAX_MEMBERS = 2_000
@@ -104,17 +106,17 @@ def checked(pieces: Iterable[bytes], *, prefixes: bool = True) -> Iterator[bytes
     yield whole
 
 
-def rezip(content: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
-    """The same archive with fixed dates and order, some members ``replaced``: equal parts give equal bytes."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    return write_members({**members, **(replaced or {})})
+def packed(document: Document) -> dict[str, bytes]:
+    """The members of a document of our own, as python-docx packs it."""
+    saved = io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def write_members(members: Mapping[str, bytes]) -> bytes:
-    """Pack members: content types and relationships first, as readers like it, then by name."""
-    pieces = {name: partial(iter, (content,)) for name, content in members.items()}
-    return in_memory(lambda target: stream_members(pieces, target))
+    """Pack members with fixed dates and order: equal members give equal bytes."""
+    return in_memory(lambda target: stream_members(members, target))
 
 
 def in_memory(write: Callable[[BinaryIO], None]) -> bytes:
@@ -124,17 +126,17 @@ def in_memory(write: Callable[[BinaryIO], None]) -> bytes:
     return target.getvalue()
 
 
-def stream_members(members: Mapping[str, Callable[[], Iterable[bytes]]], target: BinaryIO) -> None:
-    """Pack members as ``write_members`` does, to ``target``, an empty file.
+def stream_members(members: Mapping[str, bytes | Callable[[], Iterable[bytes]]], target: BinaryIO) -> None:
+    """Pack members to ``target``, an empty file: content types and relationships first, as readers like it.
 
-    Each is asked for its pieces when its turn comes, and not kept.
+    What is large is a function: it is asked for its pieces when its turn comes, and they are not kept.
     """
     names = [name for name in _FIRST if name in members] + sorted(set(members) - set(_FIRST))
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name in names:
-            with archive.open(_entry(name), "w", force_zip64=False) as member:
-                for piece in members[name]():
-                    member.write(piece)
+            content = members[name]
+            with archive.open(_entry(name), "w") as member:
+                member.writelines(content() if callable(content) else (content,))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

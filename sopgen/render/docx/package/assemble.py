@@ -6,7 +6,7 @@ import io
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -17,16 +17,16 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
 from sopgen.render.docx.blocks import BookRole, Picture, Role, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package import archive, embedded, styles
-from sopgen.render.docx.package.header_footer import Bands, references
+from sopgen.render.docx.package.header_footer import references
 from sopgen.render.docx.package.lists import add_lists
-from sopgen.render.docx.package.opc_writer import LatePart, members
-from sopgen.render.docx.package.sandbox import BlockSandbox, block_environment
+from sopgen.render.docx.package.sandbox import block_environment
 
 _XML_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -105,7 +105,7 @@ def assemble(
     shown = dict.fromkeys((*_images(sections), *(finished.images if finished else ())))
     images = {image: document.part.get_or_add_image(io.BytesIO(image))[0] for image in shown}
     facts = Facts(styles.ids(element), images, add_lists(document, ids.list_starts), measures, variants)
-    bands = references(document, sections, Bands(templates, styles.ids(element)))
+    bands = references(document, sections, templates, styles.ids(element))
     _set_properties(document, properties)
     carried = [section for section in sections if section.sop is not None]
     for number, section in enumerate(carried, 1):
@@ -115,13 +115,14 @@ def assemble(
     # The body goes in as it is written: as a tree, that of a booklet would be ten times as large.
     environment, own = block_environment(templates), len(templates) > 1
     body = partial(_body, sections, bands, environment, facts, finished, own)
-    archive.stream_members(members(document, body), target)
+    package = archive.packed(document)
+    archive.stream_members({**package, document.part.partname.membername: body}, target)
 
 
 def _body(
     sections: Sequence[Section],
     bands: list[list[tuple[str, str, str]]],
-    environment: BlockSandbox,
+    environment: ImmutableSandboxedEnvironment,
     facts: Facts,
     finished: Finished | None,
     prefixes: bool,
@@ -137,7 +138,6 @@ def _body(
         symbol_role=Role.SYMBOL,
         table_role=Role.TABLE,
         finished=_slot,
-        memory={},
     )
     return archive.checked(_filled(pieces, facts, finished), prefixes=prefixes)
 
@@ -160,15 +160,9 @@ def _filled(pieces: Iterable[str], facts: Facts, finished: Finished | None) -> I
                 yield part.encode()
 
 
-# -- pictures and lists -----------------------------------------------------------------------------------------
-
-
-def _images(sections: Iterable[Section]) -> Iterable[bytes]:
-    for section in sections:
-        for paragraph in embedded.paragraphs(section.blocks):
-            for inline in paragraph.content:
-                if isinstance(inline, Picture):
-                    yield inline.image
+def _images(sections: Iterable[Section]) -> Iterator[bytes]:
+    paragraphs = (paragraph for section in sections for paragraph in embedded.paragraphs(section.blocks))
+    return (inline.image for paragraph in paragraphs for inline in paragraph.content if isinstance(inline, Picture))
 
 
 # -- properties and source --------------------------------------------------------------------------------------
@@ -185,27 +179,21 @@ def _set_properties(document: Document, properties: Properties) -> None:
     core.keywords, core.category, core.language = "SOP", "Standar Operasional Prosedur", "id-ID"
     core.revision = 1
     if properties.created:
-        core.created = _midnight(properties.created)
+        core.created = datetime.combine(properties.created, time(), UTC)
     if properties.modified:
-        core.modified = _midnight(properties.modified)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+        core.modified = datetime.combine(properties.modified, time(), UTC)
 
 
 def _source(document: Document, section: Section, number: int, finished: Finished | None) -> Part:
     """The custom XML part with the SOP's YAML and printed fields."""
     package = document.part.package
-    item: Part
     if section.finished and finished is not None:
-        told = finished.source_id(section.finished)
-        item = LatePart(f"/customXml/item{number}.xml", partial(finished.source, section.finished), package)
+        content, told = finished.source(section.finished), finished.source_id(section.finished)
     else:
         assert section.sop is not None
         content = embedded.write(embedded.embed(section.sop, section.blocks, _bands(document)))
         told = sha256(content).hexdigest()
-        item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", content, package)
+    item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", content, package)
     item.relate_to(
         Part(PackURI(f"/customXml/itemProps{number}.xml"), _XML_PROPERTIES, _item_properties(told), package),
         RT.CUSTOM_XML_PROPS,

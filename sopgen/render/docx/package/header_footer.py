@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
 
 from docx.document import Document
@@ -15,47 +14,23 @@ from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.parts.hdrftr import FooterPart, HeaderPart
+from jinja2 import Template
 from lxml import etree
 
-from sopgen.render.docx.blocks import Bands as Own
-from sopgen.render.docx.blocks import BookRole, Paragraph, Role, Section
+from sopgen.render.docx.blocks import Bands, BookRole, Role, Section
 from sopgen.render.docx.package.placeholders import fill
 from sopgen.render.docx.package.sandbox import block_environment
 
-
-@dataclass(frozen=True, slots=True)
-class Bands:
-    """Writes the headers and footers that sections bring themselves."""
-
-    templates: tuple[Path, ...]
-    style: dict[Role | BookRole, str]
-
-    def add(self, document: Document, own: Own, number: int) -> list[tuple[str, str, str]]:
-        """Add the parts ``own`` of section ``number``; kind, type and relationship id of each."""
-        wanted = (
-            ("header", "default", own.header),
-            ("header", "first", own.first),
-            ("footer", "default", own.footer),
-            ("footer", "first", own.footer if own.first else ()),
-        )
-        return [(kind, type_, self._part(document, kind, type_, band, number)) for kind, type_, band in wanted if band]
-
-    def _part(self, document: Document, kind: str, type_: str, band: tuple[Paragraph, ...], number: int) -> str:
-        made, content_type, relation, tag = (
-            (HeaderPart, CT.WML_HEADER, RT.HEADER, "hdr")
-            if kind == "header"
-            else (FooterPart, CT.WML_FOOTER, RT.FOOTER, "ftr")
-        )
-        template = block_environment(self.templates).get_template("docx/band.xml.j2")
-        values = {"style": self.style, "image_id": {}, "first_list": 0, "symbol_role": Role.SYMBOL, "memory": {}}
-        content = template.render(kind=tag, band=band, **values)
-        uri = PackURI(f"/word/{kind}{number + 1}{type_}own.xml")
-        return document.part.relate_to(
-            made(uri, content_type, parse_xml(content.encode()), document.part.package), relation
-        )
+#: What python-docx and the template call a header or a footer.
+_KINDS = {
+    "header": (HeaderPart, CT.WML_HEADER, RT.HEADER, "hdr"),
+    "footer": (FooterPart, CT.WML_FOOTER, RT.FOOTER, "ftr"),
+}
 
 
-def references(document: Document, sections: Sequence[Section], bands: Bands) -> list[list[tuple[str, str, str]]]:
+def references(
+    document: Document, sections: Sequence[Section], templates: tuple[Path, ...], style: Mapping[Role | BookRole, str]
+) -> list[list[tuple[str, str, str]]]:
     """Kind, type and relationship id of each section's headers and footers, their words filled in.
 
     The first section takes the reference document's parts, later ones copies of them, some bring their own.
@@ -68,11 +43,12 @@ def references(document: Document, sections: Sequence[Section], bands: Bands) ->
     ]
     width = _text_width(properties) if properties is not None else 0
     pristine = {rid: deepcopy(_part(document, rid).element) for _, _, rid in found}
+    template = block_environment(templates).get_template("docx/band.xml.j2")
     result = []
     for number, section in enumerate(sections):
         references = []
         if section.bands is not None:
-            result.append(bands.add(document, section.bands, number))
+            result.append(list(_own(document, section.bands, number, template, style)))
             continue
         for kind, type_, rid in found:
             if number:
@@ -83,6 +59,25 @@ def references(document: Document, sections: Sequence[Section], bands: Bands) ->
             references.append((kind, type_, rid))
         result.append(references)
     return result
+
+
+def _own(
+    document: Document, bands: Bands, number: int, template: Template, style: Mapping[Role | BookRole, str]
+) -> Iterator[tuple[str, str, str]]:
+    """Add the headers and footers that section ``number`` brings itself; kind, type and relationship id of each."""
+    values = {"style": style, "image_id": {}, "first_list": 0, "symbol_role": Role.SYMBOL}
+    for kind, type_, band in (
+        ("header", "default", bands.header),
+        ("header", "first", bands.first),
+        ("footer", "default", bands.footer),
+        ("footer", "first", bands.footer if bands.first else ()),
+    ):
+        if band:
+            made, content_type, relation, tag = _KINDS[kind]
+            element = parse_xml(template.render(kind=tag, band=band, **values).encode())
+            uri = PackURI(f"/word/{kind}{number + 1}{type_}own.xml")
+            part = made(uri, content_type, element, document.part.package)
+            yield kind, type_, document.part.relate_to(part, relation)
 
 
 def _text_width(properties: etree._Element) -> int:

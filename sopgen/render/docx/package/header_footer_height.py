@@ -17,8 +17,6 @@ from sopgen.layout.style import STYLE
 from sopgen.render.docx.blocks import Margins
 from sopgen.render.docx.units import EMU_PER_MM, TWIPS_PER_MM, twips
 
-_INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
-_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 #: Text whose size is said nowhere near is taken for small: what is reported is surely too high.
 _SMALL_PT, _LINE_HEIGHT = 7.0, 1.1
 #: Pages are planned with a few mm to spare: so much of it may be pushed away.
@@ -85,14 +83,9 @@ def _paragraph(paragraph: etree._Element) -> float:
     """A paragraph's lines are as high as its largest text or picture says, one more for each line break."""
     sizes = [int(size.get(qn("w:val")) or 0) / 2 for size in paragraph.iter(qn("w:sz"))]
     line = max(sizes, default=_SMALL_PT) * _LINE_HEIGHT * 25.4 / 72
-    pictures = [int(extent.get("cy") or 0) / EMU_PER_MM for extent in _extents(paragraph)]
+    extents = (inline.find(qn("wp:extent")) for inline in paragraph.iter(qn("wp:inline")))
+    pictures = [int(extent.get("cy") or 0) / EMU_PER_MM for extent in extents if extent is not None]
     spacing = paragraph.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
     around = sum(int(spacing.get(qn(f"w:{side}")) or 0) for side in ("before", "after")) if spacing is not None else 0
     breaks = sum(1 for _ in paragraph.iter(qn("w:br")))
     return max(line, *pictures, 0.0) + breaks * line + around / TWIPS_PER_MM
-
-
-def _extents(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The sizes of the pictures that stand in the text."""
-    for inline in paragraph.iter(_INLINE):
-        yield from inline.findall(_EXTENT)

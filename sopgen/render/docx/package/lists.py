@@ -8,9 +8,9 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.opc.part import XmlPart
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
 from lxml import etree
 
@@ -38,19 +38,13 @@ def add_lists(document: Document, starts: Sequence[int]) -> int:
 
 def _numbering(document: Document) -> etree._Element:
     """The numbering part's element; an office's document may have none, and python-docx cannot make one."""
-    for relation in document.part.rels.values():
-        if relation.reltype == RT.NUMBERING:
-            return _element_of(relation.target_part)
-    default = docx.Document().part.numbering_part
-    element = default.element
-    for child in list(element):
-        element.remove(child)
-    part = NumberingPart(PackURI("/word/numbering.xml"), default.content_type, element, document.part.package)
-    document.part.relate_to(part, RT.NUMBERING)
-    return _element_of(part)
-
-
-def _element_of(part: Part) -> etree._Element:
+    part = next((each.target_part for each in document.part.rels.values() if each.reltype == RT.NUMBERING), None)
+    if part is None:
+        default = docx.Document().part.numbering_part
+        default.element[:] = []
+        uri = PackURI("/word/numbering.xml")
+        part = NumberingPart(uri, default.content_type, default.element, document.part.package)
+        document.part.relate_to(part, RT.NUMBERING)
     assert isinstance(part, XmlPart)
     element: etree._Element = part.element
     return element
@@ -58,29 +52,16 @@ def _element_of(part: Part) -> etree._Element:
 
 def _abstract_num(abstract_id: int, start: int) -> etree._Element:
     """A list of its own: Word takes two with one ``nsid`` for the same."""
-    abstract = _element("w:abstractNum", abstractNumId=abstract_id)
-    level = _element("w:lvl", ilvl=0)
-    level.append(_element("w:start", val=start))
-    level.append(_element("w:numFmt", val="decimal"))
-    level.append(_element("w:lvlText", val="%1."))
-    level.append(_element("w:lvlJc", val="left"))
-    abstract.append(_element("w:nsid", val=f"{_FIRST_NSID + abstract_id:08X}"))
-    abstract.append(_element("w:multiLevelType", val="singleLevel"))
-    abstract.append(level)
-    return abstract
+    return parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{abstract_id}">'
+        f'<w:nsid w:val="{_FIRST_NSID + abstract_id:08X}"/><w:multiLevelType w:val="singleLevel"/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+        '<w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
+    )
 
 
 def _num(number: int, abstract_id: int, start: int) -> etree._Element:
-    num = _element("w:num", numId=number)
-    override = _element("w:lvlOverride", ilvl=0)
-    override.append(_element("w:startOverride", val=start))
-    num.append(_element("w:abstractNumId", val=abstract_id))
-    num.append(override)
-    return num
-
-
-def _element(tag: str, **attributes: object) -> etree._Element:
-    element: etree._Element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
-    return element
+    return parse_xml(
+        f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{abstract_id}"/>'
+        f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+    )

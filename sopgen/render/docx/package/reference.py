@@ -7,7 +7,6 @@ The default one is made here from python-docx's own, cleaned. An office may name
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -79,30 +78,24 @@ class Reference:
 def default_reference(font: str) -> bytes:
     """The default reference document as DOCX bytes, its text in ``font``; always the same bytes."""
     jinja = environment(template_folders(None))
-    document = _with_parts(
-        {
-            "word/styles.xml": _render(jinja, "styles", font=font, **_style_measures()),
-            "word/settings.xml": _render(jinja, "settings"),
-            "docProps/app.xml": _render(jinja, "app"),  # python-docx's own says that Word wrote it
-        }
-    )
+    measures = {
+        "footer_size": half_points(STYLE.footer_pt),
+        "rule": round(STYLE.rule_pt * _EIGHTHS),
+        "cell_x": twips(STYLE.cell_x),
+    }
+    replaced = {
+        "word/styles.xml": _render(jinja, "styles", font=font, **measures),
+        "word/settings.xml": _render(jinja, "settings"),
+        "docProps/app.xml": _render(jinja, "app"),  # python-docx's own says that Word wrote it
+    }
+    document = docx.Document(io.BytesIO(archive.write_members({**archive.packed(docx.Document()), **replaced})))
     _drop_relations(document)
     numbering = document.part.numbering_part.element
     for child in list(numbering):
         numbering.remove(child)
     _add_header_and_footer(document, jinja)
     _empty(document)
-    saved = io.BytesIO()
-    document.save(saved)
-    return archive.rezip(saved.getvalue())
-
-
-def _style_measures() -> dict[str, int]:
-    return {
-        "footer_size": half_points(STYLE.footer_pt),
-        "rule": round(STYLE.rule_pt * _EIGHTHS),
-        "cell_x": twips(STYLE.cell_x),
-    }
+    return archive.write_members(archive.packed(document))
 
 
 def _drop_relations(document: Document) -> None:
@@ -111,13 +104,6 @@ def _drop_relations(document: Document) -> None:
         for name, relation in list(relations.items()):
             if relation.reltype not in kept:
                 del relations[name]
-
-
-def _with_parts(parts: Mapping[str, bytes]) -> Document:
-    """python-docx's own document with some of its parts replaced."""
-    own = io.BytesIO()
-    docx.Document().save(own)
-    return docx.Document(io.BytesIO(archive.write_members({**archive.read_members(own.getvalue()), **parts})))
 
 
 def _render(jinja: ImmutableSandboxedEnvironment, name: str, **values: object) -> bytes:
@@ -235,6 +221,5 @@ def _complete(content: bytes, font: str) -> tuple[bytes, tuple[Role, ...], Typef
     if lacking:
         default = docx.Document(io.BytesIO(default_reference(font)))
         styles.add_missing(element, default.styles.element)
-    saved = io.BytesIO()
-    document.save(saved)
-    return archive.rezip(saved.getvalue()), lacking, typeface(document, Role.CELL), too_tall(document)
+    completed = archive.write_members(archive.packed(document))
+    return completed, lacking, typeface(document, Role.CELL), too_tall(document)
