@@ -12,7 +12,7 @@ from typing import Any
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.scene import Direction, Edge, FlowPage, Label, Point, Symbol
-from sopgen.layout.style import MM_PER_POINT, STYLE
+from sopgen.layout.style import STYLE
 from sopgen.render.docx.blocks import CLOSE, EmuPoint, Field, PathSegment, Shape, Text
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.units import EMU_PER_POINT, emu, half_points, point_twips
@@ -145,14 +145,14 @@ class _Canvas:
 
     def text(self, text: str, box: Box, size: float, name: str, bold: bool = False, tag: str = "") -> None:
         """A text that floats without a frame; its box grows evenly until LibreOffice cuts nothing."""
-        x, y, width, height = box
-        width += _SPARE_WIDTH_MM
-        height = max(height, (text.count("\n") + 1) * size * _SHAPE_LINE_HEIGHT * MM_PER_POINT + 0.05)
-        corner = (x - width / 2, y - height / 2)
+        x, y, width, planned = box
+        height = max(planned, (text.count("\n") + 1) * size * _SHAPE_LINE_HEIGHT * 25.4 / 72 + 0.05)
+        # Not x - (width + spare) / 2: sums in another order end on other EMU.
+        corner = (x - width / 2 - _SPARE_WIDTH_MM / 2, y - planned / 2 - (height - planned) / 2)
         self.add(
             corner,
             corner,
-            (emu(width), emu(height)),
+            (emu(width + _SPARE_WIDTH_MM), emu(height)),
             name=f"{name}: {' '.join(text.split())}",
             description=" ".join(text.split()),
             z=_LAYER_LABEL,
