@@ -12,17 +12,18 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sopgen.builder.events import Failed, Kept, Made, Outcome
+from sopgen.builder.job import Job, run_job
 from sopgen.builder.kept_pages import KeptPages
-from sopgen.builder.parts import PartFiles, Parts
-from sopgen.builder.request import Kind
+from sopgen.builder.request import Kind, output_name
 from sopgen.builder.run import Run
-from sopgen.builder.state.atomic_write import OutputError, Written, scratch
-from sopgen.builder.state.fingerprint import Fingerprint, faces, program, templates
+from sopgen.builder.state.atomic_write import OutputError, scratch
+from sopgen.builder.state.fingerprint import Fingerprint, faces, program, sop_fingerprints, templates
 from sopgen.builder.state.manifest import digest
 from sopgen.findings import FindingsError, Severity, UserError
 from sopgen.model.letter import Letter
@@ -33,6 +34,8 @@ from sopgen.paths import BOOK, LETTERS
 if TYPE_CHECKING:
     from sopgen.book.booklet import Booklet
     from sopgen.book.merge.part import DeadLink
+
+T = TypeVar("T")
 
 BOOK_NAME = "buku-sop"
 LETTERS_FOLDER = "lampiran"
@@ -93,24 +96,34 @@ def _letter(run: Run, project: Project, letter: Letter) -> Made | Kept:
     if run.all_current(names, key):
         return Kept(letter.source.name, tuple(run.request.output / name for name in names))
     start = perf_counter()
-    words = PartFiles({nomor: path for nomor, path in run.parts[Kind.WORD].items() if nomor in named})
+    words = {nomor: path for nomor, path in run.parts[Kind.WORD].items() if nomor in named}
     alone = replace(project, sops=sops, partial=(), letters=(), findings=())
-    work = partial(_letter_files, letter, alone, PartFiles(parts), words, drafts=run.request.drafts)
-    try:
-        made = run.workers.submit(work).result()
-    except BrokenProcessPool:
-        made = work()
+    made = _begin(run, partial(_letter_files, letter, alone, parts, words, drafts=run.request.drafts))()
     documents = {f"{LETTERS_FOLDER}/{name}": content for name, content in made.items()}
     return _written(run, letter.source.name, key, documents, ("lampiran", perf_counter() - start))
 
 
 def _letter_files(
-    letter: Letter, project: Project, pdfs: PartFiles, words: PartFiles, drafts: bool
+    letter: Letter, project: Project, pdfs: Mapping[str, Path], words: Mapping[str, Path], drafts: bool
 ) -> Mapping[str, bytes]:
-    """A letter's files by name."""
+    """A letter's files by name, made of the SOPs' files by nomor."""
     from sopgen.book.attach import letter_files
 
-    return letter_files(letter, project, pdfs, words, drafts=drafts).files
+    contents = ({nomor: path.read_bytes() for nomor, path in paths.items()} for paths in (pdfs, words))
+    return letter_files(letter, project, *contents, drafts=drafts).files
+
+
+def _begin(run: Run, work: Callable[[], T]) -> Callable[[], T]:
+    """Have ``work`` begun by a process; what is returned waits for it, or does it here if that process was killed."""
+    future = run.workers.submit(work)
+
+    def wait() -> T:
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return work()
+
+    return wait
 
 
 def write_schemas(run: Run) -> Iterator[Failed]:
@@ -118,22 +131,18 @@ def write_schemas(run: Run) -> Iterator[Failed]:
 
     Nobody asked for them: only what goes wrong is told.
     """
-    try:
-        _write_schemas(run)
-    except OutputError as error:
-        yield Failed(SCHEMAS, refusal=str(error))
-
-
-def _write_schemas(run: Run) -> None:
     key = Fingerprint.of(program_sopgen=program())
     names = {f"{SCHEMA_FOLDER}/{kind}.json": kind for kind in ("sop", "instansi", "buku", "surat")}
     if run.all_current(names, key):
         return
     from sopgen.model.schema.json_schema import json_schema
 
-    for name, kind in names.items():
-        content = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
-        run.write(name, SCHEMAS, key, content.encode())
+    try:
+        for name, kind in names.items():
+            content = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+            run.write(name, SCHEMAS, key, content.encode())
+    except OutputError as error:
+        yield Failed(SCHEMAS, refusal=str(error))
 
 
 def _booklet(run: Run, project: Project) -> Made | Kept:
@@ -161,9 +170,7 @@ def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tu
 
     assert project.institution is not None
     request = run.request
-    sheaves = Parts(run, project, project.institution, Kind.SHEAF, unpack)
-    lengths = Parts(run, project, project.institution, Kind.SHEAF, count_pages)
-    counts = {nomor: lengths.read(nomor) for nomor in run.parts[Kind.SHEAF]}
+    counts = {nomor: _part(run, project, Kind.SHEAF, count_pages, nomor) for nomor in run.parts[Kind.SHEAF]}
     cache = KeptPages(request.output, f"{program()} {faces(project.institution.format.huruf)}")
     asked = partial(set_booklet, project, counts, drafts=request.drafts, cache=cache)
     cache.begin()
@@ -176,7 +183,8 @@ def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tu
     dead_links: tuple[DeadLink, ...] = ()
     if ".pdf" in places:
         with places[".pdf"].open("wb") as file:
-            dead_links = bind_booklet(project, booklet, sheaves.read, file).dead_links
+            read = partial(_part, run, project, Kind.SHEAF, unpack)
+            dead_links = bind_booklet(project, booklet, read, file).dead_links
     word()
     absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
     dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead_links)
@@ -184,7 +192,7 @@ def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tu
 
 
 def _word_booklet(run: Run, project: Project, booklet: Booklet, places: Mapping[str, Path]) -> Callable[[], None]:
-    """Have the Word booklet written meanwhile; what is returned waits for that, or does it when its process was killed.
+    """Have the Word booklet written meanwhile; what is returned waits for that.
 
     Damaged parts are made anew now: the process that writes it makes none.
     """
@@ -192,36 +200,48 @@ def _word_booklet(run: Run, project: Project, booklet: Booklet, places: Mapping[
         return lambda: None
     from sopgen.book.pages.cache import is_sound
 
-    assert project.institution is not None
-    soundness = Parts(run, project, project.institution, Kind.WORD, lambda kept: is_sound(kept) or None)
     for planned in booklet.plan.sops:
-        soundness.read(planned.sop.nomor)
+        _part(run, project, Kind.WORD, lambda kept: is_sound(kept) or None, planned.sop.nomor)
     alone = replace(project, sops=(), partial=(), letters=(), findings=())
-    work = partial(_write_word_booklet, alone, booklet, PartFiles(run.parts[Kind.WORD]), places[".docx"])
     run.workers.renew()  # a process that has made many SOPs has no room for all of them
-    future = run.workers.submit(work)
-
-    def wait() -> None:
-        try:
-            future.result()
-        except BrokenProcessPool:
-            work()
-
-    return wait
+    return _begin(run, partial(_write_word_booklet, alone, booklet, run.parts[Kind.WORD], places[".docx"]))
 
 
-def _write_word_booklet(project: Project, booklet: Booklet, parts: PartFiles, place: Path) -> None:
-    """Write the Word booklet to ``place``."""
+def _write_word_booklet(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> None:
+    """Write the Word booklet to ``place``, of the SOPs' files by nomor, each read when its turn comes."""
     from sopgen.book.docx.booklet import write_booklet_docx
     from sopgen.book.docx.part import WordPart, unpack
 
     def read(nomor: str) -> WordPart:
-        part = unpack(parts[nomor])
+        part = unpack(parts[nomor].read_bytes())
         assert part is not None
         return part
 
     with place.open("r+b") as file:  # never made anew when what it was for has failed
         write_booklet_docx(project, booklet, read, file)
+
+
+def _part(run: Run, project: Project, kind: Kind, unpack: Callable[[bytes | None], T | None], nomor: str) -> T:
+    """The part of an SOP that booklets are made of, of this hidden kind; one that is damaged is made anew.
+
+    ``unpack`` tells a sound one from what is damaged or missing (None). Raises FindingsError when it cannot be made
+    anew, RuntimeError with the traceback of an internal error.
+    """
+    path, root, institution = run.parts[kind][nomor], run.request.root, project.institution
+    found = unpack(path.read_bytes() if path.is_file() else None)
+    if found is not None:
+        return found
+    assert institution is not None
+    sop = next(sop for sop in project.sops if sop.nomor == nomor)
+    product = run_job(Job(sop, institution, (kind,), root))
+    if product.findings:
+        raise FindingsError(product.findings)
+    part = unpack(dict(product.documents).get(kind))
+    if part is None:
+        raise RuntimeError(product.breakdown)
+    (key,) = sop_fingerprints(sop, institution, (kind,), root).values()
+    run.write(output_name(sop.source.name, kind), sop.source.name, key, product.documents[0][1])
+    return part
 
 
 def _attempt(source: str, work: Callable[[], Outcome]) -> Outcome:
@@ -239,14 +259,9 @@ def _attempt(source: str, work: Callable[[], Outcome]) -> Outcome:
 def _written(
     run: Run, source: str, key: Fingerprint, documents: Mapping[str, bytes | Path], time: tuple[str, float]
 ) -> Made:
-    written: list[Written] = []
-    aside: list[Path] = []
-    reasons = run.reasons(documents, key)
-    for name, content in documents.items():
-        one, moved = run.write(name, source, key, content)
-        written.append(one)
-        aside.extend(moved)
-    return Made(source, tuple(written), tuple(aside), (time,), reasons)
+    reasons = run.reasons(dict.fromkeys(documents, key))
+    written, aside = zip(*(run.write(name, source, key, each) for name, each in documents.items()), strict=True)
+    return Made(source, written, tuple(chain.from_iterable(aside)), (time,), reasons)
 
 
 def _key(run: Run, project: Project, text: str, parts: Mapping[str, Path], sops: tuple[Sop, ...]) -> Fingerprint:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -34,8 +35,6 @@ METRIC_COMPATIBLE = {
     "calibri": {"calibri", "carlito"},
     "cambria": {"cambria", "caladea"},
 }
-
-
 _EMOJI = "📄👍"
 
 
@@ -90,24 +89,21 @@ def check_packages() -> Iterator[Check]:
     except PackageNotFoundError:
         yield Check(Mark.BAD, "sopgen", "belum terpasang di lingkungan Python ini", "jalankan: make setup")
         return
-    for requirement in wanted:
-        match = re.match(r"([\w.-]+)>=([\d.]+)$", requirement)
-        if match:
-            yield _check_package(match[1], match[2])
+    remedy = "jalankan: make setup"
+    for name, floor in (match.groups() for text in wanted if (match := re.match(r"([\w.-]+)>=([\d.]+)$", text))):
+        try:
+            found = version(name)
+        except PackageNotFoundError:
+            yield Check(Mark.BAD, name, "tidak ada", remedy)
+            continue
+        if _numbers(found) < _numbers(floor):
+            yield Check(Mark.BAD, name, f"{found}, perlu paling rendah {floor}", remedy)
+        else:
+            yield Check(Mark.GOOD, name, found)
 
 
-def _check_package(name: str, floor: str) -> Check:
-    try:
-        found = version(name)
-    except PackageNotFoundError:
-        return Check(Mark.BAD, name, "tidak ada", "jalankan: make setup")
-    if _numbers(found) < _numbers(floor):
-        return Check(Mark.BAD, name, f"{found}, perlu paling rendah {floor}", "jalankan: make setup")
-    return Check(Mark.GOOD, name, found)
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", text)[:3])
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", text)[:3]]
 
 
 def check_library(subject: str, find: Callable[[], str], packages: str) -> Check:
@@ -122,31 +118,33 @@ def _apt(packages: str) -> str:
     return f"jalankan: sudo apt-get install -y {packages}"
 
 
-def _load(*names: str) -> ctypes.CDLL:
-    for name in names[:-1]:
-        try:
-            return ctypes.CDLL(name)
-        except OSError:
-            continue
-    return ctypes.CDLL(names[-1])
+def _load(name: str, number: int = 0) -> ctypes.CDLL:
+    """The library ``name`` whose interface has this number, as its file is called on Linux, macOS or Windows."""
+    for file in (f"lib{name}.so.{number}", f"lib{name}.{number}.dylib"):
+        with suppress(OSError):
+            return ctypes.CDLL(file)
+    return ctypes.CDLL(f"lib{name}-{number}.dll")
+
+
+def _told(name: str, function: str) -> str:
+    """The text that a function of the library ``name`` tells."""
+    tell = getattr(_load(name), function)
+    tell.restype = ctypes.c_char_p
+    return str(tell().decode())
 
 
 def pango_version() -> str:
     """The version of the system's Pango, which breaks lines; OSError when it is not there."""
-    library = _load("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll")
-    _load("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib", "libpangoft2-1.0-0.dll")
-    library.pango_version_string.restype = ctypes.c_char_p
-    return str(library.pango_version_string().decode())
+    _load("pangoft2-1.0")
+    return _told("pango-1.0", "pango_version_string")
 
 
 def _harfbuzz_subset() -> str:
-    library = _load("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
-    library.hb_version_string.restype = ctypes.c_char_p
-    return str(library.hb_version_string().decode())
+    return _told("harfbuzz-subset", "hb_version_string")
 
 
 def _fontconfig_version() -> str:
-    number = _load("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll").FcGetVersion()
+    number = _load("fontconfig", 1).FcGetVersion()
     return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
 
 
@@ -186,15 +184,10 @@ def check_font(family: str, bold: bool) -> Check:
         # Whatever is wrong with the fonts of this machine, the other checks are still wanted.
         return Check(Mark.BAD, subject, f"tidak ada ({error})", _apt("fontconfig fonts-liberation"))
     found = f"{name} {weight}"
-    same = METRIC_COMPATIBLE.get(family.lower(), {family.lower()})
-    if name.lower() not in same:
-        return Check(
-            Mark.DOUBTFUL,
-            subject,
-            f"diganti {found}: lebar hurufnya lain",
-            f"pasang huruf {family} atau yang setara, misalnya {_apt('fonts-liberation').removeprefix('jalankan: ')}",
-        )
-    return Check(Mark.GOOD, subject, found)
+    if name.lower() in METRIC_COMPATIBLE.get(family.lower(), {family.lower()}):
+        return Check(Mark.GOOD, subject, found)
+    remedy = f"pasang huruf {family} atau yang setara, misalnya {_apt('fonts-liberation').removeprefix('jalankan: ')}"
+    return Check(Mark.DOUBTFUL, subject, f"diganti {found}: lebar hurufnya lain", remedy)
 
 
 def check_scripts(family: str) -> Iterator[Check]:
@@ -203,8 +196,8 @@ def check_scripts(family: str) -> Iterator[Check]:
 
     samples = {script.name: script.sample for script in SCRIPTS}
     try:
-        lacking = [name for name, sample in samples.items() if _lacks(family, sample)]
-        yield _check_letters("Aksara daerah", ", ".join(samples), ", ".join(lacking), SCRIPTS_PACKAGE)
+        lacking = ", ".join(name for name, sample in samples.items() if _lacks(family, sample))
+        yield _check_letters("Aksara daerah", ", ".join(samples), lacking, SCRIPTS_PACKAGE)
         yield _check_letters("Emoji", _EMOJI, _EMOJI if _lacks(family, _EMOJI) else "", "fonts-symbola")
     except Exception as error:  # as above
         yield Check(Mark.BAD, "Aksara daerah", f"tidak dapat diperiksa ({error})", _apt("fontconfig"))
@@ -240,9 +233,8 @@ def check_writing(output: Path) -> Check:
         with tempfile.TemporaryFile(dir=folder):
             return Check(Mark.GOOD, "Izin menulis", str(output))
     except OSError as error:
-        return Check(
-            Mark.BAD, "Izin menulis", f"{folder}: {error.strerror}", "ubah izin folder itu, atau pakai --output FOLDER"
-        )
+        remedy = "ubah izin folder itu, atau pakai --output FOLDER"
+        return Check(Mark.BAD, "Izin menulis", f"{folder}: {error.strerror}", remedy)
 
 
 def check_space(output: Path) -> Check:
@@ -273,9 +265,8 @@ def check_encoding() -> Check:
 def check_project(root: Path | None) -> Check:
     """That there is a project folder, with its institution."""
     if root is None:
-        return Check(
-            Mark.DOUBTFUL, "Folder proyek", f"{SOURCES}/ tidak ditemukan", "pindah ke folder proyek, atau pakai -C DIR"
-        )
+        remedy = "pindah ke folder proyek, atau pakai -C DIR"
+        return Check(Mark.DOUBTFUL, "Folder proyek", f"{SOURCES}/ tidak ditemukan", remedy)
     if not (root / INSTITUTION).is_file():
         return Check(Mark.BAD, "Folder proyek", f"{root}: tanpa {INSTITUTION}", f"tulis {INSTITUTION_FILE}")
     return Check(Mark.GOOD, "Folder proyek", str(root))

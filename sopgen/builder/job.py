@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import traceback
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sopgen.builder.request import PRINTED, Kind, needs_part
 from sopgen.findings import Finding, FindingsError
@@ -48,45 +49,35 @@ class JobResult:
     remarks: tuple[str, ...] = ()  # what happened on the way
 
 
-@dataclass(slots=True)
-class _Clock:
-    """Measures stages."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        start = perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
+#: Seconds by stage.
+_Times: TypeAlias = defaultdict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sketch:
-    """What is made of several SOPs at once: geometry, and drawings as far as Graphviz made them all."""
+@contextmanager
+def _timed(stage: str, *shares: _Times) -> Iterator[None]:
+    """Add the time that the block takes to this stage, in equal parts to each of ``shares``."""
+    start = perf_counter()
+    try:
+        yield
+    finally:
+        end = perf_counter()
+        for times in shares:
+            times[stage] += (end - start) / len(shares)
 
-    scene: Scene
-    drawn: Drawn | None = None
-    diagram: bytes | None = None
+
+#: What is made of several SOPs at once: geometry, and flow and diagram as far as Graphviz drew them all.
+_Sketch: TypeAlias = "tuple[Scene, Drawn | None, bytes | None]"
 
 
 def run_jobs(jobs: tuple[Job, ...]) -> tuple[JobResult, ...]:
-    """The products of several jobs, in order, all their flows drawn by one Graphviz process; see :func:`produce`."""
-    clocks = [_Clock() for _ in jobs]
-    sketches = _sketch(jobs, clocks) if len(jobs) > 1 else {}
-    return tuple(
-        _swept(job, clock, sketches.get(index)) for index, (job, clock) in enumerate(zip(jobs, clocks, strict=True))
-    )
-
-
-def _swept(job: Job, clock: _Clock, sketch: _Sketch | None) -> JobResult:
-    """A job's product; the document that it was written from does not stay in memory until the next one is made."""
-    try:
-        return _product(job, clock, sketch)
-    finally:
-        gc.collect(1)
+    """The products of several jobs, in order, all their flows drawn by one Graphviz process; see :func:`run_job`."""
+    times = [_Times(float) for _ in jobs]
+    sketches = _sketch(jobs, times) if len(jobs) > 1 else {}
+    products = []
+    for index, job in enumerate(jobs):
+        products.append(_product(job, times[index], sketches.get(index)))
+        gc.collect(1)  # the document that it was written from does not stay in memory until the next one is made
+    return tuple(products)
 
 
 def run_job(job: Job) -> JobResult:
@@ -96,72 +87,69 @@ def run_job(job: Job) -> JobResult:
     the program, and without documents. Raises only what is wrong with the machine: LibraryMissingError, and
     ModuleNotFoundError of a package.
     """
-    return _product(job, _Clock(), None)
+    return _product(job, _Times(float), None)
 
 
-def _product(job: Job, clock: _Clock, sketch: _Sketch | None) -> JobResult:
-    name = job.sop.source.name
+def _product(job: Job, times: _Times, sketch: _Sketch | None) -> JobResult:
+    documents: dict[Kind, bytes] = {}
+    findings: tuple[Finding, ...] = ()
+    breakdown = ""
     try:
-        documents = _documents(job, clock, sketch)
+        documents = _documents(job, times, sketch)
     except FindingsError as error:
-        return JobResult(name, (), error.findings, tuple(clock.seconds.items()))
+        findings = error.findings
     except (LibraryMissingError, ModuleNotFoundError):
         raise
     except Exception:
-        return JobResult(name, seconds=tuple(clock.seconds.items()), breakdown=traceback.format_exc())
-    return JobResult(name, tuple(documents.items()), (), tuple(clock.seconds.items()))
+        breakdown = traceback.format_exc()
+    return JobResult(job.sop.source.name, tuple(documents.items()), findings, tuple(times.items()), breakdown)
 
 
-def _sketch(jobs: tuple[Job, ...], clocks: list[_Clock]) -> dict[int, _Sketch]:
+def _sketch(jobs: tuple[Job, ...], times: list[_Times]) -> dict[int, _Sketch]:
     """The sketches of ``jobs`` by index. What fails is left out, to be told where its own SOP is made."""
     from sopgen.builder.graphviz_batch import Flow, draw_together, lay_out_diagram_of
 
     scenes: dict[int, Scene] = {}
     flows: list[Flow] = []
     for index, job in enumerate(jobs):
-        with clocks[index].stage("tata letak"), suppress(Exception):
+        with _timed("tata letak", times[index]), suppress(Exception):
             scenes[index] = lay_out(job.sop, job.institution)
     for index, scene in scenes.items():
         job = jobs[index]
-        with clocks[index].stage("SVG"):
+        with _timed("SVG", times[index]):
             diagram = lay_out_diagram_of(job.sop) if Kind.SVG in job.kinds else None
         flows.append((job.sop, scene if PRINTED & set(job.kinds) else None, diagram))
-    with _shared([clocks[index] for index in scenes], "gambar"):
+    with _timed("gambar", *(times[index] for index in scenes)):
         drawings = draw_together(flows)
-    return {index: _Sketch(scene, *drawn) for (index, scene), drawn in zip(scenes.items(), drawings, strict=True)}
+    return {index: (scene, *drawn) for (index, scene), drawn in zip(scenes.items(), drawings, strict=True)}
 
 
-@contextmanager
-def _shared(clocks: list[_Clock], stage: str) -> Iterator[None]:
-    """Share the time of the block among ``clocks``."""
-    start = perf_counter()
-    yield
-    for clock in clocks:
-        clock.seconds[stage] = clock.seconds.get(stage, 0.0) + (perf_counter() - start) / len(clocks)
-
-
-def _documents(job: Job, clock: _Clock, sketch: _Sketch | None) -> dict[Kind, bytes]:
+def _documents(job: Job, times: _Times, sketch: _Sketch | None) -> dict[Kind, bytes]:
     """The documents in the order of ``job.kinds``."""
     made: dict[Kind, bytes] = {}
     if sketch is None:
-        with clock.stage("tata letak"):
-            sketch = _Sketch(lay_out(job.sop, job.institution))
-    scene, drawn = sketch.scene, sketch.drawn
-    if drawn is None and PRINTED & set(job.kinds):
-        with clock.stage("gambar"):
-            drawn = _drawings(job, scene)
-    if drawn and PRINTED & set(job.kinds):
-        with clock.stage("PDF"):
+        with _timed("tata letak", times):
+            sketch = (lay_out(job.sop, job.institution), None, None)
+    scene, drawn, diagram = sketch
+    if PRINTED & set(job.kinds):
+        if drawn is None:
+            with _timed("gambar", times):
+                drawn = _drawings(job, scene)
+        with _timed("PDF", times):
             made.update(_pdfs(job, scene, drawn))
     if Kind.DOCX in job.kinds:
-        with clock.stage("DOCX"):
-            made[Kind.DOCX] = _docx(job, scene)
+        from sopgen.render.docx.document import render
+
+        with _timed("DOCX", times):
+            made[Kind.DOCX] = render(job.sop, job.institution, scene, job.root)
     if Kind.WORD in job.kinds:
-        with clock.stage("bagian Word"):
-            made[Kind.WORD] = _word(job, scene)
+        from sopgen.book.docx.part import make_word_part, pack
+
+        with _timed("bagian Word", times):
+            made[Kind.WORD] = pack(make_word_part(job.sop, job.institution, scene, job.root))
     if Kind.SVG in job.kinds:
-        with clock.stage("SVG"):
-            made[Kind.SVG] = sketch.diagram or _svg(job, scene, drawn)
+        with _timed("SVG", times):
+            made[Kind.SVG] = diagram or _svg(job, scene, drawn)
     return {kind: made[kind] for kind in job.kinds}
 
 
@@ -187,18 +175,6 @@ def _pdfs(job: Job, scene: Scene, drawn: Drawn) -> dict[Kind, bytes]:
 
         made[Kind.SHEAF] = pack(prepare(part, job.sop.nomor))
     return made
-
-
-def _docx(job: Job, scene: Scene) -> bytes:
-    from sopgen.render.docx.document import render
-
-    return render(job.sop, job.institution, scene, job.root)
-
-
-def _word(job: Job, scene: Scene) -> bytes:
-    from sopgen.book.docx.part import make_word_part, pack
-
-    return pack(make_word_part(job.sop, job.institution, scene, job.root))
 
 
 def _svg(job: Job, scene: Scene, drawn: Drawn | None) -> bytes:

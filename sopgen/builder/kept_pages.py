@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,12 +35,11 @@ class KeptPages:
     def get(self, key: str) -> bytes | None:
         """What was put there under ``key``; None when nothing, or nothing readable, is there."""
         path = self._path(key)
-        try:
+        with suppress(OSError):
             content = path.read_bytes()
             path.touch()
-        except OSError:
-            return None
-        return content
+            return content
+        return None
 
     def __setitem__(self, key: str, content: bytes) -> None:
         """Keep ``content`` under ``key``; UserError when it cannot be written."""
@@ -60,6 +59,5 @@ class KeptPages:
         made_from = f"{self.made_with}\0{key}"
         return self.output / FOLDER / digest(made_from.encode())
 
-    def _files(self) -> Iterator[Path]:
-        folder = self.output / FOLDER
-        return iter(sorted(folder.iterdir())) if folder.is_dir() else iter(())
+    def _files(self) -> list[Path]:
+        return sorted((self.output / FOLDER).glob("*"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -75,21 +75,10 @@ def file_name(jenis: Kind | None, judul: str, unit: str) -> str:
 def proposed_nomor(project: Project, unit: str) -> str:
     """The next nomor of a unit; of the whole institution's where the unit has none yet."""
     sops = (*project.sops, *project.partial)
-    taken = {sop.nomor for sop in sops} | set(_unread(project))
+    taken = {sop.nomor for sop in sops}
+    for name in set(project.failed) - {sop.source.name for sop in project.partial}:
+        with suppress(OSError):  # of files that are not understood, what their first lines tell
+            entry = registered_text(name, (project.root / name).read_text(encoding="utf-8", errors="replace"))
+            taken |= {entry.nomor} if entry else set()
     own = [sop.nomor for sop in sops if sop.unit.key == unit]
     return next_nomor(own or sorted(taken), taken)
-
-
-def _unread(project: Project) -> Sequence[str]:
-    """The nomor of files that cannot be read, as far as their first lines tell."""
-    known = {sop.source.name for sop in project.partial}
-    texts = ((name, _text(project.root / name)) for name in project.failed if name not in known)
-    entries = (registered_text(name, text) for name, text in texts)
-    return [entry.nomor for entry in entries if entry]
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""

@@ -63,10 +63,8 @@ def output_name(source: str, kind: Kind) -> str:
 
     ``sop_sources/biro-po/x.yaml`` -> ``sop/biro-po/x.pdf``.
     """
-    place = PurePosixPath(source).relative_to(SOURCES)
-    if kind not in PUBLIC_KINDS:
-        return str(PurePosixPath(PARTS_FOLDER) / f"{place.with_suffix('')}.{kind.value}")
-    return str(PurePosixPath("sop") / place.with_suffix(f".{kind.value}"))
+    place = PurePosixPath(source).relative_to(SOURCES).with_suffix("")
+    return f"{'sop' if kind in PUBLIC_KINDS else PARTS_FOLDER}/{place}.{kind.value}"
 
 
 def is_hidden(name: str) -> bool:
@@ -102,10 +100,12 @@ def chosen(project: Project, names: tuple[str, ...], here: Path) -> tuple[tuple[
 
 def is_named(names: tuple[str, ...], root: Path, here: Path) -> Callable[[str, str], bool]:
     """Whether an SOP, by its file's name and its nomor, is one of those that ``names`` mean (see ``chosen``)."""
-    files = [_file_names(name, root, here) for name in names]
+    own = {known for name in names for known in _file_names(name, root, here)}
 
     def wanted(file: str, nomor: str) -> bool:
-        return (nomor != "" and nomor in names) or any(_matches(file, each) for each in files)
+        return (nomor != "" and nomor in names) or any(
+            file == name or file.startswith(f"{name}/") or fnmatchcase(file, name) for name in own
+        )
 
     return wanted
 
@@ -120,10 +120,6 @@ def _file_names(name: str, root: Path, here: Path) -> tuple[str, ...]:
     """The names relative to the project that ``name`` may stand for."""
     places = ((here / name).resolve(), (root / name).resolve(), (root / SOURCES / name).resolve())
     return tuple(place.relative_to(root).as_posix() for place in places if place.is_relative_to(root))
-
-
-def _matches(file: str, names: tuple[str, ...]) -> bool:
-    return any(file == name or file.startswith(f"{name}/") or fnmatchcase(file, name) for name in names)
 
 
 def _nothing_named(name: str, project: Project) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from sopgen.builder.events import Failed, Kept, Made, Outcome, Removed
@@ -61,14 +62,16 @@ class Run:
     def _produce(self, jobs: tuple[Job, ...]) -> Iterator[JobResult]:
         """The product of each job, in order; by the executor that was asked for, or by this machine's processes."""
         if jobs and self.request.executor:
-            from sopgen.builder.workers.dask_executor import produce_on
+            from sopgen.builder.workers.dask_executor import connect
 
-            return produce_on(self.request.executor, jobs)
-        return self.workers.run_all(jobs)
+            with connect(self.request.executor, jobs) as executor:
+                yield from executor.run_all(jobs)
+        else:
+            yield from self.workers.run_all(jobs)
 
-    def reasons(self, names: Iterable[str], key: Fingerprint) -> tuple[str, ...]:
-        """Why outputs ``names`` have to be made, in words; each reason once."""
-        return tuple(dict.fromkeys(reason for name in names for reason in self._reasons(name, key)))
+    def reasons(self, keys: Mapping[str, Fingerprint]) -> tuple[str, ...]:
+        """Why outputs have to be made, by their names' keys, in words; each reason once."""
+        return tuple(dict.fromkeys(reason for name, key in keys.items() for reason in self._reasons(name, key)))
 
     def _reasons(self, name: str, key: Fingerprint) -> Iterator[str]:
         recorded = self.manifest.key(name)
@@ -85,7 +88,9 @@ class Run:
 
     def fail(self, source: str) -> Failed:
         """A source that cannot be built: its earlier outputs stay as they are."""
-        return Failed(source, outdated=self._standing(source))
+        names = (name for name in self.manifest.names if self.manifest.source(name) == source)
+        paths = (self.request.output / name for name in names if not is_hidden(name))
+        return Failed(source, outdated=tuple(path for path in paths if stands(path)))
 
     def write(
         self, name: str, source: str, key: Fingerprint, content: bytes | Path
@@ -96,7 +101,6 @@ class Run:
         What is open in an office program stays where it is, changed or not: the new version stands beside it until a
         later build finds it closed.
         """
-        path = self.request.output / name
         told = digest(content)
         aside: list[Path] = []
 
@@ -106,13 +110,10 @@ class Run:
             if not is_hidden(name) and self.manifest.is_somebodys(taken):
                 aside.append(_set_aside(place))
 
-        written = write_output(path, content, make_room)
+        written = write_output(self.request.output / name, content, make_room)
         beside = str(beside_of(PurePosixPath(name)))
-        if written.beside is not None:
-            self.manifest.record(beside, source, str(key), told)
-            return written, tuple(aside)
-        self.manifest.record(name, source, str(key), told)
-        if self.manifest.is_ours(beside):
+        self.manifest.record(name if written.beside is None else beside, source, str(key), told)
+        if written.beside is None and self.manifest.is_ours(beside):
             with writing(self.request.output / beside):
                 (self.request.output / beside).unlink()
             self.manifest.forget(beside)
@@ -127,11 +128,9 @@ class Run:
         for name in self.manifest.names:
             source = self.manifest.source(name)
             if source.startswith(f"{SOURCES}/") and not (self.request.root / source).is_file():
-                removed = self.remove(name)
-                if removed is not None:
-                    yield removed
+                yield from self._remove(name)
 
-    def remove(self, name: str) -> Removed | None:
+    def _remove(self, name: str) -> Iterator[Removed]:
         """Remove output ``name`` unless somebody has changed it, and remember it no longer; what people see of that."""
         path = self.request.output / name
         hidden, ours = is_hidden(name), self.manifest.is_ours(name)
@@ -140,26 +139,26 @@ class Run:
                 path.unlink(missing_ok=True)
                 _remove_empty(path.parent, self.request.output)
             except OSError as error:
-                return Removed(path, f"{path} tidak dapat dihapus: {explain(error)}.")
+                yield Removed(path, f"{path} tidak dapat dihapus: {explain(error)}.")
+                return
         self.manifest.forget(name)
-        return Removed(path) if ours and not hidden else None
+        if ours and not hidden:
+            yield Removed(path)
 
     def _is_current(self, name: str, key: Fingerprint) -> bool:
         return not self.request.force and self.manifest.is_current(name, str(key))
 
     def _keys(self, sop: Sop, institution: Institution) -> dict[Kind, Fingerprint]:
-        return sop_fingerprints(sop, institution, self._kinds(sop), self.request.root)
-
-    def _kinds(self, sop: Sop) -> tuple[Kind, ...]:
-        """What to make of an SOP: what was asked for, and what the booklet is made of."""
-        if not self.request.book:
-            return self.request.kinds
-        return (*self.request.kinds, *((Kind.PART,) if needs_part(sop) else ()), Kind.SHEAF, Kind.WORD)
+        """The keys of what to make of an SOP: what was asked for, and what the booklet is made of."""
+        kinds = self.request.kinds
+        if self.request.book:
+            kinds = (*kinds, *((Kind.PART,) if needs_part(sop) else ()), Kind.SHEAF, Kind.WORD)
+        return sop_fingerprints(sop, institution, kinds, self.request.root)
 
     def _kept(self, sop: Sop, keys: dict[Kind, Fingerprint]) -> Kept:
         """An SOP whose outputs are all current."""
         places = {kind: self.request.output / _name(sop, kind) for kind in keys}
-        self._keep_parts(sop, {}, places)
+        self._keep_parts(sop, places)
         return Kept(sop.source.name, tuple(path for kind, path in places.items() if kind in PUBLIC_KINDS))
 
     def _finished(self, job: Job, product: JobResult, keys: dict[Kind, Fingerprint]) -> Made | Failed:
@@ -168,7 +167,7 @@ class Run:
             failed = self.fail(product.source)
             return replace(failed, findings=product.findings, breakdown=product.breakdown, remarks=product.remarks)
         sop = job.sop
-        reasons = dict.fromkeys(each for kind in job.kinds for each in self._reasons(_name(sop, kind), keys[kind]))
+        reasons = self.reasons({_name(sop, kind): keys[kind] for kind in job.kinds})
         written: dict[Kind, Written] = {}
         refused: dict[Kind, str] = {}
         aside: list[Path] = []
@@ -181,27 +180,20 @@ class Run:
         places = {kind: self.request.output / _name(sop, kind) for kind in keys}
         kept = {kind: path for kind, path in places.items() if kind not in written and kind not in refused}
         if refused.keys() <= set(PUBLIC_KINDS):  # else the booklet does without it
-            self._keep_parts(sop, written, kept)
+            self._keep_parts(sop, kept | {kind: one.beside or one.path for kind, one in written.items()})
         shown = tuple(one for kind, one in written.items() if kind in PUBLIC_KINDS)
-        made = Made(product.source, shown, tuple(aside), product.seconds, tuple(reasons), product.remarks)
+        made = Made(product.source, shown, tuple(aside), product.seconds, reasons, product.remarks)
         if not refused:
             return made
         outdated = tuple(places[kind] for kind in refused if kind in PUBLIC_KINDS and stands(places[kind]))
         return Failed.partly(made, " ".join(refused.values()), outdated)
 
-    def _keep_parts(self, sop: Sop, written: dict[Kind, Written], kept: dict[Kind, Path]) -> None:
+    def _keep_parts(self, sop: Sop, places: dict[Kind, Path]) -> None:
         """Remember where the SOP's parts for booklet and attachments stand."""
-        places = {kind: one.beside or one.path for kind, one in written.items()} | kept
         pdf = Kind.PART if needs_part(sop) else Kind.PDF
         for kind, made in ((Kind.PDF, pdf), (Kind.SHEAF, Kind.SHEAF), (Kind.WORD, Kind.WORD)):
             if made in places:
                 self.parts[kind][sop.nomor] = places[made]
-
-    def _standing(self, source: str) -> tuple[Path, ...]:
-        """Outputs of ``source`` that an earlier build left."""
-        names = (name for name in self.manifest.names if self.manifest.source(name) == source)
-        paths = (self.request.output / name for name in names if not is_hidden(name))
-        return tuple(path for path in paths if stands(path))
 
 
 @contextmanager
@@ -225,13 +217,9 @@ def _name(sop: Sop, kind: Kind) -> str:
 
 def _set_aside(path: Path) -> Path:
     """Rename somebody's version of an output, so that ours can take its place; returns its new name."""
-    number = 1
-    while True:
-        suffix = f".suntingan-{number}" if number > 1 else ".suntingan"
-        aside = path.with_name(f"{path.stem}{suffix}{path.suffix}")
-        if not aside.exists():
-            return path.rename(aside)
-        number += 1
+    suffixes = chain([".suntingan"], (f".suntingan-{number}" for number in count(2)))
+    places = (path.with_name(f"{path.stem}{suffix}{path.suffix}") for suffix in suffixes)
+    return path.rename(next(place for place in places if not place.exists()))
 
 
 def _remove_empty(folder: Path, top: Path) -> None:

@@ -46,20 +46,16 @@ def write_output(path: Path, content: bytes | Path, before: Callable[[Path], Non
     """
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        if is_open(path):
-            beside = beside_of(path)
-            _replace(beside, content, before)
-            return Written(path, beside)
+        place = beside_of(path) if is_open(path) else path
         try:
-            _replace(path, content, before)
+            _replace(place, content, before)
         except PermissionError:
-            if not stands(path):
+            if place != path or not stands(path):
                 raise
             # Windows refuses to replace a file that is open; on other systems the folder itself is closed to us.
-            beside = beside_of(path)
-            _replace(beside, content, before)
-            return Written(path, beside)
-    return Written(path)
+            place = beside_of(path)
+            _replace(place, content, before)
+    return Written(path, place if place != path else None)
 
 
 @contextmanager

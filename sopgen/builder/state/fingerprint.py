@@ -14,10 +14,10 @@ from sys import intern
 import sopgen
 from sopgen.builder.doctor import pango_version
 from sopgen.builder.request import Kind
+from sopgen.builder.state.manifest import digest
 from sopgen.layout.text.fonts import font_file
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.paths import SOURCES, TEMPLATES
 from sopgen.render.templates import template_folders
 
 #: Libraries whose version shows in the documents.
@@ -51,12 +51,13 @@ def sop_fingerprints(sop: Sop, institution: Institution, kinds: Iterable[Kind], 
     What other SOPs contribute (the titles that Keterkaitan prints) is in ``sop.keterkaitan``; dates of writing,
     machine names and the like are in no document, hence in no key.
     """
+    reference = Path(sop.format.rujukan_docx or "")
     common = Fingerprint.of(
         sumber=sop.source.text,
         judul_SOP_terkait=repr(sop.keterkaitan),
         instansi="" if institution.source is None else institution.source.text,
-        logo=_content(institution.logo),
-        dokumen_rujukan=_reference(sop, root),
+        logo="" if institution.logo is None else digest(institution.logo),
+        dokumen_rujukan=digest(reference) if reference.is_file() else "",
         huruf=faces(sop.format.huruf),
         templat=templates(root),
     )
@@ -107,24 +108,12 @@ def templates(root: Path) -> str:
 def faces(family: str) -> str:
     """The hash of the font files that print ``family``."""
     files = {font_file(family, bold).path for bold in (False, True)}
-    return ",".join(_content(Path(path)) for path in sorted(files))
-
-
-def _reference(sop: Sop, root: Path) -> str:
-    """The hash of the office's own reference document, if this SOP takes one and it is there."""
-    if sop.format.rujukan_docx is None:
-        return ""
-    files = (root / folder / sop.format.rujukan_docx for folder in (SOURCES, TEMPLATES))
-    return ",".join(_content(file) for file in files if file.is_file())
+    return ",".join(digest(Path(path)) for path in sorted(files))
 
 
 def _tree(paths: Iterable[Path], root: Path) -> str:
     state = hashlib.sha256()
     for path in paths:
         if path.is_file():
-            state.update(f"{path.relative_to(root).as_posix()}\0{_content(path)}\0".encode())
+            state.update(f"{path.relative_to(root).as_posix()}\0{digest(path)}\0".encode())
     return state.hexdigest()
-
-
-def _content(path: Path | None) -> str:
-    return "" if path is None else hashlib.sha256(path.read_bytes()).hexdigest()

@@ -39,64 +39,48 @@ _PACKAGE = Path(sopgen.__file__).parent
 def check_state(root: Path, today: date) -> str:
     """A hash of everything that the findings of the project at ``root`` depend on; ``today``: see review dates."""
     seen = hashlib.sha256(f"{today.isoformat()}\0{sys.version}\0".encode())
-    seen.update(_trace(sysconfig.get_path("purelib")))  # changes when a library is installed or upgraded
+    seen.update(_trace(Path(sysconfig.get_path("purelib"))))  # changes when a library is installed or upgraded
     for place in (root / SOURCES, root / TEMPLATES, _PACKAGE):
-        for line in _traces(str(place), reads=place != _PACKAGE):
+        for line in _traces(place, reads=place != _PACKAGE):
             seen.update(line)
     return seen.hexdigest()
 
 
 def build_state(request: Request, checked: str) -> str:
-    """A hash of all that a build of ``order`` may depend on; ``checked`` is the ``check_state`` of its project."""
+    """A hash of all that a build of ``request`` may depend on; ``checked`` is the ``check_state`` of its project."""
     asked = (request.kinds, request.book, request.drafts, str(request.output))
     seen = hashlib.sha256(repr((checked, asked)).encode())
-    for line in _traces(str(_PACKAGE.parent / TEMPLATES), reads=False):
+    names = (*FONT_PLACES, shutil.which("dot") or "dot", sys.executable)
+    places = (Path(os.path.expanduser(name)) for name in names)  # noqa: PTH111  (Path's own fails without a home)
+    for line in (*_traces(_PACKAGE.parent / TEMPLATES, reads=False), *map(_trace, places)):
         seen.update(line)
-    for place in (*FONT_PLACES, shutil.which("dot") or "", sys.executable):
-        seen.update(_trace(os.path.expanduser(place)))  # noqa: PTH111  (a hundred times a Path's cost)
     return seen.hexdigest()
 
 
-def _traces(folder: str, reads: bool) -> Iterator[bytes]:
-    """What there is below ``folder``, by name: kinds, sizes, times, and of sources the bytes where ``reads``."""
+def _traces(top: Path, reads: bool) -> Iterator[bytes]:
+    """The folders below ``top`` by name, and their files and links; sources by their bytes where ``reads``.
+
+    Folders' own times say nothing: Python changes them when it compiles a module.
+    """
+    for folder, folders, files in os.walk(top):
+        folders[:] = sorted(set(folders) - {"__pycache__"})
+        yield os.fsencode(folder) + b"\0"
+        links = (name for name in folders if os.path.islink(f"{folder}/{name}"))  # noqa: PTH114  (Path's own may fail)
+        for name in sorted((*files, *links)):
+            yield _trace(Path(folder, name), reads and name.endswith(_READ))
+
+
+def _trace(place: Path, reads: bool = False) -> bytes:
+    """What tells one content of a file from another: size and time, or its bytes; of what cannot be read, why."""
+    content = b""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        status = place.stat()
+        told: tuple[object, ...] = (status.st_size, status.st_mtime_ns)
+        if reads and stat.S_ISREG(status.st_mode):
+            with place.open("rb") as file:
+                content = file.read(_MOST_BYTES)
+            told = (len(content),)
+        told = (place.is_symlink(), status.st_mode, *told)
     except OSError as error:
-        yield f"{folder}\0{error.errno}\0".encode("utf-8", "surrogateescape")
-        return
-    for entry in entries:
-        if entry.name == "__pycache__":
-            continue
-        yield f"{entry.path}\0".encode("utf-8", "surrogateescape")
-        if entry.is_dir(follow_symlinks=False):
-            yield from _traces(entry.path, reads)
-        else:
-            yield _content(entry, reads)
-
-
-def _content(entry: os.DirEntry[str], reads: bool) -> bytes:
-    """What tells one content of a file from another; of what cannot be read, why."""
-    try:
-        if reads and entry.name.endswith(_READ):
-            return _bytes(entry)
-        status = entry.stat()
-        return repr((entry.is_symlink(), status.st_mode, status.st_size, status.st_mtime_ns)).encode()
-    except OSError as error:
-        return repr((entry.is_symlink(), error.errno)).encode()
-
-
-def _bytes(entry: os.DirEntry[str]) -> bytes:
-    status = entry.stat()
-    if not stat.S_ISREG(status.st_mode):
-        return repr((entry.is_symlink(), status.st_mode)).encode()
-    with open(entry.path, "rb") as file:  # noqa: PTH123  (a Path for each of hundreds costs more than the reading)
-        content = file.read(_MOST_BYTES)
-    return repr((entry.is_symlink(), len(content))).encode() + content
-
-
-def _trace(place: str) -> bytes:
-    try:
-        status = os.stat(place)  # noqa: PTH116
-    except OSError:
-        return f"{place} -".encode("utf-8", "surrogateescape")
-    return f"{place} {status.st_size} {status.st_mtime_ns}".encode("utf-8", "surrogateescape")
+        told = (error.errno,)
+    return os.fsencode(place) + repr(told).encode() + content

@@ -33,15 +33,13 @@ def build_lock(folder: Path, patience: float = 0.0) -> Iterator[None]:
         raise UserError(f"folder keluaran {folder} tidak dapat ditulisi: {explain(error)}.") from error
     with file:
         _acquire(file, patience)
-        file.seek(0)
-        file.truncate()
+        file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         try:
             yield
         finally:
-            file.seek(0)
-            file.truncate()
+            file.truncate(0)
 
 
 def lock_holder(folder: Path) -> str:

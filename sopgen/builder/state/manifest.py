@@ -16,7 +16,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -56,7 +56,10 @@ class Manifest:
         self._expected: dict[str, set[str]] = {}
         self._checked: dict[str, Any] = {}
         self._built: dict[str, Any] = {}
-        for line in _lines(folder / MANIFEST_NAME):
+        lines: list[str] = []
+        with suppress(OSError):
+            lines = (folder / MANIFEST_NAME).read_text(encoding="utf-8", errors="replace").splitlines()
+        for line in lines:
             with suppress(ValueError, KeyError, TypeError, RecursionError):
                 self._read(json.loads(line))
 
@@ -119,13 +122,13 @@ class Manifest:
         try:
             if self._checked["checked"] != state or self._checked["digest"] != _digest_of(self._checked["findings"]):
                 return None
-            return tuple(_finding(*entry) for entry in self._checked["findings"])
+            return tuple(_finding(**entry) for entry in self._checked["findings"])
         except (ValueError, KeyError, TypeError):
             return None
 
     def keep_findings(self, state: str, findings: Sequence[Finding]) -> None:
         """Keep the findings of a check that began when the inputs were in ``state``."""
-        entries = [_entry(finding) for finding in findings]
+        entries = [asdict(finding) for finding in findings]
         self._checked = {"checked": state, "digest": _digest_of(entries), "findings": entries}
 
     def whole_build(self, state: str) -> int | None:
@@ -168,7 +171,7 @@ class Manifest:
             self._expected.setdefault(_name(content["expect"]), set()).add(str(content["digest"]))
         else:
             name = _name(content.pop("name"))
-            self._outputs[name] = _output(**content)
+            self._outputs[name] = _output(content)
 
 
 def keep_findings(folder: Path, state: str, findings: Sequence[Finding]) -> None:
@@ -177,13 +180,6 @@ def keep_findings(folder: Path, state: str, findings: Sequence[Finding]) -> None
         manifest = Manifest(folder)
         manifest.keep_findings(state, findings)
         manifest.save()
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return []
 
 
 def _line(content: dict[str, Any]) -> str:
@@ -200,26 +196,17 @@ def _name(told: object) -> str:
     return told
 
 
-def _output(source: object, key: object, digest: object, size: object, modified: object) -> RecordedOutput:
+def _output(content: dict[str, Any]) -> RecordedOutput:
     """An entry out of what a line of the manifest holds; TypeError when that is of another kind."""
-    texts, numbers = (source, key, digest), (size, modified)
-    if not all(isinstance(text, str) for text in texts) or not all(isinstance(number, int) for number in numbers):
-        raise TypeError
-    return RecordedOutput(source, key, digest, size, modified)  # type: ignore[arg-type]
+    entry = RecordedOutput(**content)
+    if [type(value) for value in astuple(entry)] != [str, str, str, int, int]:
+        raise TypeError(content)
+    return entry
 
 
-def _digest_of(entries: list[list[object]]) -> str:
+def _digest_of(entries: list[dict[str, Any]]) -> str:
     return digest(json.dumps(entries).encode())
 
 
-def _entry(finding: Finding) -> list[object]:
-    span = finding.span
-    place = [span.line, span.column, span.end_column]
-    words = [finding.excerpt, finding.message, finding.hint]
-    return [finding.code, finding.severity.value, finding.file, place, *words, finding.step]
-
-
-def _finding(
-    code: str, severity: str, file: str, place: list[int], excerpt: str, message: str, hint: str, step: int | None
-) -> Finding:
-    return Finding(code, Severity(severity), file, Span(*place), excerpt, message, hint, step)
+def _finding(severity: str, span: dict[str, int], **others: Any) -> Finding:
+    return Finding(severity=Severity(severity), span=Span(**span), **others)

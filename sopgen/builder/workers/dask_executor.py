@@ -12,7 +12,6 @@ import socket
 import subprocess
 import tempfile
 import threading
-import time
 import uuid
 import warnings
 import zlib
@@ -20,10 +19,10 @@ from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as StillWorking
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.metadata import version
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -33,7 +32,6 @@ from sopgen.builder.job import Job, JobResult, run_job
 from sopgen.builder.state.fingerprint import DRAWING_LIBRARIES, code, faces, templates
 from sopgen.builder.workers.worker_pool import in_order
 from sopgen.findings import UserError
-from sopgen.model.sop import Sop
 from sopgen.paths import SOURCES, TEMPLATES
 from sopgen.render.templates import template_folders
 
@@ -42,6 +40,8 @@ if TYPE_CHECKING:
 
 #: Versions of all that decides an output's bytes, by the names that people know.
 Environment: TypeAlias = tuple[tuple[str, str], ...]
+#: A file that comes with a job: where it stands below the folder made for it, and its content.
+Enclosed: TypeAlias = tuple[str, bytes]
 
 SCHEME = "dask"
 EXAMPLE = f"{SCHEME}://10.0.0.5:8786"
@@ -90,30 +90,25 @@ def connect(address: str, jobs: tuple[Job, ...]) -> Iterator[DaskExecutor]:
         here = environment(families)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UserError("Mesin ini belum lengkap, jadi pekerjanya tidak dapat dibandingkan: sopgen doctor") from error
-    _knock(host, port)
     client = _client(host, port)
     try:
-        threads = _threads(client, address)
+        try:
+            client.wait_for_workers(1, _FIRST_WORKER)
+        except TimeoutError as error:
+            message = f"Penjadwal {address} belum mempunyai pekerja; jalankan di tiap mesin: dask worker ALAMAT"
+            raise UserError(message) from error
         _compare_all(client, families, here)
-        yield DaskExecutor(client, address, families, here, threads)
+        yield DaskExecutor(client, address, families, here)
     finally:
         with suppress(Exception):
             client.close(timeout=_GOODBYE)  # and what is not done is taken back
 
 
-def produce_on(address: str, jobs: tuple[Job, ...]) -> Iterator[JobResult]:
-    """The product of each job, in order, made by the cluster at ``address``; UserError as ``connect``."""
-    with connect(address, jobs) as executor:
-        yield from executor.run_all(jobs)
-
-
 class DaskExecutor:
     """The workers of a dask scheduler, through dask's own executor."""
 
-    def __init__(
-        self, client: Client, address: str, families: tuple[str, ...], here: Environment, threads: int
-    ) -> None:
-        self._ahead = max(threads * _AHEAD, _FEWEST_AHEAD)
+    def __init__(self, client: Client, address: str, families: tuple[str, ...], here: Environment) -> None:
+        self._ahead = max(sum(client.nthreads().values()) * _AHEAD, _FEWEST_AHEAD)
         self._client, self._address, self._families, self._here = client, address, families, here
         self._executor = client.get_executor(pure=False)
         self._build = uuid.uuid4().hex
@@ -183,9 +178,7 @@ class DaskExecutor:
 def work(families: tuple[str, ...], expected: Environment, bundle: bytes) -> tuple[JobResult, ...]:
     """On a worker: the product of a bundled job. UserError when this machine would print something else."""
     with _one_at_a_time:
-        other = differences(environment(families), expected)
-        if other:
-            raise UserError(_other(socket.gethostname(), other))
+        _compare(socket.gethostname(), environment(families), expected)
         return (run_job(unbundled(bundle)),)
 
 
@@ -208,9 +201,11 @@ def _import_quietly() -> None:
     warnings.filterwarnings("ignore", module="distributed")
 
 
-def _knock(host: str, port: int) -> None:
-    """UserError when nobody listens there: known at once, where dask would try again and again."""
-    place = f"{host}:{port}"
+def _client(host: str, port: int) -> Client:
+    """A client of the scheduler there; UserError at once when there is none, where dask would try again and again."""
+    from distributed import Client
+
+    place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     try:
         socket.create_connection((host, port), _ANSWER).close()
     except socket.gaierror as error:
@@ -219,14 +214,8 @@ def _knock(host: str, port: int) -> None:
         raise UserError(f"Penjadwal di {place} tidak menjawab dalam {_ANSWER:.0f} detik.") from error
     except OSError as error:
         raise UserError(f"Tidak ada penjadwal di {place}; jalankan di sana: dask scheduler") from error
-
-
-def _client(host: str, port: int) -> Client:
-    from distributed import Client
-
-    place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     try:
-        asyncio.run(asyncio.wait_for(_shake_hands(f"tcp://{place}"), _ANSWER))
+        asyncio.run(_shake_hands(f"tcp://{place}"))
         return Client(f"tcp://{place}", timeout=_ANSWER, set_as_default=False)
     except Exception as error:  # whatever it is that listens there, it does not speak dask, or not ours
         raise UserError(f"Yang menjawab di {place} bukan penjadwal dask, atau versinya lain.") from error
@@ -236,18 +225,8 @@ async def _shake_hands(address: str) -> None:
     """Begin a conversation and end it: dask's client would wait for the answer for ever."""
     from distributed.comm import connect as call
 
-    comm = await call(address, timeout=_ANSWER)
-    comm.abort()
-
-
-def _threads(client: Client, address: str) -> int:
-    """How many SOPs the workers make at once; waits a little for the first worker."""
-    end = time.monotonic() + _FIRST_WORKER
-    while not (workers := client.nthreads()):
-        if time.monotonic() > end:
-            raise UserError(f"Penjadwal {address} belum mempunyai pekerja; jalankan di tiap mesin: dask worker ALAMAT")
-        time.sleep(0.2)
-    return sum(workers.values())
+    async with asyncio.timeout(_ANSWER):
+        (await call(address)).abort()
 
 
 # -- whether two machines print the same ------------------------------------------------------------------------
@@ -283,12 +262,12 @@ def _compare_all(client: Client, families: tuple[str, ...], here: Environment) -
     for worker, there in client.run(environment, families, on_error="return").items():
         if isinstance(there, BaseException):
             raise UserError(_stranger(worker, there)) from there
-        if other := differences(there, here):
-            raise UserError(_other(worker, other))
+        _compare(worker, there, here)
 
 
-def _other(worker: str, other: str) -> str:
-    return f"Pekerja {worker} tidak sama dengan mesin ini, jadi hasilnya dapat berbeda. Di sana {other}."
+def _compare(worker: str, there: Environment, here: Environment) -> None:
+    if other := differences(there, here):
+        raise UserError(f"Pekerja {worker} tidak sama dengan mesin ini, jadi hasilnya dapat berbeda. Di sana {other}.")
 
 
 def _stranger(worker: str, error: BaseException) -> str:
@@ -299,61 +278,41 @@ def _stranger(worker: str, error: BaseException) -> str:
 # -- a job that carries what it reads ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosed:
-    """A file that comes with a job; ``name`` is where it stands below the folder made for it."""
-
-    name: str
-    content: bytes
-
-
 def bundled(job: Job) -> bytes:
     """The job as bytes to be sent, with the office's logo, reference document and templates.
 
-    Raises OSError when a file that it names cannot be read.
+    A reference document that is missing by now is missed there as it would be here.
+    Raises OSError when another file that it names cannot be read.
     """
     files = list(_own_templates(job.root))
     institution, sop = job.institution, job.sop
     if institution.logo is not None:
-        name = f"{SOURCES}/logo/{institution.logo.name}"
-        files.append(Enclosed(name, institution.logo.read_bytes()))
-        institution = replace(institution, logo=Path(name))
+        name = f"logo/{institution.logo.name}"
+        files.append((f"{SOURCES}/{name}", institution.logo.read_bytes()))
+        institution = replace(institution, logo=Path(SOURCES, name))
     if sop.format.rujukan_docx is not None:
-        name = f"{SOURCES}/rujukan/{PurePosixPath(sop.format.rujukan_docx).name}"
-        files += [Enclosed(name, file.read_bytes()) for file in _reference(sop.format.rujukan_docx, job.root)]
-        sop = _with_reference(sop, name)
-    sent = Job(sop, institution, job.kinds, Path())
-    return pickle.dumps((sent, tuple(files)), pickle.HIGHEST_PROTOCOL)
+        file = Path(sop.format.rujukan_docx)
+        name = f"rujukan/{file.name}"
+        if file.is_file() and file == file.resolve():  # no link to elsewhere has taken its place
+            files.append((f"{SOURCES}/{name}", file.read_bytes()))
+        sop = replace(sop, format=replace(sop.format, rujukan_docx=name))
+    return pickle.dumps((Job(sop, institution, job.kinds, Path()), tuple(files)), pickle.HIGHEST_PROTOCOL)
 
 
 def unbundled(content: bytes) -> Job:
     """The job as it is to be done here, its files in a folder of this process's own, laid out like a project."""
     job, files = pickle.loads(content)
     root = Path(_folder(files).name)
-    institution, sop = job.institution, job.sop
-    if institution.logo is not None:
-        institution = replace(institution, logo=root / institution.logo)
-    if sop.format.rujukan_docx is not None:
-        sop = _with_reference(sop, str(root / sop.format.rujukan_docx))
-    return Job(sop, institution, job.kinds, root)
-
-
-def _with_reference(sop: Sop, name: str) -> Sop:
-    return replace(sop, format=replace(sop.format, rujukan_docx=name))
-
-
-def _reference(name: str, root: Path) -> tuple[Path, ...]:
-    """The reference document; one that is missing, or lies outside the project, is missed there as it is here."""
-    homes = [(root / folder).resolve() for folder in (SOURCES, TEMPLATES)]
-    files = [(home, (home / name).resolve()) for home in homes]
-    return tuple(file for home, file in files if file.is_relative_to(home) and file.is_file())[:1]
+    logo = job.institution.logo
+    institution = replace(job.institution, logo=root / logo if logo else None)
+    return Job(job.sop, institution, job.kinds, root)
 
 
 @lru_cache(maxsize=1)
 def _own_templates(root: Path) -> tuple[Enclosed, ...]:
     """Every file of the office's own templates; those that come with sopgen are on every machine."""
     return tuple(
-        Enclosed(f"{TEMPLATES}/{file.relative_to(folder).as_posix()}", file.read_bytes())
+        (f"{TEMPLATES}/{file.relative_to(folder).as_posix()}", file.read_bytes())
         for folder in template_folders(root)[:-1]
         for file in sorted(folder.rglob("*"))
         if file.is_file()
@@ -365,8 +324,8 @@ def _folder(files: tuple[Enclosed, ...]) -> tempfile.TemporaryDirectory[str]:
     """A folder with these files, which goes with the process or when others have taken its place."""
     folder = tempfile.TemporaryDirectory(prefix="sopgen-")
     (Path(folder.name) / SOURCES).mkdir()
-    for each in files:
-        file = Path(folder.name) / each.name
+    for name, content in files:
+        file = Path(folder.name) / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(each.content)
+        file.write_bytes(content)
     return folder

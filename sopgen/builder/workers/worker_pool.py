@@ -76,11 +76,6 @@ class WorkerPool(Executor):
         self._executors = [self._new()]  # the last one is at work, those before it end when they have done theirs
         self._made = 0
 
-    def load(self) -> None:
-        """Have the server load what processes begin with, while this process does something else."""
-        with undisturbed():
-            ensure_running()
-
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Hand work over; when one of the processes was killed, to new ones. Everything that travels is pickled."""
         with undisturbed():
@@ -158,7 +153,8 @@ def open_workers(request: Request) -> Workers:
         return ThisProcess()
     pool = WorkerPool(request.workers)
     if (request.book or Kind.PDF in request.kinds) and not request.executor:
-        pool.load()
+        with undisturbed():  # this process does something else meanwhile
+            ensure_running()
     return pool
 
 
