@@ -157,11 +157,12 @@ def _booklet(run: Run, project: Project) -> Made | Kept:
 def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tuple[str, ...]:
     """Write the booklet's documents, PDF and Word side by side, to the place for each ending; what there is to say."""
     from sopgen.book.booklet import bind_booklet, set_booklet
-    from sopgen.book.merge.prepared_part import count_pages, unpack
+    from sopgen.book.merge.prepared_part import Sheaf
+    from sopgen.book.packing import count_pages, unpack
 
     assert project.institution is not None
     request = run.request
-    sheaves = Parts(run, project, project.institution, Kind.SHEAF, unpack)
+    sheaves = Parts(run, project, project.institution, Kind.SHEAF, partial(unpack, Sheaf))
     lengths = Parts(run, project, project.institution, Kind.SHEAF, count_pages)
     counts = {nomor: lengths.read(nomor) for nomor in run.parts[Kind.SHEAF]}
     cache = KeptPages(request.output, f"{program()} {faces(project.institution.format.huruf)}")
@@ -190,10 +191,10 @@ def _word_booklet(run: Run, project: Project, booklet: Booklet, places: Mapping[
     """
     if ".docx" not in places:
         return lambda: None
-    from sopgen.book.pages.cache import is_sound
+    from sopgen.book.packing import count_pages
 
     assert project.institution is not None
-    soundness = Parts(run, project, project.institution, Kind.WORD, lambda kept: is_sound(kept) or None)
+    soundness = Parts(run, project, project.institution, Kind.WORD, count_pages)
     for planned in booklet.plan.sops:
         soundness.read(planned.sop.nomor)
     alone = replace(project, sops=(), partial=(), letters=(), findings=())
@@ -213,10 +214,11 @@ def _word_booklet(run: Run, project: Project, booklet: Booklet, places: Mapping[
 def _write_word_booklet(project: Project, booklet: Booklet, parts: PartFiles, place: Path) -> None:
     """Write the Word booklet to ``place``."""
     from sopgen.book.docx.booklet import write_booklet_docx
-    from sopgen.book.docx.part import WordPart, unpack
+    from sopgen.book.docx.part import WordPart
+    from sopgen.book.packing import unpack
 
     def read(nomor: str) -> WordPart:
-        part = unpack(parts[nomor])
+        part = unpack(WordPart, parts[nomor])
         assert part is not None
         return part
 

@@ -183,9 +183,10 @@ def _pdfs(job: Job, scene: Scene, drawn: Drawn) -> dict[Kind, bytes]:
     made = {Kind.PDF: alone, Kind.PART: part}
     if Kind.SHEAF in job.kinds:
         from sopgen.book.merge.prepare import prepare
-        from sopgen.book.merge.prepared_part import pack
+        from sopgen.book.packing import pack
 
-        made[Kind.SHEAF] = pack(prepare(part, job.sop.nomor))
+        sheaf = prepare(part, job.sop.nomor)
+        made[Kind.SHEAF] = pack(sheaf, len(sheaf.pages))
     return made
 
 
@@ -196,7 +197,8 @@ def _docx(job: Job, scene: Scene) -> bytes:
 
 
 def _word(job: Job, scene: Scene) -> bytes:
-    from sopgen.book.docx.part import make_word_part, pack
+    from sopgen.book.docx.part import make_word_part
+    from sopgen.book.packing import pack
 
     return pack(make_word_part(job.sop, job.institution, scene, job.root))
 
