@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sopgen.book.docx.letter import build_letter_docx
-from sopgen.book.docx.part import WordPart, make_word_part, pack, unpack
+from sopgen.book.docx.part import WordPart, make_word_part
 from sopgen.book.letter import FinishedSop, LetterPdf, attach, attached_sops
 from sopgen.book.letter_manifest import manifest
+from sopgen.book.packing import pack, unpack
 from sopgen.findings import UserError
 from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
@@ -72,7 +73,7 @@ class _Maker:
 
     def word_part(self, nomor: str) -> WordPart:
         """The SOP's part of the Word document."""
-        part = unpack(self.made.get(nomor) or self.words.get(nomor))
+        part = unpack(WordPart, self.made.get(nomor) or self.words.get(nomor))
         if part is not None:
             return part
         sop = next(sop for sop in self.project.sops if sop.nomor == nomor)

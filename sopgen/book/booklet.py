@@ -9,9 +9,9 @@ from datetime import date
 from functools import partial
 from typing import BinaryIO
 
-from sopgen.book.merge.labels import page_numbers
+from sopgen.book.merge.labels import printed_number
 from sopgen.book.merge.merge import merge
-from sopgen.book.merge.part import About, DeadLink, Numerals, Part, Stamp
+from sopgen.book.merge.part import About, Merged, Numerals, Part, Stamp
 from sopgen.book.merge.prepared_part import Sheaf
 from sopgen.book.merge.stamps import Sheets
 from sopgen.book.missing_glyphs import require_book_glyphs
@@ -50,14 +50,6 @@ class Booklet:
         return sum(matter.pages for matter in self.own.front)
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """How many pages the bound booklet has, and links to SOPs that it does not hold."""
-
-    pages: int
-    dead_links: tuple[DeadLink, ...]
-
-
 def set_booklet(
     project: Project,
     counts: Mapping[str, int],
@@ -94,7 +86,7 @@ def set_booklet(
     return replace(booklet, sheets=letter_sheets(setter, _parts(booklet), executor))
 
 
-def bind_booklet(project: Project, booklet: Booklet, sheaf: Callable[[str], Sheaf], into: BinaryIO) -> Bound:
+def bind_booklet(project: Project, booklet: Booklet, sheaf: Callable[[str], Sheaf], into: BinaryIO) -> Merged:
     """Write the booklet as one PDF to ``into``, an empty file: booklets are larger than what else is in memory.
 
     ``sheaf`` gives an SOP's finished PDF, taken apart, by nomor when its turn comes.
@@ -102,8 +94,7 @@ def bind_booklet(project: Project, booklet: Booklet, sheaf: Callable[[str], Shea
     book = project.book
     assert book is not None
     about = About(book.judul, booklet_author(book, booklet.institution), booklet.day)
-    merged = merge(_parts(booklet, sheaf), about, booklet.sheets, into)
-    return Bound(merged.pages, merged.dead_links)
+    return merge(_parts(booklet, sheaf), about, booklet.sheets, into)
 
 
 def booklet_date(book: Book, plan: Plan) -> date:
@@ -124,9 +115,10 @@ def _parts(booklet: Booklet, sheaf: Callable[[str], Sheaf] | None = None) -> lis
     """All parts in order, with their stamps; without ``sheaf`` the SOPs' own pages are not in them."""
     plan, own = booklet.plan, booklet.own
     last = plan.end - 1 + sum(matter.pages for matter in own.back)
-    roman_numbers, numbers = page_numbers([(Numerals.ROMAN, booklet.front_pages), (Numerals.ARABIC, last)])
+    roman_numbers = [printed_number(page, Numerals.ROMAN) for page in range(2, booklet.front_pages + 1)]
+    numbers = [str(page) for page in range(1, last + 1)]
     sheet = Sheet.of(booklet.institution.format.kertas)
-    stamps = ((), *_stamps(roman_numbers[1:], _front_middle(sheet), _NUMBER_HEIGHT_FRONT))  # the cover has no number
+    stamps = ((), *_stamps(roman_numbers, _front_middle(sheet), _NUMBER_HEIGHT_FRONT))  # the cover has no number
     parts = list(_matter(own.front, stamps, Numerals.ROMAN))
     for chapter, page in zip(plan.chapters, booklet.chapters, strict=True):
         title = f"Bab {roman(chapter.number)} – {chapter.judul}"

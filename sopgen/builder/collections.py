@@ -166,7 +166,8 @@ def _booklet(run: Run, project: Project) -> Made | Kept:
 def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tuple[str, ...]:
     """Write the booklet's documents, PDF and Word side by side, to the place for each ending; what there is to say."""
     from sopgen.book.booklet import bind_booklet, set_booklet
-    from sopgen.book.merge.prepared_part import count_pages, unpack
+    from sopgen.book.merge.prepared_part import Sheaf
+    from sopgen.book.packing import count_pages, unpack
 
     assert project.institution is not None
     request = run.request
@@ -183,7 +184,7 @@ def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tu
     dead_links: tuple[DeadLink, ...] = ()
     if ".pdf" in places:
         with places[".pdf"].open("wb") as file:
-            read = partial(_part, run, project, Kind.SHEAF, unpack)
+            read = partial(_part, run, project, Kind.SHEAF, partial(unpack, Sheaf))
             dead_links = bind_booklet(project, booklet, read, file).dead_links
     word()
     absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
@@ -198,10 +199,10 @@ def _word_booklet(run: Run, project: Project, booklet: Booklet, places: Mapping[
     """
     if ".docx" not in places:
         return lambda: None
-    from sopgen.book.pages.cache import is_sound
+    from sopgen.book.packing import count_pages
 
     for planned in booklet.plan.sops:
-        _part(run, project, Kind.WORD, lambda kept: is_sound(kept) or None, planned.sop.nomor)
+        _part(run, project, Kind.WORD, count_pages, planned.sop.nomor)
     alone = replace(project, sops=(), partial=(), letters=(), findings=())
     run.workers.renew()  # a process that has made many SOPs has no room for all of them
     return _begin(run, partial(_write_word_booklet, alone, booklet, run.parts[Kind.WORD], places[".docx"]))
@@ -210,10 +211,11 @@ def _word_booklet(run: Run, project: Project, booklet: Booklet, places: Mapping[
 def _write_word_booklet(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> None:
     """Write the Word booklet to ``place``, of the SOPs' files by nomor, each read when its turn comes."""
     from sopgen.book.docx.booklet import write_booklet_docx
-    from sopgen.book.docx.part import WordPart, unpack
+    from sopgen.book.docx.part import WordPart
+    from sopgen.book.packing import unpack
 
     def read(nomor: str) -> WordPart:
-        part = unpack(parts[nomor].read_bytes())
+        part = unpack(WordPart, parts[nomor].read_bytes())
         assert part is not None
         return part
 

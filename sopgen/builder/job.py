@@ -143,7 +143,8 @@ def _documents(job: Job, times: _Times, sketch: _Sketch | None) -> dict[Kind, by
         with _timed("DOCX", times):
             made[Kind.DOCX] = render(job.sop, job.institution, scene, job.root)
     if Kind.WORD in job.kinds:
-        from sopgen.book.docx.part import make_word_part, pack
+        from sopgen.book.docx.part import make_word_part
+        from sopgen.book.packing import pack
 
         with _timed("bagian Word", times):
             made[Kind.WORD] = pack(make_word_part(job.sop, job.institution, scene, job.root))
@@ -171,9 +172,10 @@ def _pdfs(job: Job, scene: Scene, drawn: Drawn) -> dict[Kind, bytes]:
     made = {Kind.PDF: alone, Kind.PART: part}
     if Kind.SHEAF in job.kinds:
         from sopgen.book.merge.prepare import prepare
-        from sopgen.book.merge.prepared_part import pack
+        from sopgen.book.packing import pack
 
-        made[Kind.SHEAF] = pack(prepare(part, job.sop.nomor))
+        sheaf = prepare(part, job.sop.nomor)
+        made[Kind.SHEAF] = pack(sheaf, len(sheaf.pages))
     return made
 
 

@@ -21,7 +21,7 @@ class KeptPages:
     """Keeps bytes by key as files below the output folder; ``made_with`` names the program and the fonts.
 
     Several processes may have it: what was asked for shows in the files' times, which are 0 until then. Whoever reads
-    such bytes checks that they are whole (see ``sopgen.book.pages.cache``).
+    such bytes checks that they are whole (see ``sopgen.book.packing``).
     """
 
     output: Path

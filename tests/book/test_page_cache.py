@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sopgen.book.pages.cache import Box, Typeset, cache_key, pack, unpack
+from sopgen.book.packing import pack, unpack
+from sopgen.book.pages.cache import Box, Typeset, cache_key
 from sopgen.render.pdf import engine
 from tests.book.conftest import Made, build_booklet
 
@@ -36,8 +37,8 @@ def test_a_damaged_entry_heals(quick_booklet: Made) -> None:
 
 def test_what_is_packed_comes_back() -> None:
     page = Typeset(b"%PDF-1.7\nx", 3, {"ttd": (1, Box(1.5, 2, 3, 4)), "isi-1": (0, Box(0, 0, 0, 0))})
-    assert unpack(pack(page)) == page
-    assert unpack(None) is None
+    assert unpack(Typeset, pack(page)) == page
+    assert unpack(Typeset, None) is None
 
 
 def test_keys_differ_where_parts_are_cut_differently() -> None:

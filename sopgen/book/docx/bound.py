@@ -86,14 +86,9 @@ class Bound:
 
     def _place(self, part: WordPart) -> PartOffsets:
         """Take the ids that ``part`` needs out of the document's."""
-        drawing, control, bookmark = (
-            _first(number, needed)
-            for number, needed in (
-                (self.ids.drawing, part.drawings),
-                (self.ids.control, part.controls),
-                (self.ids.bookmark, part.bookmarks),
-            )
-        )
+        drawing = _first(self.ids.drawing, part.drawings)
+        control = _first(self.ids.control, part.controls)
+        bookmark = _first(self.ids.bookmark, part.bookmarks)
         first_list = len(self.ids.list_starts) + 1
         for start in part.lists:
             self.ids.list(start)

@@ -135,7 +135,7 @@ def _pages(front: FrontMatter, sheet: Sheet, bookmarks: Bookmarks, ids: Ids) -> 
         yield _heading("Kata Pengantar", f"{FRONT}/{PREFACE}", bookmarks, ids)
         yield from body(book.kata_pengantar)
     yield _heading("Daftar Isi", CONTENTS, bookmarks, ids)
-    yield from _as_table_of_contents(tuple(_contents(front, sheet, bookmarks)))
+    yield from _as_table_of_contents(list(_contents(front, sheet, bookmarks)))
     if book.ruang_lingkup or book.ringkasan or book.definisi:
         yield _heading("Penjelasan Singkat Penggunaan", f"{NOTES}/{EXPLANATION}", bookmarks, ids)
         yield from _explanations(book, sheet)
@@ -182,15 +182,11 @@ def signature(official: Official, *, indent: float, room: float = 24.0, anchor: 
         yield paragraph(f"NIP {official.nip}", indent=indent)
 
 
-def _as_table_of_contents(lines: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
+def _as_table_of_contents(lines: list[Paragraph]) -> list[Paragraph]:
     """The lines as the result of Word's own field, so that "Update page numbers" works on all of them."""
-    if not lines:
-        return
-    first, last = replace(lines[0], content=(_CONTENTS, *lines[0].content)), lines[-1]
-    if len(lines) == 1:
-        yield replace(first, content=(*first.content, FieldEnd()))
-        return
-    yield from (first, *lines[1:-1], replace(last, content=(*last.content, FieldEnd())))
+    lines[0] = replace(lines[0], content=(_CONTENTS, *lines[0].content))
+    lines[-1] = replace(lines[-1], content=(*lines[-1].content, FieldEnd()))
+    return lines
 
 
 def _contents(front: FrontMatter, sheet: Sheet, bookmarks: Bookmarks) -> Iterator[Paragraph]:

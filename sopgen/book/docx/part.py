@@ -10,16 +10,12 @@ Example: ``<w:pStyle w:val="%b"/>`` with the slot 4711 is filled from ``table[47
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 
 from sopgen.book.docx.sops import placed
-from sopgen.book.pages.cache import DIGEST, is_sound, sealed
 from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
@@ -31,7 +27,6 @@ from sopgen.render.docx.package.assemble import Facts
 from sopgen.render.docx.package.sandbox import block_environment
 from sopgen.render.templates import template_folders
 
-_VERSION = 1
 #: Stands for the SOP's bookmark; as long as the longest (``SOP_12345``), since Word cuts names that are too long.
 PREFIX = "SOPSLOT00"
 _ROLES = tuple(Role)
@@ -188,49 +183,3 @@ def _table(part: WordPart, place: PartOffsets, facts: Facts) -> dict[int, bytes]
         for kind, column in enumerate(columns)
         for number, filling in enumerate(column, firsts.get(kind, 0))
     }
-
-
-# -- as bytes ---------------------------------------------------------------------------------------------------
-
-
-def pack(part: WordPart) -> bytes:
-    """A part as bytes: a digest, a line of JSON, then the pictures, the template and the source."""
-    head: dict[str, object] = {
-        "version": _VERSION,
-        "nomor": part.nomor,
-        "pages": part.pages,
-        "measures": {role.value: [each.size_pt, each.before, each.after] for role, each in part.measures.items()},
-        "ids": [part.drawings, part.controls, part.bookmarks],
-        "lists": part.lists,
-        "links": part.links,
-    }
-    slots = struct.pack(f"<{len(part.body.wanted)}I", *part.body.wanted)
-    blobs = (part.body.template, slots, part.source, *part.images)
-    head["sizes"] = [len(blob) for blob in blobs]
-    return sealed(b"".join((json.dumps(head).encode(), b"\n", *blobs)))
-
-
-def unpack(kept: bytes | None) -> WordPart | None:
-    """What ``pack`` packed; None for anything else."""
-    if kept is None or not is_sound(kept):
-        return None
-    line, _, blobs = kept[DIGEST:].partition(b"\n")
-    head = json.loads(line)
-    ends = [0]
-    for size in head["sizes"]:
-        ends.append(ends[-1] + size)
-    template, slots, source, *images = (blobs[start:end] for start, end in pairwise(ends))
-    drawings, controls, bookmarks = head["ids"]
-    return WordPart(
-        head["nomor"],
-        head["pages"],
-        {Role(role): styles.Measure(*measure) for role, measure in head["measures"].items()},
-        drawings,
-        controls,
-        bookmarks,
-        tuple(head["lists"]),
-        tuple(head["links"]),
-        tuple(images),
-        Slots(template, struct.unpack(f"<{len(slots) // 4}I", slots)),
-        source,
-    )

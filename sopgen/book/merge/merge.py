@@ -45,12 +45,8 @@ def merge(parts: Sequence[Part], about: About, sheets: stamps.Sheets, into: Bina
         raise ValueError("two parts have one key")
     whole = _Whole(sheets, [part.key for part in parts], into)
     joined = [whole.join(part) for part in parts]
-    firsts, count = {}, 0
-    for one in joined:
-        firsts[one.part.key] = count
-        count += one.pages
     whole.finish(joined, about)
-    return Merged(count, firsts, tuple(whole.links.dead))
+    return Merged(len(whole.pages), tuple(whole.links.dead))
 
 
 def count_pages(pdf: bytes) -> int:

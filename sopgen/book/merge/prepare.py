@@ -9,10 +9,10 @@ from collections import deque
 from urllib.parse import unquote
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, Page, Pdf, Stream, String
 
 from sopgen.book.merge.font_union import read_font
-from sopgen.book.merge.output.names import read_names, read_numbers
+from sopgen.book.merge.output.names import read_names
 from sopgen.book.merge.part import Placement
 from sopgen.book.merge.prepared_part import (
     Bookmark,
@@ -58,7 +58,7 @@ class _Preparer:
         self.pages = list(source.pages)
         self.index = {page.obj.objgen: number for number, page in enumerate(self.pages)}
         self.tree = source.Root.StructTreeRoot
-        self.parents: dict[int, Object] = dict(read_numbers(self.tree.ParentTree))
+        self.parents: dict[int, Object] = dict(NumberTree(self.tree.ParentTree))
         self.numbers: dict[int, int] = {}
         self.waiting: deque[int] = deque()
         self.templates: list[bytes] = []

@@ -14,7 +14,8 @@ from urllib.parse import quote
 from jinja2 import Environment
 
 from sopgen.book.merge.part import Stamp, StampRole
-from sopgen.book.pages.cache import PageCache, Typeset, pack, unpack
+from sopgen.book.packing import pack, unpack
+from sopgen.book.pages.cache import PageCache, Typeset
 from sopgen.book.pages.typeset_job import Manuscript, Signing, typeset
 from sopgen.layout.style import PAPER_MM
 from sopgen.model.dates import letter_date
@@ -72,7 +73,7 @@ class Typesetter:
         """
         with own_templates_may_be_wrong(self.root):
             manuscript = self._manuscript(template, key, title, values, signing, rows)
-        found = unpack(self.cache.get(manuscript.digest))
+        found = unpack(Typeset, self.cache.get(manuscript.digest))
         if found is not None:
             return found
         found = typeset(manuscript)

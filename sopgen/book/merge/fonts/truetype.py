@@ -45,10 +45,6 @@ def write_font(
         "loca": struct.pack(f">{count + 1}I", *offsets),
         "glyf": bytes(glyphs),
     }
-    return _file(tables)
-
-
-def _file(tables: dict[str, bytes]) -> bytes:
     stream = io.BytesIO()
     writer = SFNTWriter(stream, len(tables))
     for tag in sorted(tables):
