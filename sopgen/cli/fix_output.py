@@ -15,8 +15,8 @@ from sopgen.model.project import Project
 from sopgen.rules.fix import Fix, fixes
 
 
-def mend(project: Project, files: Container[str] | None, agreed: bool) -> bool:
-    """Repair the sources (``files``: only these, by their names in findings); whether anything was written.
+def mend(project: Project, files: Container[str] | None, agreed: bool) -> None:
+    """Repair the sources (``files``: only these, by their names in findings).
 
     The changes are shown first; without ``agreed`` somebody at a terminal is asked. Raises UserError where nobody
     can be asked.
@@ -24,17 +24,19 @@ def mend(project: Project, files: Container[str] | None, agreed: bool) -> bool:
     made = tuple(fix for fix in fixes(project) if files is None or fix.source.name in files)
     if not made:
         click.echo("Tidak ada yang dapat diperbaiki sendiri.\n")
-        return False
+        return
     click.echo(diff_text(made, color=sys.stdout.isatty()))
     if not agreed and not can_ask():
         raise UserError("tidak ada yang diubah; tambahkan --yes untuk menulis perbaikan di atas.")
     if not agreed and not confirm(f"Tulis {_counted(made)}?"):
         click.echo("Tidak ada yang diubah.\n")
-        return False
+        return
     for fix in made:
-        _write(fix)
+        written = write_source(fix.source.file, fix.source.raw, fix.raw)
+        if written.beside is not None:
+            beside = f"perbaikannya disimpan sebagai {written.beside.name}"
+            click.echo(f"{fix.source.name} sedang dibuka di program lain; {beside}.")
     click.echo(f"Ditulis: {_counted(made)}.\n")
-    return True
 
 
 def diff_text(made: Iterable[Fix], *, color: bool = False) -> str:
@@ -52,11 +54,3 @@ def _diff_lines(fix: Fix, color: bool) -> Iterator[str]:
 
 def _counted(made: tuple[Fix, ...]) -> str:
     return f"{sum(fix.count for fix in made)} perbaikan dalam {len(made)} berkas"
-
-
-def _write(fix: Fix) -> None:
-    written = write_source(fix.source.file, fix.source.raw, fix.raw)
-    if written.beside is not None:
-        click.echo(
-            f"{fix.source.name} sedang dibuka di program lain; perbaikannya disimpan sebagai {written.beside.name}."
-        )

@@ -37,6 +37,14 @@ def short_path(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
+def write_and_tell(file: Path, content: bytes, done: str = "Ditulis: ", err: bool = False) -> None:
+    """Write a file that somebody named, and say where it is. ``err``: on standard error."""
+    from sopgen.builder.state.atomic_write import write_output
+
+    written = write_output(file.resolve(), content)
+    click.echo(f"{done}{short_path(written.beside or written.path)}", err=err)
+
+
 def findings_text(findings: Sequence[Finding], *, color: bool = False, width: int = 100) -> str:
     """Every finding with its source line and the place underlined, then a line that counts them.
 

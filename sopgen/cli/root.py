@@ -6,7 +6,6 @@ The commands' modules are imported when they are run; the list of commands needs
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -33,21 +32,6 @@ COMMANDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingFolder:
-    """Where the program was told to work: ``-C DIR``, or None for the nearest project folder."""
-
-    folder: Path | None
-
-
-class Command(click.Command):
-    """A command whose help says OPSI."""
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        kwargs.setdefault("options_metavar", "[OPSI]")
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-
-
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports one only to run it."""
 
@@ -61,6 +45,7 @@ class LazyGroup(click.Group):
             return None
         command = importlib.import_module(f"sopgen.cli.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
+        command.options_metavar = "[OPSI]"
         return command
 
     def resolve_command(
@@ -105,4 +90,4 @@ def root(context: click.Context, folder: Path | None) -> None:
 
     Status keluar: 0 baik, 1 ada galat pada sumber, 2 salah pakai, 3 kesalahan internal.
     """
-    context.obj = WorkingFolder(folder)
+    context.obj = folder  # where the commands work; None for the nearest project folder

@@ -7,7 +7,7 @@ whose target only got another number has not changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -79,13 +79,6 @@ _BOXES: tuple[tuple[str, Callable[[Sop], Sequence[str]]], ...] = (
     ("Pencatatan dan pendataan", lambda sop: sop.pencatatan),
     ("Catatan", lambda sop: sop.catatan),
 )
-_STEP_FIELDS = (
-    ("Kegiatan", "kegiatan"),
-    ("Kelengkapan", "kelengkapan"),
-    ("Waktu", "waktu"),
-    ("Output", "output"),
-    ("Ket", "ket"),
-)
 
 
 def diff(old: Sop, new: Sop) -> SopDiff:
@@ -141,7 +134,9 @@ def _sections(old: Sop, new: Sop) -> Iterator[Change]:
             continue
         before = old.sections[pairs[index]]
         yield from _text(Area.STEP, f"Judul bagian {index + 1}", before.judul or "", section.judul or "")
-        yield from _SectionDiff(before, section, f"{section.judul}: " if section.judul else "").changes()
+        prefix = f"{section.judul}: " if section.judul else ""
+        for change in _section(before, section, match_steps(before, section)):
+            yield replace(change, where=f"{prefix}{change.where}")
     for index, section in enumerate(old.sections):
         if index not in pairs.values():
             yield Change(Area.STEP, Action.REMOVED, f"Bagian {section.judul}", f"{len(section.steps)} langkah")
@@ -161,62 +156,47 @@ def _section_pairs(old: Sequence[Section], new: Sequence[Section]) -> dict[int, 
     return pairs
 
 
-class _SectionDiff:
-    """The changes of one flow table; ``prefix`` names it where there are several."""
+def _section(old: Section, new: Section, matching: Matching) -> Iterator[Change]:
+    """The changes of one flow table."""
+    yield from _actors(old.column_names, new.column_names)
+    before = {number: old.steps[other - 1] for other, number in matching.pairs.items()}
+    for step in new.steps:
+        if step.number in before:
+            yield from _step(old, before[step.number], new, step, matching)
+        else:
+            yield Change(Area.STEP, Action.ADDED, f"Langkah {step.number}", "", _told(new, step))
+    for step in old.steps:
+        if step.number not in matching.pairs:
+            yield Change(Area.STEP, Action.REMOVED, f"Langkah {step.number}", _told(old, step))
+    yield from _list(Area.BOX, "Catatan tabel", old.catatan, new.catatan)
 
-    def __init__(self, old: Section, new: Section, prefix: str) -> None:
-        self.old = old
-        self.new = new
-        self.prefix = prefix
-        self.matching: Matching = match_steps(old, new)
 
-    def changes(self) -> Iterator[Change]:
-        yield from self._actors()
-        backwards = self.matching.backwards
-        for step in self.new.steps:
-            number = backwards.get(step.number)
-            if number is None:
-                yield self._change(Area.STEP, Action.ADDED, f"Langkah {step.number}", "", self._told(self.new, step))
-            else:
-                yield from self._step(self.old.steps[number - 1], step)
-        for step in self.old.steps:
-            if step.number not in self.matching.pairs:
-                yield self._change(Area.STEP, Action.REMOVED, f"Langkah {step.number}", self._told(self.old, step))
-        yield from _list(Area.BOX, f"{self.prefix}Catatan tabel", self.old.catatan, self.new.catatan)
+def _actors(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+    kept, now = [name for name in before if name in after], [name for name in after if name in before]
+    for name in after:
+        if name not in before:
+            yield Change(Area.ACTOR, Action.ADDED, "Kolom pelaksana", "", name)
+    for name in before:
+        if name not in after:
+            yield Change(Area.ACTOR, Action.REMOVED, "Kolom pelaksana", name)
+    if kept != now:
+        yield Change(Area.ACTOR, Action.MOVED, "Urutan kolom pelaksana", ", ".join(kept), ", ".join(now))
 
-    def _change(self, area: Area, action: Action, where: str, before: str = "", after: str = "") -> Change:
-        return Change(area, action, f"{self.prefix}{where}", before, after)
 
-    def _actors(self) -> Iterator[Change]:
-        before, after = self.old.column_names, self.new.column_names
-        for name in after:
-            if name not in before:
-                yield self._change(Area.ACTOR, Action.ADDED, "Kolom pelaksana", "", name)
-        for name in before:
-            if name not in after:
-                yield self._change(Area.ACTOR, Action.REMOVED, "Kolom pelaksana", name)
-        kept, now = [name for name in before if name in after], [name for name in after if name in before]
-        if kept != now:
-            where = "Urutan kolom pelaksana"
-            yield self._change(Area.ACTOR, Action.MOVED, where, ", ".join(kept), ", ".join(now))
+def _step(before: Section, old: Step, after: Section, new: Step, matching: Matching) -> Iterator[Change]:
+    where = f"Langkah {new.number}" + (f" (dahulu {old.number})" if old.number != new.number else "")
+    if new.number in matching.moved:
+        yield Change(Area.STEP, Action.MOVED, where, f"Langkah {old.number}", f"Langkah {new.number}")
+    for field in ("kegiatan", "kelengkapan", "waktu", "output", "ket"):
+        yield from _text(Area.STEP, f"{where}, {field.capitalize()}", getattr(old, field), getattr(new, field))
+    yield from _text(Area.STEP, f"{where}, Pelaksana", _doers(before, old), _doers(after, new))
+    same = {step.number: step.number for step in after.steps}
+    if _flow(before, old, matching.pairs) != _flow(after, new, same):
+        yield Change(Area.FLOW, Action.CHANGED, where, _flow_words(before, old), _flow_words(after, new))
 
-    def _step(self, old: Step, new: Step) -> Iterator[Change]:
-        where = f"Langkah {new.number}" + (f" (dahulu {old.number})" if old.number != new.number else "")
-        if new.number in self.matching.moved:
-            yield self._change(Area.STEP, Action.MOVED, where, f"Langkah {old.number}", f"Langkah {new.number}")
-        for heading, field in _STEP_FIELDS:
-            for change in _text(Area.STEP, heading, getattr(old, field), getattr(new, field)):
-                yield self._change(Area.STEP, change.action, f"{where}, {heading}", change.before, change.after)
-        before, after = _doers(self.old, old), _doers(self.new, new)
-        if before != after:
-            yield self._change(Area.STEP, Action.CHANGED, f"{where}, Pelaksana", before, after)
-        same = {step.number: step.number for step in self.new.steps}
-        if _flow(self.old, old, self.matching.pairs) != _flow(self.new, new, same):
-            was, now = _flow_words(self.old, old), _flow_words(self.new, new)
-            yield self._change(Area.FLOW, Action.CHANGED, where, was, now)
 
-    def _told(self, section: Section, step: Step) -> str:
-        return f"{step.kegiatan} ({_doers(section, step)})"
+def _told(section: Section, step: Step) -> str:
+    return f"{step.kegiatan} ({_doers(section, step)})"
 
 
 _Part: TypeAlias = tuple[str | int | None, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -19,11 +18,6 @@ class Matching:
 
     pairs: Mapping[int, int]
     moved: frozenset[int]
-
-    @property
-    def backwards(self) -> dict[int, int]:
-        """New to old."""
-        return {new: old for old, new in self.pairs.items()}
 
 
 def match_steps(old: Section, new: Section) -> Matching:
@@ -56,16 +50,16 @@ def _likeness(one: Step, other: Step) -> float:
 
 
 def _longest_rising(numbers: Sequence[int]) -> list[int]:
-    """The longest rising part of a sequence of different numbers: those that kept their order."""
-    tails: list[int] = []  # tails[k]: index of the smallest last number of a rising part of length k + 1
-    before: dict[int, int | None] = {}
-    for index, number in enumerate(numbers):
-        place = bisect_left([numbers[tail] for tail in tails], number)
-        before[index] = tails[place - 1] if place else None
-        tails[place : place + 1] = [index]
-    rising: list[int] = []
-    at = tails[-1] if tails else None
-    while at is not None:
-        rising.append(numbers[at])
-        at = before[at]
-    return rising[::-1]
+    """The longest rising part of a sequence of different numbers: those that kept their order.
+
+    Of two that are as long, the one that ends with the smaller number.
+    """
+
+    def merit(run: list[int]) -> tuple[int, int]:
+        return len(run), -run[-1]
+
+    runs: list[list[int]] = []  # for each number, the best run that ends with it
+    for number in numbers:
+        best = max((run for run in runs if run[-1] < number), key=merit, default=[])
+        runs.append([*best, number])
+    return max(runs, key=merit, default=[])

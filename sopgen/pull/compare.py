@@ -90,7 +90,7 @@ class _Comparer:
         changes: dict[str, Change] = {}
         doubts: list[Doubt] = []
         reports = list(self.rows())
-        for tag in self.tags:
+        for tag in self.printed:
             if any(tag.startswith(f"{step}/") for step in self.gone):
                 continue
             found = self.field(tag)
@@ -145,12 +145,10 @@ class _Comparer:
 
     def toggled(self, name: str) -> bool | None:
         """Whether a box is ticked now, None when it is as it was printed."""
-        now, was = self.edited.checkboxes.get(name), self._was_ticked(name.partition("/")[2])
+        node = self.base.node((name.partition("/")[2],)) if self.base else None
+        was = node is not None and not (isinstance(node, Scalar) and not node.text)
+        now = self.edited.checkboxes.get(name)
         return None if now is None or now == was else now
-
-    def _was_ticked(self, key: str) -> bool:
-        node = self.base.node((key,)) if self.base else None
-        return node is not None and not (isinstance(node, Scalar) and not node.text)
 
     # -- what was printed -------------------------------------------------------------------------------------
 
@@ -166,10 +164,6 @@ class _Comparer:
     def places(self) -> Counter[str]:
         """At how many places each tag was printed."""
         return Counter(printed.tag for printed in self.edited.origin.fields)
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        return tuple(self.printed)
 
     @cached_property
     def base(self) -> Source | None:
@@ -268,7 +262,9 @@ class _Comparer:
     def changed(self, tag: str, printed: str, new: str) -> Change | Doubt | str | None:
         """A field that was ``printed`` and reads ``new`` now, as what can be done about it."""
         path = path_of(tag)
-        where = _ELSEWHERE.get(str(path[0])) or self._computed(path)
+        where = _ELSEWHERE.get(str(path[0]), "")
+        if not where and isinstance(self.source.node(path), MappingNode):
+            where = "judul SOP yang dirujuk"
         if where:
             return f"Medan {tag} menjadi “{new}” di Word; ubahlah {where}."
         path = self._located(self._located(path, printed, self.base), printed, self.source)
@@ -315,11 +311,6 @@ class _Comparer:
         count = len(node.items) if isinstance(node, SequenceNode) else 0
         same = [index for index in range(count) if printable(_text(source, (*path[:-1], index))) == printed]
         return (*path[:-1], same[0]) if len(same) == 1 else path
-
-    def _computed(self, path: SourcePath) -> str:
-        """Where a text comes from that the source does not hold as a text: the title of another SOP."""
-        node = self.source.node(path)
-        return "judul SOP yang dirujuk" if isinstance(node, MappingNode) else ""
 
 
 def _plain(tag: str) -> Callable[[str], str]:

@@ -209,7 +209,7 @@ class _Reader:
         step = next(filter(None, map(_step_of, cells)), "")
         for index, cell in enumerate(cells):
             tag = f"{step}/{_KEYS.get(index if index == 1 else index - len(cells), '')}"
-            lost = step and not cell.tags and any(printed == tag for printed in self.by_tag)
+            lost = step and not cell.tags and tag in self.by_tag
             found.add(_Found([_Item(tag, "\n".join(item.text for item in cell.items))]) if lost else cell)
         return found
 
@@ -240,16 +240,13 @@ class _Reader:
             kept = printable(text.strip(_TICKS + " \n"))
             return _Found([_Item("", kept)] if kept else [])
         outside = "".join(piece for tag, piece in pieces if not tag)
-        printed = self.printed_at(tags[0], read.marks.get(tags[0], ""))
+        every, bookmark = self.by_tag[tags[0]], read.marks.get(tags[0], "")
+        printed = [place for place in every if place.bookmark == bookmark] or every  # all, when no mark says where
         if len(tags) == 1 and (value := _value(printed, text)) is not None:
-            return _Found([_Item(tags[0], value)], read.marked)
+            return _Found([_Item(tags[0], value)], bool(read.marks))
         self.compare_words(printed, outside)
         contents = {tag: "".join(piece for at, piece in pieces if at == tag) for tag in tags}
-        return _Found([_Item(tag, printable(content)) for tag, content in contents.items()], read.marked)
-
-    def printed_at(self, tag: str, bookmark: str) -> list[PrintedField]:
-        """How a field was printed at the place that ``bookmark`` marks; at all its places when none does."""
-        return [printed for printed in self.by_tag[tag] if printed.bookmark == bookmark] or self.by_tag[tag]
+        return _Found([_Item(tag, printable(content)) for tag, content in contents.items()], bool(read.marks))
 
     def compare_words(self, printed: list[PrintedField], outside: str) -> None:
         """Note fixed words beside a field that are others than were printed."""

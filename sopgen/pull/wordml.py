@@ -53,11 +53,6 @@ class Line:
             else:
                 yield from self.pieces(child, tag)
 
-    @property
-    def marked(self) -> bool:
-        """Whether a bookmark marks one of the fields."""
-        return bool(self.marks)
-
     def begin(self, mark: etree._Element) -> None:
         """A bookmark begins."""
         name = self.by_bookmark.get(mark.get(f"{W}name", ""))

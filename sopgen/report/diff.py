@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import astuple
 
 from sopgen.compare.diff import Action, Area, SopDiff
 from sopgen.report.stats import csv_text
@@ -17,6 +18,8 @@ HEADINGS = {
     Area.STEP: "Langkah",
     Area.FLOW: "Alur",
 }
+#: What the fields of a change are called for programs.
+_COLUMNS = ("bagian", "perubahan", "tempat", "semula", "menjadi")
 _SIGNS = {Action.ADDED: "+", Action.REMOVED: "-", Action.CHANGED: "~", Action.MOVED: ">"}
 
 
@@ -50,22 +53,11 @@ def summary(changes: SopDiff) -> str:
 
 def diff_json(changes: SopDiff) -> str:
     """An object with ``nomor``, ``judul`` and the list ``perubahan``."""
-    entries = [
-        {
-            "bagian": change.area.value,
-            "perubahan": change.action.value,
-            "tempat": change.where,
-            "semula": change.before,
-            "menjadi": change.after,
-        }
-        for change in changes.changes
-    ]
+    entries = [dict(zip(_COLUMNS, astuple(change), strict=True)) for change in changes.changes]
     content = {"nomor": changes.nomor, "judul": changes.judul, "perubahan": entries}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def diff_csv(changes: SopDiff) -> str:
     """One row a change, as in a "matriks semula - menjadi"."""
-    heading = ["bagian", "perubahan", "tempat", "semula", "menjadi"]
-    rows = ((each.area.value, each.action.value, each.where, each.before, each.after) for each in changes.changes)
-    return csv_text(heading, rows)
+    return csv_text(_COLUMNS, map(astuple, changes.changes))

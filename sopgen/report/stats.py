@@ -16,6 +16,8 @@ from sopgen.flow.ways import Span, added, minutes, total_time
 from sopgen.model.sop import Sop
 
 _ZERO = Decimal(0)
+#: What the numbers of a load are called in print.
+_LOAD = ("sop", "langkah", "keputusan", "menit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +133,7 @@ def stats_json(numbers: Stats) -> str:
     content = {
         "sop": [_sop_entry(each) for each in numbers.sops],
         "jumlah": _sop_entry(numbers.total),
-        "pelaksana": [
-            {
-                "nama": load.name,
-                "sop": load.sops,
-                "langkah": load.steps,
-                "keputusan": load.decisions,
-                "menit": _number(load.minutes),
-            }
-            for load in numbers.loads
-        ],
+        "pelaksana": [dict(zip(("nama", *_LOAD), row, strict=True)) for row in _load_rows(numbers)],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -169,9 +162,11 @@ def stats_csv(numbers: Stats) -> str:
 
 def loads_csv(numbers: Stats) -> str:
     """One row a pelaksana."""
-    heading = ["pelaksana", "sop", "langkah", "keputusan", "menit"]
-    rows = ([load.name, load.sops, load.steps, load.decisions, _number(load.minutes)] for load in numbers.loads)
-    return csv_text(heading, rows)
+    return csv_text(("pelaksana", *_LOAD), _load_rows(numbers))
+
+
+def _load_rows(numbers: Stats) -> list[tuple[str | int | float, ...]]:
+    return [(load.name, load.sops, load.steps, load.decisions, _number(load.minutes)) for load in numbers.loads]
 
 
 def csv_text(heading: Sequence[str], rows: Iterable[Sequence[str | int | float]]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sopgen.model.codes import BAD_DATE
 from sopgen.model.dates import guess, parse_iso
@@ -34,13 +35,8 @@ _OTHER_DATES: tuple[SourcePath, ...] = (("tanggal",), ("keputusan", "tanggal"))
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Characters ``start`` to ``end`` of a source's text are to become ``text``."""
-
-    start: int
-    end: int
-    text: str
+#: Where characters of a source's text begin and end, and the text that they are to become.
+_Edit: TypeAlias = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +60,14 @@ def fixes(project: Project) -> tuple[Fix, ...]:
     return tuple(sorted((fix for fix in made if fix is not None), key=lambda fix: fix.source.name))
 
 
-def _fix(source: Source, edits: Iterable[Edit]) -> Fix | None:
-    kept: list[Edit] = []
-    for edit in sorted(set(edits), key=lambda edit: (edit.start, edit.end)):
-        if not kept or edit.start >= kept[-1].end:
+def _fix(source: Source, edits: Iterable[_Edit]) -> Fix | None:
+    kept: list[_Edit] = []
+    for edit in sorted(set(edits)):
+        if not kept or edit[0] >= kept[-1][1]:
             kept.append(edit)
     after = source.text
-    for edit in reversed(kept):
-        after = after[: edit.start] + edit.text + after[edit.end :]
+    for start, end, text in reversed(kept):
+        after = after[:start] + text + after[end:]
     if after == source.text:
         return None
     raw = (_BOM if source.raw.startswith(_BOM) else b"") + after.encode()
@@ -80,9 +76,10 @@ def _fix(source: Source, edits: Iterable[Edit]) -> Fix | None:
     return Fix(source, after, raw, len(kept))
 
 
-def _sop_edits(project: Project, sop: Sop) -> Iterator[Edit]:
+def _sop_edits(project: Project, sop: Sop) -> Iterator[_Edit]:
     aside = set_aside(project, sop)
-    dates = [*_SOP_DATES, *(("revisi", index, "tanggal") for index in range(_length(sop.source, ("revisi",))))]
+    revisions = getattr(sop.source.node(("revisi",)), "items", ())
+    dates = [*_SOP_DATES, *(("revisi", index, "tanggal") for index in range(len(revisions)))]
     yield from _date_edits(sop.source, dates)
     for rule, edits in (
         (numeric_target, _target_edits),
@@ -92,11 +89,6 @@ def _sop_edits(project: Project, sop: Sop) -> Iterator[Edit]:
     ):
         if rule.code.number not in aside:
             yield from edits(sop)
-
-
-def _length(source: Source, path: SourcePath) -> int:
-    node = source.node(path)
-    return len(getattr(node, "items", ()))
 
 
 def _undated(project: Project) -> Iterator[Source]:
@@ -109,14 +101,14 @@ def _undated(project: Project) -> Iterator[Source]:
             yield source
 
 
-def _date_edits(source: Source, paths: Iterable[SourcePath]) -> Iterator[Edit]:
+def _date_edits(source: Source, paths: Iterable[SourcePath]) -> Iterator[_Edit]:
     """Dates that were meant and written otherwise become ISO dates; the quotes around them go."""
     for path in paths:
         node = source.node(path)
         if isinstance(node, Scalar) and node.style in ("", "'", '"') and not _is_iso(node.text):
             meant = guess(node.text)
             if meant is not None:
-                yield Edit(node.start, node.end, meant.isoformat())
+                yield node.start, node.end, meant.isoformat()
 
 
 def _is_iso(text: str) -> bool:
@@ -127,7 +119,7 @@ def _is_iso(text: str) -> bool:
     return True
 
 
-def _target_edits(sop: Sop) -> Iterator[Edit]:
+def _target_edits(sop: Sop) -> Iterator[_Edit]:
     """Numbers as targets become ids, and the steps they point at get them."""
     given: dict[SourcePath, dict[int, str]] = {}
     for section, _, path, number in numeric_targets(sop):
@@ -136,11 +128,11 @@ def _target_edits(sop: Sop) -> Iterator[Edit]:
             names = given.setdefault(section.path, {})
             if number not in names:
                 names[number] = suggested_id(section, number, names.values())
-            yield Edit(node.start, node.end, names[number])
+            yield node.start, node.end, names[number]
             yield from _id_edits(sop, section, number, names[number])
 
 
-def _id_edits(sop: Sop, section: Section, number: int, name: str) -> Iterator[Edit]:
+def _id_edits(sop: Sop, section: Section, number: int, name: str) -> Iterator[_Edit]:
     """The line ``id: name`` before a step's first key, unless it has an id."""
     node = sop.source.node((*section.path, number - 1))
     if section.steps[number - 1].id or not isinstance(node, MappingNode) or not node.entries:
@@ -148,14 +140,14 @@ def _id_edits(sop: Sop, section: Section, number: int, name: str) -> Iterator[Ed
     text = sop.source.text
     at = min(entry.key.start for entry in node.entries.values())
     if text[node.start] == "{":
-        yield Edit(at, at, f"id: {name}, ")
+        yield at, at, f"id: {name}, "
         return
     line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
     end = "\r\n" if "\r\n" in text else "\n"
-    yield Edit(at, at, f"id: {name}{end}{' ' * (at - line)}")
+    yield at, at, f"id: {name}{end}{' ' * (at - line)}"
 
 
-def _capital_edits(sop: Sop) -> Iterator[Edit]:
+def _capital_edits(sop: Sop) -> Iterator[_Edit]:
     printed = tuple(texts(sop))
     odd = {each.word for each in odd_words(printed)}
     if not odd:
@@ -167,10 +159,10 @@ def _capital_edits(sop: Sop) -> Iterator[Edit]:
             lower = match[0].casefold()
             begins = not re.search(r"\w", value[: match.start()])
             meant = lower.capitalize() if begins or match[0][0].isupper() else lower
-            yield Edit(node.start + match.start(), node.start + match.end(), meant)
+            yield node.start + match.start(), node.start + match.end(), meant
 
 
-def _blank_edits(sop: Sop) -> Iterator[Edit]:
+def _blank_edits(sop: Sop) -> Iterator[_Edit]:
     """Blanks inside lines; a text in double quotes with escapes is left alone, its blanks may be meant."""
     for node in _scalars(sop, (text.path for text in texts(sop))):
         quotes = 1 if node.style in ("'", '"') else 0
@@ -179,15 +171,15 @@ def _blank_edits(sop: Sop) -> Iterator[Edit]:
         if node.style == '"' and "\\" in value:
             continue
         for match in STRAY_BLANK.finditer(value):
-            yield Edit(start + match.start(), start + match.end(), match["mark"] or " ")
+            yield start + match.start(), start + match.end(), match["mark"] or " "
 
 
-def _unit_edits(sop: Sop) -> Iterator[Edit]:
+def _unit_edits(sop: Sop) -> Iterator[_Edit]:
     for _, path, typed, unit in odd_units(sop):
         node = sop.source.node(path)
         at = sop.source.text.find(typed, node.start, node.end) if isinstance(node, Scalar) else -1
         if at >= 0:
-            yield Edit(at, at + len(typed), unit)
+            yield at, at + len(typed), unit
 
 
 def _scalars(sop: Sop, paths: Iterable[SourcePath]) -> Iterator[Scalar]:

@@ -42,7 +42,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A rule's sentence about the value (or ``key``) at ``path``.
+    """A rule's sentence about the value at ``path``.
 
     ``word`` narrows the place to that word inside the value. ``source`` is needed only when the remark is not about
     the SOP that the rule was asked about.
@@ -52,7 +52,6 @@ class Remark:
     message: str
     hint: str = ""
     step: int | None = None
-    key: bool = False
     word: str = ""
     source: Source | None = None
 
@@ -103,12 +102,12 @@ def project_rule(
 def finding(code: Code, remark: Remark, source: Source) -> Finding:
     """The remark as a finding in ``source``, narrowed to its word where that stands in the text as typed."""
     node = source.node(remark.path)
-    if remark.word and node is not None and not remark.key:
+    if remark.word and node is not None:
         at = source.text.find(remark.word, node.start, node.end)
         if at >= 0:
             span = source.span(at, at + len(remark.word))
             return source.finding_at(code.number, code.severity, span, remark.message, remark.hint, remark.step)
-    return source.finding(code.number, code.severity, remark.path, remark.message, remark.hint, remark.step, remark.key)
+    return source.finding(code.number, code.severity, remark.path, remark.message, remark.hint, remark.step)
 
 
 def is_blank(sop: Sop, path: SourcePath) -> bool:

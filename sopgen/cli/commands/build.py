@@ -8,24 +8,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.argument_types import NEW_FOLDER
-from sopgen.cli.root import Command, WorkingFolder
-from sopgen.paths import OUTPUT, find_root, output_folder
+from sopgen.cli.argument_types import output_option
+from sopgen.paths import find_root, output_folder
 
 if TYPE_CHECKING:
     from sopgen.builder.request import Request
 
 
-@click.command(cls=Command, short_help="Membuat dokumen: semua, atau SOP yang disebut.")
+@click.command()
 @click.argument("names", metavar="[NOMOR|BERKAS]...", nargs=-1)
 @click.option("--pdf", is_flag=True, help="Hanya PDF.")
 @click.option("--docx", is_flag=True, help="Hanya DOCX yang dapat disunting.")
 @click.option("--svg", is_flag=True, help="Hanya diagram alurnya (tanpa tabel) sebagai SVG.")
 @click.option("--book", is_flag=True, help="Hanya buku SOP dan lampiran surat (beserta PDF yang diperlukan).")
 @click.option("--konsep", "drafts", is_flag=True, help="Buku dan lampiran juga memuat SOP konsep, bercap KONSEP.")
-@click.option(
-    "-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help=f"Folder hasil (bawaan: {OUTPUT}/ pada proyek)."
-)
+@output_option
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Banyaknya proses (bawaan: semua inti prosesor)."
 )
@@ -43,7 +40,7 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def command(
-    place: WorkingFolder,
+    folder: Path | None,
     names: tuple[str, ...],
     pdf: bool,
     docx: bool,
@@ -74,7 +71,7 @@ def command(
         from sopgen.builder.workers.dask_executor import parse_address
 
         parse_address(executor)
-    asked = _request(place, names, kinds, book, output)
+    asked = _request(folder, names, kinds, book, output)
     request = replace(
         asked, drafts=drafts, force=force, workers=jobs or cores(), executor=executor, thorough=verbose or watch
     )
@@ -89,7 +86,7 @@ def command(
 
 
 def _request(
-    place: WorkingFolder,
+    folder: Path | None,
     names: tuple[str, ...],
     endings: tuple[str, ...],
     book: bool,
@@ -98,7 +95,7 @@ def _request(
     """What the command line asks for: without any kind of output, everything."""
     from sopgen.builder.request import PUBLIC_KINDS, Kind, Request
 
-    root = find_root(place.folder)
+    root = find_root(folder)
     asked = tuple(Kind(ending) for ending in endings)
     booklet = tuple(kind for kind in (Kind.PDF, Kind.DOCX) if not asked or kind in asked) or (Kind.PDF,)
     return Request(

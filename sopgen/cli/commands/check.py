@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.root import Command, WorkingFolder
 from sopgen.findings import Severity
 from sopgen.paths import find_root
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from sopgen.findings import Finding
 
 
-@click.command(cls=Command, short_help="Memeriksa semua sumber tanpa membuat dokumen.")
+@click.command()
 @click.argument("names", metavar="[NOMOR|BERKAS]...", nargs=-1)
 @click.option(
     "--format",
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--yes", "agreed", is_flag=True, help="Dengan --fix: menulis tanpa bertanya.")
 @click.option("--explain", "code", metavar="KODE", help="Menjelaskan sebuah kode temuan beserta dasar aturannya.")
 @click.pass_obj
-def command(place: WorkingFolder, names: tuple[str, ...], style: str, fix: bool, agreed: bool, code: str | None) -> int:
+def command(folder: Path | None, names: tuple[str, ...], style: str, fix: bool, agreed: bool, code: str | None) -> int:
     """Memeriksa semua sumber, atau yang disebut, dan mencetak semua temuannya sekaligus.
 
     Dengan --fix: nomor langkah sebagai sasaran diganti id, huruf besar di tengah kata, spasi berlebih, tanggal, dan
@@ -46,7 +45,7 @@ def command(place: WorkingFolder, names: tuple[str, ...], style: str, fix: bool,
         raise click.UsageError("--fix menunjukkan perubahan kepada orang, jadi tidak dapat dipakai bersama --format.")
     from sopgen.builder import pipeline
 
-    root = find_root(place.folder)
+    root = find_root(folder)
     if fix:
         _mend(root, names, agreed)
     findings = pipeline.check(root, names)
@@ -61,11 +60,8 @@ def _mend(root: Path, names: tuple[str, ...], agreed: bool) -> None:
     from sopgen.cli.fix_output import mend
 
     project = open_project(root)
-    if not names:
-        mend(project, None, agreed)
-        return
     sops, failed = chosen(project, names, Path.cwd())
-    mend(project, {*failed, *(sop.source.name for sop in sops)}, agreed)
+    mend(project, {*failed, *(sop.source.name for sop in sops)} if names else None, agreed)
 
 
 def _in_format(findings: tuple[Finding, ...], style: str) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from sopgen.cli.argument_types import NEW_FILE
-from sopgen.cli.root import Command, WorkingFolder
 from sopgen.paths import find_root, output_folder, project_of
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ _FORMATS = ("svg", "png", "pdf", "dot")
 _FOLDER = "diagram"
 
 
-@click.command(cls=Command, short_help="Menggambar alur satu SOP tanpa tabel, untuk paparan dan poster.")
+@click.command()
 @click.argument("name", metavar="NOMOR|BERKAS")
 @click.option(
     "--format",
@@ -41,7 +40,7 @@ _FOLDER = "diagram"
 @click.option("-o", "--output", "file", type=NEW_FILE, metavar="BERKAS", help="Berkas hasil; - untuk keluaran standar.")
 @click.pass_obj
 def command(
-    place: WorkingFolder, name: str, ending: str | None, spoken: bool, part: int | None, dpi: int, file: Path | None
+    folder: Path | None, name: str, ending: str | None, spoken: bool, part: int | None, dpi: int, file: Path | None
 ) -> int:
     """Menggambar alur satu SOP sebagai lajur pelaksana tanpa tabel, utuh dalam satu gambar, untuk paparan dan poster.
 
@@ -51,7 +50,7 @@ def command(
     """
 
     ending = ending or _ending_of(file) or "svg"
-    root = find_root(place.folder or (project_of(Path(name)) if Path(name).is_file() else None))
+    root = find_root(folder or (project_of(Path(name)) if Path(name).is_file() else None))
     sop = _chosen(root, name)
     parts = _parts(sop, part)
     content = _drawn(sop, ending, spoken, parts, dpi, root)
@@ -60,17 +59,15 @@ def command(
         return 0
     from sopgen.builder import pipeline
     from sopgen.builder.request import Request
-    from sopgen.builder.state.atomic_write import write_output
     from sopgen.cli.build_output import print_build
-    from sopgen.cli.report import short_path
+    from sopgen.cli.report import write_and_tell
 
     request = Request(root, output_folder(root, None))
     suffix = f"-bagian-{part}.{ending}" if part else f".{ending}"
     name = f"{_FOLDER}/{Path(sop.source.name).stem}{suffix}"
     if file is None:
         return print_build(pipeline.keep(request, _FOLDER, {name: content}), request.output)
-    written = write_output(file.resolve(), content)
-    click.echo(f"dibuat  {short_path(written.beside or written.path)}")
+    write_and_tell(file, content, "dibuat  ")
     return 0
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from sopgen.cli.argument_types import NEW_FILE
-from sopgen.cli.root import Command, WorkingFolder
 from sopgen.cli.status import Status
 from sopgen.findings import UserError
 from sopgen.paths import find_root, project_of
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from sopgen.model.project import Project
 
 
-@click.command(cls=Command, short_help="Menyebut perubahan antara dua versi satu SOP.")
+@click.command()
 @click.argument("name", metavar="NOMOR|BERKAS")
 @click.argument("other", metavar="[BERKAS-BARU|REVISI]", default="HEAD")
 @click.option(
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 )
 @click.option("--pdf", type=NEW_FILE, metavar="BERKAS", help="Membuat juga lembar usulan perubahan sebagai PDF.")
 @click.pass_obj
-def command(place: WorkingFolder, name: str, other: str, style: str, pdf: Path | None) -> int:
+def command(folder: Path | None, name: str, other: str, style: str, pdf: Path | None) -> int:
     """Menyebut perubahan antara dua versi satu SOP dengan istilah formulirnya.
 
     Dua berkas: yang pertama versi lama, yang kedua versi baru. Satu berkas dan sebuah revisi git: versi pada revisi
@@ -46,7 +45,7 @@ def command(place: WorkingFolder, name: str, other: str, style: str, pdf: Path |
     from sopgen.builder.open_project import open_project
     from sopgen.report.diff import diff_csv, diff_json
 
-    project = open_project(find_root(place.folder or project_of(Path(name))))
+    project = open_project(find_root(folder or project_of(Path(name))))
     file = _file(name, project)
     versions = _versions(file, other, project)
     if style == "json":
@@ -56,7 +55,10 @@ def command(place: WorkingFolder, name: str, other: str, style: str, pdf: Path |
     else:
         _print(versions.changes, color=sys.stdout.isatty())
     if pdf is not None:
-        _write_pdf(versions, project, pdf)
+        from sopgen.builder.change_proposal import proposal_pdf
+        from sopgen.cli.report import write_and_tell
+
+        write_and_tell(pdf, proposal_pdf(versions, project), err=True)
     return Status.FINE
 
 
@@ -93,12 +95,3 @@ def _versions(file: Path, other: str, project: Project) -> Versions:
     old = sop_at(file, project, other)
     name, day = saved_at(file, other)
     return versions(old, sop_at(file, project), f"versi {letter_date(day)} (git {name})", "versi yang diusulkan")
-
-
-def _write_pdf(versions: Versions, project: Project, file: Path) -> None:
-    from sopgen.builder.change_proposal import proposal_pdf
-    from sopgen.builder.state.atomic_write import write_output
-    from sopgen.cli.report import short_path
-
-    written = write_output(file.resolve(), proposal_pdf(versions, project))
-    click.echo(f"Ditulis: {short_path(written.beside or written.path)}", err=True)

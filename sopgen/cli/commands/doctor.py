@@ -7,22 +7,21 @@ from pathlib import Path
 import click
 
 from sopgen.builder.doctor import Check, Mark, examine
-from sopgen.cli.root import Command, WorkingFolder
 from sopgen.findings import UserError
 from sopgen.paths import OUTPUT, find_root
 
 _LOOK = {Mark.GOOD: ("✓", "green"), Mark.DOUBTFUL: ("!", "yellow"), Mark.BAD: ("✗", "red")}
 
 
-@click.command(cls=Command, short_help="Memeriksa apakah mesin ini lengkap.")
+@click.command()
 @click.pass_obj
-def command(place: WorkingFolder) -> int:
+def command(folder: Path | None) -> int:
     """Memeriksa apakah mesin ini lengkap.
 
     Setiap baris bertanda ✓ (baik), ! (perhatikan), atau ✗ (kurang), disertai apa yang perlu dilakukan.
     Status keluar 1 bila ada yang kurang.
     """
-    root = _root(place)
+    root = _root(folder)
     checks = list(examine(root, (root or Path.cwd()) / OUTPUT, _families(root)))
     width = max(len(check.subject) for check in checks)
     for check in checks:
@@ -39,9 +38,9 @@ def _print(check: Check, width: int) -> None:
         click.echo(f"  {'':<{width}}  → {check.remedy}")
 
 
-def _root(place: WorkingFolder) -> Path | None:
+def _root(folder: Path | None) -> Path | None:
     try:
-        return find_root(place.folder)
+        return find_root(folder)
     except UserError:
         return None
 

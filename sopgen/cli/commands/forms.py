@@ -6,22 +6,19 @@ from pathlib import Path
 
 import click
 
-from sopgen.cli.argument_types import NEW_FOLDER
-from sopgen.cli.root import Command, WorkingFolder
-from sopgen.paths import OUTPUT, find_root, output_folder
+from sopgen.cli.argument_types import output_option
+from sopgen.paths import find_root, output_folder
 
 #: Of the output folder; also the source of what stands there: builds leave it alone.
 _FOLDER = "formulir"
 
 
-@click.command(cls=Command, short_help="Mencetak formulir monitoring atau evaluasi.")
+@click.command()
 @click.argument("kind", metavar="monitoring|evaluasi", type=click.Choice(["monitoring", "evaluasi"]))
 @click.argument("names", metavar="[NOMOR|BERKAS]...", nargs=-1)
-@click.option(
-    "-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help=f"Folder hasil (bawaan: {OUTPUT}/ pada proyek)."
-)
+@output_option
 @click.pass_obj
-def command(place: WorkingFolder, kind: str, names: tuple[str, ...], output: Path | None) -> int:
+def command(folder: Path | None, kind: str, names: tuple[str, ...], output: Path | None) -> int:
     """Mencetak formulir monitoring (setiap enam bulan) atau evaluasi (setiap tahun) ke build/formulir/.
 
     Formulir memuat semua SOP, atau SOP yang disebut, dengan nama dan langkah-langkahnya; kolom penilaian dibiarkan
@@ -33,7 +30,7 @@ def command(place: WorkingFolder, kind: str, names: tuple[str, ...], output: Pat
     from sopgen.builder.request import Request, chosen
     from sopgen.cli.build_output import print_build
 
-    root = find_root(place.folder)
+    root = find_root(folder)
     project = open_project(root)
     sops, _ = chosen(project, names, Path.cwd())
     form = make_form(FormKind(kind), project, sops)

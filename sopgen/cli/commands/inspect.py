@@ -7,15 +7,14 @@ from pathlib import Path
 import click
 
 from sopgen.cli.argument_types import FILE
-from sopgen.cli.root import Command, WorkingFolder
-from sopgen.findings import FindingsError, Severity, UserError
+from sopgen.findings import FindingsError, UserError
 from sopgen.paths import find_root, project_of
 
 
-@click.command(cls=Command, short_help="Mencetak tata letak satu SOP sebagai JSON.")
+@click.command()
 @click.argument("file", metavar="BERKAS", type=FILE)
 @click.pass_obj
-def command(place: WorkingFolder, file: Path) -> int:
+def command(folder: Path | None, file: Path) -> int:
     """Mencetak tata letak satu SOP sebagai JSON: halaman, kolom, baris, lambang, garis, dan labelnya.
 
     Semua ukuran dalam milimeter dari sudut kiri atas halaman. Inilah yang digambar pada PDF dan DOCX.
@@ -25,8 +24,9 @@ def command(place: WorkingFolder, file: Path) -> int:
     from sopgen.cli.report import print_findings
     from sopgen.layout.layout import lay_out
     from sopgen.layout.scene_json import to_json
+    from sopgen.model.collector import has_errors
 
-    root = find_root(place.folder or project_of(file))
+    root = find_root(folder or project_of(file))
     project = open_project(root)
     sops, failed = chosen(project, (str(file.resolve()),), Path.cwd())
     if failed:
@@ -34,7 +34,7 @@ def command(place: WorkingFolder, file: Path) -> int:
     if len(sops) != 1:
         raise UserError(f"{file} bukan berkas satu SOP.")
     warnings = [finding for finding in project.findings if finding.file == sops[0].source.name]
-    if any(finding.severity is Severity.ERROR for finding in warnings):
+    if has_errors(warnings):
         print_findings(tuple(warnings), err=True)
     click.echo(to_json(lay_out(sops[0], project.institution), sops[0]), nl=False)
     return 0

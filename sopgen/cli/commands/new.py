@@ -10,7 +10,6 @@ import click
 
 from sopgen.cli.argument_types import NEW_FILE
 from sopgen.cli.prompts import ask, can_ask
-from sopgen.cli.root import Command, WorkingFolder
 from sopgen.cli.status import Status
 from sopgen.findings import UserError
 from sopgen.paths import BOOK_FILE, INSTITUTION, INSTITUTION_FILE, LETTERS, SOURCES, find_root
@@ -25,7 +24,7 @@ _MOST_STEPS = 200
 _MOST_ACTORS = 20
 
 
-@click.command(cls=Command, short_help="Membuat berkas SOP baru untuk diisi.")
+@click.command()
 @click.argument("file", metavar="[BERKAS]", type=NEW_FILE, required=False)
 @click.option("--jenis", type=click.Choice(["makro", "mikro"]), help="Jenis SOP.")
 @click.option("--judul", metavar="TEKS", help='Judul SOP, tanpa kata "SOP".')
@@ -40,7 +39,7 @@ _MOST_ACTORS = 20
 @click.option("--nomor", metavar="NOMOR", help="Nomor SOP (bawaan: kelanjutan nomor yang ada di unit itu).")
 @click.pass_obj
 def command(
-    place: WorkingFolder,
+    folder: Path | None,
     file: Path | None,
     jenis: str | None,
     judul: str | None,
@@ -60,20 +59,21 @@ def command(
     from sopgen.builder.source_writer import write_new_source
     from sopgen.model.sop import Kind
 
-    root = find_root(place.folder)
+    root = find_root(folder)
     project = open_project(root)
-    asker = _Asker(project, _institution(project))
-    kind = Kind(asker.kind(jenis))
-    title = asker.title(judul)
-    unit_key = asker.unit(unit)
+    institution = _institution(project)
+    kind = Kind(_answer(jenis, "--jenis", "Jenis (makro atau mikro)", _one_of(("makro", "mikro")), "mikro"))
+    title = _answer(judul, "--judul", "Judul SOP, tanpa kata “SOP”", _text)
+    unit_key = _key(unit, "--unit", "Unit", {key: each.nama for key, each in institution.unit.items()})
+    signers = {key: official.jabatan for key, official in institution.pejabat.items()}
     wish = Wish(
-        nomor=asker.nomor(nomor, unit_key),
+        nomor=_nomor(nomor, project, unit_key),
         jenis=kind,
         judul=title,
         unit=unit_key,
-        disahkan_oleh=asker.official(signer),
-        pelaksana=asker.actors(actors),
-        langkah=asker.steps(steps),
+        disahkan_oleh=_key(signer, "--disahkan-oleh", "Disahkan oleh", signers),
+        pelaksana=_actors(actors),
+        langkah=steps or int(_answer(None, "--langkah", "Banyaknya langkah", _count, str(_STEPS))),
     )
     path = _place(file, root, file_name(kind, title, unit_key))
     write_new_source(path, draft(wish, path.relative_to(root).as_posix(), root))
@@ -122,74 +122,54 @@ def _tell(root: Path, path: Path, wish: Wish) -> None:
         click.echo(f"\nSesudah diisi, jalankan: sopgen check {short_path(path)}")
 
 
-class _Asker:
-    """Takes what options told, asks for the rest at a terminal, and elsewhere says which option is missing."""
+def _answer(told: str | None, option: str, question: str, read: Callable[[str], str], proposal: str = "") -> str:
+    """What an option told, else what is answered at a terminal; elsewhere the proposal, or which option is missing."""
+    if told is not None:
+        return _read_told(option, read, told)
+    if can_ask():
+        return ask(question, read, proposal)
+    return proposal or _missing(option)
 
-    def __init__(self, project: Project, institution: Institution) -> None:
-        self.project = project
-        self.institution = institution
 
-    def kind(self, told: str | None) -> str:
-        return self._get(told, "--jenis", "Jenis (makro atau mikro)", _one_of(("makro", "mikro")), "mikro")
+def _key(told: str | None, option: str, question: str, names: Mapping[str, str]) -> str:
+    """One of the institution's keys; ``names`` says what each stands for."""
+    if not names:
+        raise UserError(f"{question.casefold()} belum ada di {INSTITUTION_FILE}; tambahkan di sana dahulu.")
+    only = next(iter(names)) if len(names) == 1 else ""
+    listed = f"{question} ({'; '.join(f'{key} = {name}' for key, name in names.items())})"
+    return _answer(told, option, listed, _one_of(tuple(names)), only)
 
-    def title(self, told: str | None) -> str:
-        return self._get(told, "--judul", "Judul SOP, tanpa kata “SOP”", _text)
 
-    def unit(self, told: str | None) -> str:
-        return self._key(told, "--unit", "Unit", {key: unit.nama for key, unit in self.institution.unit.items()})
+def _nomor(told: str | None, project: Project, unit: str) -> str:
+    from sopgen.builder.new_sop import proposed_nomor
 
-    def official(self, told: str | None) -> str:
-        titles = {key: official.jabatan for key, official in self.institution.pejabat.items()}
-        return self._key(told, "--disahkan-oleh", "Disahkan oleh", titles)
+    taken = {sop.nomor: sop.source.name for sop in (*project.sops, *project.partial)}
 
-    def nomor(self, told: str | None, unit: str) -> str:
-        from sopgen.builder.new_sop import proposed_nomor
+    def read(answer: str) -> str:
+        nomor = _text(answer)
+        if nomor in taken:
+            raise click.UsageError(f"nomor {nomor} sudah dipakai {taken[nomor]}.")
+        return nomor
 
-        taken = {sop.nomor: sop.source.name for sop in (*self.project.sops, *self.project.partial)}
+    return _answer(told, "--nomor", "Nomor", read, proposed_nomor(project, unit))
 
-        def read(answer: str) -> str:
-            nomor = _text(answer)
-            if nomor in taken:
-                raise click.UsageError(f"nomor {nomor} sudah dipakai {taken[nomor]}.")
-            return nomor
 
-        return self._get(told, "--nomor", "Nomor", read, proposed_nomor(self.project, unit))
-
-    def steps(self, told: int | None) -> int:
-        if told is not None:
-            return told
-        return int(self._get(None, "--langkah", "Banyaknya langkah", _count, str(_STEPS)))
-
-    def actors(self, told: tuple[str, ...]) -> tuple[str, ...]:
-        """The columns: all that were told, or asked for one by one until an empty answer."""
-        names: list[str] = []
-        for name in told:
-            names.append(_read_told("--pelaksana", _other_than(names), name))
-        if not told and not can_ask():
-            _missing("--pelaksana")
-        while not told and len(names) < _MOST_ACTORS:
-            more = " (kosong bila sudah semua)" if names else ""
-            name = ask(f"Pelaksana kolom {len(names) + 1}{more}", _other_than(names), may_be_empty=bool(names))
-            if not name:
-                break
-            names.append(name)
-        if len(names) > _MOST_ACTORS:
-            raise UserError(f"satu tabel alur paling banyak memuat {_MOST_ACTORS} pelaksana.")
-        return tuple(names)
-
-    def _key(self, told: str | None, option: str, question: str, names: Mapping[str, str]) -> str:
-        if not names:
-            raise UserError(f"{question.casefold()} belum ada di {INSTITUTION_FILE}; tambahkan di sana dahulu.")
-        only = next(iter(names)) if len(names) == 1 else ""
-        listed = f"{question} ({'; '.join(f'{key} = {name}' for key, name in names.items())})"
-        return self._get(told, option, listed, _one_of(tuple(names)), only)
-
-    def _get(self, told: str | None, option: str, question: str, read: Callable[[str], str], proposal: str = "") -> str:
-        if told is not None:
-            return _read_told(option, read, told)
-        if can_ask():
-            return ask(question, read, proposal)
-        return proposal or _missing(option)
+def _actors(told: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns: all that were told, or asked for one by one until an empty answer."""
+    names: list[str] = []
+    for name in told:
+        names.append(_read_told("--pelaksana", _other_than(names), name))
+    if not told and not can_ask():
+        _missing("--pelaksana")
+    while not told and len(names) < _MOST_ACTORS:
+        more = " (kosong bila sudah semua)" if names else ""
+        name = ask(f"Pelaksana kolom {len(names) + 1}{more}", _other_than(names), may_be_empty=bool(names))
+        if not name:
+            break
+        names.append(name)
+    if len(names) > _MOST_ACTORS:
+        raise UserError(f"satu tabel alur paling banyak memuat {_MOST_ACTORS} pelaksana.")
+    return tuple(names)
 
 
 def _missing(option: str) -> NoReturn:

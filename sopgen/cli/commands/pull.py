@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from sopgen.cli.argument_types import FILE
-from sopgen.cli.root import Command, WorkingFolder
 from sopgen.cli.status import Status
 from sopgen.paths import find_root, project_of
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from sopgen.pull.pair import Pair
 
 
-@click.command(cls=Command, short_help="Mengambil suntingan di Word kembali ke berkas sumber.")
+@click.command()
 @click.argument("file", metavar="BERKAS.docx", type=FILE)
 @click.option("--write", is_flag=True, help="Menulis perubahannya ke berkas sumber.")
 @click.option(
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     help="Hanya medan ini, misalnya langkah/3/kegiatan; boleh diulang.",
 )
 @click.pass_obj
-def command(place: WorkingFolder, file: Path, write: bool, fields: tuple[str, ...]) -> int:
+def command(folder: Path | None, file: Path, write: bool, fields: tuple[str, ...]) -> int:
     """Membandingkan DOCX yang telah disunting dengan berkas sumbernya, medan demi medan.
 
     Dengan --write perubahan itu ditulis ke berkas YAML; komentar, urutan, dan tanda petiknya tetap. Baris yang
@@ -40,7 +39,7 @@ def command(place: WorkingFolder, file: Path, write: bool, fields: tuple[str, ..
     from sopgen.pull.pair import open_pair
     from sopgen.pull.write import chosen
 
-    root = find_root(place.folder or project_of(file))
+    root = find_root(folder or project_of(file))
     pair = open_pair(file, root)
     comparison = compare(pair.edited, pair.source)
     _tell(comparison, pair)

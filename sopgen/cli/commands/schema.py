@@ -6,10 +6,8 @@ import json
 
 import click
 
-from sopgen.cli.root import Command
 
-
-@click.command(cls=Command, short_help="Mencetak JSON Schema sebuah jenis berkas sumber.")
+@click.command()
 @click.argument("kind", metavar="JENIS", type=click.Choice(["sop", "instansi", "buku", "surat"]))
 def command(kind: str) -> int:
     """Mencetak JSON Schema sebuah jenis berkas sumber: sop, instansi, buku, atau surat.

@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 import click
 
 from sopgen.cli.argument_types import NEW_FILE
-from sopgen.cli.root import Command, WorkingFolder
 from sopgen.cli.status import Status
 from sopgen.paths import find_root
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from sopgen.model.project import Project
+    from sopgen.model.sop import Sop
     from sopgen.report.stats import Stats
 
 _NARROWEST = 80
 _LEAST = 8  # columns of text in a narrow terminal: enough to read, and the table's right edge still shows
 
 
-@click.command(cls=Command, short_help="Menghitung langkah, waktu, dan beban pelaksana.")
+@click.command()
 @click.argument("names", metavar="[NOMOR|BERKAS]...", nargs=-1)
 @click.option(
     "--format",
@@ -35,7 +36,7 @@ _LEAST = 8  # columns of text in a narrow terminal: enough to read, and the tabl
 @click.option("--beban", "loads", is_flag=True, help="Hanya beban setiap pelaksana (untuk --format csv).")
 @click.option("-o", "--output", "file", type=NEW_FILE, metavar="BERKAS", help="Menulis ke berkas, bukan ke layar.")
 @click.pass_obj
-def command(place: WorkingFolder, names: tuple[str, ...], style: str, loads: bool, file: Path | None) -> int:
+def command(folder: Path | None, names: tuple[str, ...], style: str, loads: bool, file: Path | None) -> int:
     """Menghitung langkah, pelaksana, keputusan, dan waktu setiap SOP, jumlah semuanya, dan beban setiap pelaksana.
 
     Waktu dihitung sepanjang jalur alur yang tersingkat dan yang terlama; langkah yang waktunya bukan jumlah dan satuan
@@ -44,11 +45,10 @@ def command(place: WorkingFolder, names: tuple[str, ...], style: str, loads: boo
     if loads and style != "csv":
         raise click.UsageError("--beban hanya untuk --format csv; tabel dan json sudah memuatnya.")
     from sopgen.builder.open_project import open_project
-    from sopgen.cli.report import terminal_width
-    from sopgen.cli.select import sound_sops, tell_left_out
+    from sopgen.cli.report import terminal_width, write_and_tell
     from sopgen.report.stats import loads_csv, stats, stats_csv, stats_json
 
-    sops, broken = sound_sops(open_project(find_root(place.folder)), names)
+    sops, broken = _sound(open_project(find_root(folder)), names)
     numbers = stats(sops)
     if style == "tabel":
         text = stats_text(numbers, terminal_width())
@@ -56,21 +56,27 @@ def command(place: WorkingFolder, names: tuple[str, ...], style: str, loads: boo
         text = stats_json(numbers)
     else:
         text = loads_csv(numbers) if loads else stats_csv(numbers)
-    _put_out(text, file, style)
-    tell_left_out(broken)
+    if file is None:
+        click.echo(text, nl=False)
+    else:  # Excel knows UTF-8 by the mark at its beginning
+        write_and_tell(file, text.encode("utf-8-sig" if style == "csv" else "utf-8"))
+    for name in broken:
+        click.echo(f"{name} tidak diikutkan karena memuat galat; lihat: sopgen check", err=True)
     return Status.FINDINGS if broken else Status.FINE
 
 
-def _put_out(text: str, file: Path | None, style: str) -> None:
-    """Print the text, or write it: CSV with the mark by which Excel knows UTF-8."""
-    if file is None:
-        click.echo(text, nl=False)
-        return
-    from sopgen.builder.state.atomic_write import write_output
-    from sopgen.cli.report import short_path
+def _sound(project: Project, names: tuple[str, ...]) -> tuple[list[Sop], list[str]]:
+    """The SOPs that ``names`` mean (all without names), and the files among them that hold errors.
 
-    written = write_output(file.resolve(), text.encode("utf-8-sig" if style == "csv" else "utf-8"))
-    click.echo(f"Ditulis: {short_path(written.beside or written.path)}")
+    Raises UserError when a name means nothing.
+    """
+    from sopgen.builder.request import chosen
+    from sopgen.flow.check import check
+    from sopgen.model.collector import has_errors
+
+    sops, failed = chosen(project, names, Path.cwd())
+    broken = {sop.source.name for sop in sops if has_errors(tuple(check(sop)))}
+    return [sop for sop in sops if sop.source.name not in broken], sorted({*failed, *broken})
 
 
 def stats_text(numbers: Stats, width: int) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
 
 from sopgen.model.example import flow_table, row
 from sopgen.model.institution import Institution
@@ -141,21 +144,17 @@ class _Names:
 
     def __init__(self, context: Context, uses: list[_Use]) -> None:
         self.context = context
-        self.first: dict[str, _Use] = {}
-        counts: dict[str, int] = {}
+        self.first = {use.name: use for use in reversed(uses)}
         self.together: set[frozenset[str]] = set()
-        self._known_words: frozenset[str] | None = None
-        for use in uses:
-            self.first.setdefault(use.name, use)
-            counts[use.name] = counts.get(use.name, 0) + 1
-        self.units: dict[str, set[str]] = {name: set() for name in counts}
+        self.units: dict[str, set[str]] = defaultdict(set)
         for sop in context.sops:
             for section in sop.sections:
-                for actor in section.actors:
-                    self.units.setdefault(actor.name, set()).add(sop.unit.key)
-                names = sorted({actor.name for actor in section.actors})
-                self.together |= {frozenset((one, other)) for one in names for other in names if one != other}
-        self.usual = self._usual(sorted(counts, key=lambda name: -counts[name]))
+                names = {actor.name for actor in section.actors}
+                for name in names:
+                    self.units[name].add(sop.unit.key)
+                self.together |= {frozenset(pair) for pair in combinations(names, 2)}
+        counts = Counter(use.name for use in uses)
+        self.usual = self._usual([name for name, _ in counts.most_common()])
 
     def _usual(self, names: list[str]) -> dict[str, str]:
         """Every less usual name with the usual one it stands for; names of one rank and letter are compared."""
@@ -175,8 +174,6 @@ class _Names:
         """Whether two columns' names mean one jabatan: never two columns of one table, nor what instansi.yaml knows."""
         if frozenset((name, other)) in self.together or _both_known(self.context.project.institution, name, other):
             return False
-        if not likeness(name, other):
-            return False
         found = likeness(name, other, self.known_words)
         return found is Likeness.CLOSE or (found is Likeness.LOOSE and bool(self.units[name] & self.units[other]))
 
@@ -185,18 +182,15 @@ class _Names:
         columns = [actor.name for section in sop.sections for actor in section.actors]
         if name in columns or name in self.first or any(_one_begins_the_other(name, column) for column in columns):
             return None
-        institution = self.context.project.institution
-        if institution is not None and name in (*institution.jabatan, *institution.jabatan.values()):
+        if _both_known(self.context.project.institution, name, name):
             return None
         return next((column for column in columns if likeness(name, column, self.known_words)), None)
 
-    @property
-    def known_words(self) -> frozenset[str]:
+    @cached_property
+    def known_words(self) -> set[str]:
         """Words that the SOPs' sentences use: two of them differ because they are two words."""
-        if self._known_words is None:
-            all_texts = (step.kegiatan for sop in self.context.sops for _, step, _ in steps(sop))
-            self._known_words = frozenset(word for text in all_texts for word in re.findall(r"\w+", text.casefold()))
-        return self._known_words
+        all_texts = (step.kegiatan for sop in self.context.sops for _, step, _ in steps(sop))
+        return {word for text in all_texts for word in re.findall(r"\w+", text.casefold())}
 
 
 def _one_begins_the_other(name: str, column: str) -> bool:
@@ -224,14 +218,14 @@ def _both_known(institution: Institution | None, name: str, other: str) -> bool:
     "# dua.yaml\nnomor: A.2\ndasar_hukum:\n  - Peraturan Contoh Nomor 1 Tahun 2020 tentang Tata Kearsipan",
 )
 def regulation_titles(context: Context) -> Iterator[Remark]:
-    cited: dict[tuple[str, str, str], list[tuple[Citation, Source, SourcePath]]] = {}
+    cited: dict[tuple[str, str, str], list[tuple[Citation, Source, SourcePath]]] = defaultdict(list)
     for sop in context.sops:
         listed = isinstance(sop.source.node(("dasar_hukum",)), SequenceNode)
         for index, text in enumerate(sop.dasar_hukum):
             found = citation(text)
             if found is not None:
                 path: SourcePath = ("dasar_hukum", index) if listed else ("dasar_hukum",)
-                cited.setdefault(found.key, []).append((found, sop.source, path))
+                cited[found.key].append((found, sop.source, path))
     for uses in cited.values():
         titles = [use.plain for use, _, _ in uses]
         usual = max(dict.fromkeys(titles), key=titles.count)

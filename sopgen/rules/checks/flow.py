@@ -117,11 +117,9 @@ def unused_actor(sop: Sop, context: Context) -> Iterator[Remark]:
 
 
 def _used(section: Section) -> set[int]:
-    used: set[int] = set()
-    for step in section.steps:
-        for symbol in step.symbols:
-            used |= {*symbol.actors} | {column for column in (symbol.start, symbol.end) if column is not None}
-    return used
+    symbols = [symbol for step in section.steps for symbol in step.symbols]
+    columns = {column for symbol in symbols for column in (*symbol.actors, symbol.start, symbol.end)}
+    return {column for column in columns if column is not None}
 
 
 @sop_rule(

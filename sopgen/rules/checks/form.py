@@ -242,7 +242,7 @@ def _empty_boxes(path: SourcePath, boxes: list[tuple[str, str]]) -> Remark:
 )
 def review_before_effective(sop: Sop, context: Context) -> Iterator[Remark]:
     due, effective = sop.tinjau_sebelum, sop.tanggal_efektif
-    if due and effective and due <= effective:
+    if effective and _is_early(sop):
         yield Remark(
             ("tinjau_sebelum",),
             f"Batas peninjauan {due} tidak sesudah tanggal efektif {effective}.",

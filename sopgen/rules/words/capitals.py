@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sopgen.rules.texts import Text
 
@@ -32,7 +32,7 @@ def odd_words(texts: Iterable[Text]) -> list[OddWord]:
     """All oddly capitalised words of one SOP, each once, in the order of their first place."""
     all_texts = tuple(texts)
     shouting = tuple(text for text in all_texts if _CAPITALS.search(text.text))
-    ordinary = _ordinary_words(all_texts) if shouting else frozenset()
+    ordinary = {word for text in all_texts for word in _WORD.findall(text.text) if word.islower()}
     found: dict[str, OddWord] = {}
     for text in shouting:
         mixed = text.text != text.text.upper()
@@ -41,7 +41,9 @@ def odd_words(texts: Iterable[Text]) -> list[OddWord]:
             if not _CAPITALS.search(word):
                 continue
             if word in found:
-                found[word] = _also(found[word], text)
+                odd = found[word]
+                if text.name not in (odd.first.name, *odd.also):
+                    found[word] = replace(odd, also=(*odd.also, text.name))
             elif is_odd(word) or (mixed and _is_shouted(word, ordinary)):
                 found[word] = OddWord(word, _meant(word, match.start(), text.text), text)
     return list(found.values())
@@ -54,13 +56,9 @@ def is_odd(word: str) -> bool:
     return bool(_TWO_CAPITALS.fullmatch(word)) and word[2:] not in _SUFFIXES
 
 
-def _is_shouted(word: str, ordinary: frozenset[str]) -> bool:
+def _is_shouted(word: str, ordinary: set[str]) -> bool:
     """A long word all in capitals that the same SOP also writes small is a word, not an abbreviation."""
     return len(word) >= _SHOUT_LENGTH and word.isupper() and word.casefold() in ordinary
-
-
-def _ordinary_words(texts: tuple[Text, ...]) -> frozenset[str]:
-    return frozenset(match[0] for text in texts for match in _WORD.finditer(text.text) if match[0].islower())
 
 
 def _meant(word: str, at: int, text: str) -> str:
@@ -68,9 +66,3 @@ def _meant(word: str, at: int, text: str) -> str:
     lower = word.casefold()
     begins = not text[:at].strip()
     return lower.capitalize() if begins or word[0].isupper() else lower
-
-
-def _also(odd: OddWord, text: Text) -> OddWord:
-    if text.name == odd.first.name or text.name in odd.also:
-        return odd
-    return OddWord(odd.word, odd.meant, odd.first, (*odd.also, text.name))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 
 #: What is proposed where there is nothing to read off.
@@ -34,11 +33,9 @@ def next_nomor(own: Sequence[str], taken: Collection[str]) -> str:
 
 def _most_alike(nomors: Sequence[str]) -> list[str]:
     """Those written in the way that most are: the same but for their digits."""
-    shapes = Counter(_NUMBER.sub("0", nomor) for nomor in nomors)
-    if not shapes:
-        return []
-    shape = max(shapes, key=lambda each: shapes[each])
-    return [nomor for nomor in nomors if _NUMBER.sub("0", nomor) == shape]
+    shapes = [_NUMBER.sub("0", nomor) for nomor in nomors]
+    usual = max(shapes, key=shapes.count, default="")
+    return [nomor for nomor, shape in zip(nomors, shapes, strict=True) if shape == usual]
 
 
 def _counting(rows: Sequence[Sequence[str]]) -> int:

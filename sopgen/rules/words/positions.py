@@ -15,37 +15,20 @@ from functools import cache
 from itertools import takewhile
 
 from sopgen.model.suggest import distance
-from sopgen.rules.words.vocabulary import NOT_SHORT_FORMS, NOT_SLIPS
+from sopgen.rules.words.vocabulary import NOT_SHORT_FORMS, NOT_SLIPS, pairs
 
 #: Short forms of ranks, as one word without points and blanks.
-_RANKS = {
-    "kaban": "kepala badan",
-    "kabag": "kepala bagian",
-    "kabid": "kepala bidang",
-    "kabiro": "kepala biro",
-    "kadis": "kepala dinas",
-    "kakan": "kepala kantor",
-    "kanwil": "kantor wilayah",
-    "kapus": "kepala pusat",
-    "karo": "kepala biro",
-    "kasatker": "kepala satuan kerja",
-    "kasi": "kepala seksi",
-    "kasie": "kepala seksi",
-    "kasubag": "kepala subbagian",
-    "kasubbag": "kepala subbagian",
-    "kasubbid": "kepala subbidang",
-    "kasubid": "kepala subbidang",
-    "kasubdit": "kepala subdirektorat",
-    "kaur": "kepala urusan",
-    "dirjen": "direktur jenderal",
-    "irjen": "inspektur jenderal",
-    "sekjen": "sekretaris jenderal",
-    "setjen": "sekretariat jenderal",
-    "sekda": "sekretaris daerah",
-    "sesmenko": "sekretaris menko",
-    "menko": "menteri koordinator",
-    "wamen": "wakil menteri",
-}
+_RANKS = pairs(
+    """
+    kaban: kepala badan, kabag: kepala bagian, kabid: kepala bidang, kabiro: kepala biro, kadis: kepala dinas,
+    kakan: kepala kantor, kanwil: kantor wilayah, kapus: kepala pusat, karo: kepala biro,
+    kasatker: kepala satuan kerja, kasi: kepala seksi, kasie: kepala seksi, kasubag: kepala subbagian,
+    kasubbag: kepala subbagian, kasubbid: kepala subbidang, kasubid: kepala subbidang, kasubdit: kepala subdirektorat,
+    kaur: kepala urusan, dirjen: direktur jenderal, irjen: inspektur jenderal, sekjen: sekretaris jenderal,
+    setjen: sekretariat jenderal, sekda: sekretaris daerah, sesmenko: sekretaris menko, menko: menteri koordinator,
+    wamen: wakil menteri
+    """
+)
 _LONG = tuple(sorted(set(_RANKS.values()), key=len, reverse=True))
 
 #: What a sentence may call a person of rank by.
@@ -150,13 +133,10 @@ def _short_of(short: Position, long: Position) -> Likeness:
         return Likeness.NONE
     word = short.words[0]
     if len(long.content) > 1:
-        made = _initials(word, long.content) or _syllables(word, long.content)
+        initials = "".join(other[0] for other in long.content)
+        made = word == initials or _syllables(word, long.content)
         return Likeness.CLOSE if made else Likeness.NONE
     return Likeness.LOOSE if _half_syllables(word, long.content[0]) else Likeness.NONE
-
-
-def _initials(word: str, words: tuple[str, ...]) -> bool:
-    return word == "".join(other[0] for other in words)
 
 
 def _syllables(word: str, words: tuple[str, ...], begun: bool = False) -> bool:

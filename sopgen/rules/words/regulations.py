@@ -6,24 +6,20 @@ import re
 from dataclasses import dataclass
 
 from sopgen.rules.texts import plain_words
+from sopgen.rules.words.vocabulary import pairs
 
 _CITATION = re.compile(
     r"(?P<kind>.+?)[\s,]+(?:nomor|no\b\.?)\s*:?\s*(?P<number>[\w.\-/]+?)(?:\s+tahun\s+|\s*/\s*)(?P<year>\d{4})\b"
     r"[\s,]*(?:tentang\s+(?P<title>.+))?",
     re.IGNORECASE | re.DOTALL,
 )
-_SHORT_KINDS = {
-    "uu": "undang undang",
-    "pp": "peraturan pemerintah",
-    "perpres": "peraturan presiden",
-    "keppres": "keputusan presiden",
-    "inpres": "instruksi presiden",
-    "permen": "peraturan menteri",
-    "permenko": "peraturan menko",
-    "kepmen": "keputusan menteri",
-    "perka": "peraturan kepala",
-    "perda": "peraturan daerah",
-}
+_SHORT_KINDS = pairs(
+    """
+    uu: undang undang, pp: peraturan pemerintah, perpres: peraturan presiden, keppres: keputusan presiden,
+    inpres: instruksi presiden, permen: peraturan menteri, permenko: peraturan menko, kepmen: keputusan menteri,
+    perka: peraturan kepala, perda: peraturan daerah
+    """
+)
 _COUNTRY = re.compile(r"\b(?:republik indonesia|ri|negara)\b")
 #: What may follow a title without being part of it.
 _TAIL = re.compile(r"\s*(?:sebagaimana (?:telah )?(?:di|beberapa)|jo\.? |juncto |\().*", re.IGNORECASE | re.DOTALL)

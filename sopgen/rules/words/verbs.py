@@ -11,7 +11,12 @@ import re
 from sopgen.rules.words.vocabulary import BARE_VERBS, LOOK_ALIKES, MEANT_VERBS, NOT_PASSIVE
 
 _VOWELS = "aiueo"
-
+#: meN- by the first letter of the stem; it is meng- before all others.
+_PREFIXES = {
+    letter: prefix
+    for prefix, letters in (("mem", "pbfv"), ("men", "tdcjz"), ("meny", "s"), ("me", "lmnrwy"))
+    for letter in letters
+}
 _PER_STEMS = ("periksa", "perintah", "peroleh", "peras", "percik", "permalukan", "pernis")
 _KEEP_P = ("pelajari", "punyai")
 
@@ -53,17 +58,8 @@ def with_me(stem: str) -> str:
     if len(stem) <= 4 and sum(letter in _VOWELS for letter in stem) == 1:
         return f"menge{stem}"
     first, second = stem[:1], stem[1:2]
+    prefix = _PREFIXES.get(first, "meng")
     if first in "ptks" and second and second not in _VOWELS:
-        return {"p": "mem", "t": "men", "k": "meng", "s": "men"}[first] + stem
-    if first == "p":
-        kept = stem.startswith(_KEEP_P) or (stem.startswith("per") and not stem.startswith(_PER_STEMS))
-        return "mem" + (stem if kept else stem[1:])
-    if first in "tks":
-        return {"t": "men", "k": "meng", "s": "meny"}[first] + stem[1:]
-    if first in "bfv":
-        return f"mem{stem}"
-    if first in "dcjz":
-        return f"men{stem}"
-    if first in "lmnrwy":
-        return f"me{stem}"
-    return f"meng{stem}"
+        return ("men" if first == "s" else prefix) + stem
+    kept = stem.startswith(_KEEP_P) or (stem.startswith("per") and not stem.startswith(_PER_STEMS))
+    return prefix + (stem[1:] if first in "ptks" and not kept else stem)

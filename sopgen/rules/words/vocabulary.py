@@ -7,6 +7,11 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def pairs(text: str) -> dict[str, str]:
+    """``"arsip: Mengarsipkan, buat: Membuat"`` as a dictionary; where lines break does not count."""
+    return dict(entry.split(": ") for entry in " ".join(text.split()).split(", "))
+
+
 #: Nouns and other words that only look like verbs with me- or ber-.
 LOOK_ALIKES = _words(
     """
@@ -53,59 +58,20 @@ NOT_SLIPS = _words(
 PEOPLE = _words("analis deputi pegawai pejabat pelaksana pemohon petugas pimpinan staf")
 
 #: Nouns (and bare stems) that stand where a verb should, with the verb that was meant.
-MEANT_VERBS = {
-    "arsip": "Mengarsipkan",
-    "buat": "Membuat",
-    "catat": "Mencatat",
-    "cek": "Mengecek",
-    "cetak": "Mencetak",
-    "disposisi": "Mendisposisikan",
-    "distribusi": "Mendistribusikan",
-    "evaluasi": "Mengevaluasi",
-    "input": "Menginput",
-    "kirim": "Mengirim",
-    "konfirmasi": "Mengonfirmasi",
-    "konsultasi": "Berkonsultasi",
-    "koordinasi": "Mengoordinasikan",
-    "laporan": "Melaporkan",
-    "monitoring": "Memantau",
-    "pelaksanaan": "Melaksanakan",
-    "pelaporan": "Melaporkan",
-    "pemberian": "Memberikan",
-    "pemberitahuan": "Memberitahukan",
-    "penandatanganan": "Menandatangani",
-    "pendistribusian": "Mendistribusikan",
-    "penentuan": "Menentukan",
-    "penerbitan": "Menerbitkan",
-    "penetapan": "Menetapkan",
-    "pengajuan": "Mengajukan",
-    "pengarsipan": "Mengarsipkan",
-    "pengembalian": "Mengembalikan",
-    "pengesahan": "Mengesahkan",
-    "pengumpulan": "Mengumpulkan",
-    "pengumuman": "Mengumumkan",
-    "penugasan": "Menugaskan",
-    "penyampaian": "Menyampaikan",
-    "penyelenggaraan": "Menyelenggarakan",
-    "penyelesaian": "Menyelesaikan",
-    "penyerahan": "Menyerahkan",
-    "penyiapan": "Menyiapkan",
-    "periksa": "Memeriksa",
-    "permintaan": "Meminta",
-    "permohonan": "Memohon",
-    "persetujuan": "Menyetujui",
-    "persiapan": "Menyiapkan",
-    "rapat": "Mengadakan rapat",
-    "revisi": "Merevisi",
-    "reviu": "Mereviu",
-    "serahkan": "Menyerahkan",
-    "siapkan": "Menyiapkan",
-    "simpan": "Menyimpan",
-    "sosialisasi": "Menyosialisasikan",
-    "susun": "Menyusun",
-    "tanda": "Menandatangani",
-    "tandatangan": "Menandatangani",
-    "terima": "Menerima",
-    "tulis": "Menulis",
-    "verifikasi": "Memverifikasi",
-}
+MEANT_VERBS = pairs(
+    """
+    arsip: Mengarsipkan, buat: Membuat, catat: Mencatat, cek: Mengecek, cetak: Mencetak, disposisi: Mendisposisikan,
+    distribusi: Mendistribusikan, evaluasi: Mengevaluasi, input: Menginput, kirim: Mengirim,
+    konfirmasi: Mengonfirmasi, konsultasi: Berkonsultasi, koordinasi: Mengoordinasikan, laporan: Melaporkan,
+    monitoring: Memantau, pelaksanaan: Melaksanakan, pelaporan: Melaporkan, pemberian: Memberikan,
+    pemberitahuan: Memberitahukan, penandatanganan: Menandatangani, pendistribusian: Mendistribusikan,
+    penentuan: Menentukan, penerbitan: Menerbitkan, penetapan: Menetapkan, pengajuan: Mengajukan,
+    pengarsipan: Mengarsipkan, pengembalian: Mengembalikan, pengesahan: Mengesahkan, pengumpulan: Mengumpulkan,
+    pengumuman: Mengumumkan, penugasan: Menugaskan, penyampaian: Menyampaikan, penyelenggaraan: Menyelenggarakan,
+    penyelesaian: Menyelesaikan, penyerahan: Menyerahkan, penyiapan: Menyiapkan, periksa: Memeriksa,
+    permintaan: Meminta, permohonan: Memohon, persetujuan: Menyetujui, persiapan: Menyiapkan, rapat: Mengadakan rapat,
+    revisi: Merevisi, reviu: Mereviu, serahkan: Menyerahkan, siapkan: Menyiapkan, simpan: Menyimpan,
+    sosialisasi: Menyosialisasikan, susun: Menyusun, tanda: Menandatangani, tandatangan: Menandatangani,
+    terima: Menerima, tulis: Menulis, verifikasi: Memverifikasi
+    """
+)
