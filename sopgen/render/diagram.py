@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from sopgen.flow.make_flow import build
-from sopgen.flow.narrate import describe, narrate
+from sopgen.flow.narrate import descriptions, narrate
 from sopgen.layout.scene import Edge, HeaderCell, Symbol, TextBlock
 from sopgen.layout.style import MM_PER_POINT
 from sopgen.layout.style.looks import Look
@@ -280,12 +280,12 @@ def _descriptions(diagram: Diagram, sop: Sop, parts: tuple[int, ...]) -> Iterato
     chosen = parts or tuple(range(len(sop.sections)))
     for index, flow in zip(chosen, diagram.flows, strict=True):
         section = sop.sections[index]
-        graph = build(section, sop.format)
+        told_of = descriptions(build(section, sop.format), section)
         for symbol in flow.symbols:
             if symbol.step is None:
                 yield f"Konektor {symbol.text}"
                 continue
-            told = describe(graph, section, _node_of(symbol))
+            told = told_of[_node_of(symbol)]
             step = section.steps[symbol.step - 1]
             yield told if ":" in symbol.id else f"{told}. {step.kegiatan}"
 

@@ -9,25 +9,17 @@ from dataclasses import replace
 from functools import partial
 
 from sopgen.findings import Finding
+from sopgen.model.schema import documents
+from sopgen.model.schema.fields import Text
 from sopgen.source.document import KeyValue, MappingNode, Node, Reading, Scalar, SequenceNode, Source
 
 #: The keys whose values are lists of texts (``TextList``, ``RequiredList``) wherever they stand.
 TEXT_LISTS = frozenset(
-    {
-        "anggota",
-        "catatan",
-        "dasar_hukum",
-        "isi",
-        "kualifikasi_pelaksana",
-        "lanjut",
-        "pelaksana",
-        "pencatatan",
-        "peralatan",
-        "peringatan",
-        "sop",
-        "tidak",
-        "ya",
-    }
+    name
+    for kind in vars(documents).values()
+    if isinstance(kind, type) and issubclass(kind, documents.Document)
+    for name, about in kind.model_fields.items()
+    if about.annotation == tuple[Text, ...]
 )
 
 
