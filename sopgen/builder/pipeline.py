@@ -163,7 +163,7 @@ def _open(request: Request, today: date) -> _Opened:
     from sopgen.builder.open_project import open_project
     from sopgen.rules.check import check as check_project
     from sopgen.rules.check import check_some
-    from sopgen.source.document import Tree
+    from sopgen.source.document import kept
 
     here = Path.cwd()
     if request.names:
@@ -174,7 +174,7 @@ def _open(request: Request, today: date) -> _Opened:
     project = open_project(request.root)  # all of it, also to say what a name may have meant
     sops, unreadable = chosen(project, request.names, here)
     findings = check_project(project, today)
-    Tree.forget()
+    kept.cache_clear()
     return _Opened(project, sops, unreadable, about(findings, sops, unreadable) if request.names else findings)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from sopgen.findings import Code, Finding, Span, UserError
+from sopgen.findings import Finding, UserError
 from sopgen.model import codes
 from sopgen.model.collector import has_errors
 from sopgen.model.institution import Institution
@@ -26,7 +26,7 @@ from sopgen.model.sop import Sop
 from sopgen.paths import BOOK, INSTITUTION, LETTERS, SOURCES
 from sopgen.source import codes as source_codes
 from sopgen.source.document import Source
-from sopgen.source.read import MAX_BYTES, read, relative_name
+from sopgen.source.read import MAX_BYTES, finding_about, read, relative_name
 
 _ENDINGS = {".yaml", ".yml"}
 
@@ -140,7 +140,7 @@ def load_institution(file: Path, root: Path) -> tuple[Institution | None, tuple[
             return None, ()  # told with the file that has nearly the right name
         message = f"Berkas {INSTITUTION} tidak ada; tanpa itu tidak ada SOP yang dapat dibuat."
         hint = "Buat berkas itu dengan “nama:”, “unit:”, dan “pejabat:” instansi Anda."
-        return None, (_bare(codes.NO_INSTITUTION, INSTITUTION, message, hint),)
+        return None, (finding_about(INSTITUTION, codes.NO_INSTITUTION, message, hint),)
     source, findings = read(file, root)
     if source is None:
         return None, findings
@@ -185,7 +185,7 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
         name = relative_name(Path(error.filename), root)
         message = "Folder ini tidak dapat dibuka; isinya tidak dibaca."
-        findings.append(_bare(source_codes.UNREADABLE, name, message, "Periksa izin folder itu."))
+        findings.append(finding_about(name, source_codes.UNREADABLE, message, "Periksa izin folder itu."))
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
         here = Path(parent)
@@ -194,7 +194,7 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
             if (here / name).is_symlink():
                 message = "Folder ini sebuah tautan; isinya tidak dibaca."
                 hint = "Pindahkan foldernya sendiri ke sini."
-                findings.append(_bare(source_codes.UNREADABLE, relative_name(here / name, root), message, hint))
+                findings.append(finding_about(relative_name(here / name, root), source_codes.UNREADABLE, message, hint))
         yield from (here / name for name in names if not name.startswith(("_", ".")))
 
 
@@ -207,16 +207,11 @@ def _misnamed(name: str, file: Path) -> Finding | None:
     if file.name == wanted or file.suffix.casefold() not in _ENDINGS:
         return None
     message = f"Berkas ini tidak dibaca, karena namanya bukan “{wanted}”."
-    return _bare(codes.FILE_NAME, name, message, f"Ganti namanya menjadi {wanted}.")
+    return finding_about(name, codes.FILE_NAME, message, f"Ganti namanya menjadi {wanted}.")
 
 
 def _named_alike(file: Path) -> list[Path]:
     return [other for other in file.parent.iterdir() if other.stem.casefold() == file.stem.casefold()]
-
-
-def _bare(code: Code, name: str, message: str, hint: str) -> Finding:
-    """Return a finding about a file as a whole."""
-    return Finding(code.number, code.severity, name, Span(1, 1, 1), "", message, hint)
 
 
 def _exists(file: Path) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from sopgen.flow.make_flow import build
-from sopgen.flow.narrate import describe, narrate
+from sopgen.flow.narrate import descriptions, narrate
 from sopgen.layout.scene import HeaderCell, TextBlock
 from sopgen.layout.style import MM_PER_POINT
 from sopgen.layout.style.looks import Look
@@ -272,11 +272,11 @@ def _descriptions(diagram: Diagram, sop: Sop, parts: tuple[int, ...]) -> Iterato
     """What each symbol stands for, in the order in which they are drawn."""
     for index, flow in zip(parts or range(len(sop.sections)), diagram.flows, strict=True):
         section = sop.sections[index]
-        graph = build(section, sop.format)
+        told_of = descriptions(build(section, sop.format), section)
         for symbol in flow.symbols:
             if symbol.step is None:
                 yield f"Konektor {symbol.text}"
                 continue
-            told = describe(graph, section, symbol.id.partition("/")[0])
+            told = told_of[symbol.id.partition("/")[0]]
             step = section.steps[symbol.step - 1]
             yield told if ":" in symbol.id else f"{told}. {step.kegiatan}"

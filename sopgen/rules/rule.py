@@ -105,7 +105,7 @@ def finding(code: Code, remark: Remark, source: Source) -> Finding:
     if remark.word and node is not None:
         at = source.text.find(remark.word, node.start, node.end)
         if at >= 0:
-            span = source.span(at, at + len(remark.word))
+            span = source.lines.span(at, at + len(remark.word))
             return source.finding_at(code.number, code.severity, span, remark.message, remark.hint, remark.step)
     return source.finding(code.number, code.severity, remark.path, remark.message, remark.hint, remark.step)
 

@@ -64,7 +64,7 @@ def check(raw: bytes, file: Path) -> tuple[Finding, ...]:
         assert 1 <= finding.span.column <= finding.span.end_column <= width + 1
         assert finding.message.endswith((".", "?"))
         if source is not None:
-            assert finding.excerpt == source.line(finding.span.line)
+            assert finding.excerpt == source.lines.line(finding.span.line)
     return findings
 
 

@@ -8,25 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from sopgen.source.document import KeyValue, MappingNode, Node, Scalar, SequenceNode, Source, Tree
+from sopgen.findings import Finding
+from sopgen.model.schema import documents
+from sopgen.model.schema.fields import Text
+from sopgen.source.document import KeyValue, MappingNode, Node, Reading, Scalar, SequenceNode, Source
 
 #: The keys whose values are lists of texts (``TextList``, ``RequiredList``) wherever they stand.
 TEXT_LISTS = frozenset(
-    {
-        "anggota",
-        "catatan",
-        "dasar_hukum",
-        "isi",
-        "kualifikasi_pelaksana",
-        "lanjut",
-        "pelaksana",
-        "pencatatan",
-        "peralatan",
-        "peringatan",
-        "sop",
-        "tidak",
-        "ya",
-    }
+    name
+    for kind in vars(documents).values()
+    if isinstance(kind, type) and issubclass(kind, documents.Document)
+    for name, about in kind.model_fields.items()
+    if about.annotation == tuple[Text, ...]
 )
 
 
@@ -35,12 +28,13 @@ def without_blank_entries(source: Source) -> Source:
 
     A list of nothing else keeps them: what is wrong with it is told at the first.
     """
-    tree = _dense(source.tree)
-    return source if tree is source.tree else replace(source, reading=Tree(partial(_dense_tree, source.reading), tree))
+    same = _dense(source.tree) is source.tree
+    return source if same else replace(source, reading=partial(_dense_reading, source.reading))
 
 
-def _dense_tree(reading: Tree) -> MappingNode:
-    return _dense(reading())
+def _dense_reading(reading: Reading) -> tuple[MappingNode | None, tuple[Finding, ...]]:
+    tree, findings = reading()
+    return tree and _dense(tree), findings
 
 
 def _dense(node: MappingNode) -> MappingNode:

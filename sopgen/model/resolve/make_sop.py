@@ -15,9 +15,9 @@ from sopgen.model.resolve.roster import Roster, make_roster
 from sopgen.model.resolve.steps import make_steps
 from sopgen.model.resolve.suppressions import make_ignored
 from sopgen.model.schema.documents import (
+    GroupDocument,
     ReferenceDocument,
     RevisionDocument,
-    SectionDocument,
     SopDocument,
     StepDocument,
 )
@@ -82,41 +82,35 @@ def _revisions(documents: tuple[RevisionDocument, ...]) -> tuple[Revision, ...]:
 
 def _sections(document: SopDocument, report: Collector) -> tuple[Section, ...]:
     """Return the flow tables: one for ``langkah``, one for each ``bagian``."""
-    shared = None
-    if document.pelaksana is not None:
-        shared = make_roster(document.pelaksana, ("pelaksana",), report)
-    if document.bagian:
-        if document.langkah:
-            message = "“langkah” dan “bagian” tidak dapat dipakai bersama."
-            hint = "Pindahkan langkah-langkah itu ke dalam salah satu bagian."
-            report.add(codes.FLOW_KEYS, ("langkah",), message, hint, key=True)
-        if any(section.pelaksana is None for section in document.bagian):
-            _check_roster(shared, ("pelaksana",), (), report)
-        return _numbered_sections(document.bagian, shared, report)
-    _check_roster(shared, ("pelaksana",), (), report)
-    path: SourcePath = ("langkah",)
-    steps = document.langkah or ()
-    _check_steps(steps, path, (), report)
-    return (_section(None, steps, path, shared, (), 0, report),)
-
-
-def _numbered_sections(
-    documents: tuple[SectionDocument, ...], shared: Roster | None, report: Collector
-) -> tuple[Section, ...]:
+    shared = _roster(document.pelaksana, ("pelaksana",), report)
+    if not document.bagian or any(section.pelaksana is None for section in document.bagian):
+        _check_filled(shared, ("pelaksana",), (), report)
+    if not document.bagian:
+        steps = document.langkah or ()
+        _check_filled(steps, ("langkah",), (), report)
+        return (_section(None, steps, ("langkah",), shared, (), 0, report),)
+    if document.langkah:
+        message = "“langkah” dan “bagian” tidak dapat dipakai bersama."
+        hint = "Pindahkan langkah-langkah itu ke dalam salah satu bagian."
+        report.add(codes.FLOW_KEYS, ("langkah",), message, hint, key=True)
     sections: list[Section] = []
     count = 0
-    for index, document in enumerate(documents):
+    for index, typed in enumerate(document.bagian):
         place: SourcePath = ("bagian", index)
-        own = None
-        if document.pelaksana is not None:
-            own = make_roster(document.pelaksana, (*place, "pelaksana"), report)
-            _check_roster(own, (*place, "pelaksana"), place, report)
+        own = _roster(typed.pelaksana, (*place, "pelaksana"), report)
+        if typed.pelaksana is not None:
+            _check_filled(own, (*place, "pelaksana"), place, report)
         path = (*place, "langkah")
-        steps = document.langkah
-        _check_steps(steps, path, place, report)
-        sections.append(_section(document.judul, steps, path, own or shared, document.catatan, count, report))
-        count += len(steps)
+        _check_filled(typed.langkah, path, place, report)
+        sections.append(_section(typed.judul, typed.langkah, path, own or shared, typed.catatan, count, report))
+        count += len(typed.langkah)
     return tuple(sections)
+
+
+def _roster(documents: tuple[str | GroupDocument, ...] | None, path: SourcePath, report: Collector) -> Roster | None:
+    """Return the columns written at ``path``, None when there are none."""
+    roster = None if documents is None else make_roster(documents, path, report)
+    return roster if roster and roster.actors else None
 
 
 def _section(
@@ -129,33 +123,28 @@ def _section(
     report: Collector,
 ) -> Section:
     """Return one flow table; ``before`` is the number of steps in those above it."""
-    roster = roster if roster and roster.actors else None
-    steps = make_steps(documents, path, roster, _room(documents, path, before, report), report)
-    return Section(judul, roster.actors if roster else (), steps.rows, notes, path, steps.sound)
+    rows, sound = make_steps(documents, path, roster, _room(documents, path, before, report), report)
+    return Section(judul, roster.actors if roster else (), rows, notes, path, sound)
 
 
-def _check_roster(roster: Roster | None, path: SourcePath, parent: SourcePath, report: Collector) -> None:
-    if (roster and roster.actors) or report.knows(path):
+_ONE_STEP = "; sebuah SOP memerlukan paling sedikit satu langkah"
+# A key that an SOP needs -> why it is needed where it is absent, and where it is empty, and what to write there.
+_NEEDED = {
+    "pelaksana": ("; kunci itu wajib bagi berkas ini", "", "satu baris “- Nama” untuk tiap kolom"),
+    "langkah": (_ONE_STEP, _ONE_STEP, "“- kegiatan: …” di bawahnya"),
+}
+
+
+def _check_filled(found: object, path: SourcePath, parent: SourcePath, report: Collector) -> None:
+    """Report the list at ``path`` that an SOP needs, where nothing was ``found`` in it."""
+    if found or report.knows(path):
         return
+    key = str(path[-1])
+    absent, empty, what = _NEEDED[key]
     if report.source.node(path) is None:
-        message = "Kunci “pelaksana” belum ada; kunci itu wajib bagi berkas ini."
-        report.add(
-            codes.MISSING, parent, message, "Tambahkan “pelaksana:” dengan satu baris “- Nama” untuk tiap kolom."
-        )
+        report.add(codes.MISSING, parent, f"Kunci “{key}” belum ada{absent}.", f"Tambahkan “{key}:” dengan {what}.")
     else:
-        message = "Kunci “pelaksana” masih kosong."
-        report.add(codes.MISSING, path, message, "Tulis satu baris “- Nama” untuk tiap kolom.", key=True)
-
-
-def _check_steps(steps: tuple[StepDocument, ...], path: SourcePath, parent: SourcePath, report: Collector) -> None:
-    if steps or report.knows(path):
-        return
-    if report.source.node(path) is None:
-        message = "Kunci “langkah” belum ada; sebuah SOP memerlukan paling sedikit satu langkah."
-        report.add(codes.MISSING, parent, message, "Tambahkan “langkah:” dengan “- kegiatan: …” di bawahnya.")
-    else:
-        message = "Kunci “langkah” masih kosong; sebuah SOP memerlukan paling sedikit satu langkah."
-        report.add(codes.MISSING, path, message, "Tulis “- kegiatan: …” di bawahnya.", key=True)
+        report.add(codes.MISSING, path, f"Kunci “{key}” masih kosong{empty}.", f"Tulis {what}.", key=True)
 
 
 def _room(steps: tuple[StepDocument, ...], path: SourcePath, before: int, report: Collector) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from sopgen.model import codes
@@ -26,27 +25,20 @@ _DECISION_ONLY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """The rows made; ``sound`` is False when a column or target among them had to be guessed."""
-
-    rows: tuple[Step, ...]
-    sound: bool
-
-
 def make_steps(
     documents: tuple[StepDocument, ...], path: SourcePath, roster: Roster | None, room: int, report: Collector
-) -> Steps:
+) -> tuple[tuple[Step, ...], bool]:
     """Return the rows written at ``path``, at most ``room`` of them (more are reported elsewhere).
 
-    Without a roster (reported elsewhere too) columns are not looked up.
+    And whether they are sound: no column or target among them had to be guessed. Without a roster (reported elsewhere
+    too) columns are not looked up.
     """
     maker = _Maker(documents, path, roster, report)
     rows = tuple(maker.step(document, index) for index, document in enumerate(documents[:room]))
     maker.columns.tell()
     maker.targets.tell()
     whole = len(rows) == len(documents)
-    return Steps(rows, whole and maker.columns.sound and maker.targets.sound and maker.sound)
+    return rows, whole and maker.columns.sound and maker.targets.sound and maker.sound
 
 
 class _Maker:

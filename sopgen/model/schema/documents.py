@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from sopgen.model.institution import Paper, TerminatorStyle
 from sopgen.model.letter import Numbering
 from sopgen.model.schema.fields import (
+    AsDocument,
+    AsText,
     Date,
     Flag,
     Label,
@@ -23,9 +25,9 @@ from sopgen.model.schema.fields import (
     SymbolText,
     Text,
     TextList,
-    TextOr,
     choice,
     points,
+    text_or,
     whole_number,
 )
 from sopgen.model.sop import Kind, Status
@@ -174,7 +176,7 @@ def _is_reference(value: Any) -> bool:
     return isinstance(value, dict) and any(nearest(key, ("sop",)) for key in value)
 
 
-ActorDocument = Annotated[Text | GroupDocument, TextOr(_is_mapping)]
+ActorDocument = Annotated[Annotated[Text, AsText] | Annotated[GroupDocument, AsDocument], text_or(_is_mapping)]
 ActorList = Annotated[tuple[ActorDocument, ...], Listed]
 
 
@@ -184,7 +186,7 @@ class ReferenceDocument(Document):
     sop: Required = Field(description="Nomor SOP lain.", examples=["OT.01.02-015-097.Set.PO"])
 
 
-RelatedDocument = Annotated[Text | ReferenceDocument, TextOr(_is_reference)]
+RelatedDocument = Annotated[Annotated[Text, AsText] | Annotated[ReferenceDocument, AsDocument], text_or(_is_reference)]
 
 
 class RevisionDocument(Document):

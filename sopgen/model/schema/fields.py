@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Discriminator,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainValidator,
     StringConstraints,
+    Tag,
     ValidationInfo,
     WithJsonSchema,
 )
@@ -65,31 +67,22 @@ class ListOrOne:
         return {"anyOf": [many, many["items"], {"type": "null"}]}
 
 
-_TEXT_TAG, _DOCUMENT_TAG = -1, -2
+#: Begin with a control character, which no key of a source holds.
+_TEXT_TAG, _DOCUMENT_TAG = "\0text", "\0document"
+AsText, AsDocument = Tag(_TEXT_TAG), Tag(_DOCUMENT_TAG)
 
 
 def place_of(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """Return the place in the source that an error's ``loc`` means: keys and indices, without the tags of unions."""
-    return tuple(part for part in loc if isinstance(part, str) or part >= 0)
+    return tuple(part for part in loc if part not in {_TEXT_TAG, _DOCUMENT_TAG})
 
 
-class TextOr:
-    """Marks ``text | document`` as the one that the value looks like, so that only the right one complains.
+def text_or(is_document: Callable[[Any], bool]) -> Discriminator:
+    """Return the mark of ``text | document`` (``AsText``, ``AsDocument``) that reads a value as the one it looks like.
 
-    pydantic puts the tag of the member it took into the place of an error, among keys and indices. A key may be any
-    text at all, so these tags are numbers, and negative, which no index is: ``place_of`` leaves them out.
+    Only the right one then complains.
     """
-
-    def __init__(self, is_document: Callable[[Any], bool]) -> None:
-        self.is_document = is_document
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Return the two validators and the choice between them, as pydantic asks for it."""
-        text, document = (handler.generate_schema(member) for member in get_args(source))
-        return core_schema.tagged_union_schema({_TEXT_TAG: text, _DOCUMENT_TAG: document}, self._tag)
-
-    def _tag(self, value: Any) -> int:
-        return _DOCUMENT_TAG if self.is_document(value) else _TEXT_TAG
+    return Discriminator(lambda value: _DOCUMENT_TAG if is_document(value) else _TEXT_TAG)
 
 
 def _without_blanks(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -202,23 +195,12 @@ def choice(options: type[E]) -> Any:
             raise _choice_complaint(value, names)
         return found
 
-    return _Checked(check, {"enum": [*names, None]})
+    return _checked(check, {"enum": [*names, None]})
 
 
-class _Checked:
-    """Marks a field as checked by a function of ours (an ``Annotated`` pair in one object)."""
-
-    def __init__(self, check: Callable[[Any], Any], schema: dict[str, Any]) -> None:
-        self.check = check
-        self.schema = schema
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Return the validator, as pydantic asks for it."""
-        return core_schema.no_info_plain_validator_function(self.check)
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Return the words or the bounds, as pydantic asks for them."""
-        return self.schema
+def _checked(check: Callable[[Any], Any], schema: dict[str, Any]) -> PlainValidator:
+    """Return the mark of a field that ``check`` reads, and that editors check by ``schema``."""
+    return PlainValidator(check, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)])
 
 
 def _choice_complaint(value: Any, names: list[str]) -> PydanticCustomError:
@@ -241,7 +223,7 @@ def whole_number(least: int, most: int) -> Any:
         return int(text)
 
     number = {"type": "integer", "minimum": least, "maximum": most}
-    return _Checked(check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*([1-9]\d?)?\s*$"}, {"type": "null"}]})
+    return _checked(check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*([1-9]\d?)?\s*$"}, {"type": "null"}]})
 
 
 def points(least: float, most: float) -> Any:
@@ -260,6 +242,6 @@ def points(least: float, most: float) -> Any:
         return size
 
     number = {"type": "number", "minimum": least, "maximum": most}
-    return _Checked(
+    return _checked(
         check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*(\d+([.,]\d+)?)?\s*$"}, {"type": "null"}]}
     )

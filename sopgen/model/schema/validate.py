@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -270,15 +271,10 @@ def _empty(kind: str) -> Plain:
     return {} if kind in {"model_type", "dict_type"} else ""
 
 
+@cache
 def _keys_of(document: type[BaseModel]) -> dict[SourcePath, tuple[str, ...]]:
     """Return the known keys of every mapping in a document, by place (indices left out, free keys as ``*``)."""
-    found = _KEYS.get(document)
-    if found is None:
-        found = _KEYS[document] = dict(_walk(document, ()))
-    return found
-
-
-_KEYS: dict[type[BaseModel], dict[SourcePath, tuple[str, ...]]] = {}
+    return dict(_walk(document, ()))
 
 
 def _walk(document: type[BaseModel], place: SourcePath) -> Iterator[tuple[SourcePath, tuple[str, ...]]]:
