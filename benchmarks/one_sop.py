@@ -23,6 +23,7 @@ from sopgen.model.load import load
 from sopgen.model.sop import Sop
 from sopgen.render import pdf
 from sopgen.render.docx import document as docx
+from sopgen.render.garbage import collected_at_end
 from tests.generators.random_flows import Case, frames, plain, wide
 
 ROOT = Path(__file__).parent.parent
@@ -57,7 +58,8 @@ def _one_row(sop: Sop, institution: Institution) -> tuple[tuple[str, ...], float
     scene = lay_out(sop, institution)
 
     def whole() -> bytes:
-        return pdf.render(sop, institution, lay_out(sop, institution), ROOT)
+        with collected_at_end():  # as builds do
+            return pdf.render(sop, institution, lay_out(sop, institution), ROOT)
 
     works = (
         partial(bare.render, sop, institution),

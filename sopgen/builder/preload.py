@@ -6,7 +6,6 @@ gone before anything is forked.
 
 from __future__ import annotations
 
-import gc
 import os
 import threading
 from importlib import import_module
@@ -15,6 +14,7 @@ _MODULES = (
     "sopgen.cli.run",
     "sopgen.builder.product",
     "sopgen.builder.sketches",
+    "sopgen.render.engine",
     "sopgen.render.pdf",
     "sopgen.render.swimlane",
     "sopgen.book.merge.prepare",
@@ -37,4 +37,3 @@ for _name in _MODULES:
     import_module(_name)
 _loaded.set()
 _thread.join()
-gc.freeze()  # so pages stay shared with those that are forked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +17,7 @@ from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
+from sopgen.render.garbage import collected_at_end
 
 if TYPE_CHECKING:
     from sopgen.render.pdf import Drawn
@@ -77,16 +77,8 @@ def produce_together(jobs: tuple[Job, ...]) -> tuple[Product, ...]:
     clocks = [_Clock() for _ in jobs]
     sketches = _sketch(jobs, clocks) if len(jobs) > 1 else {}
     return tuple(
-        _swept(job, clock, sketches.get(index)) for index, (job, clock) in enumerate(zip(jobs, clocks, strict=True))
+        _product(job, clock, sketches.get(index)) for index, (job, clock) in enumerate(zip(jobs, clocks, strict=True))
     )
-
-
-def _swept(job: Job, clock: _Clock, sketch: _Sketch | None) -> Product:
-    """A job's product; the document that it was written from does not stay in memory until the next one is made."""
-    try:
-        return _product(job, clock, sketch)
-    finally:
-        gc.collect(1)
 
 
 def produce(job: Job) -> Product:
@@ -102,7 +94,8 @@ def produce(job: Job) -> Product:
 def _product(job: Job, clock: _Clock, sketch: _Sketch | None) -> Product:
     name = job.sop.source.name
     try:
-        documents = _documents(job, clock, sketch)
+        with collected_at_end():
+            documents = _documents(job, clock, sketch)
     except FindingsError as error:
         return Product(name, (), error.findings, tuple(clock.seconds.items()))
     except (LibraryMissingError, ModuleNotFoundError):

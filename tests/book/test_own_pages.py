@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -12,7 +15,7 @@ from sopgen.book import own_pages
 from sopgen.book.contents import REGISTER, Entry, EntryKind
 from sopgen.book.own_pages import Matter
 from sopgen.book.register import RegisterLine
-from sopgen.book.typeset import Typesetter, map_on
+from sopgen.book.typeset import Typesetter, set_all
 from sopgen.book.typeset_pages import Box
 from sopgen.model.load import load
 from sopgen.model.sop import Kind
@@ -59,7 +62,7 @@ def places(matter: Matter) -> list[tuple[str, int, Box]]:
 
 def register_of(rows: list[RegisterLine], together: int) -> Matter:
     kind = replace(own_pages._REGISTER, together=together)
-    return own_pages._rows(setter(), Matter(REGISTER, "Register SOP"), kind, rows, {})
+    return own_pages._rows(Matter(REGISTER, "Register SOP"), kind, rows, {}, setter())
 
 
 @pytest.mark.parametrize("together", [4, 9, 30])
@@ -79,14 +82,26 @@ def test_a_row_longer_than_a_page_is_never_cut_in_two(monster: int) -> None:
 
 @pytest.mark.parametrize("together", [3, 20])
 def test_the_contents_break_where_they_would_break_in_one_piece(together: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = own_pages._contents(setter(), entries(70))
+    whole = own_pages._contents(entries(70), setter())
     monkeypatch.setattr(own_pages, "_CONTENTS", replace(own_pages._CONTENTS, together=together))
-    cut = own_pages._contents(setter(), entries(70))
+    cut = own_pages._contents(entries(70), setter())
     assert places(cut) == places(whole)
     assert len(cut.pieces) > 1
 
 
-def test_pages_set_by_an_executor_are_those_set_here() -> None:
-    columns = ([lines(20), lines(9)], [20, 5])
-    with ThreadPoolExecutor(1) as executor:
-        assert map_on(executor, register_of, *columns) == map_on(None, register_of, *columns)
+def test_pages_set_by_an_executor_are_those_set_here_and_kept_ones_are_not_set_again() -> None:
+    works = [partial(own_pages._contents, entries(count)) for count in (20, 9)]
+    handed: list[object] = []
+
+    class Counting(ThreadPoolExecutor):
+        def submit(self, work: Callable[..., Any], *arguments: Any, **named: Any) -> Future[Any]:
+            handed.append(work)
+            return super().submit(work, *arguments, **named)
+
+    here, there = setter(), setter()
+    with Counting(1) as executor:
+        made = set_all(there, works, executor)
+        assert made == set_all(here, works, None)
+        assert handed == works
+        assert set_all(there, works, executor) == made
+        assert handed == works
