@@ -26,7 +26,7 @@ class Progress:
             MofNCompleteColumn(),
             TextColumn("{task.fields[now]}"),
         )
-        # Without a thread that refreshes it: worker processes are forked while the bar is shown.
+        # Without a thread that refreshes it: it changes only when an SOP is told.
         self._bar = Bar(*columns, transient=True, auto_refresh=False)
         self._task = self._bar.add_task(title, total=total, now="")
 
