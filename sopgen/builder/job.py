@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import traceback
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from sopgen.layout.scene import Scene
 from sopgen.layout.text.fonts import LibraryMissingError
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
+from sopgen.render.garbage import collected_at_end
 
 if TYPE_CHECKING:
     from sopgen.render.pdf.document import Drawn
@@ -73,11 +73,7 @@ def run_jobs(jobs: tuple[Job, ...]) -> tuple[JobResult, ...]:
     """The products of several jobs, in order, all their flows drawn by one Graphviz process; see :func:`run_job`."""
     times = [_Times(float) for _ in jobs]
     sketches = _sketch(jobs, times) if len(jobs) > 1 else {}
-    products = []
-    for index, job in enumerate(jobs):
-        products.append(_product(job, times[index], sketches.get(index)))
-        gc.collect(1)  # the document that it was written from does not stay in memory until the next one is made
-    return tuple(products)
+    return tuple(_product(job, times[index], sketches.get(index)) for index, job in enumerate(jobs))
 
 
 def run_job(job: Job) -> JobResult:
@@ -95,7 +91,8 @@ def _product(job: Job, times: _Times, sketch: _Sketch | None) -> JobResult:
     findings: tuple[Finding, ...] = ()
     breakdown = ""
     try:
-        documents = _documents(job, times, sketch)
+        with collected_at_end():
+            documents = _documents(job, times, sketch)
     except FindingsError as error:
         findings = error.findings
     except (LibraryMissingError, ModuleNotFoundError):

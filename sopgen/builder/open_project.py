@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,17 +17,8 @@ def open_project(root: Path, wanted: Callable[[str, str], bool] | None = None) -
 
     Whoever checks or lays out opens it this way, so that PDF, DOCX and ``inspect`` measure the same letters, and a
     reference document or logo that cannot be used is told of before anything is built. ``wanted``: see ``load``.
-
-    What is read stays until the end: the garbage collector is told not to look through it again and again.
     """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return restyled_project(load(root, wanted, _logo_findings))
-    finally:
-        gc.freeze()
-        if collecting:
-            gc.enable()
+    return restyled_project(load(root, wanted, _logo_findings))
 
 
 def _logo_findings(institution: Institution) -> tuple[Finding, ...]:

@@ -7,7 +7,6 @@ so that ``sopgen --help`` and ``sopgen check`` never load WeasyPrint or python-d
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 
@@ -18,11 +17,7 @@ def main() -> None:
     """Run the program with the process's arguments and end it with its exit status.
 
     Ctrl-C is one word from the first import to the last line; after that there is nothing left to interrupt.
-
-    Without garbage collection, which costs a tenth of a short command's time: what a command loads and reads stays to
-    its end, and it leaves few cycles. The processes that draw, where there are many, collect theirs.
     """
-    gc.disable()
     try:
         from sopgen.cli.run import run
 

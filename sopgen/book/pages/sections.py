@@ -8,7 +8,6 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
-from operator import call
 
 from sopgen.book.merge.labels import printed_number
 from sopgen.book.merge.part import Numerals
@@ -30,7 +29,7 @@ from sopgen.book.pages.contents import (
 )
 from sopgen.book.pages.register import register
 from sopgen.book.pages.regulations import index_regulations, index_rows
-from sopgen.book.pages.typesetter import Typesetter, map_on
+from sopgen.book.pages.typesetter import Typesetter, set_all
 from sopgen.book.plan import Plan, PlannedChapter
 from sopgen.model.book import Book
 from sopgen.render.wording import roman
@@ -127,20 +126,17 @@ def set_own_pages(setter: Typesetter, book: Book, plan: Plan, executor: Executor
     regulations = index_rows(index_regulations(planned.sop for planned in plan.sops))
     sections = _sections(book, bool(abbreviations), bool(regulations))
     numbers = {planned.sop.nomor: planned.first for planned in plan.sops}
-    front, notes, contents, index, lines = map_on(
-        executor,
-        call,
-        (
-            partial(_one, setter, Matter(FRONT, "Halaman Depan"), "book/front.html.j2", {"book": book}),
-            partial(_one, setter, Matter(NOTES, "Penjelasan"), "book/notes.html.j2", _notes(book, abbreviations)),
-            partial(_contents, setter, list_contents(book, plan, {}, sections=sections)),
-            partial(_rows, setter, Matter(INDEX, "Indeks Dasar Hukum"), _INDEX, regulations, numbers),
-            partial(_rows, setter, Matter(REGISTER, "Register SOP"), _REGISTER, register(plan), numbers),
-        ),
+    works = (
+        partial(_one, Matter(FRONT, "Halaman Depan"), "book/front.html.j2", {"book": book}),
+        partial(_one, Matter(NOTES, "Penjelasan"), "book/notes.html.j2", _notes(book, abbreviations)),
+        partial(_contents, list_contents(book, plan, {}, sections=sections)),
+        partial(_rows, Matter(INDEX, "Indeks Dasar Hukum"), _INDEX, regulations, numbers),
+        partial(_rows, Matter(REGISTER, "Register SOP"), _REGISTER, register(plan), numbers),
     )
+    front, notes, contents, index, lines = set_all(setter, works, executor)
     pages = _numbers((front, contents, notes), plan.end, (index, lines))
     entries = list_contents(book, plan, pages, sections=sections)
-    (contents,) = map_on(executor, partial(_contents, setter), (entries,))
+    (contents,) = set_all(setter, (partial(_contents, entries),), executor)
     return OwnPages((front, contents, notes), contents, index, lines, entries)
 
 
@@ -148,7 +144,7 @@ def set_chapters(
     setter: Typesetter, chapters: Sequence[PlannedChapter], executor: Executor | None = None
 ) -> tuple[Typeset, ...]:
     """The chapters' pages, each with the list of its SOPs when that fits on one page."""
-    return map_on(executor, partial(_chapter, setter), chapters)
+    return set_all(setter, [partial(_chapter, chapter) for chapter in chapters], executor)
 
 
 def chapter_span(chapter: PlannedChapter) -> str:
@@ -156,7 +152,7 @@ def chapter_span(chapter: PlannedChapter) -> str:
     return f"{len(chapter.sops)} SOP, halaman {chapter.sops[0].first} sampai dengan {chapter.sops[-1].last}"
 
 
-def _chapter(setter: Typesetter, chapter: PlannedChapter) -> Typeset:
+def _chapter(chapter: PlannedChapter, setter: Typesetter) -> Typeset:
     values = {
         "chapter": chapter,
         "number": roman(chapter.number),
@@ -190,19 +186,19 @@ def _notes(book: Book, abbreviations: Sequence[object]) -> dict[str, object]:
     return {"book": book, "abbreviations": abbreviations} if there else {}
 
 
-def _one(setter: Typesetter, matter: Matter, template: str, values: Mapping[str, object]) -> Matter:
+def _one(matter: Matter, template: str, values: Mapping[str, object], setter: Typesetter) -> Matter:
     """Matter of few pages, in one piece; without values there is none."""
     if not values:
         return matter
     return replace(matter, pieces=(setter.set(template, matter.key, matter.title, values),))
 
 
-def _contents(setter: Typesetter, entries: Sequence[ContentsEntry]) -> Matter:
-    return _rows(setter, Matter(CONTENTS, "Daftar Isi"), _CONTENTS, entries, {})
+def _contents(entries: Sequence[ContentsEntry], setter: Typesetter) -> Matter:
+    return _rows(Matter(CONTENTS, "Daftar Isi"), _CONTENTS, entries, {}, setter)
 
 
 def _rows(
-    setter: Typesetter, matter: Matter, kind: _List, rows: Sequence[object], numbers: Mapping[str, int]
+    matter: Matter, kind: _List, rows: Sequence[object], numbers: Mapping[str, int], setter: Typesetter
 ) -> Matter:
     """Set a list piece by piece; ``numbers`` are those of the SOPs' first pages, for the rows that name them.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sopgen.book.pages.cache import Box, Typeset, cache_key
 from sopgen.findings import UserError
+from sopgen.render.garbage import collected_at_end
 from sopgen.render.pdf.signature import SignatureField
 
 if TYPE_CHECKING:
@@ -59,22 +59,22 @@ class Manuscript:
 
 def typeset(manuscript: Manuscript) -> Typeset:
     """Set the pages. Raises ``UserError`` for whatever the PDF writer finds amiss."""
-    try:
-        return _typeset(manuscript)
-    finally:
-        gc.collect(1)  # a laid out document is full of cycles, and large
-
-
-def _typeset(manuscript: Manuscript) -> Typeset:
     from sopgen.render.pdf import engine  # late: WeasyPrint takes half a second to import
 
     try:
-        document = engine.typeset(engine.Markup(manuscript.html, manuscript.style, manuscript.pictures))
-        if manuscript.rows:
-            document = document.copy(document.pages[: full_pages(document, manuscript.rows)])
-        return _written(document, manuscript)
+        with collected_at_end():
+            return _typeset(manuscript)
     except engine.LoggedError as error:
         raise UserError(f"Halaman “{manuscript.title}” tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
+
+
+def _typeset(manuscript: Manuscript) -> Typeset:
+    from sopgen.render.pdf import engine
+
+    document = engine.typeset(engine.Markup(manuscript.html, manuscript.style, manuscript.pictures))
+    if manuscript.rows:
+        document = document.copy(document.pages[: full_pages(document, manuscript.rows)])
+    return _written(document, manuscript)
 
 
 def full_pages(document: Document, rows: str) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -30,6 +30,10 @@ DOTS = "titik"
 STYLE_SHEET = "book/book.css"
 
 
+class NotKeptError(Exception):
+    """Pages that the cache does not hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Paper by its edges, in mm."""
@@ -46,7 +50,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets pages for one institution.
+    """Sets pages for one institution; ``kept_only``: rather than set any, raise ``NotKeptError``.
 
     ``root`` is the project folder, ``day`` the date documents carry; ``cache`` keeps pages from one build to the next.
     It may be sent to another process, and sets the same pages there.
@@ -56,6 +60,7 @@ class Typesetter:
     institution: Institution
     day: date
     cache: PageCache = field(default_factory=dict[str, bytes])
+    kept_only: bool = False
 
     def set(
         self,
@@ -76,6 +81,8 @@ class Typesetter:
         found = unpack(Typeset, self.cache.get(manuscript.digest))
         if found is not None:
             return found
+        if self.kept_only:
+            raise NotKeptError(key)
         found = typeset(manuscript)
         self.cache[manuscript.digest] = pack(found)
         return found
@@ -98,9 +105,23 @@ class Typesetter:
         return Manuscript(html, style, pictures, key, title, institution.nama, self.day, signing, rows)
 
 
-def map_on(executor: Executor | None, work: Callable[..., T], *columns: Iterable[Any]) -> tuple[T, ...]:
-    """What ``work`` makes of each row of the columns, in order; side by side where there is an executor."""
-    return tuple(executor.map(work, *columns) if executor is not None else map(work, *columns))
+def set_all(setter: Typesetter, works: Iterable[Callable[[Typesetter], T]], executor: Executor | None) -> tuple[T, ...]:
+    """What the works come to, in order. Where there is an executor it does, side by side, all but those whose pages are
+    kept already: a work and its data may be large.
+    """
+    if executor is None:
+        return tuple(work(setter) for work in works)
+    waiting = [_begin(setter, work, executor) for work in works]
+    return tuple(wait() for wait in waiting)
+
+
+def _begin(setter: Typesetter, work: Callable[[Typesetter], T], executor: Executor) -> Callable[[], T]:
+    """Have the work done; what is returned waits for it."""
+    try:
+        found = work(replace(setter, kept_only=True))
+    except NotKeptError:
+        return executor.submit(work, setter).result
+    return lambda: found
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,6 @@ gone before anything is forked.
 
 from __future__ import annotations
 
-import gc
 import os
 import threading
 from importlib import import_module
@@ -37,4 +36,3 @@ for _name in _MODULES:
     import_module(_name)
 _loaded.set()
 _thread.join()
-gc.freeze()  # so pages stay shared with those that are forked

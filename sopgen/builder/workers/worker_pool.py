@@ -88,7 +88,7 @@ class WorkerPool(Executor):
     def renew(self) -> None:
         """Let the processes give way to new ones when they have done what they were given.
 
-        ``max_tasks_per_child`` would do that, but may wait for ever before Python 3.13 (gh-115634).
+        ``max_tasks_per_child`` would do that, but waits for ever in Python 3.11 and 3.12 (CPython gh-115634).
         """
         self._executors[-1].shutdown(wait=False)
         self._executors.append(self._new())

@@ -105,11 +105,11 @@ def render_both(
 
 @contextmanager
 def _printing(sop: Sop, institution: Institution, root: Path | None) -> Iterator[None]:
-    """Work with WeasyPrint undisturbed, and say in the staff's words what it complains about."""
+    """Work with WeasyPrint, and say in the staff's words what it complains about."""
     from sopgen.render.pdf import engine
 
     try:
-        with engine.uninterrupted(), own_templates_may_be_wrong(root):
+        with own_templates_may_be_wrong(root):
             yield
     except engine.LoggedError as error:
         if any("sopgen:logo" in line for line in error.lines):

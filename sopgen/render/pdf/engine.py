@@ -6,7 +6,6 @@ made with it too: :func:`typeset`, then :func:`write`.
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from collections.abc import Iterator, Mapping
@@ -86,19 +85,6 @@ def _strictly() -> Iterator[None]:
         LOGGER.propagate = propagate
     if ear.buffer:
         raise LoggedError(tuple(dict.fromkeys(record.getMessage() for record in ear.buffer)))
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Do without garbage collection: a document's hundred thousand objects all live until it is written, and
-    looking through them again and again costs a sixth of the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 @lru_cache(maxsize=1)

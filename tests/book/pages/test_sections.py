@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -13,7 +16,7 @@ from sopgen.book.pages.cache import Box
 from sopgen.book.pages.contents import REGISTER, ContentsEntry, EntryKind
 from sopgen.book.pages.register import RegisterLine
 from sopgen.book.pages.sections import Matter
-from sopgen.book.pages.typesetter import Typesetter, map_on
+from sopgen.book.pages.typesetter import Typesetter, set_all
 from sopgen.model.load import load
 from sopgen.model.sop import Kind
 from tests.conftest import ROOT
@@ -61,7 +64,7 @@ def places(matter: Matter) -> list[tuple[str, int, Box]]:
 
 def register_of(rows: list[RegisterLine], together: int) -> Matter:
     kind = replace(sections._REGISTER, together=together)
-    return sections._rows(setter(), Matter(REGISTER, "Register SOP"), kind, rows, {})
+    return sections._rows(Matter(REGISTER, "Register SOP"), kind, rows, {}, setter())
 
 
 @pytest.mark.parametrize("together", [4, 9, 30])
@@ -81,14 +84,26 @@ def test_a_row_longer_than_a_page_is_never_cut_in_two(monster: int) -> None:
 
 @pytest.mark.parametrize("together", [3, 20])
 def test_the_contents_break_where_they_would_break_in_one_piece(together: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = sections._contents(setter(), entries(70))
+    whole = sections._contents(entries(70), setter())
     monkeypatch.setattr(sections, "_CONTENTS", replace(sections._CONTENTS, together=together))
-    cut = sections._contents(setter(), entries(70))
+    cut = sections._contents(entries(70), setter())
     assert places(cut) == places(whole)
     assert len(cut.pieces) > 1
 
 
-def test_pages_set_by_an_executor_are_those_set_here() -> None:
-    columns = ([lines(20), lines(9)], [20, 5])
-    with ThreadPoolExecutor(1) as executor:
-        assert map_on(executor, register_of, *columns) == map_on(None, register_of, *columns)
+def test_pages_set_by_an_executor_are_those_set_here_and_kept_ones_are_not_set_again() -> None:
+    works = [partial(sections._contents, entries(count)) for count in (20, 9)]
+    handed: list[object] = []
+
+    class Counting(ThreadPoolExecutor):
+        def submit(self, work: Callable[..., Any], *arguments: Any, **named: Any) -> Future[Any]:
+            handed.append(work)
+            return super().submit(work, *arguments, **named)
+
+    here, there = setter(), setter()
+    with Counting(1) as executor:
+        made = set_all(there, works, executor)
+        assert made == set_all(here, works, None)
+        assert handed == works
+        assert set_all(there, works, executor) == made
+        assert handed == works

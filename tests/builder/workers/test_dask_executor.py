@@ -45,15 +45,15 @@ def servers(folder: Path, workers: int) -> Iterator[Servers]:
     place = folder / "scheduler.json"
     options = ["--scheduler-file", str(place), "--no-dashboard"]
     scheduler = start_part(folder, "dask_scheduler", "--host", "127.0.0.1", "--port", "0", *options)
-    hands = []
+    started = []
     try:
         wait_until(place.is_file)
         one = ["--nthreads", "1", "--no-nanny", "--local-directory", str(folder), *options]
-        hands = [start_part(folder, "dask_worker", *one) for _ in range(workers)]
+        started = [start_part(folder, "dask_worker", *one) for _ in range(workers)]
         address = json.loads(place.read_text())["address"].replace("tcp", "dask")
-        yield Servers(address, hands)
+        yield Servers(address, started)
     finally:
-        for process in (*hands, scheduler):
+        for process in (*started, scheduler):
             process.kill()
             process.wait()
 
