@@ -20,7 +20,7 @@ SAMPLES = {script.name: script.sample for script in SCRIPTS} | {"Emoji": "ðŸ“„ðŸ
 #: Prints what each of the texts lacks, in Arial.
 MISSING = """
 import sys
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.measurer import TextMeasurer
 for text in sys.argv[1:]:
     print(ascii(TextMeasurer("Arial").missing(text)))
 """
