@@ -64,36 +64,27 @@ class _Plan:
     def of(cls, section: Section, format: Format) -> _Plan:
         ways = {place: ways_out(section, place) for place, _ in places(section)}
         merged = format.terminator is TerminatorStyle.ACTIVITY
-        begins = starts(section)
-        first = frozenset(place for place in begins if merged and _may_start(symbol_at(section, place)))
+        begins = {place: symbol_at(section, place) for place in starts(section)}
+        first = frozenset(place for place, symbol in begins.items() if merged and _may_be_capsule(symbol, symbol.start))
         last = frozenset(
             place
             for place, symbol in places(section)
-            if merged and place not in first and _may_end(symbol, ways[place])
+            if merged
+            and place not in first
+            and _may_be_capsule(symbol, symbol.end)
+            and all(way.to is None for way in ways[place])
         )
-        end_columns, end_of = _ends(section, ways, last)
-        return cls(
-            section,
-            format,
-            ways,
-            first,
-            last,
-            {place: _start_column(symbol_at(section, place)) for place in begins if place not in first},
-            end_columns,
-            end_of,
-        )
+        columns = {
+            place: symbol.actors[0] if symbol.start is None else symbol.start
+            for place, symbol in begins.items()
+            if place not in first
+        }
+        return cls(section, format, ways, first, last, columns, *_ends(section, ways, last))
 
 
-def _start_column(symbol: StepSymbol) -> int:
-    return symbol.actors[0] if symbol.start is None else symbol.start
-
-
-def _may_start(symbol: StepSymbol) -> bool:
-    return not symbol.decision and symbol.start in (None, *symbol.actors)
-
-
-def _may_end(symbol: StepSymbol, ways: tuple[Way, ...]) -> bool:
-    return not symbol.decision and symbol.end in (None, *symbol.actors) and all(way.to is None for way in ways)
+def _may_be_capsule(symbol: StepSymbol, column: int | None) -> bool:
+    """Whether a symbol that starts or ends in ``column`` can itself be the capsule."""
+    return not symbol.decision and column in (None, *symbol.actors)
 
 
 def _ends(

@@ -19,7 +19,7 @@ from decimal import Decimal
 from sopgen.findings import listed
 from sopgen.flow.graph import Branch
 from sopgen.flow.targets import SymbolPosition, Way, places, starts, ways_out
-from sopgen.model.sop import Duration, Section, Step, TimeUnit
+from sopgen.model.sop import Duration, Section, TimeUnit
 
 _NONE = Decimal(0)
 _HOUR = Decimal(60)
@@ -113,12 +113,8 @@ def steps_text(numbers: tuple[int, ...]) -> str:
 
 
 def _cost(section: Section, place: SymbolPosition) -> Decimal:
-    duration = _step(section, place).duration
+    duration = section.steps[place.step - 1].duration
     return _NONE if duration is None else minutes(duration)
-
-
-def _step(section: Section, place: SymbolPosition) -> Step:
-    return section.steps[place.step - 1]
 
 
 def _rests(section: Section) -> dict[SymbolPosition, Span]:

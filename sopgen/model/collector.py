@@ -72,6 +72,12 @@ def has_errors(findings: list[Finding] | tuple[Finding, ...]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
+def also_in_steps(uses: list[tuple[SourcePath, int]]) -> str:
+    """Return `` (juga di langkah 3, 5)`` for the steps that use a word besides the first, or an empty text."""
+    others = sorted({step for _, step in uses} - {uses[0][1]})
+    return f" (juga di langkah {', '.join(map(str, others))})" if others else ""
+
+
 def step_of(path: SourcePath) -> int | None:
     """Return the number of the step that ``path`` leads into, or None."""
     for key, index in pairwise(path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -79,15 +80,19 @@ def load(root: Path, wanted: Callable[[str, str], bool] | None = None, judge: Ju
     loaded = {file: load_sop(file, root, institution) for file, entry in entries.items() if entry is None}
     known = (loaded[file].entry if entry is None else entry for file, entry in entries.items())
     register = Register(entry for entry in known if entry)
-    linked = [link_sop(each, register) for each in loaded.values()]
+    linked = [_linked(each, register) for each in loaded.values()]
     usable = institution is not None and institution.sound
     book, book_findings = (
         _usable(files.book, root, lambda source: make_book(source, institution, register)) if files.book else (None, ())
     )
     letters = [_usable(file, root, lambda source: make_letter(source, institution, register)) for file in files.letters]
-    everything = [*findings, *book_findings, *files.findings]
-    everything += [finding for _, found in letters for finding in found]
-    everything += [finding for each in linked for finding in each.findings]
+    told = (
+        findings,
+        book_findings,
+        files.findings,
+        *(found for _, found in letters),
+        *(each.findings for each in linked),
+    )
     built = [each for each in linked if usable and not each.failed]
     others = [each for each in linked if not usable or each.failed]
     return Project(
@@ -96,7 +101,7 @@ def load(root: Path, wanted: Callable[[str, str], bool] | None = None, judge: Ju
         sops=tuple(each.sop for each in built if each.sop),
         book=book if usable else None,
         letters=tuple(letter for letter, _ in letters if letter) if usable else (),
-        findings=tuple(sorted(everything, key=lambda finding: finding.sort_key)),
+        findings=tuple(sorted(chain.from_iterable(told), key=lambda finding: finding.sort_key)),
         failed=tuple(each.name for each in others),
         partial=tuple(each.sop for each in others if each.sop),
     )
@@ -136,7 +141,8 @@ def project_files(root: Path) -> ProjectFiles:
 def load_institution(file: Path, root: Path) -> tuple[Institution | None, tuple[Finding, ...]]:
     """Return the institution (as far as it can be read) and the findings of its file, whose absence is one."""
     if not _exists(file):
-        if any(_misnamed(relative_name(other, root), other) for other in _named_alike(file)):
+        alike = (other for other in file.parent.iterdir() if other.stem.casefold() == file.stem.casefold())
+        if any(_misnamed(relative_name(other, root), other) for other in alike):
             return None, ()  # told with the file that has nearly the right name
         message = f"Berkas {INSTITUTION} tidak ada; tanpa itu tidak ada SOP yang dapat dibuat."
         hint = "Buat berkas itu dengan “nama:”, “unit:”, dan “pejabat:” instansi Anda."
@@ -151,7 +157,7 @@ def load_institution(file: Path, root: Path) -> tuple[Institution | None, tuple[
 
 
 def load_sop(file: Path, root: Path, institution: Institution | None) -> LoadedSop:
-    """Read one SOP's file; references to other SOPs stay open until ``link_sop``."""
+    """Read one SOP's file; references to other SOPs stay open until ``link``."""
     name = relative_name(file, root)
     source, findings = read(file, root)
     if source is None:
@@ -160,12 +166,11 @@ def load_sop(file: Path, root: Path, institution: Institution | None) -> LoadedS
     return LoadedSop(name, sop, (*findings, *more), registered(sop) if sop else None)
 
 
-def link_sop(loaded: LoadedSop, register: Register) -> LoadedSop:
-    """Resolve one SOP's references by the register of all."""
+def _linked(loaded: LoadedSop, register: Register) -> LoadedSop:
     if loaded.sop is None:
         return loaded
     sop, more = link(loaded.sop, register)
-    return LoadedSop(loaded.name, sop, (*loaded.findings, *more), loaded.entry)
+    return replace(loaded, sop=sop, findings=(*loaded.findings, *more))
 
 
 def _usable(
@@ -208,10 +213,6 @@ def _misnamed(name: str, file: Path) -> Finding | None:
         return None
     message = f"Berkas ini tidak dibaca, karena namanya bukan “{wanted}”."
     return finding_about(name, codes.FILE_NAME, message, f"Ganti namanya menjadi {wanted}.")
-
-
-def _named_alike(file: Path) -> list[Path]:
-    return [other for other in file.parent.iterdir() if other.stem.casefold() == file.stem.casefold()]
 
 
 def _exists(file: Path) -> bool:

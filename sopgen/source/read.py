@@ -271,10 +271,8 @@ def _is_merge(key: Scalar) -> bool:
 
 def _bytes(file: Path) -> bytes:
     """Return the file's bytes, at most one more than allowed; OSError also for what is no regular file."""
-    if not file.is_file():
-        if file.exists():
-            raise OSError(0, "bukan berkas biasa")
-        raise FileNotFoundError(2, "")
+    if file.exists() and not file.is_file():
+        raise OSError(0, "bukan berkas biasa")
     with file.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
 

@@ -11,7 +11,7 @@ from functools import partial
 from sopgen.findings import Finding
 from sopgen.model.schema import documents
 from sopgen.model.schema.fields import Text
-from sopgen.source.document import KeyValue, MappingNode, Node, Reading, Scalar, SequenceNode, Source
+from sopgen.source.document import MappingNode, Node, Reading, Scalar, SequenceNode, Source
 
 #: The keys whose values are lists of texts (``TextList``, ``RequiredList``) wherever they stand.
 TEXT_LISTS = frozenset(
@@ -39,12 +39,10 @@ def _dense_reading(reading: Reading) -> tuple[MappingNode | None, tuple[Finding,
 
 def _dense(node: MappingNode) -> MappingNode:
     """The mapping with dense lists, the same object when nothing is left out."""
-    changed: dict[str, KeyValue] = {}
-    for key, entry in node.entries.items():
-        value = _value(key, entry.value)
-        if value is not entry.value:
-            changed[key] = replace(entry, value=value)
-    return replace(node, entries={**node.entries, **changed}) if changed else node
+    values = {key: _value(key, entry.value) for key, entry in node.entries.items()}
+    if all(values[key] is entry.value for key, entry in node.entries.items()):
+        return node
+    return replace(node, entries={key: replace(entry, value=values[key]) for key, entry in node.entries.items()})
 
 
 def _value(key: str, node: Node) -> Node:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from sopgen.model import codes
-from sopgen.model.collector import MOST_FINDINGS, Collector
+from sopgen.model.collector import MOST_FINDINGS, Collector, also_in_steps
 from sopgen.model.schema.documents import GroupDocument
 from sopgen.model.sop import Actor, key_of
 from sopgen.model.suggest import listing, nearest
@@ -125,9 +125,8 @@ class Columns:
                 self._tell_one(word, guess)
 
     def _tell_one(self, word: str, guess: str | None) -> None:
-        path, step = self._unknown[word][0]
-        others = sorted({other for _, other in self._unknown[word] if other != step})
-        also = f" (juga di langkah {', '.join(map(str, others))})" if others else ""
+        path, _ = self._unknown[word][0]
+        also = also_in_steps(self._unknown[word])
         message = f"Pelaksana “{word}” tidak ada dalam daftar “pelaksana”{also}."
         names = [self.roster.full_name(column) for column in range(len(self.roster.actors))]
         hint = f"Maksud Anda “{guess}”?" if guess else f"Pilih dari daftar: {listing(names)}."

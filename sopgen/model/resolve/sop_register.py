@@ -179,10 +179,8 @@ def _below_sources(name: str) -> str:
 
 def _pattern(word: str) -> re.Pattern[str]:
     """Return the pattern of a file glob: ``*`` within a folder, ``**`` across folders, ``?`` one character."""
-    parts = []
-    for part in re.split(r"(\*\*/|\*\*|\*|\?)", str(PurePosixPath(_below_sources(word)))):
-        parts.append(_WILD.get(part, re.escape(part)))
-    return re.compile("".join(parts))
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", str(PurePosixPath(_below_sources(word))))
+    return re.compile("".join(_WILD.get(part, re.escape(part)) for part in parts))
 
 
 _WILD = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from sopgen.model import codes
-from sopgen.model.collector import MOST_FINDINGS, Collector
+from sopgen.model.collector import MOST_FINDINGS, Collector, also_in_steps
 from sopgen.model.schema.documents import StepDocument
 from sopgen.model.sop import Target, TargetKind
 from sopgen.model.suggest import listing, nearest
@@ -70,9 +70,8 @@ class Targets:
     def tell(self) -> None:
         """Report the words that point at nothing."""
         for word, uses in self._unknown.items():
-            path, step = uses[0]
-            others = sorted({other for _, other in uses if other != step})
-            also = f" (juga di langkah {', '.join(map(str, others))})" if others else ""
+            path, _ = uses[0]
+            also = also_in_steps(uses)
             hint: str | partial[str]
             if word.isdecimal():
                 message = f"Langkah {word} tidak ada{also}; langkah terakhir bernomor {self.step_count}."

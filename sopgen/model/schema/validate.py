@@ -179,21 +179,17 @@ class _Complaints:
             message = f"Kunci “{key}” belum ada; kunci itu wajib bagi {where}."
             self.report.add(codes.MISSING, path[:-1], message, f"Tambahkan baris “{key}: …”.", missing=key)
 
-    def _wrong_text(self, path: SourcePath, detail: ErrorDetails) -> None:
-        hint = "Tulis satu teks saja."
-        if isinstance(detail["input"], dict):
-            hint = "Bila teks itu memuat titik dua, apit seluruh teks dengan tanda kutip ganda."
-        self._wrong_kind(path, detail["input"], "teks", hint)
-
-    def _wrong_list(self, path: SourcePath, detail: ErrorDetails) -> None:
-        self._wrong_kind(path, detail["input"], "daftar", "Awali setiap butir dengan “- ” di baris sendiri.")
-
-    def _wrong_mapping(self, path: SourcePath, detail: ErrorDetails) -> None:
-        known = self.keys.get(_place(path, self.keys), ())
-        hint = f"Tulis kuncinya dahulu, mis. “{known[0]}: …”." if known else "Tulis “kunci: isi”."
-        self._wrong_kind(path, detail["input"], "pasangan “kunci: isi”", hint)
-
-    def _wrong_kind(self, path: SourcePath, value: Any, wanted: str, hint: str) -> None:
+    def _wrong_kind(self, path: SourcePath, detail: ErrorDetails) -> None:
+        value = detail["input"]
+        wanted, hint = "pasangan “kunci: isi”", "Tulis “kunci: isi”."
+        if detail["type"] == "string_type":
+            wanted, hint = "teks", "Tulis satu teks saja."
+            if isinstance(value, dict):
+                hint = "Bila teks itu memuat titik dua, apit seluruh teks dengan tanda kutip ganda."
+        elif detail["type"] == "tuple_type":
+            wanted, hint = "daftar", "Awali setiap butir dengan “- ” di baris sendiri."
+        elif known := self.keys.get(_place(path, self.keys)):
+            hint = f"Tulis kuncinya dahulu, mis. “{known[0]}: …”."
         more = f" (dan {self.others} butir lain)" if self.others else ""
         message = f"{_subject(path)}{more} harus berupa {wanted}, tetapi yang tertulis {_kind(value)}."
         self.report.add(codes.WRONG_TYPE, path, message, hint)
@@ -215,10 +211,7 @@ _TELLERS: Mapping[str, Callable[[_Complaints, SourcePath, ErrorDetails], None]] 
     _UNKNOWN: _Complaints._unknown,
     "missing": _Complaints._missing,
     BLANK: _Complaints._missing,
-    "string_type": _Complaints._wrong_text,
-    "tuple_type": _Complaints._wrong_list,
-    "model_type": _Complaints._wrong_mapping,
-    "dict_type": _Complaints._wrong_mapping,
+    **dict.fromkeys(_WRONG_KIND, _Complaints._wrong_kind),
     "string_too_long": _Complaints._too_long,
     COMPLAINT: _Complaints._own,
 }
