@@ -23,7 +23,8 @@ from sopgen.layout.style.clearances import ROOMY
 from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.load import load
 from sopgen.model.sop import Sop
-from sopgen.render.svg.page_drawing import HALF_CAPITAL, UNITS_PER_MM, area, draw, plain
+from sopgen.render.svg import graphviz
+from sopgen.render.svg.page_drawing import HALF_CAPITAL, UNITS_PER_MM, area, finished, plain, source
 from sopgen.render.svg.strokes import Rect, outline_strokes, path_data
 
 ROOT = Path(__file__).parent.parent
@@ -109,7 +110,7 @@ def paint(pictures: Sequence[Picture] = PICTURES) -> dict[str, bytes]:
 
 def _picture(picture: Picture, sop: Sop, scene: Scene) -> bytes:
     pages = [scene.pages[crop.page - 1] for crop in picture.crops]
-    drawings = draw(pages, FAMILY)
+    drawings = finished(pages, graphviz.draw([source(page) for page in pages]), FAMILY)
     boxes = [_box(page, crop) for page, crop in zip(pages, picture.crops, strict=True)]
     above = CAPTION if len(pages) > 1 else 0.0
     width = sum(box.right - box.left for box in boxes) + BETWEEN * (len(boxes) - 1)
