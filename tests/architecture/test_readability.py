@@ -96,3 +96,11 @@ def test_no_name_of_a_workplace_stands_in_the_repository() -> None:
 def read(path: Path) -> str:
     """A file as text, whatever stands in it."""
     return path.read_text(encoding="utf-8", errors="replace")
+
+
+def test_every_sop_of_the_cases_has_a_nomor_of_its_own() -> None:
+    """Tests bind all of them into one booklet."""
+    sources = ROOT.glob("tests/cases/*/sop_sources/**/*.yaml")
+    numbers = [line for path in sources for line in read(path).splitlines() if line.startswith("nomor:")]
+    assert len(numbers) > 40
+    assert sorted(set(numbers)) == sorted(numbers)
