@@ -76,6 +76,7 @@ gallery: $(SET_UP_TEST) ## Gambar setiap halaman dari semua contoh uji, ke build
 pages: $(SET_UP_TEST)
 	@$(PYTHON) scripts/write_pages.py
 	@$(PYTHON) scripts/write_contract.py
+	@$(PYTHON) scripts/write_messages.py
 
 images: $(SET_UP_TEST)
 	@$(PYTHON) scripts/write_images.py

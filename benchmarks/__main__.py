@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.booklet import booklets
 from benchmarks.builds import builds, checks, cores
 from benchmarks.clock import busy_cores
+from benchmarks.dask_workers import dask_workers
 from benchmarks.machine import machine
 from benchmarks.one_sop import one_sop, routing
 from benchmarks.page import Goal, Section, goals_table
@@ -29,6 +30,7 @@ PARTS: dict[str, Part] = {
     "one-sop": lambda counts: one_sop(),
     "builds": builds,
     "cores": lambda counts: cores(),
+    "dask": lambda counts: dask_workers(),
     "stages": lambda counts: stages(),
     "booklet": booklets,
     "checks": lambda counts: checks(),

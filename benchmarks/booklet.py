@@ -11,11 +11,11 @@ from benchmarks.clock import cpu_ms
 from benchmarks.page import Section
 from sopgen.book.booklet import bind_booklet, set_booklet
 from sopgen.book.merge.prepare import prepare
-from sopgen.book.typeset_pages import Shelf
+from sopgen.book.pages.cache import Shelf
 from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
 from sopgen.model.project import Project
-from sopgen.render.pdf import render
+from sopgen.render.pdf.document import render
 
 #: One document of more SOPs than this takes minutes and a machine's memory; of fewer, it says nothing.
 MOST_AT_ONCE = 100

@@ -9,7 +9,7 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
-from sopgen.builder.machine import graphviz_version, pango_version
+from sopgen.builder.doctor import graphviz_version, pango_version
 
 
 def machine() -> str:

@@ -14,15 +14,16 @@ from pathlib import Path
 from benchmarks import bare
 from benchmarks.clock import side_by_side
 from benchmarks.page import Goal, Section
-from sopgen.layout.drawing import draw
+from sopgen.layout.drawing.drawing import draw
 from sopgen.layout.layout import lay_out
 from sopgen.layout.style import STYLE
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.institution import Institution
 from sopgen.model.load import load
 from sopgen.model.sop import Sop
-from sopgen.render import pdf
 from sopgen.render.docx import document as docx
+from sopgen.render.garbage import collected_at_end
+from sopgen.render.pdf import document
 from tests.generators.random_flows import Case, frames, plain, wide
 
 ROOT = Path(__file__).parent.parent
@@ -57,13 +58,14 @@ def _one_row(sop: Sop, institution: Institution) -> tuple[tuple[str, ...], float
     scene = lay_out(sop, institution)
 
     def whole() -> bytes:
-        return pdf.render(sop, institution, lay_out(sop, institution), ROOT)
+        with collected_at_end():  # as builds do
+            return document.render(sop, institution, lay_out(sop, institution), ROOT)
 
     works = (
         partial(bare.render, sop, institution),
         whole,
         partial(lay_out, sop, institution),
-        partial(pdf.draw, [(sop, scene)]),
+        partial(document.draw, [(sop, scene)]),
         partial(docx.render, sop, institution, scene, ROOT),
     )
     plain, own, layout, drawing, word = side_by_side(works, ROUNDS)

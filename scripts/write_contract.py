@@ -12,19 +12,20 @@ from pathlib import Path
 
 from lxml import etree
 
-from sopgen.flow.build import build
-from sopgen.layout.connectors import divide
-from sopgen.layout.frame import Frame
+from sopgen.flow.make_flow import build
+from sopgen.layout.drawing.page_task import build_page, place_nodes
 from sopgen.layout.layout import lay_out
-from sopgen.layout.page import build_page, place_nodes
+from sopgen.layout.routing.connectors import divide
+from sopgen.layout.routing.frame import Frame
 from sopgen.layout.scene import FlowPage, HeaderCell, Row, RowKind, Scene
 from sopgen.layout.style import MM_PER_POINT, STYLE
 from sopgen.layout.style.clearances import ROOMY
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.load import load
 from sopgen.model.sop import Sop
-from sopgen.render.strokes import Rect, outline_strokes, path_data
-from sopgen.render.svg import HALF_CAPITAL, UNITS_PER_MM, area, draw, plain
+from sopgen.render.svg import graphviz
+from sopgen.render.svg.page_drawing import HALF_CAPITAL, UNITS_PER_MM, area, finished, plain, source
+from sopgen.render.svg.strokes import Rect, outline_strokes, path_data
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "docs" / "contract"
@@ -109,7 +110,7 @@ def paint(pictures: Sequence[Picture] = PICTURES) -> dict[str, bytes]:
 
 def _picture(picture: Picture, sop: Sop, scene: Scene) -> bytes:
     pages = [scene.pages[crop.page - 1] for crop in picture.crops]
-    drawings = draw(pages, FAMILY)
+    drawings = finished(pages, graphviz.draw([source(page) for page in pages]), FAMILY)
     boxes = [_box(page, crop) for page, crop in zip(pages, picture.crops, strict=True)]
     above = CAPTION if len(pages) > 1 else 0.0
     width = sum(box.right - box.left for box in boxes) + BETWEEN * (len(boxes) - 1)

@@ -7,9 +7,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from sopgen.builder.order import Kind
-from sopgen.builder.product import Job, Product, produce
-from sopgen.builder.proposal import proposal_pdf, versions
+from sopgen.builder.change_proposal import proposal_pdf, versions
+from sopgen.builder.job import Job, JobResult, run_job
+from sopgen.builder.request import Kind
 from sopgen.model.load import load
 
 ROOT = Path(__file__).parent.parent
@@ -25,12 +25,12 @@ PROPOSED = (
 )
 
 
-def products(folder: Path, kinds: tuple[Kind, ...] = (Kind.PDF,)) -> list[Product]:
+def products(folder: Path, kinds: tuple[Kind, ...] = (Kind.PDF,)) -> list[JobResult]:
     """The documents of one project folder's SOPs, or what keeps them from being made."""
     project = load(folder)
     if project.institution is None:
         raise SystemExit(f"{folder}: instansi.yaml")
-    return [produce(Job(sop, project.institution, kinds, folder)) for sop in project.sops]
+    return [run_job(Job(sop, project.institution, kinds, folder)) for sop in project.sops]
 
 
 def pictures(pdf: bytes, prefix: Path, dpi: int) -> list[Path]:

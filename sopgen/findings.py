@@ -8,8 +8,10 @@ Every stage may make findings, so this module stands below all stages and import
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import ModuleType
 
 
 class Severity(StrEnum):
@@ -33,14 +35,34 @@ class Span:
     end_column: int
 
 
+_SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "S": Severity.ADVICE}
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of finding: its stable number, how much it matters, a short Indonesian title, and the rule's source."""
+    """A kind of finding: its stable number, a short Indonesian title, the rule's source, and why it exists.
+
+    ``bad`` is an example of it, ``good`` the same without it: a part of an SOP, in which a line ``# name.yaml`` begins
+    a part of another file. They are empty where no snippet can show it: a file's encoding, paper, fonts, programs.
+    """
 
     number: str
-    severity: Severity
     title: str
     source: str
+    why: str
+    bad: str = ""
+    good: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters: the letter of its number says so."""
+        return _SEVERITIES[self.number[4]]
+
+
+def codes_of(*modules: ModuleType) -> tuple[Code, ...]:
+    """The codes that modules declare, in their order: none can be forgotten."""
+    declared = (value for module in modules for value in vars(module).values() if isinstance(value, Code))
+    return tuple(dict.fromkeys(declared))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +89,13 @@ class Finding:
         return (self.file, self.span.line, self.span.column, self.code)
 
 
+def listed(words: Sequence[str]) -> str:
+    """Words in an Indonesian enumeration: ``"satu, dua, dan tiga"``."""
+    if len(words) < 3:
+        return " dan ".join(words)
+    return f"{', '.join(words[:-1])}, dan {words[-1]}"
+
+
 class UserError(Exception):
     """Wrong use of the program; the message is an Indonesian sentence for the terminal (exit status 2)."""
 
@@ -77,3 +106,7 @@ class FindingsError(Exception):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("; ".join(finding.message for finding in findings))
         self.findings = findings
+
+    def __reduce__(self) -> tuple[type[FindingsError], tuple[tuple[Finding, ...]]]:
+        """Travel whole from one process to another."""
+        return type(self), (self.findings,)

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 #: those marked one by one.
 SLOW = (
     "tests/book/",
-    "tests/builder/test_proposal",
+    "tests/builder/test_change_proposal",
     "tests/layout/test_flow_quality",
     "tests/layout/test_random_flows",
     "tests/model/test_schema_random",

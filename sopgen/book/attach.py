@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sopgen.book.docx.letter import build_letter_docx
-from sopgen.book.docx.part import WordPart, make_word_part, pack, unpack
+from sopgen.book.docx.part import WordPart, make_word_part
 from sopgen.book.letter import FinishedSop, LetterPdf, attach, attached_sops
-from sopgen.book.manifest import manifest
+from sopgen.book.letter_manifest import manifest
+from sopgen.book.packing import pack, unpack
 from sopgen.findings import UserError
 from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
+from sopgen.paths import INSTITUTION_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def letter_files(
     (``--izinkan-konsep``), and ``FindingsError`` when one cannot be drawn: an incomplete attachment is none.
     """
     if project.institution is None:
-        raise UserError("Lampiran tidak dapat dibuat: instansi.yaml tidak ada atau belum dapat dibaca.")
+        raise UserError(f"Lampiran tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")
     maker = _Maker(project, project.institution, pdfs or {}, words or {})
     finished = {sop.nomor: maker.finish(sop) for sop in attached_sops(letter, project, drafts=drafts)}
     made = attach(letter, project, finished, drafts=drafts)
@@ -61,7 +63,7 @@ class _Maker:
 
     def finish(self, sop: Sop) -> FinishedSop:
         """The SOP drawn. Without an anchor in the form finished PDFs have no field to sign in; attachments have one."""
-        from sopgen.render.pdf import render
+        from sopgen.render.pdf.document import render
 
         pdf = self.pdfs.get(sop.nomor) if sop.format.jangkar_ttd else None
         if pdf is None:
@@ -71,7 +73,7 @@ class _Maker:
 
     def word_part(self, nomor: str) -> WordPart:
         """The SOP's part of the Word document."""
-        part = unpack(self.made.get(nomor) or self.words.get(nomor))
+        part = unpack(WordPart, self.made.get(nomor) or self.words.get(nomor))
         if part is not None:
             return part
         sop = next(sop for sop in self.project.sops if sop.nomor == nomor)

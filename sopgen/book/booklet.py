@@ -9,23 +9,24 @@ from datetime import date
 from functools import partial
 from typing import BinaryIO
 
-from sopgen.book.contents import CONTENTS, Entry, chapter_key
-from sopgen.book.glyphs import require_book_glyphs
-from sopgen.book.merge.labels import page_numbers
+from sopgen.book.merge.labels import printed_number
 from sopgen.book.merge.merge import merge
-from sopgen.book.merge.part import About, DeadLink, Numerals, Part, Stamp
-from sopgen.book.merge.sheaf import Sheaf
+from sopgen.book.merge.part import About, Merged, Numerals, Part, Stamp
+from sopgen.book.merge.prepared_part import Sheaf
 from sopgen.book.merge.stamps import Sheets
-from sopgen.book.own_pages import Matter, OwnPages, set_chapters, set_own_pages
-from sopgen.book.plan import Absent, Plan, PlannedSop, plan_booklet
-from sopgen.book.sheets import letter_sheets
-from sopgen.book.typeset import Sheet, Typesetter, watermark
-from sopgen.book.typeset_pages import PageCache, Shelf, Typeset
+from sopgen.book.missing_glyphs import require_book_glyphs
+from sopgen.book.pages.cache import PageCache, Typeset
+from sopgen.book.pages.contents import CONTENTS, chapter_key
+from sopgen.book.pages.sections import Matter, OwnPages, set_chapters, set_own_pages
+from sopgen.book.pages.stamp_fonts import letter_sheets
+from sopgen.book.pages.typesetter import Sheet, Typesetter, watermark
+from sopgen.book.plan import Plan, PlannedSop, plan_booklet
 from sopgen.findings import UserError
 from sopgen.model.book import Book
 from sopgen.model.institution import Institution
 from sopgen.model.project import Project
-from sopgen.model.sop import Sop, Status
+from sopgen.model.sop import Status
+from sopgen.paths import BOOK_FILE, INSTITUTION_FILE
 from sopgen.render.wording import roman
 
 _NUMBER_HEIGHT_FRONT = 13.0  # mm from the page's lower edge to the number's baseline
@@ -48,34 +49,6 @@ class Booklet:
         """How many pages come before the first chapter."""
         return sum(matter.pages for matter in self.own.front)
 
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The contents with all numbers."""
-        return self.own.entries
-
-    @property
-    def entry_breaks(self) -> tuple[int, ...]:
-        """The entries (from 0) that open a page: another writer breaks pages there too."""
-        return self.own.entry_breaks
-
-    @property
-    def back_pages(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The pages of each line of the index and of the register."""
-        return self.own.back_pages
-
-    @property
-    def absent(self) -> tuple[Absent, ...]:
-        """SOPs named for the booklet that it does not hold."""
-        return self.plan.absent
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """How many pages the bound booklet has, and links to SOPs that it does not hold."""
-
-    pages: int
-    dead_links: tuple[DeadLink, ...]
-
 
 def set_booklet(
     project: Project,
@@ -87,30 +60,33 @@ def set_booklet(
 ) -> Booklet:
     """Plan the booklet and set its own pages; ``counts`` are the pages of the finished SOPs, by nomor.
 
-    SOPs that are not among these, withdrawn ones and (unless ``drafts``) drafts are left out and named in ``absent``.
+    SOPs that are not among these, withdrawn ones and (unless ``drafts``) drafts are left out: ``plan.absent``.
     ``cache`` keeps the booklet's own pages from one build to the next, ``executor`` sets them.
     Raises ``UserError`` when the project has no booklet, no readable institution, or no SOP for it,
     ``FindingsError`` for characters in the booklet's texts that cannot be printed.
     """
     book, institution = project.book, project.institution
     if book is None or institution is None:
-        raise UserError("Buku tidak dapat dibuat: buku.yaml atau instansi.yaml tidak ada atau belum dapat dibaca.")
+        raise UserError(
+            f"Buku tidak dapat dibuat: {BOOK_FILE} atau {INSTITUTION_FILE} tidak ada atau belum dapat dibaca."
+        )
     require_book_glyphs(book, institution.format.huruf)
     sops = {sop.nomor: sop for sop in project.sops}
     plan = plan_booklet(book, sops, counts, drafts=drafts)
     if not plan.chapters:
         raise UserError("Buku tidak dapat dibuat: tidak ada SOP yang dapat dimuat.")
-    setter = Typesetter(project.root, institution, booklet_date(book, plan), cache or Shelf(), executor)
-    chapters = set_chapters(setter, plan.chapters)
+    setter = Typesetter(project.root, institution, booklet_date(book, plan), {} if cache is None else cache)
+    chapters = set_chapters(setter, plan.chapters, executor)
     if any(page.pages > 1 for page in chapters):  # their numbers move everything behind them
         lengths = tuple(page.pages for page in chapters)
         plan = plan_booklet(book, sops, counts, drafts=drafts, chapter_pages=lengths)
-        chapters = set_chapters(setter, plan.chapters)
-    booklet = Booklet(plan, set_own_pages(setter, book, plan), chapters, institution, setter.day, Sheets(b"", b""))
-    return replace(booklet, sheets=letter_sheets(setter, _parts(booklet)))
+        chapters = set_chapters(setter, plan.chapters, executor)
+    own = set_own_pages(setter, book, plan, executor)
+    booklet = Booklet(plan, own, chapters, institution, setter.day, Sheets(b"", b""))
+    return replace(booklet, sheets=letter_sheets(setter, _parts(booklet), executor))
 
 
-def bind_booklet(project: Project, booklet: Booklet, sheaf: Callable[[str], Sheaf], into: BinaryIO) -> Bound:
+def bind_booklet(project: Project, booklet: Booklet, sheaf: Callable[[str], Sheaf], into: BinaryIO) -> Merged:
     """Write the booklet as one PDF to ``into``, an empty file: booklets are larger than what else is in memory.
 
     ``sheaf`` gives an SOP's finished PDF, taken apart, by nomor when its turn comes.
@@ -118,22 +94,16 @@ def bind_booklet(project: Project, booklet: Booklet, sheaf: Callable[[str], Shea
     book = project.book
     assert book is not None
     about = About(book.judul, booklet_author(book, booklet.institution), booklet.day)
-    merged = merge(_parts(booklet, sheaf), about, booklet.sheets, into)
-    return Bound(merged.pages, merged.dead_links)
+    return merge(_parts(booklet, sheaf), about, booklet.sheets, into)
 
 
 def booklet_date(book: Book, plan: Plan) -> date:
     """The date the booklet carries: its decision's, else the newest in its SOPs, else its year's first day."""
     if book.keputusan is not None and book.keputusan.tanggal is not None:
         return book.keputusan.tanggal
-    dates = [day for planned in plan.sops for day in _dates(planned.sop)]
+    dates = [day for planned in plan.sops for day in planned.sop.days]
     year = int(book.tahun) if book.tahun.isdecimal() and 1 <= int(book.tahun) <= 9999 else 2000
     return max(dates, default=date(year, 1, 1))
-
-
-def _dates(sop: Sop) -> list[date]:
-    known = [sop.tanggal_pembuatan, sop.tanggal_efektif, *(revision.tanggal for revision in sop.revisi)]
-    return [day for day in known if day is not None]
 
 
 def booklet_author(book: Book, institution: Institution) -> str:
@@ -145,9 +115,10 @@ def _parts(booklet: Booklet, sheaf: Callable[[str], Sheaf] | None = None) -> lis
     """All parts in order, with their stamps; without ``sheaf`` the SOPs' own pages are not in them."""
     plan, own = booklet.plan, booklet.own
     last = plan.end - 1 + sum(matter.pages for matter in own.back)
-    roman_numbers, numbers = page_numbers([(Numerals.ROMAN, booklet.front_pages), (Numerals.ARABIC, last)])
+    roman_numbers = [printed_number(page, Numerals.ROMAN) for page in range(2, booklet.front_pages + 1)]
+    numbers = [str(page) for page in range(1, last + 1)]
     sheet = Sheet.of(booklet.institution.format.kertas)
-    stamps = ((), *_stamps(roman_numbers[1:], _front_middle(sheet), _NUMBER_HEIGHT_FRONT))  # the cover has no number
+    stamps = ((), *_stamps(roman_numbers, _front_middle(sheet), _NUMBER_HEIGHT_FRONT))  # the cover has no number
     parts = list(_matter(own.front, stamps, Numerals.ROMAN))
     for chapter, page in zip(plan.chapters, booklet.chapters, strict=True):
         title = f"Bab {roman(chapter.number)} – {chapter.judul}"

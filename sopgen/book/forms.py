@@ -13,10 +13,11 @@ from enum import StrEnum
 
 from sopgen.book.docx.forms import evaluation_docx, monitoring_docx
 from sopgen.book.form_content import STATEMENTS, monitored
-from sopgen.book.typeset import Typesetter
+from sopgen.book.pages.typesetter import Typesetter
 from sopgen.findings import UserError
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop, Status
+from sopgen.paths import INSTITUTION_FILE
 
 
 class FormKind(StrEnum):
@@ -41,7 +42,7 @@ def make_form(kind: FormKind, project: Project, sops: Sequence[Sop]) -> FormFile
     """
     institution = project.institution
     if institution is None:
-        raise UserError("Formulir tidak dapat dibuat: instansi.yaml tidak ada atau belum dapat dibaca.")
+        raise UserError(f"Formulir tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")
     judged = tuple(sop for sop in sops if sop.status is not Status.WITHDRAWN)
     if not judged:
         raise UserError("Formulir tidak dapat dibuat: tidak ada SOP yang berlaku di antara yang dipilih.")
@@ -57,10 +58,4 @@ def make_form(kind: FormKind, project: Project, sops: Sequence[Sop]) -> FormFile
 
 def forms_date(sops: Sequence[Sop]) -> date:
     """The date that the forms' documents carry: the newest in the SOPs."""
-    days = [
-        day
-        for sop in sops
-        for day in (sop.tanggal_pembuatan, sop.tanggal_efektif, *(revision.tanggal for revision in sop.revisi))
-        if day is not None
-    ]
-    return max(days, default=date(2000, 1, 1))
+    return max((day for sop in sops for day in sop.days), default=date(2000, 1, 1))

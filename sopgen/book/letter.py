@@ -7,28 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sopgen.book.glyphs import require_letter_glyphs
-from sopgen.book.manuscript import Signing
 from sopgen.book.merge.merge import count_pages, merge
-from sopgen.book.merge.part import (
-    About,
-    Align,
-    Part,
-    Placement,
-    Stamp,
-    StampRole,
-)
-from sopgen.book.sheets import letter_sheets
-from sopgen.book.typeset import Sheet, Typesetter, watermark
-from sopgen.book.typeset_pages import Typeset
+from sopgen.book.merge.part import About, Align, Part, Placement, Stamp, StampRole
+from sopgen.book.missing_glyphs import require_letter_glyphs
+from sopgen.book.pages.cache import Typeset
+from sopgen.book.pages.stamp_fonts import letter_sheets
+from sopgen.book.pages.typeset_job import Signing
+from sopgen.book.pages.typesetter import Sheet, Typesetter, watermark
 from sopgen.findings import UserError
 from sopgen.layout.style import STYLE, Style
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution
 from sopgen.model.letter import Attachment, Letter, Numbering
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop, Status
+from sopgen.paths import INSTITUTION_FILE
 from sopgen.render.wording import roman
 
 COVER = "@surat"
@@ -113,7 +107,7 @@ def attach(letter: Letter, project: Project, finished: Mapping[str, FinishedSop]
     the institution cannot be read; ``FindingsError`` for characters in the letter that cannot be printed.
     """
     if project.institution is None:
-        raise UserError("Lampiran tidak dapat dibuat: instansi.yaml tidak ada atau belum dapat dibaca.")
+        raise UserError(f"Lampiran tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")
     attached_sops(letter, project, drafts=drafts)
     require_letter_glyphs(letter, project.institution.format.huruf)
     setter = Typesetter(project.root, project.institution, letter_day(letter))

@@ -46,11 +46,6 @@ class PlannedChapter:
     page: int
     sops: tuple[PlannedSop, ...]
 
-    @property
-    def pages(self) -> int:
-        """How many pages of its own it has: one, but for titles that fit on none."""
-        return self.sops[0].first - self.page
-
 
 @dataclass(frozen=True, slots=True)
 class Absent:

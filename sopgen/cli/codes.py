@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from sopgen.findings import Code
+from sopgen.findings import Code, codes_of
 
 
 def later_codes() -> tuple[Code, ...]:
     """Codes of layout and of the writers; importing the DOCX writer costs a moment, so ask only when needed."""
     from sopgen.layout import codes as layout
     from sopgen.render import codes as render
-    from sopgen.render.docx import reference
+    from sopgen.render.docx.package import reference
 
-    return tuple(
-        value for module in (layout, render, reference) for value in vars(module).values() if isinstance(value, Code)
-    )
+    return codes_of(layout, render, reference)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import sys
-from types import TracebackType
-from typing import Self
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 #: A bar for fewer SOPs than this would be gone before it is seen.
 FEWEST_FOR_BAR = 3
 
 
-class Progress:
-    """Shows how many of ``total`` are done; use it in a ``with`` statement."""
+class Progress(ExitStack):
+    """Shows how many SOPs are done; use it in a ``with`` statement, which takes the bar away again."""
 
-    def __init__(self, total: int, title: str) -> None:
-        self._bar = None
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._bar: Bar | None = None
+        self._left = 0
+
+    def begin(self, total: int) -> None:
+        """Show the bar: there are ``total`` to do."""
         if total < FEWEST_FOR_BAR or not sys.stdout.isatty():
             return
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
@@ -26,24 +35,16 @@ class Progress:
             MofNCompleteColumn(),
             TextColumn("{task.fields[now]}"),
         )
-        # Without a thread that refreshes it: worker processes are forked while the bar is shown.
-        self._bar = Bar(*columns, transient=True, auto_refresh=False)
-        self._task = self._bar.add_task(title, total=total, now="")
-
-    def __enter__(self) -> Self:
-        """Show the bar."""
-        if self._bar is not None:
-            self._bar.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Take the bar away."""
-        if self._bar is not None:
-            self._bar.stop()
+        self._bar = self.enter_context(Bar(*columns, transient=True))
+        self._task = self._bar.add_task(self._title, total=total, now="")
+        self._left = total
 
     def advance(self, name: str) -> None:
-        """One more is done; ``name`` says which."""
-        if self._bar is not None:
-            self._bar.update(self._task, advance=1, now=name, refresh=True)
+        """One more is done; ``name`` says which. After the last one the bar is taken away."""
+        if self._bar is None:
+            return
+        self._bar.update(self._task, advance=1, now=name)
+        self._left -= 1
+        if not self._left:
+            self._bar = None
+            self.close()

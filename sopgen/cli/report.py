@@ -1,16 +1,21 @@
-"""Findings on the terminal."""
+"""Findings and paths on the terminal: colours, and no line longer than the terminal is wide."""
 
 from __future__ import annotations
 
 import shutil
 import sys
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from rich.cells import cell_len
 
-from sopgen.findings import Finding
-from sopgen.rules.report import findings_text
+from sopgen.findings import Finding, Severity
+from sopgen.report.findings import summary
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+_ELLIPSIS = "…"
 
 
 def print_findings(findings: Sequence[Finding], err: bool = False) -> None:
@@ -30,3 +35,75 @@ def short_path(path: Path) -> str:
     """A path as seen from here, when that is shorter."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def write_and_tell(file: Path, content: bytes, done: str = "Ditulis: ", err: bool = False) -> None:
+    """Write a file that somebody named, and say where it is. ``err``: on standard error."""
+    from sopgen.builder.state.atomic_write import write_output
+
+    written = write_output(file.resolve(), content)
+    click.echo(f"{done}{short_path(written.beside or written.path)}", err=err)
+
+
+def findings_text(findings: Sequence[Finding], *, color: bool = False, width: int = 100) -> str:
+    """Every finding with its source line and the place underlined, then a line that counts them.
+
+    Lines longer than ``width`` columns are cut around the place. Characters that would steer a terminal are shown
+    as question marks.
+    """
+    blocks = [_block(finding, color, width) for finding in findings]
+    return "\n".join([*blocks, f"{summary(findings)}\n"])
+
+
+def _block(finding: Finding, color: bool, width: int) -> str:
+    def paint(text: str, **style: bool | str) -> str:
+        return click.style(text, **style) if color else text  # type: ignore[arg-type]
+
+    tint = _COLOURS[finding.severity]
+    place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
+    head = paint(f"{finding.severity.value} {finding.code}", fg=tint, bold=True)
+    lines = [f"{paint(shown(place), bold=True)}: {head}: {shown(finding.message)}"]
+    if finding.excerpt.strip():
+        number = str(finding.span.line)
+        excerpt, mark = underlined(finding, max(20, width - len(number) - 5))
+        lines.append(f"  {number} | {excerpt}")
+        lines.append(f"  {' ' * len(number)} | {paint(mark, fg=tint)}")
+    if finding.hint:
+        lines.append(f"  {paint('petunjuk:', bold=True)} {shown(finding.hint)}")
+    return "\n".join(lines) + "\n"
+
+
+def underlined(finding: Finding, width: int) -> tuple[str, str]:
+    """The excerpt, cut to ``width`` columns around the place, and a line that marks the place below it."""
+    line = shown(finding.excerpt).rstrip()
+    start = min(finding.span.column - 1, len(line))
+    end = max(start, min(finding.span.end_column - 1, len(line)))
+    first, last = _window(line, start, end, width)
+    head = _ELLIPSIS if first else ""
+    tail = _ELLIPSIS if last < len(line) else ""
+    before = cell_len(head + line[first:start])
+    under = max(1, cell_len(line[start : min(end, last)]))
+    return f"{head}{line[first:last]}{tail}", f"{' ' * before}{'^' * under}"
+
+
+def _window(line: str, start: int, end: int, width: int) -> tuple[int, int]:
+    """Which characters of a line to show: all if they fit, else from a little before the place on."""
+    if cell_len(line) <= width:
+        return 0, len(line)
+    room = width - 2  # the two ellipses
+    first = 0 if cell_len(line[:end]) <= room else max(0, start - room // 4)
+    last = first
+    while last < len(line) and cell_len(line[first : last + 1]) <= room:
+        last += 1
+    return first, last
+
+
+def shown(text: str) -> str:
+    """Text that is safe on a terminal: one line, tabs as blanks, control and direction marks as question marks."""
+    return text if text.isprintable() else "".join(map(_shown_character, text))
+
+
+def _shown_character(character: str) -> str:
+    if character in "\t\n\r":
+        return " "
+    return "?" if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") else character

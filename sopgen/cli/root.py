@@ -6,16 +6,16 @@ The commands' modules are imported when they are run; the list of commands needs
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from sopgen import __version__
-from sopgen.cli.paths import FOLDER
+from sopgen.cli.argument_types import FOLDER
+from sopgen.model.suggest import nearest
+from sopgen.paths import SOURCES
 
-#: Command -> its line in ``sopgen --help``. The module is ``sopgen.cli.<name>``, its command object ``command``.
+#: Command -> its line in ``sopgen --help``. The module is ``sopgen.cli.commands.<name>``, its object ``command``.
 COMMANDS = {
     "build": "Membuat dokumen: semua, atau SOP yang disebut.",
     "check": "Memeriksa semua sumber tanpa membuat dokumen.",
@@ -32,21 +32,6 @@ COMMANDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the program was told to work: ``-C DIR``, or None for the nearest project folder."""
-
-    folder: Path | None
-
-
-class Command(click.Command):
-    """A command whose help says OPSI."""
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        kwargs.setdefault("options_metavar", "[OPSI]")
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-
-
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports one only to run it."""
 
@@ -58,8 +43,9 @@ class LazyGroup(click.Group):
         """Import the command; None when there is no such command."""
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"sopgen.cli.{cmd_name}").command
+        command = importlib.import_module(f"sopgen.cli.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
+        command.options_metavar = "[OPSI]"
         return command
 
     def resolve_command(
@@ -68,8 +54,8 @@ class LazyGroup(click.Group):
         """Find the command, or say which one may have been meant (click compares with loaded commands only)."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            near = get_close_matches(name, COMMANDS, n=1)
-            hint = f" Mungkin maksudnya '{near[0]}'?" if near else " Daftarnya: sopgen --help"
+            near = nearest(name, COMMANDS)
+            hint = f" Mungkin maksudnya '{near}'?" if near else " Daftarnya: sopgen --help"
             ctx.fail(f"Perintah '{name}' tidak dikenal.{hint}")
         return super().resolve_command(ctx, args)
 
@@ -90,7 +76,7 @@ class LazyGroup(click.Group):
     "folder",
     metavar="DIR",
     type=FOLDER,
-    help="Folder proyek, yang memuat sop_sources/ (bawaan: folder terdekat ke atas yang memuatnya).",
+    help=f"Folder proyek, yang memuat {SOURCES}/ (bawaan: folder terdekat ke atas yang memuatnya).",
 )
 @click.version_option(
     __version__, "-V", "--version", prog_name="sopgen", message="%(prog)s %(version)s", help="Menampilkan versi sopgen."
@@ -104,4 +90,4 @@ def root(context: click.Context, folder: Path | None) -> None:
 
     Status keluar: 0 baik, 1 ada galat pada sumber, 2 salah pakai, 3 kesalahan internal.
     """
-    context.obj = Place(folder)
+    context.obj = folder  # where the commands work; None for the nearest project folder

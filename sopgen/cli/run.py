@@ -5,22 +5,27 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
-from sopgen.cli.indonesian import speak_indonesian
+from sopgen.cli.click_messages import speak_indonesian
 from sopgen.cli.root import root
-from sopgen.cli.status import INTERNAL, Status
+from sopgen.cli.status import CANCELLED, INTERNAL, Status
 from sopgen.findings import FindingsError, UserError
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; never raises."""
+    return answer(lambda: root.main(args=list(arguments), prog_name="sopgen", standalone_mode=False))
+
+
+def answer(work: Callable[[], object]) -> int:
+    """The exit status of what somebody asked for, its failures told; never raises."""
     speak_indonesian()
     _be_able_to_print()
     try:
-        status = root.main(args=list(arguments), prog_name="sopgen", standalone_mode=False)
+        status = work()
         sys.stdout.flush()
         return status if isinstance(status, int) else Status.FINE
     except click.ClickException as error:
@@ -35,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
         print_findings(error.findings)
         return Status.FINDINGS
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Dibatalkan.", err=True)
+        click.echo(CANCELLED, err=True)
         return Status.INTERRUPTED
     except BrokenPipeError:
         # The reader (head, less) went away: nothing is wrong, and nothing may be flushed into the closed pipe.
@@ -55,7 +60,7 @@ def _lacking(error: Exception) -> str:
     """What the machine lacks, when that is what went wrong; empty when it is not."""
     if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith("sopgen"):
         return f"paket Python {error.name} tidak ada; jalankan: make setup"
-    fonts = sys.modules.get("sopgen.layout.fonts")
+    fonts = sys.modules.get("sopgen.layout.text.fonts")
     if fonts is not None and isinstance(error, fonts.LibraryMissingError):
         return f"pustaka sistem {error} tidak ada; jalankan sopgen doctor untuk cara memasangnya."
     return ""

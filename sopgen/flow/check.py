@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from sopgen.findings import Code, Finding
 from sopgen.flow.codes import ENDLESS, SAME_BRANCHES, SELF_TARGET, TARGET_TWICE, UNREACHABLE
 from sopgen.flow.graph import Branch
-from sopgen.flow.targets import Place, all_ways, places, starts, ways_out
+from sopgen.flow.targets import SymbolPosition, all_ways, places, starts, ways_out
 from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Scalar, SequenceNode, SourcePath
 
-Graph = Mapping[Place, frozenset[Place | None]]
+Graph = Mapping[SymbolPosition, frozenset[SymbolPosition | None]]
+_Found = tuple[SymbolPosition, Finding]
 
 
 def check(sop: Sop) -> tuple[Finding, ...]:
@@ -34,76 +35,59 @@ class _Checker:
     def findings(self) -> list[Finding]:
         local = [*self._branches(), *self._selves(), *self._twice()]
         mistaken = {place for place, _ in local}
-        found = [finding for _, finding in local]
         endless = list(self._endless(self._graph(mistaken)))
-        found += [finding for _, finding in endless]
-        found += self._unreachable(self._graph(mistaken | {place for place, _ in endless}))
-        return sorted(found, key=lambda finding: finding.sort_key)
+        lost = self._unreachable(self._graph(mistaken | {place for place, _ in endless}))
+        return sorted((finding for _, finding in (*local, *endless, *lost)), key=lambda finding: finding.sort_key)
 
     # One symbol at a time.
 
-    def _branches(self) -> Iterator[tuple[Place, Finding]]:
+    def _branches(self) -> Iterator[_Found]:
         for place, symbol in places(self.section):
             ways = ways_out(self.section, place)
             yes, no = (frozenset(way.to for way in ways if way.branch is branch) for branch in Branch)
             if symbol.decision and yes == no:
                 goals = " dan ".join(self._goal(goal) for goal in sorted(yes, key=_last_is_end))
-                yield (
+                yield self._finding(
+                    SAME_BRANCHES,
                     place,
-                    self._finding(
-                        SAME_BRANCHES,
-                        place,
-                        "tidak",
-                        f"{self._name(place)}: jawaban ya dan tidak menuju tempat yang sama ({goals}).",
-                        "Arahkan “tidak” ke langkah yang harus diulang, atau hapus “tidak” bila ini bukan keputusan.",
-                    ),
+                    "tidak",
+                    f"{self._name(place)}: jawaban ya dan tidak menuju tempat yang sama ({goals}).",
+                    "Arahkan “tidak” ke langkah yang harus diulang, atau hapus “tidak” bila ini bukan keputusan.",
                 )
 
-    def _selves(self) -> Iterator[tuple[Place, Finding]]:
+    def _selves(self) -> Iterator[_Found]:
         for way in all_ways(self.section):
             if way.to == way.place:
-                yield (
+                yield self._finding(
+                    SELF_TARGET,
                     way.place,
-                    self._finding(
-                        SELF_TARGET,
-                        way.place,
-                        way.key,
-                        f"{self._name(way.place)} menunjuk dirinya sendiri pada “{way.key}”.",
-                        f"Tulis pada “{way.key}” id langkah lain, misalnya langkah yang diperbaiki.",
-                        way.index,
-                    ),
+                    way.key,
+                    f"{self._name(way.place)} menunjuk dirinya sendiri pada “{way.key}”.",
+                    f"Tulis pada “{way.key}” id langkah lain, misalnya langkah yang diperbaiki.",
+                    way.index,
                 )
 
-    def _twice(self) -> Iterator[tuple[Place, Finding]]:
+    def _twice(self) -> Iterator[_Found]:
         for place, _ in places(self.section):
             path = symbol_path(self.sop, self.section, place)
             for key in ("lanjut", "ya", "tidak"):
                 index = _repeated(texts_at(self.sop, (*path, key)))
                 if index is not None:
-                    yield (
-                        place,
-                        self._finding(
-                            TARGET_TWICE,
-                            place,
-                            key,
-                            f"{self._name(place)} menyebut tujuan yang sama dua kali pada “{key}”.",
-                            f"Hapus salah satunya dari “{key}”.",
-                            index,
-                        ),
-                    )
+                    message = f"{self._name(place)} menyebut tujuan yang sama dua kali pada “{key}”."
+                    yield self._finding(TARGET_TWICE, place, key, message, f"Hapus salah satunya dari “{key}”.", index)
 
     # The flow as a whole.
 
-    def _graph(self, mistaken: set[Place]) -> Graph:
+    def _graph(self, mistaken: set[SymbolPosition]) -> Graph:
         """Successors of every symbol; a mistaken one also goes on and ends, so that it causes no second finding."""
-        graph: dict[Place, frozenset[Place | None]] = {}
+        graph: dict[SymbolPosition, frozenset[SymbolPosition | None]] = {}
         order = [place for place, _ in places(self.section)]
         for place, following in zip(order, [*order, None][1:], strict=True):
             goals = {way.to for way in ways_out(self.section, place)}
             graph[place] = frozenset(goals | {following, None} if place in mistaken else goals)
         return graph
 
-    def _unreachable(self, graph: Graph) -> Iterator[Finding]:
+    def _unreachable(self, graph: Graph) -> Iterator[_Found]:
         reached = _reach(graph, starts(self.section))
         lost = [place for place in graph if place not in reached]
         for place in _heads(graph, lost):
@@ -116,10 +100,10 @@ class _Checker:
                 "bila alur juga dimulai di sini.",
             )
 
-    def _endless(self, graph: Graph) -> Iterator[tuple[Place, Finding]]:
+    def _endless(self, graph: Graph) -> Iterator[_Found]:
         """Places that are reached but lead to no end: the last of each circle, where the flow should have gone on."""
         reached = _reach(graph, starts(self.section))
-        back: dict[Place | None, set[Place]] = {None: set(), **{place: set() for place in graph}}
+        back: dict[SymbolPosition | None, set[SymbolPosition]] = {None: set(), **{place: set() for place in graph}}
         for place, goals in graph.items():
             for goal in goals:
                 back[goal].add(place)
@@ -127,35 +111,32 @@ class _Checker:
         ending = _reach(backwards, back[None])
         stuck = [place for place in reversed(tuple(graph)) if place in reached - ending]
         for place in _heads(backwards, stuck):
-            yield (
+            yield self._finding(
+                ENDLESS,
                 place,
-                self._finding(
-                    ENDLESS,
-                    place,
-                    "",
-                    f"{self._name(place)} tidak pernah sampai ke akhir: alurnya terus kembali.",
-                    "Tulis “selesai: true” pada langkah tempat alur berakhir, atau arahkan salah satu cabangnya "
-                    "ke langkah sesudahnya.",
-                ),
+                "",
+                f"{self._name(place)} tidak pernah sampai ke akhir: alurnya terus kembali.",
+                "Tulis “selesai: true” pada langkah tempat alur berakhir, atau arahkan salah satu cabangnya "
+                "ke langkah sesudahnya.",
             )
 
     # Words and places.
 
-    def _name(self, place: Place) -> str:
+    def _name(self, place: SymbolPosition) -> str:
         several = len(self.section.steps[place.step - 1].symbols) > 1
         return f"Langkah {place.step} simbol {place.symbol + 1}" if several else f"Langkah {place.step}"
 
-    def _goal(self, goal: Place | None) -> str:
+    def _goal(self, goal: SymbolPosition | None) -> str:
         return "akhir alur" if goal is None else self._name(goal).lower()
 
-    def _finding(self, code: Code, place: Place, key: str, message: str, hint: str, index: int = 0) -> Finding:
+    def _finding(self, code: Code, place: SymbolPosition, key: str, message: str, hint: str, index: int = 0) -> _Found:
         path = symbol_path(self.sop, self.section, place)
         if key:
             path = (*path, key, index)  # a text that is no list is found as its nearest ancestor
-        return self.sop.source.finding(code.number, code.severity, path, message, hint, step=place.step)
+        return place, self.sop.source.finding(code.number, code.severity, path, message, hint, step=place.step)
 
 
-def symbol_path(sop: Sop, section: Section, place: Place) -> tuple[str | int, ...]:
+def symbol_path(sop: Sop, section: Section, place: SymbolPosition) -> tuple[str | int, ...]:
     """Where a symbol is written: the step itself, or its entry under ``simbol``."""
     path = (*section.path, place.step - 1)
     symbol = (*path, "simbol", place.symbol)
@@ -174,13 +155,13 @@ def _repeated(words: tuple[str, ...]) -> int | None:
     return next((index for index, word in enumerate(words) if word in words[:index]), None)
 
 
-def _last_is_end(goal: Place | None) -> tuple[bool, Place]:
-    return (goal is None, goal or Place(0, 0))
+def _last_is_end(goal: SymbolPosition | None) -> tuple[bool, SymbolPosition]:
+    return (goal is None, goal or SymbolPosition(0, 0))
 
 
-def _reach(graph: Graph, origins: Iterable[Place]) -> frozenset[Place]:
+def _reach(graph: Graph, origins: Iterable[SymbolPosition]) -> frozenset[SymbolPosition]:
     """All places that can be reached from ``origins``, these included."""
-    reached: set[Place] = set()
+    reached: set[SymbolPosition] = set()
     waiting = list(origins)
     while waiting:
         place = waiting.pop()
@@ -190,13 +171,13 @@ def _reach(graph: Graph, origins: Iterable[Place]) -> frozenset[Place]:
     return frozenset(reached)
 
 
-def _heads(graph: Graph, lost: list[Place]) -> Iterator[Place]:
+def _heads(graph: Graph, lost: list[SymbolPosition]) -> Iterator[SymbolPosition]:
     """One place for each group of ``lost`` ones that no other lost place outside the group leads to.
 
     The first of a group, in the order of ``lost``, speaks for it: mending that one mends what follows from it.
     """
     reach = {place: _reach(graph, [place]) for place in lost}
-    told: set[Place] = set()
+    told: set[SymbolPosition] = set()
     for place in lost:
         leading = [other for other in lost if place in reach[other]]
         if place not in told and all(other in reach[place] for other in leading):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.findings import listed
 from sopgen.flow.graph import Branch, Flow, FlowEdge, FlowNode, SymbolKind
-from sopgen.flow.paths import listed
 from sopgen.model.sop import Section
 
 _BRANCH_WORDS = {Branch.YES: "ya", Branch.NO: "tidak"}
@@ -31,16 +31,11 @@ def clauses_by_step(flow: Flow, section: Section) -> tuple[tuple[int, str], ...]
     return tuple((node.step, clause) for node, clause in zip(story.activities, story.clauses(), strict=True))
 
 
-def describe(flow: Flow, section: Section, node_id: str) -> str:
-    """One symbol: ``"Langkah 9, Kabag Evapor: keputusan; ya ke langkah 10, tidak ke langkah 8"``.
-
-    KeyError when the flow has no node of that id (connectors are not part of it).
-    """
-    return _Story(flow, section).told(flow.node(node_id))
-
-
 def descriptions(flow: Flow, section: Section) -> dict[str, str]:
-    """:func:`describe` for every node of a flow, by id: for those who need most of them."""
+    """Every symbol by its node's id: ``"Langkah 9, Kabag Evapor: keputusan; ya ke langkah 10, tidak ke langkah 8"``.
+
+    Connectors are not part of the flow.
+    """
     story = _Story(flow, section)
     return {node.id: story.told(node) for node in flow.nodes}
 

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from sopgen.findings import Code, Severity
+from sopgen.findings import Code
 
 _LAYOUT = "Kontrak tata letak sopgen: halaman dan kolom"
 _DRAWING = "PermenPAN-RB 35/2012, simbol dan arah alur; kontrak tata letak sopgen"
 
-ROW_TOO_TALL = Code("SOP-E301", Severity.ERROR, "Baris lebih tinggi daripada satu halaman", _LAYOUT)
-COLUMNS_TOO_NARROW = Code("SOP-E302", Severity.ERROR, "Kolom tidak muat pada kertas", _LAYOUT)
-MISSING_GLYPH = Code("SOP-E303", Severity.ERROR, "Karakter tidak ada pada huruf yang terpasang", _LAYOUT)
-NO_DRAWING = Code("SOP-E304", Severity.ERROR, "Alur tidak dapat digambar tanpa menyesatkan", _DRAWING)
-
-LAYOUT_CODES = (ROW_TOO_TALL, COLUMNS_TOO_NARROW, MISSING_GLYPH, NO_DRAWING)
+ROW_TOO_TALL = Code(
+    "SOP-E301",
+    "Baris lebih tinggi daripada satu halaman",
+    _LAYOUT,
+    "Satu baris tabel tidak dapat dipotong di tengah. Pecah langkahnya menjadi dua, atau perkecil ukuran_huruf; "
+    "sopgen sudah mencoba sampai 7 pt. Bagian identitas dan judul kotak juga tidak dipotong: persingkat teksnya.",
+)
+COLUMNS_TOO_NARROW = Code(
+    "SOP-E302",
+    "Kolom tidak muat pada kertas",
+    _LAYOUT,
+    "Semua kolom pelaksana harus muat dengan judulnya terbaca. Kurangi pelaksana, pecah SOP dengan “bagian”, "
+    "atau pakai kertas yang lebih lebar.",
+)
+MISSING_GLYPH = Code(
+    "SOP-E303",
+    "Karakter tidak ada pada huruf yang terpasang",
+    _LAYOUT,
+    "Karakter yang tidak ada pada huruf tercetak sebagai kotak kosong. Ganti dengan karakter biasa.",
+)
+NO_DRAWING = Code(
+    "SOP-E304",
+    "Alur tidak dapat digambar tanpa menyesatkan",
+    _DRAWING,
+    "Panah-panahnya terlalu banyak untuk ruang yang ada. Pisahkan langkah-langkahnya, atau kurangi tujuan cabang.",
+)

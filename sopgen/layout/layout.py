@@ -9,15 +9,14 @@ from dataclasses import dataclass
 
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, NO_DRAWING, ROW_TOO_TALL
-from sopgen.layout.columns import ColumnsTooNarrowError
-from sopgen.layout.form import FormTooTallError, lay_out_form
-from sopgen.layout.glyphs import missing_glyphs
-from sopgen.layout.pages import RowsTooTallError
+from sopgen.layout.form.pages import FormTooTallError, lay_out_form
 from sopgen.layout.scene import FlowPage, Scene
-from sopgen.layout.sections import NoDrawingError, SectionLayout
 from sopgen.layout.style import STYLE, Style
-from sopgen.layout.style.tries import SIZE_STEP
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.table.columns import ColumnsTooNarrowError
+from sopgen.layout.table.page_breaks import RowsTooTallError
+from sopgen.layout.table.section import NoDrawingError, SectionLayout
+from sopgen.layout.text.measurer import TextMeasurer, sizes
+from sopgen.layout.text.missing_glyphs import missing_glyphs
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Source
@@ -41,7 +40,7 @@ def lay_out(sop: Sop, institution: Institution | None = None, style: Style = STY
     except FormTooTallError as error:
         raise FindingsError((_form_finding(sop, institution, error),)) from error
     failure: Exception | None = None
-    for size in _sizes(sop.format.ukuran_huruf, style.min_table_pt):
+    for size in sizes(sop.format.ukuran_huruf, style.min_table_pt):
         try:
             pages = _flow_pages(_Task(sop, measurer, style, size), len(form.pages) + 1)
         except _SectionError as error:
@@ -68,14 +67,6 @@ class _SectionError(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
         self.finding = finding
-
-
-def _sizes(asked: float, least: float) -> tuple[float, ...]:
-    """The sizes to try, from the one asked for down to ``least``, half a point apart."""
-    sizes = [asked]
-    while sizes[-1] - SIZE_STEP >= least:
-        sizes.append(sizes[-1] - SIZE_STEP)
-    return tuple(sizes)
 
 
 def _flow_pages(task: _Task, number: int) -> tuple[FlowPage, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sopgen.flow.graph import Branch, SymbolKind
-from sopgen.layout.lines import Span, slices
+from sopgen.layout.text.lines import Span, slices
 
 Point = tuple[float, float]
 
@@ -103,11 +103,10 @@ class RowKind(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
-class CellText:
-    """A cell's printed text and where its lines stand in it; ``key`` is its column's key."""
+class _Broken:
+    """What has a text and spans that say how it breaks."""
 
-    key: str
+    __slots__ = ()
     text: str
     spans: tuple[Span, ...]
 
@@ -115,6 +114,15 @@ class CellText:
     def lines(self) -> tuple[str, ...]:
         """The lines as they are printed."""
         return slices(self.text, self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class CellText(_Broken):
+    """A cell's printed text and where its lines stand in it; ``key`` is its column's key."""
+
+    key: str
+    text: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +146,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderCell:
+class HeaderCell(_Broken):
     """One cell of the repeated table header, with the lines it was measured to take."""
 
     text: str
@@ -153,11 +161,6 @@ class HeaderCell:
     column: int  # first table column, from 0
     column_span: int
     rotated: bool = False  # written upwards, lines stand side by side
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines as they are printed."""
-        return slices(self.text, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,7 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(_Broken):
     """A block of text outside the table (title line, notes): its box and its lines.
 
     ``number`` stands before a numbered note, in the ``Style.note_indent`` left of ``left``; ``path`` is the text's
@@ -192,11 +195,6 @@ class TextBlock:
     bold: bool = False
     number: int | None = None
     path: tuple[str | int, ...] = ()
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines as they are printed."""
-        return slices(self.text, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +227,7 @@ class FlowPage:
 
 
 @dataclass(frozen=True, slots=True)
-class FormText:
+class FormText(_Broken):
     """One text of a form box, or the part of it that stands on this page.
 
     ``path`` is the field's place in the source. ``number`` is printed before it in a numbered list (None:
@@ -243,11 +241,6 @@ class FormText:
     number: int | None = None
     continued: bool = False
     nomor: str | None = None  # the SOP it refers to
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines as they are printed."""
-        return slices(self.text, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,21 +265,16 @@ class FormBox:
 
 
 @dataclass(frozen=True, slots=True)
-class RevisionDate:
+class RevisionDate(_Broken):
     """The date after the words ``Revisi ke 2``: beside them, or on lines of its own where the row is too narrow."""
 
     text: str
     spans: tuple[Span, ...]
     below: bool
 
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines as they are printed."""
-        return slices(self.text, self.spans)
-
 
 @dataclass(frozen=True, slots=True)
-class IdentityField:
+class IdentityField(_Broken):
     """One right-hand row of the identity block; ``key`` is the source's field name (``judul``, ``nomor`` ...).
 
     ``text`` is the value as it is printed, ``spans`` how it breaks (the signature has its own texts). ``ticked`` is
@@ -302,11 +290,6 @@ class IdentityField:
     spans: tuple[Span, ...] = ()
     ticked: bool | None = None
     revised: RevisionDate | None = None
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines as they are printed."""
-        return slices(self.text, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,29 +338,3 @@ class Scene:
     def page_count(self) -> int:
         """All pages of the SOP."""
         return len(self.form) + len(self.pages)
-
-
-__all__ = [
-    "Branch",
-    "CellText",
-    "Column",
-    "Direction",
-    "Edge",
-    "FlowPage",
-    "FormBox",
-    "FormPage",
-    "FormText",
-    "Header",
-    "HeaderCell",
-    "Identity",
-    "IdentityField",
-    "Label",
-    "Point",
-    "RevisionDate",
-    "Row",
-    "RowKind",
-    "Scene",
-    "Symbol",
-    "SymbolKind",
-    "TextBlock",
-]

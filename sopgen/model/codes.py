@@ -1,63 +1,171 @@
-"""The table of what the model can find wrong (E1xx while reading, E4xx across files); see also ``source.codes``.
-
-``sopgen check --explain`` and the reference page are made from ``ALL_CODES`` and the rules' own codes.
-"""
+"""Codes of what the model can find wrong (E1xx while reading, E4xx across files); see also ``source.codes``."""
 
 from __future__ import annotations
 
-from sopgen.findings import Code, Severity
-from sopgen.source.codes import SOURCE_CODES
+from sopgen.findings import Code
+from sopgen.model.example import flow_table, review, row
+from sopgen.paths import BOOK_FILE, INSTITUTION, INSTITUTION_FILE, SOURCES, TEMPLATES
 
 _FORMAT = "Panduan format sumber sopgen"
 _GUIDE = "PermenPAN-RB 35/2012, pedoman penyusunan SOP AP"
 _SAFETY = "Panduan keamanan sopgen"
+_STEP = flow_table(row("Menyusun konsep surat", "Staf", "Disposisi", "1 Jam", "Konsep surat"), pelaksana="Staf")
 
-UNKNOWN_KEY = Code("SOP-E120", Severity.ERROR, "Kunci tidak dikenal", _FORMAT)
-MISSING = Code("SOP-E121", Severity.ERROR, "Kunci wajib belum diisi", _FORMAT)
-WRONG_TYPE = Code("SOP-E122", Severity.ERROR, "Bentuk isi tidak sesuai", _FORMAT)
-WRONG_VALUE = Code("SOP-E123", Severity.ERROR, "Isi di luar pilihan yang ada", _FORMAT)
-BAD_DATE = Code("SOP-E124", Severity.ERROR, "Tanggal tidak dapat dibaca", _FORMAT)
-LIMIT = Code("SOP-E125", Severity.ERROR, "Melampaui batas ukuran", _SAFETY)
-UNKNOWN_UNIT = Code("SOP-E130", Severity.ERROR, "Unit tidak ada di instansi.yaml", _FORMAT)
-UNKNOWN_OFFICIAL = Code("SOP-E131", Severity.ERROR, "Pejabat tidak ada di instansi.yaml", _FORMAT)
-UNKNOWN_ACTOR = Code("SOP-E132", Severity.ERROR, "Pelaksana tidak ada dalam daftar", _GUIDE)
-AMBIGUOUS_ACTOR = Code("SOP-E133", Severity.ERROR, "Nama pelaksana mendua", _FORMAT)
-UNKNOWN_TARGET = Code("SOP-E134", Severity.ERROR, "Sasaran alur tidak ada", _FORMAT)
-BAD_ID = Code("SOP-E135", Severity.ERROR, "Id langkah mendua atau tidak dapat dipakai", _FORMAT)
-FLOW_KEYS = Code("SOP-E136", Severity.ERROR, "Kunci alur bertentangan", _FORMAT)
-NO_INSTITUTION = Code("SOP-E140", Severity.ERROR, "instansi.yaml tidak ada", _FORMAT)
-UNSAFE_PATH = Code("SOP-E141", Severity.ERROR, "Berkas di luar folder yang diizinkan", _SAFETY)
-BAD_FILE = Code("SOP-E305", Severity.ERROR, "Gambar atau dokumen rujukan tidak dapat dipakai", _SAFETY)
-BAD_IGNORED = Code("SOP-E143", Severity.ERROR, "Kode pada “abaikan” tidak dapat diabaikan", _FORMAT)
-FILE_NAME = Code("SOP-E144", Severity.ERROR, "Nama berkas sumber tidak sesuai", _FORMAT)
-DUPLICATE_NOMOR = Code("SOP-E401", Severity.ERROR, "Dua SOP bernomor sama", _GUIDE)
-UNKNOWN_RELATED = Code("SOP-E402", Severity.ERROR, "SOP yang dirujuk tidak ada", _GUIDE)
-NOTHING_NAMED = Code("SOP-E403", Severity.ERROR, "Buku atau lampiran menyebut SOP yang tidak ada", _GUIDE)
-NAMED_TWICE = Code("SOP-E404", Severity.ERROR, "SOP disebut dua kali dalam susunan", _GUIDE)
-
-MODEL_CODES = (
-    UNKNOWN_KEY,
-    MISSING,
-    WRONG_TYPE,
-    WRONG_VALUE,
-    BAD_DATE,
-    LIMIT,
-    UNKNOWN_UNIT,
-    UNKNOWN_OFFICIAL,
-    UNKNOWN_ACTOR,
-    AMBIGUOUS_ACTOR,
-    UNKNOWN_TARGET,
-    BAD_ID,
-    FLOW_KEYS,
-    NO_INSTITUTION,
-    UNSAFE_PATH,
-    BAD_FILE,
-    BAD_IGNORED,
-    FILE_NAME,
-    DUPLICATE_NOMOR,
-    UNKNOWN_RELATED,
-    NOTHING_NAMED,
-    NAMED_TWICE,
+UNKNOWN_KEY = Code(
+    "SOP-E120",
+    "Kunci tidak dikenal",
+    _FORMAT,
+    "Kunci yang salah ketik tidak terbaca, sehingga isinya hilang.",
+    bad="peringtan: Apabila SOP ini tidak dilaksanakan maka surat terlambat",
+    good="peringatan: Apabila SOP ini tidak dilaksanakan maka surat terlambat",
 )
-
-ALL_CODES: tuple[Code, ...] = SOURCE_CODES + MODEL_CODES
+MISSING = Code(
+    "SOP-E121",
+    "Kunci wajib belum diisi",
+    _FORMAT,
+    "Tanpa isi ini formulir tidak lengkap.",
+    bad="judul:",
+    good="judul: Penyusunan Laporan Kinerja",
+)
+WRONG_TYPE = Code(
+    "SOP-E122",
+    "Bentuk isi tidak sesuai",
+    _FORMAT,
+    "Yang diminta teks, daftar, atau pasangan kunci dan isi; yang tertulis bentuk lain.",
+    bad="judul: [Penyusunan, Laporan]",
+    good="judul: Penyusunan Laporan",
+)
+WRONG_VALUE = Code(
+    "SOP-E123",
+    "Isi di luar pilihan yang ada",
+    _FORMAT,
+    "Kunci ini hanya menerima beberapa kata.",
+    bad="status: aktif",
+    good="status: berlaku",
+)
+BAD_DATE = Code(
+    "SOP-E124",
+    "Tanggal tidak dapat dibaca",
+    _FORMAT,
+    "Tanggal ditulis tahun-bulan-tanggal; nama hari dan bulan dihitung sendiri.",
+    bad="tanggal_efektif: 2 Mei 2018",
+    good="tanggal_efektif: 2018-05-02",
+)
+LIMIT = Code(
+    "SOP-E125", "Melampaui batas ukuran", _SAFETY, "Batas ini jauh di atas SOP mana pun; pecah SOP yang melewatinya."
+)
+UNKNOWN_UNIT = Code(
+    "SOP-E130",
+    f"Unit tidak ada di {INSTITUTION_FILE}",
+    _FORMAT,
+    f"Unit ditulis dengan kuncinya di {INSTITUTION_FILE}.",
+    bad="unit: biro-lain",
+    good="unit: biro",
+)
+UNKNOWN_OFFICIAL = Code(
+    "SOP-E131",
+    f"Pejabat tidak ada di {INSTITUTION_FILE}",
+    _FORMAT,
+    f"Pejabat ditulis dengan kuncinya di {INSTITUTION_FILE}.",
+    bad="disahkan_oleh: menteri",
+    good="disahkan_oleh: kepala",
+)
+UNKNOWN_ACTOR = Code(
+    "SOP-E132",
+    "Pelaksana tidak ada dalam daftar",
+    _GUIDE,
+    "Setiap langkah menunjuk kolom yang ada dalam daftar pelaksana.",
+    bad=_STEP.replace("pelaksana: Staf", "pelaksana: Staff"),
+    good=_STEP,
+)
+AMBIGUOUS_ACTOR = Code(
+    "SOP-E133",
+    "Nama pelaksana mendua",
+    _FORMAT,
+    "Nama pelaksana tidak boleh menunjuk dua kolom.",
+    bad="pelaksana: [Staf, Kepala, Staf]",
+    good="pelaksana: [Staf, Kepala]",
+)
+UNKNOWN_TARGET = Code(
+    "SOP-E134",
+    "Sasaran alur tidak ada",
+    _FORMAT,
+    "Cabang menunjuk id atau nomor langkah yang ada, atau kata lanjut dan selesai.",
+    bad=review(second="tidak: konsepp"),
+    good=review(),
+)
+BAD_ID = Code(
+    "SOP-E135",
+    "Id langkah mendua atau tidak dapat dipakai",
+    _FORMAT,
+    "Id menunjuk tepat satu langkah, dan bukan angka atau kata lanjut dan selesai.",
+    bad=review().replace("id: periksa", "id: konsep"),
+    good=review(),
+)
+FLOW_KEYS = Code(
+    "SOP-E136",
+    "Kunci alur bertentangan",
+    _FORMAT,
+    "Kunci alur yang saling meniadakan: alur tidak dapat berakhir dan berlanjut sekaligus.",
+    bad=review("lanjut: periksa\nselesai: true"),
+    good=review(),
+)
+NO_INSTITUTION = Code(
+    "SOP-E140",
+    f"{INSTITUTION_FILE} tidak ada",
+    _FORMAT,
+    f"Nama instansi, unit, dan pejabat dibaca dari {INSTITUTION}.",
+)
+UNSAFE_PATH = Code(
+    "SOP-E141",
+    "Berkas di luar folder yang diizinkan",
+    _SAFETY,
+    f"Gambar dan dokumen rujukan berada di {SOURCES}/ atau {TEMPLATES}/.",
+)
+BAD_FILE = Code(
+    "SOP-E305",
+    "Gambar atau dokumen rujukan tidak dapat dipakai",
+    _SAFETY,
+    "Logo adalah SVG atau PNG yang utuh; rujukan DOCX adalah berkas Word.",
+)
+BAD_IGNORED = Code(
+    "SOP-E143",
+    "Kode pada “abaikan” tidak dapat diabaikan",
+    _FORMAT,
+    "Galat tidak dapat diabaikan, dan yang diabaikan adalah kode temuan yang ada.",
+    bad="abaikan:\n  - kode: SOP-E201\n    alasan: Belum selesai",
+    good="abaikan:\n  - kode: SOP-S101\n    alasan: Istilah teknis",
+)
+FILE_NAME = Code("SOP-E144", "Nama berkas sumber tidak sesuai", _FORMAT, "Hanya berkas berakhiran .yaml yang dibaca.")
+DUPLICATE_NOMOR = Code(
+    "SOP-E401",
+    "Dua SOP bernomor sama",
+    _GUIDE,
+    "Nomor SOP tidak berulang.",
+    bad="# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.1",
+    good="# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2",
+)
+UNKNOWN_RELATED = Code(
+    "SOP-E402",
+    "SOP yang dirujuk tidak ada",
+    _GUIDE,
+    f"SOP yang dirujuk dengan nomor harus ada di {SOURCES}/; yang belum ada ditulis judulnya saja.",
+    bad="keterkaitan:\n  - sop: A.99",
+    good="keterkaitan:\n  - SOP Mikro Penataan Arsip",
+)
+NOTHING_NAMED = Code(
+    "SOP-E403",
+    "Buku atau lampiran menyebut SOP yang tidak ada",
+    _GUIDE,
+    "Susunan buku dan lampiran surat menunjuk SOP dengan nomor atau nama berkasnya.",
+    bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [A.99]",
+    good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
+)
+NAMED_TWICE = Code(
+    "SOP-E404",
+    "SOP disebut dua kali dalam susunan",
+    _GUIDE,
+    "Satu SOP berdiri di satu tempat dalam buku.",
+    bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml, sop.yaml]",
+    good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
+)

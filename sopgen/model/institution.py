@@ -93,7 +93,7 @@ class Ignored:
     alasan: str
 
 
-class Table(Mapping[str, V]):
+class FrozenMapping(Mapping[str, V]):
     """A mapping that nobody can change, and that can be sent to another process."""
 
     __slots__ = ("_entries",)
@@ -129,9 +129,9 @@ class Institution:
     logo: Path | None = None
     alamat: str = ""
     kota: str = ""
-    unit: Mapping[str, Unit] = field(default_factory=Table)
-    pejabat: Mapping[str, Official] = field(default_factory=Table)
-    jabatan: Mapping[str, str] = field(default_factory=Table)
+    unit: Mapping[str, Unit] = field(default_factory=FrozenMapping)
+    pejabat: Mapping[str, Official] = field(default_factory=FrozenMapping)
+    jabatan: Mapping[str, str] = field(default_factory=FrozenMapping)
     format: Format = Format()
     abaikan: tuple[Ignored, ...] = ()
     source: Source | None = None

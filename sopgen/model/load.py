@@ -9,29 +9,29 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
-from sopgen.findings import Code, Finding, Span, UserError
+from sopgen.findings import Finding, UserError
 from sopgen.model import codes
-from sopgen.model.book import Book
+from sopgen.model.collector import has_errors
 from sopgen.model.institution import Institution
-from sopgen.model.letter import Letter
-from sopgen.model.make_book import make_book
-from sopgen.model.make_institution import make_institution
-from sopgen.model.make_letter import make_letter
-from sopgen.model.make_sop import make_sop
 from sopgen.model.project import Project
-from sopgen.model.register import Register, Registered, link, registered, registered_head, registered_text
-from sopgen.model.report import has_errors
+from sopgen.model.resolve.make_book import make_book
+from sopgen.model.resolve.make_institution import make_institution
+from sopgen.model.resolve.make_letter import make_letter
+from sopgen.model.resolve.make_sop import make_sop
+from sopgen.model.resolve.sop_register import Register, Registered, link, registered, registered_head, registered_text
 from sopgen.model.sop import Sop
+from sopgen.paths import BOOK, INSTITUTION, LETTERS, SOURCES
 from sopgen.source import codes as source_codes
-from sopgen.source.read import MAX_BYTES, read, relative_name
+from sopgen.source.document import Source
+from sopgen.source.read import MAX_BYTES, finding_about, read, relative_name
 
-FOLDER = "sop_sources"
-INSTITUTION_NAME = f"{FOLDER}/instansi.yaml"
-BOOK_NAME = f"{FOLDER}/buku.yaml"
-LETTERS = f"{FOLDER}/surat/"
 _ENDINGS = {".yaml", ".yml"}
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,19 @@ def load(root: Path, wanted: Callable[[str, str], bool] | None = None, judge: Ju
     loaded = {file: load_sop(file, root, institution) for file, entry in entries.items() if entry is None}
     known = (loaded[file].entry if entry is None else entry for file, entry in entries.items())
     register = Register(entry for entry in known if entry)
-    linked = [link_sop(each, register) for each in loaded.values()]
+    linked = [_linked(each, register) for each in loaded.values()]
     usable = institution is not None and institution.sound
-    book, book_findings = load_book(files.book, root, institution, register)
-    letters, letter_findings = load_letters(files.letters, root, institution, register)
-    everything = [*findings, *book_findings, *letter_findings, *files.findings]
-    everything += [finding for each in linked for finding in each.findings]
+    book, book_findings = (
+        _usable(files.book, root, lambda source: make_book(source, institution, register)) if files.book else (None, ())
+    )
+    letters = [_usable(file, root, lambda source: make_letter(source, institution, register)) for file in files.letters]
+    told = (
+        findings,
+        book_findings,
+        files.findings,
+        *(found for _, found in letters),
+        *(each.findings for each in linked),
+    )
     built = [each for each in linked if usable and not each.failed]
     others = [each for each in linked if not usable or each.failed]
     return Project(
@@ -93,8 +100,8 @@ def load(root: Path, wanted: Callable[[str, str], bool] | None = None, judge: Ju
         institution=institution,
         sops=tuple(each.sop for each in built if each.sop),
         book=book if usable else None,
-        letters=letters if usable else (),
-        findings=tuple(sorted(everything, key=lambda finding: finding.sort_key)),
+        letters=tuple(letter for letter, _ in letters if letter) if usable else (),
+        findings=tuple(sorted(chain.from_iterable(told), key=lambda finding: finding.sort_key)),
         failed=tuple(each.name for each in others),
         partial=tuple(each.sop for each in others if each.sop),
     )
@@ -113,32 +120,33 @@ def project_files(root: Path) -> ProjectFiles:
     Files starting with ``_`` or ``.`` are skipped, and folders starting with ``.``. Raises UserError when there is
     no ``sop_sources``.
     """
-    folder = root / FOLDER
+    folder = root / SOURCES
     if not folder.is_dir():
-        raise UserError(f"Folder {FOLDER}/ tidak ada di {root}.")
+        raise UserError(f"Folder {SOURCES}/ tidak ada di {root}.")
     findings: list[Finding] = []
     letters: list[Path] = []
     sops: list[Path] = []
     for name, file in sorted((relative_name(file, root), file) for file in _walk(folder, root, findings)):
-        if name in {INSTITUTION_NAME, BOOK_NAME}:
+        if name in {INSTITUTION, BOOK}:
             continue
         if trouble := _misnamed(name, file):
             findings.append(trouble)
         elif file.suffix == ".yaml":
-            (letters if name.startswith(LETTERS) else sops).append(file)
-    book = root / BOOK_NAME
+            (letters if name.startswith(f"{LETTERS}/") else sops).append(file)
+    book = root / BOOK
     found = book if _exists(book) else None
-    return ProjectFiles(root / INSTITUTION_NAME, found, tuple(letters), tuple(sops), tuple(findings))
+    return ProjectFiles(root / INSTITUTION, found, tuple(letters), tuple(sops), tuple(findings))
 
 
 def load_institution(file: Path, root: Path) -> tuple[Institution | None, tuple[Finding, ...]]:
     """Return the institution (as far as it can be read) and the findings of its file, whose absence is one."""
     if not _exists(file):
-        if any(_misnamed(relative_name(other, root), other) for other in _named_alike(file)):
+        alike = (other for other in file.parent.iterdir() if other.stem.casefold() == file.stem.casefold())
+        if any(_misnamed(relative_name(other, root), other) for other in alike):
             return None, ()  # told with the file that has nearly the right name
-        message = f"Berkas {INSTITUTION_NAME} tidak ada; tanpa itu tidak ada SOP yang dapat dibuat."
+        message = f"Berkas {INSTITUTION} tidak ada; tanpa itu tidak ada SOP yang dapat dibuat."
         hint = "Buat berkas itu dengan “nama:”, “unit:”, dan “pejabat:” instansi Anda."
-        return None, (_bare(codes.NO_INSTITUTION, INSTITUTION_NAME, message, hint),)
+        return None, (finding_about(INSTITUTION, codes.NO_INSTITUTION, message, hint),)
     source, findings = read(file, root)
     if source is None:
         return None, findings
@@ -149,7 +157,7 @@ def load_institution(file: Path, root: Path) -> tuple[Institution | None, tuple[
 
 
 def load_sop(file: Path, root: Path, institution: Institution | None) -> LoadedSop:
-    """Read one SOP's file; references to other SOPs stay open until ``link_sop``."""
+    """Read one SOP's file; references to other SOPs stay open until ``link``."""
     name = relative_name(file, root)
     source, findings = read(file, root)
     if source is None:
@@ -158,43 +166,22 @@ def load_sop(file: Path, root: Path, institution: Institution | None) -> LoadedS
     return LoadedSop(name, sop, (*findings, *more), registered(sop) if sop else None)
 
 
-def link_sop(loaded: LoadedSop, register: Register) -> LoadedSop:
-    """Resolve one SOP's references by the register of all."""
+def _linked(loaded: LoadedSop, register: Register) -> LoadedSop:
     if loaded.sop is None:
         return loaded
     sop, more = link(loaded.sop, register)
-    return LoadedSop(loaded.name, sop, (*loaded.findings, *more), loaded.entry)
+    return replace(loaded, sop=sop, findings=(*loaded.findings, *more))
 
 
-def load_book(
-    file: Path | None, root: Path, institution: Institution | None, register: Register
-) -> tuple[Book | None, tuple[Finding, ...]]:
-    """Return the booklet, None without a file or with errors in it, and its findings."""
-    if file is None:
-        return None, ()
+def _usable(
+    file: Path, root: Path, make: Callable[[Source], tuple[T | None, tuple[Finding, ...]]]
+) -> tuple[T | None, tuple[Finding, ...]]:
+    """Return what ``make`` makes of a file, None when there are errors in it, and the findings."""
     source, findings = read(file, root)
     if source is None:
         return None, findings
-    book, more = make_book(source, institution, register)
-    return (None if has_errors(findings) else book), (*findings, *more)
-
-
-def load_letters(
-    files: tuple[Path, ...], root: Path, institution: Institution | None, register: Register
-) -> tuple[tuple[Letter, ...], tuple[Finding, ...]]:
-    """Return the letters without errors, and the findings of all."""
-    letters: list[Letter] = []
-    everything: list[Finding] = []
-    for file in files:
-        source, findings = read(file, root)
-        everything += findings
-        if source is None:
-            continue
-        letter, more = make_letter(source, institution, register)
-        everything += more
-        if letter is not None and not has_errors(findings):
-            letters.append(letter)
-    return tuple(letters), tuple(everything)
+    made, more = make(source)
+    return (None if has_errors(findings) else made), (*findings, *more)
 
 
 def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
@@ -203,7 +190,7 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
         name = relative_name(Path(error.filename), root)
         message = "Folder ini tidak dapat dibuka; isinya tidak dibaca."
-        findings.append(_bare(source_codes.UNREADABLE, name, message, "Periksa izin folder itu."))
+        findings.append(finding_about(name, source_codes.UNREADABLE, message, "Periksa izin folder itu."))
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
         here = Path(parent)
@@ -212,29 +199,20 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
             if (here / name).is_symlink():
                 message = "Folder ini sebuah tautan; isinya tidak dibaca."
                 hint = "Pindahkan foldernya sendiri ke sini."
-                findings.append(_bare(source_codes.UNREADABLE, relative_name(here / name, root), message, hint))
+                findings.append(finding_about(relative_name(here / name, root), source_codes.UNREADABLE, message, hint))
         yield from (here / name for name in names if not name.startswith(("_", ".")))
 
 
 def _misnamed(name: str, file: Path) -> Finding | None:
     """Return the finding about a file whose name is nearly that of a source, or None."""
     wanted = file.stem + ".yaml"
-    top = f"{FOLDER}/{wanted.casefold()}"
-    if top in {INSTITUTION_NAME, BOOK_NAME} and name.count("/") == 1 and file.suffix.casefold() in _ENDINGS:
+    top = f"{SOURCES}/{wanted.casefold()}"
+    if top in {INSTITUTION, BOOK} and name.count("/") == 1 and file.suffix.casefold() in _ENDINGS:
         wanted = wanted.casefold()
     if file.name == wanted or file.suffix.casefold() not in _ENDINGS:
         return None
     message = f"Berkas ini tidak dibaca, karena namanya bukan “{wanted}”."
-    return _bare(codes.FILE_NAME, name, message, f"Ganti namanya menjadi {wanted}.")
-
-
-def _named_alike(file: Path) -> list[Path]:
-    return [other for other in file.parent.iterdir() if other.stem.casefold() == file.stem.casefold()]
-
-
-def _bare(code: Code, name: str, message: str, hint: str) -> Finding:
-    """Return a finding about a file as a whole."""
-    return Finding(code.number, code.severity, name, Span(1, 1, 1), "", message, hint)
+    return finding_about(name, codes.FILE_NAME, message, f"Ganti namanya menjadi {wanted}.")
 
 
 def _exists(file: Path) -> bool:

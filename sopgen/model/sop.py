@@ -134,6 +134,17 @@ class Section:
     path: tuple[str | int, ...] = ("langkah",)
     sound: bool = True
 
+    def column_name(self, column: int) -> str:
+        """A column's name as a step writes it: with its kelompok where another column has the same name."""
+        actor = self.actors[column]
+        alone = sum(other.name == actor.name for other in self.actors) == 1
+        return actor.name if alone or not actor.group else f"{actor.group} / {actor.name}"
+
+    @property
+    def column_names(self) -> list[str]:
+        """The names of all columns, left to right."""
+        return [self.column_name(column) for column in range(len(self.actors))]
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -189,6 +200,12 @@ class Sop:
     catatan: tuple[str, ...] = ()
     tambahan: tuple[ExtraBox, ...] = ()
     abaikan: tuple[Ignored, ...] = ()
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day that it carries: made, in force, revised."""
+        known = (self.tanggal_pembuatan, self.tanggal_efektif, *(revision.tanggal for revision in self.revisi))
+        return tuple(day for day in known if day)
 
     @property
     def title(self) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sopgen.layout.text import printable
-from sopgen.model.blanks import without_blank_entries
+from sopgen.layout.text.measurer import printable
+from sopgen.model.resolve.blanks import without_blank_entries
+from sopgen.paths import INSTITUTION_FILE
 from sopgen.pull.dates import UnclearDateError, read_date
 from sopgen.pull.edited import Edited
 from sopgen.pull.rename import NameTakenError, is_name, references
@@ -22,10 +23,10 @@ from sopgen.source.read import parse
 
 #: Where the texts stand that an SOP prints but does not own: the first word of the tag, and the place to edit.
 _ELSEWHERE = {
-    "disahkan_oleh": "data pejabat di instansi.yaml",
-    "unit": "data unit di instansi.yaml",
-    "instansi": "nama instansi di instansi.yaml",
-    "format": "format di instansi.yaml atau di SOP ini",
+    "disahkan_oleh": f"data pejabat di {INSTITUTION_FILE}",
+    "unit": f"data unit di {INSTITUTION_FILE}",
+    "instansi": f"nama instansi di {INSTITUTION_FILE}",
+    "format": f"format di {INSTITUTION_FILE} atau di SOP ini",
     "jumlah_waktu": "waktu setiap langkah, karena jumlahnya dihitung",
     CONNECTOR_TAG: "alurnya, karena huruf penghubung dibuat dengan sendirinya",
 }
@@ -89,7 +90,7 @@ class _Comparer:
         changes: dict[str, Change] = {}
         doubts: list[Doubt] = []
         reports = list(self.rows())
-        for tag in self.tags:
+        for tag in self.printed:
             if any(tag.startswith(f"{step}/") for step in self.gone):
                 continue
             found = self.field(tag)
@@ -144,12 +145,10 @@ class _Comparer:
 
     def toggled(self, name: str) -> bool | None:
         """Whether a box is ticked now, None when it is as it was printed."""
-        now, was = self.edited.checkboxes.get(name), self._was_ticked(name.partition("/")[2])
+        node = self.base.node((name.partition("/")[2],)) if self.base else None
+        was = node is not None and not (isinstance(node, Scalar) and not node.text)
+        now = self.edited.checkboxes.get(name)
         return None if now is None or now == was else now
-
-    def _was_ticked(self, key: str) -> bool:
-        node = self.base.node((key,)) if self.base else None
-        return node is not None and not (isinstance(node, Scalar) and not node.text)
 
     # -- what was printed -------------------------------------------------------------------------------------
 
@@ -165,10 +164,6 @@ class _Comparer:
     def places(self) -> Counter[str]:
         """At how many places each tag was printed."""
         return Counter(printed.tag for printed in self.edited.origin.fields)
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        return tuple(self.printed)
 
     @cached_property
     def base(self) -> Source | None:
@@ -267,7 +262,9 @@ class _Comparer:
     def changed(self, tag: str, printed: str, new: str) -> Change | Doubt | str | None:
         """A field that was ``printed`` and reads ``new`` now, as what can be done about it."""
         path = path_of(tag)
-        where = _ELSEWHERE.get(str(path[0])) or self._computed(path)
+        where = _ELSEWHERE.get(str(path[0]), "")
+        if not where and isinstance(self.source.node(path), MappingNode):
+            where = "judul SOP yang dirujuk"
         if where:
             return f"Medan {tag} menjadi “{new}” di Word; ubahlah {where}."
         path = self._located(self._located(path, printed, self.base), printed, self.source)
@@ -314,11 +311,6 @@ class _Comparer:
         count = len(node.items) if isinstance(node, SequenceNode) else 0
         same = [index for index in range(count) if printable(_text(source, (*path[:-1], index))) == printed]
         return (*path[:-1], same[0]) if len(same) == 1 else path
-
-    def _computed(self, path: SourcePath) -> str:
-        """Where a text comes from that the source does not hold as a text: the title of another SOP."""
-        node = self.source.node(path)
-        return "judul SOP yang dirujuk" if isinstance(node, MappingNode) else ""
 
 
 def _plain(tag: str) -> Callable[[str], str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sopgen.render.docx.embedded import Embedded
+from sopgen.render.docx.package.embedded import Embedded
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sopgen.findings import UserError
-from sopgen.model.blanks import without_blank_entries
+from sopgen.model.resolve.blanks import without_blank_entries
+from sopgen.paths import SOURCES
 from sopgen.pull.edited import Edited
 from sopgen.pull.read import ForeignDocumentError, read
-from sopgen.render.docx.archive import UnreadableError
-from sopgen.render.docx.embedded import Embedded
+from sopgen.render.docx.package.archive import UnreadableError
+from sopgen.render.docx.package.embedded import Embedded
 from sopgen.source.document import Source
 from sopgen.source.read import read as read_source
 
-_SOURCES = "sop_sources"
 _MAX_BYTES = 64 * 2**20
 _ENDINGS = (".yaml", ".yml")
 
@@ -56,7 +56,7 @@ def find_source(origin: Embedded, root: Path) -> Path:
     Only files inside ``sop_sources/`` count, whatever name the document gives. Raises UserError when there is none.
     """
     root = root.resolve()
-    folder = root / _SOURCES
+    folder = root / SOURCES
     named = (root / origin.file).resolve()
     if named.is_relative_to(folder) and named.suffix in _ENDINGS and named.is_file():
         return named
@@ -65,7 +65,7 @@ def find_source(origin: Embedded, root: Path) -> Path:
     ]
     if len(same) == 1:
         return same[0]
-    raise UserError(f"Berkas sumber {origin.file} (nomor {origin.nomor}) tidak ditemukan di {_SOURCES}/.")
+    raise UserError(f"Berkas sumber {origin.file} (nomor {origin.nomor}) tidak ditemukan di {SOURCES}/.")
 
 
 def _nomor(path: Path, root: Path) -> str | None:

@@ -16,12 +16,12 @@ from functools import cached_property
 
 from lxml import etree
 
-from sopgen.layout.text import printable
+from sopgen.layout.text.measurer import printable
 from sopgen.pull.edited import Comment, Edited, LooseText, Reworded
-from sopgen.pull.wordml import SKIPPED, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, own, own_text
-from sopgen.render.docx import archive, embedded
-from sopgen.render.docx.embedded import Embedded, PrintedField
+from sopgen.pull.wordml import DRAWN, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, nearest, own_text
 from sopgen.render.docx.ids import CONNECTOR_TAG
+from sopgen.render.docx.package import archive, embedded
+from sopgen.render.docx.package.embedded import Embedded, PrintedField
 
 _BAND = re.compile(r"word/(?:header|footer)\d*\.xml$")
 _MAIN, _COMMENTS = "word/document.xml", "word/comments.xml"
@@ -107,7 +107,7 @@ class _Reader:
     def read(self) -> Edited:
         rows: dict[str, list[_Found]] = {}
         rest, loose = _Found(), []
-        for element in self.containers(self.root):
+        for element in nearest(self.root, TR, P, closed=()):  # rows, and paragraphs outside of tables
             found = self.row(element) if element.tag == TR else self.paragraph(element)
             step = _step_of(found)
             if step:
@@ -200,34 +200,24 @@ class _Reader:
 
     # -- structure --------------------------------------------------------------------------------------------
 
-    def containers(self, element: etree._Element) -> Iterator[etree._Element]:
-        """Table rows, and paragraphs outside of them, in document order."""
-        for child in element:
-            if child.tag in SKIPPED or not isinstance(child.tag, str):
-                continue
-            if child.tag in (TR, P):
-                yield child
-            else:
-                yield from self.containers(child)
-
     def row(self, row: etree._Element) -> _Found:
         """What a row holds; a row marked as deleted holds nothing."""
         found = _Found()
         if row.find(f"{W}trPr/{W}del") is not None:
             return found
-        cells = [self.cell(cell) for cell in own(row, TC)]
+        cells = [self.cell(cell) for cell in nearest(row, TC)]
         step = next(filter(None, map(_step_of, cells)), "")
         for index, cell in enumerate(cells):
             tag = f"{step}/{_KEYS.get(index if index == 1 else index - len(cells), '')}"
-            lost = step and not cell.tags and any(printed == tag for printed in self.by_tag)
+            lost = step and not cell.tags and tag in self.by_tag
             found.add(_Found([_Item(tag, "\n".join(item.text for item in cell.items))]) if lost else cell)
         return found
 
     def cell(self, cell: etree._Element) -> _Found:
         """What a cell holds; a table that somebody put into it is no text of its field."""
-        found = _joined([self.paragraph(paragraph) for paragraph in own(cell, P, without=TBL)])
-        for table in own(cell, TBL):
-            texts = (" ".join(own_text(paragraph).split()) for paragraph in own(table, P))
+        found = _joined([self.paragraph(paragraph) for paragraph in nearest(cell, P, closed={*DRAWN, TBL})])
+        for table in nearest(cell, TBL):
+            texts = (" ".join(own_text(paragraph).split()) for paragraph in nearest(table, P))
             found.add(_Found([_Item("", " | ".join(filter(None, texts)))]))
         return found
 
@@ -235,7 +225,7 @@ class _Reader:
         """The fields of a paragraph, and of the shapes in it."""
         found = self.line(paragraph)
         for box in drawn(paragraph):
-            for inner in own(box, P):
+            for inner in nearest(box, P):
                 found.add(self.line(inner))
         return found
 
@@ -250,16 +240,13 @@ class _Reader:
             kept = printable(text.strip(_TICKS + " \n"))
             return _Found([_Item("", kept)] if kept else [])
         outside = "".join(piece for tag, piece in pieces if not tag)
-        printed = self.printed_at(tags[0], read.marks.get(tags[0], ""))
+        every, bookmark = self.by_tag[tags[0]], read.marks.get(tags[0], "")
+        printed = [place for place in every if place.bookmark == bookmark] or every  # all, when no mark says where
         if len(tags) == 1 and (value := _value(printed, text)) is not None:
-            return _Found([_Item(tags[0], value)], read.marked)
+            return _Found([_Item(tags[0], value)], bool(read.marks))
         self.compare_words(printed, outside)
         contents = {tag: "".join(piece for at, piece in pieces if at == tag) for tag in tags}
-        return _Found([_Item(tag, printable(content)) for tag, content in contents.items()], read.marked)
-
-    def printed_at(self, tag: str, bookmark: str) -> list[PrintedField]:
-        """How a field was printed at the place that ``bookmark`` marks; at all its places when none does."""
-        return [printed for printed in self.by_tag[tag] if printed.bookmark == bookmark] or self.by_tag[tag]
+        return _Found([_Item(tag, printable(content)) for tag, content in contents.items()], bool(read.marks))
 
     def compare_words(self, printed: list[PrintedField], outside: str) -> None:
         """Note fixed words beside a field that are others than were printed."""

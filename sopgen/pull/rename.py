@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sopgen.model.column_places import ColumnPlace, column_places
-from sopgen.model.roster import Roster, roster_of
+from sopgen.model.resolve.column_places import ColumnPlace, column_places
+from sopgen.model.resolve.roster import Roster, roster_of
 from sopgen.model.sop import Actor, key_of
 from sopgen.source.document import MappingNode, Scalar, SequenceNode, Source, SourcePath
 

@@ -19,6 +19,7 @@ DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
 #: What a tick box shows, which is what readers go by.
 _BOXES = {"☐": False, "☒": True, "☑": True}
+_PLACEHOLDER = f"{W}sdtPr/{W}showingPlcHdr"
 ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 
 
@@ -44,18 +45,13 @@ class Line:
                 self.open.pop(child.get(f"{W}id", ""), None)
             elif child.tag == SDT:
                 name = self.control(child)
-                if child.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
+                if child.find(_PLACEHOLDER) is None:
                     yield from self.pieces(child, name or tag)
             elif child.tag == f"{W}t" or child.tag in BREAKS:
                 text = BREAKS.get(child.tag, child.text or "")
                 yield tag or next(reversed(self.open.values()), ""), text
             else:
                 yield from self.pieces(child, tag)
-
-    @property
-    def marked(self) -> bool:
-        """Whether a bookmark marks one of the fields."""
-        return bool(self.marks)
 
     def begin(self, mark: etree._Element) -> None:
         """A bookmark begins."""
@@ -81,43 +77,19 @@ class Line:
         return ""
 
 
-def walk(element: etree._Element) -> Iterator[etree._Element]:
-    """Everything below ``element`` but what is skipped and what stands in shapes."""
+def nearest(element: etree._Element, *tags: str, closed: Container[str] = DRAWN) -> Iterator[etree._Element]:
+    """The nearest elements of these ``tags`` below ``element``; into what is skipped or ``closed`` nobody looks."""
     for child in element:
-        if child.tag in SKIPPED or child.tag in DRAWN or not isinstance(child.tag, str):
-            continue
-        yield child
-        yield from walk(child)
-
-
-def own(element: etree._Element, tag: str, without: str = "") -> Iterator[etree._Element]:
-    """The nearest elements ``tag`` below ``element``, not those inside them, in shapes or in elements ``without``."""
-    for child in element:
-        if child.tag in SKIPPED or child.tag in DRAWN or child.tag == without or not isinstance(child.tag, str):
-            continue
-        if child.tag == tag:
+        if child.tag in tags:
             yield child
-        else:
-            yield from own(child, tag, without)
-
-
-def drawn(element: etree._Element) -> Iterator[etree._Element]:
-    """The contents of text boxes of the shapes in a paragraph."""
-    for child in element:
-        if child.tag in SKIPPED or not isinstance(child.tag, str):
-            continue
-        if child.tag == f"{W}txbxContent":
-            yield child
-        else:
-            yield from drawn(child)
+        elif isinstance(child.tag, str) and child.tag not in SKIPPED and child.tag not in closed:
+            yield from nearest(child, *tags, closed=closed)
 
 
 def own_text(element: etree._Element) -> str:
     """The text of a paragraph or control as it reads now, without its shapes'; a placeholder is no text."""
-    if element.tag == SDT:
-        properties = element.find(f"{W}sdtPr")
-        if properties is not None and properties.find(f"{W}showingPlcHdr") is not None:
-            return ""
+    if element.tag == SDT and element.find(_PLACEHOLDER) is not None:
+        return ""
     parts = []
     for child in element:
         if child.tag in SKIPPED or child.tag in DRAWN:
@@ -131,15 +103,16 @@ def own_text(element: etree._Element) -> str:
     return "".join(parts)
 
 
+def drawn(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The contents of text boxes of the shapes in a paragraph."""
+    return nearest(paragraph, f"{W}txbxContent", closed=())
+
+
 def comments_in(paragraph: etree._Element) -> Iterator[str]:
     """The ids of the comments that a paragraph refers to."""
-    return (found.get(f"{W}id", "") for found in walk(paragraph) if found.tag == f"{W}commentReference")
+    return (found.get(f"{W}id", "") for found in nearest(paragraph, f"{W}commentReference"))
 
 
 def anchors(element: etree._Element) -> Iterator[etree._Element]:
     """The floating shapes, each once: its second version for old programs does not count, nor one deleted."""
-    for child in element:
-        if child.tag == ANCHOR:
-            yield child
-        elif isinstance(child.tag, str) and child.tag not in SKIPPED:
-            yield from anchors(child)
+    return nearest(element, ANCHOR, closed=())

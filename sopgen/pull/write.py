@@ -8,21 +8,19 @@ the most faithful style first and taken only when the file, read again, says exa
 from __future__ import annotations
 
 import json
-import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sopgen.findings import UserError
-from sopgen.layout.text import printable
-from sopgen.model.blanks import without_blank_entries
+from sopgen.layout.text.measurer import printable
+from sopgen.model.resolve.blanks import without_blank_entries
 from sopgen.pull.compare import Change, Comparison
 from sopgen.source.document import MappingNode, Node, Plain, Scalar, Source, SourcePath, clean
 from sopgen.source.read import parse
 
 _BLOCK = frozenset("|>")
 _BOM = b"\xef\xbb\xbf"
-_DEFAULT_WIDTH = 100
 
 
 def chosen(comparison: Comparison, fields: Sequence[str] = ()) -> tuple[Change, ...]:
@@ -54,7 +52,7 @@ def write(source: Source, changes: Sequence[Change]) -> bytes:
 
 def _written(source: Source, change: Change) -> Source:
     """The source with one change, checked by reading it again."""
-    wanted = _wanted(source.plain(), change)
+    wanted = _replaced(_shown(source.plain()), change.path, printable(clean(change.new)))
     for text in _candidates(source, change):
         if "\r\n" in source.text:
             text = text.replace("\r\n", "\n").replace("\n", "\r\n")
@@ -67,10 +65,6 @@ def _written(source: Source, change: Change) -> Source:
 
 
 # -- what the file must say afterwards --------------------------------------------------------------------------
-
-
-def _wanted(tree: Plain, change: Change) -> Plain:
-    return _replaced(_shown(tree), change.path, printable(clean(change.new)))
 
 
 def _shown(tree: Plain) -> Plain:
@@ -105,12 +99,11 @@ def _candidates(source: Source, change: Change) -> Iterator[str]:
             yield text[: node.start] + value + text[node.end :]
     elif isinstance(parent, MappingNode):
         key = str(change.path[-1])
-        if key in parent.entries:  # only the key was typed
-            at = text.index(":", parent.entries[key].key.end) + 1
-            for value in _values(_Raw("", "", 0), change.new):
+        for value in _values(_Raw("", "", 0), change.new):
+            if key in parent.entries:  # only the key was typed
+                at = text.index(":", parent.entries[key].key.end) + 1
                 yield f"{text[:at]} {value}{text[at:]}"
-        else:
-            for value in _values(_Raw("", "", 0), change.new):
+            else:
                 yield _with_entry(source, parent, key, value)
 
 
@@ -145,11 +138,6 @@ class _Raw:
             return following[0][: len(following[0]) - len(following[0].lstrip(" "))]
         return " " * (self.column + 2)
 
-    @property
-    def width(self) -> int:
-        """The longest line now."""
-        return max(len(line) for line in self.text.split("\n"))
-
 
 def _values(raw: _Raw, new: str) -> Iterator[str]:
     if raw.style in _BLOCK:
@@ -173,8 +161,8 @@ def _folded(raw: _Raw, value: str) -> str:
     """A value on as many lines as the old one's width asks for; on one line when the old one was."""
     if "\n" not in raw.text:
         return value
-    width = max(raw.width, 40)
-    lines = textwrap.wrap(value, width - len(raw.indent), break_long_words=False, break_on_hyphens=False)
+    width = max(40, *map(len, raw.text.split("\n"))) - len(raw.indent)
+    lines = textwrap.wrap(value, width, break_long_words=False, break_on_hyphens=False)
     return f"\n{raw.indent}".join(lines)
 
 
@@ -183,7 +171,7 @@ def _block(raw: _Raw, new: str) -> str:
     header, _, body = raw.text.partition("\n")
     lines = new.split("\n")
     if raw.style == ">":
-        width = max(max((len(line) for line in body.split("\n")), default=_DEFAULT_WIDTH), 40) - len(raw.indent)
+        width = max(40, *map(len, body.split("\n"))) - len(raw.indent)
         folded = [textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""] for line in lines]
         lines = [line for part in folded for line in [*part, ""]][:-1]
     tail = body[len(body.rstrip("\n ")) :] if body.strip() else "\n"
@@ -203,8 +191,7 @@ def _with_entry(source: Source, mapping: MappingNode, key: str, value: str) -> s
     entry = f"{' ' * column}{key}: {value}"
     if at < 0:
         return f"{text}\n{entry}\n"
-    gap = re.search(r"\n*\Z", text[:at])
     if text[:at].endswith("\n"):
-        at = gap.start() + 1 if gap else at
+        at = len(text[:at].rstrip("\n")) + 1
         return f"{text[:at]}{entry}\n{text[at:]}"
     return f"{text[:at]}\n{entry}{text[at:]}"

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from sopgen.findings import Code, Severity
+from sopgen.findings import Code, FindingsError
+from sopgen.model.sop import Sop
 
 _PROMISE = "Janji sopgen: dokumen utuh atau tidak ada"
 
-GRAPHVIZ_FAILED = Code("SOP-E350", Severity.ERROR, "Graphviz tidak dapat menggambar alur", _PROMISE)
-NOT_WHOLE = Code("SOP-E351", Severity.ERROR, "PDF tidak dapat dibuat dengan utuh", _PROMISE)
-LOGO_UNREADABLE = Code("SOP-E352", Severity.ERROR, "Logo tidak dapat dibaca", _PROMISE)
+GRAPHVIZ_FAILED = Code(
+    "SOP-E350",
+    "Graphviz tidak dapat menggambar alur",
+    _PROMISE,
+    "Program Graphviz (dot) tidak ada atau gagal; jalankan “sopgen doctor”.",
+)
+NOT_WHOLE = Code(
+    "SOP-E351",
+    "PDF tidak dapat dibuat dengan utuh",
+    _PROMISE,
+    "Ada teks atau lambang yang tidak sampai ke PDF; yang tidak utuh tidak dibuat.",
+)
+LOGO_UNREADABLE = Code(
+    "SOP-E352", "Logo tidak dapat dibaca", _PROMISE, "Logo adalah SVG atau PNG yang utuh, tanpa rujukan ke luar."
+)
 
-RENDER_CODES = (GRAPHVIZ_FAILED, NOT_WHOLE, LOGO_UNREADABLE)
+
+def failed(sop: Sop, code: Code, message: str) -> FindingsError:
+    """What to tell the staff when a document of ``sop`` cannot be written."""
+    return FindingsError((sop.source.finding(code.number, code.severity, (), message),))

@@ -18,12 +18,13 @@ from markupsafe import Markup as SafeText
 
 import sopgen
 from sopgen.findings import UserError
+from sopgen.paths import TEMPLATES
 
 
 def shipped_templates() -> Path:
     """The folder of the templates that come with sopgen; UserError if the installation lacks it."""
     package = Path(sopgen.__file__).resolve().parent
-    for folder in (package / "templates", package.parent / "templates"):
+    for folder in (package / TEMPLATES, package.parent / TEMPLATES):
         if folder.is_dir():
             return folder
     raise UserError("Folder templates bawaan sopgen tidak ditemukan; pasang ulang sopgen.")
@@ -32,19 +33,21 @@ def shipped_templates() -> Path:
 def template_folders(root: Path | None) -> tuple[Path, ...]:
     """The folders that hold templates for the project at ``root``, the most particular first."""
     shipped = shipped_templates()
-    own = None if root is None else (root / "templates").resolve()
+    own = None if root is None else (root / TEMPLATES).resolve()
     if own is None or not own.is_dir() or own == shipped:
         return (shipped,)
     return (own, shipped)
 
 
 @lru_cache(maxsize=8)
-def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+def environment(
+    folders: tuple[Path, ...], sandbox: type[ImmutableSandboxedEnvironment] = ImmutableSandboxedEnvironment
+) -> ImmutableSandboxedEnvironment:
     """A Jinja environment over ``folders``: sandboxed, escaping everything, with no undefined names.
 
     Markup of both writers is XML-like, so escaping is on for every template whatever its ending.
     """
-    return ImmutableSandboxedEnvironment(
+    return sandbox(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -88,5 +91,5 @@ def _place_of(error: TemplateError, root: Path | None) -> str | None:
     frames.append((getattr(error, "filename", None) or "", getattr(error, "lineno", None)))
     for filename, line in reversed(frames):
         if filename and Path(filename).is_relative_to(folders[0]):
-            return f"templates/{Path(filename).relative_to(folders[0]).as_posix()} baris {line}"
+            return f"{TEMPLATES}/{Path(filename).relative_to(folders[0]).as_posix()} baris {line}"
     return None

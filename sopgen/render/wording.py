@@ -5,33 +5,8 @@ Used by every writer, so that PDF, DOCX, booklet and letters say the same.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-_ROMAN = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
-
-
-def number(value: Decimal | int) -> str:
-    """A number with a decimal comma and dots between thousands, no needless zeros: ``1.250,5``."""
-    exact = Decimal(value)
-    sign = "-" if exact < 0 else ""
-    whole, _, fraction = f"{abs(exact):f}".partition(".")
-    fraction = fraction.rstrip("0")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return sign + grouped + ("," + fraction if fraction else "")
+_WORTHS = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+_ROMAN = tuple(zip(_WORTHS, ["M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"], strict=True))
 
 
 def roman(value: int) -> str:

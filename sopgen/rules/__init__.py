@@ -1,1 +1,1 @@
-"""What a strict but kind colleague would say about SOPs that can be read: rules, their catalogue and their printing."""
+"""What a strict but kind colleague would say about SOPs that can be read: rules and their catalogue."""

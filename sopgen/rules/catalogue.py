@@ -5,13 +5,12 @@ The codes of layout and of the writers stand above the rules in the order of imp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sopgen.findings import Code, Severity, UserError
 from sopgen.model.suggest import did_you_mean
-from sopgen.rules.examples import EXAMPLES
-from sopgen.rules.registry import RULES, all_codes
-from sopgen.rules.rule import Explanation
+from sopgen.paths import INSTITUTION_FILE
+from sopgen.rules.registry import all_codes
 
 _PRINTING = ("SOP-E3", "SOP-W33")
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -29,32 +28,18 @@ _MEANINGS = {
     Severity.WARNING: "SOP tetap dibuat; sebaiknya diperbaiki",
     Severity.ADVICE: "SOP tetap dibuat; pertimbangkan",
 }
-_HEAD = """\
+_HEAD = f"""\
 # Daftar temuan
 
 Halaman ini dibuat dari kode program; jangan diubah dengan tangan. Setiap temuan punya kode yang tetap. Keterangan satu
 kode dapat dibaca dengan `sopgen check --explain KODE`. Peringatan dan saran yang tidak dikehendaki kantor dapat
-diabaikan dengan `abaikan` (kode dan alasannya) di `instansi.yaml` atau di satu SOP; galat tidak dapat diabaikan.
+diabaikan dengan `abaikan` (kode dan alasannya) di `{INSTITUTION_FILE}` atau di satu SOP; galat tidak dapat diabaikan.
 """
 
 
-def codes_with(extra: Iterable[Code] = ()) -> tuple[Code, ...]:
-    """All codes, those of later stages included, in the order of the catalogue."""
-    every = {code.number: code for code in (*all_codes(), *extra)}
-    return tuple(sorted(every.values(), key=lambda code: ("EWS".index(code.number[4]), code.number)))
-
-
-def explanation(code: Code) -> Explanation | None:
-    """Why a code exists and its examples; None for a code that is only a title and a source."""
-    for rule in RULES:
-        if rule.code.number == code.number:
-            return rule.explanation
-    return EXAMPLES.get(code.number)
-
-
-def explain(number: str, extra: Sequence[Code] = ()) -> str:
+def explain(number: str, later: Sequence[Code] = ()) -> str:
     """What ``sopgen check --explain`` prints about a code (``SOP-W201``, also ``w201``); UserError if there is none."""
-    codes = {code.number: code for code in codes_with(extra)}
+    codes = {code.number: code for code in all_codes(later)}
     wanted = number.strip().upper()
     wanted = wanted if wanted.startswith("SOP-") else f"SOP-{wanted}"
     code = codes.get(wanted)
@@ -64,9 +49,9 @@ def explain(number: str, extra: Sequence[Code] = ()) -> str:
     return "\n".join(_explained(code)) + "\n"
 
 
-def catalogue(extra: Sequence[Code] = ()) -> str:
+def catalogue(later: Sequence[Code] = ()) -> str:
     """The reference page of all codes, in Markdown and Indonesian."""
-    codes = codes_with(extra)
+    codes = all_codes(later)
     lines = [_HEAD]
     lines += ["| kode | tingkat | tentang |", "| --- | --- | --- |"]
     lines += [f"| [{code.number}](#{code.number.lower()}) | {code.severity.value} | {code.title} |" for code in codes]
@@ -88,14 +73,12 @@ def _group(code: Code) -> str:
 
 def _explained(code: Code) -> Iterator[str]:
     yield f"{code.number} ({code.severity.value}): {code.title}"
-    why = explanation(code)
-    if why:
-        yield f"\n{why.why}"
+    yield f"\n{code.why}"
     yield f"\nTingkat: {code.severity.value} ({_MEANINGS[code.severity]})."
     yield f"Sumber aturan: {code.source}."
-    if why and why.bad:
-        yield f"\nDilaporkan:\n\n{_indented(why.bad)}"
-        yield f"\nTidak dilaporkan:\n\n{_indented(why.good)}"
+    if code.bad:
+        yield f"\nDilaporkan:\n\n{_indented(code.bad)}"
+        yield f"\nTidak dilaporkan:\n\n{_indented(code.good)}"
 
 
 def _indented(text: str) -> str:
@@ -105,10 +88,8 @@ def _indented(text: str) -> str:
 def _entry(code: Code) -> Iterator[str]:
     yield f"### {code.number}"
     yield f"\n**{code.title}** ({code.severity.value}: {_MEANINGS[code.severity]})"
-    why = explanation(code)
-    if why:
-        yield f"\n{why.why}"
+    yield f"\n{code.why}"
     yield f"\nSumber aturan: {code.source}."
-    if why and why.bad:
-        yield f"\nDilaporkan:\n\n```yaml\n{why.bad}\n```"
-        yield f"\nTidak dilaporkan:\n\n```yaml\n{why.good}\n```"
+    if code.bad:
+        yield f"\nDilaporkan:\n\n```yaml\n{code.bad}\n```"
+        yield f"\nTidak dilaporkan:\n\n```yaml\n{code.good}\n```"

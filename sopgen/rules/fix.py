@@ -7,26 +7,21 @@ letters of units of time. A code that is set aside (``abaikan``) is not mended.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TypeAlias
 
-import click
-
-from sopgen.flow.check import texts_at
 from sopgen.model.codes import BAD_DATE
 from sopgen.model.dates import guess, parse_iso
 from sopgen.model.project import Project
 from sopgen.model.sop import Section, Sop
-from sopgen.rules.capitals import odd_words
 from sopgen.rules.check import set_aside
-from sopgen.rules.flow import numeric_target
-from sopgen.rules.identifiers import suggested_id
-from sopgen.rules.language import STRAY_BLANK, odd_capitals, stray_blanks, unit_spelling
-from sopgen.rules.rule import steps, symbols
+from sopgen.rules.checks.flow import numeric_target, numeric_targets
+from sopgen.rules.checks.language import STRAY_BLANK, odd_capitals, odd_units, stray_blanks, unit_spelling
 from sopgen.rules.texts import texts
+from sopgen.rules.words.capitals import odd_words
+from sopgen.rules.words.identifiers import suggested_id
 from sopgen.source.document import MappingNode, Scalar, Source, SourcePath
 from sopgen.source.read import parse, read
 
@@ -40,22 +35,15 @@ _OTHER_DATES: tuple[SourcePath, ...] = (("tanggal",), ("keputusan", "tanggal"))
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Characters ``start`` to ``end`` of a source's text are to become ``text``."""
-
-    start: int
-    end: int
-    text: str
+#: Where characters of a source's text begin and end, and the text that they are to become.
+_Edit: TypeAlias = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One file mended: ``file`` absolute, ``name`` as in findings, ``raw`` the bytes to write, ``count`` of edits."""
+    """One ``source`` mended: its text ``after`` that, the bytes to write, and how many edits were made."""
 
-    file: Path
-    name: str
-    before: str
+    source: Source
     after: str
     raw: bytes
     count: int
@@ -69,41 +57,29 @@ def fixes(project: Project) -> tuple[Fix, ...]:
     """
     made = [_fix(sop.source, _sop_edits(project, sop)) for sop in (*project.sops, *project.partial)]
     made += [_fix(source, _date_edits(source, _OTHER_DATES)) for source in _undated(project)]
-    return tuple(sorted((fix for fix in made if fix is not None), key=lambda fix: fix.name))
+    return tuple(sorted((fix for fix in made if fix is not None), key=lambda fix: fix.source.name))
 
 
-def diff_text(made: Iterable[Fix], *, color: bool = False) -> str:
-    """The changes as one unified diff, coloured on demand; empty when there are none."""
-    return "".join(line for fix in made for line in _diff_lines(fix, color))
-
-
-def _diff_lines(fix: Fix, color: bool) -> Iterator[str]:
-    before, after = fix.before.splitlines(keepends=True), fix.after.splitlines(keepends=True)
-    for line in difflib.unified_diff(before, after, fix.name, fix.name):
-        text = line.rstrip("\r\n")
-        tint = {"+": "green", "-": "red", "@": "cyan"}.get(text[:1]) if color else None
-        yield f"{click.style(text, fg=tint) if tint else text}\n"
-
-
-def _fix(source: Source, edits: Iterable[Edit]) -> Fix | None:
-    kept: list[Edit] = []
-    for edit in sorted(set(edits), key=lambda edit: (edit.start, edit.end)):
-        if not kept or edit.start >= kept[-1].end:
+def _fix(source: Source, edits: Iterable[_Edit]) -> Fix | None:
+    kept: list[_Edit] = []
+    for edit in sorted(set(edits)):
+        if not kept or edit[0] >= kept[-1][1]:
             kept.append(edit)
     after = source.text
-    for edit in reversed(kept):
-        after = after[: edit.start] + edit.text + after[edit.end :]
+    for start, end, text in reversed(kept):
+        after = after[:start] + text + after[end:]
     if after == source.text:
         return None
     raw = (_BOM if source.raw.startswith(_BOM) else b"") + after.encode()
     if parse(raw, source.file, source.name)[0] is None:
         raise RuntimeError(f"perbaikan merusak {source.name}; berkas itu tidak diubah")
-    return Fix(source.file, source.name, source.text, after, raw, len(kept))
+    return Fix(source, after, raw, len(kept))
 
 
-def _sop_edits(project: Project, sop: Sop) -> Iterator[Edit]:
+def _sop_edits(project: Project, sop: Sop) -> Iterator[_Edit]:
     aside = set_aside(project, sop)
-    dates = [*_SOP_DATES, *(("revisi", index, "tanggal") for index in range(_length(sop.source, ("revisi",))))]
+    revisions = getattr(sop.source.node(("revisi",)), "items", ())
+    dates = [*_SOP_DATES, *(("revisi", index, "tanggal") for index in range(len(revisions)))]
     yield from _date_edits(sop.source, dates)
     for rule, edits in (
         (numeric_target, _target_edits),
@@ -113,11 +89,6 @@ def _sop_edits(project: Project, sop: Sop) -> Iterator[Edit]:
     ):
         if rule.code.number not in aside:
             yield from edits(sop)
-
-
-def _length(source: Source, path: SourcePath) -> int:
-    node = source.node(path)
-    return len(getattr(node, "items", ()))
 
 
 def _undated(project: Project) -> Iterator[Source]:
@@ -130,14 +101,14 @@ def _undated(project: Project) -> Iterator[Source]:
             yield source
 
 
-def _date_edits(source: Source, paths: Iterable[SourcePath]) -> Iterator[Edit]:
+def _date_edits(source: Source, paths: Iterable[SourcePath]) -> Iterator[_Edit]:
     """Dates that were meant and written otherwise become ISO dates; the quotes around them go."""
     for path in paths:
         node = source.node(path)
         if isinstance(node, Scalar) and node.style in ("", "'", '"') and not _is_iso(node.text):
             meant = guess(node.text)
             if meant is not None:
-                yield Edit(node.start, node.end, meant.isoformat())
+                yield node.start, node.end, meant.isoformat()
 
 
 def _is_iso(text: str) -> bool:
@@ -148,35 +119,35 @@ def _is_iso(text: str) -> bool:
     return True
 
 
-def _target_edits(sop: Sop) -> Iterator[Edit]:
+def _target_edits(sop: Sop) -> Iterator[_Edit]:
     """Numbers as targets become ids, and the steps they point at get them."""
-    for section, place, symbol, path in symbols(sop):
-        for key, targets in (("lanjut", symbol.next), ("ya", symbol.yes), ("tidak", symbol.no)):
-            numbers = {target.step for target in targets} - {place.step, None}
-            for index, text in enumerate(texts_at(sop, (*path, key))):
-                if text.isdecimal() and int(text) in numbers:
-                    node = sop.source.node((*path, key, index)) or sop.source.node((*path, key))
-                    if isinstance(node, Scalar):
-                        yield Edit(node.start, node.end, suggested_id(section, int(text)))
-                        yield from _id_edits(sop, section, int(text))
+    given: dict[SourcePath, dict[int, str]] = {}
+    for section, _, path, number in numeric_targets(sop):
+        node = sop.source.node(path) or sop.source.node(path[:-1])
+        if isinstance(node, Scalar):
+            names = given.setdefault(section.path, {})
+            if number not in names:
+                names[number] = suggested_id(section, number, names.values())
+            yield node.start, node.end, names[number]
+            yield from _id_edits(sop, section, number, names[number])
 
 
-def _id_edits(sop: Sop, section: Section, number: int) -> Iterator[Edit]:
-    """The line ``id: ...`` before a step's first key, unless it has an id."""
+def _id_edits(sop: Sop, section: Section, number: int, name: str) -> Iterator[_Edit]:
+    """The line ``id: name`` before a step's first key, unless it has an id."""
     node = sop.source.node((*section.path, number - 1))
     if section.steps[number - 1].id or not isinstance(node, MappingNode) or not node.entries:
         return
     text = sop.source.text
     at = min(entry.key.start for entry in node.entries.values())
     if text[node.start] == "{":
-        yield Edit(at, at, f"id: {suggested_id(section, number)}, ")
+        yield at, at, f"id: {name}, "
         return
     line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
     end = "\r\n" if "\r\n" in text else "\n"
-    yield Edit(at, at, f"id: {suggested_id(section, number)}{end}{' ' * (at - line)}")
+    yield at, at, f"id: {name}{end}{' ' * (at - line)}"
 
 
-def _capital_edits(sop: Sop) -> Iterator[Edit]:
+def _capital_edits(sop: Sop) -> Iterator[_Edit]:
     printed = tuple(texts(sop))
     odd = {each.word for each in odd_words(printed)}
     if not odd:
@@ -188,10 +159,10 @@ def _capital_edits(sop: Sop) -> Iterator[Edit]:
             lower = match[0].casefold()
             begins = not re.search(r"\w", value[: match.start()])
             meant = lower.capitalize() if begins or match[0][0].isupper() else lower
-            yield Edit(node.start + match.start(), node.start + match.end(), meant)
+            yield node.start + match.start(), node.start + match.end(), meant
 
 
-def _blank_edits(sop: Sop) -> Iterator[Edit]:
+def _blank_edits(sop: Sop) -> Iterator[_Edit]:
     """Blanks inside lines; a text in double quotes with escapes is left alone, its blanks may be meant."""
     for node in _scalars(sop, (text.path for text in texts(sop))):
         quotes = 1 if node.style in ("'", '"') else 0
@@ -200,17 +171,15 @@ def _blank_edits(sop: Sop) -> Iterator[Edit]:
         if node.style == '"' and "\\" in value:
             continue
         for match in STRAY_BLANK.finditer(value):
-            yield Edit(start + match.start(), start + match.end(), match["mark"] or " ")
+            yield start + match.start(), start + match.end(), match["mark"] or " "
 
 
-def _unit_edits(sop: Sop) -> Iterator[Edit]:
-    for _, step, path in steps(sop):
-        node = sop.source.node((*path, "waktu"))
-        if step.duration is not None and isinstance(node, Scalar):
-            typed = re.sub(r"^[\d.,\s]+", "", step.waktu).strip()
-            at = sop.source.text.find(typed, node.start, node.end)
-            if at >= 0 and typed != step.duration.unit.value:
-                yield Edit(at, at + len(typed), step.duration.unit.value)
+def _unit_edits(sop: Sop) -> Iterator[_Edit]:
+    for _, path, typed, unit in odd_units(sop):
+        node = sop.source.node(path)
+        at = sop.source.text.find(typed, node.start, node.end) if isinstance(node, Scalar) else -1
+        if at >= 0:
+            yield at, at + len(typed), unit
 
 
 def _scalars(sop: Sop, paths: Iterable[SourcePath]) -> Iterator[Scalar]:

@@ -1,22 +1,27 @@
-"""All rules and all codes, in the order of their numbers."""
+"""All rules and all codes, in the order of their declaration: one that is declared in a module named here is known."""
 
 from __future__ import annotations
 
-from sopgen.findings import Code
-from sopgen.flow.codes import FLOW_CODES
-from sopgen.model.codes import ALL_CODES as READING_CODES
-from sopgen.rules.across import ACROSS_RULES
-from sopgen.rules.flow import FLOW_RULES
-from sopgen.rules.form import FORM_RULES
-from sopgen.rules.language import LANGUAGE_RULES
-from sopgen.rules.rule import ProjectRule, SopRule
+from collections.abc import Iterable
 
-RULES: tuple[SopRule | ProjectRule, ...] = (*FORM_RULES, *FLOW_RULES, *ACROSS_RULES, *LANGUAGE_RULES)
+from sopgen.findings import Code, codes_of
+from sopgen.flow import codes as flow_codes
+from sopgen.model import codes as model_codes
+from sopgen.rules.checks import across, flow, form, language
+from sopgen.rules.rule import ProjectRule, SopRule
+from sopgen.source import codes as source_codes
+
+RULES = tuple(
+    value
+    for module in (form, flow, across, language)
+    for value in vars(module).values()
+    if isinstance(value, SopRule | ProjectRule)
+)
 SOP_RULES = tuple(rule for rule in RULES if isinstance(rule, SopRule))
 PROJECT_RULES = tuple(rule for rule in RULES if isinstance(rule, ProjectRule))
 
 
-def all_codes() -> tuple[Code, ...]:
-    """Every code a finding can have, ordered by severity's letter and number."""
-    codes = (*READING_CODES, *FLOW_CODES, *(rule.code for rule in RULES))
+def all_codes(later: Iterable[Code] = ()) -> tuple[Code, ...]:
+    """Every code a finding can have, by severity's letter and number; ``later`` are those of stages above the rules."""
+    codes = (*codes_of(source_codes, model_codes, flow_codes), *(rule.code for rule in RULES), *later)
     return tuple(sorted(codes, key=lambda code: ("EWS".index(code.number[4]), code.number)))

@@ -1,4 +1,4 @@
-"""What a rule is: a code, an explanation, two examples, and a small function that makes remarks.
+"""What a rule is: a code with its examples, and a small function that makes remarks.
 
 A rule's function says where and what; the code and its severity are added when the remark becomes a finding, so that
 no rule can speak under another's number.
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from sopgen.findings import Code, Finding, Severity
+from sopgen.findings import Code, Finding
 from sopgen.flow.check import symbol_path
-from sopgen.flow.targets import Place, places
+from sopgen.flow.targets import SymbolPosition, places
 from sopgen.model.project import Project
 from sopgen.model.sop import Section, Sop, Step, StepSymbol
 from sopgen.source.document import Scalar, SequenceNode, SourcePath
@@ -41,7 +42,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A rule's sentence about the value (or ``key``) at ``path``.
+    """A rule's sentence about the value at ``path``.
 
     ``word`` narrows the place to that word inside the value. ``source`` is needed only when the remark is not about
     the SOP that the rule was asked about.
@@ -51,7 +52,6 @@ class Remark:
     message: str
     hint: str = ""
     step: int | None = None
-    key: bool = False
     word: str = ""
     source: Source | None = None
 
@@ -61,23 +61,10 @@ ProjectCheck: TypeAlias = Callable[[Context], Iterable[Remark]]
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a code exists, and an example that breaks it beside one that does not.
-
-    An example is a part of an SOP; a line ``# name.yaml`` begins a part of another file.
-    """
-
-    why: str
-    bad: str
-    good: str
-
-
-@dataclass(frozen=True, slots=True)
 class SopRule:
     """A rule about one SOP at a time."""
 
     code: Code
-    explanation: Explanation
     check: SopCheck
 
     def findings(self, sop: Sop, context: Context) -> Iterator[Finding]:
@@ -91,7 +78,6 @@ class ProjectRule:
     """A rule about several files together; its remarks name their source."""
 
     code: Code
-    explanation: Explanation
     check: ProjectCheck
 
     def findings(self, context: Context) -> Iterator[Finding]:
@@ -101,29 +87,27 @@ class ProjectRule:
                 yield finding(self.code, remark, remark.source)
 
 
-def sop_rule(
-    number: str, severity: Severity, title: str, source: str, *, why: str, bad: str, good: str
-) -> Callable[[SopCheck], SopRule]:
-    """Make a rule of the function below; see :class:`~sopgen.findings.Code` and :class:`Explanation`."""
-    return lambda check: SopRule(Code(number, severity, title, source), Explanation(why, bad, good), check)
+def sop_rule(number: str, title: str, source: str, *, why: str, bad: str, good: str) -> Callable[[SopCheck], SopRule]:
+    """Make a rule of the function below; see :class:`~sopgen.findings.Code`."""
+    return partial(SopRule, Code(number, title, source, why, bad, good))
 
 
 def project_rule(
-    number: str, severity: Severity, title: str, source: str, *, why: str, bad: str, good: str
+    number: str, title: str, source: str, *, why: str, bad: str, good: str
 ) -> Callable[[ProjectCheck], ProjectRule]:
     """Make a rule across files of the function below."""
-    return lambda check: ProjectRule(Code(number, severity, title, source), Explanation(why, bad, good), check)
+    return partial(ProjectRule, Code(number, title, source, why, bad, good))
 
 
 def finding(code: Code, remark: Remark, source: Source) -> Finding:
     """The remark as a finding in ``source``, narrowed to its word where that stands in the text as typed."""
     node = source.node(remark.path)
-    if remark.word and node is not None and not remark.key:
+    if remark.word and node is not None:
         at = source.text.find(remark.word, node.start, node.end)
         if at >= 0:
-            span = source.span(at, at + len(remark.word))
+            span = source.lines.span(at, at + len(remark.word))
             return source.finding_at(code.number, code.severity, span, remark.message, remark.hint, remark.step)
-    return source.finding(code.number, code.severity, remark.path, remark.message, remark.hint, remark.step, remark.key)
+    return source.finding(code.number, code.severity, remark.path, remark.message, remark.hint, remark.step)
 
 
 def is_blank(sop: Sop, path: SourcePath) -> bool:
@@ -141,7 +125,7 @@ def steps(sop: Sop) -> Iterator[tuple[Section, Step, SourcePath]]:
             yield section, step, (*section.path, step.number - 1)
 
 
-def symbols(sop: Sop) -> Iterator[tuple[Section, Place, StepSymbol, SourcePath]]:
+def symbols(sop: Sop) -> Iterator[tuple[Section, SymbolPosition, StepSymbol, SourcePath]]:
     """Every symbol of every sound flow, with its place in the flow and where its flow keys stand in the source."""
     for section in sop.sections:
         if not section.sound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,11 @@ _LISTS = (
     ("pencatatan", "Pencatatan"),
     ("catatan", "catatan"),
 )
+
+
+def plain_words(text: str) -> str:
+    """The words of a text in small letters, without marks: what two ways of writing have in common."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,37 +2,92 @@
 
 from __future__ import annotations
 
-from sopgen.findings import Code, Severity
+from sopgen.findings import Code
 
 _YAML = "YAML 1.2 (yaml.org/spec/1.2.2), dibatasi seperti dalam panduan format sopgen"
 _SAFETY = "Panduan keamanan sopgen: sumber adalah data, ukurannya dibatasi"
 
-SYNTAX = Code("SOP-E101", Severity.ERROR, "Susunan YAML tidak dapat dibaca", _YAML)
-TAB = Code("SOP-E102", Severity.ERROR, "Tab dipakai sebagai lekukan", _YAML)
-DUPLICATE_KEY = Code("SOP-E103", Severity.ERROR, "Kunci ditulis dua kali", _YAML)
-YAML_FEATURE = Code("SOP-E104", Severity.ERROR, "Jangkar, alias, tag, atau kunci gabung YAML dipakai", _SAFETY)
-SECOND_DOCUMENT = Code("SOP-E105", Severity.ERROR, "Lebih dari satu dokumen dalam satu berkas", _YAML)
-CONTROL_CHARACTER = Code("SOP-E106", Severity.ERROR, "Karakter kendali di dalam berkas", _SAFETY)
-ENCODING = Code("SOP-E107", Severity.ERROR, "Berkas bukan teks UTF-8", _YAML)
-FILE_SIZE = Code("SOP-E108", Severity.ERROR, "Berkas terlalu besar", _SAFETY)
-NESTING = Code("SOP-E109", Severity.ERROR, "Isi bersarang terlalu dalam", _SAFETY)
-UNREADABLE = Code("SOP-E110", Severity.ERROR, "Berkas tidak dapat dibuka", _SAFETY)
-NOT_A_MAPPING = Code("SOP-E111", Severity.ERROR, "Berkas kosong atau bukan pasangan kunci dan isi", _YAML)
-COMPLEX_KEY = Code("SOP-E112", Severity.ERROR, "Kunci bukan teks", _YAML)
-CUT_TEXT = Code("SOP-W190", Severity.WARNING, "Teks terpotong oleh tanda #", _YAML)
-
-SOURCE_CODES = (
-    SYNTAX,
-    TAB,
-    DUPLICATE_KEY,
-    YAML_FEATURE,
-    SECOND_DOCUMENT,
-    CONTROL_CHARACTER,
-    ENCODING,
-    FILE_SIZE,
-    NESTING,
-    UNREADABLE,
-    NOT_A_MAPPING,
-    COMPLEX_KEY,
-    CUT_TEXT,
+SYNTAX = Code(
+    "SOP-E101",
+    "Susunan YAML tidak dapat dibaca",
+    _YAML,
+    "Tanda baca YAML yang kurang membuat sisa berkas tidak dapat dibaca.",
+    bad='judul: "Penyusunan Laporan',
+    good='judul: "Penyusunan Laporan"',
+)
+TAB = Code(
+    "SOP-E102",
+    "Tab dipakai sebagai lekukan",
+    _YAML,
+    "Lekukan hanya dengan spasi: lebar tab berbeda di setiap layar.",
+    bad="dasar_hukum:\n\t- Peraturan Contoh Nomor 1 Tahun 2020 tentang Arsip",
+    good="dasar_hukum:\n  - Peraturan Contoh Nomor 1 Tahun 2020 tentang Arsip",
+)
+DUPLICATE_KEY = Code(
+    "SOP-E103",
+    "Kunci ditulis dua kali",
+    _YAML,
+    "Kunci yang ditulis dua kali: yang mana yang dicetak?",
+    bad="pencatatan: Disimpan secara elektronik\npencatatan: Disimpan secara manual",
+    good="pencatatan: Disimpan secara elektronik dan manual",
+)
+YAML_FEATURE = Code(
+    "SOP-E104",
+    "Jangkar, alias, tag, atau kunci gabung YAML dipakai",
+    _SAFETY,
+    "Jangkar, alias, dan tag menyembunyikan isi di tempat lain; sumber SOP ditulis apa adanya.",
+    bad="pencatatan: !tag Disimpan secara elektronik",
+    good="pencatatan: Disimpan secara elektronik",
+)
+SECOND_DOCUMENT = Code(
+    "SOP-E105",
+    "Lebih dari satu dokumen dalam satu berkas",
+    _YAML,
+    "Satu berkas memuat satu SOP; garis “---” di tengah memulai dokumen lain.",
+)
+CONTROL_CHARACTER = Code(
+    "SOP-E106",
+    "Karakter kendali di dalam berkas",
+    _SAFETY,
+    "Karakter kendali tidak tercetak dan biasanya ikut tersalin dari program lain.",
+)
+ENCODING = Code(
+    "SOP-E107",
+    "Berkas bukan teks UTF-8",
+    _YAML,
+    "Simpan ulang berkas dengan pengodean UTF-8 (pada Notepad: Simpan Sebagai).",
+)
+FILE_SIZE = Code(
+    "SOP-E108", "Berkas terlalu besar", _SAFETY, "Berkas paling besar 1 MiB; SOP yang wajar jauh lebih kecil."
+)
+NESTING = Code(
+    "SOP-E109",
+    "Isi bersarang terlalu dalam",
+    _SAFETY,
+    "Isi yang bersarang terlalu dalam bukan SOP, dan dapat menghabiskan memori.",
+)
+UNREADABLE = Code(
+    "SOP-E110", "Berkas tidak dapat dibuka", _SAFETY, "Berkas ada tetapi tidak boleh atau tidak dapat dibaca."
+)
+NOT_A_MAPPING = Code(
+    "SOP-E111",
+    "Berkas kosong atau bukan pasangan kunci dan isi",
+    _YAML,
+    "Setiap berkas berisi baris-baris “kunci: isi”.",
+)
+COMPLEX_KEY = Code(
+    "SOP-E112",
+    "Kunci bukan teks",
+    _YAML,
+    "Kunci adalah satu kata di depan titik dua.",
+    bad="? [judul, nomor]\n: Penyusunan Laporan",
+    good="judul: Penyusunan Laporan",
+)
+CUT_TEXT = Code(
+    "SOP-W190",
+    "Teks terpotong oleh tanda #",
+    _YAML,
+    "Tanda # di tengah baris memulai komentar, sehingga sisa teks tidak tercetak.",
+    bad="pencatatan: Disimpan di lemari #3",
+    good='pencatatan: "Disimpan di lemari #3"',
 )

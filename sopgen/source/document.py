@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 from sopgen.findings import Finding, Severity, Span
 
@@ -46,7 +45,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeyValue:
     """One ``key: value`` of a mapping."""
 
     key: Scalar
@@ -57,7 +56,7 @@ class Entry:
 class MappingNode:
     """Keys and values in the order typed; a repeated key keeps its first value (the reader reports the others)."""
 
-    entries: dict[str, Entry]
+    entries: dict[str, KeyValue]
     start: int
     end: int
 
@@ -81,62 +80,72 @@ class BrokenNode:
 
 Node: TypeAlias = Scalar | MappingNode | SequenceNode | BrokenNode
 
+#: Reads a text: gives its tree (None when nothing in it can be used) and its findings, equal ones each time.
+Reading: TypeAlias = Callable[[], tuple[MappingNode | None, tuple[Finding, ...]]]
 
-class Tree:
-    """Gives a source's tree: kept for some hundreds of sources, those asked last; made again for the others.
+
+@lru_cache(maxsize=400)  # 12 MB
+def kept(reading: Reading) -> tuple[MappingNode | None, tuple[Finding, ...]]:
+    """Return what ``reading`` gives: kept for the sources asked last, made again for the others.
 
     A tree takes ten times its text's memory, and once an SOP is made of it only findings ask for it again.
-    ``make`` makes it; it must be a function that can be pickled, and give an equal tree each time.
     """
+    return reading()
 
-    _KEPT = 400  # 12 MB
-    _recent: ClassVar[OrderedDict[Tree, MappingNode]] = OrderedDict()
 
-    def __init__(self, make: Callable[[], MappingNode], made: MappingNode | None = None) -> None:
-        self.make = make
-        if made is not None:
-            self._keep(made)
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a text (parted by LF, CRLF or CR), counted from 1."""
 
-    def __reduce__(self) -> tuple[type[Tree], tuple[Callable[[], MappingNode]]]:
-        return Tree, (self.make,)
+    text: str
 
-    def __call__(self) -> MappingNode:
-        """The tree."""
-        found = self._recent.get(self)
-        if found is None:
-            return self._keep(self.make())
-        self._recent.move_to_end(self)
-        return found
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Offsets of the first character of every line."""
+        return (0, *(match.end() for match in _LINE_BREAK.finditer(self.text)))
 
-    @classmethod
-    def forget(cls) -> None:
-        """Keep none: whoever has judged all sources asks again for few."""
-        cls._recent.clear()
+    def number(self, offset: int) -> int:
+        """Return the number of the line that holds ``offset``."""
+        return bisect_right(self.starts, offset)
 
-    def _keep(self, tree: MappingNode) -> MappingNode:
-        self._recent[self] = tree
-        while len(self._recent) > self._KEPT:
-            self._recent.popitem(last=False)
-        return tree
+    def line(self, number: int) -> str:
+        """Return line ``number`` without its line break; empty when there is no such line.
+
+        Control characters are shown as U+FFFD: an excerpt must not reach a terminal as a command.
+        """
+        if not 1 <= number <= len(self.starts):
+            return ""
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return CONTROL.sub("\ufffd", self.text[self.starts[number - 1] : end].rstrip("\r\n"))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the place of characters ``start`` to ``end``, cut where the line they begin on ends (blanks aside)."""
+        line = self.number(start)
+        first = self.starts[line - 1]
+        column = start - first + 1
+        return Span(line, column, max(column, min(end - first, len(self.line(line).rstrip())) + 1))
 
 
 @dataclass(frozen=True)
 class Source:
     """A source file. ``file`` is absolute, ``name`` relative to the project folder with forward slashes.
 
-    ``text`` is the decoded content without byte order mark, ``raw`` the bytes on disk, ``reading`` gives the tree.
+    ``text`` is the decoded content without byte order mark, ``raw`` the bytes on disk. ``reading`` gives the tree
+    (see ``kept``) and can be pickled.
     """
 
     file: Path
     name: str
     text: str = field(repr=False)
     raw: bytes = field(repr=False)
-    reading: Tree = field(repr=False, compare=False)
+    reading: Reading = field(repr=False, compare=False)
 
     @property
     def tree(self) -> MappingNode:
         """Everything in it, with its places."""
-        return self.reading()
+        tree, _ = kept(self.reading)
+        assert tree is not None  # of an unreadable text no source is made
+        return tree
 
     @property
     def root(self) -> Path:
@@ -144,17 +153,9 @@ class Source:
         return self.file.parent if self.name.startswith("/") else self.file.parents[self.name.count("/")]
 
     @cached_property
-    def line_starts(self) -> tuple[int, ...]:
-        """Offsets of the first character of every line."""
-        return line_starts(self.text)
-
-    def line(self, number: int) -> str:
-        """Return line ``number`` (from 1) without its line break; empty when there is no such line."""
-        return line_of(self.text, self.line_starts, number)
-
-    def span(self, start: int, end: int) -> Span:
-        """Return the place of characters ``start`` to ``end``, cut at the end of their first line."""
-        return span_of(self.text, self.line_starts, start, end)
+    def lines(self) -> Lines:
+        """Its text by lines."""
+        return Lines(self.text)
 
     def node(self, path: SourcePath) -> Node | None:
         """Return the value at ``path``, or None when nothing stands there."""
@@ -190,7 +191,7 @@ class Source:
         self, code: str, severity: Severity, span: Span, message: str, hint: str = "", step: int | None = None
     ) -> Finding:
         """Make a finding about a place that is already known."""
-        return Finding(code, severity, self.name, span, self.line(span.line), message, hint, step)
+        return Finding(code, severity, self.name, span, self.lines.line(span.line), message, hint, step)
 
     def plain(self) -> dict[str, Plain]:
         """Return the whole tree as dicts, lists and texts: absent entries left out, texts cleaned (see ``clean``)."""
@@ -213,8 +214,12 @@ class Source:
             return self._span_of_node(node.items[0])
         elif isinstance(node, Scalar) and node.style in {"|", ">"}:
             content = _BLOCK_CONTENT.match(self.text, node.start, node.end)
-            return self.span(content.start(1), content.end(1)) if content else self.span(node.start, node.start + 1)
-        return self.span(node.start, node.end)
+            return (
+                self.lines.span(content.start(1), content.end(1))
+                if content
+                else self.lines.span(node.start, node.start + 1)
+            )
+        return self.lines.span(node.start, node.end)
 
 
 def _child(node: Node, part: str | int) -> Node | None:
@@ -246,28 +251,3 @@ def clean(text: str) -> str:
     if "\t" in text:
         text = text.replace("\t", " ")
     return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def line_starts(text: str) -> tuple[int, ...]:
-    """Return the offsets at which the lines of ``text`` begin (LF, CRLF or CR)."""
-    return (0, *(match.end() for match in _LINE_BREAK.finditer(text)))
-
-
-def line_of(text: str, starts: tuple[int, ...], number: int) -> str:
-    """Return line ``number`` (from 1) of ``text`` without its line break.
-
-    Control characters are shown as U+FFFD: an excerpt must not reach a terminal as a command.
-    """
-    if not 1 <= number <= len(starts):
-        return ""
-    end = starts[number] if number < len(starts) else len(text)
-    return CONTROL.sub("\ufffd", text[starts[number - 1] : end].rstrip("\r\n"))
-
-
-def span_of(text: str, starts: tuple[int, ...], start: int, end: int) -> Span:
-    """Return the place of ``text[start:end]``, cut at the end of the line it begins on (blanks at the end left out)."""
-    line = bisect_right(starts, start)
-    first = starts[line - 1]
-    content = len(line_of(text, starts, line).rstrip())
-    column = start - first + 1
-    return Span(line, column, max(column, min(end - first, content) + 1))

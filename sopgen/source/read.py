@@ -3,35 +3,32 @@
 The grammar is YAML 1.2 less what a form never needs: anchors, aliases, tags, merge keys and further documents.
 libyaml (through PyYAML) does the scanning, because reading must stay far below a millisecond a file; its
 1.1 reading of line separators is avoided by refusing those characters beforehand, and its typing of scalars
-is never asked for. Its English is never shown: see ``syntax``.
+is never asked for. Its English is never shown: see ``syntax``. Events are read, not ``yaml.compose``: composed nodes
+no longer tell anchors and aliases, take longer, and a text nested deep enough ends the process.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import yaml
-from yaml._yaml import CParser
 
-from sopgen.findings import Code, Finding, Severity, Span
+from sopgen.findings import Code, Finding, Severity
 from sopgen.source import codes
 from sopgen.source.document import (
     CONTROL,
     BrokenNode,
-    Entry,
+    KeyValue,
+    Lines,
     MappingNode,
     Node,
     Scalar,
     SequenceNode,
     Source,
-    Tree,
     clean,
-    line_of,
-    line_starts,
-    span_of,
+    kept,
 )
 from sopgen.source.syntax import explain
 
@@ -41,22 +38,6 @@ MOST_FINDINGS = 200
 _MAX_CONTROLS = 20
 
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#=*!-]\S*)")
-
-
-@dataclass(slots=True)
-class _Open:
-    """A mapping or list still being read; ``key`` is the mapping's key that waits for its value.
-
-    ``repeated`` collects keys that stand one after the other and were all there before.
-    """
-
-    is_mapping: bool
-    start: int
-    entries: dict[str, Entry]
-    items: list[Node]
-    key: Scalar | None = None
-    key_is_next: bool = True
-    repeated: list[Scalar] = field(default_factory=list)
 
 
 class _StopReadingError(Exception):
@@ -70,10 +51,12 @@ def read(file: Path, root: Path) -> tuple[Source | None, tuple[Finding, ...]]:
         raw = _bytes(file)
     except OSError as error:
         message = f"Berkas tidak dapat dibuka: {_reason(error)}."
-        return None, (_bare(codes.UNREADABLE, name, message, "Periksa apakah berkas itu ada dan boleh dibaca."),)
+        return None, (
+            finding_about(name, codes.UNREADABLE, message, "Periksa apakah berkas itu ada dan boleh dibaca."),
+        )
     if len(raw) > MAX_BYTES:
         message = "Berkas ini lebih besar dari 1 MiB."
-        return None, (_bare(codes.FILE_SIZE, name, message, "Pecah isinya menjadi beberapa berkas."),)
+        return None, (finding_about(name, codes.FILE_SIZE, message, "Pecah isinya menjadi beberapa berkas."),)
     return parse(raw, file, name)
 
 
@@ -89,46 +72,43 @@ def parse(raw: bytes, file: Path, name: str) -> tuple[Source | None, tuple[Findi
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, (_not_utf8(raw, name, error),)
-    builder = _Builder(text, name)
+    reading = partial(_read_text, text, name)
+    tree, findings = kept(reading)
+    return (Source(file, name, text, raw, reading) if tree else None), findings
+
+
+def _read_text(text: str, name: str) -> tuple[MappingNode | None, tuple[Finding, ...]]:
+    reader = _Reader(text, name)
     try:
-        tree = builder.build()
+        tree = reader.read()
     except _StopReadingError:
         tree = None
-    source = Source(file, name, text, raw, Tree(partial(_tree, text), tree)) if tree else None
-    return source, tuple(sorted(builder.findings, key=lambda finding: finding.sort_key))
+    return tree, tuple(sorted(reader.findings, key=lambda finding: finding.sort_key))
 
 
-def _tree(text: str) -> MappingNode:
-    """The tree of a text that could be read before."""
-    return _Builder(text, "").build()
-
-
-class _Builder:
+class _Reader:
     """Turns parser events into nodes; what is refused becomes a finding and, where needed, a broken node."""
 
     def __init__(self, text: str, name: str) -> None:
         self.text = text
         self.name = name
-        self.starts = line_starts(text)
+        self.lines = Lines(text)
         self.findings: list[Finding] = []
-        self.stack: list[_Open] = []
-        self.root: Node | None = None
 
-    def build(self) -> MappingNode:
+    def read(self) -> MappingNode:
         """Return the document's mapping; raises _StopReadingError after having said why there is none."""
-        text = self._without_control_characters()
-        parser = CParser(text)
+        parser = yaml.CBaseLoader(self._without_control_characters())
+        self.events = iter(parser.get_event, None)
         try:
-            self._consume(parser)
+            root = self._document()
         except yaml.YAMLError as error:
-            trouble = explain(self.text, self.starts, error)
-            self.report(trouble.code, trouble.start, trouble.end, trouble.message, trouble.hint)
+            self.report(*explain(self.lines, error))
             raise _StopReadingError from None
         finally:
             parser.dispose()
-        if isinstance(self.root, MappingNode):
-            return self.root
-        self._report_no_mapping()
+        if isinstance(root, MappingNode):
+            return root
+        self._report_no_mapping(root)
         raise _StopReadingError
 
     def report(self, code: Code, start: int, end: int, message: str, hint: str = "") -> None:
@@ -137,9 +117,7 @@ class _Builder:
             if code.severity is Severity.ERROR:
                 raise _StopReadingError
             return
-        span = span_of(self.text, self.starts, start, end)
-        excerpt = line_of(self.text, self.starts, span.line)
-        self.findings.append(Finding(code.number, code.severity, self.name, span, excerpt, message, hint))
+        self.findings.append(_finding(self.lines, self.name, code, start, end, message, hint))
 
     def _without_control_characters(self) -> str:
         """Report control characters once and return the text with blanks in their place, so that reading goes on."""
@@ -155,29 +133,42 @@ class _Builder:
             raise _StopReadingError
         return CONTROL.sub(" ", self.text)
 
-    def _consume(self, parser: CParser) -> None:
-        documents = 0
-        while (event := parser.get_event()) is not None:
-            if isinstance(event, yaml.ScalarEvent):
-                self._add(self._scalar(event))
-            elif isinstance(event, yaml.CollectionStartEvent):
-                self._open(event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self._close(_place(event)[1])
-            elif isinstance(event, yaml.AliasEvent):
-                self._alias(event)
-            elif isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    start = _place(event)[0]
-                    message = "Berkas ini memuat lebih dari satu dokumen YAML; yang kedua mulai di sini."
-                    self.report(codes.SECOND_DOCUMENT, start, start + 3, message, "Satu berkas untuk satu dokumen.")
-                    return
+    def _document(self) -> Node | None:
+        """Return the first document, None when there is none; a second one is reported."""
+        next(self.events)  # the stream starts
+        if not isinstance(next(self.events), yaml.DocumentStartEvent):
+            return None
+        root = self._node(next(self.events), 0)
+        next(self.events)  # the document ends
+        if isinstance(second := next(self.events), yaml.DocumentStartEvent):
+            start = _place(second)[0]
+            message = "Berkas ini memuat lebih dari satu dokumen YAML; yang kedua mulai di sini."
+            self.report(codes.SECOND_DOCUMENT, start, start + 3, message, "Satu berkas untuk satu dokumen.")
+        return root
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _node(self, event: yaml.Event, depth: int, key: Scalar | None = None) -> Node:
+        """Return the node that begins with ``event``, ``depth`` lists and mappings deep, as the value of ``key``."""
         start, end = _place(event)
+        if isinstance(event, yaml.AliasEvent):
+            if key is None or not _is_merge(key):  # else the key is reported
+                message = f"Alias “*{event.anchor}” tidak boleh dipakai dalam sumber SOP."
+                hint = "Tulis isinya di sini; bila memang bagian dari teks, apit seluruh teks dengan tanda kutip."
+                self.report(codes.YAML_FEATURE, start, end, message, hint)
+            return BrokenNode(start, end)
+        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         if event.anchor is not None or event.tag is not None:
             start = self._refuse_properties(start, event.anchor, event.tag)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, start, end)
+        if depth >= MAX_DEPTH:
+            message = f"Isi bersarang lebih dari {MAX_DEPTH} tingkat."
+            hint = "Periksa tanda kurung dan lekukan; sumber SOP tidak pernah sedalam itu."
+            self.report(codes.NESTING, start, start + 1, message, hint)
+            raise _StopReadingError
+        read = self._mapping if isinstance(event, yaml.MappingStartEvent) else self._sequence
+        return read(start, depth + 1)
+
+    def _scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> Scalar:
         style = event.style or ""
         if not style and "#" in self.text[end : end + 80]:
             self._warn_of_cut(start, end)
@@ -206,48 +197,31 @@ class _Builder:
         self.report(codes.YAML_FEATURE, start, end, message, hint)
         return after
 
-    def _alias(self, event: yaml.AliasEvent) -> None:
-        start, end = _place(event)
-        top = self.stack[-1] if self.stack else None
-        if not (top and top.is_mapping and top.key and _is_merge(top.key)):
-            message = f"Alias “*{event.anchor}” tidak boleh dipakai dalam sumber SOP."
-            hint = "Tulis isinya di sini; bila memang bagian dari teks, apit seluruh teks dengan tanda kutip."
-            self.report(codes.YAML_FEATURE, start, end, message, hint)
-        self._add(BrokenNode(start, end))
+    def _sequence(self, start: int, depth: int) -> SequenceNode:
+        items: list[Node] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth))
+        return SequenceNode(tuple(items), start, _place(event)[1])
 
-    def _open(self, event: yaml.CollectionStartEvent) -> None:
-        start = _place(event)[0]
-        if event.anchor is not None or event.tag is not None:
-            start = self._refuse_properties(start, event.anchor, event.tag)
-        if len(self.stack) >= MAX_DEPTH:
-            message = f"Isi bersarang lebih dari {MAX_DEPTH} tingkat."
-            hint = "Periksa tanda kurung dan lekukan; sumber SOP tidak pernah sedalam itu."
-            self.report(codes.NESTING, start, start + 1, message, hint)
-            raise _StopReadingError
-        self.stack.append(_Open(isinstance(event, yaml.MappingStartEvent), start, {}, []))
-
-    def _close(self, end: int) -> None:
-        done = self.stack.pop()
-        if done.is_mapping:
-            self._report_repeated(done)
-            self._add(MappingNode(done.entries, done.start, end))
-        else:
-            self._add(SequenceNode(tuple(done.items), done.start, end))
-
-    def _add(self, node: Node) -> None:
-        """Put a finished node into the list or mapping that is open."""
-        if not self.stack:
-            self.root = node
-            return
-        top = self.stack[-1]
-        if not top.is_mapping:
-            top.items.append(node)
-        elif top.key_is_next:
-            top.key = self._checked_key(node)
-            top.key_is_next = False
-        else:
-            self._add_entry(top, node)
-            top.key_is_next = True
+    def _mapping(self, start: int, depth: int) -> MappingNode:
+        entries: dict[str, KeyValue] = {}
+        repeated: list[Scalar] = []  # keys that stand one after the other and were all there before
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._checked_key(self._node(event, depth))
+            value = self._node(next(self.events), depth, key)
+            if key is None:
+                continue
+            name = clean(key.text)
+            if _is_merge(key):
+                message = "Kunci gabung “<<” tidak boleh dipakai dalam sumber SOP."
+                self.report(codes.YAML_FEATURE, key.start, key.end, message, "Tulis kunci dan isinya langsung di sini.")
+            elif name in entries:
+                repeated.append(key)
+            else:
+                self._report_repeated(repeated, entries)
+                entries[name] = KeyValue(key, value)
+        self._report_repeated(repeated, entries)
+        return MappingNode(entries, start, _place(event)[1])
 
     def _checked_key(self, node: Node) -> Scalar | None:
         if isinstance(node, Scalar) and node.text.strip():
@@ -262,41 +236,27 @@ class _Builder:
         self.report(codes.COMPLEX_KEY, node.start, max(node.end, node.start + 1), message, hint)
         return None
 
-    def _add_entry(self, top: _Open, node: Node) -> None:
-        key = top.key
-        if key is None:
-            return
-        name = clean(key.text)
-        if _is_merge(key):
-            message = "Kunci gabung “<<” tidak boleh dipakai dalam sumber SOP."
-            self.report(codes.YAML_FEATURE, key.start, key.end, message, "Tulis kunci dan isinya langsung di sini.")
-        elif name in top.entries:
-            top.repeated.append(key)
-        else:
-            self._report_repeated(top)
-            top.entries[name] = Entry(key, node)
-
-    def _report_repeated(self, top: _Open) -> None:
+    def _report_repeated(self, repeated: list[Scalar], entries: dict[str, KeyValue]) -> None:
         """Report a run of repeated keys once: most often the dash before a new list item was forgotten."""
-        if not top.repeated:
+        if not repeated:
             return
-        first, count = top.repeated[0], len(top.repeated)
-        line = span_of(self.text, self.starts, top.entries[clean(first.text)].key.start, 0).line
+        first, count = repeated[0], len(repeated)
+        line = self.lines.number(entries[clean(first.text)].key.start)
         message = f"Kunci “{clean(first.text)}” sudah ditulis di baris {line}; yang di sini tidak dibaca."
         hint = "Hapus salah satunya, atau gabungkan isinya."
         if count > 1:
             message = message.replace(";", f", begitu pula {count - 1} kunci sesudahnya;")
             hint = "Bila ini butir baru, awali baris ini dengan tanda “- ”."
         self.report(codes.DUPLICATE_KEY, first.start, first.end, message, hint)
-        top.repeated = []
+        repeated.clear()
 
-    def _report_no_mapping(self) -> None:
-        if self.root is None or (isinstance(self.root, Scalar) and self.root.absent):
+    def _report_no_mapping(self, root: Node | None) -> None:
+        if root is None or (isinstance(root, Scalar) and root.absent):
             self.report(codes.NOT_A_MAPPING, 0, 0, "Berkas ini kosong.", "Isi berkas, atau hapus bila tidak dipakai.")
-        elif not isinstance(self.root, BrokenNode):
+        elif not isinstance(root, BrokenNode):
             message = "Isi berkas harus berupa pasangan “kunci: isi”."
             hint = "Mulai setiap baris dengan kunci, titik dua, dan spasi, mis. “judul: …”."
-            self.report(codes.NOT_A_MAPPING, self.root.start, self.root.end, message, hint)
+            self.report(codes.NOT_A_MAPPING, root.start, root.end, message, hint)
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
@@ -311,10 +271,8 @@ def _is_merge(key: Scalar) -> bool:
 
 def _bytes(file: Path) -> bytes:
     """Return the file's bytes, at most one more than allowed; OSError also for what is no regular file."""
-    if not file.is_file():
-        if file.exists():
-            raise OSError(0, "bukan berkas biasa")
-        raise FileNotFoundError(2, "")
+    if file.exists() and not file.is_file():
+        raise OSError(0, "bukan berkas biasa")
     with file.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
 
@@ -327,17 +285,18 @@ def _reason(error: OSError) -> str:
     return error.strerror if error.errno == 0 and error.strerror else "sistem menolak membacanya"
 
 
-def _bare(code: Code, name: str, message: str, hint: str) -> Finding:
-    """Return a finding about a file whose text is not at hand."""
-    return Finding(code.number, code.severity, name, Span(1, 1, 1), "", message, hint)
+def finding_about(name: str, code: Code, message: str, hint: str) -> Finding:
+    """Return a finding about a file as a whole, without an excerpt."""
+    return _finding(Lines(""), name, code, 0, 0, message, hint)
+
+
+def _finding(lines: Lines, name: str, code: Code, start: int, end: int, message: str, hint: str) -> Finding:
+    span = lines.span(start, end)
+    return Finding(code.number, code.severity, name, span, lines.line(span.line), message, hint)
 
 
 def _not_utf8(raw: bytes, name: str, error: UnicodeDecodeError) -> Finding:
-    before = raw[: error.start].decode("utf-8-sig", "replace")
-    text = raw.decode("utf-8-sig", "replace")
-    starts = line_starts(text)
-    span = span_of(text, starts, len(before), len(before) + 1)
+    at = len(raw[: error.start].decode("utf-8-sig", "replace"))
     message = "Berkas ini bukan teks UTF-8; mulai dari sini tidak dapat dibaca."
     hint = "Simpan ulang dengan penyandian (encoding) “UTF-8” di penyunting teks."
-    excerpt = line_of(text, starts, span.line)
-    return Finding(codes.ENCODING.number, codes.ENCODING.severity, name, span, excerpt, message, hint)
+    return _finding(Lines(raw.decode("utf-8-sig", "replace")), name, codes.ENCODING, at, at + 1, message, hint)

@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import yaml
 
 from sopgen.findings import Code
 from sopgen.source import codes
-from sopgen.source.document import line_of
+from sopgen.source.document import Lines
+
+#: A syntax error in the staff's words: code, offsets of its start and end in the text, message, hint.
+Trouble: TypeAlias = tuple[Code, int, int, str, str]
 
 _QUOTE_HINT = "Apit seluruh teks dengan tanda kutip ganda."
 _INDENT_HINT = "Samakan lekukan (banyaknya spasi di awal baris) dengan baris yang setingkat di atasnya."
@@ -22,199 +26,171 @@ _NO_SPACE = re.compile(r"\s*(- +)*[A-Za-z_]+:[^\s/:]")
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """A syntax error in the staff's words; ``start`` and ``end`` are offsets into the text."""
-
-    code: Code
-    start: int
-    end: int
-    message: str
-    hint: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _ScanPosition:
     """Where the scanner stopped (``at``) and where the thing it was reading began (``began``), as offsets."""
 
-    text: str
-    starts: tuple[int, ...]
+    lines: Lines
     at: int
     began: int
 
-    def line(self, offset: int) -> str:
-        """Return the line that holds ``offset``."""
-        return line_of(self.text, self.starts, self.number(offset))
+    @property
+    def before(self) -> str:
+        """What stands on the line before the place where the scanner stopped."""
+        number = self.lines.number(self.at)
+        return self.lines.line(number)[: self.at - self.lines.starts[number - 1]]
 
-    def number(self, offset: int) -> int:
-        """Return the number of the line that holds ``offset``, from 1."""
-        return sum(1 for start in self.starts if start <= offset)
-
-    def trouble(self, message: str, hint: str, at: int | None = None, code: Code = codes.SYNTAX) -> Trouble:
+    def trouble(self, message: str, hint: str, at: int | None = None) -> Trouble:
         """Make a trouble about one character, by default the one where the scanner stopped."""
         start = self.at if at is None else at
-        return Trouble(code, start, start + 1, message, hint)
+        return codes.SYNTAX, start, start + 1, message.format(char=self.lines.text[start : start + 1]), hint
 
-    def line_trouble(self, message: str, hint: str, offset: int) -> Trouble:
-        """Make a trouble about the whole line that holds ``offset``."""
-        first = self.starts[self.number(offset) - 1]
-        line = self.line(offset)
+    def line_trouble(self, message: str, hint: str, offset: int | None = None) -> Trouble:
+        """Make a trouble about the whole line that holds ``offset``, by default the place where the scanner stopped."""
+        number = self.lines.number(self.at if offset is None else offset)
+        first, line = self.lines.starts[number - 1], self.lines.line(number)
         indent = len(line) - len(line.lstrip())
-        return Trouble(codes.SYNTAX, first + indent, first + len(line.rstrip()), message, hint)
+        return codes.SYNTAX, first + indent, first + len(line.rstrip()), message, hint
 
 
-def explain(text: str, starts: tuple[int, ...], error: yaml.YAMLError) -> Trouble:
+_Explainer: TypeAlias = Callable[[_ScanPosition], Trouble]
+
+
+def explain(lines: Lines, error: yaml.YAMLError) -> Trouble:
     """Return what ``error`` means; never raises, whatever the scanner said."""
     problem = str(getattr(error, "problem", "") or "")
     context = str(getattr(error, "context", "") or "")
-    at = _offset(text, starts, getattr(error, "problem_mark", None))
+    at = _offset(lines, getattr(error, "problem_mark", None))
     context_mark = getattr(error, "context_mark", None)
-    began = at if context_mark is None else _offset(text, starts, context_mark)
-    place = _Place(text, starts, at, began)
+    place = _ScanPosition(lines, at, at if context_mark is None else _offset(lines, context_mark))
     for words, explainer in _EXPLAINERS:
         if words in problem or words in context:
             return explainer(place)
-    return place.line_trouble("Susunan YAML di sini tidak dapat dibaca.", "Bandingkan dengan baris di sekitarnya.", at)
+    return place.line_trouble("Susunan YAML di sini tidak dapat dibaca.", "Bandingkan dengan baris di sekitarnya.")
 
 
-def _offset(text: str, starts: tuple[int, ...], mark: yaml.Mark | None) -> int:
+def _offset(lines: Lines, mark: yaml.Mark | None) -> int:
     """Return the offset of a mark, moved back to the last character when it stands behind the end."""
     if mark is None:
         return 0
-    offset = starts[mark.line] + mark.column if mark.line < len(starts) else len(text)
-    return max(0, min(offset, len(text.rstrip()) - 1))
+    offset = lines.starts[mark.line] + mark.column if mark.line < len(lines.starts) else len(lines.text)
+    return max(0, min(offset, len(lines.text.rstrip()) - 1))
 
 
-def _bad_start(place: _Place) -> Trouble:
-    char = place.text[place.at : place.at + 1]
-    if char == "\t":
+def _here(message: str, hint: str) -> _Explainer:
+    """Say this of the character where the scanner stopped (``{char}``)."""
+    return lambda place: place.trouble(message, hint)
+
+
+def _there(message: str, hint: str) -> _Explainer:
+    """Say this of the character where the thing that the scanner was reading began (``{char}``)."""
+    return lambda place: place.trouble(message, hint, place.began)
+
+
+def _bad_start(place: _ScanPosition) -> Trouble:
+    if place.lines.text.startswith("\t", place.at):
         return _tab(place)
-    message = f"Teks tidak boleh diawali tanda “{char}”."
-    return place.trouble(message, _QUOTE_HINT)
+    return place.trouble("Teks tidak boleh diawali tanda “{char}”.", _QUOTE_HINT)
 
 
-def _tab(place: _Place) -> Trouble:
-    number = place.number(place.at)
-    line = place.line(place.at)
+def _tab(place: _ScanPosition) -> Trouble:
+    number = place.lines.number(place.at)
+    line = place.lines.line(number)
     tab = line.find("\t")
     if tab < 0:
-        return place.line_trouble("Lekukan di sini tidak dapat dibaca.", _INDENT_HINT, place.at)
-    at = place.starts[number - 1] + tab
+        return place.line_trouble("Lekukan di sini tidak dapat dibaca.", _INDENT_HINT)
+    at = place.lines.starts[number - 1] + tab
     width = len(line[tab:]) - len(line[tab:].lstrip("\t"))
     message = "Baris ini memakai tab sebagai lekukan."
-    hint = "Ganti setiap tab di awal baris dengan dua spasi."
-    return Trouble(codes.TAB, at, at + width, message, hint)
+    return codes.TAB, at, at + width, message, "Ganti setiap tab di awal baris dengan dua spasi."
 
 
-def _colon(place: _Place) -> Trouble:
-    line = place.line(place.at)
-    before = line[: place.at - place.starts[place.number(place.at) - 1]]
-    if re.search(r":\s", before):
+def _colon(place: _ScanPosition) -> Trouble:
+    if re.search(r":\s", place.before):
         message = "Ada titik dua kedua dalam satu baris, sehingga tidak jelas mana kunci dan mana isinya."
         return place.trouble(message, "Apit teks yang memuat titik dua dengan tanda kutip ganda.")
-    above = place.number(place.at) - 1
-    if _NO_SPACE.match(line_of(place.text, place.starts, above)):
-        return _no_colon(_Place(place.text, place.starts, place.at, place.starts[above - 1]))
+    above = place.lines.number(place.at) - 1
+    if _NO_SPACE.match(place.lines.line(above)):
+        return _no_colon(_ScanPosition(place.lines, place.at, place.lines.starts[above - 1]))
     message = "Kunci ini tidak sejajar dengan kunci di atasnya, atau baris di atasnya belum lengkap."
-    return place.line_trouble(message, _INDENT_HINT, place.at)
+    return place.line_trouble(message, _INDENT_HINT)
 
 
-def _no_colon(place: _Place) -> Trouble:
-    line = place.line(place.began)
-    message = "Baris ini bukan pasangan “kunci: isi”."
-    if _NO_SPACE.match(line):
-        return place.line_trouble(message, "Beri spasi sesudah titik dua.", place.began)
+def _no_colon(place: _ScanPosition) -> Trouble:
     hint = "Bila ini lanjutan teks di atasnya, beri lekukan lebih dalam; bila kunci, tulis titik dua dan spasi."
-    return place.line_trouble(message, hint, place.began)
+    if _NO_SPACE.match(place.lines.line(place.lines.number(place.began))):
+        hint = "Beri spasi sesudah titik dua."
+    return place.line_trouble("Baris ini bukan pasangan “kunci: isi”.", hint, place.began)
 
 
-def _open_quote(place: _Place) -> Trouble:
-    message = "Tanda kutip yang dibuka di sini tidak ditutup."
-    return place.trouble(message, "Tulis tanda kutip penutup di akhir teks.", place.began)
-
-
-def _escape(place: _Place) -> Trouble:
-    message = "Garis miring terbalik di dalam tanda kutip ganda tidak dapat dibaca."
-    return place.trouble(message, "Tulis dua kali (\\\\), atau pakai tanda kutip tunggal.")
-
-
-def _block_header(place: _Place) -> Trouble:
-    message = "Sesudah tanda “|” atau “>” tidak boleh ada tulisan lain di baris yang sama."
-    return place.trouble(message, "Pindahkan teksnya ke baris berikut dengan lekukan lebih dalam.")
-
-
-def _dash(place: _Place) -> Trouble:
-    message = "Tanda “- ” (butir daftar) tidak boleh ditulis di sini."
-    return place.trouble(message, "Tulis setiap butir daftar di baris sendiri di bawah kuncinya.")
-
-
-def _question(place: _Place) -> Trouble:
-    return place.trouble("Teks tidak boleh diawali tanda “?” lalu spasi.", _QUOTE_HINT)
-
-
-def _key(place: _Place) -> Trouble:
-    line = place.line(place.at)
-    before = line[: place.at - place.starts[place.number(place.at) - 1]].rstrip()
+def _key(place: _ScanPosition) -> Trouble:
+    before = place.before.rstrip()
     if before.endswith(("'", '"')):
         message = "Ada tulisan sesudah tanda kutip penutup."
         hint = "Apit seluruh teks dengan tanda kutip; tanda kutip di dalam teks ditulis dengan jenis yang lain."
         return place.trouble(message, hint)
     if before.endswith(("]", "}")):
         return place.trouble("Ada tulisan sesudah kurung penutup.", _QUOTE_HINT)
-    message = "Baris ini tidak sejajar dengan baris lain yang setingkat."
-    return place.line_trouble(message, _INDENT_HINT, place.at)
+    return place.line_trouble("Baris ini tidak sejajar dengan baris lain yang setingkat.", _INDENT_HINT)
 
 
-def _bracket(place: _Place) -> Trouble:
-    char = place.text[place.began : place.began + 1]
-    closing = {"[": "]", "{": "}"}.get(char, "]")
-    message = f"Kurung “{char}” yang dibuka di sini tidak ditutup, atau butirnya tidak dipisahkan koma."
+def _bracket(place: _ScanPosition) -> Trouble:
+    closing = "}" if place.lines.text.startswith("{", place.began) else "]"
+    message = "Kurung “{char}” yang dibuka di sini tidak ditutup, atau butirnya tidak dipisahkan koma."
     hint = f"Tutup dengan “{closing}”; bila kurung itu bagian dari teks, apit seluruh teks dengan tanda kutip."
     return place.trouble(message, hint, place.began)
 
 
-def _content(place: _Place) -> Trouble:
-    char = place.text[place.at : place.at + 1]
-    if char in {"[", "{"}:
-        return _bracket(_Place(place.text, place.starts, place.at, place.at))
-    return place.trouble(f"Tanda “{char}” tidak boleh ditulis di sini.", _QUOTE_HINT)
+def _content(place: _ScanPosition) -> Trouble:
+    if place.lines.text.startswith(("[", "{"), place.at):
+        return _bracket(_ScanPosition(place.lines, place.at, place.at))
+    return place.trouble("Tanda “{char}” tidak boleh ditulis di sini.", _QUOTE_HINT)
 
 
-def _anchor(place: _Place) -> Trouble:
-    char = place.text[place.began : place.began + 1]
-    message = f"Teks tidak boleh diawali tanda “{char}”."
-    return place.trouble(message, _QUOTE_HINT, place.began)
-
-
-def _document(place: _Place) -> Trouble:
-    message = "Ada tulisan sesudah akhir dokumen."
+def _document(place: _ScanPosition) -> Trouble:
     hint = "Hapus baris “...” atau “---” di atasnya; satu berkas untuk satu dokumen."
-    return place.line_trouble(message, hint, place.at)
+    return place.line_trouble("Ada tulisan sesudah akhir dokumen.", hint)
 
 
-def _directive(place: _Place) -> Trouble:
+def _directive(place: _ScanPosition) -> Trouble:
     message = "Baris yang diawali “%” adalah perintah YAML yang tidak dipakai di sini."
     return place.line_trouble(message, "Hapus baris itu; bila bagian dari teks, apit dengan tanda kutip.", place.began)
 
 
+_OPEN_QUOTE = _there("Tanda kutip yang dibuka di sini tidak ditutup.", "Tulis tanda kutip penutup di akhir teks.")
+_ESCAPE = _here(
+    "Garis miring terbalik di dalam tanda kutip ganda tidak dapat dibaca.",
+    "Tulis dua kali (\\\\), atau pakai tanda kutip tunggal.",
+)
+_BLOCK_HEADER = _here(
+    "Sesudah tanda “|” atau “>” tidak boleh ada tulisan lain di baris yang sama.",
+    "Pindahkan teksnya ke baris berikut dengan lekukan lebih dalam.",
+)
+_DASH = _here(
+    "Tanda “- ” (butir daftar) tidak boleh ditulis di sini.",
+    "Tulis setiap butir daftar di baris sendiri di bawah kuncinya.",
+)
+_QUESTION = _here("Teks tidak boleh diawali tanda “?” lalu spasi.", _QUOTE_HINT)
+_ANCHOR = _there("Teks tidak boleh diawali tanda “{char}”.", _QUOTE_HINT)
+
 # Words of the scanner's problem or context -> what they mean here; the first that fits counts.
-_EXPLAINERS: tuple[tuple[str, Callable[[_Place], Trouble]], ...] = (
+_EXPLAINERS: tuple[tuple[str, _Explainer], ...] = (
     ("found character that cannot start any token", _bad_start),
     ("found a tab character", _tab),
     ("mapping values are not allowed", _colon),
     ("could not find expected ':'", _no_colon),
-    ("found unexpected end of stream", _open_quote),
-    ("found unexpected document indicator", _open_quote),
-    ("while parsing a quoted scalar", _escape),
-    ("while scanning a block scalar", _block_header),
-    ("block sequence entries are not allowed", _dash),
-    ("mapping keys are not allowed", _question),
+    ("found unexpected end of stream", _OPEN_QUOTE),
+    ("found unexpected document indicator", _OPEN_QUOTE),
+    ("while parsing a quoted scalar", _ESCAPE),
+    ("while scanning a block scalar", _BLOCK_HEADER),
+    ("block sequence entries are not allowed", _DASH),
+    ("mapping keys are not allowed", _QUESTION),
     ("did not find expected ',' or", _bracket),
     ("did not find expected node content", _content),
-    ("while scanning an anchor", _anchor),
-    ("while scanning an alias", _anchor),
-    ("while scanning a tag", _anchor),
-    ("while parsing a tag", _anchor),
-    ("undefined tag handle", _anchor),
+    ("while scanning an anchor", _ANCHOR),
+    ("while scanning an alias", _ANCHOR),
+    ("while scanning a tag", _ANCHOR),
+    ("while parsing a tag", _ANCHOR),
+    ("undefined tag handle", _ANCHOR),
     ("directive", _directive),
     ("incompatible YAML document", _directive),
     ("did not find expected <document start>", _document),

@@ -18,19 +18,35 @@ PACKAGE = ROOT / "sopgen"
 #: Each stage and what it may import, itself aside.
 STAGES = {
     "findings": set(),
-    "source": {"findings"},
-    "model": {"findings", "source"},
-    "flow": {"findings", "source", "model"},
-    "rules": {"findings", "source", "model", "flow"},
-    "layout": {"findings", "source", "model", "flow"},
-    "render": {"findings", "source", "model", "flow", "layout"},
-    "pull": {"findings", "source", "model", "flow", "layout", "render"},
-    "book": {"findings", "source", "model", "flow", "layout", "render"},
-    "builder": {"findings", "source", "model", "flow", "rules", "layout", "render", "book", "pull"},
-    "cli": {"findings", "source", "model", "flow", "rules", "layout", "render", "book", "pull", "builder"},
+    "paths": {"findings"},
+    "source": {"findings", "paths"},
+    "model": {"findings", "paths", "source"},
+    "flow": {"findings", "paths", "source", "model"},
+    "compare": {"findings", "paths", "source", "model", "flow"},
+    "rules": {"findings", "paths", "source", "model", "flow"},
+    "report": {"findings", "paths", "source", "model", "flow", "compare"},
+    "layout": {"findings", "paths", "source", "model", "flow"},
+    "render": {"findings", "paths", "source", "model", "flow", "layout"},
+    "pull": {"findings", "paths", "source", "model", "flow", "layout", "render"},
+    "book": {"findings", "paths", "source", "model", "flow", "layout", "render"},
+    "builder": {
+        "findings",
+        "paths",
+        "source",
+        "model",
+        "flow",
+        "compare",
+        "rules",
+        "report",
+        "layout",
+        "render",
+        "book",
+        "pull",
+    },
     "__main__": {"cli"},
     "__init__": set(),
 }
+STAGES["cli"] = {*STAGES["builder"], "builder"}  # all but what is above it
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 
@@ -102,7 +118,7 @@ def top_level_imports(path: Path) -> Iterator[str]:
 def loaded_by(*arguments: str) -> set[str]:
     """Top-level packages that one run of the command line loads."""
     program = (
-        "import sys; from sopgen.cli import run; run(sys.argv[1:]);"
+        "import sys; from sopgen.cli.run import run; run(sys.argv[1:]);"
         "print('LOADED', *sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     result = subprocess.run(
@@ -116,16 +132,40 @@ def test_light_commands_load_no_writer(arguments: list[str]) -> None:
     assert not loaded_by(*arguments) & {"weasyprint", "docx", "pikepdf", "fontTools", "lxml"}
 
 
+def test_only_the_command_line_prints() -> None:
+    printing = {
+        path.relative_to(PACKAGE).as_posix() for path in MODULES if {"click", "rich"} & set(top_level_imports(path))
+    }
+    assert not [name for name in printing if not name.startswith("cli/")]
+
+
+def test_every_command_opens_the_project_by_the_one_door() -> None:
+    """Whoever loads it without the typefaces of reference documents measures other letters than the build."""
+    users = {path.relative_to(PACKAGE).as_posix() for path in MODULES if imports(path, "sopgen.model.load.load")}
+    assert users == {"builder/open_project.py"}
+
+
+def imports(path: Path, name: str) -> bool:
+    """Whether a module imports ``name``, wherever in it the import stands."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return any(
+        f"{node.module}.{alias.name}" == name
+        for node in nodes
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    )
+
+
 def test_weasyprint_has_one_door() -> None:
     users = {path.relative_to(PACKAGE).as_posix() for path in MODULES if "weasyprint" in set(top_level_imports(path))}
-    assert users == {"render/weasy.py"}
+    assert users == {"render/pdf/weasyprint.py"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries have to be searched for")
 def test_loading_weasyprint_starts_no_program() -> None:
     program = (
         "import sys; sys.addaudithook(lambda event, about: print(event) if event == 'subprocess.Popen' else None);"
-        "import sopgen.render.weasy as weasy; print(weasy.HTML.__name__)"
+        "import sopgen.render.pdf.weasyprint as weasy; print(weasy.HTML.__name__)"
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert result.stdout.split() == ["HTML"]

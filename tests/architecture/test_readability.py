@@ -58,6 +58,19 @@ def is_rule(decorator: ast.expr) -> bool:
     return isinstance(decorator, ast.Call) and ast.unparse(decorator.func).endswith("_rule")
 
 
+#: What only ``sopgen/paths.py`` may spell: names in a project folder.
+PATHS = re.compile(r"sop_sources|instansi\.yaml|buku\.yaml|surat/|\bbuild/|^templates$|\btemplates/")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_names_in_a_project_folder_are_spelt_in_one_module(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in told}
+    spelt = sorted(text for text in texts if isinstance(text, str) and PATHS.search(text))
+    assert not spelt or path == ROOT / "sopgen" / "paths.py"
+
+
 def test_nothing_names_an_address_to_download_from() -> None:
     hosts = re.compile(
         r"(pypi|files\.pythonhosted|pythonhosted|deb\.debian|registry\.npmjs|githubusercontent)\.(org|com)"
@@ -83,3 +96,11 @@ def test_no_name_of_a_workplace_stands_in_the_repository() -> None:
 def read(path: Path) -> str:
     """A file as text, whatever stands in it."""
     return path.read_text(encoding="utf-8", errors="replace")
+
+
+def test_every_sop_of_the_cases_has_a_nomor_of_its_own() -> None:
+    """Tests bind all of them into one booklet."""
+    sources = ROOT.glob("tests/cases/*/sop_sources/**/*.yaml")
+    numbers = [line for path in sources for line in read(path).splitlines() if line.startswith("nomor:")]
+    assert len(numbers) > 40
+    assert sorted(set(numbers)) == sorted(numbers)

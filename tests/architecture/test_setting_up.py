@@ -135,7 +135,7 @@ def test_a_folder_that_was_moved_is_set_up_again_once(office: Path, how: str) ->
 
 @pytest.mark.slow
 def test_an_installed_wheel_builds_any_folder_with_sources(tmp_path: Path) -> None:
-    """Without the repository: the templates come with the package."""
+    """Without the repository: the templates and the words of the command line come with the package."""
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     build = ["wheel", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(tmp_path), str(ROOT)]
     subprocess.run([*pip, *build], check=True)
@@ -144,9 +144,15 @@ def test_an_installed_wheel_builds_any_folder_with_sources(tmp_path: Path) -> No
     subprocess.run([*pip, "install", "--no-deps", "--no-index", "--target", str(installed), str(wheel)], check=True)
     project = shutil.copytree(ROOT / "tests" / "cases" / "one-step", tmp_path / "project")
     environment = {**os.environ, "PYTHONPATH": str(installed)}
-    program = "import sopgen, sys; assert sopgen.__file__.startswith(sys.argv[1]); from sopgen.cli import run; "
+    program = "import sopgen, sys; assert sopgen.__file__.startswith(sys.argv[1]); from sopgen.cli.run import run; "
     program += "sys.exit(run(sys.argv[2:]))"
-    command = [sys.executable, "-c", program, str(installed), "-C", str(project), "build"]
-    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", program, str(installed), "-C", str(project)]
+    done = subprocess.run(
+        [*command, "build"], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert {path.suffix for path in (project / "build" / "sop").iterdir()} == {".pdf", ".docx", ".svg"}
+    wrong = subprocess.run(
+        [*command, "inspect"], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert "Argumen belum diisi" in wrong.stderr

@@ -24,7 +24,7 @@ OTHERS = {
     },
     "pango.py": {"_LINE_BREAK", "_WRAP_WORD_CHAR", "_WEIGHT_BOLD"},
     "grid.py": {"BLOCKED", "HEADED", "JOIN"},
-    "search.py": {"SHIFT", "MASK", "FAR"},
+    "astar.py": {"SHIFT", "MASK", "FAR"},
     "ports.py": {"OUTWARD"},
 }
 NOTHING = {0, 1}  # defaults that say: none, once

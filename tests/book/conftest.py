@@ -12,17 +12,18 @@ import pytest
 from sopgen.book import booklet as book
 from sopgen.book.docx.booklet import write_booklet_docx
 from sopgen.book.docx.bound import Read
-from sopgen.book.docx.part import WordPart, make_word_part, pack, unpack
-from sopgen.book.merge.part import DeadLink
+from sopgen.book.docx.part import WordPart, make_word_part
+from sopgen.book.merge.part import DeadLink, Merged
 from sopgen.book.merge.prepare import prepare
-from sopgen.book.typeset_pages import PageCache
+from sopgen.book.packing import pack, unpack
+from sopgen.book.pages.cache import PageCache
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Scene
 from sopgen.model.book import Book, Chapter, Decision, Definition
 from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.model.sop import Related, Sop, Status
-from sopgen.render.pdf import render
+from sopgen.render.pdf.document import render
 from tests.conftest import ROOT
 
 CASES = ROOT / "tests" / "cases"
@@ -42,7 +43,7 @@ QUICK_CASES = (
 class Booklet(book.Booklet):
     """A booklet set in type, and bound."""
 
-    bound: book.Bound
+    bound: Merged
     pdf: bytes
 
     @property
@@ -89,7 +90,7 @@ class Made:
 
     def read(self, nomor: str) -> WordPart:
         """The Word part of an SOP, read anew."""
-        part = unpack(self.words[nomor])
+        part = unpack(WordPart, self.words[nomor])
         assert part is not None
         return part
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from sopgen.book.merge.part import About
 from sopgen.book.merge.stamps import Sheets
-from sopgen.render import engine
+from sopgen.render.pdf import engine
 
 ABOUT = About("Buku Uji", "Biro Uji", date(2024, 5, 2))
 _STYLE = """

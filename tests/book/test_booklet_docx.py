@@ -12,7 +12,8 @@ import pytest
 from lxml import etree
 
 from sopgen.book.attach import letter_files
-from sopgen.book.docx.part import WordPart, pack, unpack
+from sopgen.book.docx.part import WordPart
+from sopgen.book.packing import pack, unpack
 from sopgen.model.sop import Status
 from tests.book.conftest import Made, build_booklet_docx
 from tests.book.letters import letter, made, project
@@ -53,7 +54,7 @@ def test_every_page_reference_shows_the_pdfs_number_and_has_its_bookmark(book: t
     numbers |= {f"BAB_{chapter.number}": str(chapter.page) for chapter in found.booklet.plan.chapters}
     assert all(numbers.get(name, number) == number for name, number in shown)
     assert set(numbers) <= {name for name, _ in shown}
-    printed = [entry.page for entry in found.booklet.entries]
+    printed = [entry.page for entry in found.booklet.own.entries]
     assert [number for _, number in shown][: len(printed)] == printed
 
 
@@ -173,11 +174,11 @@ def test_no_sops_pages_are_in_memory_while_others_are_written(quick_booklet: Mad
 
 def test_what_is_damaged_is_no_word_part(quick_booklet: Made) -> None:
     packed = next(iter(quick_booklet.words.values()))
-    part = unpack(packed)
+    part = unpack(WordPart, packed)
     assert part is not None
     assert pack(part) == packed
     for damaged in (None, b"", packed[:-1], packed[:40] + b"x" + packed[41:]):
-        assert unpack(damaged) is None
+        assert unpack(WordPart, damaged) is None
 
 
 def test_ids_are_unique_in_the_whole_document(book: tuple[Made, bytes]) -> None:

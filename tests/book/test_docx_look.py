@@ -73,7 +73,7 @@ def test_the_contents_are_words_own_table_of_contents(quick_booklet: Made) -> No
     paragraphs = list(body.iter(f"{W}p"))
     first, last = (paragraphs.index(next(mark.iterancestors(f"{W}p"))) for mark in (begin, end))
     inside = "".join("".join(paragraph.itertext()) for paragraph in paragraphs[first : last + 1])
-    assert all(entry.text in inside for entry in quick_booklet.booklet.entries)
+    assert all(entry.text in inside for entry in quick_booklet.booklet.own.entries)
 
 
 @needs_office
@@ -83,6 +83,6 @@ def test_libreoffice_shows_roman_numbers_in_the_contents(quick_booklet: Made) ->
     with pymupdf.open(stream=converted({"buku": content})["buku"]) as printed:
         page = next(page for page in printed if "DAFTAR ISI" in page.get_text())
         lines = [line.strip() for line in page.get_text().split("\n")]
-    romans = [entry.page for entry in quick_booklet.booklet.entries if entry.page and not entry.page.isdecimal()]
+    romans = [entry.page for entry in quick_booklet.booklet.own.entries if entry.page and not entry.page.isdecimal()]
     assert romans
     assert all(any(line.rstrip().endswith(number) for line in lines) for number in romans)

@@ -16,7 +16,7 @@ import pytest
 from sopgen.book.attach import letter_files
 from sopgen.book.letter import LEAST_SCALE, MARGINS, attachment_placement, heading_lines
 from sopgen.book.merge.part import POINTS_PER_MM
-from sopgen.book.typeset import Sheet
+from sopgen.book.pages.typesetter import Sheet
 from sopgen.findings import FindingsError, UserError
 from sopgen.layout.style import STYLE
 from sopgen.model.institution import Paper

@@ -19,7 +19,7 @@ from sopgen.book.attach import letter_files
 from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
 from sopgen.model.project import Project
-from sopgen.render.pdf import render
+from sopgen.render.pdf.document import render
 from tests.book.conftest import CASES, build_booklet
 from tests.book.letters import pdf_of
 from tests.book.walk import walk

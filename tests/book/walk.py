@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pikepdf
-from pikepdf import Array, Dictionary, Object, Page, Pdf
+from pikepdf import Array, Dictionary, NumberTree, Object, Page, Pdf
 
-from sopgen.book.merge.names import read_names, read_numbers
+from sopgen.book.merge.output.names import read_names
 
 _MARKED = re.compile(rb"/MCID\s+(\d+)")
 
@@ -37,7 +37,7 @@ class _Walker:
     def __init__(self, pdf: Pdf) -> None:
         self.pdf = pdf
         self.root = pdf.Root.StructTreeRoot
-        self.parents = dict(read_numbers(self.root.ParentTree))
+        self.parents = dict(NumberTree(self.root.ParentTree))
         self.pages = {page.obj.objgen: page for page in pdf.pages}
         self.content = {page.obj.objgen: marked(page) for page in pdf.pages}
         self.annotations = {

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopgen.builder.key import Key
-from sopgen.builder.ledger import LEDGER_NAME
-from sopgen.builder.order import Order
-from sopgen.builder.press import Press, run
+from sopgen.builder.request import Request
+from sopgen.builder.run import open_run
+from sopgen.builder.state.fingerprint import Fingerprint
+from sopgen.builder.state.manifest import MANIFEST_NAME
+from sopgen.builder.workers.worker_pool import ThisProcess
 
 FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 NAMES = ("sop/a.docx", "sop/a.pdf", "sop/b.pdf", "lampiran/a.json")
@@ -42,18 +43,16 @@ def build(folder: Path, versions: Sequence[int]) -> list[Path]:
     """Write every output in the version told; what was set aside."""
     aside: list[Path] = []
 
-    def body(press: Press) -> None:
+    with open_run(Request(folder, folder / "build"), ThisProcess()) as run:
         for name, version in zip(NAMES, versions, strict=True):
             content = f"{name} {version}".encode() * 20
-            aside.extend(press.write(name, "sop_sources/a.yaml", Key(()), content)[1])
-
-    run(Order(folder, folder / "build"), lambda holder: None, body)
+            aside.extend(run.write(name, "sop_sources/a.yaml", Fingerprint(()), content)[1])
     return aside
 
 
 def happen(folder: Path, what: str, name: str, number: int) -> None:
     """Let it happen."""
-    path, memory = folder / "build" / name, folder / "build" / LEDGER_NAME
+    path, memory = folder / "build" / name, folder / "build" / MANIFEST_NAME
     owner = path.with_name(f".~lock.{path.name}#")
     if what == "somebody writes":
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -102,5 +101,5 @@ def test_nothing_of_ours_is_set_aside(versions: list[tuple[int, ...]], forgetful
         folder = Path(name)
         for version in versions:
             if forgetful:
-                (folder / "build" / LEDGER_NAME).unlink(missing_ok=True)
+                (folder / "build" / MANIFEST_NAME).unlink(missing_ok=True)
             assert build(folder, versions[0] if forgetful else version) == []

@@ -21,14 +21,15 @@ def copy_case(name: str, folder: Path) -> Path:
     return project
 
 
-def start(project: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
-    """``sopgen -C project ARGUMENTS`` in a process of its own."""
+def start(project: Path, *arguments: str, group: bool = False, **environment: str) -> subprocess.Popen[str]:
+    """``sopgen -C project ARGUMENTS`` in a process of its own; ``group``: at the head of a group of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "sopgen", "-C", str(project), *arguments],
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=group,
         preexec_fn=_hear_ctrl_c,
     )
 

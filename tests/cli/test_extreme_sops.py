@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.builder.order import Kind
-from sopgen.builder.product import Job, produce
+from sopgen.builder.job import Job, run_job
+from sopgen.builder.request import Kind
 from sopgen.findings import Severity
 from sopgen.flow.check import check as check_flow
 from sopgen.model.load import load
@@ -58,6 +58,6 @@ def test_an_extreme_sop_gives_documents_or_findings(made_up: ExtremeSop, tmp_pat
     project = loaded(made_up, tmp_path)
     assert project.institution is not None
     check(project, TODAY)
-    product = produce(Job(project.sops[0], project.institution, (Kind.PDF, Kind.DOCX), tmp_path))
+    product = run_job(Job(project.sops[0], project.institution, (Kind.PDF, Kind.DOCX), tmp_path))
     assert not product.breakdown, f"{again}\n{product.breakdown}"
     assert bool(product.findings) != bool(product.documents)

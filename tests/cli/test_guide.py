@@ -18,7 +18,7 @@ UNTOLD = {"--help", "--version"}
 
 def command(name: str) -> click.Command:
     """A command's object."""
-    found = importlib.import_module(f"sopgen.cli.{name}").command
+    found = importlib.import_module(f"sopgen.cli.commands.{name}").command
     assert isinstance(found, click.Command)
     return found
 

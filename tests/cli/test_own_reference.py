@@ -11,7 +11,7 @@ import pymupdf
 import pytest
 
 from sopgen.cli.run import run
-from sopgen.render.docx.reference import default_reference
+from sopgen.render.docx.package.reference import default_reference
 
 from .projects import copy_case, edit, outputs
 
@@ -45,6 +45,27 @@ def test_inspect_measures_the_same_letters(office: Path, capsys: pytest.CaptureF
     edit(office, "sop_sources/instansi.yaml", "  rujukan_docx: kantor.docx", "  huruf: Arial")
     assert run(["inspect", source]) == 0
     assert own != json.loads(capsys.readouterr().out)
+
+
+def test_the_diagram_is_the_one_of_the_build(office: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["-C", str(office), "build", "--svg"]) == 0
+    capfdbinary.readouterr()
+    assert run(["-C", str(office), "diagram", "sop_sources/sop.yaml", "--teks"]) == 0
+    assert capfdbinary.readouterr().out == outputs(office)["sop/sop.svg"]
+
+
+def test_doctor_looks_for_the_letters_that_are_printed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["-C", str(office), "doctor"])
+    assert "Huruf DejaVu Sans" in capsys.readouterr().out
+
+
+def test_other_mistakes_are_told_beside_a_reference_document_that_is_none(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "sop_sources" / "kantor.docx").write_bytes(b"PK\x03\x04 rusak")
+    edit(office, "sop_sources/sop.yaml", "kegiatan: ", "kegiatan: bErkas ")
+    assert run(["-C", str(office), "check"]) == 1
+    assert "bErkas" in capsys.readouterr().out
 
 
 def test_check_tells_of_a_reference_document_that_is_none(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

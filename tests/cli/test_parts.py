@@ -30,9 +30,10 @@ def build(project: Path, *arguments: str) -> int:
 
 
 def parts(project: Path) -> dict[str, tuple[bytes, int]]:
-    """Every hidden part: its bytes, and when it was written."""
+    """Every hidden part of an SOP: its bytes, and when it was written."""
     folder = project / "build" / ".bagian"
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    own_pages = folder / "buku"  # the booklet's, which change with any SOP
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and own_pages not in path.parents)
     return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in found}
 
 

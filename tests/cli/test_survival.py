@@ -7,20 +7,23 @@ import io
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
+import uuid
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from sopgen.builder.outputs import TEMPORARY
+from sopgen.builder.state.atomic_write import TEMPORARY
 
 from .projects import copy_case, edit, outputs, start
 
@@ -28,9 +31,11 @@ KILLS = 50
 TEMPLATES = Path(__file__).parents[2] / "templates"
 #: Seconds after which a program that says nothing is taken for dead.
 SILENCE = 60
+#: Seconds after which a process that should have ended with another is taken to stay.
+LONGEST_LIFE = 10
 WITH_SMALL_FILES = """
 import resource, sys
-from sopgen.cli import run
+from sopgen.cli.run import run
 resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
 sys.exit(run(sys.argv[1:]))
 """
@@ -102,9 +107,7 @@ def test_the_same_sources_give_the_same_bytes_in_any_process(office: Path) -> No
 
 @pytest.mark.slow
 def test_one_process_and_several_give_the_same_bytes(office: Path) -> None:
-    for number in range(3):
-        text = (office / "sop_sources/sop.yaml").read_text(encoding="utf-8")
-        (office / f"sop_sources/lagi-{number}.yaml").write_text(text.replace("nomor: ", f"nomor: {number}."))
+    multiply(office, 3)
     built = []
     for workers in ("1", "2"):
         with start(office, "build", "--force", "-j", workers) as process:
@@ -114,31 +117,111 @@ def test_one_process_and_several_give_the_same_bytes(office: Path) -> None:
 
 
 @pytest.mark.slow
-def test_writers_side_by_side_give_the_same_bytes(office: Path) -> None:
-    built = []
-    for workers in ("1", "2"):
-        with start(office, "build", "sop.yaml", "--force", "-j", workers) as process:
-            shown, _ = process.communicate()
-        assert process.returncode == 0, shown
-        built.append(outputs(office))
-    assert {name for name in built[0] if name.startswith("sop/")} == {"sop/sop.pdf", "sop/sop.docx", "sop/sop.svg"}
-    assert built[0] == built[1]
+@pytest.mark.parametrize("moment", [0.0, 0.3, 0.6, 0.9, 1.2, 2.0])
+def test_ctrl_c_at_any_moment_is_one_word_and_leaves_no_process(office: Path, moment: float, mark: str) -> None:
+    """A terminal sends it to every process at once; ``moment``: seconds after the second one has begun."""
+    multiply(office, 12)
+    with start_at_terminal(office, mark, "build", "-j", "2") as process:
+        wait_until(lambda: len(living(mark)) > 1)
+        time.sleep(moment)
+        os.killpg(process.pid, signal.SIGINT)
+        shown, _ = process.communicate(timeout=30)
+    assert shown.splitlines()[-1] == "Dibatalkan."
+    assert english(shown) == []
+    # Python itself ends by the signal when code that was made from text, as dataclasses are, was interrupted.
+    assert process.returncode in (130, -signal.SIGINT)
+    assert_nothing_lives(mark)
+    assert_whole(office)
 
 
 @pytest.mark.slow
-def test_ctrl_c_ends_the_build_within_moments_and_leaves_no_process(office: Path) -> None:
-    for number in range(12):
-        text = (office / "sop_sources/sop.yaml").read_text(encoding="utf-8")
-        (office / f"sop_sources/lagi-{number}.yaml").write_text(text.replace("nomor: ", f"nomor: {number}."))
-    with start(office, "build", "-j", "2") as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        process.send_signal(signal.SIGINT)
+def test_ctrl_c_while_watching_is_one_word(office: Path, mark: str) -> None:
+    with start_at_terminal(office, mark, "build", "--svg", "--watch") as process:
+        wait_for(process, "Menunggu perubahan")
+        time.sleep(0.5)
+        os.killpg(process.pid, signal.SIGINT)
         shown, _ = process.communicate(timeout=30)
-    assert process.returncode == 130, shown
-    assert "Dibatalkan." in shown
-    assert "Traceback" not in shown
-    assert_whole(office)
+    assert shown.split() == ["Dibatalkan."]
+    assert process.returncode == 130
+    assert_nothing_lives(mark)
+
+
+@pytest.mark.slow
+def test_ctrl_c_while_watching_builds_is_one_word(office: Path, mark: str) -> None:
+    multiply(office, 12)
+    with start_at_terminal(office, mark, "build", "--watch", "-j", "2") as process:
+        wait_for(process, "dibuat")
+        os.killpg(process.pid, signal.SIGINT)
+        shown, _ = process.communicate(timeout=30)
+    assert shown.splitlines()[-1] == "Dibatalkan."
+    assert english(shown) == []
+    assert process.returncode == 130
+    assert_nothing_lives(mark)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", [0.0, 0.2, 0.5, 1.0, 2.0])
+@pytest.mark.parametrize("option", ["--force", "--watch"])
+def test_nothing_outlives_a_program_that_is_killed(office: Path, moment: float, option: str, mark: str) -> None:
+    multiply(office, 12)
+    with start_at_terminal(office, mark, "build", "-j", "2", option) as process:
+        wait_until(lambda: len(living(mark)) > 1)
+        time.sleep(moment)
+        process.kill()
+        process.wait()
+        assert_nothing_lives(mark)
+
+
+def multiply(office: Path, times: int) -> None:
+    """More SOPs like one that is there."""
+    text = (office / "sop_sources/sop.yaml").read_text(encoding="utf-8")
+    for number in range(times):
+        (office / f"sop_sources/lagi-{number}.yaml").write_text(text.replace("nomor: ", f"nomor: {number}."))
+
+
+@pytest.fixture
+def mark() -> str:
+    """What is in the environment of all processes of a test."""
+    return f"SOPGEN_TEST={uuid.uuid4().hex}"
+
+
+def start_at_terminal(project: Path, mark: str, *arguments: str) -> subprocess.Popen[str]:
+    """The program at the head of a group of processes, as a terminal has it."""
+    name, value = mark.split("=")
+    return start(project, *arguments, group=True, **{name: value, "PYTHONUNBUFFERED": "1"})
+
+
+def living(mark: str) -> list[int]:
+    """The processes that have ``mark`` in their environment."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark.encode() in (process / "environ").read_bytes():
+                found.append(int(process.name))
+    return found
+
+
+def assert_nothing_lives(mark: str) -> None:
+    """All processes are gone, or soon will be: the limit only ends a test of one that stays."""
+    start = time.monotonic()
+    while left := living(mark):
+        seconds = time.monotonic() - start
+        assert seconds < LONGEST_LIFE, f"{left} still live after {seconds:.1f} s"
+        time.sleep(0.02)
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    end = time.monotonic() + SILENCE
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def english(shown: str) -> list[str]:
+    """Lines that neither the program nor its findings say."""
+    return [
+        line for line in shown.splitlines() if re.search(r"Traceback|Error|Interrupt|Exception|[Ww]arn|stopping", line)
+    ]
 
 
 def test_a_file_size_limit_is_one_sentence_and_leaves_the_earlier_outputs(office: Path) -> None:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import ast
-import importlib
-import inspect
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
 
+import click
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
-from sopgen.cli import indonesian
+from sopgen.cli.click_messages import LOCALE
 from sopgen.cli.root import COMMANDS
 from sopgen.cli.run import run
+
+CATALOGUE = LOCALE / "id" / "LC_MESSAGES" / "messages.po"
 
 # What only programmers of commands could bring up, or kinds of question that sopgen does not ask.
 NEVER_SHOWN = {
@@ -28,13 +36,16 @@ NEVER_SHOWN = {
     "Press any key to continue...",
     "Repeat for confirmation",
     "Unknown color {colour!r}",
+    "Unknown standard stream '{name}'",
     "Value must be an iterable.",
+    "Windows error: {error}",
+    "d",
+    "{editor}: Editing failed",
+    "{editor}: Editing failed: {e}",
     "{value!r} is not a valid UUID.",
     "{value!r} is not a valid boolean. Recognized values: {states}",
     "{value!r} does not match the format {format}.",
-    "{value!r} does not match the formats {formats}.",
     "{len_type} values are required, but {len_value} was given.",
-    "{len_type} values are required, but {len_value} were given.",
 }
 ENGLISH = (
     "Usage",
@@ -57,18 +68,40 @@ ENGLISH = (
 
 
 def messages_of_click() -> set[str]:
-    """Every text that the installed click hands to gettext, in the modules whose texts are translated."""
+    """Every text that the installed click hands to gettext; of texts for one and for many, the one for one."""
     found: set[str] = set()
-    for name in indonesian._MODULES:
-        for node in ast.walk(ast.parse(inspect.getsource(importlib.import_module(f"click.{name}")))):
+    for file in Path(click.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "ngettext"}:
-                texts = (argument.value for argument in node.args if isinstance(argument, ast.Constant))
-                found |= {text for text in texts if isinstance(text, str)}
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    found.add(first.value)
     return {text for text in found if not text.startswith("No options defined")}
 
 
 def test_every_message_of_click_has_its_translation() -> None:
-    assert messages_of_click() - set(indonesian.PHRASES) - NEVER_SHOWN == set()
+    with CATALOGUE.open("rb") as file:
+        known = {message.id if isinstance(message.id, str) else message.id[0] for message in read_po(file)}
+    assert messages_of_click() - known - NEVER_SHOWN == set()
+
+
+def test_the_catalogue_that_is_read_is_the_one_that_is_written() -> None:
+    content = BytesIO()
+    with CATALOGUE.open("rb") as file:
+        write_mo(content, read_po(file, locale="id", abort_invalid=True))
+    assert CATALOGUE.with_suffix(".mo").read_bytes() == content.getvalue(), "run: make pages"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"LC_ALL": "C"}, {"LANG": "en_US.UTF-8", "LANGUAGE": "en:de"}, {"LC_ALL": "id_ID.UTF-8", "LANGUAGE": ""}],
+    ids=str,
+)
+def test_the_users_language_changes_nothing(settings: dict[str, str]) -> None:
+    plain = {name: value for name, value in os.environ.items() if name not in {"LANG", "LANGUAGE", "LC_ALL"}}
+    command = [sys.executable, "-m", "sopgen", "inspect"]
+    done = subprocess.run(command, env={**plain, **settings}, capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1] == "Kesalahan: Argumen belum diisi 'BERKAS'."
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], *([name, "--help"] for name in COMMANDS)], ids=" ".join)
@@ -88,6 +121,8 @@ def test_help_holds_no_english(arguments: list[str], capsys: pytest.CaptureFixtu
         (["--salah", "build"], "Opsi '--salah' tidak dikenal."),
         (["check", "--format", "xml"], "'xml' bukan salah satu dari"),
         (["inspect"], "Argumen belum diisi"),
+        (["doctor", "a", "b"], "Argumen berlebih (a b)"),
+        (["diagram", "A.1", "--dpi", "banyak"], "'banyak' bukan bilangan yang sah."),
         (["-C", "tidak-ada", "check"], "Folder 'tidak-ada' tidak ada."),
     ],
 )

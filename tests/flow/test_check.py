@@ -10,7 +10,7 @@ import pytest
 from sopgen.findings import Finding
 from sopgen.flow.check import check
 from sopgen.model.load import load
-from sopgen.model.make_sop import make_sop
+from sopgen.model.resolve.make_sop import make_sop
 from sopgen.source.read import parse
 
 HEAD = """\

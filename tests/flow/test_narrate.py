@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sopgen.flow.build import build
-from sopgen.flow.narrate import clauses_by_step, describe, narrate
+from sopgen.flow.make_flow import build
+from sopgen.flow.narrate import clauses_by_step, descriptions, narrate
 from sopgen.model.institution import Format, TerminatorStyle
 from sopgen.model.sop import Actor, Section, Step, StepSymbol, Target, TargetKind
 
@@ -90,13 +90,13 @@ def test_symbols_of_one_row_carry_two_numbers() -> None:
     ],
 )
 def test_every_symbol_has_a_text_of_its_own(node: str, text: str) -> None:
-    assert describe(build(REVIEW, Format()), REVIEW, node) == text
+    assert descriptions(build(REVIEW, Format()), REVIEW)[node] == text
 
 
 def test_an_activity_that_is_a_capsule_says_which_end_of_the_flow_it_is() -> None:
     steps = section((StepSymbol((0,)),), (StepSymbol((1,)),))
     flow = build(steps, Format(terminator=TerminatorStyle.ACTIVITY))
-    assert [describe(flow, steps, node.id) for node in flow.nodes] == [
+    assert list(descriptions(flow, steps).values()) == [
         "Langkah 1, Sesmenko: awal alur; ke langkah 2",
         "Langkah 2, Karo PO: akhir alur",
     ]

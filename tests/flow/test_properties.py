@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopgen.flow.build import build, node_id
 from sopgen.flow.graph import Branch, Flow, SymbolKind
-from sopgen.flow.narrate import describe, narrate
-from sopgen.flow.paths import total_time
-from sopgen.flow.targets import Place, all_ways, starts
+from sopgen.flow.make_flow import build, node_id
+from sopgen.flow.narrate import descriptions, narrate
+from sopgen.flow.targets import SymbolPosition, all_ways, starts
+from sopgen.flow.ways import total_time
 from sopgen.model.institution import Format, TerminatorStyle
 from sopgen.model.sop import Actor, Section, Step, StepSymbol, Target, TargetKind
 
@@ -96,7 +96,7 @@ def test_every_flow_can_be_told_and_timed(section: Section, format: Format) -> N
     flow = build(section, format)
     story = narrate(flow, section)
     assert all(f"{node.id} " in story for node in flow.nodes if not is_capsule(node.id))
-    assert all(describe(flow, section, node.id) for node in flow.nodes)
+    assert all(descriptions(flow, section).values())
     span = total_time(section).span
     assert span.shortest <= span.longest
 
@@ -105,5 +105,5 @@ def _leaves(flow: Flow, name: str) -> bool:
     return any(edge.source == name for edge in flow.edges)
 
 
-def _name(section: Section, place: Place) -> str:
+def _name(section: Section, place: SymbolPosition) -> str:
     return node_id(section, place)

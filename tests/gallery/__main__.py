@@ -16,8 +16,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sopgen.layout.metrics import Measures
 from tests.gallery.shown import Page, Shown, all_shown
+from tests.layout.measures import Measures
 
 ROOT = Path(__file__).parents[2]
 GALLERY = ROOT / "build" / "galeri"

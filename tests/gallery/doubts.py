@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from sopgen.layout.metrics import corners, label_distance, path_length
-from sopgen.layout.scene import Edge, FlowPage, Label, Point, Symbol, SymbolKind
+from sopgen.flow.graph import SymbolKind
+from sopgen.layout.routing.geometry import corners
+from sopgen.layout.scene import Edge, FlowPage, Label, Point, Symbol
 from sopgen.layout.style import MM_PER_POINT, STYLE
 from sopgen.layout.style.clearances import SAME_PLACE
+from tests.layout.measures import label_distance, path_length
 
 #: A label farther than this (mm) from its decision has to be looked for.
 FAR = 2.0

@@ -11,19 +11,19 @@ from typing import Any
 import pymupdf
 
 from sopgen.findings import FindingsError
-from sopgen.flow.build import build
-from sopgen.layout.frame import Drawing, Frame
-from sopgen.layout.gates import violations
+from sopgen.flow.make_flow import build
 from sopgen.layout.layout import lay_out
-from sopgen.layout.metrics import Measures, measure
+from sopgen.layout.routing.frame import Drawing, Frame
 from sopgen.layout.scene import FlowPage, FormPage, Scene
 from sopgen.layout.style import STYLE
 from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
-from sopgen.render.pdf import render
-from sopgen.render.swimlane import diagram_svg
+from sopgen.render.diagram import diagram_svg
+from sopgen.render.pdf.document import render
 from tests.gallery.doubts import doubts
+from tests.layout.gates import violations
+from tests.layout.measures import Measures, measure
 
 DPI = 110
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from sopgen.flow.graph import SymbolKind
 from sopgen.layout.layout import lay_out
-from sopgen.layout.scene import Direction, Edge, FlowPage, Symbol, SymbolKind
+from sopgen.layout.scene import Direction, Edge, FlowPage, Symbol
 from sopgen.model.load import load
 from tests.conftest import ROOT
 from tests.gallery.doubts import doubts

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from sopgen.model.fields import MAX_LABEL, MAX_SYMBOL_TEXT
+from sopgen.model.schema.fields import MAX_LABEL, MAX_SYMBOL_TEXT
 
 #: Faces as sources name them; fontconfig says which of them, or what nearest to them, is installed.
 FAMILIES = (

@@ -1,15 +1,21 @@
-"""Hypothesis strategies for the identity block: an office and a short SOP whose names are as long as anybody types."""
+"""Hypothesis strategies for the identity block: an office and a short SOP with any dates and names however long."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import yaml
 from hypothesis import strategies as st
 
+from sopgen.model.dates import EARLIEST_YEAR, LATEST_YEAR
 from tests.generators.headers import FAMILIES, PAPERS, SIZES, names
 
 #: Most words of a text: seldom so many that it is higher than a page in every size.
 _MOST_WORDS = (3, 3, 12, 40, 80, 300)
 Sources = tuple[str, str]
+DATES = st.dates(date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31)).map(str)
+#: One of the widest: a long weekday and the longest month.
+_WIDE_DATE = "2024-09-28"
 
 
 @st.composite
@@ -20,23 +26,40 @@ def long_names(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def identities(draw: st.DrawFn) -> Sources:
-    """The sources of an institution and of an SOP of it, with any paper, face and size."""
+def dated(draw: st.DrawFn) -> dict[str, object]:
+    """Dates of an SOP, each of them or none, and its last revision."""
+    days = DATES | st.just(_WIDE_DATE)
+    keys = st.sampled_from(("tanggal_pembuatan", "tanggal_efektif"))
+    revision = st.fixed_dictionaries({"ke": st.integers(1, 99), "tanggal": days})
+    return {**draw(st.dictionaries(keys, days)), "revisi": draw(st.lists(revision, max_size=1))}
+
+
+@st.composite
+def identities(draw: st.DrawFn, short: bool = False) -> Sources:
+    """The sources of an institution and of an SOP of it, with any paper, face and size.
+
+    A block of ``short`` texts keeps the size asked for, however large.
+    """
+    texts = names(3) if short else long_names()
+    titles = st.just("Judul SOP {jenis}")
+    numbers = st.just("A.01")
+    marks = st.sampled_from(("", "", "^"))
     office = {
-        "nama": draw(long_names()),
-        "unit": {"biro": {"nama": draw(long_names()), "induk": draw(st.just("") | long_names())}},
-        "pejabat": {"kepala": {"jabatan": draw(long_names()), "nama": draw(long_names())}},
+        "nama": draw(texts),
+        "unit": {"biro": {"nama": draw(texts), "induk": draw(st.just("") | texts)}},
+        "pejabat": {"kepala": {"jabatan": draw(texts), "nama": draw(texts)}},
     }
     form = {
         "kertas": draw(st.sampled_from(PAPERS)),
         "huruf": draw(st.sampled_from(FAMILIES)),
-        "ukuran_huruf": draw(st.integers(int(2 * SIZES[0]), int(2 * SIZES[1]))) / 2,
-        "jangkar_ttd": draw(st.sampled_from(("", "", "^", "Ditandatangani secara elektronik " * 9)) | long_names()),
-        "istilah": {"judul": draw(st.just("Judul SOP {jenis}") | names(30))},
+        "ukuran_huruf": draw(st.integers(int(2 * SIZES[0]), int(2 * SIZES[1])) | st.just(2 * SIZES[1])) / 2,
+        "jangkar_ttd": draw(marks if short else marks | st.just("Ditandatangani secara elektronik " * 9) | texts),
+        "istilah": {"judul": draw(titles if short else titles | names(30))},
     }
     sop = {
-        "nomor": draw(st.just("A.01") | st.integers(1, 600).map(lambda count: "A.01/" * count + "2")),
-        "judul": draw(long_names()),
+        "nomor": draw(numbers if short else numbers | st.integers(1, 600).map(lambda count: "A.01/" * count + "2")),
+        "judul": draw(texts),
+        **draw(dated()),
         "unit": "biro",
         "disahkan_oleh": "kepala",
         "pelaksana": ["Staf"],

@@ -10,13 +10,13 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from sopgen.flow.build import build
 from sopgen.flow.graph import Flow
-from sopgen.layout.drawing import Strips, column_demands, cut_cost, draw, row_demands
-from sopgen.layout.frame import Drawing, Frame, MoreRoom
-from sopgen.layout.measure import Measurer
+from sopgen.flow.make_flow import build
+from sopgen.layout.drawing.drawing import Strips, column_demands, cut_cost, draw, row_demands
+from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import Column, Row, RowKind
 from sopgen.layout.style import Style
+from sopgen.layout.text.protocol import Measurer
 from sopgen.model.institution import Format, TerminatorStyle
 from sopgen.model.sop import Actor, Section, Step, StepSymbol, Target, TargetKind
 

@@ -11,13 +11,22 @@ from zipfile import ZipFile
 
 import pytest
 
+from sopgen.flow.graph import SymbolKind
 from sopgen.layout.layout import lay_out
-from sopgen.layout.scene import Direction, Edge, FlowPage, Label, Point, Scene, Symbol, SymbolKind
+from sopgen.layout.scene import (
+    Direction,
+    Edge,
+    FlowPage,
+    Label,
+    Point,
+    Scene,
+    Symbol,
+)
 from sopgen.model.institution import Institution
 from sopgen.model.load import load
 from sopgen.model.sop import Sop
-from sopgen.render import pdf
 from sopgen.render.docx import document as docx
+from sopgen.render.pdf import document
 from tests.conftest import ROOT
 from tests.judge.verdict import docx_faults, pdf_faults
 
@@ -215,14 +224,14 @@ DAMAGES: dict[Damage, str] = {
 
 def test_the_sound_documents_are_accepted() -> None:
     sop, institution, scene = office()
-    assert pdf_faults(pdf.render(sop, institution, scene, ROOT), sop) == []
+    assert pdf_faults(document.render(sop, institution, scene, ROOT), sop) == []
     assert docx_faults(docx.render(sop, institution, scene, ROOT), sop) == []
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 def test_a_damaged_pdf_is_refused(damage: Damage) -> None:
     sop, institution, _ = office()
-    found = pdf_faults(pdf.render(sop, institution, spoilt(damage), ROOT), sop)
+    found = pdf_faults(document.render(sop, institution, spoilt(damage), ROOT), sop)
     assert any(DAMAGES[damage] in fault for fault in found), found
 
 
@@ -235,11 +244,11 @@ def test_a_damaged_docx_is_refused(damage: Damage) -> None:
 
 def test_a_head_that_came_off_its_line_is_refused() -> None:
     sop, institution, scene = office()
-    (drawn,) = pdf.draw([(sop, scene)])
+    drawn = document.draw(sop, scene)
     loose = re.sub(rb'(id="panah-3"[^>]*)>', rb'\1 transform="translate(300 0)">', drawn.pages[-1])
     assert loose != drawn.pages[-1]
-    broken = pdf.Drawn((*drawn.pages[:-1], loose))
-    assert pdf_faults(pdf.render(sop, institution, scene, ROOT, drawn=broken), sop)
+    broken = document.Drawn((*drawn.pages[:-1], loose))
+    assert pdf_faults(document.render(sop, institution, scene, ROOT, drawn=broken), sop)
 
 
 def test_a_shape_that_somebody_moved_is_refused() -> None:

@@ -12,8 +12,8 @@ import pytest
 from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
 from sopgen.model.project import Project
-from sopgen.render import pdf
 from sopgen.render.docx import document as docx
+from sopgen.render.pdf import document
 from tests.conftest import ROOT
 from tests.generators.random_flows import plain, wide
 from tests.judge.verdict import docx_faults, pdf_faults
@@ -41,5 +41,5 @@ def test_a_random_sop_is_drawn_by_the_rules_in_both_documents(mix: str, seed: in
     assert institution is not None
     sop = replace(office().sops[0], sections=(MIXES[mix](seed).section,))
     scene = lay_out(sop, institution)
-    assert pdf_faults(pdf.render(sop, institution, scene, ROOT), sop) == []
+    assert pdf_faults(document.render(sop, institution, scene, ROOT), sop) == []
     assert docx_faults(docx.render(sop, institution, scene, ROOT), sop) == []

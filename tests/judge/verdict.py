@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pymupdf
 
-from sopgen.flow.build import build
+from sopgen.flow.make_flow import build
 from sopgen.model.sop import Sop
 from tests.judge.gates import Verdict
 from tests.judge.read_docx import read_sheets

@@ -9,11 +9,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from sopgen.layout.frame import Drawing, MoreRoom
-from sopgen.layout.metrics import Measures, measure
+from sopgen.layout.routing.frame import Drawing, MoreRoom
 from sopgen.layout.style import STYLE
 from tests.generators.random_flows import Case, drawn, plain, wide
 from tests.layout.flows import MEASURER
+from tests.layout.measures import Measures, measure
 from tests.layout.sops import examples, scene_of
 
 BASELINE = Path(__file__).parents[1] / "baseline" / "flow-quality.json"

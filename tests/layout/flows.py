@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sopgen.flow.graph import Branch, Flow, FlowEdge, FlowNode, SymbolKind
-from sopgen.layout.drawing import Strips, draw
-from sopgen.layout.frame import Drawing, Frame
+from sopgen.layout.drawing.drawing import Strips, draw
+from sopgen.layout.routing.frame import Drawing, Frame
 from sopgen.layout.scene import Column, Edge, Row, RowKind, Symbol
 from sopgen.layout.style import STYLE
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.measurer import TextMeasurer
 
 MEASURER = TextMeasurer("Arial")
 KINDS = {"[": SymbolKind.PROCESS, "<": SymbolKind.DECISION, "(": SymbolKind.TERMINATOR}

@@ -12,13 +12,13 @@ from types import ModuleType
 
 import pytest
 
-from sopgen.flow.build import build
-from sopgen.layout.frame import Drawing, Frame
-from sopgen.layout.gates import violations
+from sopgen.flow.make_flow import build
 from sopgen.layout.layout import lay_out
+from sopgen.layout.routing.frame import Drawing, Frame
 from sopgen.layout.style import STYLE, prices
 from sopgen.model.load import load
 from sopgen.model.sop import Sop
+from tests.layout.gates import violations
 
 ROOT = Path(__file__).parents[2]
 CONTRACT = ROOT / "docs" / "layout-contract.md"

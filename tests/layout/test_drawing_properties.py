@@ -5,16 +5,16 @@ from __future__ import annotations
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from sopgen.flow.build import build
-from sopgen.layout.frame import MoreRoom
-from sopgen.layout.gates import violations
-from sopgen.layout.scene import SymbolKind
+from sopgen.flow.graph import SymbolKind
+from sopgen.flow.make_flow import build
+from sopgen.layout.routing.frame import MoreRoom
 from sopgen.layout.style import STYLE
 from sopgen.model.institution import Format, TerminatorStyle
 from sopgen.model.sop import Section
 from tests.generators.random_flows import Case, drawn
 from tests.generators.sections import sections
 from tests.layout.flows import MEASURER
+from tests.layout.gates import violations
 
 SEARCH = (Phase.explicit, Phase.generate)  # a failing drawing is slow: the first found says enough
 STYLES = st.sampled_from(list(TerminatorStyle))

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from sopgen.findings import FindingsError
 from sopgen.flow.graph import Flow
-from sopgen.layout import drawing
-from sopgen.layout.frame import Drawing, Frame, MoreRoom
+from sopgen.layout.drawing import drawing
 from sopgen.layout.layout import lay_out
-from sopgen.layout.measure import Measurer
+from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import FlowPage, RowKind, Scene
 from sopgen.layout.style import PAPER_MM, STYLE, Style
-from sopgen.layout.table import CellMetrics
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.table.cells import CellMetrics
+from sopgen.layout.text.measurer import TextMeasurer
+from sopgen.layout.text.protocol import Measurer
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
 from tests.layout.sops import (

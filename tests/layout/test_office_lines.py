@@ -14,8 +14,8 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.shared import Mm, Pt
 
-from sopgen.layout.text import TextMeasurer, printable
-from tests.layout.test_text import real_texts
+from sopgen.layout.text.measurer import TextMeasurer, printable
+from tests.layout.text.test_measurer import real_texts
 
 ARIAL = TextMeasurer("Arial")
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

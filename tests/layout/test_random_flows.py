@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopgen.layout.frame import MoreRoom
-from sopgen.layout.gates import violations
+from sopgen.layout.routing.frame import MoreRoom
 from sopgen.layout.style import STYLE
 from tests.generators.random_flows import Case, drawn, plain, rich, wide
 from tests.layout.flows import MEASURER
+from tests.layout.gates import violations
 
 FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 BATCH = 20

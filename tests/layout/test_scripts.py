@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.layout.fonts import font_file
-from sopgen.layout.glyphs import glyph_finding
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.fonts import font_file
+from sopgen.layout.text.measurer import TextMeasurer
+from sopgen.layout.text.missing_glyphs import glyph_finding
 from sopgen.model.scripts import SCRIPTS, scripts_in
 from sopgen.source.document import Source
 from sopgen.source.read import read
@@ -20,7 +20,7 @@ SAMPLES = {script.name: script.sample for script in SCRIPTS} | {"Emoji": "ðŸ“„ðŸ
 #: Prints what each of the texts lacks, in Arial.
 MISSING = """
 import sys
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.measurer import TextMeasurer
 for text in sys.argv[1:]:
     print(ascii(TextMeasurer("Arial").missing(text)))
 """

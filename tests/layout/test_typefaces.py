@@ -12,8 +12,8 @@ import pytest
 from tests.generators.typefaces import known_fonts, variable_font
 
 _MEASURED = """
-from sopgen.layout.text import TextMeasurer
-from sopgen.render import engine
+from sopgen.layout.text.measurer import TextMeasurer
+from sopgen.render.pdf import engine
 for bold in (False, True):
     style = f"font: {'bold' if bold else 'normal'} 10pt 'Huruf Ubah'"
     html = f'<html lang="id"><title>Uji</title><p style="{style}"><span id="teks">MMMM</span></p></html>'

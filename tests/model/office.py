@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sopgen.findings import Finding
 from sopgen.model.institution import Institution
-from sopgen.model.make_institution import make_institution
-from sopgen.model.make_sop import make_sop
-from sopgen.model.register import Register, link, registered
+from sopgen.model.resolve.make_institution import make_institution
+from sopgen.model.resolve.make_sop import make_sop
+from sopgen.model.resolve.sop_register import Register, link, registered
 from sopgen.model.sop import Sop
 from sopgen.source.document import Source
 from sopgen.source.read import parse

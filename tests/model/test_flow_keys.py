@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from sopgen.model.durations import parse_duration
+from sopgen.model.resolve.durations import parse_duration
 from sopgen.model.sop import Actor, Duration, StepSymbol, Target, TargetKind, TimeUnit
 from tests.model.office import BASE, sop_of
 

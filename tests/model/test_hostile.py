@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sopgen.model.make_sop import make_sop
-from sopgen.model.register import Register, link, registered
-from sopgen.model.report import MOST_FINDINGS
+from sopgen.model.collector import MOST_FINDINGS
+from sopgen.model.resolve.make_sop import make_sop
+from sopgen.model.resolve.sop_register import Register, link, registered
 from sopgen.source.read import parse
 from tests.model.office import BASE, ROOT, institution
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.model.files import MAX_IMAGE_BYTES
-from sopgen.model.institution import Official, Table, Unit
+from sopgen.model.institution import FrozenMapping, Official, Unit
 from sopgen.model.project import Project
+from sopgen.model.resolve.files import MAX_IMAGE_BYTES
 from tests.model.office import INSTITUTION, institution
 
 Loads = Callable[..., Project]
@@ -30,7 +30,7 @@ def told(project: Project) -> list[tuple[int, str, str, str]]:
 
 def test_the_institution_is_read_by_its_keys() -> None:
     office = institution()
-    assert office.unit == Table({"biro-umum": Unit("biro-umum", "Biro Umum", "Sekretariat")})
+    assert office.unit == FrozenMapping({"biro-umum": Unit("biro-umum", "Biro Umum", "Sekretariat")})
     assert office.pejabat["kepala"] == Official("kepala", "Kepala Biro", "Nama Pejabat")
     assert (office.logo, office.abaikan, office.sound) == (None, (), True)
     assert list(office.jabatan) == []

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from sopgen.findings import Finding, Severity
 from sopgen.model.load import load_institution
-from sopgen.model.make_book import make_book
-from sopgen.model.make_institution import make_institution
-from sopgen.model.make_letter import make_letter
-from sopgen.model.make_sop import make_sop
-from sopgen.model.register import Register, link, registered
+from sopgen.model.resolve.make_book import make_book
+from sopgen.model.resolve.make_institution import make_institution
+from sopgen.model.resolve.make_letter import make_letter
+from sopgen.model.resolve.make_sop import make_sop
+from sopgen.model.resolve.sop_register import Register, link, registered
 from sopgen.source.document import Source
 from sopgen.source.read import parse
 from tests.conftest import ROOT
@@ -64,7 +64,7 @@ def check(raw: bytes, file: Path) -> tuple[Finding, ...]:
         assert 1 <= finding.span.column <= finding.span.end_column <= width + 1
         assert finding.message.endswith((".", "?"))
         if source is not None:
-            assert finding.excerpt == source.line(finding.span.line)
+            assert finding.excerpt == source.lines.line(finding.span.line)
     return findings
 
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sopgen.model.load import load, load_institution, load_sop
-from sopgen.model.register import registered, registered_head
+from sopgen.model.resolve.sop_register import registered, registered_head
 from tests.model.office import BASE, INSTITUTION
 
 CASES = sorted(Path(__file__).parents[1].glob("cases/*/sop_sources"))

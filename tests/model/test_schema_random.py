@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from sopgen.model.schema import json_schema
+from sopgen.model.schema.json_schema import json_schema
 from tests.model.office import told_of_sop
-from tests.model.test_schema import as_editors_read
+from tests.model.schema.test_json_schema import as_editors_read
 
 VALIDATOR = Draft202012Validator(json_schema("sop"))
 Tree = dict[str, Any]

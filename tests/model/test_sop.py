@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from sopgen.model.institution import Format, Ignored, Paper, TerminatorStyle
-from sopgen.model.make_institution import make_institution
-from sopgen.model.make_sop import make_sop
+from sopgen.model.resolve.make_institution import make_institution
+from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.sop import Actor, ExtraBox, Kind, Revision, Status
 from tests.model.office import BASE, institution, sop_of, source_of
 

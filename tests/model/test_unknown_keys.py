@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from sopgen.findings import Finding, Severity
 from sopgen.model.project import Project
-from sopgen.model.schema import DOCUMENTS, json_schema
-from sopgen.source.document import CONTROL, Entry, MappingNode, Node, SequenceNode, clean
+from sopgen.model.schema.json_schema import DOCUMENTS, json_schema
+from sopgen.source.document import CONTROL, KeyValue, MappingNode, Node, SequenceNode, clean
 from sopgen.source.read import parse
 from tests.conftest import ROOT
 from tests.model.office import BASE, INSTITUTION
@@ -69,7 +69,7 @@ KNOWN = {kind: frozenset(names_in(json_schema(kind))) for kind in DOCUMENTS}
 BY_KIND = {kind: [file for file in FILES if kind_of(file) == kind and file.name[0] != "_"] for kind in DOCUMENTS}
 
 
-def entries_of(node: Node, free: bool = False) -> Iterator[Entry]:
+def entries_of(node: Node, free: bool = False) -> Iterator[KeyValue]:
     """Every entry of every mapping whose keys the form fixes."""
     if isinstance(node, MappingNode):
         for key, entry in node.entries.items():

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.model.dates import MONTHS, WEEKDAYS, form_date, guess, letter_date, parse_iso
-from sopgen.model.register import natural_key
+from sopgen.model.resolve.sop_register import natural_key
 from sopgen.model.suggest import did_you_mean, distance, listing, nearest
 
 
@@ -94,11 +94,12 @@ def test_only_whole_iso_dates_of_our_times_are_read(text: str) -> None:
         ("judul", "judul", 0),
         ("judl", "judul", 1),
         ("jduul", "judul", 1),
+        ("jidul", "judul", 1),
         ("abc", "xyz", 3),
         ("", "abc", 3),
     ],
 )
-def test_edits_are_counted_with_swaps_as_one(left: str, right: str, edits: int) -> None:
+def test_letters_that_differ_are_counted_with_swaps_as_one(left: str, right: str, edits: int) -> None:
     assert distance(left, right) == distance(right, left) == edits
 
 

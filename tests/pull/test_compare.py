@@ -12,15 +12,15 @@ import pytest
 from lxml import etree
 
 from sopgen.findings import UserError
-from sopgen.flow.paths import total_text
+from sopgen.flow.ways import total_text
 from sopgen.layout.layout import lay_out
-from sopgen.layout.text import printable
+from sopgen.layout.text.measurer import printable
 from sopgen.model.sop import Duration, TimeUnit
 from sopgen.pull.compare import Change, Comparison, compare
 from sopgen.pull.read import ForeignDocumentError, read
 from sopgen.pull.write import chosen
-from sopgen.render.docx.archive import UnreadableError
 from sopgen.render.docx.document import render
+from sopgen.render.docx.package.archive import UnreadableError
 from sopgen.source.document import Source
 from sopgen.source.read import parse
 from tests.layout.sops import with_format

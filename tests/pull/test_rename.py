@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sopgen.findings import Severity
-from sopgen.model.column_places import column_places
-from sopgen.model.make_sop import make_sop
+from sopgen.model.resolve.column_places import column_places
+from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.sop import Section
 from sopgen.pull.compare import Comparison, compare
 from sopgen.pull.read import read

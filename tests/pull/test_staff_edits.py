@@ -14,7 +14,7 @@ from docx.text.run import Run
 from lxml import etree
 
 from sopgen.layout.layout import lay_out
-from sopgen.model.make_sop import make_sop
+from sopgen.model.resolve.make_sop import make_sop
 from sopgen.pull.compare import Comparison, compare
 from sopgen.pull.read import read
 from sopgen.pull.write import chosen, write

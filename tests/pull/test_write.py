@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.findings import UserError
-from sopgen.layout.text import printable
+from sopgen.layout.text.measurer import printable
 from sopgen.pull.compare import Change
 from sopgen.pull.write import write
 from sopgen.source.document import Source, SourcePath

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sopgen.layout.frame import Drawing, Frame
+from sopgen.layout.routing.frame import Drawing, Frame
 from sopgen.layout.scene import Edge, FlowPage, Label, Symbol
 from sopgen.layout.style import MM_PER_POINT, STYLE
 from tests.readback.compare import TOLERANCE, same_line, same_symbol

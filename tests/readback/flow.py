@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
-from sopgen.layout.scene import Direction, SymbolKind
+from sopgen.flow.graph import SymbolKind
+from sopgen.layout.scene import Direction
 from tests.readback.paths import Path, Point, paths_of
 
 _LINE_PT = 0.75  # symbols and arrows; table rules are thinner

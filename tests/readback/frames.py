@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sopgen.layout.scene import FlowPage, FormPage, HeaderCell, Identity
+from sopgen.layout.style import STYLE
 from tests.readback.paths import MM_PER_POINT
 from tests.readback.texts import Glyph, glyphs, packed
 
@@ -50,15 +51,39 @@ def identity_differences(page: Any, planned: Identity) -> list[str]:
     ]
     for field in planned.fields:
         frames.append((field.label, planned.label_left, field.top, planned.value_left, field.bottom))
-        if field.text:
-            frames.append((field.text, planned.value_left, field.top, planned.right, field.bottom))
-    told = []
+        if text := field.text + (field.revised.text if field.revised else ""):
+            frames.append((text, planned.value_left, field.top, planned.right, field.bottom))
+    told = [*_beyond(page, found, planned)]
     for text, *frame in frames:
         inside = [glyph for glyph in found if _within(glyph, *frame)]
         if packed("".join(glyph.char for glyph in inside)) != packed(text):
             told.append(f"{text!r} does not stand in its frame")
         told += [f"{text!r} is cut by its frame" for glyph in inside if _cut(glyph, frame[1], frame[3])][:1]
     return told
+
+
+def _beyond(page: Any, found: Sequence[Glyph], planned: Identity) -> Iterable[str]:
+    """Letters and tick boxes of the identity block that stand in its right padding or beyond it.
+
+    Blanks at a line's end may: they are not seen.
+    """
+    right = planned.right - STYLE.form_x + TOLERANCE
+    for glyph in found:
+        beside = planned.top <= glyph.y <= planned.bottom and not glyph.char.isspace()
+        if beside and glyph.right > right:
+            yield f"{glyph.char!r} stands too far right in the identity block"
+    ticks = [drawn["rect"] * MM_PER_POINT for drawn in page.get_drawings() if _is_tick(drawn["rect"])]
+    rows = [field for field in planned.fields if field.ticked is not None]
+    for field in rows:
+        beside = [tick for tick in ticks if field.top <= tick.y0 and tick.y1 <= field.bottom]
+        if not any(planned.value_left <= tick.x0 and tick.x1 <= right for tick in beside):
+            yield f"the tick box of {field.label!r} does not stand in its row"
+
+
+def _is_tick(rect: Any) -> bool:
+    """Whether a drawing is the frame of a tick box (``STYLE.form_tick`` is its outside)."""
+    sides = (rect.width * MM_PER_POINT, rect.height * MM_PER_POINT)
+    return all(0.8 * STYLE.form_tick < side <= STYLE.form_tick for side in sides)
 
 
 def _within(glyph: Glyph, left: float, top: float, right: float, bottom: float) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sopgen.layout.scene import FlowPage, FormPage
 from sopgen.layout.style import MM_PER_POINT
-from sopgen.render.strokes import Rect, flow_cells, form_cells
+from sopgen.render.svg.strokes import Rect, flow_cells, form_cells
 from tests.readback.texts import Glyph, glyphs
 
 #: Least distance in mm of a glyph from the middle of a rule: half a rule, and as much white.

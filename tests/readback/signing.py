@@ -20,7 +20,7 @@ from pyhanko.stamp import BaseStampStyle, StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from sopgen.render import engine
+from sopgen.render.pdf import engine
 
 
 @cache

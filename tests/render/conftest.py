@@ -16,7 +16,7 @@ from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
 from sopgen.model.load import load
 from sopgen.model.sop import Sop
-from sopgen.render.pdf import render_both
+from sopgen.render.pdf.document import render_both
 from tests.readback.texts import packed_page
 
 ROOT = Path(__file__).parent.parent.parent

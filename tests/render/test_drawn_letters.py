@@ -5,7 +5,7 @@ from __future__ import annotations
 import pymupdf
 import pytest
 
-from sopgen.render import engine
+from sopgen.render.pdf import engine
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"><text x="9" y="30" {}>{}</text></svg>'
 STYLE = "font-family: 'DejaVu Sans'; font-size: 20px"

@@ -8,12 +8,12 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from sopgen.flow.build import build
-from sopgen.layout.gates import violations
+from sopgen.flow.make_flow import build
 from sopgen.layout.style import STYLE
-from sopgen.layout.text import printable
+from sopgen.layout.text.measurer import printable
 from sopgen.model.sop import Sop
 from tests.book.walk import walk
+from tests.layout.gates import violations
 from tests.readback.compare import differences
 from tests.readback.cross_reference import faults
 from tests.readback.drawing import drawing_of, frame_of

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFile
 from weasyprint.images import SVGImage
 
-from sopgen.builder.opening import open_project
+from sopgen.builder.open_project import open_project
 from sopgen.findings import FindingsError
 from sopgen.model.institution import Institution
 from sopgen.render.docx.logo import Logo, LogoError, load_logo, office_logo

@@ -11,20 +11,20 @@ import pymupdf
 import pytest
 from hypothesis import Phase, given, settings
 
-from sopgen.layout.diagram import Diagram
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Label, Scene, Symbol
-from sopgen.layout.swimlane import lay_out_diagram
-from sopgen.layout.text import printable
+from sopgen.layout.swimlane.diagram import Diagram
+from sopgen.layout.swimlane.layout import lay_out_diagram
+from sopgen.layout.text.measurer import printable
 from sopgen.model.institution import Institution
-from sopgen.model.make_institution import make_institution
-from sopgen.model.make_sop import make_sop
-from sopgen.model.register import Register, link, registered
+from sopgen.model.resolve.make_institution import make_institution
+from sopgen.model.resolve.make_sop import make_sop
+from sopgen.model.resolve.sop_register import Register, link, registered
 from sopgen.model.sop import Sop
 from sopgen.pull.compare import compare
 from sopgen.pull.read import read
-from sopgen.render import pdf
 from sopgen.render.docx import document as docx
+from sopgen.render.pdf import document as sop_pdf
 from tests.conftest import ROOT
 from tests.generators.odd_texts import odd_projects
 from tests.model.office import source_of
@@ -87,7 +87,7 @@ def test_every_text_of_a_scene_is_its_lines(sources: tuple[str, str]) -> None:
 def test_both_documents_print_every_text(sources: tuple[str, str]) -> None:
     sop, institution = made(sources)
     scene = lay_out(sop, institution)
-    document = pymupdf.open(stream=pdf.render(sop, institution, scene, ROOT))
+    document = pymupdf.open(stream=sop_pdf.render(sop, institution, scene, ROOT))
     written = "".join(packed_page(page) for page in document)
     texts = [packed(printable(text)).replace("\u200d", "") for text in texts_of(sop)]
     assert [text for text in texts if text not in written] == []

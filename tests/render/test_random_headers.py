@@ -13,8 +13,8 @@ from sopgen.findings import FindingsError
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Scene
 from sopgen.model.sop import Sop
-from sopgen.render import pdf
 from sopgen.render.docx import document as docx
+from sopgen.render.pdf import document as sop_pdf
 from tests.conftest import ROOT
 from tests.generators.headers import headed_sources, titled_sources
 from tests.model.office import institution, sop_of
@@ -48,7 +48,7 @@ def differences(sop: Sop, root: Path = ROOT) -> list[str]:
 
 def pdf_differences(sop: Sop, scene: Scene, root: Path) -> list[str]:
     """The differences between the printed frames and those of the scene."""
-    with pymupdf.open(stream=pdf.render(sop, institution(), scene, root)) as document:
+    with pymupdf.open(stream=sop_pdf.render(sop, institution(), scene, root)) as document:
         told = [text for page in scene.form for text in box_differences(document[page.number - 1], page)]
         tables = [page for page in scene.pages if page.rows]
         return told + [text for page in tables for text in header_differences(document[page.number - 1], page)]

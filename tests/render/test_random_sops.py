@@ -8,7 +8,7 @@ import pymupdf
 import pytest
 
 from sopgen.layout.layout import lay_out
-from sopgen.render.pdf import render
+from sopgen.render.pdf.document import render
 from tests.generators.random_flows import plain, wide
 from tests.readback.compare import differences
 from tests.render.conftest import Rendered

@@ -7,8 +7,8 @@ from xml.parsers.expat import ExpatError
 
 import pytest
 
-from sopgen.render.docx.archive import check_xml
 from sopgen.render.docx.document import render
+from sopgen.render.docx.package.archive import check_xml
 from sopgen.render.templates import shipped_templates
 from tests.render_docx.documents import makro
 

@@ -8,8 +8,8 @@ import pymupdf
 import pytest
 from lxml import etree
 
+from sopgen.flow.graph import SymbolKind
 from sopgen.layout.layout import lay_out
-from sopgen.layout.scene import SymbolKind
 from sopgen.layout.style import STYLE
 from sopgen.render.docx.document import render
 from sopgen.render.docx.ids import path_of, tag_of

@@ -8,12 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.layout.style import STYLE
-from sopgen.render.docx.blocks import CLOSE, EmuPoint, PathPart, curve_to, line_to, move_to
+from sopgen.render.docx.blocks import CLOSE, EmuPoint, PathSegment
 from sopgen.render.docx.shapes import rounded_path
 from sopgen.render.docx.units import EMU_PER_MM, emu, half_points, point_twips, twips
 
 R = emu(STYLE.corner_radius)
 K = round(R * (1 - 0.5523))
+
+
+def move_to(point: EmuPoint) -> PathSegment:
+    return PathSegment("moveTo", (point,))
+
+
+def line_to(point: EmuPoint) -> PathSegment:
+    return PathSegment("lnTo", (point,))
+
+
+def curve_to(*points: EmuPoint) -> PathSegment:
+    return PathSegment("cubicBezTo", points)
 
 
 def test_a_straight_edge_is_two_points() -> None:
@@ -41,7 +53,7 @@ def test_the_last_stretch_keeps_the_heads_length_straight() -> None:
     assert end_of(next(part for part in join if part.verb == "cubicBezTo"))[1] == emu(short) // 2
 
 
-def end_of(part: PathPart) -> EmuPoint:
+def end_of(part: PathSegment) -> EmuPoint:
     assert part != CLOSE
     return part.points[-1]
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from sopgen.findings import Finding
 from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.rules.check import check
-from sopgen.rules.fix import diff_text, fixes
+from sopgen.rules.fix import fixes
 
 Load = Callable[[str], Project]
 MENDED = {"SOP-W204", "SOP-S104", "SOP-S106", "SOP-S107", "SOP-E124"}
@@ -98,7 +99,7 @@ def test_dates_of_revisions_book_and_letters_are_mended_too(project: Load) -> No
         "# buku.yaml\njudul: Buku SOP\ntahun: 2018\nkeputusan:\n  nomor: 1\n  tentang: SOP\n  tanggal: 2 Mei 2018\n"
         "  ditetapkan_oleh: kepala\n# sop.yaml\nrevisi:\n  - tanggal: 7 Januari 2019\n"
     )
-    made = {fix.name: fix.after for fix in fixes(project(text))}
+    made = {fix.source.name: fix.after for fix in fixes(project(text))}
     assert "  tanggal: 2018-05-02\n" in made["sop_sources/buku.yaml"]
     assert "  - tanggal: 2019-01-07\n" in made["sop_sources/sop.yaml"]
 
@@ -130,25 +131,17 @@ def test_line_ends_and_byte_order_mark_stay(project: Load, bom: bytes) -> None:
     assert b"  - id: menyusun-surat\r\n    kegiatan:" in fix.raw
 
 
-def test_the_diff_shows_each_file_once(project: Load) -> None:
-    made = fixes(project("waktu: HAPUS\n" + table("    ket: a\n").replace("1 Jam", "1 jam")))
-    assert diff_text(made) == (
-        "--- sop_sources/sop.yaml\n"
-        "+++ sop_sources/sop.yaml\n"
-        "@@ -15,6 +15,6 @@\n"
-        "   - kegiatan: Menyusun surat\n"
-        "     pelaksana: Staf\n"
-        "     kelengkapan: Surat\n"
-        "-    waktu: 1 jam\n"
-        "+    waktu: 1 Jam\n"
-        "     output: Surat\n"
-        "     ket: a\n"
-    )
-    assert "\x1b[31m-    waktu: 1 jam\x1b[0m\n" in diff_text(made, color=True)
+def is_mended(finding: Finding) -> bool:
+    """Whether a finding has one answer; blanks in a text with escapes (\\u00a0) may be meant and stay."""
+    return finding.code in MENDED and "\\" not in finding.excerpt
 
 
-def test_without_anything_to_mend_there_is_no_diff(project: Load) -> None:
-    assert diff_text(fixes(project(""))) == ""
+def test_two_steps_with_the_same_words_get_two_ids(project: Load) -> None:
+    steps = table("", "", "    tidak: 1\n", "    tidak: 2\n")
+    after = mended(project(steps))
+    assert after.count("id: menyusun-surat\n") == after.count("id: menyusun-surat-2\n") == 1
+    assert "tidak: menyusun-surat\n" in after
+    assert "tidak: menyusun-surat-2\n" in after
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -159,8 +152,8 @@ def test_mending_removes_its_findings_makes_none_and_has_nothing_left_to_do(fold
     project = load(tmp_path)
     before = check(project, TODAY)
     for fix in fixes(project):
-        fix.file.write_bytes(fix.raw)
+        fix.source.file.write_bytes(fix.raw)
     after = load(tmp_path)
     assert fixes(after) == ()
-    kept = sorted((finding.code, finding.message) for finding in before if finding.code not in MENDED)
+    kept = sorted((finding.code, finding.message) for finding in before if not is_mended(finding))
     assert sorted((finding.code, finding.message) for finding in check(after, TODAY)) == kept

@@ -40,7 +40,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_matter() -> None:
     assert source.plain() == {"a": "b", "c": ["d", "e"]}
     assert source.locate(("a",)) == Span(1, 4, 5)
     assert source.locate(("c", 1)) == Span(4, 5, 6)
-    assert source.line(4) == "  - e"
+    assert source.lines.line(4) == "  - e"
     assert source.raw.startswith(b"\xef\xbb\xbf")
     assert source.text.startswith("a: b")
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sopgen.book.contents import INDEX, REGISTER
 from sopgen.book.docx.bookmarks import Bookmarks, marked
 from sopgen.book.docx.words import TABLE_PT, cell, landscape, page_footer, paragraph, table, table_width, text
+from sopgen.book.pages.contents import INDEX, REGISTER
+from sopgen.book.pages.register import RegisterLine, register
+from sopgen.book.pages.regulations import IndexRow, index_regulations, index_rows
+from sopgen.book.pages.typesetter import Sheet, sop_link
 from sopgen.book.plan import Plan
-from sopgen.book.register import RegisterLine, register
-from sopgen.book.regulations import IndexRow, index_regulations, index_rows
-from sopgen.book.typeset import Sheet, sop_link
 from sopgen.model.dates import letter_date
 from sopgen.render.docx.blocks import Block, BookRole, Inline, PageReference, Paragraph, Role, Section
 from sopgen.render.docx.ids import Ids

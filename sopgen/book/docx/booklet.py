@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from sopgen.book.abbreviations import list_abbreviations
 from sopgen.book.booklet import Booklet, booklet_author, booklet_date
-from sopgen.book.contents import Entry, EntryKind, chapter_key
 from sopgen.book.docx.back import back_section
 from sopgen.book.docx.bookmarks import Bookmarks, marked
 from sopgen.book.docx.bound import Bound, Read
@@ -23,17 +21,19 @@ from sopgen.book.docx.words import (
     table_width,
     watermark,
 )
-from sopgen.book.own_pages import chapter_span
+from sopgen.book.pages.abbreviations import list_abbreviations
+from sopgen.book.pages.contents import ContentsEntry, EntryKind, chapter_key
+from sopgen.book.pages.sections import chapter_span
+from sopgen.book.pages.typesetter import Sheet, sop_link
 from sopgen.book.plan import PlannedChapter, PlannedSop
-from sopgen.book.typeset import Sheet, sop_link
 from sopgen.layout.style import MM_PER_POINT, STYLE
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.project import Project
 from sopgen.model.sop import Status
-from sopgen.render.docx.assemble import Properties
 from sopgen.render.docx.blocks import Block, BookRole, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import Logo, office_logo
+from sopgen.render.docx.package.assemble import Properties
 from sopgen.render.wording import roman
 
 _LIST_WIDTH = 190.0  # mm
@@ -53,7 +53,6 @@ def write_booklet_docx(project: Project, booklet: Booklet, read: Read, target: B
         title=book.judul,
         subject="Buku SOP",
         author=booklet_author(book, institution),
-        company=institution.nama,
         created=booklet_date(book, booklet.plan),
         modified=booklet_date(book, booklet.plan),
     )
@@ -82,13 +81,12 @@ class _Writer:
             yield self._chapter(chapter)
             for planned in chapter.sops:
                 yield self._sop(planned)
-        yield back_section(self.plan, self.sheet, self.bookmarks, self.ids, self.booklet.back_pages)
+        yield back_section(self.plan, self.sheet, self.bookmarks, self.ids, self.booklet.own.back_pages)
 
     def _front(self) -> FrontMatter:
         abbreviations = list_abbreviations((planned.sop for planned in self.plan.sops), self.institution.jabatan)
-        return FrontMatter(
-            self.book, self.institution, self.booklet.entries, frozenset(self.booklet.entry_breaks), abbreviations
-        )
+        own = self.booklet.own
+        return FrontMatter(self.book, self.institution, own.entries, frozenset(own.entry_breaks), abbreviations)
 
     def _chapter(self, chapter: PlannedChapter) -> Section:
         room = self.sheet.short - LANDSCAPE[2] - LANDSCAPE[3]
@@ -131,7 +129,7 @@ class _Writer:
         """The chapter's SOPs with their pages, in the middle of the page."""
         aside = (table_width(self.sheet) - _LIST_WIDTH) / 2
         for planned in chapter.sops:
-            entry = Entry(
+            entry = ContentsEntry(
                 EntryKind.SOP, planned.title, sop_link(planned.sop.nomor), str(planned.first), planned.sop.nomor
             )
             yield from contents_lines(entry, self.bookmarks, aside, aside + _LIST_WIDTH)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
-from sopgen.book.contents import chapter_key
+from sopgen.book.pages.contents import chapter_key
+from sopgen.book.pages.typesetter import sop_link
 from sopgen.book.plan import Plan
-from sopgen.book.typeset import sop_link
 from sopgen.render.docx.blocks import Block, Paragraph
 from sopgen.render.docx.ids import Ids
 

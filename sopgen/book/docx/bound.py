@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from sopgen.book.docx.part import Place, WordPart, fill_body, fill_source
+from sopgen.book.docx.part import PartOffsets, WordPart, fill_body, fill_source
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.render.docx import styles
-from sopgen.render.docx.assemble import Facts, Properties, assemble
 from sopgen.render.docx.blocks import Role, Section
 from sopgen.render.docx.document import section_of
 from sopgen.render.docx.ids import Ids
-from sopgen.render.docx.reference import load_reference
+from sopgen.render.docx.package import styles
+from sopgen.render.docx.package.assemble import Facts, Properties, assemble
+from sopgen.render.docx.package.reference import load_reference
 from sopgen.render.templates import template_folders
 
 Measures = Mapping[Role, styles.Measure]
@@ -31,7 +31,7 @@ class Bound:
     read: Read
     bookmarks: Mapping[str, str]
     ids: Ids
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, PartOffsets] = field(default_factory=dict)
     _source_ids: dict[str, str] = field(default_factory=dict)
     _images: dict[bytes, None] = field(default_factory=dict)
     _measures: Counter[tuple[tuple[Role, styles.Measure], ...]] = field(default_factory=Counter)
@@ -84,20 +84,15 @@ class Bound:
         """What tells that part from all others: the SOP's, and the bookmark that it is given here."""
         return f"{self._source_ids[name]} {self.places[name].bookmark}"
 
-    def _place(self, part: WordPart) -> Place:
+    def _place(self, part: WordPart) -> PartOffsets:
         """Take the ids that ``part`` needs out of the document's."""
-        drawing, control, bookmark = (
-            _first(number, needed)
-            for number, needed in (
-                (self.ids.drawing, part.drawings),
-                (self.ids.control, part.controls),
-                (self.ids.bookmark, part.bookmarks),
-            )
-        )
+        drawing = _first(self.ids.drawing, part.drawings)
+        control = _first(self.ids.control, part.controls)
+        bookmark = _first(self.ids.bookmark, part.bookmarks)
         first_list = len(self.ids.list_starts) + 1
         for start in part.lists:
             self.ids.list(start)
-        return Place(self.bookmarks[part.nomor], drawing, control, bookmark, first_list, self.bookmarks)
+        return PartOffsets(self.bookmarks[part.nomor], drawing, control, bookmark, first_list, self.bookmarks)
 
 
 def _first(number: Callable[[], int], needed: int) -> int:

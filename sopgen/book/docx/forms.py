@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from sopgen.book.docx.words import TABLE_PT, cell, landscape, page_footer, paragraph, table_width
+from sopgen.book.docx.words import TABLE_PT, cell, head, labelled, landscape, page_footer, paragraph, table_width
 from sopgen.book.form_content import (
     ACTION,
     EVALUATION_TITLE,
@@ -22,19 +23,19 @@ from sopgen.book.form_content import (
     MonitoringSheet,
     monitored,
 )
-from sopgen.book.typeset import Sheet
+from sopgen.book.pages.typesetter import Sheet
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
-from sopgen.render.docx.archive import in_memory
-from sopgen.render.docx.assemble import Properties, assemble
-from sopgen.render.docx.blocks import Block, BookRole, Cell, Merge, Paragraph, Row, Tab, Table, TabStop
+from sopgen.render.docx.blocks import Block, BookRole, Cell, Merge, Paragraph, Row, Table
 from sopgen.render.docx.ids import Ids
-from sopgen.render.docx.reference import load_reference
+from sopgen.render.docx.package.archive import in_memory
+from sopgen.render.docx.package.assemble import Properties, assemble
+from sopgen.render.docx.package.reference import load_reference
 from sopgen.render.docx.units import twips
 from sopgen.render.templates import template_folders
 
-_GREY = "E6E6E6"
 _ROW_MM = 9.0
+_head = partial(head, size=8, margin=0.8)
 _SIGNING_INDENT = 175.0
 
 
@@ -68,9 +69,7 @@ def _document(project: Project, sops: Sequence[Sop], title: str, blocks: tuple[B
     assert project.institution is not None
     sheet = _sheet(project)
     section = landscape(sheet, blocks, bands=page_footer(table_width(sheet), title))
-    properties = Properties(
-        title, "Monitoring dan evaluasi SOP", project.institution.nama, project.institution.nama, day, day
-    )
+    properties = Properties(title, "Monitoring dan evaluasi SOP", project.institution.nama, day, day)
     reference = load_reference(sops[0], project.root)
     content, folders = reference.content, template_folders(project.root)
     return in_memory(lambda target: assemble(target, (section,), content, {}, properties, Ids(), folders))
@@ -84,10 +83,7 @@ def _title(text: str, *, first: bool) -> Paragraph:
 def _blanks(fields: Sequence[tuple[str, str]]) -> Iterator[Paragraph]:
     """Lines to fill in, or filled in already."""
     for name, value in fields:
-        stops = (TabStop(twips(32), "left"), TabStop(twips(36), "left"))
-        filled = value or "." * 60
-        line = paragraph(name, Tab(), ":", Tab(), filled, size=9, line=1.3, indent=36, tabs=stops, keep_next=True)
-        yield replace(line, hanging=twips(36))
+        yield labelled(name, value or "." * 60, 36, 32, size=9, line=1.3, keep_next=True)
     yield paragraph(size=4)
 
 
@@ -131,10 +127,10 @@ def _table(
     upper, column = [], 0
     for text, span in header[0]:
         merge = Merge.RESTART if span == 1 else Merge.NONE
-        upper.append(_head(text, sum(grid[column : column + span]), span, merge))
+        upper.append(_head(text, sum(grid[column : column + span]), span=span, merge=merge))
         column += span
     lower = [
-        _head(text, width, 1, Merge.NONE if text else Merge.CONTINUE)
+        _head(text, width, merge=Merge.NONE if text else Merge.CONTINUE)
         for text, width in zip(header[1], grid, strict=True)
     ]
     heads = (Row(0, tuple(upper), header=True), Row(0, tuple(lower), header=True))
@@ -148,11 +144,6 @@ def _kept(row: Row) -> Row:
         replace(each, paragraphs=tuple(replace(line, keep_next=True) for line in each.paragraphs)) for each in row.cells
     )
     return replace(row, cells=tuple(cells))
-
-
-def _head(text: str, width: int, span: int, merge: Merge) -> Cell:
-    content = (cell(text, bold=True, align="center", size=8),)
-    return Cell(width, content, span=span, merge=merge, middle=True, shade=_GREY, margin_x=twips(0.8))
 
 
 def _row(texts: Sequence[str], widths: Sequence[float], *, bold: bool = False, centred: tuple[int, ...] = ()) -> Row:

@@ -5,18 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sopgen.book.abbreviations import Abbreviation
-from sopgen.book.contents import (
-    ABBREVIATIONS,
-    CONTENTS,
-    DECISION,
-    EXPLANATION,
-    FRONT,
-    NOTES,
-    PREFACE,
-    Entry,
-    EntryKind,
-)
 from sopgen.book.docx.bookmarks import Bookmarks, marked
 from sopgen.book.docx.words import (
     LINE_HEIGHT,
@@ -31,9 +19,21 @@ from sopgen.book.docx.words import (
     text,
     text_width,
 )
-from sopgen.book.typeset import Sheet, sop_link
+from sopgen.book.pages.abbreviations import Abbreviation
+from sopgen.book.pages.contents import (
+    ABBREVIATIONS,
+    CONTENTS,
+    DECISION,
+    EXPLANATION,
+    FRONT,
+    NOTES,
+    PREFACE,
+    ContentsEntry,
+    EntryKind,
+)
+from sopgen.book.pages.typesetter import Sheet, sop_link
 from sopgen.layout.style import MM_PER_POINT
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.book import Book
 from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution, Official
@@ -45,7 +45,6 @@ from sopgen.render.docx.blocks import (
     FieldStart,
     PageReference,
     Paragraph,
-    Picture,
     Section,
     Tab,
     Table,
@@ -53,7 +52,7 @@ from sopgen.render.docx.blocks import (
 )
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import Logo
-from sopgen.render.docx.units import EMU_PER_MM, half_points, twips
+from sopgen.render.docx.units import half_points, twips
 
 _CONTENTS = FieldStart(r'TOC \o "1-2" \h \z \u')
 _LOGO_MM, _RULE_MM = 36.0, 46.0
@@ -69,7 +68,7 @@ class FrontMatter:
 
     book: Book
     institution: Institution
-    entries: tuple[Entry, ...]
+    entries: tuple[ContentsEntry, ...]
     breaks: frozenset[int]
     abbreviations: tuple[Abbreviation, ...]
 
@@ -98,9 +97,7 @@ def _flush(block: Block) -> Block:
 
 def _cover(front: FrontMatter, sheet: Sheet, logo: Logo, ids: Ids) -> Iterator[Block]:
     book, institution = front.book, front.institution
-    width, height = logo.fitted(80, _LOGO_MM)
-    name = f"Logo {institution.nama}"
-    picture = Picture(ids.drawing(), "Logo", name, logo.png, round(width * EMU_PER_MM), round(height * EMU_PER_MM))
+    picture = logo.picture(ids.drawing(), f"Logo {institution.nama}", 80, _LOGO_MM)
     yield replace(paragraph(picture, align="center", before=10, after=9), line=0)
     yield paragraph(institution.nama.upper(), size=14, bold=True, align="center", after=3, line=1.35)
     if book.unit:
@@ -138,7 +135,7 @@ def _pages(front: FrontMatter, sheet: Sheet, bookmarks: Bookmarks, ids: Ids) -> 
         yield _heading("Kata Pengantar", f"{FRONT}/{PREFACE}", bookmarks, ids)
         yield from body(book.kata_pengantar)
     yield _heading("Daftar Isi", CONTENTS, bookmarks, ids)
-    yield from _as_table_of_contents(tuple(_contents(front, sheet, bookmarks)))
+    yield from _as_table_of_contents(list(_contents(front, sheet, bookmarks)))
     if book.ruang_lingkup or book.ringkasan or book.definisi:
         yield _heading("Penjelasan Singkat Penggunaan", f"{NOTES}/{EXPLANATION}", bookmarks, ids)
         yield from _explanations(book, sheet)
@@ -185,15 +182,11 @@ def signature(official: Official, *, indent: float, room: float = 24.0, anchor: 
         yield paragraph(f"NIP {official.nip}", indent=indent)
 
 
-def _as_table_of_contents(lines: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
+def _as_table_of_contents(lines: list[Paragraph]) -> list[Paragraph]:
     """The lines as the result of Word's own field, so that "Update page numbers" works on all of them."""
-    if not lines:
-        return
-    first, last = replace(lines[0], content=(_CONTENTS, *lines[0].content)), lines[-1]
-    if len(lines) == 1:
-        yield replace(first, content=(*first.content, FieldEnd()))
-        return
-    yield from (first, *lines[1:-1], replace(last, content=(*last.content, FieldEnd())))
+    lines[0] = replace(lines[0], content=(_CONTENTS, *lines[0].content))
+    lines[-1] = replace(lines[-1], content=(*lines[-1].content, FieldEnd()))
+    return lines
 
 
 def _contents(front: FrontMatter, sheet: Sheet, bookmarks: Bookmarks) -> Iterator[Paragraph]:
@@ -206,7 +199,7 @@ def _contents(front: FrontMatter, sheet: Sheet, bookmarks: Bookmarks) -> Iterato
         yield from rest
 
 
-def contents_lines(entry: Entry, bookmarks: Bookmarks, left: float, right: float) -> Iterator[Paragraph]:
+def contents_lines(entry: ContentsEntry, bookmarks: Bookmarks, left: float, right: float) -> Iterator[Paragraph]:
     """An entry of the contents between ``left`` and ``right`` mm: its line with dots and number, its nomor below."""
     role = BookRole.CONTENTS_SOP if entry.kind is EntryKind.SOP else BookRole.CONTENTS
     size = 10.5 if entry.kind is EntryKind.SOP else TEXT_PT

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sopgen.book.docx.bound import Bound, Read
 from sopgen.book.docx.front import signature
-from sopgen.book.docx.words import body, paragraph, text, watermark
+from sopgen.book.docx.words import body, labelled, paragraph, text, watermark
 from sopgen.book.letter import (
     STATUS_MARKS,
     AttachedSop,
@@ -19,16 +19,14 @@ from sopgen.book.letter import (
     letter_day,
     letterhead_unit,
 )
-from sopgen.book.typeset import Sheet
+from sopgen.book.pages.typesetter import Sheet
 from sopgen.layout.style import STYLE
-from sopgen.layout.text import TextMeasurer
+from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
-from sopgen.render.docx.archive import in_memory
-from sopgen.render.docx.assemble import Properties
 from sopgen.render.docx.blocks import (
     Bands,
     Block,
@@ -38,7 +36,6 @@ from sopgen.render.docx.blocks import (
     Margins,
     PageField,
     Paragraph,
-    Picture,
     Row,
     Section,
     Tab,
@@ -47,7 +44,9 @@ from sopgen.render.docx.blocks import (
 )
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import Logo, office_logo
-from sopgen.render.docx.units import EMU_PER_MM, half_points, twips
+from sopgen.render.docx.package.archive import in_memory
+from sopgen.render.docx.package.assemble import Properties
+from sopgen.render.docx.units import half_points, twips
 
 _LOGO_MM = 24.0
 _MARGINS = (30.0, 25.0, 15.0, 25.0)  # left, right, top, bottom of the covering letter
@@ -73,7 +72,6 @@ def build_letter_docx(letter: Letter, project: Project, made: LetterPdf, read: R
         title=letter.hal,
         subject=f"{letter.jenis} {letter.nomor}",
         author=letter.dari.jabatan,
-        company=institution.nama,
         created=letter_day(letter),
         modified=letter_day(letter),
     )
@@ -116,15 +114,7 @@ class _Writer:
 
     def _letterhead(self, width: float) -> Iterator[Block]:
         institution = self.institution
-        logo_width, height = self.logo.fitted(_KOP_LOGO - 2, _LOGO_MM)
-        picture = Picture(
-            self.ids.drawing(),
-            "Logo",
-            f"Logo {institution.nama}",
-            self.logo.png,
-            round(logo_width * EMU_PER_MM),
-            round(height * EMU_PER_MM),
-        )
+        picture = self.logo.picture(self.ids.drawing(), f"Logo {institution.nama}", _KOP_LOGO - 2, _LOGO_MM)
         words = [paragraph(institution.nama.upper(), size=12.5, bold=True, align="center", line=1.25)]
         unit = letterhead_unit(institution, self.letter)
         if unit:
@@ -185,10 +175,7 @@ class _Writer:
 
 
 def _fields(pairs: list[tuple[str, str]]) -> Iterator[Paragraph]:
-    for name, value in pairs:
-        stops = (TabStop(twips(22), "left"), TabStop(twips(26), "left"))
-        line = paragraph(name, Tab(), ":", Tab(), value, indent=26, tabs=stops, after=0.5)
-        yield replace(line, hanging=twips(26))
+    return (labelled(name, value, 26, 22, after=0.5) for name, value in pairs)
 
 
 def _number(width: float) -> Paragraph:

@@ -10,27 +10,23 @@ Example: ``<w:pStyle w:val="%b"/>`` with the slot 4711 is filled from ``table[47
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 
 from sopgen.book.docx.sops import placed
 from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.render.docx import archive, embedded, styles
-from sopgen.render.docx.assemble import Facts
 from sopgen.render.docx.blocks import Picture, Role
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import office_logo
-from sopgen.render.docx.sandbox import block_environment
+from sopgen.render.docx.package import archive, embedded, styles
+from sopgen.render.docx.package.assemble import Facts
+from sopgen.render.docx.package.sandbox import block_environment
 from sopgen.render.templates import template_folders
 
-_VERSION = 1
 #: Stands for the SOP's bookmark; as long as the longest (``SOP_12345``), since Word cuts names that are too long.
 PREFIX = "SOPSLOT00"
 _ROLES = tuple(Role)
@@ -89,7 +85,7 @@ class WordPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PartOffsets:
     """Where a part stands in a document: its bookmark, the first id of each kind, the bookmarks of all SOPs."""
 
     bookmark: str
@@ -119,7 +115,6 @@ def make_word_part(sop: Sop, institution: Institution, scene: Scene, root: Path)
         anchor_role=Role.ANCHOR,
         symbol_role=Role.SYMBOL,
         table_role=Role.TABLE,
-        memory={},
     )
     whole = environment.get_template("docx/fragment.xml.j2").render(body=xml)
     archive.check_xml(whole.encode(), prefixes=len(templates) > 1)
@@ -155,18 +150,18 @@ def _slots(xml: bytes) -> Slots:
     return Slots(template, tuple(wanted))
 
 
-def fill_body(part: WordPart, place: Place, facts: Facts) -> bytes:
+def fill_body(part: WordPart, place: PartOffsets, facts: Facts) -> bytes:
     """The part's XML in a document."""
     table = _table(part, place, facts)
     return part.body.template % tuple(map(table.__getitem__, part.body.wanted))
 
 
-def fill_source(part: WordPart, place: Place) -> bytes:
+def fill_source(part: WordPart, place: PartOffsets) -> bytes:
     """The part's custom XML in a document, whose bookmarks it names."""
     return _SOURCE_SLOT.sub(rb"\g<1>" + place.bookmark.encode(), part.source)
 
 
-def _table(part: WordPart, place: Place, facts: Facts) -> dict[int, bytes]:
+def _table(part: WordPart, place: PartOffsets, facts: Facts) -> dict[int, bytes]:
     """What belongs into each slot."""
     anchors = [place.sops.get(nomor, "") for nomor in part.links]
     opening = b'<w:hyperlink w:anchor="%b" w:history="1">'
@@ -188,55 +183,3 @@ def _table(part: WordPart, place: Place, facts: Facts) -> dict[int, bytes]:
         for kind, column in enumerate(columns)
         for number, filling in enumerate(column, firsts.get(kind, 0))
     }
-
-
-# -- as bytes ---------------------------------------------------------------------------------------------------
-
-
-def pack(part: WordPart) -> bytes:
-    """A part as bytes: a digest, a line of JSON, then the pictures, the template and the source."""
-    head: dict[str, object] = {
-        "version": _VERSION,
-        "nomor": part.nomor,
-        "pages": part.pages,
-        "measures": {role.value: [each.size_pt, each.before, each.after] for role, each in part.measures.items()},
-        "ids": [part.drawings, part.controls, part.bookmarks],
-        "lists": part.lists,
-        "links": part.links,
-    }
-    slots = struct.pack(f"<{len(part.body.wanted)}I", *part.body.wanted)
-    blobs = (part.body.template, slots, part.source, *part.images)
-    head["sizes"] = [len(blob) for blob in blobs]
-    content = b"".join((json.dumps(head).encode(), b"\n", *blobs))
-    return hashlib.sha256(content).digest() + content
-
-
-def is_sound(kept: bytes | None) -> bool:
-    """Whether these are bytes as ``pack`` packed them."""
-    return kept is not None and hashlib.sha256(memoryview(kept)[32:]).digest() == kept[:32]
-
-
-def unpack(kept: bytes | None) -> WordPart | None:
-    """What ``pack`` packed; None for anything else."""
-    if kept is None or not is_sound(kept):
-        return None
-    line, _, blobs = kept[32:].partition(b"\n")
-    head = json.loads(line)
-    ends = [0]
-    for size in head["sizes"]:
-        ends.append(ends[-1] + size)
-    template, slots, source, *images = (blobs[start:end] for start, end in pairwise(ends))
-    drawings, controls, bookmarks = head["ids"]
-    return WordPart(
-        head["nomor"],
-        head["pages"],
-        {Role(role): styles.Measure(*measure) for role, measure in head["measures"].items()},
-        drawings,
-        controls,
-        bookmarks,
-        tuple(head["lists"]),
-        tuple(head["links"]),
-        tuple(images),
-        Slots(template, struct.unpack(f"<{len(slots) // 4}I", slots)),
-        source,
-    )

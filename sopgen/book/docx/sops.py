@@ -9,12 +9,11 @@ from dataclasses import replace
 from sopgen.book.docx.bookmarks import marked
 from sopgen.layout.scene import Scene
 from sopgen.model.sop import Sop
-from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Paragraph, Row
+from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Paragraph
 from sopgen.render.docx.document import blocks_of
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import Logo
 
-Change = Callable[[Paragraph], Paragraph]
 _RELATED = re.compile(r"keterkaitan/(\d+)")
 
 
@@ -52,16 +51,12 @@ def _linked(block: Block, sop: Sop, bookmarks: Mapping[str, str]) -> Block:
     return _each(block, lambda paragraph: replace(paragraph, content=tuple(link(each) for each in paragraph.content)))
 
 
-def _each(block: Block, change: Change) -> Block:
+def _each(block: Block, change: Callable[[Paragraph], Paragraph]) -> Block:
     """A block with every paragraph in it changed."""
+
+    def changed(cell: Cell) -> Cell:
+        return replace(cell, paragraphs=tuple(map(change, cell.paragraphs)))
+
     if isinstance(block, Paragraph):
         return change(block)
-    return replace(block, rows=tuple(_row(row, change) for row in block.rows))
-
-
-def _row(row: Row, change: Change) -> Row:
-    return replace(row, cells=tuple(_cell(cell, change) for cell in row.cells))
-
-
-def _cell(cell: Cell, change: Change) -> Cell:
-    return replace(cell, paragraphs=tuple(change(paragraph) for paragraph in cell.paragraphs))
+    return replace(block, rows=tuple(replace(row, cells=tuple(map(changed, row.cells))) for row in block.rows))

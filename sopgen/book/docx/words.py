@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
-from sopgen.book.typeset import Sheet
+from sopgen.book.pages.typesetter import Sheet
 from sopgen.render.docx.blocks import (
     Bands,
     Block,
@@ -84,10 +85,7 @@ def body(paragraphs: Sequence[str]) -> tuple[Paragraph, ...]:
 def table(caption: str, widths: Sequence[float], header: Sequence[str], rows: Sequence[Sequence[Block]]) -> Table:
     """A table with a grey header that is repeated; ``rows`` hold one paragraph a cell."""
     grid = tuple(twips(width) for width in widths)
-    heads = tuple(
-        Cell(width, (cell(each, bold=True, align="center"),), middle=True, shade=_HEADER_GREY, margin_x=twips(1.5))
-        for width, each in zip(grid, header, strict=True)
-    )
+    heads = tuple(head(each, width) for width, each in zip(grid, header, strict=True))
     lines = tuple(
         Row(
             0,
@@ -102,9 +100,21 @@ def table(caption: str, widths: Sequence[float], header: Sequence[str], rows: Se
     return Table(caption, caption, grid, (Row(0, heads, header=True), *lines))
 
 
+def head(content: str, width: int, *, size: float = TABLE_PT, margin: float = 1.5, **spans: Any) -> Cell:
+    """A grey cell at the head of a table, ``width`` in twips."""
+    line = cell(content, bold=True, align="center", size=size)
+    return Cell(width, (line,), middle=True, shade=_HEADER_GREY, margin_x=twips(margin), **spans)
+
+
 def cell(*content: Inline | str, bold: bool = False, align: str = "", size: float = TABLE_PT) -> Paragraph:
     """A table cell's paragraph."""
     return paragraph(*content, role=Role.NOTE, size=size, bold=bold, align=align, before=0.8, after=0.8, line=1.25)
+
+
+def labelled(name: str, value: str, at: float, colon: float, **look: Any) -> Paragraph:
+    """A line ``name : value``, whose value stands ``at`` mm with all its lines, and its colon at ``colon``."""
+    tabs = (TabStop(twips(colon), "left"), TabStop(twips(at), "left"))
+    return replace(paragraph(name, Tab(), ":", Tab(), value, indent=at, tabs=tabs, **look), hanging=twips(at))
 
 
 def page_footer(width: float, left: str = "") -> Bands:

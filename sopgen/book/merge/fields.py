@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pikepdf import String
 
-from sopgen.book.merge.sheaf import Sheaf
-from sopgen.book.merge.writer import Writer
+from sopgen.book.merge.output.writer import Writer
+from sopgen.book.merge.prepared_part import Sheaf
 
 _SIGNATURES_EXIST = 1
 

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pikepdf import Array, Dictionary, Name
 
 from sopgen.book.merge.part import Numerals
 from sopgen.render.wording import roman
-
-
-def page_numbers(counts: Iterable[tuple[Numerals, int]]) -> list[list[str]]:
-    """Numbers as printed, part by part, of parts with so many pages; counting begins anew when the numerals change."""
-    printed: list[list[str]] = []
-    current: Numerals | None = None
-    last = 0
-    for numerals, count in counts:
-        last = last if numerals is current else 0
-        current = numerals
-        numbers = range(last + 1, last + count + 1)
-        printed.append([printed_number(number, numerals) for number in numbers])
-        last += count
-    return printed
 
 
 def printed_number(number: int, numerals: Numerals) -> str:

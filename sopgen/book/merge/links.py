@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sopgen.book.merge.names import name_tree
+from sopgen.book.merge.output.names import name_tree
+from sopgen.book.merge.output.writer import Writer
 from sopgen.book.merge.part import DeadLink
-from sopgen.book.merge.sheaf import Reference, Sheaf
-from sopgen.book.merge.writer import Writer
+from sopgen.book.merge.prepared_part import Reference, Sheaf
 
 #: Begins the keys of parts that are the document's own pages; no nomor does.
 OWN = "@"

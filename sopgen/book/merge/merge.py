@@ -11,18 +11,18 @@ import pikepdf
 
 from sopgen.book.merge import outline, stamps
 from sopgen.book.merge.fields import Fields
-from sopgen.book.merge.fonts import Fonts, Letter
+from sopgen.book.merge.font_union import Fonts, Letter
 from sopgen.book.merge.labels import page_labels
 from sopgen.book.merge.links import Links
-from sopgen.book.merge.metadata import describe
-from sopgen.book.merge.names import name_tree
+from sopgen.book.merge.output.metadata import describe
+from sopgen.book.merge.output.names import name_tree
+from sopgen.book.merge.output.writer import Writer
 from sopgen.book.merge.part import About, Merged, Part, StampRole
-from sopgen.book.merge.place import Move
 from sopgen.book.merge.prepare import prepare
-from sopgen.book.merge.shared import SharedStreams
-from sopgen.book.merge.sheaf import Sheaf, SheafPage, Words
+from sopgen.book.merge.prepared_part import Sheaf, SheafPage, Words
+from sopgen.book.merge.shared_streams import SharedStreams
 from sopgen.book.merge.structure import Structure
-from sopgen.book.merge.writer import Writer
+from sopgen.book.merge.transform import Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class _Joined:
 
     part: Part
     pages: int
-    entries: list[outline.Entry]
+    entries: list[outline.OutlineEntry]
 
 
 def merge(parts: Sequence[Part], about: About, sheets: stamps.Sheets, into: BinaryIO) -> Merged:
@@ -45,12 +45,8 @@ def merge(parts: Sequence[Part], about: About, sheets: stamps.Sheets, into: Bina
         raise ValueError("two parts have one key")
     whole = _Whole(sheets, [part.key for part in parts], into)
     joined = [whole.join(part) for part in parts]
-    firsts, count = {}, 0
-    for one in joined:
-        firsts[one.part.key] = count
-        count += one.pages
     whole.finish(joined, about)
-    return Merged(count, firsts, tuple(whole.links.dead))
+    return Merged(len(whole.pages), tuple(whole.links.dead))
 
 
 def count_pages(pdf: bytes) -> int:
@@ -130,8 +126,8 @@ class _Whole:
             raise ValueError("a sheet's font cannot be used for stamps")
         return self.fonts.take_letters(faces)
 
-    def _entries(self, joined: Sequence[_Joined]) -> list[tuple[int, outline.Entry]]:
-        entries: list[tuple[int, outline.Entry]] = []
+    def _entries(self, joined: Sequence[_Joined]) -> list[tuple[int, outline.OutlineEntry]]:
+        entries: list[tuple[int, outline.OutlineEntry]] = []
         for one in joined:
             if one.part.level == 0:
                 entries.extend((0, entry) for entry in one.entries)

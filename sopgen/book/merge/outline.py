@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 
 from pikepdf import String
 
-from sopgen.book.merge.sheaf import Bookmark
-from sopgen.book.merge.writer import Writer
+from sopgen.book.merge.output.writer import Writer
+from sopgen.book.merge.prepared_part import Bookmark
 
 
 @dataclass(slots=True)
-class Entry:
+class OutlineEntry:
     """An entry; ``destination`` is the inside of an explicit one. Closed ones show nothing of what is below."""
 
     title: str
     destination: bytes
-    children: list[Entry] = field(default_factory=list)
+    children: list[OutlineEntry] = field(default_factory=list)
     closed: bool = False
 
     @property
@@ -26,10 +26,10 @@ class Entry:
         return sum(1 + (0 if child.closed else child.shown) for child in self.children)
 
 
-def own_entries(bookmarks: Iterable[Bookmark], pages: Sequence[int]) -> list[Entry]:
+def own_entries(bookmarks: Iterable[Bookmark], pages: Sequence[int]) -> list[OutlineEntry]:
     """A part's bookmarks, leading to its ``pages`` (object numbers) in the new document."""
     return [
-        Entry(
+        OutlineEntry(
             bookmark.title,
             b"%d 0 R %b" % (pages[bookmark.page], bookmark.place.encode()),
             own_entries(bookmark.children, pages),
@@ -38,15 +38,15 @@ def own_entries(bookmarks: Iterable[Bookmark], pages: Sequence[int]) -> list[Ent
     ]
 
 
-def part_entry(title: str, destination: bytes, own: Sequence[Entry]) -> Entry:
+def part_entry(title: str, destination: bytes, own: Sequence[OutlineEntry]) -> OutlineEntry:
     """A part's entry; when its only bookmark is its title, what stands below that moves up."""
-    return Entry(title, destination, list(own[0].children if len(own) == 1 else own), closed=True)
+    return OutlineEntry(title, destination, list(own[0].children if len(own) == 1 else own), closed=True)
 
 
-def write(writer: Writer, entries: Iterable[tuple[int, Entry]]) -> int:
+def write(writer: Writer, entries: Iterable[tuple[int, OutlineEntry]]) -> int:
     """Write the outline; each entry comes with its level (0 and 1: top), and stands below the last one above it."""
-    top = Entry("", b"")
-    path: list[Entry] = []
+    top = OutlineEntry("", b"")
+    path: list[OutlineEntry] = []
     for level, entry in entries:
         del path[max(level - 1, 0) :]
         (path[-1] if path else top).children.append(entry)
@@ -57,7 +57,7 @@ def write(writer: Writer, entries: Iterable[tuple[int, Entry]]) -> int:
     return root
 
 
-def _level(writer: Writer, entries: Sequence[Entry], parent: int) -> bytes:
+def _level(writer: Writer, entries: Sequence[OutlineEntry], parent: int) -> bytes:
     """Write entries below ``parent``; what the parent says of them."""
     if not entries:
         return b""

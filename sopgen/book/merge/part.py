@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sopgen.book.merge.sheaf import Sheaf
+    from sopgen.book.merge.prepared_part import Sheaf
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -121,8 +121,7 @@ class DeadLink:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The whole: its page count, each part's first page (index from 0), and links that lead nowhere."""
+    """The whole: how many pages it has, and links to SOPs that it does not hold."""
 
     pages: int
-    first_page: Mapping[str, int] = field(default_factory=dict)
-    dead_links: tuple[DeadLink, ...] = ()
+    dead_links: tuple[DeadLink, ...]

@@ -9,14 +9,12 @@ from collections import deque
 from urllib.parse import unquote
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, Page, Pdf, Stream, String
 
-from sopgen.book.merge.fonts import read_font
-from sopgen.book.merge.names import read_names, read_numbers
+from sopgen.book.merge.font_union import read_font
+from sopgen.book.merge.output.names import read_names
 from sopgen.book.merge.part import Placement
-from sopgen.book.merge.place import Move, move_annotations, move_figures
-from sopgen.book.merge.shared import digest
-from sopgen.book.merge.sheaf import (
+from sopgen.book.merge.prepared_part import (
     Bookmark,
     FaceUse,
     Lines,
@@ -30,7 +28,9 @@ from sopgen.book.merge.sheaf import (
     Widget,
     Words,
 )
+from sopgen.book.merge.shared_streams import digest
 from sopgen.book.merge.structure import drop_element, name_contents, referred
+from sopgen.book.merge.transform import Move, move_annotations, move_figures
 
 _SCHEME = b"sop:"
 #: Texts in parentheses and in hexadecimal hold no references, whatever they look like.
@@ -58,7 +58,7 @@ class _Preparer:
         self.pages = list(source.pages)
         self.index = {page.obj.objgen: number for number, page in enumerate(self.pages)}
         self.tree = source.Root.StructTreeRoot
-        self.parents: dict[int, Object] = dict(read_numbers(self.tree.ParentTree))
+        self.parents: dict[int, Object] = dict(NumberTree(self.tree.ParentTree))
         self.numbers: dict[int, int] = {}
         self.waiting: deque[int] = deque()
         self.templates: list[bytes] = []

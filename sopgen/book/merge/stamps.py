@@ -14,7 +14,7 @@ from math import cos, radians, sin
 
 from pikepdf import Name
 
-from sopgen.book.merge.fonts import Letter
+from sopgen.book.merge.font_union import Letter
 from sopgen.book.merge.part import POINTS_PER_MM, Align, Stamp
 
 _SHIFT = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from sopgen.book.merge.names import name_tree, number_tree_of
-from sopgen.book.merge.sheaf import Sheaf
-from sopgen.book.merge.writer import Writer
+from sopgen.book.merge.output.names import name_tree
+from sopgen.book.merge.output.writer import Writer
+from sopgen.book.merge.prepared_part import Sheaf
 
 
 class Structure:
@@ -18,7 +18,7 @@ class Structure:
         self._writer = writer
         self.root, self.document = writer.reserve(), writer.reserve()
         self._tops: list[int] = []
-        self._leaves: list[tuple[int, int, int]] = []  # of the parent tree: first and last key, number
+        self._leaves: list[int] = []  # of the parent tree
         self.next = 0  # the first key that is free
         self._ids: dict[bytes, int] = {}
         self._maps: dict[str, dict[str, str]] = {"/RoleMap": {}, "/ClassMap": {}}
@@ -33,7 +33,7 @@ class Structure:
         if entries:
             text = b" ".join(b"%d %b" % entry for entry in entries)
             limits = (entries[0][0], entries[-1][0])
-            self._leaves.append((*limits, self._writer.add(b"<< /Limits [ %d %d ] /Nums [ %b ] >>" % (*limits, text))))
+            self._leaves.append(self._writer.add(b"<< /Limits [ %d %d ] /Nums [ %b ] >>" % (*limits, text)))
         self.next += sheaf.keys
         for name, number in sheaf.ids:
             if name in self._ids:
@@ -64,7 +64,9 @@ class Structure:
         writer = self._writer
         kids = b" ".join(b"%d 0 R" % number for number in self._tops)
         writer.put(self.document, b"<< /K [ %b ] /P %d 0 R /S /Document /Type /StructElem >>" % (kids, self.root))
-        entries = [b"/K [ %d 0 R ]" % self.document, b"/ParentTree %d 0 R" % number_tree_of(writer, self._leaves)]
+        leaves = b" ".join(b"%d 0 R" % number for number in self._leaves)
+        parents = writer.add(b"<< /Kids [ %b ] >>" % leaves)
+        entries = [b"/K [ %d 0 R ]" % self.document, b"/ParentTree %d 0 R" % parents]
         if self._ids:
             ids = [(name, b"%d 0 R" % number) for name, number in self._ids.items()]
             entries.append(b"/IDTree %d 0 R" % name_tree(writer, ids))

@@ -78,7 +78,7 @@ class Style:
     corner_radius: float = 0.9
     label_max_distance: float = clearances.LABEL_MOST_DISTANCE
 
-    # Table columns (sopgen/layout/columns.py)
+    # Table columns (sopgen/layout/table/columns.py)
     no_width: float = 8.0
     waktu_width: float = 15.0  # grows up to waktu_max for "120 Menit" in one line
     waktu_max: float = 20.0
@@ -107,7 +107,7 @@ class Style:
     note_indent: float = 5.0  # of a numbered note's text
     total_row_min: float = 8.0
 
-    # The form (sopgen/layout/form.py)
+    # The form (sopgen/layout/form/pages.py)
     form_x: float = 2.0  # padding left and right in the form's cells
     form_y: float = 1.5  # padding above and below
     form_list_indent: float = 6.0  # numbers stand in this room, texts after it

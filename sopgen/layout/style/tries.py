@@ -48,6 +48,6 @@ COLUMNS_NOT_GROWN = COLUMN_MIN  # mm: a growth to less than this changes no colu
 
 # -- Filling the form's pages ----------------------------------------------------------------------------------------
 
-FORM_SIZES_ABOVE_TABLE = (1.0, 0.5, 0.0)  # points more than the table's text, the best first
+FORM_SIZES_ABOVE_TABLE = (1.0, 0.5)  # points more than the table's text, the best first
 FORM_FILL_STEPS = 24  # so many lowest places are tried to fill several pages evenly
 FORM_FILL_SHARE = 0.6  # of a page's height: the lowest place is raised by less than this

@@ -6,7 +6,6 @@ The step between scene and XML: everything is decided here but the spelling of t
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
@@ -45,13 +44,12 @@ class BookRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Fixed text; each line but the last ends with a line break. ``size`` 0 keeps the style's.
+class Run:
+    """What all texts have; each line but the last ends with a line break. ``size`` 0 keeps the style's.
 
     ``anchor`` makes it a link to a bookmark of the same document (empty: no link).
     """
 
-    kind: ClassVar[str] = "text"
     lines: tuple[str, ...]
     size: int = 0
     bold: bool = False
@@ -65,27 +63,21 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it.
+class Text(Run):
+    """Fixed text."""
 
-    ``anchor`` makes it a link to a bookmark of the same document (empty: no link).
-    """
+    kind: ClassVar[str] = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Run):
+    """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it."""
 
     kind: ClassVar[str] = "field"
     tag: str
     bookmark: str
     sdt_id: int
     bookmark_id: int
-    lines: tuple[str, ...]
-    size: int = 0
-    bold: bool = False
-    colour: str = ""
-    anchor: str = ""
-
-    @property
-    def formatted(self) -> bool:
-        """Whether its run looks other than its paragraph's style says."""
-        return bool(self.size or self.bold or self.colour)
 
     @property
     def plain(self) -> bool:
@@ -169,30 +161,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class PathPart:
-    """One stretch of a path: ``verb`` is DrawingML's element, ``points`` its points, in EMU from the shape's corner."""
+class PathSegment:
+    """One stretch of a path: ``verb`` is DrawingML's element, ``points`` its points, in EMU from the shape's corner.
+
+    ``moveTo`` and ``lnTo`` take one point, ``cubicBezTo`` two control points and the end.
+    """
 
     verb: str
     points: tuple[EmuPoint, ...] = ()
 
 
-def move_to(point: EmuPoint) -> PathPart:
-    """Start of a path."""
-    return PathPart("moveTo", (point,))
-
-
-def line_to(point: EmuPoint) -> PathPart:
-    """A straight stretch of a path."""
-    return PathPart("lnTo", (point,))
-
-
-def curve_to(control_1: EmuPoint, control_2: EmuPoint, point: EmuPoint) -> PathPart:
-    """A cubic Bezier stretch of a path."""
-    return PathPart("cubicBezTo", (control_1, control_2, point))
-
-
 #: The way back to the start: the path is an outline.
-CLOSE = PathPart("close")
+CLOSE = PathSegment("close")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +194,7 @@ class Shape:
     z: int
     preset: str = ""
     adjust: int | None = None
-    path: tuple[PathPart, ...] = ()
+    path: tuple[PathSegment, ...] = ()
     line: int = 0  # EMU, 0: no line
     filled: bool = False
     head: bool = False
@@ -256,32 +236,6 @@ class Paragraph:
     letterhead_rule: bool = False  # a thick rule below, and a thin one under it
     indent_right: int = 0
 
-    @property
-    def look(self) -> Hashable:
-        """All that its properties tell: paragraphs with equal looks differ in what stands in them."""
-        return (
-            self.style,
-            self.align,
-            self.before,
-            self.after,
-            self.line,
-            self.page_break,
-            self.keep_next,
-            self.number,
-            self.indent,
-            self.hanging,
-            self.outline,
-            self.tabs,
-            self.first_line,
-            self.rule_below,
-            self.letterhead_rule,
-            self.indent_right,
-        )
-
-
-#: What stands in a cell for shapes that holds none.
-VACANT = (Paragraph(Role.ANCHOR),)
-
 
 class Merge(StrEnum):
     """A cell's part in a vertical merge."""
@@ -304,25 +258,6 @@ class Cell:
     middle: bool = False
     shade: str = ""
     margin_x: int | None = None
-
-    @property
-    def look(self) -> Hashable:
-        """All that its properties tell: cells with equal looks differ in what stands in them."""
-        return (
-            self.width,
-            self.span,
-            self.merge,
-            self.bare,
-            self.rotated,
-            self.middle,
-            self.shade,
-            self.margin_x,
-        )
-
-    @property
-    def vacant(self) -> bool:
-        """Whether it is a cell for shapes that holds none, as most cells of a flow table are."""
-        return self.bare and self.paragraphs == VACANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,8 +316,8 @@ class Section:
 
     ``number_format`` and ``number_start`` are Word's ``w:fmt`` and ``w:start``; empty and None go on counting.
     ``sop`` is the SOP that the pages were made from: its source travels inside the document.
-    ``bands`` replace header and footer of the reference document. ``middle`` centres the pages' content upright,
-    ``framed`` draws a frame round the pages. ``finished`` names XML that was made before and stands before the blocks.
+    ``bands`` replace header and footer of the reference document. ``framed`` draws a frame round the pages.
+    ``finished`` names XML that was made before and stands before the blocks.
     """
 
     blocks: tuple[Block, ...]
@@ -394,7 +329,6 @@ class Section:
     number_start: int | None = None
     sop: Sop | None = None
     bands: Bands | None = None
-    middle: bool = False
     framed: bool = False
     finished: str = ""
 

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sopgen.flow.build import build
-from sopgen.flow.graph import Branch
+from sopgen.flow.graph import Branch, SymbolKind
+from sopgen.flow.make_flow import build
 from sopgen.flow.narrate import descriptions
-from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol, SymbolKind
+from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol
 from sopgen.layout.style import PAPER_MM
-from sopgen.layout.text import printable
+from sopgen.layout.text.measurer import printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.render.docx import styles
-from sopgen.render.docx.archive import in_memory
-from sopgen.render.docx.assemble import Properties, assemble
-from sopgen.render.docx.bands_room import page_margins
 from sopgen.render.docx.blocks import Block, Section
 from sopgen.render.docx.flow import flow_page
 from sopgen.render.docx.form import form_page
 from sopgen.render.docx.ids import CONNECTOR_TAG, Ids, tag_of
 from sopgen.render.docx.logo import Logo, office_logo
-from sopgen.render.docx.reference import Reference, load_reference
+from sopgen.render.docx.package import styles
+from sopgen.render.docx.package.archive import in_memory
+from sopgen.render.docx.package.assemble import Properties, assemble
+from sopgen.render.docx.package.header_footer_height import page_margins
+from sopgen.render.docx.package.reference import Reference, load_reference
 from sopgen.render.docx.shapes import Words
 from sopgen.render.docx.units import twips
 from sopgen.render.templates import template_folders
@@ -41,7 +41,7 @@ def render(sop: Sop, institution: Institution, scene: Scene, root: Path, referen
     ids = Ids()
     blocks = blocks_of(sop, scene, office_logo(institution, root), ids)
     section = section_of(sop, scene.page_count, institution, blocks)
-    content, measures, properties = reference.content, styles.measures(scene), properties_of(sop, institution)
+    content, measures, properties = reference.content, styles.measures(scene), properties_of(sop)
     folders = template_folders(root)
     return in_memory(lambda target: assemble(target, (section,), content, measures, properties, ids, folders))
 
@@ -77,14 +77,13 @@ def section_of(sop: Sop, pages: int, institution: Institution, blocks: tuple[Blo
     )
 
 
-def properties_of(sop: Sop, institution: Institution) -> Properties:
+def properties_of(sop: Sop) -> Properties:
     """The document's properties, all from the source."""
     changed = sop.revisi[-1].tanggal if sop.revisi else sop.tanggal_efektif
     return Properties(
         title=sop.title,
         subject=sop.nomor,
         author=sop.unit.nama,
-        company=institution.nama,
         created=sop.tanggal_pembuatan,
         modified=changed or sop.tanggal_pembuatan,
     )

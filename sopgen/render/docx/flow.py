@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from sopgen.layout.lines import whole_words
 from sopgen.layout.scene import Column, FlowPage, HeaderCell, RowKind, TextBlock
 from sopgen.layout.scene import Row as SceneRow
 from sopgen.layout.style import STYLE
-from sopgen.layout.text import printable
-from sopgen.model.column_places import column_places
+from sopgen.layout.text.lines import whole_words
+from sopgen.layout.text.measurer import printable
+from sopgen.model.resolve.column_places import column_places
 from sopgen.model.sop import Sop
-from sopgen.render.docx.blocks import VACANT, Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
+from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
 from sopgen.render.docx.ids import Ids, tag_of
-from sopgen.render.docx.shapes import Drawing, Words, draw
+from sopgen.render.docx.shapes import Words, draw
 from sopgen.render.docx.units import half_points, point_twips, twips
 
 #: The total's tag: no text of the source, but known when a document is read back. A part (``bagian``) adds its number.
@@ -32,7 +32,7 @@ def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> 
         blocks.append(_title(title, sop, ids, title.top - cursor, below, level))
         cursor = title.bottom
     if page.rows:
-        blocks.append(_Table(page, sop, ids, words).table())
+        blocks.append(_FlowTable(page, sop, ids, words).table())
         cursor = page.rows[-1].bottom
     elif page.notes and not page.title:
         cursor = page.notes[0].top
@@ -97,7 +97,7 @@ def notes(blocks: Iterable[TextBlock], ids: Ids, cursor: float) -> list[Paragrap
     return paragraphs
 
 
-class _Table:
+class _FlowTable:
     """Builds the table of one page."""
 
     def __init__(self, page: FlowPage, sop: Sop, ids: Ids, words: Words) -> None:
@@ -106,14 +106,9 @@ class _Table:
         self.ids = ids
         edges = [twips(column.left) for column in page.columns] + [twips(page.columns[-1].right)]
         self.grid = tuple(right - left for left, right in pairwise(edges))
-        self.drawing: Drawing = draw(page, ids, words)
-        #: Cells of Pelaksana that hold no shapes, most of the table, by column.
-        self.vacant = {
-            number: Cell(self.grid[number], VACANT, bare=True)
-            for number, column in enumerate(page.columns)
-            if column.actor is not None
-        }
-        self.places = {number: place for place, number in enumerate(self.vacant)}
+        self.drawing = draw(page, ids, words)
+        pelaksana = (number for number, column in enumerate(page.columns) if column.actor is not None)
+        self.places = {number: place for place, number in enumerate(pelaksana)}
         self.names = _name_tags(page, sop)
 
     def table(self) -> Table:
@@ -190,8 +185,8 @@ class _Table:
         return Row(height, tuple(cells))
 
     def drawn_cell(self, row: int, number: int) -> Cell:
-        shapes = self.drawing.at(row, self.places[number])
-        return Cell(self.grid[number], (Paragraph(Role.ANCHOR, shapes),), bare=True) if shapes else self.vacant[number]
+        shapes = tuple(self.drawing.get((row, self.places[number]), ()))
+        return Cell(self.grid[number], (Paragraph(Role.ANCHOR, shapes),), bare=True)
 
     def text_cell(self, row: SceneRow, number: int, column: Column, text: str) -> Cell:
         lines = tuple(text.split("\n"))

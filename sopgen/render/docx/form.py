@@ -12,13 +12,13 @@ from itertools import groupby, pairwise
 
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity, IdentityField, TextBlock
 from sopgen.layout.style import DATE_GAP, STYLE, TICK_AFTER, TICK_BEFORE
-from sopgen.layout.text import printable
+from sopgen.layout.text.measurer import printable
 from sopgen.model.sop import Sop
-from sopgen.render.docx.blocks import Block, Cell, Inline, Merge, Paragraph, Picture, Role, Row, Table, Text
+from sopgen.render.docx.blocks import Block, Cell, Inline, Merge, Paragraph, Role, Row, Table, Text
 from sopgen.render.docx.flow import line_height
 from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.logo import Logo
-from sopgen.render.docx.units import EMU_PER_MM, twips
+from sopgen.render.docx.units import twips
 
 _SIGNING_GREY = "666666"
 _REVISION_BOX, _EFFECTIVE_BOX = "kotak/revisi", "kotak/tanggal_efektif"
@@ -118,16 +118,9 @@ def _office(block: Identity, sop: Sop, logo: Logo | None, ids: Ids) -> tuple[Par
 
 def _logo(block: Identity, sop: Sop, logo: Logo, ids: Ids) -> Paragraph:
     """The logo in the middle of its room; the paragraph is as high as the room."""
-    width, height = logo.fitted(block.label_left - block.left - 2 * STYLE.form_x, block.logo_height)
-    spare = block.logo_height - height
-    picture = Picture(
-        id=ids.drawing(),
-        name="Logo",
-        descr=f"Logo {sop.unit.induk or sop.unit.nama}",
-        image=logo.png,
-        width=round(width * EMU_PER_MM),
-        height=round(height * EMU_PER_MM),
-    )
+    room = block.label_left - block.left - 2 * STYLE.form_x, block.logo_height
+    spare = block.logo_height - logo.fitted(*room)[1]
+    picture = logo.picture(ids.drawing(), f"Logo {sop.unit.induk or sop.unit.nama}", *room)
     above = max(0, twips(block.logo_top - block.top + spare / 2))
     return Paragraph(Role.ANCHOR, (picture,), align="center", before=above, after=twips(spare / 2), line=0)
 

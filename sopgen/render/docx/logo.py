@@ -15,6 +15,8 @@ import resvg_py
 from PIL import Image, ImageFile
 
 from sopgen.model.institution import Institution
+from sopgen.render.docx.blocks import Picture
+from sopgen.render.docx.units import EMU_PER_MM
 from sopgen.render.logo import PNG_START, LogoError, logo_bytes, unreadable
 from sopgen.render.svg_size import root_attributes, size_of, with_size
 
@@ -41,6 +43,11 @@ class Logo:
         """The largest size with the picture's own proportions inside ``width`` x ``height`` (any unit)."""
         scale = min(width / self.width, height / self.height)
         return self.width * scale, self.height * scale
+
+    def picture(self, id: int, description: str, width: float, height: float) -> Picture:
+        """The logo as it stands in a paragraph, ``fitted`` into a room in mm; ``id`` is a ``docPr`` id."""
+        across, up = self.fitted(width, height)
+        return Picture(id, "Logo", description, self.png, round(across * EMU_PER_MM), round(up * EMU_PER_MM))
 
 
 def office_logo(institution: Institution, root: Path | None) -> Logo:

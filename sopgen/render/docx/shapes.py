@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Any
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.scene import Direction, Edge, FlowPage, Label, Point, Symbol
 from sopgen.layout.style import STYLE
-from sopgen.render.docx.blocks import CLOSE, EmuPoint, Field, PathPart, Shape, Text, curve_to, line_to, move_to
+from sopgen.render.docx.blocks import CLOSE, EmuPoint, Field, PathSegment, Shape, Text
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.units import EMU_PER_POINT, emu, half_points, point_twips
 
@@ -40,23 +41,10 @@ _POINT = 0.2
 _LAYER_EDGE, _LAYER_SYMBOL, _LAYER_LABEL = 100, 200, 300
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A cell that anchors shapes: index of the page's row and of the Pelaksana column."""
-
-    row: int
-    column: int
-
-
-@dataclass(slots=True)
-class Drawing:
-    """Shapes by the cell that anchors them."""
-
-    shapes: dict[Place, list[Shape]] = field(default_factory=dict)
-
-    def at(self, row: int, column: int) -> tuple[Shape, ...]:
-        """The shapes of one cell, in the order they are drawn."""
-        return tuple(self.shapes.get(Place(row, column), ()))
+#: A text's room in page millimetres: its centre, width and height.
+Box = tuple[float, float, float, float]
+#: Shapes by the cell that anchors them (index of the page's row and of the Pelaksana column), in drawing order.
+Drawing = dict[tuple[int, int], list[Shape]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +57,6 @@ class Words:
     descriptions: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     labels: dict[tuple[int, str], str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in page millimetres."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @classmethod
-    def around(cls, x: float, y: float, width: float, height: float) -> Box:
-        """The box with centre (x, y)."""
-        return cls(x - width / 2, y - height / 2, width, height)
 
 
 def draw(page: FlowPage, ids: Ids, words: Words) -> Drawing:
@@ -104,120 +77,92 @@ class _Canvas:
     def __init__(self, page: FlowPage, ids: Ids) -> None:
         self.page = page
         self.ids = ids
-        self.drawing = Drawing()
+        self.drawing: Drawing = {}
         self.row_tops = [row.top for row in page.rows]
         self.column_lefts = [column.left for column in page.actor_columns]
 
-    def place(self, left: float, top: float) -> Place:
-        """The cell that holds the point (left, top), or the nearest one up and to the left."""
-        row = bisect_right(self.row_tops, top + 0.01) - 1
-        column = bisect_right(self.column_lefts, left + 0.01) - 1
-        return Place(max(row, 0), max(column, 0))
+    def add(self, held: Point, corner: Point, size: EmuPoint, **told: Any) -> None:
+        """Add a shape of this ``size`` (EMU) at ``corner`` (page mm), and of what else is ``told`` of it.
 
-    def offset(self, place: Place, left: float, top: float) -> EmuPoint:
-        """Where a page point lies seen from the corner of its cell, in EMU."""
-        return emu(left) - emu(self.column_lefts[place.column]), emu(top) - emu(self.row_tops[place.row])
-
-    def add(self, place: Place, shape: Shape) -> None:
-        self.drawing.shapes.setdefault(place, []).append(shape)
+        It is anchored in the cell that holds the point ``held``, or the nearest one up and to the left.
+        """
+        row = max(bisect_right(self.row_tops, held[1] + 0.01) - 1, 0)
+        column = max(bisect_right(self.column_lefts, held[0] + 0.01) - 1, 0)
+        x, y = emu(corner[0]) - emu(self.column_lefts[column]), emu(corner[1]) - emu(self.row_tops[row])
+        shape = Shape(id=self.ids.drawing(), x=x, y=y, width=size[0], height=size[1], **told)
+        self.drawing.setdefault((row, column), []).append(shape)
 
     def edge(self, edge: Edge) -> None:
         xs, ys = [p[0] for p in edge.points], [p[1] for p in edge.points]
         left, top = min(xs), min(ys)
-        place = self.place(left, top)
-        x, y = self.offset(place, left, top)
         self.add(
-            place,
-            Shape(
-                id=self.ids.drawing(),
-                name=f"{'Garis' if edge.join else 'Panah'} {edge.source} ke {edge.target}",
-                description="",
-                x=x,
-                y=y,
-                width=emu(max(xs)) - emu(left),
-                height=emu(max(ys)) - emu(top),
-                z=_LAYER_EDGE,
-                path=rounded_path(edge.points, left, top, head=not edge.join),
-                line=round(STYLE.line_pt * EMU_PER_POINT),
-                head=not edge.join,
-            ),
+            (left, top),
+            (left, top),
+            (emu(max(xs)) - emu(left), emu(max(ys)) - emu(top)),
+            name=f"{'Garis' if edge.join else 'Panah'} {edge.source} ke {edge.target}",
+            description="",
+            z=_LAYER_EDGE,
+            path=rounded_path(edge.points, left, top, head=not edge.join),
+            line=round(STYLE.line_pt * EMU_PER_POINT),
+            head=not edge.join,
         )
 
     def symbol(self, symbol: Symbol, words: Words) -> None:
-        box = Box.around(symbol.x, symbol.y, symbol.width, symbol.height)
-        place = self.place(symbol.x, symbol.y)
-        x, y = self.offset(place, box.left, box.top)
         preset, adjust = _PRESETS[symbol.kind]
         path = _outline(symbol)
         size = symbol.size_pt or STYLE.symbol_pt
         connector = symbol.kind is SymbolKind.CONNECTOR
+        lines = symbol.lines or _lines(symbol.text)
         self.add(
-            place,
-            Shape(
-                id=self.ids.drawing(),
-                name=f"{_NAMES[symbol.kind]} {symbol.text if connector else symbol.id}",
-                description=words.descriptions.get(symbol.id, _NAMES[symbol.kind]),
-                x=x,
-                y=y,
-                width=emu(symbol.width),
-                height=emu(symbol.height),
-                z=_LAYER_SYMBOL,
-                preset="" if path else preset,
-                adjust=adjust,
-                path=path,
-                line=round(STYLE.line_pt * EMU_PER_POINT),
-                filled=True,
-                content=self.content(symbol.lines or _lines(symbol.text), size, words.tags.get(symbol.id, "")),
-                text_line=point_twips(size * _SHAPE_LINE_HEIGHT),
-                inset_top=emu(symbol.height * _POINT) if symbol.direction is Direction.UP else 0,
-            ),
+            (symbol.x, symbol.y),
+            (symbol.x - symbol.width / 2, symbol.y - symbol.height / 2),
+            (emu(symbol.width), emu(symbol.height)),
+            name=f"{_NAMES[symbol.kind]} {symbol.text if connector else symbol.id}",
+            description=words.descriptions.get(symbol.id, _NAMES[symbol.kind]),
+            z=_LAYER_SYMBOL,
+            preset="" if path else preset,
+            adjust=adjust,
+            path=path,
+            line=round(STYLE.line_pt * EMU_PER_POINT),
+            filled=True,
+            content=(self.content(lines, size, words.tags.get(symbol.id, "")),) if lines else (),
+            text_line=point_twips(size * _SHAPE_LINE_HEIGHT),
+            inset_top=emu(symbol.height * _POINT) if symbol.direction is Direction.UP else 0,
         )
         if symbol.page_note and symbol.note_box:
-            self.text(symbol.page_note, Box.around(*symbol.note_box), symbol.note_pt, "Catatan halaman")
+            self.text(symbol.page_note, symbol.note_box, symbol.note_pt, "Catatan halaman")
 
-    def content(self, lines: tuple[str, ...], size: float, tag: str) -> tuple[Text | Field, ...]:
-        """The text inside a symbol: a field when it can be read back."""
-        if not lines:
-            return ()
-        if tag:
-            return (self.ids.field(tag, lines, size=half_points(size)),)
-        return (Text(lines, half_points(size)),)
+    def content(self, lines: tuple[str, ...], size: float, tag: str, bold: bool = False) -> Text | Field:
+        """A shape's text: a field when it can be read back."""
+        points = half_points(size)
+        return self.ids.field(tag, lines, size=points, bold=bold) if tag else Text(lines, points, bold)
 
     def label(self, label: Label, words: Words) -> None:
-        box = Box.around(label.x, label.y, label.width, label.height)
+        box = (label.x, label.y, label.width, label.height)
         tag = words.labels.get((label.from_step, " ".join(label.text.split())), "")
         text = "\n".join(label.lines) if label.lines else label.text
         self.text(text, box, label.size_pt, f"Label langkah {label.from_step}", bold=True, tag=tag)
 
     def text(self, text: str, box: Box, size: float, name: str, bold: bool = False, tag: str = "") -> None:
         """A text that floats without a frame; its box grows evenly until LibreOffice cuts nothing."""
-        lines = text.count("\n") + 1
-        height = max(box.height, lines * size * _SHAPE_LINE_HEIGHT * 25.4 / 72 + 0.05)
-        width = box.width + _SPARE_WIDTH_MM
-        left, top = box.left - _SPARE_WIDTH_MM / 2, box.top - (height - box.height) / 2
-        place = self.place(left, top)
-        x, y = self.offset(place, left, top)
-        points = half_points(size)
-        content = self.ids.field(tag, _lines(text), size=points, bold=bold) if tag else Text(_lines(text), points, bold)
+        x, y, width, planned = box
+        height = max(planned, (text.count("\n") + 1) * size * _SHAPE_LINE_HEIGHT * 25.4 / 72 + 0.05)
+        # Not x - (width + spare) / 2: sums in another order end on other EMU.
+        corner = (x - width / 2 - _SPARE_WIDTH_MM / 2, y - planned / 2 - (height - planned) / 2)
         self.add(
-            place,
-            Shape(
-                id=self.ids.drawing(),
-                name=f"{name}: {' '.join(text.split())}",
-                description=" ".join(text.split()),
-                x=x,
-                y=y,
-                width=emu(width),
-                height=emu(height),
-                z=_LAYER_LABEL,
-                preset="rect",
-                content=(content,),
-                text_line=point_twips(size * _SHAPE_LINE_HEIGHT),
-            ),
+            corner,
+            corner,
+            (emu(width + _SPARE_WIDTH_MM), emu(height)),
+            name=f"{name}: {' '.join(text.split())}",
+            description=" ".join(text.split()),
+            z=_LAYER_LABEL,
+            preset="rect",
+            content=(self.content(_lines(text), size, tag, bold),),
+            text_line=point_twips(size * _SHAPE_LINE_HEIGHT),
         )
 
 
-def _outline(symbol: Symbol) -> tuple[PathPart, ...]:
+def _outline(symbol: Symbol) -> tuple[PathSegment, ...]:
     """The outline of a symbol that no preset draws well; empty for all others.
 
     A preset diamond gives its text only the inner half of its width, and programs cut what does not fit: with a text
@@ -232,21 +177,21 @@ def _outline(symbol: Symbol) -> tuple[PathPart, ...]:
         corners = ((0, shoulder), (w // 2, 0), (w, shoulder), (w, h), (0, h))
     else:
         return ()
-    return (move_to(corners[0]), *(line_to(corner) for corner in corners[1:]), CLOSE)
+    return (PathSegment("moveTo", corners[:1]), *(PathSegment("lnTo", (corner,)) for corner in corners[1:]), CLOSE)
 
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n")) if text else ()
 
 
-def rounded_path(points: tuple[Point, ...], left: float, top: float, head: bool) -> tuple[PathPart, ...]:
+def rounded_path(points: tuple[Point, ...], left: float, top: float, head: bool) -> tuple[PathSegment, ...]:
     """An orthogonal polyline with round corners, in EMU from (left, top).
 
     No corner takes more than half of a stretch, and with a ``head`` the last stretch keeps the head's length straight.
     """
     origin = (emu(left), emu(top))
     corners = [(emu(x) - origin[0], emu(y) - origin[1]) for x, y in points]
-    parts: list[PathPart] = [move_to(corners[0])]
+    parts = [PathSegment("moveTo", (corners[0],))]
     for index in range(1, len(corners) - 1):
         before, corner, after = corners[index - 1 : index + 2]
         out = _distance(corner, after)
@@ -254,16 +199,17 @@ def rounded_path(points: tuple[Point, ...], left: float, top: float, head: bool)
             out = max(0, 2 * (out - emu(STYLE.arrow_length)))
         radius = min(emu(STYLE.corner_radius), _distance(before, corner) // 2, out // 2)
         parts += _corner(before, corner, after, radius)
-    parts.append(line_to(corners[-1]))
+    parts.append(PathSegment("lnTo", (corners[-1],)))
     return tuple(parts)
 
 
-def _corner(before: EmuPoint, corner: EmuPoint, after: EmuPoint, radius: int) -> list[PathPart]:
+def _corner(before: EmuPoint, corner: EmuPoint, after: EmuPoint, radius: int) -> list[PathSegment]:
     if radius <= 0:
-        return [line_to(corner)]
+        return [PathSegment("lnTo", (corner,))]
     start, end = _towards(corner, before, radius), _towards(corner, after, radius)
     inner = round(radius * (1 - _QUARTER))
-    return [line_to(start), curve_to(_towards(corner, before, inner), _towards(corner, after, inner), end)]
+    controls = _towards(corner, before, inner), _towards(corner, after, inner)
+    return [PathSegment("lnTo", (start,)), PathSegment("cubicBezTo", (*controls, end))]
 
 
 def _distance(a: EmuPoint, b: EmuPoint) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.book.merge.labels import page_labels, page_numbers, printed_number
+from sopgen.book.merge.labels import page_labels, printed_number
 from sopgen.book.merge.part import Numerals
 
 COUNTS = st.lists(st.tuples(st.sampled_from(Numerals), st.integers(1, 30)), max_size=8)
@@ -17,14 +20,10 @@ def test_front_matter_is_numbered_in_small_roman_numerals(number: int, text: str
     assert printed_number(number, Numerals.ROMAN) == text
 
 
-def test_counting_goes_on_in_the_next_part_and_begins_anew_with_other_numerals() -> None:
-    counts = [(Numerals.ROMAN, 2), (Numerals.ARABIC, 1), (Numerals.ARABIC, 2)]
-    assert page_numbers(counts) == [["i", "ii"], ["1"], ["2", "3"]]
-
-
 @given(COUNTS)
 def test_labels_begin_where_printed_numbers_begin_anew(counts: list[tuple[Numerals, int]]) -> None:
-    printed = [number for part in page_numbers(counts) for number in part]
+    runs = [(numerals, sum(count for _, count in run)) for numerals, run in groupby(counts, itemgetter(0))]
+    printed = [printed_number(number, numerals) for numerals, count in runs for number in range(1, count + 1)]
     entries = list(page_labels(counts).Nums)
     starts = [int(page) for page in entries[::2]]
     assert starts == [index for index, number in enumerate(printed) if number in ("i", "1")]

@@ -15,10 +15,11 @@ import pytest
 from pikepdf import Pdf
 
 from sopgen.book.merge.merge import count_pages, merge
-from sopgen.book.merge.names import read_names
+from sopgen.book.merge.output.names import read_names
 from sopgen.book.merge.part import Align, DeadLink, Merged, Numerals, Part, Placement, Stamp, StampRole
 from sopgen.book.merge.prepare import prepare
-from sopgen.book.merge.sheaf import Sheaf, pack, unpack
+from sopgen.book.merge.prepared_part import Sheaf
+from sopgen.book.packing import pack, unpack
 from tests.book.documents import ABOUT, plain, sheets
 from tests.book.walk import target, walk
 
@@ -42,7 +43,7 @@ class Done(Merged):
 def merged(those: Iterable[Part]) -> Done:
     file = io.BytesIO()
     made = merge(list(those), ABOUT, sheets(), file)
-    done = Done(made.pages, made.first_page, made.dead_links)
+    done = Done(made.pages, made.dead_links)
     object.__setattr__(done, "pdf", file.getvalue())
     return done
 
@@ -59,7 +60,6 @@ def texts(pdf: bytes) -> list[str]:
 def test_pages_follow_each_other_in_the_order_of_the_parts() -> None:
     done = merged(parts())
     assert done.pages == 7
-    assert done.first_page == {A: 0, B: 3, C: 5}
     assert [text.split("\n")[0] for text in texts(done.pdf)] == [
         *(text.split("\n")[0] for part in parts() for text in texts(part.pdf))
     ]
@@ -233,7 +233,7 @@ def test_no_part_is_in_memory_while_another_one_is_written() -> None:
     def load(key: str) -> Sheaf:
         gc.collect()
         alive.append(sum(isinstance(one, Sheaf) for one in gc.get_objects()))
-        found = unpack(packed[key])
+        found = unpack(Sheaf, packed[key])
         assert found is not None
         return found
 
@@ -249,13 +249,13 @@ def test_a_part_taken_apart_and_kept_gives_the_same_bytes() -> None:
 
 def kept_sheaf(part: Part) -> Sheaf:
     """A part's sheaf as it comes back from where it was kept."""
-    found = unpack(pack(prepare(part.pdf, part.key)))
+    found = unpack(Sheaf, pack(prepare(part.pdf, part.key)))
     assert found is not None
     return found
 
 
 def test_what_is_damaged_is_no_sheaf() -> None:
     packed = pack(prepare(plain(A), A))
-    assert unpack(packed) is not None
+    assert unpack(Sheaf, packed) is not None
     for damaged in (None, b"", packed[:-1], packed[:40] + b"x" + packed[41:]):
-        assert unpack(damaged) is None
+        assert unpack(Sheaf, damaged) is None

@@ -1,0 +1,1 @@
+"""Faces taken apart and united: one embedded font for each face of a booklet."""

@@ -1,0 +1,1 @@
+"""The new PDF file: objects, names and metadata as they are written."""

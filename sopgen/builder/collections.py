@@ -1,0 +1,284 @@
+"""Documents of many SOPs, and what editors need: booklet, letters' attachments, JSON Schema files.
+
+The former are made of the SOPs' PDFs that stand in the output folder, after those.
+"""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, TypeVar
+
+from sopgen.builder.events import Failed, Kept, Made, Outcome
+from sopgen.builder.job import Job, run_job
+from sopgen.builder.kept_pages import KeptPages
+from sopgen.builder.request import Kind, output_name
+from sopgen.builder.run import Run
+from sopgen.builder.state.atomic_write import OutputError, scratch
+from sopgen.builder.state.fingerprint import Fingerprint, faces, program, sop_fingerprints, templates
+from sopgen.builder.state.manifest import digest
+from sopgen.findings import FindingsError, Severity, UserError
+from sopgen.model.letter import Letter
+from sopgen.model.project import Project
+from sopgen.model.sop import Sop
+from sopgen.paths import BOOK, LETTERS
+
+if TYPE_CHECKING:
+    from sopgen.book.booklet import Booklet
+    from sopgen.book.merge.part import DeadLink
+
+T = TypeVar("T")
+
+BOOK_NAME = "buku-sop"
+LETTERS_FOLDER = "lampiran"
+SCHEMA_FOLDER = "schema"
+SCHEMAS = "JSON Schema"  # the source of the schema files: the program itself
+
+
+def make_collections(run: Run, project: Project) -> Iterator[Outcome]:
+    """Booklet and every letter's attachments; what cannot be made keeps nothing else from being made."""
+    if project.institution is None:
+        return
+    if project.book is not None and run.parts[Kind.SHEAF]:
+        yield _attempt(BOOK, partial(_booklet, run, project))
+    yield from make_letters(run, project, project.letters)
+
+
+def make_letters(run: Run, project: Project, letters: Iterable[Letter]) -> Iterator[Outcome]:
+    """The attachments of these letters."""
+    for letter in letters:
+        yield _attempt(letter.source.name, partial(_letter, run, project, letter))
+
+
+def find_letter(project: Project, file: Path) -> Letter:
+    """The letter in ``file``; FindingsError when it cannot be read, UserError when it is none."""
+    here = file.resolve()
+    for letter in project.letters:
+        if letter.source.file.resolve() == here:
+            return letter
+    name = here.relative_to(project.root).as_posix() if here.is_relative_to(project.root) else ""
+    findings = tuple(finding for finding in project.findings if finding.file == name)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise FindingsError(findings)
+    raise UserError(f"{file} bukan berkas surat di {LETTERS}/.")
+
+
+def attachable_sops(letter: Letter, project: Project, drafts: bool) -> tuple[Sop, ...]:
+    """The SOPs of a letter; FindingsError when the flow of one is wrong, UserError when one may not be attached."""
+    from sopgen.book.letter import attached_sops
+    from sopgen.flow.check import check
+
+    sops = attached_sops(letter, project, drafts=drafts)
+    errors = tuple(finding for sop in sops for finding in check(sop))
+    if errors:
+        raise FindingsError(errors)
+    return sops
+
+
+def _letter(run: Run, project: Project, letter: Letter) -> Made | Kept:
+    """PDF, DOCX and manifest of one letter's attachments, unless they are current.
+
+    Raises UserError when an SOP is missing or not in force, FindingsError when one cannot be drawn.
+    """
+    named = {nomor for attachment in letter.lampiran for nomor in attachment.sop}
+    parts = {nomor: path for nomor, path in run.parts[Kind.PDF].items() if nomor in named}
+    sops = tuple(sop for sop in project.sops if sop.nomor in named)
+    key = _key(run, project, letter.source.text, parts, sops)
+    names = [f"{LETTERS_FOLDER}/{letter.name}.{ending}" for ending in ("pdf", "docx", "json")]
+    if run.all_current(names, key):
+        return Kept(letter.source.name, tuple(run.request.output / name for name in names))
+    start = perf_counter()
+    words = {nomor: path for nomor, path in run.parts[Kind.WORD].items() if nomor in named}
+    alone = replace(project, sops=sops, partial=(), letters=(), findings=())
+    made = _begin(run, partial(_letter_files, letter, alone, parts, words, drafts=run.request.drafts))()
+    documents = {f"{LETTERS_FOLDER}/{name}": content for name, content in made.items()}
+    return _written(run, letter.source.name, key, documents, ("lampiran", perf_counter() - start))
+
+
+def _letter_files(
+    letter: Letter, project: Project, pdfs: Mapping[str, Path], words: Mapping[str, Path], drafts: bool
+) -> Mapping[str, bytes]:
+    """A letter's files by name, made of the SOPs' files by nomor."""
+    from sopgen.book.attach import letter_files
+
+    contents = ({nomor: path.read_bytes() for nomor, path in paths.items()} for paths in (pdfs, words))
+    return letter_files(letter, project, *contents, drafts=drafts).files
+
+
+def _begin(run: Run, work: Callable[[], T]) -> Callable[[], T]:
+    """Have ``work`` begun by a process; what is returned waits for it, or does it here if that process was killed."""
+    future = run.workers.submit(work)
+
+    def wait() -> T:
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return work()
+
+    return wait
+
+
+def write_schemas(run: Run) -> Iterator[Failed]:
+    """Write the JSON Schema of every kind of source, for the line that editors read at the top of a source.
+
+    Nobody asked for them: only what goes wrong is told.
+    """
+    key = Fingerprint.of(program_sopgen=program())
+    names = {f"{SCHEMA_FOLDER}/{kind}.json": kind for kind in ("sop", "instansi", "buku", "surat")}
+    if run.all_current(names, key):
+        return
+    from sopgen.model.schema.json_schema import json_schema
+
+    try:
+        for name, kind in names.items():
+            content = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+            run.write(name, SCHEMAS, key, content.encode())
+    except OutputError as error:
+        yield Failed(SCHEMAS, refusal=str(error))
+
+
+def _booklet(run: Run, project: Project) -> Made | Kept:
+    """The booklet, as PDF and in what other kinds are asked for; SOPs that could not be made are left out of it."""
+    assert project.book is not None
+    source = project.book.source
+    text = f"{source.text if source else ''}{project.book.chapters!r}"
+    key = _key(run, project, text, run.parts[Kind.SHEAF], project.sops)
+    names = [f"{BOOK_NAME}.{kind.value}" for kind in run.request.book]
+    if run.all_current(names, key):
+        return Kept(BOOK, tuple(run.request.output / name for name in names))
+    start = perf_counter()
+    paths = {name: run.request.output / name for name in names}
+    with ExitStack() as stack:
+        places = {name: stack.enter_context(scratch(path)) for name, path in paths.items()}
+        remarks = _write_booklet(run, project, {Path(name).suffix: place for name, place in places.items()})
+        made = _written(run, BOOK, key, places, ("buku", perf_counter() - start))
+    return replace(made, remarks=remarks)
+
+
+def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tuple[str, ...]:
+    """Write the booklet's documents, PDF and Word side by side, to the place for each ending; what there is to say."""
+    from sopgen.book.booklet import bind_booklet, set_booklet
+    from sopgen.book.merge.prepared_part import Sheaf
+    from sopgen.book.packing import count_pages, unpack
+
+    assert project.institution is not None
+    request = run.request
+    counts = {nomor: _part(run, project, Kind.SHEAF, count_pages, nomor) for nomor in run.parts[Kind.SHEAF]}
+    cache = KeptPages(request.output, f"{program()} {faces(project.institution.format.huruf)}")
+    asked = partial(set_booklet, project, counts, drafts=request.drafts, cache=cache)
+    cache.begin()
+    try:
+        booklet = asked(executor=run.workers)
+    except BrokenProcessPool:  # killed from outside; what it had set is in the cache
+        booklet = asked()
+    cache.settle(run, BOOK)
+    word = _word_booklet(run, project, booklet, places)
+    dead_links: tuple[DeadLink, ...] = ()
+    if ".pdf" in places:
+        with places[".pdf"].open("wb") as file:
+            read = partial(_part, run, project, Kind.SHEAF, partial(unpack, Sheaf))
+            dead_links = bind_booklet(project, booklet, read, file).dead_links
+    word()
+    absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
+    dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead_links)
+    return (*absent, *dead)
+
+
+def _word_booklet(run: Run, project: Project, booklet: Booklet, places: Mapping[str, Path]) -> Callable[[], None]:
+    """Have the Word booklet written meanwhile; what is returned waits for that.
+
+    Damaged parts are made anew now: the process that writes it makes none.
+    """
+    if ".docx" not in places:
+        return lambda: None
+    from sopgen.book.packing import count_pages
+
+    for planned in booklet.plan.sops:
+        _part(run, project, Kind.WORD, count_pages, planned.sop.nomor)
+    alone = replace(project, sops=(), partial=(), letters=(), findings=())
+    run.workers.renew()  # a process that has made many SOPs has no room for all of them
+    return _begin(run, partial(_write_word_booklet, alone, booklet, run.parts[Kind.WORD], places[".docx"]))
+
+
+def _write_word_booklet(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> None:
+    """Write the Word booklet to ``place``, of the SOPs' files by nomor, each read when its turn comes."""
+    from sopgen.book.docx.booklet import write_booklet_docx
+    from sopgen.book.docx.part import WordPart
+    from sopgen.book.packing import unpack
+
+    def read(nomor: str) -> WordPart:
+        part = unpack(WordPart, parts[nomor].read_bytes())
+        assert part is not None
+        return part
+
+    with place.open("r+b") as file:  # never made anew when what it was for has failed
+        write_booklet_docx(project, booklet, read, file)
+
+
+def _part(run: Run, project: Project, kind: Kind, unpack: Callable[[bytes | None], T | None], nomor: str) -> T:
+    """The part of an SOP that booklets are made of, of this hidden kind; one that is damaged is made anew.
+
+    ``unpack`` tells a sound one from what is damaged or missing (None). Raises FindingsError when it cannot be made
+    anew, RuntimeError with the traceback of an internal error.
+    """
+    path, root, institution = run.parts[kind][nomor], run.request.root, project.institution
+    found = unpack(path.read_bytes() if path.is_file() else None)
+    if found is not None:
+        return found
+    assert institution is not None
+    sop = next(sop for sop in project.sops if sop.nomor == nomor)
+    product = run_job(Job(sop, institution, (kind,), root))
+    if product.findings:
+        raise FindingsError(product.findings)
+    part = unpack(dict(product.documents).get(kind))
+    if part is None:
+        raise RuntimeError(product.breakdown)
+    (key,) = sop_fingerprints(sop, institution, (kind,), root).values()
+    run.write(output_name(sop.source.name, kind), sop.source.name, key, product.documents[0][1])
+    return part
+
+
+def _attempt(source: str, work: Callable[[], Outcome]) -> Outcome:
+    """What ``work`` made, or what kept it from it."""
+    try:
+        return work()
+    except FindingsError as error:
+        return Failed(source, error.findings)
+    except UserError as error:
+        return Failed(source, refusal=str(error))
+    except Exception:
+        return Failed(source, breakdown=traceback.format_exc())
+
+
+def _written(
+    run: Run, source: str, key: Fingerprint, documents: Mapping[str, bytes | Path], time: tuple[str, float]
+) -> Made:
+    reasons = run.reasons(dict.fromkeys(documents, key))
+    written, aside = zip(*(run.write(name, source, key, each) for name, each in documents.items()), strict=True)
+    return Made(source, written, tuple(chain.from_iterable(aside)), (time,), reasons)
+
+
+def _key(run: Run, project: Project, text: str, parts: Mapping[str, Path], sops: tuple[Sop, ...]) -> Fingerprint:
+    """The key of a volume; ``text`` is its own source's."""
+    institution = project.institution
+    assert institution is not None
+    return Fingerprint.of(
+        sumber=text,
+        SOP_yang_dimuat=(
+            *(f"{nomor}={digest(path)}" for nomor, path in sorted(parts.items())),
+            *(f"{sop.nomor}={digest(sop.source.raw)}" for sop in sops),
+        ),
+        instansi=institution.source.text if institution.source is not None else "",
+        konsep=str(run.request.drafts),
+        huruf=faces(institution.format.huruf),
+        templat=templates(run.request.root),
+        program_sopgen=program(),
+    )

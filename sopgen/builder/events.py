@@ -1,0 +1,119 @@
+"""What happens in a build, as it happens. The command line prints it; any other listener may show it otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from sopgen.builder.state.atomic_write import Written
+from sopgen.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Nothing has changed since the last build, which was of so many SOPs."""
+
+    sops: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Findings: those of the check first, then what shows only when documents are made."""
+
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Another build works in the output folder and is waited for; ``holder`` says which, in words."""
+
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """So many SOPs are going to be looked at; for each there will be one outcome."""
+
+    sops: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Documents of one source were written.
+
+    ``set_aside`` are copies of outputs that somebody had changed since sopgen wrote them, ``seconds`` by stage,
+    ``reasons`` why it was made, ``remarks`` what else there is to say.
+    """
+
+    source: str
+    written: tuple[Written, ...]
+    set_aside: tuple[Path, ...] = ()
+    seconds: tuple[tuple[str, float], ...] = ()
+    reasons: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All outputs of one source were current already."""
+
+    source: str
+    outputs: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """One source could not be made, or one of its outputs could not be written.
+
+    The reason is in ``findings`` (or in those of the check, when there are none), in the sentence ``refusal``, or in
+    ``breakdown``, the traceback of an internal error. ``outdated`` outputs are of an earlier source. ``written`` and
+    ``set_aside`` are what could be written all the same.
+    """
+
+    source: str
+    findings: tuple[Finding, ...] = ()
+    refusal: str = ""
+    breakdown: str = ""
+    outdated: tuple[Path, ...] = ()
+    written: tuple[Written, ...] = ()
+    set_aside: tuple[Path, ...] = ()
+    seconds: tuple[tuple[str, float], ...] = ()
+    reasons: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @classmethod
+    def partly(cls, made: Made, refusal: str, outdated: tuple[Path, ...]) -> Failed:
+        """Some of a source's outputs were made, others could not be written, as ``refusal`` tells."""
+        written = {name: getattr(made, name) for name in ("written", "set_aside", "seconds", "reasons", "remarks")}
+        return cls(made.source, refusal=refusal, outdated=outdated, **written)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An output is gone because its source is; or could not be removed, which ``refusal`` tells."""
+
+    output: Path
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The end: how many SOPs were made, kept and not made.
+
+    ``is_whole`` when nothing that was asked for is missing, ``breakdowns`` counts internal errors; seconds until the
+    sources were read and checked, and in all.
+    """
+
+    made: int
+    kept: int
+    failed: int
+    is_whole: bool
+    breakdowns: int
+    reading: float
+    seconds: float
+
+
+#: What became of one source.
+Outcome: TypeAlias = Made | Kept | Failed
+Event: TypeAlias = Unchanged | Found | Waiting | Started | Made | Kept | Failed | Removed | Finished

@@ -1,0 +1,84 @@
+"""A new SOP's source: what is known already filled in, the rest left open with a word on what belongs there."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sopgen.model.project import Project
+from sopgen.model.resolve.sop_register import registered_text
+from sopgen.model.sop import Kind
+from sopgen.paths import OUTPUT, SOURCES
+from sopgen.render.templates import environment, own_templates_may_be_wrong, template_folders
+from sopgen.rules.words.numbering import next_nomor
+from sopgen.source.read import parse
+
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is known of a new SOP. ``unit`` and ``disahkan_oleh`` are keys of the institution."""
+
+    nomor: str
+    jenis: Kind | None
+    judul: str
+    unit: str
+    disahkan_oleh: str
+    pelaksana: tuple[str, ...]
+    langkah: int
+
+    @property
+    def doers(self) -> tuple[tuple[str, ...], ...]:
+        """Who does each step: one after the other, over and over; where steps run out, the rest share the last."""
+        names = self.pelaksana
+        steps = [(names[index % len(names)],) for index in range(self.langkah)]
+        return (*steps[:-1], steps[-1] + names[self.langkah :])
+
+
+def draft(wish: Wish, name: str, root: Path) -> bytes:
+    """The new source ``name`` (``sop_sources/…``), from ``templates/source/sop.yaml.j2`` of the office or sopgen's.
+
+    Raises UserError when the office's own template is wrong.
+    """
+    jinja = environment(template_folders(root)).overlay(autoescape=False)
+    jinja.filters = {**jinja.filters, "scalar": scalar}
+    up = "../" * (len(PurePosixPath(name).parts) - 1)
+    with own_templates_may_be_wrong(root):
+        text = jinja.get_template("source/sop.yaml.j2").render(wish=wish, schema=f"{up}{OUTPUT}/schema/sop.json")
+    return f"{text.rstrip()}\n".encode()
+
+
+def scalar(text: str) -> str:
+    """A text as YAML: as it is where it can be read back so, else in double quotes."""
+    source, findings = parse(f"a: {text}\nb:\n  - {text}\n".encode(), Path("a.yaml"), "a.yaml")
+    if source is not None and not findings and source.plain() == {"a": text, "b": [text]}:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def file_name(jenis: Kind | None, judul: str, unit: str) -> str:
+    """Where a new SOP is proposed to stand: ``sop_sources/biro-po/mikro-penyusunan-laporan.yaml``."""
+    plain = unicodedata.normalize("NFKD", judul).encode("ascii", "ignore").decode().casefold()
+    words = re.findall(r"[a-z0-9]+", plain)
+    while len("-".join(words)) > _LONGEST_NAME and len(words) > 1:
+        words.pop()
+    parts = ([jenis.value] if jenis else []) + (words or ["sop"])
+    folder = re.sub(r"[^\w.-]+", "-", unit).strip(".-") or "unit"
+    return f"{SOURCES}/{folder}/{'-'.join(parts)[: _LONGEST_NAME + 10]}.yaml"
+
+
+def proposed_nomor(project: Project, unit: str) -> str:
+    """The next nomor of a unit; of the whole institution's where the unit has none yet."""
+    sops = (*project.sops, *project.partial)
+    taken = {sop.nomor for sop in sops}
+    for name in set(project.failed) - {sop.source.name for sop in project.partial}:
+        with suppress(OSError):  # of files that are not understood, what their first lines tell
+            entry = registered_text(name, (project.root / name).read_text(encoding="utf-8", errors="replace"))
+            taken |= {entry.nomor} if entry else set()
+    own = [sop.nomor for sop in sops if sop.unit.key == unit]
+    return next_nomor(own or sorted(taken), taken)

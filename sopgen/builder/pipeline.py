@@ -1,0 +1,229 @@
+"""What happens when somebody asks for documents: one stage after the other, each step told as an event.
+
+Here is decided in which order the work is done, what is kept, what is an orphan and what counts as failed. Whoever
+listens (the command line, a test, a page in a browser) shows the events and decides nothing.
+
+Modules of the stages are imported when their turn comes: a build that has nothing to do loads none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from sopgen.builder.events import Event, Failed, Finished, Found, Kept, Made, Removed, Started, Unchanged, Waiting
+from sopgen.builder.request import Request, about, chosen, is_named
+from sopgen.builder.state.input_state import build_state, check_state
+from sopgen.builder.state.lock import lock_holder
+from sopgen.builder.state.manifest import Manifest, keep_findings
+from sopgen.builder.workers.worker_pool import ThisProcess, Workers, open_workers
+from sopgen.findings import Finding, Severity, UserError
+from sopgen.paths import INSTITUTION, output_folder
+
+if TYPE_CHECKING:
+    from sopgen.builder.run import Run
+    from sopgen.model.project import Project
+    from sopgen.model.sop import Sop
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The project as it was read and checked: what of it is wanted, and which wanted files cannot be read."""
+
+    project: Project
+    sops: tuple[Sop, ...]
+    unreadable: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """Sources with an error."""
+        return frozenset(finding.file for finding in self.findings if finding.severity is Severity.ERROR)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What one build came to so far; SOPs are counted, booklet and letters only when they failed."""
+
+    made: int = 0
+    kept: int = 0
+    failed: int = 0
+    breakdowns: int = 0
+    missing: bool = False  # something that was asked for is not there
+    undrawable: bool = False  # an error that shows only when documents are made
+    beside: bool = False  # a new version stands beside a document that is open
+
+    def count(self, events: Iterable[Event], sops: bool = False) -> Generator[Event]:
+        """Pass the events on, counted."""
+        for event in events:
+            if isinstance(event, Failed):
+                self.breakdowns += bool(event.breakdown)
+                self.undrawable |= bool(event.findings)
+                if event.findings:
+                    yield Found(event.findings)
+            self.missing |= isinstance(event, Failed) or (isinstance(event, Removed) and bool(event.refusal))
+            if isinstance(event, Made | Failed):
+                self.beside |= any(written.beside is not None for written in event.written)
+            self.made += sops and isinstance(event, Made)
+            self.kept += sops and isinstance(event, Kept)
+            self.failed += sops and isinstance(event, Failed)
+            yield event
+
+    def finished(self, errors: bool, start: float, read: float) -> Finished:
+        """The last event; ``errors``: the check found some. Points of time in seconds of ``perf_counter``."""
+        whole = not (errors or self.missing)
+        times = (read - start, perf_counter() - start)
+        return Finished(self.made, self.kept, self.failed, whole, self.breakdowns, *times)
+
+
+def build(request: Request) -> Generator[Event]:
+    """Make what the order asks for. Raises UserError for what is wrong with the order itself or with the folder."""
+    start, today = perf_counter(), date.today()
+    checked = check_state(request.root, today)
+    before = build_state(request, checked)
+    if not (request.names or request.force or request.thorough):
+        manifest = Manifest(request.output)
+        findings, sops = manifest.findings(checked), manifest.whole_build(before)
+        if findings is not None and sops is not None:
+            yield from (Found(findings), Unchanged(sops))
+            return
+    with open_workers(request) as workers:  # before anything else is loaded
+        opened = _open(request, today)
+        read = perf_counter()
+        yield Found(opened.findings)
+        yield from _waiting(request)
+        yield from _make(request, workers, opened, (checked, before), (start, read))
+
+
+def check(root: Path, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """The findings about the project in ``root``, or about what ``names`` mean there.
+
+    All of them are those of the last time when nothing has changed since. Raises UserError when a name means nothing.
+    """
+    today, output = date.today(), output_folder(root, None)
+    state = check_state(root, today)
+    known = Manifest(output).findings(state)
+    if known is not None and not names:
+        return known
+    from sopgen.builder.open_project import open_project
+    from sopgen.rules.check import check as check_project
+
+    project = open_project(root)
+    findings = check_project(project, today)
+    keep_findings(output, state, findings)
+    return about(findings, *chosen(project, names, Path.cwd())) if names else findings
+
+
+def attach(request: Request, file: Path) -> Generator[Event]:
+    """Make the attachments of the letter in ``file``, and before them the PDFs of its SOPs.
+
+    Raises UserError when it is no letter or an SOP may not be attached, FindingsError when a source cannot be used.
+    """
+    start = perf_counter()
+    from sopgen.builder.collections import attachable_sops, find_letter, make_letters
+    from sopgen.builder.open_project import open_project
+    from sopgen.builder.run import open_run
+
+    project = open_project(request.root)
+    letter = find_letter(project, file)
+    sops = attachable_sops(letter, project, request.drafts)
+    read, tally = perf_counter(), _Tally()
+    yield from _waiting(request)
+    assert project.institution is not None
+    with open_workers(request) as workers, open_run(request, workers) as run:
+        yield from tally.count(run.make(sops, project.institution), sops=True)
+        if tally.missing:
+            letters: Iterable[Event] = (Failed(letter.source.name, refusal="tidak semua SOP-nya dapat dibuat."),)
+        else:
+            letters = make_letters(run, project, (letter,))
+        yield from tally.count(letters)
+    yield tally.finished(False, start, read)
+
+
+def keep(request: Request, source: str, documents: Mapping[str, bytes]) -> Generator[Event]:
+    """Write documents, by their names in the output folder, that are of no single source; ``source`` names them."""
+    from sopgen.builder.run import open_run
+    from sopgen.builder.state.fingerprint import Fingerprint
+
+    yield from _waiting(request)
+    with open_run(request, ThisProcess()) as run:
+        written, aside = zip(
+            *(run.write(name, source, Fingerprint(()), each) for name, each in documents.items()), strict=True
+        )
+        yield Made(source, written, tuple(path for moved in aside for path in moved))
+
+
+def _open(request: Request, today: date) -> _Opened:
+    """The project, and what of it is to be built; only that is read. UserError when a name means nothing."""
+    from sopgen.builder.open_project import open_project
+    from sopgen.rules.check import check as check_project
+    from sopgen.rules.check import check_some
+    from sopgen.source.document import kept
+
+    here = Path.cwd()
+    if request.names:
+        project = open_project(request.root, is_named(request.names, request.root, here))
+        with suppress(UserError):
+            sops, unreadable = chosen(project, request.names, here)
+            return _Opened(project, sops, unreadable, about(check_some(project, today, sops), sops, unreadable))
+    project = open_project(request.root)  # all of it, also to say what a name may have meant
+    sops, unreadable = chosen(project, request.names, here)
+    findings = check_project(project, today)
+    kept.cache_clear()
+    return _Opened(project, sops, unreadable, about(findings, sops, unreadable) if request.names else findings)
+
+
+def _waiting(request: Request) -> Generator[Event]:
+    """Say so when another build works in the output folder."""
+    holder = lock_holder(request.output)
+    if holder:
+        yield Waiting(holder)
+
+
+def _make(
+    request: Request, workers: Workers, opened: _Opened, states: tuple[str, str], times: tuple[float, float]
+) -> Generator[Event]:
+    """Make documents, alone in the output folder; ``states`` of the inputs as ``check_state`` and ``build_state``."""
+    checked, before = states
+    from sopgen.builder.run import open_run
+
+    tally = _Tally()
+    with open_run(request, workers) as run:
+        run.manifest.begin_build()
+        if not request.names:
+            run.manifest.keep_findings(checked, opened.findings)
+        yield from _documents(run, opened, tally)
+        end = tally.finished(bool(opened.broken), *times)
+        if end.is_whole and not request.names and not tally.beside:
+            run.manifest.keep_whole_build(before, len(opened.sops))
+    yield end
+
+
+def _documents(run: Run, opened: _Opened, tally: _Tally) -> Generator[Event]:
+    """SOPs first, then what is made of them; last, what nobody needs any more goes."""
+    from sopgen.builder.collections import make_collections, write_schemas
+
+    request, institution = run.request, opened.project.institution
+    good = tuple(sop for sop in opened.sops if sop.source.name not in opened.broken)
+    yield Started(len(good) if institution is not None else 0)
+    if institution is not None:
+        yield from tally.count(run.make(good, institution), sops=True)
+    yield from tally.count(map(run.fail, _not_made(opened, request)), sops=True)
+    if request.book:
+        yield from tally.count(make_collections(run, opened.project))
+    yield from tally.count(write_schemas(run))
+    if not request.names and not tally.undrawable and institution is not None:
+        yield from tally.count(run.remove_orphans())
+
+
+def _not_made(opened: _Opened, request: Request) -> tuple[str, ...]:
+    """Sources that are not made because of what the check found: SOPs, and booklet and letters where wanted."""
+    sops = (sop.source.name for sop in opened.sops if sop.source.name in opened.broken)
+    failed = dict.fromkeys((*sops, *opened.unreadable))
+    others = sorted(opened.broken - set(failed) - {INSTITUTION}) if request.book else ()
+    return (*failed, *others)

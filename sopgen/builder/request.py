@@ -1,0 +1,130 @@
+"""What is asked of a build, and where each output stands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from sopgen.findings import Finding, UserError
+from sopgen.model.suggest import nearest
+from sopgen.paths import INSTITUTION, SOURCES
+
+if TYPE_CHECKING:
+    from sopgen.model.project import Project
+    from sopgen.model.sop import Sop
+
+
+class Kind(StrEnum):
+    """Kinds of output; the value is the file's ending. Hidden kinds are what booklet and attachments are made of."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    SVG = "svg"
+    PART = "bagian.pdf"  # the PDF with links to other SOPs, which alone would lead nowhere
+    SHEAF = "bagian.lembar"  # the same taken apart, as the booklet takes it in (sopgen/book/merge/prepared_part.py)
+    WORD = "bagian.docx"  # the pages as larger Word documents take them (sopgen/book/docx/part.py)
+
+
+#: What people may ask for.
+PUBLIC_KINDS = (Kind.PDF, Kind.DOCX, Kind.SVG)
+#: Kinds that are made of the PDF, or are it: WeasyPrint writes them.
+PRINTED = frozenset({Kind.PDF, Kind.PART, Kind.SHEAF})
+PARTS_FOLDER = ".bagian"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One build. Empty ``names`` mean every SOP; ``book`` in which kinds the booklet is wanted, if at all."""
+
+    root: Path
+    output: Path
+    names: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = PUBLIC_KINDS
+    book: tuple[Kind, ...] = (Kind.PDF, Kind.DOCX)
+    drafts: bool = False  # in booklet and attachments, stamped
+    force: bool = False
+    thorough: bool = False  # look at every output, also when nothing seems to have changed
+    workers: int = 1
+    executor: str = ""  # address of an engine that makes the SOPs instead of this machine's processes
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def output_name(source: str, kind: Kind) -> str:
+    """Where a source's output stands below the output folder.
+
+    ``sop_sources/biro-po/x.yaml`` -> ``sop/biro-po/x.pdf``.
+    """
+    place = PurePosixPath(source).relative_to(SOURCES).with_suffix("")
+    return f"{'sop' if kind in PUBLIC_KINDS else PARTS_FOLDER}/{place}.{kind.value}"
+
+
+def is_hidden(name: str) -> bool:
+    """Whether an output is a part that nobody is to see or edit."""
+    return name.startswith(f"{PARTS_FOLDER}/")
+
+
+def needs_part(sop: Sop) -> bool:
+    """Whether the booklet needs a PDF of its own of this SOP: only where Keterkaitan refers to another SOP."""
+    return any(related.nomor is not None for related in sop.keterkaitan)
+
+
+def chosen(project: Project, names: tuple[str, ...], here: Path) -> tuple[tuple[Sop, ...], tuple[str, ...]]:
+    """The SOPs, and the unreadable files, that ``names`` mean: a nomor, a file, a folder or a pattern of either.
+
+    Files are looked for from ``here`` and from the project folder. Without names, everything.
+    Raises UserError when a name means nothing.
+    """
+    if not names:
+        return project.sops, project.failed
+    sops: dict[str, Sop] = {}
+    failed: dict[str, None] = {}
+    for name in names:
+        wanted = is_named((name,), project.root, here)
+        found = [sop for sop in project.sops if wanted(sop.source.name, sop.nomor)]
+        broken = [file for file in project.failed if wanted(file, "")]
+        if not found and not broken:
+            raise UserError(_nothing_named(name, project))
+        sops.update((sop.source.name, sop) for sop in found)
+        failed.update(dict.fromkeys(broken))
+    return tuple(sop for sop in project.sops if sop.source.name in sops), tuple(failed)
+
+
+def is_named(names: tuple[str, ...], root: Path, here: Path) -> Callable[[str, str], bool]:
+    """Whether an SOP, by its file's name and its nomor, is one of those that ``names`` mean (see ``chosen``)."""
+    own = {known for name in names for known in _file_names(name, root, here)}
+
+    def wanted(file: str, nomor: str) -> bool:
+        return (nomor != "" and nomor in names) or any(
+            file == name or file.startswith(f"{name}/") or fnmatchcase(file, name) for name in own
+        )
+
+    return wanted
+
+
+def about(findings: tuple[Finding, ...], sops: tuple[Sop, ...], failed: tuple[str, ...]) -> tuple[Finding, ...]:
+    """The findings about the chosen SOPs and files, and about the institution that all of them share."""
+    named = {sop.source.name for sop in sops} | set(failed) | {INSTITUTION}
+    return tuple(finding for finding in findings if finding.file in named)
+
+
+def _file_names(name: str, root: Path, here: Path) -> tuple[str, ...]:
+    """The names relative to the project that ``name`` may stand for."""
+    places = ((here / name).resolve(), (root / name).resolve(), (root / SOURCES / name).resolve())
+    return tuple(place.relative_to(root).as_posix() for place in places if place.is_relative_to(root))
+
+
+def _nothing_named(name: str, project: Project) -> str:
+    files = [*(sop.source.name for sop in project.sops), *project.failed]
+    inside = [file.removeprefix(f"{SOURCES}/") for file in files]
+    near = nearest(name, [*(sop.nomor for sop in project.sops), *files, *inside])
+    hint = f" Mungkin maksudnya '{near}'?" if near else ""
+    return f"'{name}' bukan nomor SOP dan bukan berkas di {SOURCES}/.{hint}"

@@ -1,0 +1,1 @@
+"""Who makes SOPs: processes of this machine, or a dask cluster."""

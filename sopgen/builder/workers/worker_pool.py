@@ -1,0 +1,211 @@
+"""Who makes SOPs on this machine: other processes, or this one where only one is to work.
+
+WeasyPrint takes longer to load than an SOP takes to make. So the processes are forked from a server that has loaded it
+and knows nothing else (multiprocessing's "forkserver"): whoever begins a build opens the pool before anything is read,
+and the server loads meanwhile. However much this process has read, each of them begins equally small.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import replace
+from multiprocessing.forkserver import ensure_running
+from types import TracebackType
+from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
+
+from sopgen.builder.request import PRINTED, Kind, Request
+
+if TYPE_CHECKING:
+    from sopgen.builder.job import Job, JobResult
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Unit: TypeAlias = "tuple[Job, ...]"
+Outcome: TypeAlias = "tuple[JobResult, ...]"
+
+#: How many units may be under way or wait for those before them, for each process: bounds memory.
+_AHEAD = 3
+#: The most SOPs that are drawn in one go; fewer where nothing is told before all of them are made.
+_MOST_TOGETHER, _TOLD_TOGETHER = 6, 4
+#: After so many SOPs for each, processes give way to new ones: what libraries never give back cannot add up.
+_LIFETIME = 100
+#: With fewer SOPs than this, and nothing to print, loading takes longer than making them here.
+_FEWEST = 4
+_STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
+KILLED = "Proses yang mengerjakan SOP ini dihentikan dari luar, mungkin karena memori habis. Ulangi dengan -j 1.\n"
+AGAIN = "proses yang mengerjakannya dihentikan dari luar, mungkin karena memori habis; SOP ini dibuat sekali lagi"
+
+
+class ThisProcess(Executor):
+    """Everything here and now."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Do it at once; what goes wrong is raised here."""
+        future: Future[T] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+    def renew(self) -> None:
+        """There is nothing to give way."""
+
+    def run_all(self, jobs: tuple[Job, ...]) -> Iterator[JobResult]:
+        """The product of each job, in order."""
+        from sopgen.builder.job import run_jobs
+
+        for start in range(0, len(jobs), _TOLD_TOGETHER):
+            yield from run_jobs(jobs[start : start + _TOLD_TOGETHER])
+
+
+class WorkerPool(Executor):
+    """``size`` processes, started when there is work for them; they end with the ``with`` block, or at once when it
+    fails.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(["sopgen.builder.workers.preload"])
+        self._executors = [self._new()]  # the last one is at work, those before it end when they have done theirs
+        self._made = 0
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Hand work over; when one of the processes was killed, to new ones. Everything that travels is pickled."""
+        with undisturbed():
+            try:
+                return self._executors[-1].submit(fn, *args, **kwargs)
+            except BrokenProcessPool:
+                self.renew()
+                return self._executors[-1].submit(fn, *args, **kwargs)
+
+    def renew(self) -> None:
+        """Let the processes give way to new ones when they have done what they were given.
+
+        ``max_tasks_per_child`` would do that, but waits for ever in Python 3.11 and 3.12 (CPython gh-115634).
+        """
+        self._executors[-1].shutdown(wait=False)
+        self._executors.append(self._new())
+        self._made = 0
+
+    def run_all(self, jobs: tuple[Job, ...]) -> Iterator[JobResult]:
+        """The product of each job, in order, as soon as it and those before it are ready.
+
+        When a process is killed from outside, what was under way is made again, each SOP in a process of its own: so
+        the one it was on is told, and the others are made all the same.
+        """
+        if len(jobs) < _FEWEST and not any(PRINTED & set(job.kinds) for job in jobs):
+            return ThisProcess().run_all(jobs)
+        return in_order(self.units(jobs), self._hand_over, self._outcome, self.size * _AHEAD)
+
+    def units(self, jobs: tuple[Job, ...]) -> Iterator[Unit]:
+        """A few at a time, fewer towards the end, so that all processes end together."""
+        start = 0
+        while start < len(jobs):
+            size = min(max((len(jobs) - start) // (self.size * 2), 1), _MOST_TOGETHER)
+            yield jobs[start : start + size]
+            start += size
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes when they have done what they are doing."""
+        for executor in self._executors:
+            executor.shutdown(wait, cancel_futures=cancel_futures)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes, at once when something went wrong."""
+        if kind is not None:
+            for child in multiprocessing.active_children():
+                child.terminate()
+        self.shutdown(cancel_futures=kind is not None)
+
+    def _new(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.size, mp_context=self._context, initializer=begin)
+
+    def _hand_over(self, unit: Unit) -> Future[Outcome]:
+        from sopgen.builder.job import run_jobs
+
+        if self._made >= self.size * _LIFETIME:
+            self.renew()
+        self._made += len(unit)
+        return self.submit(run_jobs, unit)
+
+    def _outcome(self, unit: Unit, future: Future[Outcome]) -> Outcome:
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return tuple(_alone(job) for job in unit)
+
+
+Workers: TypeAlias = ThisProcess | WorkerPool
+
+
+def open_workers(request: Request) -> Workers:
+    """The workers that an order asks for; those that will print begin to load at once."""
+    if request.workers <= 1:
+        return ThisProcess()
+    pool = WorkerPool(request.workers)
+    if (request.book or Kind.PDF in request.kinds) and not request.executor:
+        with undisturbed():  # this process does something else meanwhile
+            ensure_running()
+    return pool
+
+
+def in_order(
+    units: Iterable[Unit],
+    hand_over: Callable[[Unit], Future[Outcome]],
+    outcome: Callable[[Unit, Future[Outcome]], Outcome],
+    ahead: int,
+) -> Iterator[JobResult]:
+    """Hand units over, ``ahead`` of them before the first is waited for; yield what they come to, in order."""
+    waiting: deque[tuple[Unit, Future[Outcome]]] = deque()
+    for unit in units:
+        waiting.append((unit, hand_over(unit)))
+        if len(waiting) >= ahead:
+            yield from outcome(*waiting.popleft())
+    while waiting:
+        yield from outcome(*waiting.popleft())
+
+
+def begin() -> None:
+    """The first that a process does: leave Ctrl-C to its parent, which ends it, and end with its parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the process that asked for this one is gone: it cannot say so when it is killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
+
+
+def _alone(job: Job) -> JobResult:
+    """One job in a process of its own: whoever is killed then, it was on this SOP."""
+    from sopgen.builder.job import JobResult, run_job
+
+    with WorkerPool(1) as pool:
+        try:
+            product = pool.submit(run_job, job).result()
+        except BrokenProcessPool:
+            return JobResult(job.sop.source.name, breakdown=KILLED)
+    return replace(product, remarks=(*product.remarks, AGAIN))
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Without Ctrl-C meanwhile: processes that are started here do not hear it, and none is left half started."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,26 @@
+"""Command line arguments that name a file or a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sopgen.paths import OUTPUT
+
+#: A folder that is there.
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+#: A folder that may still have to be made.
+NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
+#: A file that is there.
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+#: A file that may still have to be made.
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+
+# click names a type when it is made, which is before its words are Indonesian.
+FOLDER.name = NEW_FOLDER.name = "folder"
+FILE.name = NEW_FILE.name = "berkas"
+
+output_option = click.option(
+    "-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help=f"Folder hasil (bawaan: {OUTPUT}/ pada proyek)."
+)

@@ -1,0 +1,119 @@
+"""What happens in a build, as lines on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from sopgen.builder import events
+from sopgen.cli.progress import Progress
+from sopgen.cli.report import print_findings, short_path
+from sopgen.cli.status import INTERNAL, Status
+
+
+def print_build(
+    happening: Generator[events.Event], output: Path, *, verbose: bool = False, explain: bool = False
+) -> Status:
+    """Print a build that writes into ``output`` as it goes on; how it ended.
+
+    ``verbose`` adds times and what was kept, ``explain`` why each output was made.
+    """
+    status = Status.FINE
+    with closing(happening), Progress("Membuat SOP") as progress:
+        printer = _Printer(output, verbose, explain, progress)
+        for event in happening:
+            printer.print(event)
+            if isinstance(event, events.Finished):
+                status = _status(event)
+    return status
+
+
+def _status(end: events.Finished) -> Status:
+    if end.breakdowns:
+        return Status.INTERNAL
+    return Status.FINE if end.is_whole else Status.FINDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    """Prints events of one build."""
+
+    output: Path
+    verbose: bool
+    explain: bool
+    progress: Progress
+
+    def print(self, event: events.Event) -> None:
+        """The lines of one event."""
+        match event:
+            case events.Found(findings):
+                print_findings(findings)
+            case events.Unchanged(sops):
+                click.echo(f"Tidak ada yang berubah: {sops} SOP. Hasilnya ada di {short_path(self.output)}/")
+            case events.Waiting(holder):
+                click.echo(f"Menunggu sopgen lain selesai ({holder}) …", err=True)
+            case events.Started(sops):
+                self.progress.begin(sops)
+            case events.Made():
+                self.progress.advance(event.source)
+                self._print_written(event)
+            case events.Kept():
+                self.progress.advance(event.source)
+                if self.verbose and event.outputs:
+                    click.echo(f"tetap   {short_path(event.outputs[0].with_suffix(''))}")
+            case events.Failed():
+                self.progress.advance(event.source)
+                self._print_failed(event)
+                self._print_written(event)
+            case events.Removed(path, ""):
+                click.echo(f"dihapus {short_path(path)}: sumbernya sudah tidak ada")
+            case events.Removed(_, refusal):
+                click.echo(f"GAGAL   {refusal}")
+            case events.Finished():
+                self._print_end(event)
+
+    def _print_failed(self, failed: events.Failed) -> None:
+        if failed.breakdown:
+            click.echo(failed.breakdown, err=True, nl=False)
+            click.echo(f"{failed.source}: {INTERNAL}", err=True)
+        click.echo(f"GAGAL   {failed.source}: {failed.refusal or 'tidak dibuat karena galat di atas'}")
+        for path in failed.outdated:
+            click.echo(f"        {short_path(path)} adalah hasil lama dan tidak sesuai lagi dengan sumbernya")
+
+    def _print_written(self, made: events.Made | events.Failed) -> None:
+        if made.written:
+            endings = ", ".join(written.path.suffix for written in made.written)
+            times = f" ({_times(made.seconds)})" if self.verbose else ""
+            click.echo(f"dibuat  {short_path(made.written[0].path.with_suffix(''))} {endings}{times}")
+            if self.explain:
+                click.echo(f"        karena {', '.join(made.reasons)}")
+        for written in made.written:
+            if written.beside is not None:
+                click.echo(
+                    f"        {short_path(written.path)} sedang dibuka di program lain; "
+                    f"versi barunya disimpan sebagai {written.beside.name}"
+                )
+        for aside in made.set_aside:
+            click.echo(f"        hasil lama mungkin telah diubah orang; versi itu disimpan sebagai {short_path(aside)}")
+        for remark in made.remarks:
+            click.echo(f"        {remark}")
+
+    def _print_end(self, end: events.Finished) -> None:
+        parts = [f"{end.made} SOP dibuat"]
+        parts += [f"{end.kept} tidak berubah"] if end.kept else []
+        parts += [f"{end.failed} gagal"] if end.failed else []
+        click.echo(f"{', '.join(parts)}. Hasilnya ada di {short_path(self.output)}/")
+        if self.verbose:
+            click.echo(f"Waktu: {_seconds(end.reading)} membaca dan memeriksa, {_seconds(end.seconds)} seluruhnya.")
+
+
+def _times(seconds: tuple[tuple[str, float], ...]) -> str:
+    return ", ".join(f"{stage} {_seconds(value)}" for stage, value in seconds)
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.2f} detik".replace(".", ",")

@@ -1,0 +1,107 @@
+"""``sopgen build``: the documents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sopgen.cli.argument_types import output_option
+from sopgen.paths import find_root, output_folder
+
+if TYPE_CHECKING:
+    from sopgen.builder.request import Request
+
+
+@click.command()
+@click.argument("names", metavar="[NOMOR|BERKAS]...", nargs=-1)
+@click.option("--pdf", is_flag=True, help="Hanya PDF.")
+@click.option("--docx", is_flag=True, help="Hanya DOCX yang dapat disunting.")
+@click.option("--svg", is_flag=True, help="Hanya diagram alurnya (tanpa tabel) sebagai SVG.")
+@click.option("--book", is_flag=True, help="Hanya buku SOP dan lampiran surat (beserta PDF yang diperlukan).")
+@click.option("--konsep", "drafts", is_flag=True, help="Buku dan lampiran juga memuat SOP konsep, bercap KONSEP.")
+@output_option
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Banyaknya proses (bawaan: semua inti prosesor)."
+)
+@click.option(
+    "--executor",
+    default="",
+    metavar="ALAMAT",
+    help="Membagi pekerjaan kepada mesin-mesin lain lewat penjadwal dask, misalnya dask://10.0.0.5:8786.",
+)
+@click.option("--force", is_flag=True, help="Membuat ulang semuanya, juga yang sumbernya tidak berubah.")
+@click.option("--explain", is_flag=True, help="Menyebut mengapa setiap hasil dibuat ulang.")
+@click.option("--watch", is_flag=True, help="Terus berjalan dan membuat ulang setiap kali sumber disimpan.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Menampilkan waktu setiap tahap dan apa yang tidak perlu dibuat ulang."
+)
+@click.pass_obj
+def command(
+    folder: Path | None,
+    names: tuple[str, ...],
+    pdf: bool,
+    docx: bool,
+    svg: bool,
+    book: bool,
+    drafts: bool,
+    output: Path | None,
+    jobs: int | None,
+    executor: str,
+    force: bool,
+    explain: bool,
+    watch: bool,
+    verbose: bool,
+) -> int:
+    """Membuat dokumen SOP ke folder build/.
+
+    Tanpa argumen, semua SOP dibuat sebagai PDF, DOCX, dan SVG, lalu buku SOP dan lampiran surat. SOP dapat disebut
+    dengan nomornya, berkasnya, atau foldernya; --pdf, --docx, --svg, dan --book membatasi jenis hasilnya.
+
+    Sumber yang memuat galat tidak dibuat; yang lain tetap dibuat, dan hasil lamanya dipertahankan.
+    """
+    from sopgen.builder.request import cores
+
+    if names and book:
+        raise click.UsageError("--book membuat seluruh buku, jadi tidak dapat dipakai bersama nomor atau berkas SOP.")
+    kinds = tuple(ending for ending, asked in (("pdf", pdf), ("docx", docx), ("svg", svg)) if asked)
+    if executor:
+        from sopgen.builder.workers.dask_executor import parse_address
+
+        parse_address(executor)
+    asked = _request(folder, names, kinds, book, output)
+    request = replace(
+        asked, drafts=drafts, force=force, workers=jobs or cores(), executor=executor, thorough=verbose or watch
+    )
+    if watch:
+        from sopgen.cli.watch import build_on_change
+
+        return build_on_change(request, verbose=verbose, explain=explain)
+    from sopgen.builder import pipeline
+    from sopgen.cli.build_output import print_build
+
+    return print_build(pipeline.build(request), request.output, verbose=verbose, explain=explain)
+
+
+def _request(
+    folder: Path | None,
+    names: tuple[str, ...],
+    endings: tuple[str, ...],
+    book: bool,
+    output: Path | None,
+) -> Request:
+    """What the command line asks for: without any kind of output, everything."""
+    from sopgen.builder.request import PUBLIC_KINDS, Kind, Request
+
+    root = find_root(folder)
+    asked = tuple(Kind(ending) for ending in endings)
+    booklet = tuple(kind for kind in (Kind.PDF, Kind.DOCX) if not asked or kind in asked) or (Kind.PDF,)
+    return Request(
+        root=root,
+        output=output_folder(root, output),
+        names=names,
+        kinds=(Kind.PDF,) if book else asked or PUBLIC_KINDS,  # the booklet is made of PDFs, whatever it becomes
+        book=booklet if book or not (asked or names) else (),
+    )

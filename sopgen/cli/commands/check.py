@@ -1,0 +1,88 @@
+"""``sopgen check``: findings, and no documents."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sopgen.findings import Severity
+from sopgen.paths import find_root
+
+if TYPE_CHECKING:
+    from sopgen.findings import Finding
+
+
+@click.command()
+@click.argument("names", metavar="[NOMOR|BERKAS]...", nargs=-1)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="Bentuk keluaran: untuk orang, program, layanan pemindai kode, atau pull request.",
+)
+@click.option("--fix", is_flag=True, help="Memperbaiki yang jawabannya hanya satu; perubahannya ditunjukkan dahulu.")
+@click.option("--yes", "agreed", is_flag=True, help="Dengan --fix: menulis tanpa bertanya.")
+@click.option("--explain", "code", metavar="KODE", help="Menjelaskan sebuah kode temuan beserta dasar aturannya.")
+@click.pass_obj
+def command(folder: Path | None, names: tuple[str, ...], style: str, fix: bool, agreed: bool, code: str | None) -> int:
+    """Memeriksa semua sumber, atau yang disebut, dan mencetak semua temuannya sekaligus.
+
+    Dengan --fix: nomor langkah sebagai sasaran diganti id, huruf besar di tengah kata, spasi berlebih, tanggal, dan
+    ejaan satuan waktu dibetulkan di berkas sumber; komentar dan susunannya tetap.
+
+    Status keluar 1 bila ada galat; peringatan dan saran tidak mengubahnya.
+    """
+    if code is not None:
+        return _explain(code)
+    if agreed and not fix:
+        raise click.UsageError("--yes hanya dipakai bersama --fix.")
+    if fix and style != "text":
+        raise click.UsageError("--fix menunjukkan perubahan kepada orang, jadi tidak dapat dipakai bersama --format.")
+    from sopgen.builder import pipeline
+
+    root = find_root(folder)
+    if fix:
+        _mend(root, names, agreed)
+    findings = pipeline.check(root, names)
+    click.echo(_in_format(findings, style), nl=False)
+    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
+
+
+def _mend(root: Path, names: tuple[str, ...], agreed: bool) -> None:
+    """Repair the sources that were named, or all."""
+    from sopgen.builder.open_project import open_project
+    from sopgen.builder.request import chosen
+    from sopgen.cli.fix_output import mend
+
+    project = open_project(root)
+    sops, failed = chosen(project, names, Path.cwd())
+    mend(project, {*failed, *(sop.source.name for sop in sops)} if names else None, agreed)
+
+
+def _in_format(findings: tuple[Finding, ...], style: str) -> str:
+    from sopgen.cli.report import findings_text, terminal_width
+    from sopgen.report.findings import findings_github, findings_json, findings_sarif
+
+    if style == "json":
+        return findings_json(findings)
+    if style == "github":
+        return findings_github(findings)
+    if style == "text":
+        return findings_text(findings, color=sys.stdout.isatty(), width=terminal_width())
+    from sopgen.cli.codes import later_codes  # only SARIF describes the codes, and collecting them costs a moment
+    from sopgen.rules.registry import all_codes
+
+    return findings_sarif(findings, all_codes(later_codes()))
+
+
+def _explain(code: str) -> int:
+    from sopgen.cli.codes import later_codes
+    from sopgen.rules.catalogue import explain
+
+    click.echo(explain(code, later_codes()), nl=False)
+    return 0

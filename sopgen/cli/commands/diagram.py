@@ -1,0 +1,124 @@
+"""``sopgen diagram``: the flow of one SOP as swimlanes without the table."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sopgen.cli.argument_types import NEW_FILE
+from sopgen.paths import find_root, output_folder, project_of
+
+if TYPE_CHECKING:
+    from sopgen.model.sop import Sop
+
+_FORMATS = ("svg", "png", "pdf", "dot")
+#: Of the output folder; also the source of what stands there: builds leave it alone.
+_FOLDER = "diagram"
+
+
+@click.command()
+@click.argument("name", metavar="NOMOR|BERKAS")
+@click.option(
+    "--format",
+    "ending",
+    type=click.Choice(_FORMATS),
+    help="Bentuk gambar (bawaan: menurut akhiran berkas --output, kalau tidak ada: svg).",
+)
+@click.option("--teks", "spoken", is_flag=True, help="Menulis kegiatan di dalam lambang.")
+@click.option("--bagian", "part", type=click.IntRange(1), metavar="N", help="Hanya bagian ke-N, bukan semua bagian.")
+@click.option(
+    "--dpi",
+    metavar="N",
+    type=click.IntRange(30, 1200),
+    default=200,
+    show_default=True,
+    help="Kerapatan gambar PNG, titik per inci.",
+)
+@click.option("-o", "--output", "file", type=NEW_FILE, metavar="BERKAS", help="Berkas hasil; - untuk keluaran standar.")
+@click.pass_obj
+def command(
+    folder: Path | None, name: str, ending: str | None, spoken: bool, part: int | None, dpi: int, file: Path | None
+) -> int:
+    """Menggambar alur satu SOP sebagai lajur pelaksana tanpa tabel, utuh dalam satu gambar, untuk paparan dan poster.
+
+    Nomor langkah tertulis di samping lambangnya. Semua bagian digambar dari atas ke bawah, kecuali --bagian disebut.
+    Tanpa --output gambar ditulis ke build/diagram/, atau ke keluaran standar bila keluaran itu disalurkan ke program
+    atau berkas lain. Bentuk dot adalah sumber Graphviz yang semua posisinya sudah tetap: neato -n2 -Tpdf gambar.dot
+    """
+
+    ending = ending or _ending_of(file) or "svg"
+    root = find_root(folder or (project_of(Path(name)) if Path(name).is_file() else None))
+    sop = _chosen(root, name)
+    parts = _parts(sop, part)
+    content = _drawn(sop, ending, spoken, parts, dpi, root)
+    if file == Path("-") or (file is None and not sys.stdout.isatty()):
+        click.echo(content, nl=False)
+        return 0
+    from sopgen.builder import pipeline
+    from sopgen.builder.request import Request
+    from sopgen.cli.build_output import print_build
+    from sopgen.cli.report import write_and_tell
+
+    request = Request(root, output_folder(root, None))
+    suffix = f"-bagian-{part}.{ending}" if part else f".{ending}"
+    name = f"{_FOLDER}/{Path(sop.source.name).stem}{suffix}"
+    if file is None:
+        return print_build(pipeline.keep(request, _FOLDER, {name: content}), request.output)
+    write_and_tell(file, content, "dibuat  ")
+    return 0
+
+
+def _ending_of(file: Path | None) -> str | None:
+    """The format that an output's name asks for; a name of another kind is wrong use."""
+    if file is None or file == Path("-") or not file.suffix:
+        return None
+    ending = file.suffix[1:].lower()
+    if ending not in _FORMATS:
+        raise click.UsageError(f"Bentuk '{file.suffix}' tidak dikenal; pilih dari {', '.join(_FORMATS)}.")
+    return ending
+
+
+def _chosen(root: Path, name: str) -> Sop:
+    """The one SOP that ``name`` means; FindingsError when its source cannot be used."""
+    from sopgen.builder.open_project import open_project
+    from sopgen.builder.request import chosen
+    from sopgen.findings import FindingsError, Severity, UserError
+    from sopgen.flow.check import check
+
+    project = open_project(root)
+    sops, failed = chosen(project, (name,), Path.cwd())
+    names = {sop.source.name for sop in sops} | set(failed)
+    found = [finding for finding in project.findings if finding.file in names]
+    found.extend(finding for sop in sops for finding in check(sop))
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    if errors:
+        raise FindingsError(tuple(dict.fromkeys(errors)))
+    if len(sops) != 1:
+        raise UserError(f"'{name}' bukan satu SOP; sebutkan nomor atau berkas satu SOP.")
+    return sops[0]
+
+
+def _parts(sop: Sop, part: int | None) -> tuple[int, ...]:
+    """Indices of the parts to draw; empty for all."""
+    from sopgen.findings import UserError
+
+    if part is None:
+        return ()
+    if part > len(sop.sections):
+        raise UserError(f"SOP {sop.nomor} hanya mempunyai {len(sop.sections)} bagian.")
+    return (part - 1,)
+
+
+def _drawn(sop: Sop, ending: str, spoken: bool, parts: tuple[int, ...], dpi: int, root: Path) -> bytes:
+    from sopgen.render import diagram
+
+    if ending == "dot":
+        return diagram.diagram_dot(sop, spoken, parts).encode()
+    if ending == "png":
+        return diagram.diagram_png(sop, spoken, parts, dpi)
+    if ending == "pdf":
+        return diagram.diagram_pdf(sop, spoken, parts, root)
+    return diagram.diagram_svg(sop, spoken, parts)

@@ -1,0 +1,97 @@
+"""``sopgen diff``: what changed between two versions of an SOP."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sopgen.cli.argument_types import NEW_FILE
+from sopgen.cli.status import Status
+from sopgen.findings import UserError
+from sopgen.paths import find_root, project_of
+
+if TYPE_CHECKING:
+    from sopgen.builder.change_proposal import Versions
+    from sopgen.compare.diff import SopDiff
+    from sopgen.model.project import Project
+
+
+@click.command()
+@click.argument("name", metavar="NOMOR|BERKAS")
+@click.argument("other", metavar="[BERKAS-BARU|REVISI]", default="HEAD")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["teks", "json", "csv"]),
+    default="teks",
+    show_default=True,
+    help="Bentuk keluaran: untuk dibaca, untuk program, atau matriks semula-menjadi untuk Excel.",
+)
+@click.option("--pdf", type=NEW_FILE, metavar="BERKAS", help="Membuat juga lembar usulan perubahan sebagai PDF.")
+@click.pass_obj
+def command(folder: Path | None, name: str, other: str, style: str, pdf: Path | None) -> int:
+    """Menyebut perubahan antara dua versi satu SOP dengan istilah formulirnya.
+
+    Dua berkas: yang pertama versi lama, yang kedua versi baru. Satu berkas dan sebuah revisi git: versi pada revisi
+    itu dibandingkan dengan berkas yang sekarang; tanpa revisi, dengan yang terakhir disimpan di git (HEAD). SOP di
+    proyek ini boleh disebut dengan nomornya.
+
+    Langkah yang dipindah tidak disebut dihapus dan ditambah, dan cabang yang sasarannya hanya berganti nomor tidak
+    disebut berubah.
+    """
+    from sopgen.builder.open_project import open_project
+    from sopgen.report.diff import diff_csv, diff_json
+
+    project = open_project(find_root(folder or project_of(Path(name))))
+    file = _file(name, project)
+    versions = _versions(file, other, project)
+    if style == "json":
+        click.echo(diff_json(versions.changes), nl=False)
+    elif style == "csv":
+        click.echo(diff_csv(versions.changes), nl=False)
+    else:
+        _print(versions.changes, color=sys.stdout.isatty())
+    if pdf is not None:
+        from sopgen.builder.change_proposal import proposal_pdf
+        from sopgen.cli.report import write_and_tell
+
+        write_and_tell(pdf, proposal_pdf(versions, project), err=True)
+    return Status.FINE
+
+
+def _print(changes: SopDiff, color: bool) -> None:
+    from sopgen.compare.diff import Action
+    from sopgen.report.diff import diff_lines
+
+    colours = {Action.ADDED: "green", Action.REMOVED: "red", Action.CHANGED: "yellow", Action.MOVED: "cyan"}
+    for line, action in diff_lines(changes):
+        click.echo(click.style(line, fg=colours[action]) if color and action else line)
+
+
+def _file(name: str, project: Project) -> Path:
+    """The file that was named, by itself or by the nomor of its SOP."""
+    if Path(name).is_file():
+        return Path(name)
+    from sopgen.builder.request import chosen
+
+    sops, _ = chosen(project, (name,), Path.cwd())
+    if len(sops) != 1:
+        raise UserError(f"{name} bukan satu SOP.")
+    return sops[0].source.file
+
+
+def _versions(file: Path, other: str, project: Project) -> Versions:
+    """The two versions: a second file is the newer one, a revision the older."""
+    from sopgen.builder.change_proposal import versions
+    from sopgen.compare.revision import saved_at, sop_at
+    from sopgen.model.dates import letter_date
+
+    if Path(other).is_file():
+        new_file = Path(other)
+        return versions(sop_at(file, project), sop_at(new_file, project), file.name, new_file.name)
+    old = sop_at(file, project, other)
+    name, day = saved_at(file, other)
+    return versions(old, sop_at(file, project), f"versi {letter_date(day)} (git {name})", "versi yang diusulkan")

@@ -1,0 +1,217 @@
+"""``sopgen new``: a new SOP's file, asked for at a terminal or told by options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from sopgen.cli.argument_types import NEW_FILE
+from sopgen.cli.prompts import ask, can_ask
+from sopgen.cli.status import Status
+from sopgen.findings import UserError
+from sopgen.paths import BOOK_FILE, INSTITUTION, INSTITUTION_FILE, LETTERS, SOURCES, find_root
+
+if TYPE_CHECKING:
+    from sopgen.builder.new_sop import Wish
+    from sopgen.model.institution import Institution
+    from sopgen.model.project import Project
+
+_STEPS = 5
+_MOST_STEPS = 200
+_MOST_ACTORS = 20
+
+
+@click.command()
+@click.argument("file", metavar="[BERKAS]", type=NEW_FILE, required=False)
+@click.option("--jenis", type=click.Choice(["makro", "mikro"]), help="Jenis SOP.")
+@click.option("--judul", metavar="TEKS", help='Judul SOP, tanpa kata "SOP".')
+@click.option("--unit", metavar="KUNCI", help=f'Kunci "unit" di {INSTITUTION_FILE}.')
+@click.option("--disahkan-oleh", "signer", metavar="KUNCI", help=f'Kunci "pejabat" di {INSTITUTION_FILE}.')
+@click.option(
+    "--pelaksana", "actors", metavar="NAMA", multiple=True, help="Satu pelaksana; diulang menurut urutan kolom."
+)
+@click.option(
+    "--langkah", "steps", metavar="N", type=click.IntRange(1, _MOST_STEPS), help="Banyaknya langkah (bawaan: 5)."
+)
+@click.option("--nomor", metavar="NOMOR", help="Nomor SOP (bawaan: kelanjutan nomor yang ada di unit itu).")
+@click.pass_obj
+def command(
+    folder: Path | None,
+    file: Path | None,
+    jenis: str | None,
+    judul: str | None,
+    unit: str | None,
+    signer: str | None,
+    actors: tuple[str, ...],
+    steps: int | None,
+    nomor: str | None,
+) -> int:
+    """Membuat berkas SOP baru yang berisi keterangan, lalu menyebut apa yang masih perlu diisi.
+
+    Di terminal, yang belum disebut dengan opsi ditanyakan. Berkas yang sudah ada tidak pernah ditimpa. Tanpa BERKAS,
+    namanya dibuat dari jenis dan judul, di dalam sop_sources/ dan folder unitnya.
+    """
+    from sopgen.builder.new_sop import Wish, draft, file_name
+    from sopgen.builder.open_project import open_project
+    from sopgen.builder.source_writer import write_new_source
+    from sopgen.model.sop import Kind
+
+    root = find_root(folder)
+    project = open_project(root)
+    institution = _institution(project)
+    kind = Kind(_answer(jenis, "--jenis", "Jenis (makro atau mikro)", _one_of(("makro", "mikro")), "mikro"))
+    title = _answer(judul, "--judul", "Judul SOP, tanpa kata “SOP”", _text)
+    unit_key = _key(unit, "--unit", "Unit", {key: each.nama for key, each in institution.unit.items()})
+    signers = {key: official.jabatan for key, official in institution.pejabat.items()}
+    wish = Wish(
+        nomor=_nomor(nomor, project, unit_key),
+        jenis=kind,
+        judul=title,
+        unit=unit_key,
+        disahkan_oleh=_key(signer, "--disahkan-oleh", "Disahkan oleh", signers),
+        pelaksana=_actors(actors),
+        langkah=steps or int(_answer(None, "--langkah", "Banyaknya langkah", _count, str(_STEPS))),
+    )
+    path = _place(file, root, file_name(kind, title, unit_key))
+    write_new_source(path, draft(wish, path.relative_to(root).as_posix(), root))
+    _tell(root, path, wish)
+    return Status.FINE
+
+
+def _institution(project: Project) -> Institution:
+    from sopgen.findings import FindingsError, Severity
+
+    if project.institution is None or not project.institution.sound:
+        errors = [found for found in project.findings if found.severity is Severity.ERROR]
+        raise FindingsError(tuple(found for found in errors if found.file == INSTITUTION))
+    return project.institution
+
+
+def _place(file: Path | None, root: Path, proposed: str) -> Path:
+    """Where the file goes: inside ``sop_sources/``, under a name that is read as an SOP's."""
+    if file is None:
+        return root / proposed
+    path = file.resolve()
+    sources = root / SOURCES
+    if not path.is_relative_to(sources) or path.suffix != ".yaml":
+        raise UserError(f"{file} harus berkas .yaml di dalam {sources}/.")
+    if path.parent == root / LETTERS or path.name in (INSTITUTION_FILE, BOOK_FILE):
+        raise UserError(f"{file} bukan tempat sebuah SOP; pilih nama atau folder lain di {sources}/.")
+    return path
+
+
+def _tell(root: Path, path: Path, wish: Wish) -> None:
+    """Say what was written, and what the checks still miss in it."""
+    from datetime import date
+
+    from sopgen.builder.open_project import open_project
+    from sopgen.cli.report import short_path
+    from sopgen.rules.check import check
+
+    name = path.relative_to(root).as_posix()
+    found = [finding for finding in check(open_project(root), date.today()) if finding.file == name]
+    click.echo(f"dibuat  {short_path(path)} (nomor {wish.nomor})\n")
+    if found:
+        click.echo("Yang masih perlu diisi:")
+        width = len(str(max(finding.span.line for finding in found)))
+        for finding in found:
+            click.echo(f"  baris {finding.span.line:>{width}}  {finding.message}")
+        click.echo(f"\nSesudah diisi, jalankan: sopgen check {short_path(path)}")
+
+
+def _answer(told: str | None, option: str, question: str, read: Callable[[str], str], proposal: str = "") -> str:
+    """What an option told, else what is answered at a terminal; elsewhere the proposal, or which option is missing."""
+    if told is not None:
+        return _read_told(option, read, told)
+    if can_ask():
+        return ask(question, read, proposal)
+    return proposal or _missing(option)
+
+
+def _key(told: str | None, option: str, question: str, names: Mapping[str, str]) -> str:
+    """One of the institution's keys; ``names`` says what each stands for."""
+    if not names:
+        raise UserError(f"{question.casefold()} belum ada di {INSTITUTION_FILE}; tambahkan di sana dahulu.")
+    only = next(iter(names)) if len(names) == 1 else ""
+    listed = f"{question} ({'; '.join(f'{key} = {name}' for key, name in names.items())})"
+    return _answer(told, option, listed, _one_of(tuple(names)), only)
+
+
+def _nomor(told: str | None, project: Project, unit: str) -> str:
+    from sopgen.builder.new_sop import proposed_nomor
+
+    taken = {sop.nomor: sop.source.name for sop in (*project.sops, *project.partial)}
+
+    def read(answer: str) -> str:
+        nomor = _text(answer)
+        if nomor in taken:
+            raise click.UsageError(f"nomor {nomor} sudah dipakai {taken[nomor]}.")
+        return nomor
+
+    return _answer(told, "--nomor", "Nomor", read, proposed_nomor(project, unit))
+
+
+def _actors(told: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns: all that were told, or asked for one by one until an empty answer."""
+    names: list[str] = []
+    for name in told:
+        names.append(_read_told("--pelaksana", _other_than(names), name))
+    if not told and not can_ask():
+        _missing("--pelaksana")
+    while not told and len(names) < _MOST_ACTORS:
+        more = " (kosong bila sudah semua)" if names else ""
+        name = ask(f"Pelaksana kolom {len(names) + 1}{more}", _other_than(names), may_be_empty=bool(names))
+        if not name:
+            break
+        names.append(name)
+    if len(names) > _MOST_ACTORS:
+        raise UserError(f"satu tabel alur paling banyak memuat {_MOST_ACTORS} pelaksana.")
+    return tuple(names)
+
+
+def _missing(option: str) -> NoReturn:
+    raise UserError(f"{option} belum disebut, dan di sini tidak ada yang dapat ditanya.")
+
+
+def _read_told(option: str, read: Callable[[str], str], told: str) -> str:
+    try:
+        return read(told)
+    except click.UsageError as error:
+        raise UserError(f"{option}: {error.message}") from error
+
+
+def _text(answer: str) -> str:
+    text = " ".join(answer.split())
+    if not text or not text.isprintable():
+        raise click.UsageError("tulis sebuah teks tanpa karakter kendali.")
+    return text
+
+
+def _count(answer: str) -> str:
+    if not (answer.isdecimal() and answer.isascii() and 1 <= int(answer) <= _MOST_STEPS):
+        raise click.UsageError(f"tulis angka 1 sampai {_MOST_STEPS}.")
+    return answer
+
+
+def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
+    def read(answer: str) -> str:
+        if answer.strip() not in choices:
+            raise click.UsageError(f"pilih {' atau '.join(choices)}.")
+        return answer.strip()
+
+    return read
+
+
+def _other_than(names: list[str]) -> Callable[[str], str]:
+    def read(answer: str) -> str:
+        if not answer and names:
+            return ""
+        name = _text(answer)
+        if name in names:
+            raise click.UsageError(f"{name} sudah disebut.")
+        return name
+
+    return read

@@ -1,0 +1,1 @@
+"""One page drawn: symbols and arrows placed, tried, checked against the gates."""

@@ -1,0 +1,1 @@
+"""The identity form: its pages, boxes and signature block."""

@@ -1,0 +1,1 @@
+"""Symbols, arrows, connectors and labels of one page: where they stand and how they run."""

@@ -1,0 +1,273 @@
+"""The state of routing a page: whose lines run where, who uses which port, and what a way costs now.
+
+The board only records and answers questions; in which order wires are routed is decided in ``route``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sopgen.layout.routing.astar import FAR, Found, Search
+from sopgen.layout.routing.grid import BLOCKED, HEADED, JOIN, Grid
+from sopgen.layout.routing.ports import Port
+from sopgen.layout.style.prices import ARRIVING_AGAIN, ARRIVING_APART, ARRIVING_MIXED, Weights
+
+
+@dataclass(slots=True)
+class Wire:
+    """An edge being routed. ``exits`` and ``entries`` are its possible ports with prices; ``target`` its owner number.
+
+    ``order`` sorts the first round. The route: ports used, grid states between them, price when routed.
+    """
+
+    index: int
+    target: int
+    source: int
+    exits: list[tuple[Port, int]]
+    entries: list[tuple[Port, int]]
+    order: tuple[int, int, int]
+    side_flow: bool
+    label_room: float = 0.0  # mm that the wire's label takes beside its port
+    exit: Port | None = None
+    entry: Port | None = None
+    states: tuple[int, ...] = ()
+    marks: tuple[tuple[int, int, int], ...] = ()
+    cost: int = FAR
+    steps: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class PortUse:
+    """Who uses a port: the wire that leaves there, and how many arrive (from the side flow or the main flow)."""
+
+    leaving: int = -1
+    arriving_main: int = 0
+    arriving_side: int = 0
+
+    @property
+    def free(self) -> bool:
+        """Nobody leaves or arrives here."""
+        return self.leaving < 0 and not self.arriving_main and not self.arriving_side
+
+
+Way = tuple[Found, Port, Port]
+
+
+class Board:
+    """Records which wires own which nodes of the grid and use which ports."""
+
+    def __init__(self, grid: Grid, ports: list[Port], wires: list[Wire], overlaps: dict[int, list[int]]) -> None:
+        self.grid = grid
+        self.ports = ports
+        self.wires = wires
+        self.overlaps = overlaps  # port (a connector's place) -> ports of other places too near for a second connector
+        self.weights = Weights()
+        self.use = [PortUse() for _ in ports]
+        self.fought = [0] * len(ports)  # price added to ports that several wires wanted
+        self.routed_to: dict[int, int] = {}
+        self.ports_of: dict[int, list[Port]] = {}
+        for port in ports:
+            self.ports_of.setdefault(port.owner, []).append(port)
+        self.leaving_due: dict[int, int] = {}
+        for wire in wires:
+            self.leaving_due[wire.source] = self.leaving_due.get(wire.source, 0) + 1
+
+    def find(self, wire: Wire, soft: bool = False, limit: int = FAR) -> Way | None:
+        """The best way for a wire that is not routed now."""
+        starts: list[tuple[int, int]] = []
+        start_port: dict[int, Port] = {}
+        for port, price in wire.exits:
+            total = self._terminal(wire, port, price, False, soft)
+            if total < FAR:
+                state = port.near[0] << 1 | port.axis
+                if state not in start_port:
+                    starts.append((total, state))
+                    start_port[state] = port
+        goals: dict[int, int] = {}
+        goal_port: dict[int, Port] = {}
+        for port, price in wire.entries:
+            total = self._terminal(wire, port, price, True, soft)
+            if total < FAR:
+                state = port.near[port.turn] << 1 | port.axis
+                if total < goals.get(state, FAR):
+                    goals[state] = total
+                    goal_port[state] = port
+        if not starts or not goals:
+            return None
+        merging = self.routed_to.get(wire.target, 0) > 0
+        kept = self._close_heads(wire)
+        found = Search(self.grid, wire.target, self.weights, soft).run(starts, goals, merging, limit)
+        for axis, node, holder in reversed(kept):
+            self.grid.own[axis][node] = holder
+        if found is None:
+            return None
+        return found, start_port[found.states[0]], goal_port[found.states[-1]]
+
+    def _close_heads(self, wire: Wire) -> list[tuple[int, int, int]]:
+        """Keep the search from turning where an arrow's head needs room; returns what to put back."""
+        kept: list[tuple[int, int, int]] = []
+        for port, _ in wire.entries:
+            along = self.grid.own[port.axis]
+            for node in port.near[: port.turn]:
+                kept.append((port.axis, node, along[node]))
+                along[node] = BLOCKED
+        return kept
+
+    def _terminal(self, wire: Wire, port: Port, price: int, arriving: bool, soft: bool) -> int:
+        """Price of using a port, FAR when it must not be used: stub length, crossings on it, other users."""
+        use = self.use[port.index]
+        conflict = self.weights.conflict + self.fought[port.index] if soft else FAR
+        if use.leaving >= 0:
+            price += conflict
+        if arriving:
+            if use.arriving_main or use.arriving_side:
+                mixed = use.arriving_main if wire.side_flow else use.arriving_side
+                price += ARRIVING_MIXED if mixed else ARRIVING_AGAIN
+            else:
+                if not self._may_open(port):
+                    price += conflict
+                if wire.side_flow and self._joins_elsewhere(port):
+                    price += ARRIVING_APART
+        elif use.arriving_main or use.arriving_side:
+            price += conflict
+        if port.slot is not None:
+            price += conflict * self._slot_conflicts(port)
+        if price >= FAR:
+            return FAR
+        nodes, length = port.stub(self.grid, arriving)
+        along, across = self.grid.own[port.axis], self.grid.own[1 - port.axis]
+        covered = set(port.near[: port.turn]) if arriving else set()
+        last = nodes[-1]
+        for node in nodes:
+            holder, crossed = along[node], across[node]
+            if holder and holder != wire.target:
+                if holder < 0 or holder >= JOIN or not soft:
+                    return FAR
+                price += conflict
+            elif holder and not arriving and self.grid.heading[port.axis][node] * port.sign < 0:
+                price += self.weights.head_on
+            if node in covered and crossed and self.grid.heading[1 - port.axis][node] < HEADED:
+                if not soft or crossed == wire.target:
+                    return FAR
+                price += conflict
+            elif crossed and crossed != wire.target and not (arriving and node == last):
+                price += self.weights.cross
+        return price + length
+
+    def _joins_elsewhere(self, port: Port) -> bool:
+        """Whether side flows arrive at another port of the same node."""
+        return any(self.use[other.index].arriving_side for other in self.ports_of[port.owner])
+
+    def _may_open(self, port: Port) -> bool:
+        """Whether arriving at a new port leaves ports enough for those that must still leave this node."""
+        ports = self.ports_of[port.owner]
+        left = sum(1 for other in ports if self.use[other.index].leaving >= 0)
+        free = sum(1 for other in ports if self.use[other.index].free)
+        return free - 1 >= self.leaving_due.get(port.owner, 0) - left
+
+    def _slot_conflicts(self, port: Port) -> int:
+        """How many other connectors stand where this place of a connector would be, or its own at another place."""
+        count = 0
+        for other in self.overlaps[port.index]:
+            if not self.use[other].free:
+                count += 1
+        for own in self.ports_of[port.owner]:
+            if own.index != port.index and not self.use[own.index].free:
+                count += 1
+        return count
+
+    def commit(self, wire: Wire, found: Found, leave: Port, arrive: Port) -> None:
+        """Enter a way into the grid."""
+        wire.states, wire.cost, wire.exit, wire.entry = found.states, found.cost, leave, arrive
+        wire.marks = self.marks(wire, leave, arrive)
+        grid = self.grid
+        for node, axis, sign in wire.marks:
+            grid.own[axis][node] = wire.target
+            grid.count[axis][node] += 1
+            grid.heading[axis][node] += sign
+        self.use[leave.index].leaving = wire.index
+        if wire.side_flow:
+            self.use[arrive.index].arriving_side += 1
+        else:
+            self.use[arrive.index].arriving_main += 1
+        self.routed_to[wire.target] = self.routed_to.get(wire.target, 0) + 1
+
+    def remove(self, wire: Wire) -> None:
+        """Take a wire's way out of the grid again."""
+        assert wire.exit is not None
+        assert wire.entry is not None
+        grid = self.grid
+        for node, axis, sign in wire.marks:
+            grid.count[axis][node] -= 1
+            grid.heading[axis][node] -= sign
+            if not grid.count[axis][node]:
+                grid.own[axis][node] = 0
+        if self.use[wire.exit.index].leaving == wire.index:
+            self.use[wire.exit.index].leaving = -1
+        if wire.side_flow:
+            self.use[wire.entry.index].arriving_side -= 1
+        else:
+            self.use[wire.entry.index].arriving_main -= 1
+        self.routed_to[wire.target] -= 1
+        wire.exit = wire.entry = None
+        wire.states, wire.marks = (), ()
+
+    def marks(self, wire: Wire, leave: Port, arrive: Port) -> tuple[tuple[int, int, int], ...]:
+        """(node, axis, sense) of everything a way covers, corners and its head on both axes."""
+        states = wire.states
+        axis_of: dict[tuple[int, int], int] = {}
+        for node in leave.stub(self.grid, False)[0]:
+            axis_of[node, leave.axis] = leave.sign
+        previous = states[0]
+        for state in states[1:]:
+            node, axis = state >> 1, state & 1
+            if previous >> 1 == node:
+                axis_of.setdefault((node, axis), 0)
+            else:
+                sign = 1 if node > previous >> 1 else -1
+                axis_of[node, axis] = sign
+                axis_of[previous >> 1, axis] = sign
+            previous = state
+        for node in arrive.stub(self.grid, True)[0]:
+            axis_of[node, arrive.axis] = -arrive.sign
+        for node in arrive.near[: arrive.turn]:
+            axis_of[node, 1 - arrive.axis] = HEADED
+        return tuple((node, axis, sign) for (node, axis), sign in axis_of.items())
+
+    def snapshot(self, wire: Wire) -> Way:
+        """The way a routed wire has."""
+        assert wire.exit is not None
+        assert wire.entry is not None
+        return Found(wire.cost, wire.states), wire.exit, wire.entry
+
+    def price(self, wire: Wire, found: Found, leave: Port, arrive: Port) -> int:
+        """What a given way would cost now (the wire itself not being routed)."""
+        grid, weights, target = self.grid, self.weights, wire.target
+        total = self._terminal(wire, leave, _price_of(wire.exits, leave), False, False)
+        total += self._terminal(wire, arrive, _price_of(wire.entries, arrive), True, False)
+        previous = found.states[0]
+        for state in found.states[1:]:
+            node, axis = state >> 1, state & 1
+            if previous >> 1 == node:
+                total += weights.bend + grid.bend_cost[node]
+            else:
+                back = previous >> 1
+                size = (grid.south if axis else grid.east)[min(node, back)]
+                holder = grid.own[axis][node]
+                shared = holder == target and grid.own[axis][back] == target
+                if holder == target and not shared and grid.heading[axis][node] * (1 if node > back else -1) < 0:
+                    total += weights.head_on
+                size += grid.pass_cost[axis][node]
+                total += size - size * (20 - weights.merge) // 20 if shared else size
+                crossed = grid.own[1 - axis][node]
+                if crossed:
+                    if crossed != target:
+                        total += weights.cross
+                    elif not holder:
+                        total += weights.touch
+            previous = state
+        return total
+
+
+def _price_of(ports: list[tuple[Port, int]], wanted: Port) -> int:
+    return next(price for port, price in ports if port.index == wanted.index)

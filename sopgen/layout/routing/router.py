@@ -1,0 +1,192 @@
+"""Routing one page: every edge gets a way over the grid, then ways are improved while that lowers the total price.
+
+Main flow first, then the others by span. An edge that finds no legal way may push others aside (they are routed
+again, places fought over becoming dearer each time), so that order alone never decides whether a page can be drawn.
+"""
+
+from __future__ import annotations
+
+from sopgen.layout.routing.astar import Found
+from sopgen.layout.routing.occupancy import Board, Wire
+from sopgen.layout.routing.ports import Port
+from sopgen.layout.style.prices import FOUGHT_NODE, FOUGHT_PORT
+from sopgen.layout.style.tries import (
+    AGAIN_ROUNDS,
+    AGAIN_WORK,
+    PUSHES_MORE,
+    PUSHES_PER_WIRE,
+    ROUTING_ROUNDS,
+    ROUTING_WORK,
+)
+
+
+class Router:
+    """Decides the order in which a page's wires are routed and routed again.
+
+    Improving ends when it has cost ``ROUTING_WORK`` settled states: a count, not a clock, so all machines draw alike.
+    """
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.wires = board.wires
+        self.allowed = ROUTING_WORK
+
+    def run(self, rounds: int = ROUTING_ROUNDS) -> list[Wire]:
+        """Route all wires; return those that found no way."""
+        failed = self._first_round()
+        if failed:
+            failed = self._negotiate(failed)
+        self.allowed = self.board.grid.work + ROUTING_WORK
+        self.improve_all(rounds)
+        if self._untangle():
+            self.improve_all(1)
+        return failed
+
+    @property
+    def _tired(self) -> bool:
+        return self.board.grid.work > self.allowed
+
+    def improve_all(self, rounds: int) -> None:
+        """Route all wires again, in as many rounds as anything changes, at most ``rounds``."""
+        for _ in range(rounds):
+            if not self._improve(self.wires):
+                break
+
+    def give_way(self, nodes: frozenset[int]) -> None:
+        """Route again what runs through nodes whose prices have risen."""
+        self.allowed = max(self.allowed, self.board.grid.work + AGAIN_WORK)
+        near = [wire for wire in self.wires if any(node in nodes for node, _, _ in wire.marks)]
+        for _ in range(AGAIN_ROUNDS):
+            if not self._improve(near):
+                break
+
+    def _first_round(self) -> list[Wire]:
+        failed: list[Wire] = []
+        for wire in sorted(self.wires, key=lambda item: item.order):
+            way = self.board.find(wire)
+            if way is None:
+                failed.append(wire)
+            else:
+                self.board.commit(wire, *way)
+        return failed
+
+    def _negotiate(self, waiting: list[Wire]) -> list[Wire]:
+        """Let wires without a way push others aside, a bounded number of times."""
+        lost: list[Wire] = []
+        budget = PUSHES_PER_WIRE * len(self.wires) + PUSHES_MORE
+        while waiting:
+            wire = waiting.pop(0)
+            way = self.board.find(wire)
+            if way is None:
+                budget -= 1
+                way = self.board.find(wire, soft=True) if budget > 0 else None
+                if way is None:
+                    lost.append(wire)
+                    continue
+                for other in self._in_the_way(wire, *way):
+                    self.board.remove(other)
+                    waiting.append(other)
+            self.board.commit(wire, *way)
+        return lost
+
+    def _in_the_way(self, wire: Wire, found: Found, leave: Port, arrive: Port) -> list[Wire]:
+        """Routed wires that a soft way runs over or whose ports it takes; the fought-over nodes become dearer."""
+        wire.states = found.states
+        nodes = self.board.marks(wire, leave, arrive)
+        wire.states = ()
+        covered = {(node, axis) for node, axis, _ in nodes}
+        slots = {*self.board.overlaps.get(leave.index, ()), *self.board.overlaps.get(arrive.index, ())}
+        own_slots = {
+            port.index
+            for end in (leave, arrive)
+            if end.slot is not None
+            for port in self.board.ports_of[end.owner]
+            if port.index != end.index
+        }
+        displaced: list[Wire] = []
+        for other in self.wires:
+            if other.exit is None or other.entry is None:
+                continue
+            taken = {other.exit.index, other.entry.index}
+            shared = [] if other.target == wire.target else [m for m in other.marks if (m[0], m[1]) in covered]
+            clash = (
+                leave.index in taken
+                or other.exit.index == arrive.index
+                or bool(taken & slots)
+                or bool(taken & own_slots)
+            )
+            if shared or clash:
+                if clash:
+                    self.board.fought[leave.index] += FOUGHT_PORT
+                    self.board.fought[arrive.index] += FOUGHT_PORT
+                for node, _, _ in shared:
+                    self.board.grid.history[node] += FOUGHT_NODE
+                displaced.append(other)
+        if not displaced:  # a port had to be opened that must stay free: move those that arrive elsewhere
+            displaced = [o for o in self.wires if o.entry is not None and o.entry.owner == arrive.owner][:1]
+        return displaced
+
+    def _improve(self, wires: list[Wire]) -> bool:
+        """Route each wire again as if it came last; keep the better way. True when anything changed."""
+        changed = False
+        for wire in sorted(wires, key=lambda item: item.order):
+            if wire.exit is None or wire.entry is None or self._tired:
+                continue
+            if self._again(wire):
+                changed = True
+        return changed
+
+    def _again(self, wire: Wire) -> bool:
+        before = self.board.snapshot(wire)
+        self.board.remove(wire)
+        price = self.board.price(wire, *before)
+        way = self.board.find(wire, limit=price)
+        if way is None or way[0].cost >= price:
+            self.board.commit(wire, Found(price, before[0].states), before[1], before[2])
+            return False
+        self.board.commit(wire, *way)
+        return True
+
+    def _untangle(self) -> bool:
+        """Route pairs of crossing wires again, in either order; keep what is cheaper together."""
+        changed = False
+        for wire in self.wires:
+            for other in self.crossed_by(wire):
+                if other.index < wire.index or self._tired:  # this pair has been tried
+                    continue
+                if wire.exit is not None and other.exit is not None and self._pair_again(wire, other):
+                    changed = True
+        return changed
+
+    def crossed_by(self, wire: Wire) -> list[Wire]:
+        """The wires to other targets that cross a wire, in order of declaration."""
+        covered = {(node, 1 - axis) for node, axis, _ in wire.marks}
+        return [
+            other
+            for other in self.wires
+            if other.target != wire.target and any((node, axis) in covered for node, axis, _ in other.marks)
+        ]
+
+    def _pair_again(self, first: Wire, second: Wire) -> bool:
+        """Try both orders of routing two wires; keep the cheapest of three, the present one if all are as dear."""
+        kept = [self.board.snapshot(first), self.board.snapshot(second)]
+        self.board.remove(first)
+        self.board.remove(second)
+        best = self.board.price(first, *kept[0])
+        self.board.commit(first, *kept[0])
+        best += self.board.price(second, *kept[1])
+        self.board.remove(first)
+        choice = ((first, kept[0]), (second, kept[1]))
+        for one, two in ((second, first), (first, second)):
+            way = self.board.find(one, limit=best)
+            if way is None:
+                continue
+            self.board.commit(one, *way)
+            way_two = self.board.find(two, limit=best - way[0].cost)
+            self.board.remove(one)
+            if way_two is not None and way[0].cost + way_two[0].cost < best:
+                best = way[0].cost + way_two[0].cost
+                choice = ((one, way), (two, way_two))
+        for wire, way in choice:
+            self.board.commit(wire, *way)
+        return choice[0][1] is not kept[0]

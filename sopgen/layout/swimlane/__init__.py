@@ -1,0 +1,1 @@
+"""The flow as a stand-alone diagram, without its table."""

@@ -1,0 +1,228 @@
+"""From an SOP to its stand-alone diagram: lanes with headers, the whole flow in one drawing, as high as it needs.
+
+The drawing is made as in the table (``drawing.draw``), in a frame of its own measures. There is room without end,
+so rows and lanes grow until everything has its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from sopgen.findings import Finding, FindingsError
+from sopgen.flow.graph import Flow
+from sopgen.flow.make_flow import build
+from sopgen.layout.codes import NO_DRAWING
+from sopgen.layout.drawing import drawing
+from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
+from sopgen.layout.scene import Column, HeaderCell, Row, RowKind, TextBlock
+from sopgen.layout.style.looks import HEADER_WORD_MORE, PLAIN, SPOKEN, Look
+from sopgen.layout.style.tries import COLUMNS_WIDER, DIAGRAM_ROUNDS, NUMBER_ROW_GROWTH
+from sopgen.layout.swimlane.diagram import Diagram, Swimlanes
+from sopgen.layout.swimlane.step_numbers import place_numbers
+from sopgen.layout.swimlane.symbol_texts import speak, unspoken
+from sopgen.layout.table.cells import round_up
+from sopgen.layout.table.columns import actor_groups
+from sopgen.layout.table.notes import BlockWriter
+from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable
+from sopgen.layout.text.missing_glyphs import missing_glyphs
+from sopgen.model.sop import Section, Sop
+
+
+def lay_out_diagram(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> Diagram:
+    """Lay out ``sop`` as swimlanes, its parts (``bagian``) one below the other: geometry in mm, rounded to 0.01.
+
+    ``spoken``: symbols carry the steps' texts. ``parts`` are indices of sections; empty means all of them.
+    Raises FindingsError: E303 (a character without glyph), E304 (no legal drawing, with the steps concerned).
+    """
+    measurer = TextMeasurer(sop.format.huruf)
+    if missing := missing_glyphs(sop, None, measurer):
+        raise FindingsError(missing)
+    look = SPOKEN if spoken else PLAIN
+    chosen = parts or tuple(range(len(sop.sections)))
+    flows = [_Chart(sop, sop.sections[index], measurer, look).build() for index in chosen]
+    return _stacked(sop, flows, [sop.sections[index] for index in chosen], measurer, look)
+
+
+def _stacked(sop: Sop, flows: list[Swimlanes], sections: list[Section], measurer: TextMeasurer, look: Look) -> Diagram:
+    """Title lines, then the flows from top to bottom, each in the middle."""
+    width = max(look.narrowest, *(flow.width for flow in flows))
+    left, right = look.margin, round(look.margin + width, 2)
+    writer = BlockWriter(measurer, look.style, left, right)
+    title = writer.title(((sop.title, ("judul",)),), look.margin)
+    under_top = round(title[-1].bottom + look.under_title, 2)
+    under = writer.block(f"Nomor {sop.nomor}", under_top, look.header_pt, path=("nomor",))
+    top = under.bottom + look.style.title_gap + look.below_title
+    placed: list[Swimlanes] = []
+    for flow, section in zip(flows, sections, strict=True):
+        named: tuple[TextBlock, ...] = ()
+        if section.judul is not None:
+            named = writer.title((("", ()), (section.judul, (*section.path[:-1], "judul"))), top)[1:]
+            top = named[-1].bottom + look.below_title
+        moved = flow.moved(left + (width - flow.width) / 2, top)
+        placed.append(replace(moved, title=named))
+        top = moved.bottom + look.section_gap
+    height = round_up(placed[-1].bottom + look.margin)
+    return Diagram(sop.nomor, round(right + look.margin, 2), height, (*title, under), tuple(placed), look)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The room that the drawing has asked for so far."""
+
+    rows: dict[int, float] = field(default_factory=dict)
+    wider: float = 1.0
+
+    def more(self, rows: tuple[tuple[int, float], ...], wider: bool) -> _Room:
+        """This room and ``rows`` (step, mm) more, with wider lanes if so asked."""
+        grown = dict(self.rows)
+        for step, height in rows:
+            grown[step] = grown.get(step, 0.0) + height
+        return _Room(grown, self.wider * COLUMNS_WIDER if wider else self.wider)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """One section with its upper left corner at 0, 0."""
+
+    sop: Sop
+    section: Section
+    measurer: TextMeasurer
+    look: Look
+
+    def build(self) -> Swimlanes:
+        """The section's lanes in one piece.
+
+        A flow too tangled for that, however much room it gets, is cut once where the fewest flows cross, with
+        connectors on both sides. Raises FindingsError when that does not help either.
+        """
+        flow = drawing.printed(build(self.section, self.sop.format))
+        refused: tuple[int, ...] = (1,)
+        for cut in (None, self._best_cut(flow)):
+            drawn = self._drawn(flow, cut)
+            if isinstance(drawn, Swimlanes):
+                return drawn
+            refused = drawn or refused
+        raise FindingsError((self._finding(refused),))
+
+    def _drawn(self, flow: Flow, cut: int | None) -> Swimlanes | tuple[int, ...]:
+        """The section's lanes, cut after step ``cut``, or the steps whose flow found no way."""
+        room, refused = _Room(), tuple[int, ...]()
+        for attempt in range(DIAGRAM_ROUNDS):
+            lanes = self._lanes(flow, room)
+            said = self._said(flow, lanes)
+            header = self._header(lanes)
+            frames = self._frames(said, lanes, header[-1].bottom, room, cut)
+            drawn = drawing.draw(said, frames, self.measurer, self.look.style)
+            if isinstance(drawn, MoreRoom):
+                refused = drawn.steps
+                room = room.more(drawn.row_growth, drawn.columns_wider or bool(drawn.columns))
+                continue
+            top, bottom = frames[0].rows[0].top, round(frames[-1].rows[-1].bottom + self.look.foot, 2)
+            whole = Drawing(
+                tuple(symbol for part in drawn for symbol in part.symbols),
+                tuple(edge for part in drawn for edge in part.edges),
+                tuple(label for part in drawn for label in part.labels),
+            )
+            numbers, lost = place_numbers(whole, lanes, header[-1].bottom, bottom, self.measurer, self.look)
+            if not lost or attempt == DIAGRAM_ROUNDS - 1:
+                return Swimlanes((), header, lanes, 0.0, top, bottom, whole.symbols, whole.edges, whole.labels, numbers)
+            room = room.more(tuple((step, NUMBER_ROW_GROWTH) for step in lost), wider=False)
+        return refused
+
+    def _best_cut(self, flow: Flow) -> int | None:
+        """The step in the middle half after which the fewest flows are cut; None when there is no middle."""
+        costs, count = drawing.cut_cost(flow), flow.step_count
+        middle = range(max(count // 4, 1), max(3 * count // 4, 1) + 1)
+        return min((step for step in middle if step < count), key=lambda step: costs[step], default=None)
+
+    def _finding(self, steps: tuple[int, ...]) -> Finding:
+        listed = ", ".join(map(str, steps))
+        return self.sop.source.finding(
+            NO_DRAWING.number,
+            NO_DRAWING.severity,
+            (*self.section.path, steps[0] - 1),
+            f"Alur {self.sop.nomor} pada langkah {listed} tidak dapat digambar dengan jelas.",
+            "Kurangi tujuan yang bertemu pada satu langkah, atau bagi langkah itu menjadi dua.",
+            steps[0],
+        )
+
+    # -- lanes ------------------------------------------------------------------------------------------------
+
+    def _lanes(self, flow: Flow, room: _Room) -> tuple[Column, ...]:
+        """Lanes of one width, wider where a header's word or a decision's label needs it."""
+        look = self.look
+        asked = unspoken(flow) if look.spoken else flow
+        demands = drawing.column_demands(asked, self.measurer, look.style)
+        count = len(self.section.actors)
+        common = max(look.lane, min(look.lane_max, look.narrowest / count)) * room.wider
+        edges = [0.0]
+        for actor, demand in zip(self.section.actors, demands, strict=True):
+            word = self.measurer.longest_word(actor.name, look.header_pt, bold=True)
+            needed = min(word, look.word_max) + 2 * look.header_x + HEADER_WORD_MORE
+            edges.append(round(edges[-1] + max(common, demand * room.wider, needed), 2))
+        return tuple(Column("actor", edges[index], edges[index + 1], index) for index in range(count))
+
+    def _said(self, flow: Flow, lanes: tuple[Column, ...]) -> Flow:
+        if not self.look.spoken:
+            return flow
+        narrowest = min(lane.width for lane in lanes)
+        return speak(flow, self.section, self.sop.format.istilah, narrowest, self.measurer, self.look)
+
+    def _frames(
+        self, flow: Flow, lanes: tuple[Column, ...], top: float, room: _Room, cut: int | None
+    ) -> tuple[Frame, ...]:
+        """One frame with all rows; two below each other, with strips for connectors, when the flow is cut."""
+        widths = tuple(lane.width for lane in lanes)
+        least = drawing.row_demands(flow, widths, self.measurer, self.look.style)
+        ranges = ((1, flow.step_count),) if cut is None else ((1, cut), (cut + 1, flow.step_count))
+        strips = drawing.Strips.of(flow)
+        frames: list[Frame] = []
+        top = round(top + self.look.foot, 2)
+        for number, (first, last) in enumerate(ranges, 1):
+            above, below = strips.sides((first, last))
+            kinds: list[tuple[RowKind, int | None]] = [(RowKind.STEP, step) for step in range(first, last + 1)]
+            kinds = [(RowKind.STRIP_TOP, None)] * above + kinds + [(RowKind.STRIP_BOTTOM, None)] * below
+            rows: list[Row] = []
+            for kind, step in kinds:
+                height = self.look.style.strip_height if step is None else least[step - 1] + room.rows.get(step, 0.0)
+                rows.append(Row(kind, top, round(top + round_up(height), 2), step))
+                top = rows[-1].bottom
+            frames.append(Frame(number, lanes, tuple(rows)))
+        return tuple(frames)
+
+    # -- header -----------------------------------------------------------------------------------------------
+
+    def _header(self, lanes: tuple[Column, ...]) -> tuple[HeaderCell, ...]:
+        """One cell for each lane, and above neighbours of one ``kelompok`` its name; the lowest cell stands last."""
+        actors = self.section.actors
+        groups = [members for members in actor_groups(actors) if actors[members[0]].group is not None]
+        spans = [(lanes[members[0]].left, lanes[members[-1]].right) for members in groups]
+        names = [printable(actors[members[0]].group or "") for members in groups]
+        upper = max((self._height(name, b - a) for name, (a, b) in zip(names, spans, strict=True)), default=0.0)
+        grouped = {member for members in groups for member in members}
+        lower = max(
+            self._height(actor.name, lanes[index].width) - (0.0 if index in grouped else upper)
+            for index, actor in enumerate(actors)
+        )
+        bottom = round_up(upper + lower)
+        cells = [
+            self._cell(name, a, b, 0.0, upper, 0, members)
+            for name, (a, b), members in zip(names, spans, groups, strict=True)
+        ]
+        for index, actor in enumerate(actors):
+            top = upper if index in grouped else 0.0
+            lane = lanes[index]
+            cells.append(self._cell(actor.name, lane.left, lane.right, top, bottom, 1 if top else 0, (index,)))
+        return tuple(cells)
+
+    def _cell(
+        self, text: str, left: float, right: float, top: float, bottom: float, row: int, members: tuple[int, ...]
+    ) -> HeaderCell:
+        size = self.look.header_pt
+        spans = self.measurer.spans(text, right - left - 2 * self.look.header_x, size, bold=True)
+        return HeaderCell(printable(text), left, right, top, bottom, size, spans, row, 1, members[0], len(members))
+
+    def _height(self, text: str, width: float) -> float:
+        spans = self.measurer.spans(text, width - 2 * self.look.header_x, self.look.header_pt, bold=True)
+        line = line_height_mm(self.look.header_pt, self.look.style.line_height)
+        return round_up(len(spans) * line + 2 * self.look.header_y)

@@ -1,0 +1,1 @@
+"""The flow table: columns, header, rows, notes and page breaks."""

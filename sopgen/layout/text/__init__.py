@@ -1,0 +1,1 @@
+"""Text measured and broken into lines."""

@@ -1,0 +1,61 @@
+"""Empty entries of lists of texts, which no document prints: left out before anything counts the others.
+
+Whoever says "the third regulation" then means the same one, in the model, in findings and in Word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from sopgen.findings import Finding
+from sopgen.model.schema import documents
+from sopgen.model.schema.fields import Text
+from sopgen.source.document import MappingNode, Node, Reading, Scalar, SequenceNode, Source
+
+#: The keys whose values are lists of texts (``TextList``, ``RequiredList``) wherever they stand.
+TEXT_LISTS = frozenset(
+    name
+    for kind in vars(documents).values()
+    if isinstance(kind, type) and issubclass(kind, documents.Document)
+    for name, about in kind.model_fields.items()
+    if about.annotation == tuple[Text, ...]
+)
+
+
+def without_blank_entries(source: Source) -> Source:
+    """``source`` with a tree that has no empty entries in its lists of texts; the same one when there are none.
+
+    A list of nothing else keeps them: what is wrong with it is told at the first.
+    """
+    same = _dense(source.tree) is source.tree
+    return source if same else replace(source, reading=partial(_dense_reading, source.reading))
+
+
+def _dense_reading(reading: Reading) -> tuple[MappingNode | None, tuple[Finding, ...]]:
+    tree, findings = reading()
+    return tree and _dense(tree), findings
+
+
+def _dense(node: MappingNode) -> MappingNode:
+    """The mapping with dense lists, the same object when nothing is left out."""
+    values = {key: _value(key, entry.value) for key, entry in node.entries.items()}
+    if all(values[key] is entry.value for key, entry in node.entries.items()):
+        return node
+    return replace(node, entries={key: replace(entry, value=values[key]) for key, entry in node.entries.items()})
+
+
+def _value(key: str, node: Node) -> Node:
+    if isinstance(node, MappingNode):
+        return _dense(node)
+    if not isinstance(node, SequenceNode):
+        return node
+    items = tuple(_dense(item) if isinstance(item, MappingNode) else item for item in node.items)
+    if key in TEXT_LISTS:
+        items = tuple(item for item in items if not _blank(item)) or items
+    same = len(items) == len(node.items) and all(old is new for old, new in zip(node.items, items, strict=True))
+    return node if same else replace(node, items=items)
+
+
+def _blank(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text.strip()

@@ -1,0 +1,99 @@
+"""From ``buku.yaml`` to the booklet's texts and order."""
+
+from __future__ import annotations
+
+import re
+
+from sopgen.findings import Finding
+from sopgen.model.book import Book, Chapter, Decision, Definition
+from sopgen.model.collector import Collector
+from sopgen.model.institution import Institution
+from sopgen.model.resolve.make_institution import find_official, find_unit
+from sopgen.model.resolve.sop_register import Register, Registered, natural_key, resolve_list
+from sopgen.model.schema.documents import BookDocument, ChapterDocument
+from sopgen.model.schema.validate import enter
+from sopgen.model.sop import Kind, Status
+from sopgen.source.document import Scalar, Source, SourcePath
+
+_KIND_ORDER = {Kind.MAKRO: 0, Kind.MIKRO: 1, None: 2}
+
+
+def make_book(
+    source: Source, institution: Institution | None, register: Register
+) -> tuple[Book | None, tuple[Finding, ...]]:
+    """Return the booklet that ``source`` says and everything wrong in it; with errors the booklet is None."""
+    report = Collector(source)
+    document = enter(BookDocument, source, report)
+    if document is None:
+        return None, report.findings
+    book = Book(
+        source=source,
+        judul=document.judul,
+        unit=find_unit(institution, document.unit, ("unit",), report) if institution and document.unit else None,
+        tahun=document.tahun,
+        keputusan=_decision(document, institution, report),
+        kata_pengantar=paragraphs(document.kata_pengantar, ("kata_pengantar",), source),
+        ruang_lingkup=paragraphs(document.ruang_lingkup, ("ruang_lingkup",), source),
+        ringkasan=paragraphs(document.ringkasan, ("ringkasan",), source),
+        definisi=tuple(Definition(each.istilah, each.arti) for each in document.definisi),
+        chapters=_chapters(document.susunan, institution, register, report),
+    )
+    return (None if report.has_errors else book), report.findings
+
+
+def paragraphs(text: str, path: SourcePath, source: Source) -> tuple[str, ...]:
+    """Return the paragraphs of the text at ``path``: blank lines in the source part them.
+
+    A ``|`` text keeps its line breaks within a paragraph. Every other style folds lines, and has turned what was a
+    blank line into a single line break already.
+    """
+    node = source.node(path)
+    kept = isinstance(node, Scalar) and node.style == "|"
+    parts = re.split(r"\n[ \t]*\n" if kept else r"\n", text)
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def default_chapters(institution: Institution | None, register: Register) -> tuple[Chapter, ...]:
+    """Return the order of a booklet without ``susunan``: a chapter a unit, makro before mikro, then nomor.
+
+    SOPs that were withdrawn (``status: dicabut``) are left out.
+    """
+    units = list(institution.unit) if institution else []
+    by_unit: dict[str, list[Registered]] = {key: [] for key in units}
+    for entry in register.entries:
+        if entry.readable and entry.status is not Status.WITHDRAWN:
+            by_unit.setdefault(entry.unit, []).append(entry)
+    chapters = []
+    for key, entries in by_unit.items():
+        entries.sort(key=lambda entry: (_KIND_ORDER[entry.jenis], natural_key(entry.nomor), entry.file))
+        unit = institution.unit.get(key) if institution else None
+        if entries:
+            chapters.append(_chapter(unit.nama if unit else key, tuple(entries)))
+    return tuple(chapters)
+
+
+def _chapters(
+    documents: tuple[ChapterDocument, ...] | None,
+    institution: Institution | None,
+    register: Register,
+    report: Collector,
+) -> tuple[Chapter, ...]:
+    if not documents:
+        return default_chapters(institution, register)
+    taken: dict[str, str] = {}
+    return tuple(
+        _chapter(each.judul, resolve_list(each.sop, ("susunan", index, "sop"), register, report, taken))
+        for index, each in enumerate(documents)
+    )
+
+
+def _chapter(title: str, entries: tuple[Registered, ...]) -> Chapter:
+    return Chapter(title, tuple(entry.nomor for entry in entries), tuple(entry.file for entry in entries))
+
+
+def _decision(document: BookDocument, institution: Institution | None, report: Collector) -> Decision | None:
+    typed = document.keputusan
+    if typed is None:
+        return None
+    signer = find_official(institution, typed.ditetapkan_oleh, ("keputusan", "ditetapkan_oleh"), report)
+    return Decision(typed.nomor, typed.tentang, typed.tanggal, signer)

@@ -1,0 +1,104 @@
+"""From ``instansi.yaml`` to the institution, and looking things up in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sopgen.findings import Finding
+from sopgen.model import codes
+from sopgen.model.collector import Collector
+from sopgen.model.institution import Format, FrozenMapping, Institution, Official, Terms, Unit
+from sopgen.model.resolve.files import DOCUMENT, IMAGE, find_file
+from sopgen.model.resolve.suppressions import make_ignored
+from sopgen.model.schema.documents import FormatDocument, InstitutionDocument
+from sopgen.model.schema.validate import enter
+from sopgen.model.suggest import did_you_mean, listing
+from sopgen.paths import INSTITUTION_FILE
+from sopgen.source.document import Source, SourcePath
+
+# The form's default settings are documented with ``null``, which is a text like any other elsewhere.
+_NOTHING = {"", "null", "~"}
+
+V = TypeVar("V")
+
+
+def make_institution(source: Source) -> tuple[Institution | None, tuple[Finding, ...]]:
+    """Return the institution that ``source`` says, as far as it can be read, and everything wrong in it."""
+    report = Collector(source)
+    document = enter(InstitutionDocument, source, report)
+    if document is None:
+        return None, report.findings
+    logo = find_file(source.root, document.logo, ("logo",), report, IMAGE) if document.logo else None
+    institution = Institution(
+        nama=document.nama,
+        singkatan=document.singkatan,
+        logo=logo,
+        alamat=document.alamat,
+        kota=document.kota,
+        unit=FrozenMapping({key: Unit(key, unit.nama, unit.induk) for key, unit in document.unit.items()}),
+        pejabat=FrozenMapping(
+            {key: Official(key, each.jabatan, each.nama, each.nip) for key, each in document.pejabat.items()}
+        ),
+        jabatan=FrozenMapping(dict(document.jabatan)),
+        format=merge_format(Format(), document.format, source.root, report),
+        abaikan=make_ignored(document.abaikan, report),
+        source=source,
+    )
+    return replace(institution, sound=not report.has_errors), report.findings
+
+
+def merge_format(base: Format, document: FormatDocument, root: Path, report: Collector) -> Format:
+    """Return ``base`` with the keys that ``document`` gives, ``istilah`` key by key.
+
+    ``rujukan_docx`` becomes the absolute path of a checked file.
+    """
+    if not document.model_fields_set:
+        return base
+    given: dict[str, Any] = {
+        name: value for name in document.model_fields_set if (value := getattr(document, name)) is not None
+    }
+    terms = given.pop("istilah", None)
+    for name in ("rujukan_docx", "jangkar_ttd"):
+        if given.get(name, "x") in _NOTHING:
+            given[name] = None
+    if given.get("rujukan_docx"):
+        file = find_file(root, given["rujukan_docx"], ("format", "rujukan_docx"), report, DOCUMENT)
+        given["rujukan_docx"] = str(file) if file else None
+    return replace(base, **given, istilah=_merge_terms(base.istilah, terms) if terms else base.istilah)
+
+
+def _merge_terms(base: Terms, document: Any) -> Terms:
+    given = {field.name: getattr(document, field.name) for field in fields(Terms)}
+    return replace(base, **{name: text for name, text in given.items() if text is not None})
+
+
+def find_unit(institution: Institution | None, key: str, path: SourcePath, report: Collector) -> Unit:
+    """Return the unit named ``key``; where there is none, one of that name after reporting it."""
+    found = _find(institution, institution.unit, "unit", key, path, report) if institution else None
+    return found or Unit(key, key)
+
+
+def find_official(institution: Institution | None, key: str, path: SourcePath, report: Collector) -> Official:
+    """Return the official named ``key``; where there is none, one of that title after reporting it."""
+    found = _find(institution, institution.pejabat, "pejabat", key, path, report) if institution else None
+    return found or Official(key, key, "")
+
+
+def _find(
+    institution: Institution, known: Mapping[str, V], name: str, key: str, path: SourcePath, report: Collector
+) -> V | None:
+    """Return the entry ``key`` of what ``name`` is in instansi.yaml, or None (an empty key is told at the door)."""
+    if key and key not in known and institution.sound and not report.knows(path):
+        code = codes.UNKNOWN_UNIT if name == "unit" else codes.UNKNOWN_OFFICIAL
+        message = f"{name.capitalize()} “{key}” tidak ada di {INSTITUTION_FILE}."
+        report.add(code, path, message, _hint(key, tuple(known), name))
+    return known.get(key)
+
+
+def _hint(key: str, known: tuple[str, ...], name: str) -> str:
+    if not known:
+        return f"Tambahkan “{key}” di bawah “{name}:” di {INSTITUTION_FILE}."
+    return did_you_mean(key, known) or f"Pilih salah satu: {listing(known)}; atau tambahkan di {INSTITUTION_FILE}."

@@ -1,0 +1,50 @@
+"""From a file in ``surat/`` to a letter with SOPs attached."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from sopgen.findings import Finding
+from sopgen.model.collector import Collector
+from sopgen.model.institution import Institution
+from sopgen.model.letter import Attachment, Letter, Numbering
+from sopgen.model.resolve.make_book import paragraphs
+from sopgen.model.resolve.make_institution import find_official
+from sopgen.model.resolve.sop_register import Register, resolve_list
+from sopgen.model.schema.documents import LetterDocument
+from sopgen.model.schema.validate import enter
+from sopgen.source.document import Source
+
+
+def make_letter(
+    source: Source, institution: Institution | None, register: Register
+) -> tuple[Letter | None, tuple[Finding, ...]]:
+    """Return the letter that ``source`` says and everything wrong in it; with errors the letter is None."""
+    report = Collector(source)
+    document = enter(LetterDocument, source, report)
+    if document is None:
+        return None, report.findings
+    letter = Letter(
+        source=source,
+        name=PurePosixPath(source.name).stem,
+        jenis=document.jenis,
+        nomor=document.nomor,
+        tanggal=document.tanggal,
+        dari=find_official(institution, document.dari, ("dari",), report),
+        kepada=document.kepada,
+        hal=document.hal,
+        isi=paragraphs(document.isi, ("isi",), source),
+        lampiran=_attachments(document, register, report),
+        penomoran_lampiran=document.penomoran_lampiran or Numbering.ROMAN,
+    )
+    return (None if report.has_errors else letter), report.findings
+
+
+def _attachments(document: LetterDocument, register: Register, report: Collector) -> tuple[Attachment, ...]:
+    attachments = []
+    taken: dict[str, str] = {}
+    for index, typed in enumerate(document.lampiran):
+        entries = resolve_list(typed.sop, ("lampiran", index, "sop"), register, report, taken)
+        numbers = tuple(entry.nomor for entry in entries)
+        attachments.append(Attachment(numbers, typed.judul, tuple(entry.file for entry in entries)))
+    return tuple(attachments)

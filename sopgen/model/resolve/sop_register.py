@@ -1,0 +1,186 @@
+"""Which SOPs there are: resolves what sources say about each other by nomor or by file name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import PurePosixPath
+
+from sopgen.findings import Finding
+from sopgen.model import codes
+from sopgen.model.collector import Collector
+from sopgen.model.sop import Kind, Related, Sop, Status
+from sopgen.model.suggest import did_you_mean
+from sopgen.paths import SOURCES
+from sopgen.source.document import SourcePath
+
+_GLOB = re.compile(r"[*?\[]|\.ya?ml$")
+_HEAD_LINE = re.compile(r"^(nomor|jenis|judul):[ \t]+(.*?)[ \t]*(?: #.*)?$", re.M)
+_ENTRY_LINE = re.compile(r"^(nomor|jenis|judul|unit|status):(.*)\n(?=[^ \t\n])", re.M)
+#: A value that is one plain YAML scalar, however it is read: nothing quoted, escaped, folded or commented.
+_PLAIN_VALUE = re.compile(r" +([A-Za-z0-9](?:[\w ,.()/+&;=-]|:(?! )|(?<! )#)*)", re.A)
+#: What YAML takes for nothing, or for a key.
+_NO_TEXT = re.compile(r"^null *$|: *$", re.I)
+_ENTRY_KEY = re.compile(r"^[\"']?(?:nomor|jenis|judul|unit|status)\b", re.M)
+_KINDS = {kind.value: kind for kind in Kind}
+_STATES = {status.value: status for status in Status}
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What others need to know of one SOP. ``file`` is its source's name; ``readable`` False for a broken file."""
+
+    nomor: str
+    file: str
+    judul: str = ""
+    jenis: Kind | None = None
+    unit: str = ""
+    status: Status = Status.IN_FORCE
+    readable: bool = True
+
+    @property
+    def title(self) -> str:
+        """The words by which another SOP names this one: ``SOP Mikro <judul>``."""
+        kind = f" {self.jenis.value.capitalize()}" if self.jenis else ""
+        return f"SOP{kind} {self.judul}" if self.judul else f"SOP {self.nomor}"
+
+
+def registered(sop: Sop) -> Registered:
+    """Return the entry of ``sop``."""
+    return Registered(sop.nomor, sop.source.name, sop.judul, sop.jenis, sop.unit.key, sop.status)
+
+
+def registered_text(name: str, text: str) -> Registered | None:
+    """Return the entry of a file too broken to be read, from the lines of its head; None without a nomor.
+
+    It keeps one syntax error from being reported again at everything that refers to that SOP.
+    """
+    head = {match[1]: match[2].strip("'\"") for match in _HEAD_LINE.finditer(text)}
+    if not head.get("nomor"):
+        return None
+    return Registered(head["nomor"], name, head.get("judul", ""), _KINDS.get(head.get("jenis", "")), readable=False)
+
+
+def registered_head(name: str, text: str) -> Registered | None:
+    """Return the entry of a sound file without reading it as YAML, a hundred times quicker; None when unsure.
+
+    Sure are only plain values on lines of their own; whoever gets None reads the file.
+    """
+    found = [(match[1], _PLAIN_VALUE.fullmatch(match[2])) for match in _ENTRY_LINE.finditer(text)]
+    head = {key: value[1].strip() for key, value in found if value and not _NO_TEXT.search(value[1])}
+    if not {"nomor", "judul", "unit"} <= head.keys() or len(head) != len(_ENTRY_KEY.findall(text)):
+        return None
+    jenis, status = head.get("jenis"), head.get("status", Status.IN_FORCE.value)
+    if (jenis is not None and jenis not in _KINDS) or status not in _STATES:
+        return None
+    kind = None if jenis is None else _KINDS[jenis]
+    return Registered(head["nomor"], name, head["judul"], kind, head["unit"], _STATES[status])
+
+
+class Register:
+    """All SOPs of a project, in order of their files; of two with one nomor the first counts."""
+
+    def __init__(self, entries: Iterable[Registered]) -> None:
+        self.entries = tuple(entries)
+        self.by_nomor: dict[str, Registered] = {}
+        for entry in self.entries:
+            if entry.nomor:
+                self.by_nomor.setdefault(entry.nomor, entry)
+
+    def first_of(self, sop: Sop) -> Registered | None:
+        """Return the other SOP that already has ``sop``'s nomor, or None."""
+        entry = self.by_nomor.get(sop.nomor)
+        return entry if entry and entry.file != sop.source.name else None
+
+    def named(self, word: str) -> tuple[Registered, ...]:
+        """Return the SOPs that a nomor, a file name or a pattern of file names means (``**`` for any folders)."""
+        if word in self.by_nomor:
+            return (self.by_nomor[word],)
+        if not _GLOB.search(word):
+            return ()
+        pattern = _pattern(word)
+        return tuple(entry for entry in self.entries if pattern.fullmatch(_below_sources(entry.file)))
+
+
+def link(sop: Sop, register: Register) -> tuple[Sop, tuple[Finding, ...]]:
+    """Return ``sop`` with its references to others resolved, and what is wrong between the files.
+
+    A reference's text becomes the other SOP's title, ``SOP Mikro <judul>``.
+    """
+    report = Collector(sop.source)
+    first = register.first_of(sop)
+    if first is not None:
+        message = f"Nomor “{sop.nomor}” sudah dipakai oleh {first.file}."
+        report.add(codes.DUPLICATE_NOMOR, ("nomor",), message, "Beri nomor yang lain pada salah satunya.")
+    related = tuple(_linked(item, index, sop, register, report) for index, item in enumerate(sop.keterkaitan))
+    return replace(sop, keterkaitan=tuple(item for item in related if item.text)), report.findings
+
+
+def _linked(item: Related, index: int, sop: Sop, register: Register, report: Collector) -> Related:
+    if item.nomor is None or not item.nomor:
+        return item
+    path: SourcePath = ("keterkaitan", index, "sop")
+    if item.nomor == sop.nomor:
+        message = "SOP ini merujuk ke dirinya sendiri."
+        report.add(codes.UNKNOWN_RELATED, path, message, "Tulis nomor SOP yang lain, atau hapus baris ini.")
+        return Related(item.nomor)
+    entry = register.by_nomor.get(item.nomor)
+    if entry is None:
+        message = f"SOP bernomor “{item.nomor}” tidak ada di {SOURCES}/."
+        report.add(codes.UNKNOWN_RELATED, path, message, partial(_other_nomor, item.nomor, sop, register))
+        return Related(item.nomor)
+    return Related(entry.title, item.nomor)
+
+
+def _other_nomor(word: str, sop: Sop, register: Register) -> str:
+    others = [nomor for nomor in register.by_nomor if nomor != sop.nomor]
+    return did_you_mean(word, others) or "Tulis judulnya sebagai teks bila SOP itu belum ada di sini."
+
+
+def resolve_list(
+    words: tuple[str, ...], path: SourcePath, register: Register, report: Collector, taken: dict[str, str]
+) -> tuple[Registered, ...]:
+    """Return the SOPs that a list of numbers and patterns names, each once.
+
+    ``taken`` maps files already named to the word that named them; a pattern passes over these, a number named
+    twice is reported.
+    """
+    found: list[Registered] = []
+    for index, word in enumerate(words):
+        entries = register.named(word)
+        if not entries:
+            message = f"“{word}” bukan nomor SOP dan tidak cocok dengan berkas mana pun di {SOURCES}/."
+            report.add(codes.NOTHING_NAMED, (*path, index), message, partial(_any_nomor, word, register))
+        for entry in entries:
+            if entry.file not in taken:
+                taken[entry.file] = word
+                found.append(entry)
+            elif taken[entry.file] == word:
+                message = f"SOP “{word}” sudah disebut sebelumnya."
+                report.add(codes.NAMED_TWICE, (*path, index), message, "Hapus salah satunya.")
+    return tuple(found)
+
+
+def _any_nomor(word: str, register: Register) -> str:
+    return did_you_mean(word, register.by_nomor) or "Salin nomornya dari berkas SOP yang dimaksud."
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the key that sorts numbers inside texts by their value: ``A-9`` before ``A-10``."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", text)
+    return tuple((0, int(part), "") if part[0].isascii() and part.isdigit() else (1, 0, part) for part in parts)
+
+
+def _below_sources(name: str) -> str:
+    return name.removeprefix(f"{SOURCES}/")
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    """Return the pattern of a file glob: ``*`` within a folder, ``**`` across folders, ``?`` one character."""
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", str(PurePosixPath(_below_sources(word))))
+    return re.compile("".join(_WILD.get(part, re.escape(part)) for part in parts))
+
+
+_WILD = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}

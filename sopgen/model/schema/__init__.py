@@ -1,0 +1,1 @@
+"""What a source may hold, and how it is validated."""

@@ -1,0 +1,355 @@
+"""The four kinds of source file as they are typed: keys, kinds of value, and what each is for.
+
+These models stand at the door only. What the other stages see are the frozen dataclasses made from them. The
+descriptions and examples are printed as JSON Schema for editors (``schema``), hence in Indonesian.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sopgen.model.institution import Paper, TerminatorStyle
+from sopgen.model.letter import Numbering
+from sopgen.model.schema.fields import (
+    AsDocument,
+    AsText,
+    Date,
+    Flag,
+    Label,
+    ListOrOne,
+    Required,
+    RequiredDate,
+    RequiredList,
+    SymbolText,
+    Text,
+    TextList,
+    choice,
+    points,
+    text_or,
+    whole_number,
+)
+from sopgen.model.sop import Kind, Status
+from sopgen.model.suggest import nearest
+from sopgen.paths import INSTITUTION_FILE, SOURCES, TEMPLATES
+
+Listed = ListOrOne()
+
+
+class Document(BaseModel):
+    """A mapping in a source file: no other keys than these."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class IgnoredDocument(Document):
+    """Temuan yang sengaja tidak ditampilkan."""
+
+    kode: Required = Field(description="Kode temuan.", examples=["SOP-S101"])
+    alasan: Required = Field(description="Mengapa temuan itu tidak perlu diperbaiki.")
+
+
+class TermsDocument(Document):
+    """Istilah yang dicetak pada formulir."""
+
+    no: Text | None = Field(default=None, description="Kepala kolom nomor.", examples=["No."])
+    kegiatan: Text | None = Field(default=None, description="Kepala kolom kegiatan.", examples=["Kegiatan"])
+    pelaksana: Text | None = Field(default=None, description="Kepala kolom-kolom pelaksana.", examples=["Pelaksana"])
+    mutu_baku: Text | None = Field(default=None, description="Kepala kolom-kolom mutu baku.", examples=["Mutu Baku"])
+    kelengkapan: Text | None = Field(default=None, description="Kepala kolom kelengkapan.", examples=["Kelengkapan"])
+    waktu: Text | None = Field(default=None, description="Kepala kolom waktu.", examples=["Waktu"])
+    output: Text | None = Field(default=None, description="Kepala kolom output.", examples=["Output"])
+    ket: Text | None = Field(default=None, description="Kepala kolom keterangan.", examples=["Ket"])
+    judul: Text | None = Field(
+        default=None, description="Label baris judul; {jenis} diganti Makro atau Mikro.", examples=["Judul SOP {jenis}"]
+    )
+    mulai: Text | None = Field(default=None, description="Teks lambang mulai.", examples=["Mulai"])
+    selesai: Text | None = Field(default=None, description="Teks lambang selesai.", examples=["Selesai"])
+    jumlah: Text | None = Field(default=None, description="Teks baris jumlah waktu.", examples=["Jumlah waktu"])
+
+
+class FormatDocument(Document):
+    """Pengaturan halaman dan tulisan; kunci yang tidak ditulis memakai nilai bawaan."""
+
+    kertas: Annotated[Paper | None, choice(Paper)] = Field(default=None, description="Ukuran kertas, selalu mendatar.")
+    huruf: Text | None = Field(default=None, description="Nama huruf (font).", examples=["Arial"])
+    ukuran_huruf: Annotated[float | None, points(5, 16)] = Field(
+        default=None, description="Ukuran teks tabel dalam poin (5 sampai 16).", examples=[9]
+    )
+    label_ya: Label | None = Field(default=None, description="Label cabang ya.", examples=["Y"])
+    label_tidak: Label | None = Field(default=None, description="Label cabang tidak.", examples=["T"])
+    terminator: Annotated[TerminatorStyle | None, choice(TerminatorStyle)] = Field(
+        default=None,
+        description="terpisah: lambang mulai/selesai tersendiri; kegiatan: langkah pertama/terakhir lambangnya.",
+    )
+    teks_terminator: Flag | None = Field(default=None, description="Tulis Mulai / Selesai di dalam lambang.")
+    nomor_kolom: Flag | None = Field(default=None, description="Baris (1) (2) (3) di bawah kepala tabel.")
+    jumlah_waktu: Flag | None = Field(default=None, description="Baris terakhir berisi jumlah waktu.")
+    rujukan_docx: Text | None = Field(
+        default=None,
+        description="Berkas .docx kantor yang gaya, kepala, dan kaki halamannya dipakai.",
+        examples=["kop.docx"],
+    )
+    jangkar_ttd: Text | None = Field(
+        default=None, description="Teks penanda tempat tanda tangan elektronik.", examples=["^"]
+    )
+    istilah: TermsDocument = Field(default=TermsDocument(), description="Istilah pada formulir.")
+
+
+class FlowKeys(Document):
+    """Kunci alur, sama bagi langkah dan bagi satu lambang di dalamnya."""
+
+    id: Text = Field(
+        default="", description="Nama pendek, perlu hanya bila ditunjuk langkah lain.", examples=["naskah"]
+    )
+    pelaksana: TextList = Field(
+        default=(),
+        description="Nama dari daftar pelaksana, atau beberapa nama (yang pertama memimpin).",
+        examples=["Karo PO"],
+    )
+    tidak: TextList = Field(
+        default=(), description="Menjadikan langkah ini keputusan: ke mana cabang tidak (T).", examples=["naskah"]
+    )
+    ya: TextList = Field(
+        default=(), description="Ke mana cabang ya (Y); tanpa ini, langkah berikutnya.", examples=["selesai"]
+    )
+    lanjut: TextList = Field(default=(), description="Ke mana alur berlanjut bila bukan ke langkah berikutnya.")
+    tanya: SymbolText = Field(default="", description="Pertanyaan di dalam belah ketupat.", examples=["Setuju?"])
+    teks: SymbolText = Field(default="", description="Teks di dalam lambang kegiatan.")
+    label_ya: Label | None = Field(
+        default=None, description="Label cabang ya, khusus keputusan ini.", examples=["Setuju"]
+    )
+    label_tidak: Label | None = Field(
+        default=None, description="Label cabang tidak, khusus keputusan ini.", examples=["Revisi"]
+    )
+    mulai: Text = Field(default="", description="true, atau nama pelaksana: alur mulai di sini.", examples=[True])
+    selesai: Text = Field(
+        default="", description="true, atau nama pelaksana: alur selesai di sini.", examples=["Sesmenko"]
+    )
+
+
+_DECISION_KEYS: Any = {key: ["tidak"] for key in ("ya", "tanya", "label_ya", "label_tidak")}
+
+
+class SymbolDocument(FlowKeys):
+    """Satu lambang di dalam langkah yang memiliki beberapa lambang."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["pelaksana"], "dependentRequired": _DECISION_KEYS})
+
+
+class StepDocument(FlowKeys):
+    """Satu langkah: satu baris tabel alur."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": ["pelaksana"]}, {"required": ["simbol"]}],
+            "dependentRequired": _DECISION_KEYS,
+        }
+    )
+
+    kegiatan: Required = Field(description="Diawali kata kerja aktif.", examples=["Memeriksa konsep laporan"])
+    kelengkapan: Text = Field(default="", description="Mutu baku: yang diperlukan.", examples=["Disposisi"])
+    waktu: Text = Field(
+        default="", description="Mutu baku: lama pengerjaan.", examples=["30 Menit", "1,5 Jam", "2 Hari kerja"]
+    )
+    output: Text = Field(default="", description="Mutu baku: hasil langkah ini.", examples=["Konsep laporan"])
+    ket: Text = Field(default="", description="Keterangan.")
+    simbol: Annotated[tuple[SymbolDocument, ...], Listed] = Field(
+        default=(), description="Beberapa lambang dalam satu baris, menurut urutan alur."
+    )
+
+
+class GroupDocument(Document):
+    """Sekelompok pelaksana dengan kepala kolom bersama."""
+
+    kelompok: Required = Field(description="Kepala kolom bersama.", examples=["Bagian Evaluasi"])
+    anggota: RequiredList = Field(description="Nama pelaksana dalam kelompok ini.")
+
+
+def _is_mapping(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_reference(value: Any) -> bool:
+    """A mapping without anything like ``sop`` is a text with a colon that somebody forgot to quote."""
+    return isinstance(value, dict) and any(nearest(key, ("sop",)) for key in value)
+
+
+ActorDocument = Annotated[Annotated[Text, AsText] | Annotated[GroupDocument, AsDocument], text_or(_is_mapping)]
+ActorList = Annotated[tuple[ActorDocument, ...], Listed]
+
+
+class ReferenceDocument(Document):
+    """Rujukan ke SOP lain dengan nomornya."""
+
+    sop: Required = Field(description="Nomor SOP lain.", examples=["OT.01.02-015-097.Set.PO"])
+
+
+RelatedDocument = Annotated[Annotated[Text, AsText] | Annotated[ReferenceDocument, AsDocument], text_or(_is_reference)]
+
+
+class RevisionDocument(Document):
+    """Satu revisi."""
+
+    ke: Annotated[int | None, whole_number(1, 99)] = Field(default=None, description="Revisi keberapa.", examples=[1])
+    tanggal: RequiredDate = Field(description="Tanggal revisi.", examples=["2019-01-07"])
+    uraian: Text = Field(default="", description="Apa yang berubah.", examples=["Penyesuaian nomenklatur"])
+
+
+class SectionDocument(Document):
+    """Satu tabel alur dari beberapa."""
+
+    judul: Required = Field(description="Judul tabel alur ini.")
+    langkah: Annotated[tuple[StepDocument, ...], Listed] = Field(description="Langkah-langkah bagian ini.")
+    pelaksana: ActorList | None = Field(default=None, description="Kolom pelaksana, bila lain dari pelaksana SOP.")
+    catatan: TextList = Field(default=(), description="Catatan di bawah tabel.")
+
+
+class BoxDocument(Document):
+    """Kotak tambahan pada formulir."""
+
+    judul: Required = Field(description="Judul kotak.", examples=["Maksud dan tujuan"])
+    isi: TextList = Field(default=(), description="Isi kotak.")
+
+
+class SopDocument(Document):
+    """Satu SOP Administrasi Pemerintahan."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["langkah", "pelaksana"]}, {"required": ["bagian"]}]}
+    )
+
+    nomor: Required = Field(description="Nomor SOP.", examples=["OT.01.02-043-097.Set.PO"])
+    jenis: Annotated[Kind | None, choice(Kind)] = Field(default=None, description="Jenis SOP.")
+    judul: Required = Field(description="Judul SOP, tanpa kata “SOP”.", examples=["Penyusunan Laporan Kinerja"])
+    unit: Required = Field(description=f"Kunci unit di {INSTITUTION_FILE}.", examples=["biro-po"])
+    tanggal_pembuatan: Date = Field(default=None, description="Tanggal selesai dibuat.", examples=["2017-11-08"])
+    tanggal_efektif: Date = Field(default=None, description="Tanggal mulai berlaku.", examples=["2018-05-02"])
+    disahkan_oleh: Required = Field(description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"])
+    revisi: Annotated[tuple[RevisionDocument, ...], Listed] = Field(
+        default=(), description="Riwayat revisi, dari yang terlama."
+    )
+    status: Annotated[Status | None, choice(Status)] = Field(default=None, description="Status SOP; bawaan: berlaku.")
+    tinjau_sebelum: Date = Field(default=None, description="Batas waktu peninjauan ulang.", examples=["2020-05-02"])
+    dasar_hukum: TextList = Field(default=(), description="Peraturan yang menjadi dasar.")
+    kualifikasi_pelaksana: TextList = Field(default=(), description="Kemampuan yang diperlukan pelaksana.")
+    keterkaitan: Annotated[tuple[RelatedDocument, ...], Listed] = Field(
+        default=(), description="SOP lain yang berkaitan: teks bebas, atau sop: NOMOR."
+    )
+    peralatan: TextList = Field(default=(), description="Peralatan dan perlengkapan.")
+    peringatan: TextList = Field(default=(), description="Apabila … maka …")
+    pencatatan: TextList = Field(default=(), description="Pencatatan dan pendataan.")
+    pelaksana: ActorList | None = Field(default=None, description="Kolom pelaksana, dari kiri ke kanan.")
+    langkah: Annotated[tuple[StepDocument, ...], Listed] | None = Field(
+        default=None, description="Langkah-langkah alur."
+    )
+    bagian: Annotated[tuple[SectionDocument, ...], Listed] | None = Field(
+        default=None, description="Beberapa tabel alur, sebagai ganti “langkah”."
+    )
+    catatan: TextList = Field(default=(), description="Catatan di bawah tabel.")
+    tambahan: Annotated[tuple[BoxDocument, ...], Listed] = Field(
+        default=(), description="Kotak tambahan pada formulir."
+    )
+    format: FormatDocument = Field(default=FormatDocument(), description="Pengaturan khusus SOP ini.")
+    abaikan: Annotated[tuple[IgnoredDocument, ...], Listed] = Field(
+        default=(), description="Temuan yang tidak ditampilkan."
+    )
+
+
+class UnitDocument(Document):
+    """Unit kerja."""
+
+    nama: Required = Field(description="Nama unit.", examples=["Biro Perencanaan dan Organisasi"])
+    induk: Text = Field(default="", description="Unit di atasnya.", examples=["Sekretariat Kementerian Koordinator"])
+
+
+class OfficialDocument(Document):
+    """Pejabat yang menandatangani."""
+
+    jabatan: Required = Field(description="Nama jabatan lengkap.", examples=["Kepala Biro Umum"])
+    nama: Required = Field(description="Nama dengan gelar.", examples=["Nama Pejabat"])
+    nip: Text = Field(default="", description="NIP, 18 angka, diapit tanda kutip.")
+
+
+class InstitutionDocument(Document):
+    """Instansi pemilik SOP."""
+
+    nama: Required = Field(description="Nama instansi.")
+    singkatan: Text = Field(default="", description="Singkatan nama instansi.")
+    logo: Text = Field(
+        default="", description=f"Berkas SVG atau PNG di {SOURCES}/ atau {TEMPLATES}/.", examples=["logo.svg"]
+    )
+    alamat: Text = Field(default="", description="Alamat.")
+    kota: Text = Field(default="", description="Kota tempat surat dibuat.", examples=["Jakarta"])
+    unit: dict[str, UnitDocument] = Field(default={}, description="Unit kerja menurut kuncinya.")
+    pejabat: dict[str, OfficialDocument] = Field(default={}, description="Pejabat menurut kuncinya.")
+    jabatan: dict[str, Text] = Field(default={}, description="Kepanjangan nama jabatan pada kolom pelaksana.")
+    format: FormatDocument = Field(default=FormatDocument(), description="Pengaturan halaman dan tulisan.")
+    abaikan: Annotated[tuple[IgnoredDocument, ...], Listed] = Field(
+        default=(), description="Temuan yang tidak ditampilkan."
+    )
+
+
+class DecisionDocument(Document):
+    """Keputusan yang memberlakukan buku."""
+
+    nomor: Required = Field(description="Nomor keputusan.")
+    tentang: Required = Field(description="Tentang apa keputusan itu.")
+    tanggal: RequiredDate = Field(description="Tanggal keputusan.", examples=["2018-05-02"])
+    ditetapkan_oleh: Required = Field(description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"])
+
+
+class DefinitionDocument(Document):
+    """Satu definisi."""
+
+    istilah: Required = Field(description="Istilah.", examples=["SOP Makro"])
+    arti: Required = Field(description="Artinya.")
+
+
+class ChapterDocument(Document):
+    """Satu bab buku."""
+
+    judul: Required = Field(description="Judul bab.")
+    sop: RequiredList = Field(
+        description=f"Nomor SOP, atau pola nama berkas di {SOURCES}/.", examples=[["OT.01.02-043-097.Set.PO"]]
+    )
+
+
+class BookDocument(Document):
+    """Buku SOP."""
+
+    judul: Required = Field(description="Judul buku.")
+    unit: Text = Field(default="", description=f"Kunci unit di {INSTITUTION_FILE}.", examples=["biro-po"])
+    tahun: Required = Field(description="Tahun buku.", examples=[2018])
+    keputusan: DecisionDocument | None = Field(default=None, description="Keputusan yang memberlakukan buku.")
+    kata_pengantar: Text = Field(default="", description="Kata pengantar; baris kosong memulai paragraf baru.")
+    ruang_lingkup: Text = Field(default="", description="Ruang lingkup.")
+    ringkasan: Text = Field(default="", description="Ringkasan.")
+    definisi: Annotated[tuple[DefinitionDocument, ...], Listed] = Field(default=(), description="Daftar definisi.")
+    susunan: Annotated[tuple[ChapterDocument, ...], Listed] | None = Field(
+        default=None, description="Urutan bab; tanpa ini, semua SOP menurut unit, jenis, lalu nomor."
+    )
+
+
+class AttachmentDocument(Document):
+    """Satu lampiran surat."""
+
+    sop: RequiredList = Field(description="Nomor SOP.", examples=[["OT.01.02-043-097.Set.PO"]])
+    judul: Text = Field(default="", description="Judul lampiran.")
+
+
+class LetterDocument(Document):
+    """Surat dengan SOP sebagai lampiran."""
+
+    jenis: Required = Field(description="Jenis surat, dicetak pada kepala lampiran.", examples=["Nota Dinas"])
+    nomor: Required = Field(description="Nomor surat.", examples=["ND-12/PO/05/2018"])
+    tanggal: RequiredDate = Field(description="Tanggal surat.", examples=["2018-05-02"])
+    dari: Required = Field(description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"])
+    kepada: Required = Field(description="Tujuan surat.")
+    hal: Required = Field(description="Hal surat.")
+    isi: Text = Field(default="", description="Isi surat; baris kosong memulai paragraf baru.")
+    lampiran: Annotated[tuple[AttachmentDocument, ...], Listed] = Field(description="Daftar lampiran.")
+    penomoran_lampiran: Annotated[Numbering | None, choice(Numbering)] = Field(
+        default=None, description="Angka Romawi atau Arab."
+    )

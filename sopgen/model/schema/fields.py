@@ -1,0 +1,247 @@
+"""The kinds of value a source may hold, as pydantic types: what is accepted, and what the JSON Schema says.
+
+Every scalar arrives as text. A type's own complaint carries a finding's code, sentence and hint (see ``complaint``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    StringConstraints,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from sopgen.findings import Code
+from sopgen.model import codes
+from sopgen.model.dates import EARLIEST_YEAR, LATEST_YEAR, guess, parse_iso
+from sopgen.model.suggest import did_you_mean, listing
+
+MAX_TEXT = 20_000
+MAX_LABEL = 30
+MAX_SYMBOL_TEXT = 120
+
+COMPLAINT = "sopgen"
+BLANK = "blank"  # the error of a required value that was typed, but holds nothing
+
+# Editors read the sources with types of their own: 007 is a number to them, an empty value null.
+_SCALAR = ["string", "number", "boolean", "null"]
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def complaint(code: Code, message: str, hint: str = "") -> PydanticCustomError:
+    """Return the error that becomes a finding with this code, sentence and hint."""
+    return PydanticCustomError(COMPLAINT, "{message}", {"code": code.number, "message": message, "hint": hint})
+
+
+def as_list(value: Any) -> Any:
+    """Accept a single value where a list is wanted; an empty text is an empty list."""
+    if isinstance(value, str):
+        return (value,) if value.strip() else ()
+    return (value,) if isinstance(value, dict) else value
+
+
+class ListOrOne:
+    """Marks a list field that may be typed as a single entry, or left empty."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the list's validator with ``as_list`` before it, as pydantic asks for it."""
+        return core_schema.no_info_before_validator_function(as_list, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return a list, one entry, or nothing, as pydantic asks for it."""
+        many = handler(schema)
+        return {"anyOf": [many, many["items"], {"type": "null"}]}
+
+
+#: Begin with a control character, which no key of a source holds.
+_TEXT_TAG, _DOCUMENT_TAG = "\0text", "\0document"
+AsText, AsDocument = Tag(_TEXT_TAG), Tag(_DOCUMENT_TAG)
+
+
+def place_of(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Return the place in the source that an error's ``loc`` means: keys and indices, without the tags of unions."""
+    return tuple(part for part in loc if part not in {_TEXT_TAG, _DOCUMENT_TAG})
+
+
+def text_or(is_document: Callable[[Any], bool]) -> Discriminator:
+    """Return the mark of ``text | document`` (``AsText``, ``AsDocument``) that reads a value as the one it looks like.
+
+    Only the right one then complains.
+    """
+    return Discriminator(lambda value: _DOCUMENT_TAG if is_document(value) else _TEXT_TAG)
+
+
+def _without_blanks(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
+
+
+def _text(limit: int) -> Any:
+    return StringConstraints(strip_whitespace=True, max_length=limit)
+
+
+def _filled(value: Any, info: ValidationInfo) -> Any:
+    """Refuse a value that holds nothing; only at the first look (``info.context``), later it stands for a wrong one."""
+    if info.context and not value:
+        raise PydanticCustomError(BLANK, "blank")
+    return value
+
+
+Text = Annotated[str, _text(MAX_TEXT), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_TEXT})]
+_FILLED_SCHEMA: dict[str, Any] = {"type": _SCALAR[:3], "maxLength": MAX_TEXT, "pattern": r"\S"}
+Required = Annotated[str, _text(MAX_TEXT), AfterValidator(_filled), WithJsonSchema(_FILLED_SCHEMA)]
+Label = Annotated[str, _text(MAX_LABEL), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_LABEL})]
+SymbolText = Annotated[str, _text(MAX_SYMBOL_TEXT), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_SYMBOL_TEXT})]
+
+_TEXT_SCHEMA = {"type": _SCALAR, "maxLength": MAX_TEXT}
+TextList = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(as_list),
+    AfterValidator(_without_blanks),
+    WithJsonSchema({"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": _TEXT_SCHEMA}]}),
+]
+RequiredList = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(as_list),
+    AfterValidator(_without_blanks),
+    AfterValidator(_filled),
+    WithJsonSchema({"anyOf": [_FILLED_SCHEMA, {"type": "array", "minItems": 1, "items": _TEXT_SCHEMA}]}),
+]
+
+
+def _as_date(value: Any) -> date | None:
+    if not isinstance(value, str):
+        raise complaint(codes.WRONG_TYPE, "Tanggal harus berupa teks seperti 2017-11-08.", "Tulis tahun-bulan-tanggal.")
+    text = value.strip()
+    if not text:
+        return None
+    try:
+        return parse_iso(text)
+    except ValueError:
+        raise _date_complaint(text) from None
+
+
+def _date_complaint(text: str) -> PydanticCustomError:
+    shown = text if len(text) <= 40 else text[:40] + "…"
+    meant = guess(text)
+    if meant:
+        message = f"Tanggal “{shown}” tidak ditulis sebagai tahun-bulan-tanggal."
+        return complaint(codes.BAD_DATE, message, f"Tulis {meant.isoformat()}.")
+    message = f"Tanggal “{shown}” tidak ada atau tidak dapat dibaca."
+    hint = f"Tulis tahun-bulan-tanggal, mis. 2017-11-08 (tahun {EARLIEST_YEAR} sampai {LATEST_YEAR})."
+    return complaint(codes.BAD_DATE, message, hint)
+
+
+_DATE_PATTERN = r"^((19|2[01])\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$"
+_DATE_SCHEMA = {"type": ["string", "null"], "format": "date", "pattern": _DATE_PATTERN}
+Date = Annotated[date | None, PlainValidator(_as_date), WithJsonSchema(_DATE_SCHEMA)]
+RequiredDate = Annotated[
+    date | None,
+    PlainValidator(_as_date),
+    AfterValidator(_filled),
+    WithJsonSchema({**_DATE_SCHEMA, "type": "string", "minLength": 1}),
+]
+
+_TRUE, _FALSE = ("true", "True", "TRUE", "ya"), ("false", "False", "FALSE", "tidak")
+
+
+def flag_of(text: str) -> bool | None:
+    """Return what a word for yes or no means, or None for any other text."""
+    word = text.strip()
+    if word in _TRUE:
+        return True
+    return False if word in _FALSE else None
+
+
+def _as_flag(value: Any) -> bool | None:
+    if isinstance(value, str) and not value.strip():
+        return None
+    found = flag_of(value) if isinstance(value, str) else None
+    if found is None:
+        shown = f"“{value[:40]}”" if isinstance(value, str) else "Isi ini"
+        raise complaint(codes.WRONG_VALUE, f"{shown} bukan true atau false.", "Tulis true (ya) atau false (tidak).")
+    return found
+
+
+Flag = Annotated[
+    bool | None, PlainValidator(_as_flag), WithJsonSchema({"enum": [True, False, "true", "false", "ya", "tidak", None]})
+]
+
+
+def choice(options: type[E]) -> Any:
+    """Return the validator and the schema for one of the words of ``options``."""
+    known = {option.value: option for option in options}
+    names = [option.value for option in options]
+
+    def check(value: Any) -> Any:
+        text = value.strip() if isinstance(value, str) else ""
+        if not text and isinstance(value, str):
+            return None
+        found = known.get(text)
+        if found is None:
+            raise _choice_complaint(value, names)
+        return found
+
+    return _checked(check, {"enum": [*names, None]})
+
+
+def _checked(check: Callable[[Any], Any], schema: dict[str, Any]) -> PlainValidator:
+    """Return the mark of a field that ``check`` reads, and that editors check by ``schema``."""
+    return PlainValidator(check, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)])
+
+
+def _choice_complaint(value: Any, names: list[str]) -> PydanticCustomError:
+    if not isinstance(value, str):
+        return complaint(codes.WRONG_TYPE, "Di sini harus tertulis satu kata.", f"Pilih {listing(names)}.")
+    shown = value if len(value) <= 40 else value[:40] + "…"
+    hint = did_you_mean(value, names) or f"Pilih salah satu: {listing(names)}."
+    return complaint(codes.WRONG_VALUE, f"“{shown}” bukan pilihan yang ada.", hint)
+
+
+def whole_number(least: int, most: int) -> Any:
+    """Return the mark of a whole number between two bounds, both included."""
+
+    def check(value: Any) -> int | None:
+        text = value.strip() if isinstance(value, str) else ""
+        if isinstance(value, str) and not text:
+            return None
+        if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
+            raise complaint(codes.WRONG_VALUE, f"Di sini harus angka bulat {least} sampai {most}.", f"Mis. {least}.")
+        return int(text)
+
+    number = {"type": "integer", "minimum": least, "maximum": most}
+    return _checked(check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*([1-9]\d?)?\s*$"}, {"type": "null"}]})
+
+
+def points(least: float, most: float) -> Any:
+    """Return the mark of a size in points, with decimal comma or point."""
+
+    def check(value: Any) -> float | None:
+        text = value.strip().replace(",", ".") if isinstance(value, str) else ""
+        if isinstance(value, str) and not text:
+            return None
+        try:
+            size = float(text) if len(text) <= 6 and text.isascii() and text.replace(".", "").isdigit() else -1.0
+        except ValueError:
+            size = -1.0
+        if not least <= size <= most:
+            raise complaint(codes.WRONG_VALUE, f"Ukuran huruf harus {least:g} sampai {most:g} poin.", "Mis. 9.")
+        return size
+
+    number = {"type": "number", "minimum": least, "maximum": most}
+    return _checked(
+        check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*(\d+([.,]\d+)?)?\s*$"}, {"type": "null"}]}
+    )

@@ -1,0 +1,50 @@
+"""Where things stand in a project folder, and which folder that is.
+
+Names are relative to it, with forward slashes, as findings call files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sopgen.findings import UserError
+
+SOURCES = "sop_sources"
+INSTITUTION_FILE = "instansi.yaml"
+INSTITUTION = f"{SOURCES}/{INSTITUTION_FILE}"
+BOOK_FILE = "buku.yaml"
+BOOK = f"{SOURCES}/{BOOK_FILE}"
+LETTERS = f"{SOURCES}/surat"
+TEMPLATES = "templates"  # an office's own, and those that come with sopgen
+OUTPUT = "build"
+
+
+def find_root(told: Path | None) -> Path:
+    """The project folder: the one told, or the nearest one upwards from here that holds ``sop_sources/``.
+
+    Raises UserError when there is none.
+    """
+    if told is not None:
+        if not (told / SOURCES).is_dir():
+            raise UserError(f"di folder {told} tidak ada {SOURCES}/.")
+        return told.resolve()
+    here = Path.cwd()
+    root = _nearest((here, *here.parents))
+    if root is None:
+        raise UserError(f"tidak ada {SOURCES}/ di folder ini maupun di atasnya; sebutkan folder proyek dengan -C DIR.")
+    return root
+
+
+def project_of(file: Path) -> Path | None:
+    """The project folder that ``file`` lies in, wherever the user stands; None when it lies in none."""
+    return _nearest(file.resolve().parents)
+
+
+def output_folder(root: Path, told: Path | None) -> Path:
+    """Where outputs are written: the folder told (relative to where the user stands), or ``build/`` of the project."""
+    return told.resolve() if told is not None else root / OUTPUT
+
+
+def _nearest(folders: Iterable[Path]) -> Path | None:
+    return next((folder for folder in folders if (folder / SOURCES).is_dir()), None)

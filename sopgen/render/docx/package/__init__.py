@@ -1,0 +1,1 @@
+"""The parts of a DOCX file around its body: styles, lists, headers, archive."""

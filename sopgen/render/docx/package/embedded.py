@@ -1,0 +1,157 @@
+"""What a DOCX carries of its source: the YAML, and every field's printed text, in a custom XML part.
+
+An edited document can then be compared with what it was made from, without the sources of that day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from lxml import etree
+
+from sopgen.model.sop import Sop
+from sopgen.render.docx.blocks import Block, Field, Inline, Paragraph, Shape, Table, Text
+
+NAMESPACE = "urn:sopgen:sumber:1"
+_ROOT, _YAML, _FIELD = f"{{{NAMESPACE}}}sop", f"{{{NAMESPACE}}}yaml", f"{{{NAMESPACE}}}medan"
+_FIXED, _BAND = f"{{{NAMESPACE}}}tetap", f"{{{NAMESPACE}}}pinggir"
+#: What says where a field was printed, and the attribute that carries it.
+_ATTRIBUTES = {"tag": "jalur", "bookmark": "penanda", "before": "awalan", "after": "akhiran"}
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedField:
+    """One place where a field was printed: its text, and the fixed words before and after it in the paragraph."""
+
+    tag: str
+    bookmark: str
+    text: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The source part of one SOP: the source file's name (relative to the project), its text and checksum."""
+
+    file: str
+    nomor: str
+    sha256: str
+    yaml: str
+    fields: tuple[PrintedField, ...]
+    fixed: Counter[str]  # texts of paragraphs without a field (labels, headings, numbers), and how often each stands
+    shapes: int = 0  # how many symbols, lines and labels were drawn; 0 when it does not say
+    bands: tuple[str, ...] = ()  # what headers and footers say (see ``band_text``)
+
+
+def embed(sop: Sop, blocks: Iterable[Block], bands: Iterable[str] = ()) -> Embedded:
+    """What ``blocks``, made from ``sop``, are to carry; ``bands`` are the texts of their headers and footers."""
+    written = [paragraph for paragraph in paragraphs(blocks) if paragraph.content]
+    lines = [line for paragraph in written for line in _lines(paragraph)]
+    return Embedded(
+        file=sop.source.name,
+        nomor=sop.nomor,
+        sha256=sha256(sop.source.raw).hexdigest(),
+        yaml=sop.source.text,
+        fields=tuple(printed for line in lines for printed in _printed(line)),
+        fixed=Counter(
+            text for line in lines if not any(isinstance(part, Field) for part in line) and (text := _fixed(line))
+        ),
+        shapes=sum(isinstance(part, Shape) for paragraph in written for part in paragraph.content),
+        bands=tuple(sorted({text for text in bands if text})),
+    )
+
+
+def band_text(band: etree._Element) -> str:
+    """A header's or footer's words without blanks and without what fields compute, as it is compared."""
+    parts, depth = [], 0
+    for element in band.iter():
+        if element.tag == f"{_W}fldChar":
+            depth += {"begin": 1, "end": -1}.get(element.get(f"{_W}fldCharType", ""), 0)
+        elif element.tag == f"{_W}t" and depth <= 0 and next(element.iterancestors(f"{_W}fldSimple"), None) is None:
+            parts.append(element.text or "")
+    return "".join("".join(parts).split())
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterable[Paragraph]:
+    """All paragraphs of ``blocks``, those in table cells included."""
+    for block in blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from cell.paragraphs
+        else:
+            yield block
+
+
+def _lines(paragraph: Paragraph) -> Iterable[Sequence[Inline]]:
+    """A paragraph's content, and that of each shape in it."""
+    yield [part for part in paragraph.content if not isinstance(part, Shape)]
+    for part in paragraph.content:
+        if isinstance(part, Shape) and part.content:
+            yield part.content
+
+
+def _fixed(content: Sequence[Inline]) -> str:
+    return "".join("\n".join(part.lines) for part in content if isinstance(part, Text))
+
+
+def _printed(content: Sequence[Inline]) -> Iterable[PrintedField]:
+    for index, part in enumerate(content):
+        if isinstance(part, Field):
+            before, after = _fixed(content[:index]), _fixed(content[index + 1 :])
+            yield PrintedField(part.tag, part.bookmark, "\n".join(part.lines), before, after)
+
+
+def write(embedded: Embedded) -> bytes:
+    """The custom XML part as bytes."""
+    root = etree.Element(_ROOT, nsmap={"sop": NAMESPACE})
+    root.set("berkas", embedded.file)
+    root.set("nomor", embedded.nomor)
+    root.set("sha256", embedded.sha256)
+    root.set("gambar", str(embedded.shapes))
+    etree.SubElement(root, _YAML).text = embedded.yaml.replace("\r\n", "\n").replace("\r", "\n")
+    for printed in embedded.fields:
+        element = etree.SubElement(root, _FIELD)
+        for field, name in _ATTRIBUTES.items():
+            if value := getattr(printed, field):
+                element.set(name, value)
+        element.text = printed.text
+    for text in embedded.bands:
+        etree.SubElement(root, _BAND).text = text
+    for text, count in sorted(embedded.fixed.items()):
+        element = etree.SubElement(root, _FIXED)
+        element.text = text
+        if count > 1:
+            element.set("kali", str(count))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def read(root: etree._Element) -> Embedded | None:
+    """The content of a parsed custom XML part; None when it is not one of ours."""
+    if root.tag != _ROOT:
+        return None
+    return Embedded(
+        file=root.get("berkas", ""),
+        nomor=root.get("nomor", ""),
+        sha256=root.get("sha256", ""),
+        yaml=root.findtext(_YAML, ""),
+        fields=tuple(
+            PrintedField(
+                text=element.text or "", **{field: element.get(name, "") for field, name in _ATTRIBUTES.items()}
+            )
+            for element in root.findall(_FIELD)
+        ),
+        fixed=Counter({element.text or "": _number(element, "kali", 1) for element in root.findall(_FIXED)}),
+        shapes=_number(root, "gambar", 0),
+        bands=tuple(element.text or "" for element in root.findall(_BAND)),
+    )
+
+
+def _number(element: etree._Element, name: str, otherwise: int) -> int:
+    text = element.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 9 else otherwise

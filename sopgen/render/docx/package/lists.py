@@ -1,0 +1,67 @@
+"""Numbered lists: Word counts them, so that an entry added in Word numbers the rest anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.parts.numbering import NumberingPart
+from lxml import etree
+
+_FIRST_NSID = 0x50A00000
+
+
+def add_lists(document: Document, starts: Sequence[int]) -> int:
+    """Add a numbering for each list; return what is to be added to a list's own number to get its ``numId``.
+
+    Lists of one ``abstractNum`` count on together wherever they take turns, as boxes side by side on several pages do:
+    so each has one of its own. Every ``abstractNum`` must come before every ``num``; those already there stay.
+    """
+    numbering = _numbering(document)
+    abstracts, nums = numbering.findall(qn("w:abstractNum")), numbering.findall(qn("w:num"))
+    first_abstract = max((int(a.get(qn("w:abstractNumId"), "0")) for a in abstracts), default=-1) + 1
+    offset = max((int(n.get(qn("w:numId"), "0")) for n in nums), default=0)
+    at = len(numbering) if not nums else list(numbering).index(nums[0])
+    for index, start in enumerate(starts):
+        numbering.insert(at + index, _abstract_num(first_abstract + index, start))
+    after = list(numbering).index(nums[-1]) + 1 if nums else len(numbering)
+    for index in range(len(starts)):
+        numbering.insert(after + index, _num(offset + 1 + index, first_abstract + index, starts[index]))
+    return offset
+
+
+def _numbering(document: Document) -> etree._Element:
+    """The numbering part's element; an office's document may have none, and python-docx cannot make one."""
+    part = next((each.target_part for each in document.part.rels.values() if each.reltype == RT.NUMBERING), None)
+    if part is None:
+        default = docx.Document().part.numbering_part
+        default.element[:] = []
+        uri = PackURI("/word/numbering.xml")
+        part = NumberingPart(uri, default.content_type, default.element, document.part.package)
+        document.part.relate_to(part, RT.NUMBERING)
+    assert isinstance(part, XmlPart)
+    element: etree._Element = part.element
+    return element
+
+
+def _abstract_num(abstract_id: int, start: int) -> etree._Element:
+    """A list of its own: Word takes two with one ``nsid`` for the same."""
+    return parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{abstract_id}">'
+        f'<w:nsid w:val="{_FIRST_NSID + abstract_id:08X}"/><w:multiLevelType w:val="singleLevel"/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+        '<w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
+    )
+
+
+def _num(number: int, abstract_id: int, start: int) -> etree._Element:
+    return parse_xml(
+        f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{abstract_id}"/>'
+        f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+    )

@@ -1,0 +1,1 @@
+"""PDF: pages set by WeasyPrint, tagged and archival."""

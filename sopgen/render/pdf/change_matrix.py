@@ -1,0 +1,137 @@
+"""The sheet that goes with a proposal to change an SOP: what it said, what it is to say, side by side.
+
+One page as long as the text can be read in it: the size shrinks step by step, and only when the smallest would not
+do does the sheet get further pages, at a comfortable size and with the heading repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sopgen.layout.style import PAPER_MM
+from sopgen.model.institution import Institution, Official, Unit
+from sopgen.render.logo import logo_bytes
+from sopgen.render.pdf.url_fetcher import SCHEME
+from sopgen.render.templates import css_string, environment, template_folders
+
+if TYPE_CHECKING:
+    from sopgen.render.pdf import engine
+    from sopgen.render.pdf.weasyprint import Document
+
+#: Sizes of the table's text in points, tried in order for a single page.
+SIZES_PT = (9.5, 8.75, 8.0, 7.25)
+#: The size when one page is not enough.
+LONG_PT = 8.75
+#: Shrinking from the largest size to the smallest saves at most one page of two.
+_MOST_TO_SHRINK = 2
+_LONG = 600  # characters of a cell
+_LOGO = "logo"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; ``changed`` when the other version does not have it."""
+
+    text: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One change. ``where`` as the form names it, ``action`` a word such as ``diubah``; no pieces, no text."""
+
+    where: str
+    action: str
+    before: tuple[Piece, ...]
+    after: tuple[Piece, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the row may be broken over pages: kept whole, it would leave half a page empty."""
+        return max(len(joined(self.before)), len(joined(self.after))) > _LONG
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixGroup:
+    """Changes in one part of the form."""
+
+    heading: str
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the two versions: what to call it, what is said about it, and its source, which the PDF carries."""
+
+    name: str
+    about: str
+    source: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All that the sheet says. ``day`` is the date that the document carries; the clock is not asked."""
+
+    nomor: str
+    title: str
+    unit: Unit
+    signer: Official
+    summary: str
+    old: Version
+    new: Version
+    groups: tuple[MatrixGroup, ...]
+    day: date | None
+
+
+def render_matrix(matrix: Matrix, institution: Institution, root: Path | None = None) -> bytes:
+    """The sheet as PDF/A-3a and PDF/UA-1, landscape on the institution's paper, both sources attached.
+
+    Raises ``engine.LoggedError`` for whatever the PDF writer finds amiss, such as a glyph that the font lacks.
+    """
+    from sopgen.render.pdf import engine  # late: WeasyPrint takes half a second to import
+
+    document = _fitted(matrix, institution, root)
+    day = matrix.day or engine.NO_DATE
+    title = f"Matriks perubahan {matrix.nomor} {matrix.title}"
+    about = engine.About(matrix.nomor, title, institution.nama, matrix.summary, day, day)
+    enclosures = (
+        engine.Enclosure("semula.yaml", matrix.old.source, f"Sumber SOP, {matrix.old.name}"),
+        engine.Enclosure("menjadi.yaml", matrix.new.source, f"Sumber SOP, {matrix.new.name}"),
+    )
+    return engine.write(document, about, enclosures)
+
+
+def _fitted(matrix: Matrix, institution: Institution, root: Path | None) -> Document:
+    """The sheet at the largest size at which it is one page; at ``LONG_PT`` when there is none."""
+    from sopgen.render.pdf import engine
+
+    for size in SIZES_PT:
+        document = engine.typeset(_markup(matrix, institution, root, size))
+        if len(document.pages) == 1:
+            return document
+        if len(document.pages) > _MOST_TO_SHRINK:
+            break
+    return engine.typeset(_markup(matrix, institution, root, LONG_PT))
+
+
+def _markup(matrix: Matrix, institution: Institution, root: Path | None, size: float) -> engine.Markup:
+    from sopgen.render.pdf import engine
+
+    jinja = environment(template_folders(root))
+    width, height = PAPER_MM[institution.format.kertas]
+    html = jinja.get_template("pdf/diff.html.j2").render(
+        matrix=matrix, institution=institution, logo=f"{SCHEME}:{_LOGO}"
+    )
+    css = jinja.get_template("pdf/diff.css.j2").render(
+        width=width, height=height, size=size, family=css_string(institution.format.huruf)
+    )
+    return engine.Markup(html, css, {_LOGO: logo_bytes(institution, root)})
+
+
+def joined(pieces: Sequence[Piece]) -> str:
+    """The text of all pieces."""
+    return "".join(piece.text for piece in pieces)

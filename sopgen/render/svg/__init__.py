@@ -1,0 +1,1 @@
+"""Drawings by Graphviz, every position given."""

@@ -1,0 +1,1 @@
+"""Findings, numbers and changes as text for people and programs; whoever prints adds the colours."""

@@ -1,0 +1,285 @@
+"""Warnings about the form: dates, NIP, empty boxes, times, status (W1xx)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from sopgen.findings import listed
+from sopgen.model.example import flow_table, row
+from sopgen.model.sop import Sop, Status, TimeUnit
+from sopgen.paths import BOOK_FILE, INSTITUTION_FILE
+from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, is_blank, project_rule, sop_rule, steps
+from sopgen.source.document import SourcePath
+
+_NIP = "Peraturan Kepala BKN 22/2007 (susunan NIP: lahir 8 angka, pengangkatan 6 angka, jenis kelamin, urut 3 angka)"
+
+
+def _step(waktu: str, output: str = "Konsep surat") -> str:
+    return flow_table(row("Menyusun konsep surat", "Staf", "Disposisi", waktu, output), pelaksana="Staf")
+
+
+#: The form's boxes, as keys of the source and as headings.
+BOXES = (
+    ("dasar_hukum", "Dasar Hukum"),
+    ("kualifikasi_pelaksana", "Kualifikasi Pelaksana"),
+    ("keterkaitan", "Keterkaitan"),
+    ("peralatan", "Peralatan/perlengkapan"),
+    ("peringatan", "Peringatan"),
+    ("pencatatan", "Pencatatan dan pendataan"),
+)
+
+
+@sop_rule(
+    "SOP-W101",
+    "Tanggal efektif sebelum tanggal pembuatan",
+    PERMENPAN,
+    why="Tanggal pembuatan adalah hari SOP selesai disusun; SOP baru dapat berlaku pada atau sesudah hari itu.",
+    bad="tanggal_pembuatan: 2018-05-02\ntanggal_efektif: 2017-11-08",
+    good="tanggal_pembuatan: 2017-11-08\ntanggal_efektif: 2018-05-02",
+)
+def effective_before_made(sop: Sop, context: Context) -> Iterator[Remark]:
+    made, effective = sop.tanggal_pembuatan, sop.tanggal_efektif
+    if made and effective and effective < made:
+        yield Remark(
+            ("tanggal_efektif",),
+            f"Tanggal efektif {effective} lebih awal daripada tanggal pembuatan {made}.",
+            f"Tulis tanggal_efektif pada atau sesudah {made}, atau perbaiki tanggal_pembuatan.",
+        )
+
+
+@sop_rule(
+    "SOP-W102",
+    "Urutan revisi tidak menaik",
+    PERMENPAN,
+    why="Revisi ditulis dari yang terlama; yang terakhir dicetak pada formulir. Revisi tidak mungkin "
+    "lebih awal daripada pembuatan SOP.",
+    bad="revisi:\n  - tanggal: 2020-03-02\n  - tanggal: 2019-01-07",
+    good="revisi:\n  - tanggal: 2019-01-07\n  - tanggal: 2020-03-02",
+)
+def revisions_out_of_order(sop: Sop, context: Context) -> Iterator[Remark]:
+    before, what, number = sop.tanggal_pembuatan, "tanggal pembuatan", 0
+    for index, revision in enumerate(sop.revisi):
+        if before and revision.tanggal < before:
+            yield Remark(
+                ("revisi", index, "tanggal"),
+                f"Revisi ke-{revision.ke} bertanggal {revision.tanggal}, lebih awal daripada {what} ({before}).",
+                "Perbaiki tanggalnya, atau urutkan revisi dari yang terlama.",
+            )
+        elif revision.ke <= number:
+            yield Remark(
+                ("revisi", index, "ke"),
+                f"Revisi ke-{revision.ke} ditulis sesudah revisi ke-{number}.",
+                f"Tulis ke: {number + 1}, atau hapus “ke” supaya dihitung sendiri.",
+            )
+        before, what, number = revision.tanggal, f"revisi ke-{revision.ke}", revision.ke
+
+
+@project_rule(
+    "SOP-W103",
+    "NIP tidak mungkin",
+    _NIP,
+    why="NIP terdiri atas 18 angka: tanggal lahir, bulan pengangkatan, jenis kelamin, dan nomor urut. "
+    "NIP yang salah ikut tercetak pada setiap SOP yang disahkan pejabat itu.",
+    bad=f"# {INSTITUTION_FILE}\npejabat:\n  kepala:\n    jabatan: Kepala Biro\n    nama: Nama Pejabat\n"
+    '    nip: "195910081983"',
+    good=f"# {INSTITUTION_FILE}\npejabat:\n  kepala:\n    jabatan: Kepala Biro\n    nama: Nama Pejabat\n"
+    '    nip: "195910081983031001"',
+)
+def impossible_nip(context: Context) -> Iterator[Remark]:
+    institution = context.project.institution
+    if institution is None:
+        return
+    for key, official in institution.pejabat.items():
+        problem = nip_problem(official.nip)
+        if official.nip and problem:
+            yield Remark(
+                ("pejabat", key, "nip"),
+                f"NIP pejabat “{key}” {problem}.",
+                "Tulis 18 angka NIP di antara tanda petik, atau hapus baris nip bila pejabat ini tidak ber-NIP.",
+                source=institution.source,
+            )
+
+
+def nip_problem(nip: str) -> str:
+    """What is wrong with an NIP, as the end of a sentence; empty when nothing is. Blanks between groups are fine."""
+    digits = re.sub(r"\s", "", nip)
+    if not re.fullmatch(r"[0-9]+", digits):
+        return "memuat tanda selain angka"
+    if len(digits) != 18:
+        return f"berisi {len(digits)} angka, bukan 18"
+    if not _is_date(digits[:8]):
+        return f"memuat tanggal lahir yang tidak mungkin ({digits[:8]})"
+    if not _is_date(f"{digits[8:14]}01"):
+        return f"memuat bulan pengangkatan yang tidak mungkin ({digits[8:14]})"
+    if digits[8:12] < digits[:4]:
+        return "memuat tahun pengangkatan sebelum tahun lahir"
+    return "" if digits[14] in "12" else f"memuat angka jenis kelamin {digits[14]}, bukan 1 atau 2"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return False
+    return int(text[:4]) >= 1900
+
+
+@sop_rule(
+    "SOP-W104",
+    "Mutu baku kosong",
+    PERMENPAN,
+    why="Setiap kegiatan menyebut mutu bakunya: kelengkapan, waktu, dan output. Sel kosong tidak dapat dinilai.",
+    bad=_step("1 Jam", ""),
+    good=_step("1 Jam"),
+)
+def empty_standard(sop: Sop, context: Context) -> Iterator[Remark]:
+    for _, step, path in steps(sop):
+        empty = [key for key in ("kelengkapan", "waktu", "output") if is_blank(sop, (*path, key))]
+        if empty:
+            written = len(empty) == 1 and sop.source.node((*path, empty[0])) is not None
+            yield Remark(
+                (*path, empty[0]) if written else (*path, "kegiatan"),
+                f"Langkah {step.number} belum menyebut {listed(empty)}.",
+                f"Isi {listed([f'“{key}”' for key in empty])} pada langkah ini.",
+                step.number,
+            )
+
+
+@sop_rule(
+    "SOP-W105",
+    "Waktu tidak terbaca",
+    "Panduan format sopgen: waktu adalah jumlah dan satuan",
+    why="Waktu yang bukan jumlah dan satuan tetap dicetak, tetapi tidak ikut dijumlahkan.",
+    bad=_step("secepatnya"),
+    good=_step("1,5 Jam"),
+)
+def unreadable_time(sop: Sop, context: Context) -> Iterator[Remark]:
+    units = listed([unit.value for unit in TimeUnit]).replace(", dan ", ", atau ")
+    for _, step, path in steps(sop):
+        if step.waktu.strip() and step.duration is None:
+            yield Remark(
+                (*path, "waktu"),
+                f"Waktu langkah {step.number} bukan jumlah dan satuan, jadi tidak ikut dijumlahkan.",
+                f"Tulis jumlah dan satuan, misalnya “30 Menit”; satuannya {units}.",
+                step.number,
+            )
+
+
+@sop_rule(
+    "SOP-W106",
+    "Batas peninjauan terlewati",
+    "PermenPAN-RB 35/2012, evaluasi: SOP ditinjau secara berkala",
+    why="SOP yang melewati “tinjau_sebelum” perlu ditinjau: direvisi, atau dinyatakan tetap berlaku.",
+    bad="tinjau_sebelum: 2019-05-02",
+    good="tinjau_sebelum: 2099-05-02",
+)
+def review_overdue(sop: Sop, context: Context) -> Iterator[Remark]:
+    due = sop.tinjau_sebelum
+    if due and due < context.today and sop.status is not Status.WITHDRAWN and not _is_early(sop):
+        yield Remark(
+            ("tinjau_sebelum",),
+            f"SOP ini seharusnya sudah ditinjau sebelum {due}.",
+            "Tinjau SOP ini, catat hasilnya pada “revisi” bila ada yang berubah, lalu tulis tanggal peninjauan baru.",
+        )
+
+
+@sop_rule(
+    "SOP-W107",
+    "SOP yang tidak berlaku masuk buku",
+    PERMENPAN,
+    why="Buku SOP yang ditetapkan pimpinan hanya memuat SOP yang berlaku, bukan konsep dan bukan yang dicabut.",
+    bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\n# sop.yaml\nstatus: konsep",
+    good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\n# sop.yaml\nstatus: berlaku",
+)
+def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
+    book = context.project.book
+    if sop.status is Status.IN_FORCE or book is None or book.source is None:
+        return
+    chapter = next((chapter for chapter in book.chapters if sop.nomor in chapter.sop), None)
+    if chapter is not None:
+        yield Remark(
+            ("status",),
+            f"SOP ini berstatus {sop.status.value}, tetapi masuk ke dalam buku SOP (bab {chapter.judul}).",
+            f"Tulis status: berlaku bila sudah disahkan, atau keluarkan SOP ini dari susunan di {BOOK_FILE}.",
+        )
+
+
+@sop_rule(
+    "SOP-W108",
+    "Kotak formulir kosong",
+    f"{PERMENPAN}; {SEEDS}",
+    why="Formulir SOP AP memuat enam kotak; kotak kosong tercetak kosong.",
+    bad="dasar_hukum: []",
+    good="dasar_hukum:\n  - Peraturan Presiden Nomor 2 Tahun 2015 tentang Rencana Pembangunan Jangka Menengah Nasional",
+)
+def empty_box(sop: Sop, context: Context) -> Iterator[Remark]:
+    empty = [(key, heading) for key, heading in BOXES if is_blank(sop, (key,))]
+    unwritten = [(key, heading) for key, heading in empty if sop.source.node((key,)) is None]
+    if unwritten:
+        yield _empty_boxes(("judul",), unwritten)
+    for key, heading in empty:
+        if (key, heading) not in unwritten:
+            yield _empty_boxes((key,), [(key, heading)])
+
+
+def _empty_boxes(path: SourcePath, boxes: list[tuple[str, str]]) -> Remark:
+    return Remark(
+        path,
+        f"Kotak {listed([f'“{heading}”' for _, heading in boxes])} kosong.",
+        f"Isi {listed([f'“{key}”' for key, _ in boxes])}, atau tulis tanda hubung bila memang tidak ada.",
+    )
+
+
+@sop_rule(
+    "SOP-W109",
+    "Batas peninjauan tidak sesudah tanggal efektif",
+    "PermenPAN-RB 35/2012, evaluasi: SOP ditinjau setelah dijalankan",
+    why="SOP ditinjau setelah berlaku, jadi batas peninjauan berada sesudah tanggal efektif.",
+    bad="tanggal_efektif: 2018-05-02\ntinjau_sebelum: 2018-05-02",
+    good="tanggal_efektif: 2018-05-02\ntinjau_sebelum: 2099-05-02",
+)
+def review_before_effective(sop: Sop, context: Context) -> Iterator[Remark]:
+    due, effective = sop.tinjau_sebelum, sop.tanggal_efektif
+    if effective and _is_early(sop):
+        yield Remark(
+            ("tinjau_sebelum",),
+            f"Batas peninjauan {due} tidak sesudah tanggal efektif {effective}.",
+            f"Tulis tinjau_sebelum sesudah {effective}, misalnya {_year_later(effective)}.",
+        )
+
+
+@sop_rule(
+    "SOP-W110",
+    "SOP yang berlaku tidak masuk buku",
+    "Panduan format sopgen: buku memuat SOP yang disebut dalam susunannya",
+    why="SOP baru tidak dengan sendirinya masuk ke buku yang susunannya menyebut SOP satu per satu.",
+    bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bagian Umum\n"
+    "    sop: [satu.yaml]\n# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2",
+    good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bagian Umum\n"
+    "    sop: [satu.yaml, dua.yaml]\n# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2",
+)
+def missing_from_book(sop: Sop, context: Context) -> Iterator[Remark]:
+    book = context.project.book
+    if sop.status is not Status.IN_FORCE or book is None or book.source is None:
+        return
+    if book.unit is not None and sop.unit != book.unit:  # a booklet of one unit leaves the others' SOPs to theirs
+        return
+    if not any(sop.nomor in chapter.sop for chapter in book.chapters):
+        yield Remark(
+            ("nomor",),
+            f"SOP ini berlaku, tetapi tidak dimuat dalam buku SOP: “susunan” di {BOOK_FILE} tidak menyebutnya.",
+            f"Tambahkan {sop.nomor} pada salah satu bab di “susunan”.",
+        )
+
+
+def _is_early(sop: Sop) -> bool:
+    """Whether the review date is no date of a review at all: W109 speaks about it then, and W106 does not."""
+    due, effective = sop.tinjau_sebelum, sop.tanggal_efektif
+    return bool(due and effective and due <= effective)
+
+
+def _year_later(day: date) -> date:
+    """The same day a year on; 29 February becomes 28 February."""
+    return date(day.year + 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)

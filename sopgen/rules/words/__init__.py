@@ -1,0 +1,1 @@
+"""Lists of words, and what they tell about a text."""

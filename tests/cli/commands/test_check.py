@@ -1,0 +1,137 @@
+"""``sopgen check``: repairs that are agreed to, and findings told again when nothing has changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sopgen.cli.codes import later_codes
+from sopgen.cli.run import run
+from sopgen.rules.registry import all_codes
+
+from ..projects import at_terminal, copy_case, edit
+
+SOP = "sop_sources/sop.yaml"
+MAKRO = "sop_sources/arsip/makro.yaml"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A project in which a date and a number of a step can be mended."""
+    project = copy_case("book-and-letter", tmp_path)
+    edit(project, SOP, "tanggal_efektif: 2024-02-05", "tanggal_efektif: 5 Februari 2024  # mulai berlaku")
+    edit(project, SOP, "    tidak: susun", "    tidak: 1")
+    return project
+
+
+def check(project: Path, *arguments: str) -> int:
+    """Run ``sopgen check`` on ``project``."""
+    return run(["-C", str(project), "check", *arguments])
+
+
+def text(project: Path, name: str = SOP) -> str:
+    """A source as it is now."""
+    return (project / name).read_text(encoding="utf-8")
+
+
+def test_repairs_are_shown_and_need_consent_where_nobody_can_be_asked(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = text(office)
+    assert check(office, "--fix") == 2
+    shown = capsys.readouterr()
+    assert "-tanggal_efektif: 5 Februari 2024  # mulai berlaku\n" in shown.out
+    assert "+tanggal_efektif: 2024-02-05  # mulai berlaku\n" in shown.out
+    assert shown.err == "Kesalahan: tidak ada yang diubah; tambahkan --yes untuk menulis perbaikan di atas.\n"
+    assert text(office) == before
+
+
+def test_repairs_keep_comments_and_the_check_goes_on(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(office, "--fix", "--yes") == 0
+    shown = capsys.readouterr().out
+    assert "Ditulis: 3 perbaikan dalam 1 berkas.\n" in shown
+    assert shown.endswith("Tidak ada temuan.\n")
+    assert "tanggal_efektif: 2024-02-05  # mulai berlaku\n" in text(office)
+    assert "  - id: menugaskan-penyusunan\n    kegiatan: Menugaskan penyusunan" in text(office)
+    assert "    tidak: menugaskan-penyusunan\n" in text(office)
+
+
+def test_a_source_without_anything_to_mend_is_left_as_it_is(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = text(office, MAKRO)
+    assert check(office, "--fix", "--yes", MAKRO) == 0
+    assert "Tidak ada yang dapat diperbaiki sendiri.\n" in capsys.readouterr().out
+    assert text(office, MAKRO) == before
+    assert "5 Februari 2024" in text(office)
+
+
+def test_at_a_terminal_the_answer_decides(office: Path) -> None:
+    before = text(office)
+    status, shown = at_terminal(office, "mungkin\nt\n", "check", "--fix")
+    assert "Tulis 3 perbaikan dalam 1 berkas? [y/t]" in shown
+    assert "Kesalahan: jawab y (ya) atau t (tidak)." in shown
+    assert "Tidak ada yang diubah." in shown
+    assert (status, text(office)) == (1, before)
+    status, shown = at_terminal(office, "ya\n", "check", "--fix")
+    assert "Ditulis: 3 perbaikan dalam 1 berkas." in shown
+    assert status == 0
+    assert text(office) != before
+
+
+def test_a_mended_source_keeps_its_permissions_and_its_link(office: Path) -> None:
+    real = office / "sop_sources" / "_asli.yaml"
+    (office / SOP).rename(real)
+    real.chmod(0o640)
+    (office / SOP).symlink_to(real)
+    assert check(office, "--fix", "--yes") == 0
+    assert (office / SOP).is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert "tanggal_efektif: 2024-02-05" in real.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--yes"], "--yes hanya dipakai bersama --fix."),
+        (["--fix", "--format", "json"], "--fix menunjukkan perubahan kepada orang"),
+    ],
+)
+def test_options_that_do_not_go_together_are_wrong_use(
+    office: Path, arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(office, *arguments) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_sarif_describes_every_code_there_is(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    check(office, "--format", "sarif")
+    (run_of_tool,) = json.loads(capsys.readouterr().out)["runs"]
+    described = [rule["id"] for rule in run_of_tool["tool"]["driver"]["rules"]]
+    assert described == [code.number for code in all_codes(later_codes())]
+    assert {result["ruleId"] for result in run_of_tool["results"]} <= set(described)
+
+
+def test_the_second_check_tells_the_same_without_reading(
+    office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = check(office), capsys.readouterr().out
+    monkeypatch.setattr("sopgen.model.load.load", lambda _: pytest.fail("sources were read again"))
+    assert (check(office), capsys.readouterr().out) == first
+    assert first[0] == 1
+
+
+def test_a_source_saved_since_is_checked_again(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(office) == 1
+    edit(office, SOP, "5 Februari 2024", "2024-02-05")
+    assert check(office) == 0
+    capsys.readouterr()
+    (office / "sop_sources" / "kosong.yaml").write_text("", encoding="utf-8")
+    assert check(office) == 1
+    assert "kosong.yaml" in capsys.readouterr().out
+
+
+def test_check_needs_no_place_to_remember(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "build").write_text("bukan folder", encoding="utf-8")
+    assert check(office) == 1
+    assert "SOP-E124" in capsys.readouterr().out

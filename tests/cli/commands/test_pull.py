@@ -1,0 +1,167 @@
+"""``sopgen pull``: corrections made in Word come back into the source, and only those."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sopgen.cli.run import run
+from sopgen.layout.layout import lay_out
+from sopgen.model.load import load
+from sopgen.render.docx.document import render
+from tests.pull.editing import Edit, edited, typed
+
+from ..projects import copy_case, edit
+
+SOP = "sop_sources/sop.yaml"
+STEP = "langkah/2/kegiatan"
+NEW = "Menyusun laporan & daftar arsip"
+CORRECTED = typed(STEP, NEW)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A project of three SOPs."""
+    return copy_case("book-and-letter", tmp_path)
+
+
+@pytest.fixture
+def word(office: Path, tmp_path: Path) -> Callable[..., Path]:
+    """Write the SOP's DOCX after some editing, outside of the project, as if it came by mail."""
+
+    def write(*edits: Edit) -> Path:
+        project = load(office)
+        sop = next(sop for sop in project.sops if sop.source.name == SOP)
+        assert project.institution is not None
+        content = render(sop, project.institution, lay_out(sop, project.institution), office)
+        file = tmp_path / "dari-surel.docx"
+        file.write_bytes(edited(content, *edits))
+        return file
+
+    return write
+
+
+def pull(project: Path, *arguments: object) -> int:
+    """Run ``sopgen pull`` in ``project``."""
+    return run(["-C", str(project), "pull", *map(str, arguments)])
+
+
+def text(project: Path) -> str:
+    """The source as it is now."""
+    return (project / SOP).read_text(encoding="utf-8")
+
+
+def test_an_untouched_document_changes_nothing(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pull(office, word()) == 0
+    assert capsys.readouterr().out == f"Tidak ada perubahan terhadap {SOP}.\n"
+
+
+def test_changes_are_shown_and_written_only_when_asked(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, file = text(office), word(CORRECTED)
+    assert pull(office, file) == 0
+    assert (
+        capsys.readouterr().out
+        == f"""\
+Perubahan terhadap {SOP}:
+
+  {STEP}
+      semula : Menyusun laporan kearsipan
+      menjadi: {NEW}
+
+Belum ada yang ditulis. Tambahkan --write untuk menulisnya ke {SOP}.
+"""
+    )
+    assert text(office) == before
+    assert pull(office, file, "--write") == 0
+    assert f"Ditulis: 1 medan ke {SOP}.\n" in capsys.readouterr().out
+    assert text(office) == before.replace("kegiatan: Menyusun laporan kearsipan", f"kegiatan: {NEW}")
+    assert pull(office, file) == 0
+    assert capsys.readouterr().out == f"Tidak ada perubahan terhadap {SOP}.\n"
+
+
+def test_what_changed_on_both_sides_is_written_only_by_name(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = word(CORRECTED, typed("langkah/2/output", "Rancangan laporan"))
+    edit(office, SOP, "kegiatan: Menyusun laporan kearsipan", "kegiatan: Menyusun laporan tahunan")
+    before = text(office)
+    assert pull(office, file, "--write") == 2
+    shown = capsys.readouterr()
+    assert "Meragukan; ditulis hanya bila disebut dengan --field:" in shown.out
+    assert f"Ada perubahan yang meragukan ({STEP}); pilih yang hendak ditulis dengan --field." in shown.err
+    assert text(office) == before
+    assert pull(office, file, "--write", "--field", STEP) == 0
+    assert f"kegiatan: {NEW}\n" in text(office)
+    assert "output: Konsep laporan\n" in text(office)
+
+
+def test_rows_removed_in_word_are_told_and_never_removed(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tests.pull.editing import row_of
+
+    def remove(root: object) -> None:
+        row = row_of(root, STEP)  # type: ignore[arg-type]
+        parent = row.getparent()
+        assert parent is not None
+        parent.remove(row)
+
+    before = text(office)
+    assert pull(office, word(remove), "--write") == 0
+    shown = capsys.readouterr().out
+    assert "Tidak diambil dari Word:" in shown
+    assert "Baris langkah 2 tidak ada lagi di Word" in shown
+    assert "Tidak ada yang dapat ditulis." in shown
+    assert text(office) == before
+
+
+def test_a_change_that_breaks_the_source_is_told_at_once(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pull(office, word(typed("nomor", "CTH.BUKU.1")), "--write") == 1
+    shown = capsys.readouterr().out
+    assert "Sesudah ditulis, sumber memuat galat:" in shown
+    assert "SOP-E401" in shown
+
+
+def test_what_is_no_document_of_ours_is_wrong_use(
+    office: Path, tmp_path: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "lain.docx"
+    other.write_bytes(b"bukan Word")
+    assert pull(office, other) == 2
+    assert "lain.docx tidak dapat dibaca" in capsys.readouterr().err
+    assert pull(office, word(CORRECTED), "--field", "langkah/9/kegiatan") == 2
+    assert "langkah/9/kegiatan" in capsys.readouterr().err
+
+
+def test_a_document_in_the_project_finds_its_project(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = office / "build" / "dikoreksi.docx"
+    file.parent.mkdir()
+    shutil.copy(word(CORRECTED), file)
+    monkeypatch.chdir("/")
+    assert run(["pull", str(file)]) == 0
+    assert NEW in capsys.readouterr().out
+
+
+def test_a_renamed_pelaksana_is_shown_with_its_steps_and_written_everywhere_once(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, before = word(typed("pelaksana/2", "Arsiparis Ahli")), text(office)
+    assert pull(office, file, "--write") == 0
+    shown = capsys.readouterr().out
+    assert "semula : Kasubbag Arsip\n" in shown
+    assert "beserta: 1 kata di langkah-langkah (langkah/3)\n" in shown
+    assert "Ditulis: 1 medan" in shown
+    assert text(office) == before.replace("Kasubbag Arsip", "Arsiparis Ahli")
+    assert pull(office, file) == 0
+    assert capsys.readouterr().out == f"Tidak ada perubahan terhadap {SOP}.\n"

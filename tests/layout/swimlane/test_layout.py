@@ -1,0 +1,177 @@
+"""Stand-alone diagrams of every SOP: one drawing without connectors, legal, numbered, with the texts asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from sopgen.flow.graph import SymbolKind
+from sopgen.flow.make_flow import build
+from sopgen.layout.routing.symbols import text_room
+from sopgen.layout.scene import Label, Symbol
+from sopgen.layout.style import MM_PER_POINT, TEXT_HEIGHT
+from sopgen.layout.style.looks import PLAIN, SPOKEN
+from sopgen.layout.swimlane.diagram import Diagram, StepNumber, Swimlanes
+from sopgen.layout.swimlane.layout import lay_out_diagram
+from sopgen.layout.swimlane.symbol_texts import ELLIPSIS, shorten
+from sopgen.layout.text.measurer import TextMeasurer
+from sopgen.model.load import load
+from sopgen.model.sop import Section, Sop
+from tests.conftest import ROOT
+from tests.generators.random_flows import plain, wide
+from tests.judge.gates import Verdict
+from tests.judge.sheet import Band, Box, Outline, Shape, Sheet, Stroke, Words
+
+FOLDERS = (ROOT, *sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/sop_sources")))
+SOPS = {f"{folder.name}-{sop.source.name}": sop for folder in FOLDERS for sop in load(folder).sops}
+SHAPES = {
+    SymbolKind.PROCESS: Shape.BOX,
+    SymbolKind.DECISION: Shape.DIAMOND,
+    SymbolKind.TERMINATOR: Shape.CAPSULE,
+}
+
+
+def box(x: float, y: float, width: float, height: float) -> Box:
+    """A rectangle by its centre and size."""
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def ink(text: Label | StepNumber) -> Box:
+    """What is printed of a label: its box has room for descenders, and a hair on either side."""
+    return box(text.x, text.y, text.width - 0.1, text.height * 0.72 / TEXT_HEIGHT)
+
+
+def sheet(flow: Swimlanes) -> Sheet:
+    """The lanes as one page with a single row, for the gates of the finished documents."""
+    return Sheet(
+        number=1,
+        uprights=(*(lane.left for lane in flow.lanes), flow.lanes[-1].right),
+        bands=(Band(flow.body_top, flow.bottom, 1),),
+        outlines=tuple(Outline(SHAPES[s.kind], s.x, s.y, s.width, s.height, s.text) for s in flow.symbols),
+        strokes=tuple(Stroke(tuple(dict.fromkeys(e.points)), not e.join) for e in flow.edges),
+        words=tuple(Words(label.text, ink(label)) for label in flow.labels),
+    )
+
+
+def check(diagram: Diagram, sop: Sop, sections: tuple[Section, ...]) -> None:
+    """Every gate holds, and the source's flow is drawn once, each activity with its number."""
+    for flow, section in zip(diagram.flows, sections, strict=True):
+        graph = build(section, sop.format)
+        assert Verdict(sheet(flow)).faults() == []
+        step_of = {node.id: node.step for node in graph.nodes}
+        wanted = Counter((step_of[edge.source], step_of[edge.target], edge.branch) for edge in graph.edges)
+        assert Counter((e.from_step, e.to_step, e.branch) for e in flow.edges if not e.join) == wanted
+        assert len(flow.symbols) == sum(len(node.actors) for node in graph.nodes)
+        activities = [node for node in graph.nodes if ":" not in node.id]
+        assert Counter(number.text for number in flow.numbers) == Counter(str(node.step) for node in activities)
+        check_numbers(flow)
+
+
+def check_numbers(flow: Swimlanes) -> None:
+    """Step numbers stand free, near a symbol of their step."""
+    texts = [ink(text) for text in (*flow.numbers, *flow.labels)]
+    free = Verdict(replace(sheet(flow), words=tuple(Words("", each) for each in texts)))
+    assert [fault for fault in free.texts() if "touches" in fault] == []
+    for number in flow.numbers:
+        assert any(near(number.x, number.y, symbol) for symbol in flow.symbols if str(symbol.step) == number.text)
+
+
+def near(x: float, y: float, symbol: Symbol) -> bool:
+    """Whether a place is beside a symbol: within 7 mm of the rectangle around it."""
+    dx, dy = abs(x - symbol.x) - symbol.width / 2, abs(y - symbol.y) - symbol.height / 2
+    return max(dx, dy) < 7
+
+
+@pytest.mark.parametrize("spoken", [False, True], ids=["plain", "spoken"])
+@pytest.mark.parametrize("name", SOPS)
+def test_every_sop_becomes_a_legal_diagram_in_one_piece(name: str, spoken: bool) -> None:
+    sop = SOPS[name]
+    check(lay_out_diagram(sop, spoken), sop, sop.sections)
+
+
+@pytest.mark.parametrize("spoken", [False, True], ids=["plain", "spoken"])
+@pytest.mark.parametrize("case", [plain(5), plain(6), wide(1), wide(3)], ids=["plain-5", "plain-6", "wide-1", "wide-3"])
+def test_random_sops_become_legal_diagrams(case, spoken: bool) -> None:
+    sop = replace(next(iter(SOPS.values())), sections=(case.section,))
+    check(lay_out_diagram(sop, spoken), sop, sop.sections)
+
+
+@pytest.mark.parametrize("name", SOPS)
+def test_symbols_carry_the_steps_texts_within_their_outlines(name: str) -> None:
+    sop = SOPS[name]
+    measurer = TextMeasurer(sop.format.huruf)
+    for flow, section in zip(lay_out_diagram(sop, spoken=True).flows, sop.sections, strict=True):
+        for step in section.steps:
+            said = [symbol.text for symbol in flow.symbols if symbol.step == step.number and ":" not in symbol.id]
+            own = [symbol.text for symbol in step.symbols if symbol.text]
+            whole = " ".join(step.kegiatan.split())
+            begun = [text.removesuffix(ELLIPSIS).rstrip() for text in said if text]
+            assert not whole or own or any(whole.startswith(text) for text in begun)
+        for symbol in flow.symbols:
+            for line in symbol.lines:
+                height = len(symbol.lines) * symbol.size_pt * SPOKEN.style.line_height * MM_PER_POINT
+                room = text_room(symbol.kind, symbol.width, symbol.height, height, 0.0)
+                assert measurer.width(line, symbol.size_pt) <= room
+
+
+def test_a_long_text_ends_in_an_ellipsis_and_a_short_one_stays_whole() -> None:
+    measurer = TextMeasurer("Arial")
+    long = "Menyusun laporan " * 60
+    cut = shorten(SymbolKind.DECISION, long, SPOKEN.lane, measurer, SPOKEN)
+    assert cut.endswith(f" {ELLIPSIS}")
+    assert long.startswith(cut.removesuffix(ELLIPSIS))
+    assert shorten(SymbolKind.DECISION, "Setuju?", SPOKEN.lane, measurer, SPOKEN) == "Setuju?"
+    word = shorten(SymbolKind.PROCESS, "M" * 90, SPOKEN.lane, measurer, SPOKEN)
+    assert word.startswith("MMMM")
+    assert word.endswith(ELLIPSIS)
+
+
+def test_lanes_bear_the_names_and_groups_of_the_pelaksana() -> None:
+    sop = SOPS["groups-sop_sources/sop.yaml"]
+    (flow,) = lay_out_diagram(sop).flows
+    actors = sop.sections[0].actors
+    assert Counter(cell.text for cell in flow.header) == Counter(
+        [actor.name for actor in actors] + list(dict.fromkeys(actor.group for actor in actors if actor.group))
+    )
+    for cell in flow.header:
+        if cell.column_span > 1:
+            assert cell.left == flow.lanes[cell.column].left
+            assert cell.right == flow.lanes[cell.column + cell.column_span - 1].right
+
+
+def test_parts_stand_below_each_other_and_may_be_drawn_alone() -> None:
+    sop = SOPS["three-sections-sop_sources/sop.yaml"]
+    diagram = lay_out_diagram(sop)
+    assert [flow.title[0].text for flow in diagram.flows] == [section.judul for section in sop.sections]
+    assert all(
+        above.bottom < below.title[0].top for above, below in zip(diagram.flows, diagram.flows[1:], strict=False)
+    )
+    alone = lay_out_diagram(sop, parts=(1,))
+    assert [flow.title[0].text for flow in alone.flows] == ["Surat Keluar"]
+
+
+def test_nothing_reaches_beyond_the_drawing() -> None:
+    for spoken, name in (
+        (False, "main-sop_sources/biro-po/makro-laporan-kinerja.yaml"),
+        (True, "one-step-sop_sources/sop.yaml"),
+    ):
+        key = next(each for each in SOPS if each.endswith(name.partition("-")[2]))
+        diagram = lay_out_diagram(SOPS[key], spoken)
+        for block in diagram.blocks:
+            assert PLAIN.margin <= block.left < block.right <= diagram.width - PLAIN.margin + 0.01
+        assert diagram.flows[-1].bottom + PLAIN.margin <= diagram.height + 0.01
+
+
+def test_blocks_do_not_overlap() -> None:
+    diagram = lay_out_diagram(SOPS["three-sections-sop_sources/sop.yaml"])
+    for one, other in combinations(list(diagram.blocks), 2):
+        assert one.bottom <= other.top or other.bottom <= one.top
+
+
+def test_labels_keep_their_words() -> None:
+    (flow,) = lay_out_diagram(SOPS["own-labels-sop_sources/sop.yaml"]).flows
+    labels: tuple[Label, ...] = flow.labels
+    assert Counter(label.text for label in labels) == Counter(["Tidak layak", "Layak", "Tidak", "Ya"])

@@ -1,0 +1,140 @@
+"""Column widths from one pelaksana to twenty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sopgen.layout.style import STYLE
+from sopgen.layout.table.cells import CellMetrics, rule_mm
+from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError, actor_groups
+from sopgen.layout.text.measurer import TextMeasurer
+from sopgen.model.institution import Terms
+from sopgen.model.sop import Actor, Step
+from tests.layout.sops import section, step
+
+ARIAL = TextMeasurer("Arial")
+A4, LEGAL = 273.0, 331.6
+LONG_NAMES = (
+    "Menteri Koordinator|Sekretaris Kementerian|Deputi Bidang Koordinasi|Kepala Biro Perencanaan|Kabag Evaluasi|"
+    "Kasubbag Pemantauan|Pertanggungjawaban|Inspektur|Analis Kebijakan|Arsiparis|Pranata Komputer|"
+    "Bendahara Pengeluaran|Pejabat Pembuat Komitmen|Kuasa Pengguna Anggaran|Perencana|Auditor|Statistisi|"
+    "Pengadministrasi Umum|Pelaksana (JP/JFT)|Unit Organisasi terkait"
+)
+NAMES = tuple(LONG_NAMES.split("|"))
+
+
+def planner(
+    actors: Sequence[str | Actor],
+    steps: Sequence[Step] = (),
+    room: float = A4,
+    demands: float = 0.0,
+    size_pt: float = 9.0,
+) -> ColumnPlanner:
+    """A planner for a table with these pelaksana."""
+    table = section(actors, steps or [step(number) for number in range(1, 6)])
+    metrics = CellMetrics(ARIAL, STYLE, size_pt)
+    return ColumnPlanner(table, Terms(), metrics, room, (demands,) * len(actors))
+
+
+def widest(*actors: str | Actor, room: float = A4, steps: Sequence[Step] = ()) -> ColumnPlan:
+    """The first plan for these pelaksana."""
+    return next(planner(actors, steps, room).plans())
+
+
+@pytest.mark.parametrize(("count", "width"), [(1, 24.0), (3, 24.0), (5, 20.0), (8, 14.7)])
+def test_few_pelaksana_have_columns_of_a_good_width(count: int, width: float) -> None:
+    plan = widest(*(f"Staf {number}" for number in range(count)))
+    assert plan.actors == (width,) * count
+
+
+def test_kegiatan_has_the_largest_share() -> None:
+    plan = widest("Sekretaris", "Arsiparis", "Kasubbag")
+    kegiatan, kelengkapan, _, output, _ = plan.texts
+    assert kegiatan > kelengkapan
+    assert kegiatan > output
+
+
+def test_the_texts_share_their_room_so_that_rows_are_low() -> None:
+    long_output = [step(number, "Menyusun", output="Konsep nota dinas dan laporan " * 4) for number in range(1, 6)]
+    assert widest("A", "B", "C", steps=long_output).texts[3] > widest("A", "B", "C").texts[3]
+
+
+def test_a_column_is_as_wide_as_the_longest_word_of_its_header() -> None:
+    plan = widest("Pertanggungjawaban", *(f"S{number}" for number in range(7)))
+    word = ARIAL.longest_word("Pertanggungjawaban", plan.actor_pt, bold=True)
+    assert not plan.rotated
+    assert plan.actors[0] >= word + 2 * STYLE.header_cell_x + rule_mm(STYLE)
+
+
+def test_a_symbol_that_asks_for_room_gets_it() -> None:
+    plan = next(planner(["A", "B", "C"], demands=35.0).plans())
+    assert min(plan.actors) >= 35.0
+
+
+def test_the_headers_of_many_pelaksana_are_turned_when_their_words_do_not_fit() -> None:
+    plan = widest(*NAMES)
+    assert plan.rotated
+    assert plan.actor_pt == STYLE.min_table_pt
+    assert min(plan.actors) >= STYLE.actor_min
+    assert not widest(*(f"Seksi {letter}" for letter in "ABCDEFGHIJKLMNO")).rotated
+
+
+def test_texts_give_way_to_many_pelaksana() -> None:
+    few, many = widest(*NAMES[:6]), widest(*NAMES)
+    assert sum(many.texts) < sum(few.texts)
+    assert many.texts[0] >= STYLE.kegiatan_min
+
+
+def test_columns_that_fit_no_page_are_an_error_that_says_how_much_is_missing() -> None:
+    with pytest.raises(ColumnsTooNarrowError) as error:
+        next(planner(NAMES, demands=14.0).plans())
+    assert error.value.missing > 0
+    assert next(planner(NAMES, demands=11.0, room=LEGAL).plans()).rotated
+
+
+def test_narrower_plans_follow_the_widest() -> None:
+    plans = [plan.actors[0] for plan in planner(["A", "B", "C", "D", "E"]).plans()]
+    assert plans == [20.0, 16.0, 18.0]
+
+
+def test_a_squeezed_plan_gives_a_long_text_all_there_is() -> None:
+    steps = [step(1, "kata " * 900), step(2)]
+    tables = planner(["A", "B", "C"], steps, size_pt=7.0)
+    assert tables.squeezed().texts[0] > next(tables.plans()).texts[0]
+
+
+def test_waktu_stands_in_one_line_while_it_is_short() -> None:
+    plan = widest("A", "B")
+    metrics = CellMetrics(ARIAL, STYLE, 9.0)
+    assert metrics.line_count("30 Menit", plan.texts[2]) == 1
+
+
+def test_neighbours_of_one_group_belong_together() -> None:
+    actors = [Actor("A"), Actor("B", "X"), Actor("C", "X"), Actor("D", "Y"), Actor("E")]
+    assert actor_groups(actors) == ((0,), (1, 2), (3,), (4,))
+
+
+def test_a_group_is_as_wide_as_the_longest_word_of_its_name() -> None:
+    plan = widest(
+        Actor("A", "Pertanggungjawabannya"), Actor("B", "Pertanggungjawabannya"), *(f"S{n}" for n in range(8))
+    )
+    word = ARIAL.longest_word("Pertanggungjawabannya", plan.actor_pt, bold=True)
+    assert plan.actors[0] + plan.actors[1] >= word
+
+
+@given(
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=20, unique=True),
+    st.lists(st.text("aku dan/\n", max_size=120), min_size=1, max_size=5),
+    st.sampled_from((A4, LEGAL, 255.4, 306.0)),
+    st.sampled_from((7.0, 9.0, 11.0)),
+)
+def test_columns_fill_the_page_exactly(names: list[str], texts: list[str], room: float, size_pt: float) -> None:
+    steps = [step(number, text, ket=text[:20]) for number, text in enumerate(texts, 1)]
+    for plan in planner(names, steps, room, size_pt=size_pt).plans():
+        assert sum(plan.widths) == pytest.approx(room, abs=0.005)
+        assert min(plan.widths) > 5
+        assert len(plan.keys) == len(plan.widths) == len(names) + 6
