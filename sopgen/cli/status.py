@@ -15,7 +15,7 @@ class Status(IntEnum):
     INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
-CANCELLED = "Dibatalkan."
+CANCELLED = "Dihentikan."
 INTERNAL = (
     "Kesalahan internal: ini kesalahan sopgen, bukan kesalahan sumber. "
     "Laporkan kepada pengembang beserta pesan di atas."

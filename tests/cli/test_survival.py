@@ -126,7 +126,7 @@ def test_ctrl_c_at_any_moment_is_one_word_and_leaves_no_process(office: Path, mo
         time.sleep(moment)
         os.killpg(process.pid, signal.SIGINT)
         shown, _ = process.communicate(timeout=30)
-    assert shown.splitlines()[-1] == "Dibatalkan."
+    assert shown.splitlines()[-1] == "Dihentikan."
     assert english(shown) == []
     # Python itself ends by the signal when code that was made from text, as dataclasses are, was interrupted.
     assert process.returncode in (130, -signal.SIGINT)
@@ -141,7 +141,7 @@ def test_ctrl_c_while_watching_is_one_word(office: Path, mark: str) -> None:
         time.sleep(0.5)
         os.killpg(process.pid, signal.SIGINT)
         shown, _ = process.communicate(timeout=30)
-    assert shown.split() == ["Dibatalkan."]
+    assert shown.split() == ["Dihentikan."]
     assert process.returncode == 130
     assert_nothing_lives(mark)
 
@@ -153,7 +153,7 @@ def test_ctrl_c_while_watching_builds_is_one_word(office: Path, mark: str) -> No
         wait_for(process, "dibuat")
         os.killpg(process.pid, signal.SIGINT)
         shown, _ = process.communicate(timeout=30)
-    assert shown.splitlines()[-1] == "Dibatalkan."
+    assert shown.splitlines()[-1] == "Dihentikan."
     assert english(shown) == []
     assert process.returncode == 130
     assert_nothing_lives(mark)

@@ -120,7 +120,7 @@ def end_early(project: Path, arguments: tuple[str, ...]) -> None:
         process.send_signal(signal.SIGINT)
         shown, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130, shown
-    assert "Dibatalkan." in shown
+    assert "Dihentikan." in shown
     assert "Traceback" not in shown
 
 

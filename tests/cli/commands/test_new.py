@@ -102,7 +102,7 @@ def test_answers_at_a_terminal_become_the_file(office: Path) -> None:
 def test_a_closed_terminal_leaves_no_file(office: Path) -> None:
     status, shown = at_terminal(office, "\n\x04", "new")
     assert status == 130
-    assert "Dibatalkan." in shown
+    assert "Dihentikan." in shown
     assert not (office / "sop_sources" / "biro-contoh").exists()
 
 
