@@ -11,7 +11,6 @@ from benchmarks.clock import cpu_ms
 from benchmarks.page import Section
 from sopgen.book.booklet import bind_booklet, set_booklet
 from sopgen.book.merge.prepare import prepare
-from sopgen.book.pages.cache import Shelf
 from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
 from sopgen.model.project import Project
@@ -36,14 +35,14 @@ def booklets(counts: Sequence[int]) -> Iterator[Section]:
 def row(project: Project) -> tuple[str, ...]:
     """The row of one project; making the SOPs themselves is not measured."""
     assert project.institution is not None
-    institution, shelf = project.institution, Shelf()
+    institution, shelf = project.institution, dict[str, bytes]()
     pdfs = {
         sop.nomor: render(sop, institution, lay_out(sop, institution), project.root, links=True) for sop in project.sops
     }
     sheaves = {nomor: prepare(pdf, nomor) for nomor, pdf in pdfs.items()}
     counts = {nomor: len(sheaf.pages) for nomor, sheaf in sheaves.items()}
 
-    def bind(shelf: Shelf | None) -> int:
+    def bind(shelf: dict[str, bytes] | None) -> int:
         booklet = set_booklet(project, counts, cache=shelf)
         return bind_booklet(project, booklet, sheaves.__getitem__, io.BytesIO()).pages
 

@@ -65,7 +65,7 @@ def _one_row(sop: Sop, institution: Institution) -> tuple[tuple[str, ...], float
         partial(bare.render, sop, institution),
         whole,
         partial(lay_out, sop, institution),
-        partial(document.draw, [(sop, scene)]),
+        partial(document.draw, sop, scene),
         partial(docx.render, sop, institution, scene, ROOT),
     )
     plain, own, layout, drawing, word = side_by_side(works, ROUNDS)
