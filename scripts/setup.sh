@@ -92,17 +92,8 @@ install_packages() {
     rm -f "$log"
 }
 
-# Installs fonts where that is possible; without them all else works.
-install_fonts() {
-    if have apt-get && as_root true; then
-        say "Memasang huruf untuk aksara daerah dan emoji: $1"
-        log=$(mktemp)
-        if apt_install "$1" || { as_root apt-get update -q >"$log" 2>&1 && apt_install "$1"; }; then
-            rm -f "$log"
-            return
-        fi
-        rm -f "$log"
-    fi
+# Names the fonts; they are not installed unasked, for they stand in for others too and change how emoji are measured.
+tell_fonts() {
     say "Huruf untuk aksara daerah dan emoji belum ada; bila diperlukan, jalankan: sudo apt-get install -y $1"
 }
 
@@ -131,7 +122,7 @@ missing=${missing% }
 
 fonts=$(missing_fonts)
 fonts=${fonts% }
-[ -z "$fonts" ] || install_fonts "$fonts"
+[ -z "$fonts" ] || tell_fonts "$fonts"
 
 make_venv
 say "Memasang paket Python (versi tetap dari requirements.lock)"

@@ -115,10 +115,11 @@ def symbol_lines(symbol: Symbol, style: Style) -> Iterator[Line]:
 def stacked(
     texts: Sequence[str], x: float, y: float, size_pt: float, style: Style, bold: bool = False, colour: str = ""
 ) -> Iterator[Line]:
-    """Lines one below the other, the middle of them all at ``x``, ``y`` (mm)."""
+    """Lines one below the other, the middle of them all at ``x``, ``y`` (mm); Graphviz draws nothing for empty ones."""
     pitch = size_pt * style.line_height * MM_PER_POINT
     for index, text in enumerate(texts):
-        yield centred_line(text, x, y + (index - (len(texts) - 1) / 2) * pitch, size_pt, bold, colour)
+        if text:
+            yield centred_line(text, x, y + (index - (len(texts) - 1) / 2) * pitch, size_pt, bold, colour)
 
 
 def centred_line(text: str, x: float, y: float, size_pt: float, bold: bool = False, colour: str = "") -> Line:

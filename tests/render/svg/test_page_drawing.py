@@ -211,3 +211,11 @@ def test_a_drawing_of_another_size_is_an_internal_error() -> None:
     outside = replace(symbol(SymbolKind.PROCESS), x=200.0)
     with pytest.raises(RuntimeError, match="planned 4000 by 3000"):
         drawings([page_with(outside)], "Arial")
+
+
+def test_an_empty_line_between_two_of_a_symbols_text_keeps_its_room_and_is_not_drawn() -> None:
+    two, three = (replace(symbol(SymbolKind.PROCESS), text="a", lines=lines) for lines in (("a", "b"), ("a", "", "b")))
+    near, far = ([line.baseline for line in page_drawing.symbol_lines(each, STYLE)] for each in (two, three))
+    assert far[1] - far[0] == pytest.approx(2 * (near[1] - near[0]))
+    (drawing,) = drawings([page_with(three)], "Arial")
+    assert drawing.count(b"<text") == 2
