@@ -165,9 +165,8 @@ def _booklet(run: Run, project: Project) -> Made | Kept:
 
 def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tuple[str, ...]:
     """Write the booklet's documents, PDF and Word side by side, to the place for each ending; what there is to say."""
-    from sopgen.book.booklet import bind_booklet, set_booklet
-    from sopgen.book.merge.prepared_part import Sheaf
-    from sopgen.book.packing import count_pages, unpack
+    from sopgen.book.booklet import set_booklet
+    from sopgen.book.packing import count_pages
 
     assert project.institution is not None
     request = run.request
@@ -180,47 +179,51 @@ def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tu
     except BrokenProcessPool:  # killed from outside; what it had set is in the cache
         booklet = asked()
     cache.settle(run, BOOK)
-    word = _word_booklet(run, project, booklet, places)
-    dead_links: tuple[DeadLink, ...] = ()
-    if ".pdf" in places:
-        with places[".pdf"].open("wb") as file:
-            read = partial(_part, run, project, Kind.SHEAF, partial(unpack, Sheaf))
-            dead_links = bind_booklet(project, booklet, read, file).dead_links
-    word()
+    alone = replace(project, sops=(), partial=(), letters=(), findings=())
+    pdf = _begin_binding(run, project, partial(_bind, alone, booklet), places.get(".pdf"))
+    if ".docx" in places:
+        _write_word_booklet(run, project, booklet, places[".docx"])
     absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
-    dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead_links)
+    dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in pdf())
     return (*absent, *dead)
 
 
-def _word_booklet(run: Run, project: Project, booklet: Booklet, places: Mapping[str, Path]) -> Callable[[], None]:
-    """Have the Word booklet written meanwhile; what is returned waits for that.
+def _begin_binding(
+    run: Run, project: Project, bind: Callable[[Mapping[str, Path], Path], tuple[DeadLink, ...]], place: Path | None
+) -> Callable[[], tuple[DeadLink, ...]]:
+    """Have a process bind the booklet's PDF, unless there is no ``place`` for one; what is returned waits for it.
 
-    Damaged parts are made anew now: the process that writes it makes none.
+    Damaged parts are made anew now: the process that binds makes none.
     """
-    if ".docx" not in places:
-        return lambda: None
-    from sopgen.book.packing import count_pages
-
-    for planned in booklet.plan.sops:
-        _part(run, project, Kind.WORD, count_pages, planned.sop.nomor)
-    alone = replace(project, sops=(), partial=(), letters=(), findings=())
-    run.workers.renew()  # a process that has made many SOPs has no room for all of them
-    return _begin(run, partial(_write_word_booklet, alone, booklet, run.parts[Kind.WORD], places[".docx"]))
+    if place is None:
+        return lambda: ()
+    return _begin(run, partial(bind, run.parts[Kind.SHEAF], place))
 
 
-def _write_word_booklet(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> None:
-    """Write the Word booklet to ``place``, of the SOPs' files by nomor, each read when its turn comes."""
-    from sopgen.book.docx.booklet import write_booklet_docx
-    from sopgen.book.docx.part import WordPart
+def _bind(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> tuple[DeadLink, ...]:
+    """Write the booklet's PDF to ``place``, of the SOPs' files by nomor, each read when its turn comes."""
+    from sopgen.book.booklet import bind_booklet
+    from sopgen.book.merge.prepared_part import Sheaf
     from sopgen.book.packing import unpack
 
-    def read(nomor: str) -> WordPart:
-        part = unpack(WordPart, parts[nomor].read_bytes())
+    def read(nomor: str) -> Sheaf:
+        part = unpack(Sheaf, parts[nomor].read_bytes())
         assert part is not None
         return part
 
     with place.open("r+b") as file:  # never made anew when what it was for has failed
-        write_booklet_docx(project, booklet, read, file)
+        file.truncate()
+        return bind_booklet(project, booklet, read, file).dead_links
+
+
+def _write_word_booklet(run: Run, project: Project, booklet: Booklet, place: Path) -> None:
+    """Write the Word booklet to ``place``."""
+    from sopgen.book.docx.booklet import write_booklet_docx
+    from sopgen.book.docx.part import WordPart
+    from sopgen.book.packing import unpack
+
+    with place.open("wb") as file:
+        write_booklet_docx(project, booklet, partial(_part, run, project, Kind.WORD, partial(unpack, WordPart)), file)
 
 
 def _part(run: Run, project: Project, kind: Kind, unpack: Callable[[bytes | None], T | None], nomor: str) -> T:

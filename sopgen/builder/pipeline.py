@@ -19,14 +19,13 @@ from typing import TYPE_CHECKING
 from sopgen.builder.events import Event, Failed, Finished, Found, Kept, Made, Removed, Started, Unchanged, Waiting
 from sopgen.builder.request import Request, about, chosen, is_named
 from sopgen.builder.state.input_state import build_state, check_state
-from sopgen.builder.state.lock import lock_holder
 from sopgen.builder.state.manifest import Manifest, keep_findings
-from sopgen.builder.workers.worker_pool import ThisProcess, Workers, open_workers
 from sopgen.findings import Finding, Severity, UserError
 from sopgen.paths import INSTITUTION, output_folder
 
 if TYPE_CHECKING:
     from sopgen.builder.run import Run
+    from sopgen.builder.workers.worker_pool import Workers
     from sopgen.model.project import Project
     from sopgen.model.sop import Sop
 
@@ -92,6 +91,8 @@ def build(request: Request) -> Generator[Event]:
         if findings is not None and sops is not None:
             yield from (Found(findings), Unchanged(sops))
             return
+    from sopgen.builder.workers.worker_pool import open_workers
+
     with open_workers(request) as workers:  # before anything else is loaded
         opened = _open(request, today)
         read = perf_counter()
@@ -128,6 +129,7 @@ def attach(request: Request, file: Path) -> Generator[Event]:
     from sopgen.builder.collections import attachable_sops, find_letter, make_letters
     from sopgen.builder.open_project import open_project
     from sopgen.builder.run import open_run
+    from sopgen.builder.workers.worker_pool import open_workers
 
     project = open_project(request.root)
     letter = find_letter(project, file)
@@ -149,6 +151,7 @@ def keep(request: Request, source: str, documents: Mapping[str, bytes]) -> Gener
     """Write documents, by their names in the output folder, that are of no single source; ``source`` names them."""
     from sopgen.builder.run import open_run
     from sopgen.builder.state.fingerprint import Fingerprint
+    from sopgen.builder.workers.worker_pool import ThisProcess
 
     yield from _waiting(request)
     with open_run(request, ThisProcess()) as run:
@@ -180,6 +183,8 @@ def _open(request: Request, today: date) -> _Opened:
 
 def _waiting(request: Request) -> Generator[Event]:
     """Say so when another build works in the output folder."""
+    from sopgen.builder.state.lock import lock_holder
+
     holder = lock_holder(request.output)
     if holder:
         yield Waiting(holder)

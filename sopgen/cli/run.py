@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -17,6 +18,7 @@ from sopgen.findings import FindingsError, UserError
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; never raises."""
+    gc.freeze()  # what is loaded by now lives to the end and need not be looked through (docs/performance.md)
     return answer(lambda: root.main(args=list(arguments), prog_name="sopgen", standalone_mode=False))
 
 

@@ -2,7 +2,8 @@
 
 What a check looks at: every source's bytes, the names, sizes and times of the files that sources may name, sopgen
 itself, and the day. A build depends besides on templates, fonts, programs and on what was asked for. Nothing is
-understood here, so the answer takes a blink; in doubt the hash is another one.
+understood here, so the answer takes a blink; in doubt the hash is another one. Paths are strings here: a hundred times
+as many Path objects would take longer than looking at the files.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _PACKAGE = Path(sopgen.__file__).parent
 def check_state(root: Path, today: date) -> str:
     """A hash of everything that the findings of the project at ``root`` depend on; ``today``: see review dates."""
     seen = hashlib.sha256(f"{today.isoformat()}\0{sys.version}\0".encode())
-    seen.update(_trace(Path(sysconfig.get_path("purelib"))))  # changes when a library is installed or upgraded
+    seen.update(_trace(sysconfig.get_path("purelib")))  # changes when a library is installed or upgraded
     for place in (root / SOURCES, root / TEMPLATES, _PACKAGE):
         for line in _traces(place, reads=place != _PACKAGE):
             seen.update(line)
@@ -51,7 +52,7 @@ def build_state(request: Request, checked: str) -> str:
     asked = (request.kinds, request.book, request.drafts, str(request.output))
     seen = hashlib.sha256(repr((checked, asked)).encode())
     names = (*FONT_PLACES, shutil.which("dot") or "dot", sys.executable)
-    places = (Path(os.path.expanduser(name)) for name in names)  # noqa: PTH111  (Path's own fails without a home)
+    places = (os.path.expanduser(name) for name in names)  # noqa: PTH111  (Path's own fails without a home)
     for line in (*_traces(_PACKAGE.parent / TEMPLATES, reads=False), *map(_trace, places)):
         seen.update(line)
     return seen.hexdigest()
@@ -67,20 +68,22 @@ def _traces(top: Path, reads: bool) -> Iterator[bytes]:
         yield os.fsencode(folder) + b"\0"
         links = (name for name in folders if os.path.islink(f"{folder}/{name}"))  # noqa: PTH114  (Path's own may fail)
         for name in sorted((*files, *links)):
-            yield _trace(Path(folder, name), reads and name.endswith(_READ))
+            yield _trace(f"{folder}/{name}", reads and name.endswith(_READ))
 
 
-def _trace(place: Path, reads: bool = False) -> bytes:
+def _trace(place: str, reads: bool = False) -> bytes:
     """What tells one content of a file from another: size and time, or its bytes; of what cannot be read, why."""
     content = b""
     try:
-        status = place.stat()
+        own = os.lstat(place)
+        is_link = stat.S_ISLNK(own.st_mode)
+        status = os.stat(place) if is_link else own  # noqa: PTH116
         told: tuple[object, ...] = (status.st_size, status.st_mtime_ns)
         if reads and stat.S_ISREG(status.st_mode):
-            with place.open("rb") as file:
+            with open(place, "rb") as file:  # noqa: PTH123
                 content = file.read(_MOST_BYTES)
             told = (len(content),)
-        told = (place.is_symlink(), status.st_mode, *told)
+        told = (is_link, status.st_mode, *told)
     except OSError as error:
         told = (error.errno,)
     return os.fsencode(place) + repr(told).encode() + content

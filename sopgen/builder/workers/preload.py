@@ -10,13 +10,13 @@ import os
 import threading
 from importlib import import_module
 
+from sopgen.builder.workers.worker_pool import PRINTING
+
 _MODULES = (
     "sopgen.cli.run",
-    "sopgen.builder.job",
+    *PRINTING,
     "sopgen.builder.graphviz_batch",
-    "sopgen.render.pdf.document",
     "sopgen.render.diagram",
-    "sopgen.book.merge.prepare",
     "sopgen.book.docx.part",
     "sopgen.render.docx.document",
 )

@@ -1,8 +1,9 @@
 """Who makes SOPs on this machine: other processes, or this one where only one is to work.
 
-WeasyPrint takes longer to load than an SOP takes to make. So the processes are forked from a server that has loaded it
-and knows nothing else (multiprocessing's "forkserver"): whoever begins a build opens the pool before anything is read,
-and the server loads meanwhile. However much this process has read, each of them begins equally small.
+WeasyPrint takes longer to load than an SOP takes to make, so whoever begins a build opens the pool before anything is
+read, and it is loaded meanwhile: for many SOPs by a server that the processes are forked from (multiprocessing's
+"forkserver"), for the few that somebody has changed by one process that is forked from this one. Either way each
+process begins equally small, however much this one reads later.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from multiprocessing.forkserver import ensure_running
 from types import TracebackType
 from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
 from sopgen.builder.request import PRINTED, Kind, Request
+from sopgen.builder.state.manifest import MANIFEST_NAME
 
 if TYPE_CHECKING:
     from sopgen.builder.job import Job, JobResult
@@ -37,8 +40,10 @@ _AHEAD = 3
 _MOST_TOGETHER, _TOLD_TOGETHER = 6, 4
 #: After so many SOPs for each, processes give way to new ones: what libraries never give back cannot add up.
 _LIFETIME = 100
-#: With fewer SOPs than this, and nothing to print, loading takes longer than making them here.
+#: With fewer SOPs than this, starting several processes takes longer than they save.
 _FEWEST = 4
+#: What a process loads that prints: the rest takes as long again, and is not needed for that.
+PRINTING = ("sopgen.builder.job", "sopgen.render.pdf.document", "sopgen.book.merge.prepare")
 _STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
 KILLED = "Proses yang mengerjakan SOP ini dihentikan dari luar, mungkin karena memori habis. Ulangi dengan -j 1.\n"
 AGAIN = "proses yang mengerjakannya dihentikan dari luar, mungkin karena memori habis; SOP ini dibuat sekali lagi"
@@ -66,14 +71,16 @@ class ThisProcess(Executor):
 
 class WorkerPool(Executor):
     """``size`` processes, started when there is work for them; they end with the ``with`` block, or at once when it
-    fails.
+    fails. ``one_first``: one that prints is started now, and the others when it turns out that there is much to do.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, *, one_first: bool = False) -> None:
         self.size = size
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["sopgen.builder.workers.preload"])
-        self._executors = [self._new()]  # the last one is at work, those before it end when they have done theirs
+        self._is_one = one_first
+        # The last one is at work, those before it end when they have done theirs.
+        self._executors = [_one() if one_first else self._new()]
         self._made = 0
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -92,6 +99,7 @@ class WorkerPool(Executor):
         """
         self._executors[-1].shutdown(wait=False)
         self._executors.append(self._new())
+        self._is_one = False
         self._made = 0
 
     def run_all(self, jobs: tuple[Job, ...]) -> Iterator[JobResult]:
@@ -100,8 +108,10 @@ class WorkerPool(Executor):
         When a process is killed from outside, what was under way is made again, each SOP in a process of its own: so
         the one it was on is told, and the others are made all the same.
         """
-        if len(jobs) < _FEWEST and not any(PRINTED & set(job.kinds) for job in jobs):
-            return ThisProcess().run_all(jobs)
+        if len(jobs) < _FEWEST:
+            return self._side_by_side(jobs)
+        if self._is_one:
+            self.renew()
         return in_order(self.units(jobs), self._hand_over, self._outcome, self.size * _AHEAD)
 
     def units(self, jobs: tuple[Job, ...]) -> Iterator[Unit]:
@@ -125,6 +135,18 @@ class WorkerPool(Executor):
             for child in multiprocessing.active_children():
                 child.terminate()
         self.shutdown(cancel_futures=kind is not None)
+
+    def _side_by_side(self, jobs: tuple[Job, ...]) -> Iterator[JobResult]:
+        """What WeasyPrint writes in a process, the rest of each SOP here meanwhile."""
+        from sopgen.builder.job import run_job
+
+        printed = [(job, [self.submit(run_job, part) for part in _part(job, printed=True)]) for job in jobs]
+        for job, futures in printed:
+            here = [run_job(part) for part in _part(job, printed=False)]
+            try:
+                yield _joined(job, [*(future.result() for future in futures), *here])
+            except BrokenProcessPool:
+                yield _alone(job)
 
     def _new(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self.size, mp_context=self._context, initializer=begin)
@@ -151,11 +173,52 @@ def open_workers(request: Request) -> Workers:
     """The workers that an order asks for; those that will print begin to load at once."""
     if request.workers <= 1:
         return ThisProcess()
-    pool = WorkerPool(request.workers)
-    if (request.book or Kind.PDF in request.kinds) and not request.executor:
-        with undisturbed():  # this process does something else meanwhile
-            ensure_running()
-    return pool
+    prints = bool(request.book) or Kind.PDF in request.kinds
+    if not prints or request.executor:
+        return WorkerPool(request.workers)
+    with undisturbed():  # this process does something else meanwhile
+        if _expects_few(request) and _may_fork():
+            return WorkerPool(request.workers, one_first=True)
+        ensure_running()
+        return WorkerPool(request.workers)
+
+
+def _expects_few(request: Request) -> bool:
+    """Whether probably only few SOPs have to be made."""
+    return bool(request.names) or ((request.output / MANIFEST_NAME).is_file() and not request.force)
+
+
+def _may_fork() -> bool:
+    """Whether this process may be forked: what other threads hold would be held for ever in a copy of it."""
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+def _one() -> ProcessPoolExecutor:
+    """A process forked from this one, which begins to load what prints."""
+    executor = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"), initializer=begin)
+    executor.submit(_load, PRINTING)
+    return executor
+
+
+def _load(modules: Iterable[str]) -> None:
+    for module in modules:
+        import_module(module)
+
+
+def _part(job: Job, printed: bool) -> tuple[Job, ...]:
+    """The part of a job that is printed, or the other one; none where nothing of it is asked for."""
+    kinds = tuple(kind for kind in job.kinds if (kind in PRINTED) is printed)
+    return (replace(job, kinds=kinds),) if kinds else ()
+
+
+def _joined(job: Job, results: list[JobResult]) -> JobResult:
+    """One result out of its parts'; findings and breakdowns are told once."""
+    documents = dict(pair for result in results for pair in result.documents)
+    failed = next((result for result in results if result.findings or result.breakdown), results[0])
+    seconds = dict(pair for result in results for pair in result.seconds)
+    whole = not (failed.findings or failed.breakdown)
+    ordered = tuple((kind, documents[kind]) for kind in job.kinds) if whole else ()
+    return replace(failed, documents=ordered, seconds=tuple(seconds.items()))
 
 
 def in_order(
