@@ -87,6 +87,20 @@ def variable_font(file: Path, family: str) -> None:
     builder.save(file)
 
 
+def tall_font(file: Path, family: str, sign: str) -> None:
+    """Write a font of one sign (and the blank), which reaches twice its size above the line and little below it."""
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "space", "sign"])
+    builder.setupCharacterMap({ord(" "): "space", ord(sign): "sign"})
+    builder.setupGlyf({".notdef": _square(), "space": TTGlyphPen(None).glyph(), "sign": _square()})
+    builder.setupHorizontalMetrics({".notdef": (500, 0), "space": (400, 0), "sign": (1300, 0)})
+    builder.setupHorizontalHeader(ascent=2000, descent=-100)
+    builder.setupNameTable({"familyName": family, "styleName": "Regular"})
+    builder.setupOS2(sTypoAscender=2000, sTypoDescender=-100, usWinAscent=2000, usWinDescent=100)
+    builder.setupPost()
+    builder.save(file)
+
+
 def _square() -> object:
     pen = TTGlyphPen(None)
     for draw, point in ((pen.moveTo, (0, 0)), (pen.lineTo, (0, 700)), (pen.lineTo, (400, 700)), (pen.lineTo, (400, 0))):

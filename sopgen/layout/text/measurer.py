@@ -94,12 +94,12 @@ def _pieces(font: _Font, text: str, shared: bool) -> tuple[_Piece, ...]:
 
 
 def _fitting(font: _Font, text: str, limit: int) -> int:
-    """How many characters of a word fit in ``limit`` units; at least one."""
+    """How many characters of a word fit in ``limit`` units; at least one. A blank hangs over the line's end."""
     advances, width = scaled_advances(font.family, font.bold, font.size_pt), 0
     for index, char in enumerate(text):
-        width += advances[char]
-        if width > limit and index:
+        if width + (0 if char in _HANGING else advances[char]) > limit and index:
             return index
+        width += advances[char]
     return len(text)
 
 

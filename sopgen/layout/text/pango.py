@@ -1,7 +1,9 @@
 """Pango through its public C interface: break points of a text, and lines of texts that need other fonts.
 
 ``pango_get_log_attrs`` is the same function that decides the break points inside WeasyPrint. Texts whose glyphs
-one face does not have (emoji, Arabic, CJK ...) are laid out whole by a PangoLayout, fallback fonts included.
+one face does not have (emoji, Arabic, CJK ...) are laid out by a PangoLayout, fallback fonts included, one line after
+the other as WeasyPrint does it: which face a sign at a line's beginning gets, and where a long word is broken, depend
+on what Pango is given to see.
 """
 
 from __future__ import annotations
@@ -13,8 +15,15 @@ from sopgen.layout.text.fonts import LANGUAGE, UNITS_PER_POINT, Pointer, fix_lan
 from sopgen.layout.text.lines import Span
 
 _LINE_BREAK = 1  # PangoLogAttr.is_line_break, the lowest bit
-_WRAP_WORD_CHAR = 2  # PANGO_WRAP_WORD_CHAR
+_WRAP_WORD = 0  # PANGO_WRAP_WORD
+_WRAP_CHAR = 1  # PANGO_WRAP_CHAR
+_LEFT_TO_RIGHT = 0  # PANGO_DIRECTION_LTR
 _WEIGHT_BOLD = 700  # PANGO_WEIGHT_BOLD
+_PARAGRAPH_END = "\u2029"  # Pango begins a line behind it, which it does not count to any
+_NO_LIMIT = -1  # the width of a layout that does not break lines
+
+#: WeasyPrint shows Pango first as many characters as fit if each were so many times narrower than high.
+_NARROWEST = 4
 
 
 class _Line(ctypes.Structure):
@@ -77,14 +86,15 @@ class FallbackLayout:
         pango = _pango()
         context = pango.pango_font_map_create_context(_pangoft2().pango_ft2_font_map_new())
         pango.pango_context_set_round_glyph_positions(context, 0)
+        pango.pango_context_set_base_dir(context, _LEFT_TO_RIGHT)
         pango.pango_context_set_language(context, _language())
         self._layout = pango.pango_layout_new(context)
         description = pango.pango_font_description_new()
         pango.pango_font_description_set_family(description, family.encode())
         if bold:
             pango.pango_font_description_set_weight(description, _WEIGHT_BOLD)
-        size = ctypes.c_double(int(size_pt * UNITS_PER_POINT))
-        pango.pango_font_description_set_absolute_size(description, size)
+        self._size = size_pt * UNITS_PER_POINT
+        pango.pango_font_description_set_absolute_size(description, ctypes.c_double(int(self._size)))
         pango.pango_layout_set_font_description(self._layout, description)
         attributes = pango.pango_attr_list_new()
         features = b"kern 0,liga 0,clig 0,dlig 0,hlig 0,calt 0"
@@ -92,37 +102,76 @@ class FallbackLayout:
         pango.pango_attr_list_insert(attributes, pango.pango_attr_insert_hyphens_new(0))
         pango.pango_layout_set_attributes(self._layout, attributes)
         pango.pango_layout_set_auto_dir(self._layout, 0)
-        pango.pango_layout_set_wrap(self._layout, _WRAP_WORD_CHAR)
 
-    def _set(self, text: str, width_units: int) -> None:
-        encoded = text.encode()
-        _pango().pango_layout_set_width(self._layout, width_units)
-        _pango().pango_layout_set_text(self._layout, encoded, len(encoded))
+    def _lay_out(self, text: str, limit: int = _NO_LIMIT, wrap: int = _WRAP_WORD) -> int:
+        """Lay out one paragraph; where its second line begins, or its end when it has one line."""
+        pango, encoded = _pango(), text.encode()
+        pango.pango_layout_set_width(self._layout, limit)
+        pango.pango_layout_set_wrap(self._layout, wrap)
+        pango.pango_layout_set_text(self._layout, encoded, len(encoded))
+        if pango.pango_layout_get_line_count(self._layout) == 1:
+            return len(text)
+        second = pango.pango_layout_get_line_readonly(self._layout, 1).contents
+        return len(encoded[: second.start_index].decode())
+
+    def _width_of_first(self) -> int:
+        """Width of the first line that was laid out."""
+        logical = _Rectangle()
+        line = _pango().pango_layout_get_line_readonly(self._layout, 0)
+        _pango().pango_layout_line_get_extents(line, None, ctypes.byref(logical))
+        return int(logical.width)
 
     def width(self, text: str) -> int:
         """Width of one line of text in Pango units."""
-        self._set(text, -1)
+        self._lay_out(text)
         logical = _Rectangle()
         _pango().pango_layout_get_extents(self._layout, None, ctypes.byref(logical))
         return int(logical.width)
 
     def spans(self, text: str, width_units: int) -> list[Span]:
         """Where the lines of one paragraph stand in it at a width in Pango units."""
-        self._set(text, max(width_units, 1))
-        count = _pango().pango_layout_get_line_count(self._layout)
-        encoded = text.encode()
         spans: list[Span] = []
-        at, start = 0, 0  # the same place in bytes and in characters
-        for index in range(count):
-            line = _pango().pango_layout_get_line_readonly(self._layout, index).contents
-            start += len(encoded[at : line.start_index].decode())
-            at = line.start_index
-            spans.append((start, start + len(encoded[at : at + line.length].decode())))
+        start, limit = 0, max(width_units, 1)
+        while start < len(text):
+            end = start + self._first_line(text[start:], limit)
+            spans.append((start, start + len(text[start:end].removesuffix(_PARAGRAPH_END))))
+            start = len(text) - len(text[end:].lstrip(" "))
         return spans
+
+    def _first_line(self, text: str, limit: int) -> int:
+        """How many characters stand on the first line: the steps of ``split_first_line`` in WeasyPrint."""
+        seen = self._beginning(text, limit)
+        second = self._lay_out(seen, limit)
+        if second == len(seen) < len(text):
+            seen = text
+            second = self._lay_out(seen, limit)
+        fits = self._width_of_first() <= limit
+        if fits and second == len(seen):
+            return second
+        breaks = break_points(seen)
+        if any(index > second for index in breaks):
+            text = seen
+        start = second if fits else 0
+        after_word = next((index for index in breaks if index > start), 0)
+        word = seen[start:after_word].rstrip(" ")
+        if word and seen[after_word - 1] == " ":  # Pango may have left it to the next line for the blank behind it
+            second = self._lay_out(seen[:start] + word, limit)
+            if fits and second == start + len(word):
+                return second
+        if self._width_of_first() <= limit:
+            return second
+        return self._lay_out(text, limit, _WRAP_CHAR)
+
+    def _beginning(self, text: str, limit: int) -> str:
+        """What WeasyPrint lets Pango see first: so much as surely fills a line, and a little of the next."""
+        if self._size * _NARROWEST <= limit:
+            return text[: int(limit / self._size * _NARROWEST)]
+        blank = text.find(" ")
+        return text if blank < 0 else text[: blank + 2]
 
     def lacks(self, text: str) -> bool:
         """True when no installed font has a glyph for some character of ``text``."""
-        self._set(text, -1)
+        self._lay_out(text)
         return bool(_pango().pango_layout_get_unknown_glyphs_count(self._layout))
 
 

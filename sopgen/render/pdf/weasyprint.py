@@ -32,6 +32,7 @@ fix_language()
 with _no_search():
     from weasyprint import CSS, HTML, Attachment, Document, svg
     from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline
     from weasyprint.logger import LOGGER
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -66,6 +67,23 @@ def _is_joined(char: str) -> bool:
 _JOINING = frozenset("\u200d") | {chr(code) for code in (*range(0x1F3FB, 0x1F400), *range(0x1F1E6, 0x1F200))}
 svg.TAGS.update({tag: _set_joined for tag, set_it in svg.TAGS.items() if set_it is _set_text})
 svg.text = _set_joined
+
+_split_text = inline.split_text_box
+
+
+def _split_at_own_height(context: Any, box: Any, *args: Any, **options: Any) -> Any:
+    """Set a line of text at the height and the baseline of its own face, whichever faces some of its signs come from.
+
+    So CSS has it where ``line-height`` is a length or a number, and so the scene plans rows and boxes; WeasyPrint lets
+    a sign of another face (emoji, Javanese) move the line's baseline, and the line grow.
+    """
+    line, *rest = _split_text(context, box, *args, **options)
+    if line is not None and line.style["line_height"] != "normal":
+        _, line.baseline = inline.strut(line.style)
+    return line, *rest
+
+
+inline.split_text_box = _split_at_own_height
 
 __all__ = [
     "CSS",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from html import escape
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from sopgen.layout.text.lines import divided, slices
 from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable
 from tests.layout.sops import examples
+from tests.layout.text.set_lines import set_lines, visible
 
 ARIAL = TextMeasurer("Arial")
 ODD = (
@@ -49,38 +49,17 @@ def odd_texts(count: int, seed: int) -> list[str]:
     return [" ".join(chance.choices(words, k=chance.randint(1, 25))) for _ in range(count)]
 
 
-def weasyprint_line_counts(texts: list[tuple[str, float]], size_pt: float, bold: bool) -> list[float]:
-    """How many lines WeasyPrint makes of each (text, width in mm)."""
-    from weasyprint import CSS, HTML
-
-    weight = "bold " if bold else ""
-    css = (
-        f"@page {{size: 300mm 20000mm; margin: 0}} body {{margin: 0; font: {weight}{size_pt}pt/1.2 Arial}}"
-        "div {font-kerning: none; font-variant-ligatures: none; overflow-wrap: anywhere; white-space: pre-line;"
-        "margin-bottom: 1mm; break-inside: avoid}"
-    )
-    body = "".join(
-        f'<div id="t{index}" style="width: {width}mm">{escape(printable(text))}</div>'
-        for index, (text, width) in enumerate(texts)
-    )
-    document = HTML(string=f'<html lang="id"><body>{body}</body></html>').render(stylesheets=[CSS(string=css)])
-    line = size_pt * 96 / 72 * 1.2
-    anchors = {name: box for page in document.pages for name, box in page.anchors.items()}
-    boxes = [anchors[f"t{index}"] for index in range(len(texts))]
-    return [(box[3] - box[1]) / line for box in boxes]
-
-
 @pytest.mark.parametrize(("size_pt", "bold"), [(9.0, False), (7.5, True)])
-def test_every_text_takes_as_many_lines_as_in_weasyprint(size_pt: float, bold: bool) -> None:
+def test_every_text_has_the_lines_that_it_has_in_weasyprint(size_pt: float, bold: bool) -> None:
     chance = random.Random(7)
     texts = [(text, chance.uniform(12, 80)) for text in real_texts()]
     texts += [(text, chance.uniform(6, 80)) for text in odd_texts(500, seed=3)]
     texts += [(text, chance.uniform(8, 60)) for text in OTHER_SCRIPTS for _ in range(5)]
-    expected = weasyprint_line_counts(texts, size_pt, bold)
     wrong = [
-        (text, width, ARIAL.lines(text, width, size_pt, bold), count)
-        for (text, width), count in zip(texts, expected, strict=True)
-        if abs(len(ARIAL.lines(text, width, size_pt, bold)) - count) > 0.01
+        (text, width, planned, found)
+        for (text, width), found in zip(texts, set_lines(texts, size_pt, bold), strict=True)
+        if (planned := visible(ARIAL.lines(text, width, size_pt, bold))) != found.lines
+        or abs(found.height - len(planned)) > 0.01
     ]
     assert wrong == []
 
@@ -104,6 +83,10 @@ def test_a_no_break_space_holds_words_together() -> None:
     width = ARIAL.width("Pasal 10 ayat", 9) - 0.5
     assert ARIAL.lines("Pasal 10 ayat", width, 9)[0] == "Pasal 10"
     assert ARIAL.lines("Pasal 10\u00a0ayat", width, 9)[0] == "Pasal"
+
+
+def test_a_no_break_space_hangs_over_the_line_that_ends_with_it() -> None:
+    assert ARIAL.lines("Rapat\u00a0Rapat", 4, 7.5) == ("Ra", "pat\u00a0", "Ra", "pat")
 
 
 def test_a_word_that_is_too_long_is_broken_anywhere_and_loses_nothing() -> None:
