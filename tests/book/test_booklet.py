@@ -343,7 +343,7 @@ def test_long_texts_and_strange_characters_stay_on_their_pages(quick_booklet: Ma
 def test_a_character_that_no_font_has_is_a_finding_in_buku_yaml(quick_booklet: Made) -> None:
     found = load(ROOT / "tests" / "cases" / "book-and-letter")
     assert found.book is not None
-    strange = replace(found.book, kata_pengantar=("Baik.", "Kata \U00012000"))
+    strange = replace(found.book, kata_pengantar=("Baik.", "Kata \U000f0000"))
     with pytest.raises(FindingsError) as caught:
         build_booklet(replace(quick_booklet.project, book=strange), quick_booklet.pdfs)
     (finding,) = caught.value.findings

@@ -80,6 +80,11 @@ def test_the_finding_names_the_package_that_has_the_characters(missing: str, pac
     assert "DOCX" in finding.hint
 
 
+def test_the_finding_names_the_characters(source: Source) -> None:
+    message = glyph_finding(source, ("judul",), "ꦲ\U000f0000", None).message
+    assert message.endswith("karakter “ꦲ” (JAVANESE LETTER HA), “\U000f0000” (U+F0000).")
+
+
 @pytest.mark.parametrize("missing", ["\uf0b7", "\U000f0000", "\u0378"], ids=["Symbol font", "private", "unassigned"])
 def test_no_package_is_named_for_characters_that_mean_nothing_elsewhere(missing: str, source: Source) -> None:
     assert glyph_finding(source, ("judul",), missing, None).hint == "Ganti karakter itu."
