@@ -92,9 +92,21 @@ install_packages() {
     rm -f "$log"
 }
 
-# Names the fonts; they are not installed unasked, for they stand in for others too and change how emoji are measured.
-tell_fonts() {
-    say "Huruf untuk aksara daerah dan emoji belum ada; bila diperlukan, jalankan: sudo apt-get install -y $1"
+# Installs fonts where that is possible, and names them elsewhere; without them all else works, so nobody waits long for
+# a network that does not answer.
+install_fonts() {
+    if have apt-get && as_root true; then
+        say "Memasang huruf untuk aksara daerah dan emoji: $1"
+        log=$(mktemp)
+        hurry="-o Acquire::Retries=0 -o Acquire::http::Timeout=15 -o Acquire::https::Timeout=15"
+        # shellcheck disable=SC2086  # as above
+        if apt_install "$hurry $1" || { as_root apt-get update -q $hurry >"$log" 2>&1 && apt_install "$hurry $1"; }; then
+            rm -f "$log"
+            return
+        fi
+        rm -f "$log"
+    fi
+    say "Huruf untuk aksara daerah dan emoji belum ada; bila diperlukan, jalankan: sudo apt-get update && sudo apt-get install -y $1"
 }
 
 make_venv() {
@@ -122,7 +134,7 @@ missing=${missing% }
 
 fonts=$(missing_fonts)
 fonts=${fonts% }
-[ -z "$fonts" ] || tell_fonts "$fonts"
+[ -z "$fonts" ] || install_fonts "$fonts"
 
 make_venv
 say "Memasang paket Python (versi tetap dari requirements.lock)"

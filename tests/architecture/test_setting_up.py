@@ -22,6 +22,12 @@ def test_make_alone_lists_what_it_can_do() -> None:
     assert set(promised.split()) <= targets
 
 
+def write_program(place: Path, text: str) -> None:
+    """Write a shell script that stands for a program."""
+    place.write_text(f"#!/bin/sh\n{text}\n")
+    place.chmod(0o755)
+
+
 @pytest.fixture
 def bare_machine(tmp_path: Path) -> Path:
     """A folder of programs: Python and the usual tools, no Graphviz; somebody without rights, and apt."""
@@ -29,8 +35,7 @@ def bare_machine(tmp_path: Path) -> Path:
         (tmp_path / name).symlink_to(str(shutil.which(name)))
     (tmp_path / "python3").symlink_to(sys.executable)
     for name, text in (("id", "echo 1000"), ("apt-get", "echo must not run >&2; exit 99"), ("sudo", "exit 1")):
-        (tmp_path / name).write_text(f"#!/bin/sh\n{text}\n")
-        (tmp_path / name).chmod(0o755)
+        write_program(tmp_path / name, text)
     return tmp_path
 
 
@@ -57,8 +62,17 @@ def test_without_apt_the_set_up_names_what_is_missing(bare_machine: Path) -> Non
     assert "graphviz" in done.stderr
 
 
-def test_without_rights_fonts_that_few_need_are_only_told(bare_machine: Path, tmp_path: Path) -> None:
-    """All that is needed is there; the environment cannot be made, which ends the set-up behind the fonts."""
+FONTS = "fonts-noto-core fonts-symbola"
+#: Writes down what it was asked for, and fails where ``failing`` stands in that.
+APT = """
+echo "$*" >>{asked}
+case "$*" in *{failing}*) echo "E: tidak ada sambungan"; exit 100;; esac
+"""
+
+
+@pytest.fixture
+def machine_without_fonts(bare_machine: Path, tmp_path: Path) -> Path:
+    """All that is needed is there but the fonts; the environment cannot be made, which ends the set-up behind them."""
     real = (bare_machine / "python3").resolve()
     (bare_machine / "python3").unlink()
     programs = {
@@ -67,21 +81,60 @@ def test_without_rights_fonts_that_few_need_are_only_told(bare_machine: Path, tm
         "fc-list": 'case "$1" in :charset=*) ;; *) echo "$1";; esac',
     }
     for name, text in programs.items():
-        (bare_machine / name).write_text(f"#!/bin/sh\n{text}\n")
-        (bare_machine / name).chmod(0o755)
+        write_program(bare_machine / name, text)
     folder = tmp_path / "kantor" / "scripts"
     folder.mkdir(parents=True)
     shutil.copy(SETUP, folder)
+    return bare_machine
+
+
+def set_up_without_fonts(programs: Path) -> str:
+    """What the set-up of the office says until it comes to the environment, which cannot be made."""
     done = subprocess.run(
-        ["/bin/sh", str(folder / SETUP.name), "run"],
-        env={"PATH": str(bare_machine)},
+        ["/bin/sh", str(programs / "kantor" / "scripts" / SETUP.name), "run"],
+        env={"PATH": str(programs)},
         capture_output=True,
         text=True,
         check=False,
     )
-    wish = "bila diperlukan, jalankan: sudo apt-get install -y fonts-noto-core fonts-symbola"
-    assert f"Huruf untuk aksara daerah dan emoji belum ada; {wish}" in done.stdout
     assert "lingkungan Python tidak dapat dibuat" in done.stderr
+    return done.stdout
+
+
+def told(said: str) -> bool:
+    """Whether the set-up names the fonts for somebody else to install."""
+    wish = f"bila diperlukan, jalankan: sudo apt-get update && sudo apt-get install -y {FONTS}"
+    return f"Huruf untuk aksara daerah dan emoji belum ada; {wish}" in said
+
+
+def test_without_rights_fonts_that_few_need_are_only_told(machine_without_fonts: Path) -> None:
+    said = set_up_without_fonts(machine_without_fonts)
+    assert told(said)
+    assert "Memasang" not in said
+
+
+def test_without_apt_fonts_that_few_need_are_only_told(machine_without_fonts: Path) -> None:
+    (machine_without_fonts / "apt-get").unlink()
+    assert told(set_up_without_fonts(machine_without_fonts))
+
+
+@pytest.mark.parametrize(
+    ("failing", "commands"),
+    [("nothing", ["install"]), ("fonts", ["install", "update", "install"]), ("", ["install", "update"])],
+    ids=["all is well", "no such package", "no network"],
+)
+def test_with_rights_fonts_that_few_need_are_installed_or_told(
+    failing: str, commands: list[str], machine_without_fonts: Path, tmp_path: Path
+) -> None:
+    asked = tmp_path / "asked"
+    write_program(machine_without_fonts / "id", "echo 0")
+    write_program(machine_without_fonts / "apt-get", APT.format(asked=asked, failing=failing))
+    said = set_up_without_fonts(machine_without_fonts)
+    assert f"Memasang huruf untuk aksara daerah dan emoji: {FONTS}" in said
+    assert told(said) is (failing != "nothing")
+    calls = asked.read_text().splitlines()
+    assert [call.split()[0] for call in calls] == commands
+    assert all(call.endswith(f" {FONTS}") for call in calls if call.startswith("install"))
 
 
 def test_without_python_the_set_up_says_so(bare_machine: Path) -> None:
