@@ -191,11 +191,13 @@ class TextBlock(Broken):
 
 @dataclass(frozen=True, slots=True)
 class FlowPage:
-    """A page that holds flow rows, or notes that found no room under the table: then it has no rows and no columns.
+    """A page that holds flow rows, or what found no room under the table: then it has no rows and no columns.
+
     ``section`` counts from 1 (None for an SOP without ``bagian``).
 
     ``section_index`` is the index into ``Sop.sections``. ``title`` stands on a section's first page only;
-    ``notes`` (the section's ``catatan``) under the table of its last.
+    ``notes`` (the section's ``catatan``) under the table of its last. ``signature`` are the lines about who signs,
+    on the last page of a form that is signed there.
     """
 
     number: int
@@ -211,6 +213,7 @@ class FlowPage:
     edges: tuple[Edge, ...]
     labels: tuple[Label, ...]
     notes: tuple[TextBlock, ...] = ()
+    signature: tuple[TextBlock, ...] = ()
 
     @property
     def actor_columns(self) -> tuple[Column, ...]:
@@ -366,6 +369,13 @@ class Scene:
     table_pt: float
     form: tuple[FormPage, ...]
     pages: tuple[FlowPage, ...]
+
+    @property
+    def signed_page(self) -> tuple[int, tuple[TextBlock, ...]]:
+        """The number of the page to sign, and the lines about who signs on it; none where nobody signs."""
+        found = [(page.number, page.identity.signature) for page in self.form if page.identity is not None]
+        found += [(page.number, page.signature) for page in self.pages]
+        return next(((number, lines) for number, lines in found if lines), (1, ()))
 
     @property
     def page_count(self) -> int:

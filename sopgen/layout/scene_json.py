@@ -29,6 +29,8 @@ def to_json(scene: Scene, sop: Sop) -> str:
         "form": [_form_page(page) for page in scene.form],
         "notes": [{"page": page.number, "blocks": _blocks(page.notes)} for page in scene.pages if page.notes],
     }
+    if signed := [page for page in scene.pages if page.signature]:
+        document["signature"] = [{"page": page.number, "blocks": _blocks(page.signature)} for page in signed]
     return _written(document, 0) + "\n"
 
 

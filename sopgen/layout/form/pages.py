@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from sopgen.layout.form.identity import IdentityBuilder
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity
-from sopgen.layout.style import PAPER_MM, Style
+from sopgen.layout.style import Style, page_mm
 from sopgen.layout.style.tries import FORM_FILL_SHARE, FORM_FILL_STEPS, FORM_SIZES_ABOVE_TABLE
 from sopgen.layout.table.cells import round_up, rule_mm
 from sopgen.layout.text.lines import Span, divided
@@ -109,7 +109,7 @@ class _FormBuilder:
 
     @property
     def _page(self) -> tuple[float, float]:
-        return PAPER_MM[self.sop.format.kertas]
+        return page_mm(self.sop.format)
 
     @property
     def _left(self) -> float:

@@ -7,20 +7,19 @@ and cells span what lies between theirs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import assert_never
 
 from sopgen.layout.pieces import BreakPiece, DatePiece, GapPiece, TextPiece, TickPiece
-from sopgen.layout.scene import FormBox, FormPage, FormText, Identity, IdentityField, SignaturePiece, TextBlock
+from sopgen.layout.scene import FormBox, FormPage, FormText, Identity, IdentityField, SignaturePiece
 from sopgen.layout.style import STYLE
 from sopgen.model.sop import Sop
-from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
-from sopgen.render.docx.flow import line_height
+from sopgen.render.docx.blocks import Block, Cell, Inline, Merge, Paragraph, Role, Row, Table, Text
 from sopgen.render.docx.ids import Ids, tag_of, tick_tag
 from sopgen.render.docx.logo import Logo
+from sopgen.render.docx.signing import line_height, signature, worded
 from sopgen.render.docx.units import twips
-
-_SIGNING_GREY = "666666"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def _inlines(piece: TextPiece | DatePiece | TickPiece | GapPiece | BreakPiece, i
     """What one piece of a line prints."""
     match piece:
         case TextPiece():
-            return _worded(piece.text, piece.path, piece.fixed, ids)
+            return worded(piece.text, piece.path, piece.fixed, ids)
         case DatePiece():
             return (ids.field(tag_of(piece.path), (piece.text,)),)
         case TickPiece():
@@ -147,14 +146,8 @@ def _inlines(piece: TextPiece | DatePiece | TickPiece | GapPiece | BreakPiece, i
             return (Text((piece.blanks,)),)
         case BreakPiece():
             return (Text(("", "")),)
-
-
-def _worded(text: str, path: tuple[str | int, ...], fixed: int, ids: Ids) -> tuple[Inline, ...]:
-    """A text that can be read back, after the words at its start that are the form's own."""
-    if not path:
-        return (Text(tuple(text.split("\n"))),)
-    field = ids.field(tag_of(path), tuple(text[fixed:].split("\n")))
-    return (Text((text[:fixed],)), field) if fixed else (field,)
+        case _:
+            assert_never(piece)
 
 
 def _joined(content: Iterable[Inline]) -> Iterator[Inline]:
@@ -172,18 +165,6 @@ def _joined(content: Iterable[Inline]) -> Iterator[Inline]:
             yield part
     if waiting is not None:
         yield waiting
-
-
-def signature(blocks: Iterable[TextBlock], cursor: float, ids: Ids) -> Iterator[Paragraph]:
-    """The lines about who signs, below ``cursor`` mm: the official's own words can be read back."""
-    for text in blocks:
-        above = max(0, twips(text.top - cursor))
-        style = Role.FORM_LABEL if text.bold else Role.FORM
-        content = _worded(text.text, text.path, text.fixed, ids)
-        if text.mark:
-            content = tuple(replace(part, colour=_SIGNING_GREY) for part in content if isinstance(part, Field))
-        yield Paragraph(style, content, align="center", before=above, line=line_height(text))
-        cursor = text.bottom
 
 
 # -- boxes ------------------------------------------------------------------------------------------------------
