@@ -6,22 +6,26 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, ClassVar
 
+import pikepdf
 import pymupdf
 import pytest
 from lxml import etree
 
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Scene
-from sopgen.layout.style import STYLE
+from sopgen.layout.style import MM_PER_POINT, STYLE
 from sopgen.model.form.form import FORM, Form, SignaturePlace
 from sopgen.render.docx import document as word
 from sopgen.render.pdf import document as sop_pdf
 from sopgen.render.pdf.signature import signature_of
+from tests.book.walk import walk
 from tests.forms.forms import FEWER, FORMS, OTHER_ORDER, SOURCES, UPRIGHT, OnForm, made, office, printed_texts, typed
 from tests.judge.verdict import docx_faults, pdf_faults
 from tests.layout.sops import MAKRO, MIKRO, ROOT, real
+from tests.readback.cross_reference import faults
 from tests.readback.frames import box_differences, header_differences, identity_differences
 from tests.readback.rules import touching
 from tests.readback.texts import packed, packed_page
@@ -31,6 +35,7 @@ from tests.render_docx.test_libreoffice import differences
 from tests.validate_docx.audit import audit_errors
 from tests.validate_docx.invariants import broken_invariants
 from tests.validate_docx.package import W
+from tests.verapdf import FLAVOURS, validate
 
 EACH = pytest.mark.parametrize(("form", "nomor"), [(name, nomor) for name in FORMS for nomor in SOURCES])
 
@@ -93,6 +98,28 @@ def test_every_text_stands_in_its_frame_and_touches_no_rule(form: str, nomor: st
         assert planned.identity is None or identity_differences(page, planned.identity) == []
     for flow in found.scene.pages:
         assert [*header_differences(printed[flow.number - 1], flow), *touching(printed[flow.number - 1], flow)] == []
+
+
+@EACH
+def test_no_text_reaches_beyond_the_margins_and_the_structure_is_sound(form: str, nomor: str) -> None:
+    pdf = made(FORMS[form], nomor).pdf
+    margin = STYLE.margin_left / MM_PER_POINT - 1
+    for page in pages(pdf):
+        for word_box in page.get_text("words"):
+            assert margin <= word_box[0] <= word_box[2] <= page.rect.width - margin, word_box[4]
+    assert faults(pdf) == []
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert walk(opened).faults == []
+
+
+@pytest.mark.slow
+def test_every_form_meets_pdf_a_and_pdf_ua(tmp_path: Path) -> None:
+    files = []
+    for form in FORMS:
+        file = tmp_path / f"{form}.pdf"
+        file.write_bytes(made(FORMS[form], MIKRO).pdf)
+        files.append(file)
+    assert validate(files, FLAVOURS) == ()
 
 
 @EACH

@@ -163,5 +163,19 @@ def test_a_further_box_is_one_entry_too() -> None:
 
 
 def test_a_field_that_needs_more_than_a_key_is_refused() -> None:
-    with pytest.raises(ValueError, match="paraf"):
-        sop_document(Form(identity=(*FORM.identity, IdentityField("paraf", "Paraf", ValueKind.SIGNATURE))))
+    with pytest.raises(ValueError, match="perubahan"):
+        sop_document(Form(identity=(*FORM.identity, IdentityField("perubahan", "Perubahan", ValueKind.REVISION))))
+
+
+@pytest.mark.parametrize(
+    ("identity", "boxes"),
+    [
+        (FORM.identity[:-1], BOXES),
+        ((*FORM.identity, IdentityField("paraf", "Paraf", ValueKind.SIGNATURE)), BOXES),
+        ((*FORM.identity, APPROVED, APPROVED), BOXES),
+        (FORM.identity, (*BOXES, Box("nomor", "Nomor"))),
+    ],
+)
+def test_entries_that_make_no_form_are_refused(identity: tuple[IdentityField, ...], boxes: tuple[Box, ...]) -> None:
+    with pytest.raises(ValueError, match="form"):
+        Form(identity, boxes)

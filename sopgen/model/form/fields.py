@@ -6,6 +6,8 @@ here (``docs/contributing/form-field.md``). It is data only: what an entry print
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,6 +71,16 @@ class Box:
     def called(self) -> str:
         """What the box is called in a sentence."""
         return self.name or self.title
+
+
+def check_entries(identity: Sequence[IdentityField], boxes: Sequence[Box]) -> None:
+    """ValueError for fields and boxes that make no form: one title, one signature, no key twice."""
+    kinds = Counter(field.kind for field in identity)
+    if kinds[ValueKind.TITLE] != 1 or kinds[ValueKind.SIGNATURE] != 1:
+        raise ValueError("a form has one title and one signature")
+    keys = Counter(entry.key for entry in (*identity, *boxes))
+    if twice := [key for key, count in keys.items() if count > 1]:
+        raise ValueError(f"entries of the form have the same key: {twice}")
 
 
 TITLE = IdentityField("judul", "Judul SOP {jenis}", ValueKind.TITLE, name="Judul", term="judul")

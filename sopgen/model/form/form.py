@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sopgen.model.form.fields import BOXES, IDENTITY, Box, IdentityField, ValueKind
+from sopgen.model.form.fields import BOXES, IDENTITY, Box, IdentityField, ValueKind, check_entries
 
 
 class SignaturePlace(StrEnum):
@@ -17,12 +17,15 @@ class SignaturePlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Everything that makes one institution's form what it is."""
+    """Everything that makes one institution's form what it is; ValueError for what makes no form."""
 
     identity: tuple[IdentityField, ...] = IDENTITY
     boxes: tuple[Box, ...] = BOXES
     signature: SignaturePlace = SignaturePlace.IDENTITY
     portrait: bool = False
+
+    def __post_init__(self) -> None:
+        check_entries(self.identity, self.boxes)
 
     @property
     def rows(self) -> tuple[IdentityField, ...]:
