@@ -8,6 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sopgen.model.form.fields import TITLE
+from sopgen.model.form.form import FORM, Form
+
 if TYPE_CHECKING:
     from sopgen.source.document import Source
 
@@ -42,7 +45,7 @@ class Terms:
     waktu: str = "Waktu"
     output: str = "Output"
     ket: str = "Ket"
-    judul: str = "Judul SOP {jenis}"
+    judul: str = TITLE.label
     mulai: str = "Mulai"
     selesai: str = "Selesai"
     jumlah: str = "Jumlah waktu"
@@ -64,6 +67,7 @@ class Format:
     rujukan_docx: str | None = None
     jangkar_ttd: str | None = None
     istilah: Terms = Terms()
+    form: Form = FORM  # no key of a source: what the other settings are settings of
 
 
 @dataclass(frozen=True, slots=True)

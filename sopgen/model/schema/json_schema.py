@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from sopgen.model.form.form import FORM, Form
 from sopgen.model.schema.documents import BookDocument, Document, InstitutionDocument, LetterDocument, SopDocument
+from sopgen.model.schema.form_keys import sop_document
 
 DOCUMENTS: dict[str, type[Document]] = {
     "sop": SopDocument,
@@ -14,13 +16,14 @@ DOCUMENTS: dict[str, type[Document]] = {
 }
 
 
-def json_schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a kind of file: ``sop``, ``instansi``, ``buku`` or ``surat``.
+def json_schema(kind: str, form: Form = FORM) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a kind of file: ``sop`` (on ``form``) and so on.
 
     Editors read scalars with types of their own (``007`` is a number to them, an empty value null), which the
     schema allows where a text is wanted. KeyError for another kind.
     """
-    schema = _tidy(DOCUMENTS[kind].model_json_schema())
+    document = DOCUMENTS[kind]
+    schema = _tidy((sop_document(form) if document is SopDocument else document).model_json_schema())
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"sopgen: {kind}", **schema}
 
 
