@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sopgen.model.form.form import FORM, Form
+
 if TYPE_CHECKING:
     from sopgen.source.document import Source
 
@@ -64,6 +66,7 @@ class Format:
     rujukan_docx: str | None = None
     jangkar_ttd: str | None = None
     istilah: Terms = Terms()
+    form: Form = FORM
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sopgen.model.institution import Format, Ignored, Official, Unit
+from sopgen.model.institution import Format, FrozenMapping, Ignored, Official, Unit
 
 if TYPE_CHECKING:
     from sopgen.source.document import Source
@@ -106,7 +106,10 @@ class StepSymbol:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the flow table; ``number`` counts from 1 within its section."""
+    """One row of the flow table; ``number`` counts from 1 within its section.
+
+    ``isian`` holds the texts of columns that have no attribute here, by their field.
+    """
 
     number: int
     kegiatan: str
@@ -117,6 +120,11 @@ class Step:
     duration: Duration | None = None
     output: str = ""
     ket: str = ""
+    isian: FrozenMapping[str] = FrozenMapping()
+
+    def text(self, field: str) -> str:
+        """What stands in the ``field`` of a column; nothing when the step does not say."""
+        return self.isian[field] if field in self.isian else str(getattr(self, field, ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from sopgen.model.schema.documents import (
     SopDocument,
     StepDocument,
 )
+from sopgen.model.schema.sop_document import sop_document
 from sopgen.model.schema.validate import enter
 from sopgen.model.sop import ExtraBox, Related, Revision, Section, Sop, Status
 from sopgen.source.document import Source, SourcePath
@@ -36,7 +37,8 @@ def make_sop(source: Source, institution: Institution | None) -> tuple[Sop | Non
     """
     source = without_blank_entries(source)
     report = Collector(source)
-    document = enter(SopDocument, source, report)
+    own = institution.format if institution else Format()
+    document = enter(sop_document(own.form), source, report)
     if document is None:
         return None, report.findings
     sop = Sop(
@@ -46,7 +48,7 @@ def make_sop(source: Source, institution: Institution | None) -> tuple[Sop | Non
         unit=find_unit(institution, document.unit, ("unit",), report),
         disahkan_oleh=find_official(institution, document.disahkan_oleh, ("disahkan_oleh",), report),
         sections=_sections(document, report),
-        format=merge_format(institution.format if institution else Format(), document.format, source.root, report),
+        format=merge_format(own, document.format, source.root, report),
         jenis=document.jenis,
         tanggal_pembuatan=document.tanggal_pembuatan,
         tanggal_efektif=document.tanggal_efektif,

@@ -1,0 +1,1 @@
+"""The form described once: what every stage asks instead of knowing it."""
