@@ -6,21 +6,14 @@ the comparison of versions, and what is taken back out of an edited document.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sopgen.model.institution import Terms
-    from sopgen.model.sop import Step
 
 #: The field of a step that columns of time print.
 TIME_FIELD = "waktu"
 #: Which of the ``Terms`` stands above the columns of the quality standard.
 MUTU_BAKU = "mutu_baku"
-_AMOUNT = re.compile(r"[\d.,]+")
 
 
 class ColumnKind(StrEnum):
@@ -79,31 +72,6 @@ class TableColumn:
     def part(self) -> bool:
         """Whether it prints the rest of a field that the column before it begins."""
         return self.kind is ColumnKind.UNIT
-
-    def heading(self, terms: Terms) -> str:
-        """The words above it."""
-        return str(getattr(terms, self.term)) if self.term else self.label
-
-    def heading_above(self, terms: Terms) -> str:
-        """The words above its heading; empty when there are none."""
-        return str(getattr(terms, self.above)) if self.above else ""
-
-    def text(self, step: Step) -> str:
-        """What it says about a step, as it is typed; nothing where the drawing stands."""
-        match self.kind:
-            case ColumnKind.NUMBER:
-                return str(step.number)
-            case ColumnKind.AMOUNT:
-                return _amount_and_unit(step)[0]
-            case ColumnKind.UNIT:
-                return _amount_and_unit(step)[1]
-            case _:
-                return step.text(self.field) if self.field else ""
-
-
-def _amount_and_unit(step: Step) -> tuple[str, str]:
-    amount = _AMOUNT.match(step.waktu) if step.duration is not None else None
-    return (amount[0], step.waktu[amount.end() :].strip()) if amount else (step.waktu, "")
 
 
 #: The columns of the official form (PermenPAN-RB 35/2012).
@@ -167,13 +135,27 @@ def by_field(columns: Sequence[TableColumn]) -> dict[str, TableColumn]:
     return found
 
 
+def shared(columns: Sequence[TableColumn]) -> tuple[TableColumn, ...]:
+    """The columns that divide among them what the others leave."""
+    return tuple(column for column in columns if column.width is WidthRule.SHARED)
+
+
 def actors_at(columns: Sequence[TableColumn]) -> int:
     """The index of the column that stands for all pelaksana."""
     return next(index for index, column in enumerate(columns) if column.kind is ColumnKind.ACTORS)
 
 
-def runs(columns: Sequence[TableColumn], *names: str) -> tuple[tuple[int, ...], ...]:
-    """Indices of neighbours that are alike in the attributes ``names``, left to right."""
+def headings(columns: Sequence[TableColumn]) -> tuple[tuple[int, ...], ...]:
+    """Indices of the columns that share a heading, left to right; most stand alone."""
+    return _runs(columns, "term", "label", "above")
+
+
+def headings_above(columns: Sequence[TableColumn]) -> tuple[tuple[int, ...], ...]:
+    """Indices of neighbours that share the heading above theirs."""
+    return tuple(run for run in _runs(columns, "above") if columns[run[0]].above)
+
+
+def _runs(columns: Sequence[TableColumn], *names: str) -> tuple[tuple[int, ...], ...]:
     found: list[list[int]] = []
     for index, column in enumerate(columns):
         last = columns[found[-1][-1]] if found else None
@@ -196,6 +178,8 @@ def check_columns(columns: Sequence[TableColumn]) -> None:
         raise ValueError("every row says its kegiatan, by which versions are compared")
     if len(set(keys)) < len(keys):
         raise ValueError("two columns have one key")
+    if columns[0].field == TIME_FIELD:
+        raise ValueError("a total has its label before the time")
     if kinds.count(ColumnKind.TIME) + kinds.count(ColumnKind.AMOUNT) > 1:
         raise ValueError("waktu stands in several columns")
     units = [index for index, kind in enumerate(kinds) if kind is ColumnKind.UNIT]

@@ -78,7 +78,7 @@ class _Maker:
             id=document.id or None,
             duration=parse_duration(texts.get(TIME_FIELD, "")),
             isian=FrozenMapping({field: text for field, text in texts.items() if field not in _OWN_TEXTS}),
-            **{field: text for field, text in texts.items() if field in _OWN_TEXTS},  # type: ignore[arg-type]
+            **{field: text for field, text in texts.items() if field in _OWN_TEXTS},
         )
 
     def _symbol(self, part: FlowKeys, path: SourcePath, step: int) -> StepSymbol:

@@ -17,10 +17,10 @@ DOCUMENTS: dict[str, type[Document]] = {
 
 
 def json_schema(kind: str, form: Form = FORM) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a kind of file: ``sop``, ``instansi``, ``buku`` or ``surat``; an SOP's is that of ``form``.
+    """Return the JSON Schema (draft 2020-12) of a kind of file: ``sop``, ``instansi``, ``buku`` or ``surat``.
 
     Editors read scalars with types of their own (``007`` is a number to them, an empty value null), which the
-    schema allows where a text is wanted. KeyError for another kind.
+    schema allows where a text is wanted. An SOP's keys are those of ``form``. KeyError for another kind.
     """
     schema = _tidy((sop_document(form) if kind == "sop" else DOCUMENTS[kind]).model_json_schema())
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"sopgen: {kind}", **schema}

@@ -17,9 +17,12 @@ from sopgen.model.schema.fields import Required, Text
 @cache
 def sop_document(form: Form) -> type[SopDocument]:
     """The model of an SOP's source file for this form."""
-    steps = Annotated[tuple[_step_document(form.columns), ...], Listed]  # type: ignore[misc]
-    section = _with(SectionDocument, langkah=steps)
-    return _with(SopDocument, langkah=steps | None, bagian=Annotated[tuple[section, ...], Listed] | None)  # type: ignore[valid-type]
+    step: Any = _step_document(form.columns)
+    steps: Any = Annotated[tuple[step, ...], Listed]
+    section: Any = _with(SectionDocument, langkah=steps)
+    sections: Any = Annotated[tuple[section, ...], Listed]
+    document: type[SopDocument] = _with(SopDocument, langkah=steps | None, bagian=sections | None)
+    return document
 
 
 def _step_document(columns: Sequence[TableColumn]) -> type[StepDocument]:
@@ -27,8 +30,9 @@ def _step_document(columns: Sequence[TableColumn]) -> type[StepDocument]:
     keys: dict[str, Any] = {field: _key(column) for field, column in by_field(columns).items()}
     if taken := keys.keys() & StepDocument.model_fields.keys():
         raise ValueError(f"columns have keys of the flow: {sorted(taken)}")
-    written = create_model("ColumnKeys", __base__=FlowKeys, **keys)
-    return create_model(StepDocument.__name__, __base__=(StepDocument, written), __doc__=StepDocument.__doc__)
+    bases: Any = (StepDocument, create_model("ColumnKeys", __base__=FlowKeys, **keys))
+    step: type[StepDocument] = create_model(StepDocument.__name__, __base__=bases, __doc__=StepDocument.__doc__)
+    return step
 
 
 def _key(column: TableColumn) -> tuple[Any, Any]:
