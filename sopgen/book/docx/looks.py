@@ -1,0 +1,194 @@
+"""How the kinds of content look in Word: sizes and spaces as ``templates/book/book.css`` has them for the PDF.
+
+A look is found by what stands where, as in a style sheet: ``keputusan p.baris`` is a paragraph of the class ``baris``
+on pages, or in a group, of the class ``keputusan``. What has no look of its own takes the one of its kind. Lengths are
+mm, sizes points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sopgen.render.docx.blocks import BookRole, Role
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``line``: of the size. ``extent``: how long a rule or a line to write on is, how high empty room is.
+
+    ``aside``: the share of the text's width that is kept free at the left; ``width``: of what stands at the right edge.
+    """
+
+    size: float = 11.0
+    line: float = 1.45
+    bold: bool = False
+    italic: bool = False
+    capitals: bool = False
+    align: str = ""
+    before: float = 0.0
+    after: float = 0.0
+    first_line: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    keep_next: bool = False
+    outline: int | None = None
+    role: Role | BookRole = BookRole.BODY
+    extent: float = 0.0
+    weight: int = 6  # of a rule, in eighths of a point
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """A table's: of its cells and heads, least height of a row, margins at both sides of a cell, columns' widths."""
+
+    cell: Look
+    head: Look
+    row: float = 0.0
+    margin: float = 1.5
+    middle: bool = False
+    widths: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLook:
+    """Of lines ``label : value``: where the colon stands and where the value; what is kept free at the right."""
+
+    text: Look
+    colon: float
+    value: float
+    right: float = 0.0  # of the width
+    after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLook:
+    """Where a group stands: the share of the width at its left, or its own width at the right edge or in the middle."""
+
+    aside: float = 0.0
+    width: float = 0.0
+    centred: bool = False
+    before: float = 0.0
+
+
+_HEADING = Look(
+    15, 1.3, bold=True, capitals=True, align="center", after=10, keep_next=True, outline=0, role=BookRole.HEADING
+)
+_BODY = Look(align="both", first_line=10, after=2.5)
+_COVER, _SIGNS = Look(align="center"), Look(line=1.4)
+_COVER_TITLE = Look(26, 1.25, bold=True, align="center", before=10, after=10)
+_CHAPTER = replace(_HEADING, size=26, line=1.25, capitals=False, before=4, after=8, left=20, right=20, keep_next=False)
+_LETTER = Look(line=1.4)
+_KOP = Look(12, 1.25, align="center", right=4)
+_ENTRY = Look(before=1.2, role=BookRole.CONTENTS)
+_SOP_ENTRY = Look(10.5, before=1.4, left=8, role=BookRole.CONTENTS_SOP)
+_FORM = Look(8.5, 1.3)
+_CELL = Look(8.5, 1.25, before=0.8, after=0.8, role=Role.NOTE)
+_HEAD = replace(_CELL, bold=True, align="center")
+
+LOOKS: Mapping[str, Look] = {
+    "p": Look(),
+    "p.isi": _BODY,
+    "h1": _HEADING,
+    "h2": Look(11.5, bold=True, before=7, after=2, keep_next=True, outline=1, role=BookRole.SUBHEADING),
+    "h3": Look(11, bold=True, before=4, after=1.5, keep_next=True),
+    "li": _ENTRY,
+    "li.bab": replace(_ENTRY, bold=True, before=4, keep_next=True),
+    "li.sop": _SOP_ENTRY,
+    "li.luar-sesudah-sop": replace(_ENTRY, before=4),
+    "garis": Look(),
+    "kosong": replace(_FORM, extent=90),
+    "kosong.pendek": replace(_FORM, extent=70, after=1),
+    "ruang": Look(9, extent=24),
+    "ruang.ruang-penilai": Look(9, extent=14),
+    # cover
+    "sampul p": _COVER,
+    "sampul p.instansi": replace(_COVER, size=14, line=1.35, bold=True, capitals=True),
+    "sampul p.unit": replace(_COVER, size=12, line=1.4, before=3),
+    "sampul h1": _COVER_TITLE,
+    "sampul h1.panjang": replace(_COVER_TITLE, size=17, before=7, after=7),
+    "sampul h1.sangat-panjang": replace(_COVER_TITLE, size=9, before=5, after=5),
+    "sampul p.nomor-keputusan": replace(_COVER, before=9),
+    "sampul p.tahun": replace(_COVER, size=18, bold=True),
+    "sampul p.alamat": replace(_COVER, size=10, before=4),
+    "sampul garis": Look(extent=46, weight=12),
+    "sampul img": Look(align="center", after=9, extent=36),
+    # decision
+    "keputusan h1": replace(_HEADING, after=4),
+    "keputusan p": Look(align="center"),
+    "keputusan p.isi": _BODY,
+    "keputusan p.baris": Look(bold=True, capitals=True, align="center", after=2),
+    "keputusan p.tentang": Look(bold=True, capitals=True, align="center", before=6, after=12, left=8, right=8),
+    "pengesahan p": _SIGNS,
+    "pengesahan p.nama": replace(_SIGNS, bold=True),
+    # chapters
+    "bab-halaman p.ke": Look(13, capitals=True, align="center"),
+    "bab-halaman h1": _CHAPTER,
+    "panjang h1": replace(_CHAPTER, size=14),
+    "bab-halaman garis": Look(extent=60, after=10, weight=12),
+    "bab-halaman p.jumlah": Look(12, align="center"),
+    # letters
+    "surat p": _LETTER,
+    "surat p.isi": replace(_BODY, line=1.4, after=3),
+    "surat h1": replace(_HEADING, size=13, line=1.4, before=9, after=0),
+    "surat p.nomor": replace(_LETTER, capitals=True, align="center", after=7),
+    "surat p.tanggal-surat": replace(_LETTER, align="right", before=9),
+    "surat p.kepada": replace(_LETTER, after=7),
+    "surat garis": Look(after=5),
+    "surat ruang": Look(9, extent=26),
+    "kop p": _KOP,
+    "kop p.instansi": replace(_KOP, size=12.5, bold=True, capitals=True),
+    "kop p.unit": replace(_KOP, capitals=True, before=0.8),
+    "kop p.alamat": replace(_KOP, size=9, before=1),
+    # back matter
+    "belakang p": Look(9, 1.3),
+    "belakang h1": replace(_HEADING, size=14, align="", after=5),
+    "belakang p.catatan": Look(8.5, before=3, role=Role.NOTE),
+    # forms
+    "formulir p": _FORM,
+    "formulir h1": replace(_HEADING, size=13, after=4),
+    "penilai p": _FORM,
+}
+TABLES: Mapping[str, TableLook] = {
+    "table": TableLook(_CELL, _HEAD),
+    "table.istilah": TableLook(replace(_CELL, size=10), _HEAD, widths=(45, None)),
+    "table.penilaian": TableLook(_CELL, replace(_HEAD, size=8), row=9, margin=0.8, middle=True),
+}
+FIELDS: Mapping[str, FieldLook] = {
+    "fields": FieldLook(Look(), 22, 26, after=4),
+    "fields.kepala": FieldLook(replace(_LETTER, before=0.4, after=0.4), 22, 26, after=4),
+    "fields.surat-dinas": FieldLook(replace(_LETTER, before=0.4, after=0.4), 22, 26, right=0.38, after=8),
+    "fields.isian": FieldLook(replace(_FORM, before=0.6, after=0.6, keep_next=True), 28, 32, after=4),
+}
+GROUPS: Mapping[str, GroupLook] = {
+    "group": GroupLook(),
+    "group.pengesahan": GroupLook(aside=0.5, before=14),
+    "surat group.pengesahan": GroupLook(aside=0.52, before=9),
+    "group.penilai": GroupLook(width=92, before=6),
+    "bab-halaman group.daftar": GroupLook(width=190, centred=True),
+}
+#: Whether a row of a class is bold, whether italic, and its cells' shade.
+ROWS: Mapping[str, tuple[bool, bool, str]] = {"judul-bagian": (True, False, "F4F4F4"), "absen": (False, True, "")}
+_LIKE = {"h4": "h3", "h5": "h3", "h6": "h3", "img": "p"}
+
+
+def keys(scopes: Sequence[str], kind: str, names: Sequence[str]) -> Iterator[str]:
+    """Where a look may stand, the most particular place first."""
+    own = [f"{kind}.{name}" for name in reversed(names)]
+    for scope in reversed(scopes):
+        yield from (f"{scope} {each}" for each in (*own, kind))
+    yield from (*own, kind)
+
+
+def found_in(table: Mapping[str, T], scopes: Sequence[str], kind: str, names: Sequence[str]) -> T:
+    """The look of this kind in a table of looks."""
+    return table[next(key for key in keys(scopes, kind, names) if key in table)]
+
+
+def look_of(scopes: Sequence[str], kind: str, names: Sequence[str] = ()) -> Look:
+    """The look of a thing of this kind (``p``, ``h1``, ``li``, ``garis`` ...), wherever it stands."""
+    found = next((key for key in keys(scopes, kind, names) if key in LOOKS), "")
+    return LOOKS[found] if found else look_of(scopes, _LIKE[kind], names)
