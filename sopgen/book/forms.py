@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sopgen.book.content.blocks import Content
 from sopgen.book.docx.forms import form_docx
 from sopgen.book.form_content import STATEMENTS, monitored
 from sopgen.book.pages.typesetter import Typesetter, Wording
@@ -29,10 +30,11 @@ class FormKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormFiles:
-    """A form as PDF and DOCX."""
+    """A form as PDF and DOCX, and what it says in both."""
 
     pdf: bytes
     docx: bytes
+    content: Content
 
 
 def make_form(kind: FormKind, project: Project, sops: Sequence[Sop]) -> FormFiles:
@@ -49,7 +51,8 @@ def make_form(kind: FormKind, project: Project, sops: Sequence[Sop]) -> FormFile
     setter = Typesetter(project.root, institution, forms_date(judged))
     wording, title = _wording(kind, judged)
     pdf = setter.set(wording.template, f"@{kind.value}", title, wording.values).pdf
-    return FormFiles(pdf, form_docx(setter, setter.content(wording), judged[0]))
+    content = setter.content(wording)
+    return FormFiles(pdf, form_docx(setter, content, judged[0]), content)
 
 
 def _wording(kind: FormKind, sops: Sequence[Sop]) -> tuple[Wording, str]:

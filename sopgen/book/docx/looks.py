@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from sopgen.render.docx.blocks import BookRole, Role
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``line``: of the size. ``extent``: how long a rule or a line to write on is, how high empty room is.
+    """How a thing looks. ``line`` is a share of the size, ``aside`` of the width: what a group keeps free at its left.
 
-    ``aside``: the share of the text's width that is kept free at the left; ``width``: of what stands at the right edge.
+    ``extent``: how long a rule or a line to write on is, how high a picture, empty room or (at least) a row, how wide a
+    group or the labels of lines to fill in. ``left`` and ``right`` of a cell are its margins.
     """
 
     size: float = 11.0
@@ -38,40 +36,9 @@ class Look:
     outline: int | None = None
     role: Role | BookRole = BookRole.BODY
     extent: float = 0.0
-    weight: int = 6  # of a rule, in eighths of a point
-
-
-@dataclass(frozen=True, slots=True)
-class TableLook:
-    """A table's: of its cells and heads, least height of a row, margins at both sides of a cell, columns' widths."""
-
-    cell: Look
-    head: Look
-    row: float = 0.0
-    margin: float = 1.5
-    middle: bool = False
-    widths: tuple[float | None, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FieldLook:
-    """Of lines ``label : value``: where the colon stands and where the value; what is kept free at the right."""
-
-    text: Look
-    colon: float
-    value: float
-    right: float = 0.0  # of the width
-    after: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class GroupLook:
-    """Where a group stands: the share of the width at its left, or its own width at the right edge or in the middle."""
-
     aside: float = 0.0
-    width: float = 0.0
-    centred: bool = False
-    before: float = 0.0
+    weight: int = 6  # of a rule, in eighths of a point
+    shade: str = ""  # RRGGBB
 
 
 _HEADING = Look(
@@ -86,8 +53,9 @@ _KOP = Look(12, 1.25, align="center", right=4)
 _ENTRY = Look(before=1.2, role=BookRole.CONTENTS)
 _SOP_ENTRY = Look(10.5, before=1.4, left=8, role=BookRole.CONTENTS_SOP)
 _FORM = Look(8.5, 1.3)
-_CELL = Look(8.5, 1.25, before=0.8, after=0.8, role=Role.NOTE)
-_HEAD = replace(_CELL, bold=True, align="center")
+_CELL = Look(8.5, 1.25, before=0.8, after=0.8, left=1.5, role=Role.NOTE)
+_HEAD = replace(_CELL, bold=True, align="center", shade="E6E6E6")
+_JUDGED = replace(_CELL, left=1.2, extent=9)
 
 LOOKS: Mapping[str, Look] = {
     "p": Look(),
@@ -100,6 +68,7 @@ LOOKS: Mapping[str, Look] = {
     "li.sop": _SOP_ENTRY,
     "li.luar-sesudah-sop": replace(_ENTRY, before=4),
     "garis": Look(),
+    "group": Look(),
     "kosong": replace(_FORM, extent=90),
     "kosong.pendek": replace(_FORM, extent=70, after=1),
     "ruang": Look(9, extent=24),
@@ -151,31 +120,29 @@ LOOKS: Mapping[str, Look] = {
     "formulir p": _FORM,
     "formulir h1": replace(_HEADING, size=13, after=4),
     "penilai p": _FORM,
+    # what holds other things
+    "group.pengesahan": Look(aside=0.5, before=14),
+    "surat group.pengesahan": Look(aside=0.52, before=9),
+    "group.penilai": Look(extent=92, align="right", before=6),
+    "bab-halaman group.daftar": Look(extent=190, align="center"),
+    "fields": Look(before=0.4, after=4, extent=22),
+    "fields.kepala": replace(_LETTER, before=0.4, after=4, extent=22),
+    "fields.surat-dinas": replace(_LETTER, before=0.4, after=8, extent=22, right=59),
+    "fields.isian": replace(_FORM, before=0.6, after=4, extent=28, keep_next=True),
+    "td": _CELL,
+    "th": _HEAD,
+    "istilah td": replace(_CELL, size=10),
+    "penilaian td": _JUDGED,
+    "penilaian th": replace(_HEAD, size=8, left=0.8),
+    "judul-bagian td": replace(_JUDGED, bold=True, shade="F4F4F4"),
+    "absen td": replace(_CELL, italic=True),
 }
-TABLES: Mapping[str, TableLook] = {
-    "table": TableLook(_CELL, _HEAD),
-    "table.istilah": TableLook(replace(_CELL, size=10), _HEAD, widths=(45, None)),
-    "table.penilaian": TableLook(_CELL, replace(_HEAD, size=8), row=9, margin=0.8, middle=True),
-}
-FIELDS: Mapping[str, FieldLook] = {
-    "fields": FieldLook(Look(), 22, 26, after=4),
-    "fields.kepala": FieldLook(replace(_LETTER, before=0.4, after=0.4), 22, 26, after=4),
-    "fields.surat-dinas": FieldLook(replace(_LETTER, before=0.4, after=0.4), 22, 26, right=0.38, after=8),
-    "fields.isian": FieldLook(replace(_FORM, before=0.6, after=0.6, keep_next=True), 28, 32, after=4),
-}
-GROUPS: Mapping[str, GroupLook] = {
-    "group": GroupLook(),
-    "group.pengesahan": GroupLook(aside=0.5, before=14),
-    "surat group.pengesahan": GroupLook(aside=0.52, before=9),
-    "group.penilai": GroupLook(width=92, before=6),
-    "bab-halaman group.daftar": GroupLook(width=190, centred=True),
-}
-#: Whether a row of a class is bold, whether italic, and its cells' shade.
-ROWS: Mapping[str, tuple[bool, bool, str]] = {"judul-bagian": (True, False, "F4F4F4"), "absen": (False, True, "")}
+#: Columns of tables that do not say how wide they are, by the table's class.
+COLUMNS: Mapping[str, tuple[float | None, ...]] = {"istilah": (45, None)}
 _LIKE = {"h4": "h3", "h5": "h3", "h6": "h3", "img": "p"}
 
 
-def keys(scopes: Sequence[str], kind: str, names: Sequence[str]) -> Iterator[str]:
+def _keys(scopes: Sequence[str], kind: str, names: Sequence[str]) -> Iterator[str]:
     """Where a look may stand, the most particular place first."""
     own = [f"{kind}.{name}" for name in reversed(names)]
     for scope in reversed(scopes):
@@ -183,12 +150,7 @@ def keys(scopes: Sequence[str], kind: str, names: Sequence[str]) -> Iterator[str
     yield from (*own, kind)
 
 
-def found_in(table: Mapping[str, T], scopes: Sequence[str], kind: str, names: Sequence[str]) -> T:
-    """The look of this kind in a table of looks."""
-    return table[next(key for key in keys(scopes, kind, names) if key in table)]
-
-
 def look_of(scopes: Sequence[str], kind: str, names: Sequence[str] = ()) -> Look:
-    """The look of a thing of this kind (``p``, ``h1``, ``li``, ``garis`` ...), wherever it stands."""
-    found = next((key for key in keys(scopes, kind, names) if key in LOOKS), "")
+    """The look of a thing of this kind (``p``, ``h1``, ``li``, ``td``, ``garis`` ...), wherever it stands."""
+    found = next((key for key in _keys(scopes, kind, names) if key in LOOKS), "")
     return LOOKS[found] if found else look_of(scopes, _LIKE[kind], names)

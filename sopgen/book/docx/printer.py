@@ -8,9 +8,9 @@ from typing import Any
 
 from sopgen.book.content import blocks as content
 from sopgen.book.docx.arranging import Where, begun, in_lines, kept, moved
-from sopgen.book.docx.looks import FIELDS, GROUPS, FieldLook, Look, found_in, look_of
+from sopgen.book.docx.looks import Look, look_of
 from sopgen.book.docx.pictures import picture_of
-from sopgen.book.docx.tables import TablePrinter, table_look
+from sopgen.book.docx.tables import TablePrinter
 from sopgen.book.pages.typesetter import Typesetter
 from sopgen.render.docx.blocks import (
     Block,
@@ -28,7 +28,8 @@ from sopgen.render.docx.blocks import (
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.units import half_points, point_twips, twips
 
-_LIST_INDENT, _BELOW = 6.0, Look(9, 1.25)
+#: mm: of a list's items, of a colon; the look of a line below one of the contents.
+_LIST_INDENT, _COLON, _BELOW = 6.0, 4.0, Look(9, 1.25)
 #: mm that the letterhead keeps for its logo, left of its words; its height, and its logo's.
 _KOP_LOGO, _KOP_HEIGHT, _KOP_LOGO_HEIGHT = 30.0, 27.5, 24.0
 _LOGO_WIDTH = 80.0
@@ -159,28 +160,26 @@ class Printer:
         self, block: content.FieldList, where: Where, right: tuple[content.Inline, ...] = ()
     ) -> tuple[Block, ...]:
         """Lines ``label : value``; ``right`` stands at the right of the first."""
-        look = found_in(FIELDS, where.scopes, "fields", block.names)
+        look = look_of(where.scopes, "fields", block.names)
         lines = [self._field(each, look, where) for each in block.fields]
         if lines and right:
-            said = (*lines[0].content, Tab(), *self.runs(right, look.text))
+            said = (*lines[0].content, Tab(), *self.runs(right, look))
             stop = TabStop(twips(where.width - where.right), "right")
             before = twips(look_of(where.scopes, "p", ("tanggal-surat",)).before)
             lines[0] = replace(lines[0], content=said, tabs=(*lines[0].tabs, stop), indent_right=0, before=before)
-        if lines:
-            lines[-1] = replace(lines[-1], after=twips(look.after))
-        return tuple(lines)
+        return (*lines[:-1], replace(lines[-1], after=twips(look.after))) if lines else ()
 
-    def _field(self, each: content.Field, look: FieldLook, where: Where) -> Paragraph:
-        colon, value = twips(where.left + look.colon), twips(where.left + look.value)
-        line = self.paragraph(each.label, look.text, where)
-        between = self.runs((content.Run(":"),), look.text)
-        said = (*line.content, Tab(), *between, Tab(), *self.runs(each.value, look.text))
+    def _field(self, each: content.Field, look: Look, where: Where) -> Paragraph:
+        colon = twips(where.left + look.extent)
+        value = colon + twips(_COLON)
+        mark = self.runs((content.Run(":"),), look)
+        said = (*self.runs(each.label, look), Tab(), *mark, Tab(), *self.runs(each.value, look))
         tabs: tuple[TabStop, ...] = (TabStop(colon, "left"), TabStop(value, "left"))
         if each.blank:
             said = (*said, Tab())
             tabs = (*tabs, TabStop(value + twips(look_of((), "kosong").extent), "left", dotted=True))
-        right = twips(where.right + look.right * where.width)
-        return replace(line, content=said, tabs=tabs, indent=value, hanging=twips(look.value), indent_right=right)
+        line = self.paragraph((), look, where, content=said, tabs=tabs, after=twips(look.before))
+        return replace(line, indent=value, hanging=value - twips(where.left))
 
     def _blank(self, block: content.Blank, where: Where) -> tuple[Block, ...]:
         look = look_of(where.scopes, "kosong", block.names)
@@ -218,12 +217,11 @@ class Printer:
     # -- things that stand together ---------------------------------------------------------------------------------
 
     def _group(self, block: content.Group | content.Signature, where: Where) -> tuple[Block, ...]:
-        look = found_in(GROUPS, where.scopes, "group", block.names)
-        left = where.left + look.aside * where.room
-        if look.width:
-            left = where.left + (where.room - look.width) / (2 if look.centred else 1)
-        right = where.right + ((where.room - look.width) / 2 if look.centred else 0.0)
-        inner = replace(where, left=left, right=right, scopes=(*where.scopes, *block.names))
+        look = look_of(where.scopes, "group", block.names)
+        free = where.room - look.extent if look.extent else 0.0
+        aside = free / 2 if look.align == "center" else 0.0
+        left = where.left + look.aside * where.room + free - aside
+        inner = replace(where, left=left, right=where.right + aside, scopes=(*where.scopes, *block.names))
         printed = self.blocks(block.blocks, inner)
         return (moved(printed[0], look.before), *printed[1:]) if printed else ()
 
@@ -250,8 +248,7 @@ class Printer:
         return (Table("Kop", described, grid, (Row(twips(_KOP_HEIGHT), cells),), ruled=False),)
 
     def _table(self, block: content.TableBlock, where: Where) -> tuple[Block, ...]:
-        printer = TablePrinter(table_look(block, where.scopes), self._cell, self.title)
-        return tuple(printer.tables(block, where))
+        return tuple(TablePrinter(block, where, self._cell, self.title).tables())
 
     def _cell(self, blocks: Sequence[content.Block], look: Look, width: float) -> tuple[Paragraph, ...]:
         """What stands in a cell: running text in the cell's look. A table in it becomes lines of text."""

@@ -8,29 +8,31 @@ from itertools import pairwise
 
 from sopgen.book.content import blocks as content
 from sopgen.book.docx.arranging import Where
-from sopgen.book.docx.looks import ROWS, TABLES, Look, TableLook, found_in
+from sopgen.book.docx.looks import COLUMNS, Look, look_of
 from sopgen.render.docx.blocks import Block, Cell, Merge, Paragraph, Role, Row, Table
 from sopgen.render.docx.units import TWIPS_PER_MM, twips
 
-_HEADER_GREY = "E6E6E6"
 #: Prints what stands in a cell of so many mm, in its look.
 PrintCell = Callable[[Sequence[content.Block], Look, float], tuple[Paragraph, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class TablePrinter:
-    """Prints one table; ``title`` says what it is about."""
+    """Prints a table; ``title`` says what it is about."""
 
-    look: TableLook
+    block: content.TableBlock
+    where: Where
     print_cell: PrintCell
     title: str
 
-    def tables(self, block: content.TableBlock, where: Where) -> Iterator[Block]:
+    def tables(self) -> Iterator[Block]:
         """The table, cut at the rows that open a page in the PDF."""
-        grid = tuple(map(twips, _widths(block.widths or (None,), self.look.widths, where.room)))
-        head = tuple(self._rows(block.head, grid, head=True))
-        body = tuple(self._rows(block.body, grid, head=False))
-        pages = [where.places.get(row.place) for row in block.body]
+        block = self.block
+        usual = next((COLUMNS[name] for name in block.names if name in COLUMNS), ())
+        grid = tuple(map(twips, _widths(block.widths or (None,), usual, self.where.room)))
+        head = tuple(self._rows(block.head, grid, "th"))
+        body = tuple(self._rows(block.body, grid, "td"))
+        pages = [self.where.places.get(row.place) for row in block.body]
         cuts = [number for number in range(1, len(pages)) if pages[number] != pages[number - 1]]
         for start, end in pairwise([0, *cuts, len(body)]):
             if start:
@@ -38,16 +40,14 @@ class TablePrinter:
             if head or body:
                 yield Table(self.title, self.title, grid, (*head, *body[start:end]))
 
-    def _rows(self, rows: Sequence[content.Row], grid: tuple[int, ...], *, head: bool) -> Iterator[Row]:
-        covered: dict[
-            int, tuple[content.Cell, int]
-        ] = {}  # by column: the cell from above, and how many rows it has left
+    def _rows(self, rows: Sequence[content.Row], grid: tuple[int, ...], kind: str) -> Iterator[Row]:
+        covered: dict[int, tuple[content.Cell, int]] = {}  # by column: the cell from above, the rows it has left
         for row in rows:
-            cells = tuple(self._cells(row, grid, covered, head=head))
-            yield Row(0 if head else twips(self.look.row), cells, header=head)
+            look = look_of((*self.where.scopes, *self.block.names, *row.names), kind)
+            yield Row(twips(look.extent), tuple(self._cells(row, grid, covered, look)), header=kind == "th")
 
     def _cells(
-        self, row: content.Row, grid: tuple[int, ...], covered: dict[int, tuple[content.Cell, int]], *, head: bool
+        self, row: content.Row, grid: tuple[int, ...], covered: dict[int, tuple[content.Cell, int]], look: Look
     ) -> Iterator[Cell]:
         given = iter(row.cells)
         column = 0
@@ -59,27 +59,17 @@ class TablePrinter:
             left = left - 1 if above else cell.down - 1
             if left > 0:
                 covered[column] = (cell, left)
-            yield self._cell(cell, row, sum(grid[column : column + across]), across, merge, head=head)
+            yield self._cell(cell, look, sum(grid[column : column + across]), merge, across)
             column += across
 
-    def _cell(self, cell: content.Cell, row: content.Row, width: int, across: int, merge: Merge, *, head: bool) -> Cell:
-        look, shade = self.look.head if head else self.look.cell, _HEADER_GREY if head else ""
-        for name in () if head else row.names:
-            bold, italic, shade = ROWS.get(name, (False, False, shade))
-            look = replace(look, bold=look.bold or bold, italic=look.italic or italic)
-        if not head:
-            look = replace(look, bold=look.bold or cell.head, align="center" if "angka" in cell.names else look.align)
+    def _cell(self, cell: content.Cell, look: Look, width: int, merge: Merge, across: int) -> Cell:
+        align = "center" if "angka" in cell.names else look.align
+        look, margin = replace(look, bold=look.bold or cell.head, align=align, left=0), twips(look.left)
         blocks = () if merge is Merge.CONTINUE else cell.blocks
-        margin = twips(self.look.margin)
-        inner = (width - 2 * margin) / TWIPS_PER_MM
-        printed = self.print_cell(blocks, look, inner) or self.print_cell((content.Paragraph(()),), look, inner)
-        middle = head or self.look.middle
-        return Cell(width, printed, across, merge, middle=middle, shade=shade, margin_x=margin)
-
-
-def table_look(block: content.TableBlock, scopes: Sequence[str]) -> TableLook:
-    """The look of a table."""
-    return found_in(TABLES, scopes, "table", block.names)
+        room = (width - 2 * margin) / TWIPS_PER_MM
+        printed = self.print_cell(blocks, look, room) or self.print_cell((content.Paragraph(()),), look, room)
+        middle = bool(look.shade or look.extent)
+        return Cell(width, printed, across, merge, middle=middle, shade=look.shade, margin_x=margin)
 
 
 def _widths(given: Sequence[float | None], usual: Sequence[float | None], room: float) -> list[float]:
