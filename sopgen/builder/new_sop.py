@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from sopgen.model.form.form import FORM
 from sopgen.model.project import Project
 from sopgen.model.resolve.sop_register import registered_text
-from sopgen.model.schema.form_keys import own_entries
+from sopgen.model.schema.sop_document import own_entries
 from sopgen.model.sop import Kind
 from sopgen.paths import OUTPUT, SOURCES
 from sopgen.render.templates import environment, own_templates_may_be_wrong, template_folders

@@ -17,7 +17,9 @@ from typing import TypeAlias
 from sopgen.compare.match import Matching, match_steps
 from sopgen.findings import listed
 from sopgen.flow.targets import SymbolPosition, Way, following, symbol_at, ways_out
+from sopgen.model.form.columns import by_field
 from sopgen.model.form.fields import DATES, NOTES, IdentityField, ValueKind
+from sopgen.model.institution import Terms
 from sopgen.model.sop import Section, Sop, Step
 
 
@@ -139,6 +141,8 @@ def _list(area: Area, where: str, before: Sequence[str], after: Sequence[str]) -
 
 def _sections(old: Sop, new: Sop) -> Iterator[Change]:
     pairs = _section_pairs(old.sections, new.sections)
+    columns = by_field((*new.format.form.columns, *old.format.form.columns))
+    names = {field: Terms().heading(column) for field, column in columns.items()}
     for index, section in enumerate(new.sections):
         if index not in pairs:
             yield Change(Area.STEP, Action.ADDED, f"Bagian {section.judul}", "", f"{len(section.steps)} langkah")
@@ -146,7 +150,7 @@ def _sections(old: Sop, new: Sop) -> Iterator[Change]:
         before = old.sections[pairs[index]]
         yield from _text(Area.STEP, f"Judul bagian {index + 1}", before.judul or "", section.judul or "")
         prefix = f"{section.judul}: " if section.judul else ""
-        for change in _section(before, section, match_steps(before, section)):
+        for change in _section(before, section, match_steps(before, section), names):
             yield replace(change, where=f"{prefix}{change.where}")
     for index, section in enumerate(old.sections):
         if index not in pairs.values():
@@ -167,13 +171,13 @@ def _section_pairs(old: Sequence[Section], new: Sequence[Section]) -> dict[int, 
     return pairs
 
 
-def _section(old: Section, new: Section, matching: Matching) -> Iterator[Change]:
-    """The changes of one flow table."""
+def _section(old: Section, new: Section, matching: Matching, names: Mapping[str, str]) -> Iterator[Change]:
+    """The changes of one flow table; ``names`` are what its columns are called, by the field that they print."""
     yield from _actors(old.column_names, new.column_names)
     before = {number: old.steps[other - 1] for other, number in matching.pairs.items()}
     for step in new.steps:
         if step.number in before:
-            yield from _step(old, before[step.number], new, step, matching)
+            yield from _step(old, before[step.number], new, step, matching, names)
         else:
             yield Change(Area.STEP, Action.ADDED, f"Langkah {step.number}", "", _told(new, step))
     for step in old.steps:
@@ -194,12 +198,14 @@ def _actors(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
         yield Change(Area.ACTOR, Action.MOVED, "Urutan kolom pelaksana", ", ".join(kept), ", ".join(now))
 
 
-def _step(before: Section, old: Step, after: Section, new: Step, matching: Matching) -> Iterator[Change]:
+def _step(
+    before: Section, old: Step, after: Section, new: Step, matching: Matching, names: Mapping[str, str]
+) -> Iterator[Change]:
     where = f"Langkah {new.number}" + (f" (dahulu {old.number})" if old.number != new.number else "")
     if new.number in matching.moved:
         yield Change(Area.STEP, Action.MOVED, where, f"Langkah {old.number}", f"Langkah {new.number}")
-    for field in ("kegiatan", "kelengkapan", "waktu", "output", "ket"):
-        yield from _text(Area.STEP, f"{where}, {field.capitalize()}", getattr(old, field), getattr(new, field))
+    for field, name in names.items():
+        yield from _text(Area.STEP, f"{where}, {name}", old.text(field), new.text(field))
     yield from _text(Area.STEP, f"{where}, Pelaksana", _doers(before, old), _doers(after, new))
     same = {step.number: step.number for step in after.steps}
     if _flow(before, old, matching.pairs) != _flow(after, new, same):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import ClassVar
 
 from sopgen.flow.graph import Branch, SymbolKind
@@ -83,12 +84,19 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table column. ``key``: no, kegiatan, actor, kelengkapan, waktu, output or ket; ``actor``: its index."""
+    """A table column. ``key`` is the form's column's, ``actor`` the index of the pelaksana whose it is.
+
+    ``field`` is the field of a step that it prints (empty: none), ``part`` says that it prints the rest of one that
+    the column before it begins, ``centred`` that its texts stand in its middle.
+    """
 
     key: str
     left: float
     right: float
     actor: int | None = None
+    field: str = ""
+    part: bool = False
+    centred: bool = False
 
     @property
     def width(self) -> float:
@@ -107,19 +115,23 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellText(Broken):
-    """A cell's printed text and where its lines stand in it; ``key`` is its column's key."""
+    """A cell's printed text and where its lines stand in it; ``key`` is its column's key.
+
+    ``columns`` is how many table columns it spans; ``label`` says that it names what stands in the cell after it.
+    """
 
     key: str
     text: str
     spans: tuple[Span, ...]
+    columns: int = 1
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A body row; ``step`` for STEP rows, whose texts stand in ``cells`` (empty cells are left out).
 
-    A TOTAL row has two: ``jumlah``, its label, spans the columns before Waktu, ``waktu``, the time, those from Waktu
-    to Ket.
+    A TOTAL row has two: ``jumlah``, its label, spans the columns before the time, ``waktu``, the sum, all others.
     """
 
     kind: RowKind
@@ -132,6 +144,24 @@ class Row:
     def height(self) -> float:
         """Height in mm between the centre lines of the rules above and below."""
         return round(self.bottom - self.top, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCell:
+    """A cell of a body row: the table columns that it spans, and its text if it has one."""
+
+    columns: tuple[Column, ...]
+    text: CellText | None
+
+    @property
+    def left(self) -> float:
+        """Left edge in mm."""
+        return self.columns[0].left
+
+    @property
+    def right(self) -> float:
+        """Right edge in mm."""
+        return self.columns[-1].right
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +249,14 @@ class FlowPage:
     def actor_columns(self) -> tuple[Column, ...]:
         """The Pelaksana columns, left to right."""
         return tuple(column for column in self.columns if column.actor is not None)
+
+    def cells(self, row: Row) -> tuple[BodyCell, ...]:
+        """All cells of one of its rows, left to right, the empty ones too."""
+        if row.kind is RowKind.TOTAL:
+            columns = iter(self.columns)
+            return tuple(BodyCell(tuple(islice(columns, cell.columns)), cell) for cell in row.cells)
+        texts = {cell.key: cell for cell in row.cells}
+        return tuple(BodyCell((column,), texts.get(column.key)) for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def _page(page: FlowPage, section: Section) -> _Entry:
             "columns": [_taken(column, "key", "left", "right") for column in page.columns],
             "title": _blocks(page.title),
             "header": [_taken(cell, "text", *_BOX, "size_pt", "lines", "rotated") for cell in page.header.cells],
-            "rows": [_row(row) for row in page.rows],
+            "rows": [_row(page, row) for row in page.rows],
         },
     }
 
@@ -90,12 +90,13 @@ def _edge(edge: Edge) -> _Entry:
     return _taken(edge, "source", "target", *told, "points")
 
 
-def _row(row: Row) -> _Entry:
+def _row(page: FlowPage, row: Row) -> _Entry:
     entry = _taken(row, "kind", "step", "top", "bottom")
     if row.kind is RowKind.TOTAL:
         entry["text"] = row.cells[-1].text
-    if row.cells:
-        entry["cells"] = {cell.key: cell.lines for cell in row.cells}
+    numbers = {column.key for column in page.columns if not column.field}  # said by "step"
+    if texts := {cell.key: cell.lines for cell in row.cells if cell.key not in numbers}:
+        entry["cells"] = texts
     return entry
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sopgen.model.form.columns import TableColumn
 from sopgen.model.form.fields import TITLE
 from sopgen.model.form.form import FORM, Form
 
@@ -49,6 +50,14 @@ class Terms:
     mulai: str = "Mulai"
     selesai: str = "Selesai"
     jumlah: str = "Jumlah waktu"
+
+    def heading(self, column: TableColumn) -> str:
+        """The words above a column of the flow table."""
+        return str(getattr(self, column.term)) if column.term else column.label
+
+    def heading_above(self, column: TableColumn) -> str:
+        """The words above its heading; empty when there are none."""
+        return str(getattr(self, column.above)) if column.above else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ Field names are the source's own words, so that a path into the source and a fie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,11 +15,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sopgen.model.form.columns import ColumnKind, TableColumn
 from sopgen.model.form.fields import DATES, Box
 from sopgen.model.institution import Format, FrozenMapping, Ignored, Official, Unit
 
 if TYPE_CHECKING:
     from sopgen.source.document import Source
+
+_AMOUNT = re.compile(r"[\d.,]+")
 
 
 class Kind(StrEnum):
@@ -108,7 +112,10 @@ class StepSymbol:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the flow table; ``number`` counts from 1 within its section."""
+    """One row of the flow table; ``number`` counts from 1 within its section.
+
+    ``isian`` holds the texts of columns that have no attribute here, by their field.
+    """
 
     number: int
     kegiatan: str
@@ -119,6 +126,28 @@ class Step:
     duration: Duration | None = None
     output: str = ""
     ket: str = ""
+    isian: FrozenMapping[str] = field(default_factory=FrozenMapping)
+
+    def text(self, name: str) -> str:
+        """What stands in the field ``name`` of a column; nothing when the step does not say."""
+        return self.isian[name] if name in self.isian else str(getattr(self, name, ""))
+
+    def cell(self, column: TableColumn) -> str:
+        """What a column of the table says about it, as it is typed; nothing where the drawing stands."""
+        match column.kind:
+            case ColumnKind.NUMBER:
+                return str(self.number)
+            case ColumnKind.AMOUNT:
+                return self._amount_and_unit[0]
+            case ColumnKind.UNIT:
+                return self._amount_and_unit[1]
+            case _:
+                return self.text(column.field) if column.field else ""
+
+    @property
+    def _amount_and_unit(self) -> tuple[str, str]:
+        amount = _AMOUNT.match(self.waktu) if self.duration is not None else None
+        return (amount[0], self.waktu[amount.end() :].strip()) if amount else (self.waktu, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from sopgen.paths import INSTITUTION_FILE
 from sopgen.pull.dates import UnclearDateError, read_date
 from sopgen.pull.edited import Edited
 from sopgen.pull.rename import NameTakenError, is_name, references
+from sopgen.pull.row_tags import step_of
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, path_of, tag_of, tick_tag
 from sopgen.source.document import MappingNode, Scalar, SequenceNode, Source, SourcePath, clean
 from sopgen.source.read import parse
@@ -194,8 +195,7 @@ class _Comparer:
     @cached_property
     def steps(self) -> tuple[str, ...]:
         """Paths of all printed steps, in order."""
-        paths = [tag.rpartition("/")[0] for tag in self.printed if tag.endswith("/kegiatan")]
-        return tuple(dict.fromkeys(paths))
+        return tuple(dict.fromkeys(filter(None, map(step_of, self.printed))))
 
     @cached_property
     def gone(self) -> tuple[str, ...]:
@@ -272,8 +272,8 @@ class _Comparer:
         result, at = now[0], len(before[0])
         for old, new in zip(before[1:], now[1:], strict=True):
             start = whole.find(old, at)
-            between = whole[at:start] if start >= 0 else " "
-            result += (between if not between.strip() else " ") + new
+            between = whole[at:start] if start >= 0 and old else " "
+            result += ((between if not between.strip() else " ") if result and new else "") + new
             at = start + len(old) if start >= 0 else len(whole)
         return result
 

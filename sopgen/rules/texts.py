@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sopgen.model.form.columns import ColumnKind
 from sopgen.model.form.fields import NOTES, Box, ValueKind
 from sopgen.model.sop import Sop
 from sopgen.rules.rule import steps
@@ -45,9 +46,10 @@ def texts(sop: Sop) -> Iterator[Text]:
             yield from _free(sop, box)
     for index, extra in enumerate(sop.tambahan):
         yield from _listed(sop, ("tambahan", index, "isi"), extra.isi, extra.judul)
+    worded = [column.key for column in form.columns if column.kind is ColumnKind.TEXT]
     for _, step, path in steps(sop):
-        for key in ("kegiatan", "kelengkapan", "output", "ket"):
-            yield Text(getattr(step, key), (*path, key), f"langkah {step.number}", step.number)
+        for key in worded:
+            yield Text(step.text(key), (*path, key), f"langkah {step.number}", step.number)
     for section in sop.sections:
         if section.path[0] == "bagian":
             yield from _listed(sop, (*section.path[:-1], "catatan"), section.catatan, "catatan")

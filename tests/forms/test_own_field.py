@@ -14,8 +14,8 @@ from sopgen.model.form.fields import BOXES, Box, IdentityField, ValueKind
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.project import Project
 from sopgen.model.resolve.make_sop import make_sop
-from sopgen.model.schema.form_keys import sop_document
 from sopgen.model.schema.json_schema import json_schema
+from sopgen.model.schema.sop_document import sop_document
 from sopgen.model.sop import Sop
 from sopgen.pull.compare import Comparison, compare
 from sopgen.pull.read import read

@@ -89,6 +89,10 @@ class Style:
     waktu_width: float = 15.0  # grows up to waktu_max for "120 Menit" in one line
     waktu_max: float = 20.0
     waktu_air: float = 1.0  # beside the longest waktu, which fills its line
+    amount_width: float = 9.0  # of waktu in a column of its own
+    amount_max: float = 20.0
+    unit_width: float = 11.0  # the same
+    unit_max: float = 20.0
     ket_width: float = 13.0  # while nothing is written in it
     ket_max: float = 26.0
     actor_max: float = 24.0  # a Pelaksana column is never wider: long arrows through empty space read badly

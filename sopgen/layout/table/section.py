@@ -28,6 +28,7 @@ from sopgen.layout.table.header import HeaderBuilder
 from sopgen.layout.table.notes import BlockWriter, Note
 from sopgen.layout.table.page_breaks import Breaks, PageRoom, RowsTooTallError, choose_breaks
 from sopgen.layout.text.measurer import TextMeasurer, printable
+from sopgen.model.form.columns import TIME_FIELD
 from sopgen.model.sop import Section, Sop
 
 
@@ -147,7 +148,7 @@ class SectionLayout:
         demands = drawing.column_demands(flow, self.measurer, self.style)
         planner = ColumnPlanner(
             section=self._section,
-            terms=self.sop.format.istilah,
+            format=self.sop.format,
             metrics=self._metrics,
             room=round(self._paper[0] - self.style.margin_left - self.style.margin_right, 2),
             demands=tuple(map(max, demands, growth.columns)) if growth.columns else demands,
@@ -216,16 +217,18 @@ class SectionLayout:
     # -- total and notes --------------------------------------------------------------------------------------
 
     def _total_row(self, columns: ColumnPlan) -> _Total | None:
-        """The row with the total time, when the format wants it and some step has a time."""
+        """The row with the total time, when the format wants it, some step has a time and a column prints it."""
         text = total_text(self._section) if self.sop.format.jumlah_waktu else ""
         if not text:
             return None
         metrics, label = self._metrics, printable(self.sop.format.istilah.jumlah)
-        right = sum(columns.texts[2:])
-        left = sum(columns.widths) - right
-        height = metrics.height(max(metrics.line_count(text, right), metrics.line_count(label, left, bold=True)))
-        cells = (metrics.cell("jumlah", label, left, bold=True), metrics.cell("waktu", text, right))
-        return _Total(cells, max(height, self.style.total_row_min))
+        at = next((place for place, each in enumerate(columns.table) if each[0].field == TIME_FIELD), None)
+        if at is None:
+            return None
+        before, after = columns.widths[:at], columns.widths[at:]
+        lines = max(metrics.line_count(text, sum(after)), metrics.line_count(label, sum(before), bold=True))
+        cells = (metrics.spanning("jumlah", label, before, label=True), metrics.spanning(TIME_FIELD, text, after))
+        return _Total(cells, max(metrics.height(lines), self.style.total_row_min))
 
     def _notes(self) -> tuple[Note, ...]:
         """The section's notes, and after the last section those of the whole SOP."""
@@ -356,10 +359,9 @@ class _Draft:
 
     def _columns(self, left: float) -> tuple[Column, ...]:
         edges = [round(edge, 2) for edge in accumulate(self.plan.widths, initial=left)]
-        actor = iter(range(len(self.plan.actors)))
         return tuple(
-            Column(key, edges[place], edges[place + 1], next(actor) if key == "actor" else None)
-            for place, key in enumerate(self.plan.keys)
+            Column(of.key, edges[place], edges[place + 1], actor, of.field, of.part, of.centred)
+            for place, (of, _, actor) in enumerate(self.plan.table)
         )
 
     def _rows(self, page: tuple[int, int], top: float, last: bool) -> tuple[Row, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sopgen.findings import Finding
 from sopgen.layout.codes import MISSING_GLYPH
 from sopgen.layout.text.measurer import TextMeasurer
+from sopgen.model.form.columns import by_field
 from sopgen.model.form.fields import NOTES, TEXTS
 from sopgen.model.institution import Institution
 from sopgen.model.scripts import SCRIPTS_PACKAGE
@@ -82,10 +83,10 @@ def _texts(sop: Sop) -> Iterator[tuple[_Path, str, int | None]]:
         for item, text in enumerate(extra.isi):
             yield ("tambahan", index, "isi", item), text, None
     for section in sop.sections:
-        yield from _section_texts(section)
+        yield from _section_texts(section, tuple(by_field(sop.format.form.columns)))
 
 
-def _section_texts(section: Section) -> Iterator[tuple[_Path, str, int | None]]:
+def _section_texts(section: Section, fields: tuple[str, ...]) -> Iterator[tuple[_Path, str, int | None]]:
     owner = section.path[:-1]
     if section.judul is not None:
         yield (*owner, "judul"), section.judul, None
@@ -94,8 +95,8 @@ def _section_texts(section: Section) -> Iterator[tuple[_Path, str, int | None]]:
     for index, text in enumerate(section.catatan):
         yield (*owner, "catatan", index), text, None
     for index, step in enumerate(section.steps):
-        for key in ("kegiatan", "kelengkapan", "waktu", "output", "ket"):
-            yield (*section.path, index, key), getattr(step, key), step.number
+        for field in fields:
+            yield (*section.path, index, field), step.text(field), step.number
         for symbol in step.symbols:
             shown = f"{symbol.text} {symbol.label_yes or ''} {symbol.label_no or ''}"
             yield (*section.path, index), shown, step.number

@@ -78,7 +78,8 @@ def check_entries(identity: Sequence[IdentityField], boxes: Sequence[Box]) -> No
     kinds = Counter(field.kind for field in identity)
     if kinds[ValueKind.TITLE] != 1 or kinds[ValueKind.SIGNATURE] != 1:
         raise ValueError("a form has one title and one signature")
-    keys = Counter([*(field.key for field in identity), *(box.key for box in boxes)])
+    entries: tuple[IdentityField | Box, ...] = (*identity, *boxes)
+    keys = Counter(entry.key for entry in entries)
     if twice := [key for key, count in keys.items() if count > 1]:
         raise ValueError(f"entries of the form have the same key: {twice}")
 

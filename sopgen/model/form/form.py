@@ -1,10 +1,11 @@
-"""A form as a whole: which fields, which boxes, how the paper lies and where the signature stands."""
+"""A form as a whole: which fields, boxes and columns, how the paper lies and where the signature stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sopgen.model.form.columns import COLUMNS, TableColumn, check_columns
 from sopgen.model.form.fields import BOXES, IDENTITY, Box, IdentityField, ValueKind, check_entries
 
 
@@ -21,11 +22,13 @@ class Form:
 
     identity: tuple[IdentityField, ...] = IDENTITY
     boxes: tuple[Box, ...] = BOXES
+    columns: tuple[TableColumn, ...] = COLUMNS
     signature: SignaturePlace = SignaturePlace.IDENTITY
     portrait: bool = False
 
     def __post_init__(self) -> None:
         check_entries(self.identity, self.boxes)
+        check_columns(self.columns)
 
     @property
     def rows(self) -> tuple[IdentityField, ...]:

@@ -21,7 +21,7 @@ from sopgen.model.schema.documents import (
     SopDocument,
     StepDocument,
 )
-from sopgen.model.schema.form_keys import own_values, sop_document
+from sopgen.model.schema.sop_document import own_values, sop_document
 from sopgen.model.schema.validate import enter
 from sopgen.model.sop import ExtraBox, Related, Revision, Section, Sop, Status
 from sopgen.source.document import Source, SourcePath

@@ -142,6 +142,8 @@ class SymbolDocument(FlowKeys):
 class StepDocument(FlowKeys):
     """Satu langkah: satu baris tabel alur."""
 
+    # The keys of the table's columns come from the form: see sop_document.
+
     model_config = ConfigDict(
         json_schema_extra={
             "anyOf": [{"required": ["pelaksana"]}, {"required": ["simbol"]}],
@@ -149,16 +151,15 @@ class StepDocument(FlowKeys):
         }
     )
 
-    kegiatan: Required = Field(description="Diawali kata kerja aktif.", examples=["Memeriksa konsep laporan"])
-    kelengkapan: Text = Field(default="", description="Mutu baku: yang diperlukan.", examples=["Disposisi"])
-    waktu: Text = Field(
-        default="", description="Mutu baku: lama pengerjaan.", examples=["30 Menit", "1,5 Jam", "2 Hari kerja"]
-    )
-    output: Text = Field(default="", description="Mutu baku: hasil langkah ini.", examples=["Konsep laporan"])
-    ket: Text = Field(default="", description="Keterangan.")
     simbol: Annotated[tuple[SymbolDocument, ...], Listed] = Field(
         default=(), description="Beberapa lambang dalam satu baris, menurut urutan alur."
     )
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What stands in the table's columns, by field."""
+        own = type(self).model_fields
+        return {field: getattr(self, field) for field in own if field not in StepDocument.model_fields}
 
 
 class GroupDocument(Document):

@@ -8,6 +8,7 @@ from datetime import date
 
 from sopgen.findings import listed
 from sopgen.model.example import flow_table, row
+from sopgen.model.form.columns import MUTU_BAKU, by_field
 from sopgen.model.form.fields import Box
 from sopgen.model.sop import Sop, Status, TimeUnit
 from sopgen.paths import BOOK_FILE, INSTITUTION_FILE
@@ -125,8 +126,10 @@ def _is_date(text: str) -> bool:
     good=_step("1 Jam"),
 )
 def empty_standard(sop: Sop, context: Context) -> Iterator[Remark]:
+    columns = by_field(sop.format.form.columns)
+    standard = [field for field, column in columns.items() if column.above == MUTU_BAKU]
     for _, step, path in steps(sop):
-        empty = [key for key in ("kelengkapan", "waktu", "output") if is_blank(sop, (*path, key))]
+        empty = [field for field in standard if is_blank(sop, (*path, field))]
         if empty:
             written = len(empty) == 1 and sop.source.node((*path, empty[0])) is not None
             yield Remark(
