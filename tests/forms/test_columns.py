@@ -28,6 +28,7 @@ from sopgen.render.docx.document import render as render_docx
 from sopgen.render.pdf.document import render as render_pdf
 from sopgen.rules.check import check
 from sopgen.rules.texts import texts
+from tests.conftest import ROOT
 from tests.forms.columns import AMOUNT, AMOUNT_AND_UNIT, RISIKO, UNIT, WITH_RISIKO
 from tests.model.office import institution, source_of
 from tests.pull.editing import Edit, controls, edited, typed
@@ -149,7 +150,7 @@ def test_the_rules_for_texts_read_the_new_column() -> None:
     sop = sop_of(WITH_RISKS.replace("datang bersamaan", "datang  bersamaan"), WITH_RISIKO)
     project = Project(Path("/kantor"), office(WITH_RISIKO), (sop,), None, (), ())
     (found,) = [finding for finding in check(project, date(2024, 6, 1)) if finding.code == "SOP-S106"]
-    assert found.line == sop.source.locate(("langkah", 0, "risiko")).line
+    assert found.span.line == sop.source.locate(("langkah", 0, "risiko")).line
 
 
 def test_a_column_of_mutu_baku_that_is_empty_is_told() -> None:
@@ -319,3 +320,11 @@ def test_a_column_cannot_take_a_key_of_the_flow() -> None:
     form = Form(columns=(*COLUMNS, replace(RISIKO, key="lanjut")))
     with pytest.raises(ValueError, match="lanjut"):
         json_schema("sop", form)
+
+
+def test_the_guide_shows_the_very_entry_that_is_tested() -> None:
+    guide = (ROOT / "docs" / "contributing" / "table-column.md").read_text(encoding="utf-8")
+    added = [line[1:] for line in guide.splitlines() if line.startswith("+") and not line.startswith("+++")]
+    shown = "\n".join(added).strip().removesuffix(",")
+    names = {"TableColumn": TableColumn, "ColumnKind": ColumnKind, "WidthRule": WidthRule}
+    assert eval(shown, names) == RISIKO
