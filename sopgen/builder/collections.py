@@ -160,7 +160,7 @@ def _booklet(run: Run, project: Project) -> Made | Kept:
         places = {name: stack.enter_context(scratch(path)) for name, path in paths.items()}
         remarks = _write_booklet(run, project, {Path(name).suffix: place for name, place in places.items()})
         made = _written(run, BOOK, key, places, ("buku", perf_counter() - start))
-    return replace(made, remarks=remarks)
+    return made._replace(remarks=remarks)
 
 
 def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tuple[str, ...]:

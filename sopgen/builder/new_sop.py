@@ -9,8 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from sopgen.model.form.form import FORM
 from sopgen.model.project import Project
 from sopgen.model.resolve.sop_register import registered_text
+from sopgen.model.schema.sop_document import own_entries
 from sopgen.model.sop import Kind
 from sopgen.paths import OUTPUT, SOURCES
 from sopgen.render.templates import environment, own_templates_may_be_wrong, template_folders
@@ -49,7 +51,9 @@ def draft(wish: Wish, name: str, root: Path) -> bytes:
     jinja.filters = {**jinja.filters, "scalar": scalar}
     up = "../" * (len(PurePosixPath(name).parts) - 1)
     with own_templates_may_be_wrong(root):
-        text = jinja.get_template("source/sop.yaml.j2").render(wish=wish, schema=f"{up}{OUTPUT}/schema/sop.json")
+        text = jinja.get_template("source/sop.yaml.j2").render(
+            wish=wish, schema=f"{up}{OUTPUT}/schema/sop.json", own=own_entries(FORM)
+        )
     return f"{text.rstrip()}\n".encode()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
@@ -165,7 +165,7 @@ class Run:
         """Write what was made of an SOP."""
         if product.findings or product.breakdown:
             failed = self.fail(product.source)
-            return replace(failed, findings=product.findings, breakdown=product.breakdown, remarks=product.remarks)
+            return failed._replace(findings=product.findings, breakdown=product.breakdown, remarks=product.remarks)
         sop = job.sop
         reasons = self.reasons({_name(sop, kind): keys[kind] for kind in job.kinds})
         written: dict[Kind, Written] = {}

@@ -18,6 +18,7 @@ from sopgen.compare.match import Matching, match_steps
 from sopgen.findings import listed
 from sopgen.flow.targets import SymbolPosition, Way, following, symbol_at, ways_out
 from sopgen.model.form.columns import by_field
+from sopgen.model.form.fields import DATES, NOTES, IdentityField, ValueKind
 from sopgen.model.institution import Terms
 from sopgen.model.sop import Section, Sop, Step
 
@@ -61,25 +62,15 @@ class SopDiff:
     changes: tuple[Change, ...]
 
 
-_IDENTITY: tuple[tuple[str, Callable[[Sop], str]], ...] = (
-    ("Nomor", lambda sop: sop.nomor),
-    ("Jenis", lambda sop: sop.jenis.value if sop.jenis else ""),
-    ("Judul", lambda sop: sop.judul),
-    ("Unit", lambda sop: sop.unit.nama),
-    ("Tanggal Pembuatan", lambda sop: _date(sop.tanggal_pembuatan)),
-    ("Tanggal Efektif", lambda sop: _date(sop.tanggal_efektif)),
-    ("Disahkan oleh", lambda sop: sop.disahkan_oleh.jabatan),
+#: What of an SOP is no row of the form, and after which kinds of row it is told.
+_NAMED: tuple[ValueKind, ...] = (ValueKind.NUMBER, ValueKind.TITLE)
+_BESIDE: Mapping[ValueKind, tuple[str, Callable[[Sop], str]]] = {
+    ValueKind.NUMBER: ("Jenis", lambda sop: sop.jenis.value if sop.jenis else ""),
+    ValueKind.TITLE: ("Unit", lambda sop: sop.unit.nama),
+}
+_AFTER: tuple[tuple[str, Callable[[Sop], str]], ...] = (
     ("Status", lambda sop: sop.status.value),
     ("Tinjau sebelum", lambda sop: _date(sop.tinjau_sebelum)),
-)
-_BOXES: tuple[tuple[str, Callable[[Sop], Sequence[str]]], ...] = (
-    ("Dasar Hukum", lambda sop: sop.dasar_hukum),
-    ("Kualifikasi Pelaksana", lambda sop: sop.kualifikasi_pelaksana),
-    ("Keterkaitan", lambda sop: tuple(related.text for related in sop.keterkaitan)),
-    ("Peralatan/perlengkapan", lambda sop: sop.peralatan),
-    ("Peringatan", lambda sop: sop.peringatan),
-    ("Pencatatan dan pendataan", lambda sop: sop.pencatatan),
-    ("Catatan", lambda sop: sop.catatan),
 )
 
 
@@ -94,9 +85,29 @@ def _date(day: date | None) -> str:
 
 
 def _identity(old: Sop, new: Sop) -> Iterator[Change]:
-    for where, value in _IDENTITY:
+    """Number and title first, then the form's other rows, what is no row of it, and the revisions."""
+    fields = new.format.form.identity
+    for kind in _NAMED:
+        for field in fields:
+            if field.kind is kind:
+                yield from _text(Area.IDENTITY, field.called, _value(old, field), _value(new, field))
+        where, value = _BESIDE[kind]
         yield from _text(Area.IDENTITY, where, value(old), value(new))
-    yield from _list(Area.IDENTITY, "Revisi", _revisions(old), _revisions(new))
+    for field in fields:
+        if field.kind not in (*_NAMED, ValueKind.REVISION):
+            yield from _text(Area.IDENTITY, field.called, _value(old, field), _value(new, field))
+    for where, value in _AFTER:
+        yield from _text(Area.IDENTITY, where, value(old), value(new))
+    for field in fields:
+        if field.kind is ValueKind.REVISION:
+            yield from _list(Area.IDENTITY, field.called, _revisions(old), _revisions(new))
+
+
+def _value(sop: Sop, field: IdentityField) -> str:
+    """What a row says, as it is compared."""
+    if field.kind is ValueKind.SIGNATURE:
+        return sop.disahkan_oleh.jabatan
+    return _date(sop.day(field.key)) if field.kind in DATES else sop.text(field.key)
 
 
 def _revisions(sop: Sop) -> list[str]:
@@ -104,11 +115,11 @@ def _revisions(sop: Sop) -> list[str]:
 
 
 def _boxes(old: Sop, new: Sop) -> Iterator[Change]:
-    for where, value in _BOXES:
-        yield from _list(Area.BOX, where, value(old), value(new))
-    extras = dict.fromkeys([box.judul for box in (*old.tambahan, *new.tambahan)])
+    for box in (*new.format.form.boxes, NOTES):
+        yield from _list(Area.BOX, box.title, old.texts(box), new.texts(box))
+    extras = dict.fromkeys([extra.judul for extra in (*old.tambahan, *new.tambahan)])
     for title in extras:
-        before, after = ([text for box in sop.tambahan if box.judul == title for text in box.isi] for sop in (old, new))
+        before, after = ([text for e in sop.tambahan if e.judul == title for text in e.isi] for sop in (old, new))
         yield from _list(Area.BOX, title, before, after)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sopgen.model.form.columns import TableColumn
+from sopgen.model.form.fields import TITLE
 from sopgen.model.form.form import FORM, Form
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Terms:
     waktu: str = "Waktu"
     output: str = "Output"
     ket: str = "Ket"
-    judul: str = "Judul SOP {jenis}"
+    judul: str = TITLE.label
     mulai: str = "Mulai"
     selesai: str = "Selesai"
     jumlah: str = "Jumlah waktu"
@@ -75,7 +76,7 @@ class Format:
     rujukan_docx: str | None = None
     jangkar_ttd: str | None = None
     istilah: Terms = Terms()
-    form: Form = FORM
+    form: Form = FORM  # no key of a source: what the other settings are settings of
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,6 @@ from sopgen.render.docx.document import render as render_docx
 from sopgen.render.pdf.document import render as render_pdf
 from sopgen.rules.check import check
 from sopgen.rules.texts import texts
-from tests.conftest import ROOT
 from tests.forms.columns import AMOUNT, AMOUNT_AND_UNIT, RISIKO, UNIT, WITH_RISIKO
 from tests.model.office import institution, source_of
 from tests.pull.editing import Edit, controls, edited, typed
@@ -320,11 +319,3 @@ def test_a_column_cannot_take_a_key_of_the_flow() -> None:
     form = Form(columns=(*COLUMNS, replace(RISIKO, key="lanjut")))
     with pytest.raises(ValueError, match="lanjut"):
         json_schema("sop", form)
-
-
-def test_the_guide_shows_the_very_entry_that_is_tested() -> None:
-    guide = (ROOT / "docs" / "contributing" / "table-column.md").read_text(encoding="utf-8")
-    added = [line[1:] for line in guide.splitlines() if line.startswith("+") and not line.startswith("+++")]
-    shown = "\n".join(added).strip().removesuffix(",")
-    names = {"TableColumn": TableColumn, "ColumnKind": ColumnKind, "WidthRule": WidthRule}
-    assert eval(shown, names) == RISIKO

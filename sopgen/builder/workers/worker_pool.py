@@ -43,7 +43,13 @@ _LIFETIME = 100
 #: With fewer SOPs than this, starting several processes takes longer than they save.
 _FEWEST = 4
 #: What a process loads that prints: the rest takes as long again, and is not needed for that.
-PRINTING = ("sopgen.builder.job", "sopgen.render.pdf.document", "sopgen.book.merge.prepare")
+PRINTING = (
+    "sopgen.builder.job",
+    "sopgen.render.pdf.engine",
+    "sopgen.render.pdf.document",
+    "sopgen.book.merge.prepare",
+    "sopgen.book.packing",
+)
 _STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
 KILLED = "Proses yang mengerjakan SOP ini dihentikan dari luar, mungkin karena memori habis. Ulangi dengan -j 1.\n"
 AGAIN = "proses yang mengerjakannya dihentikan dari luar, mungkin karena memori habis; SOP ini dibuat sekali lagi"

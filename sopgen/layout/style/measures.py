@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sopgen.layout.style import clearances
-from sopgen.model.institution import Paper
+from sopgen.model.institution import Format, Paper
 
 MM_PER_POINT = 25.4 / 72
 
@@ -20,6 +20,12 @@ PAPER_MM: dict[Paper, tuple[float, float]] = {
     Paper.LETTER: (279.4, 215.9),
     Paper.LEGAL: (355.6, 215.9),
 }
+
+
+def page_mm(settings: Format) -> tuple[float, float]:
+    """Width and height in mm of an SOP's pages."""
+    long, short = PAPER_MM[settings.kertas]
+    return (short, long) if settings.form.portrait else (long, short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,7 @@ class Style:
     form_tick_before: float = 2.5  # between a date and the tick box after it
     form_date_gap: float = 4.0  # between the number of a revision and its date
     office_larger_pt: float = 1.0  # than the form's text: the office's lines under the logo
+    signature_gap: float = 5.0  # above a signature below the table
     signature_room: float = 20.0  # between the title and the name of who signs
     logo_height: float = 24.0
     logo_gap: float = 3.0  # under the logo

@@ -13,7 +13,7 @@ from sopgen.flow.ways import total_text
 from sopgen.layout.drawing import drawing
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import CellText, Column, FlowPage, Header, Row, RowKind, TextBlock
-from sopgen.layout.style import PAPER_MM, Style
+from sopgen.layout.style import Style, page_mm
 from sopgen.layout.style.tries import (
     COLUMNS_LESS_WIDE,
     COLUMNS_NOT_GROWN,
@@ -23,8 +23,9 @@ from sopgen.layout.style.tries import (
 )
 from sopgen.layout.table.cells import CellMetrics, round_up, rule_mm
 from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError
+from sopgen.layout.table.foot import Foot
 from sopgen.layout.table.header import HeaderBuilder
-from sopgen.layout.table.notes import BlockWriter, Note, spill
+from sopgen.layout.table.notes import BlockWriter, Note
 from sopgen.layout.table.page_breaks import Breaks, PageRoom, RowsTooTallError, choose_breaks
 from sopgen.layout.text.measurer import TextMeasurer, printable
 from sopgen.model.form.columns import TIME_FIELD
@@ -98,7 +99,7 @@ class SectionLayout:
 
     @property
     def _paper(self) -> tuple[float, float]:
-        return PAPER_MM[self.sop.format.kertas]
+        return page_mm(self.sop.format)
 
     @property
     def _writer(self) -> BlockWriter:
@@ -237,16 +238,16 @@ class SectionLayout:
             notes.extend(Note(text, ("catatan", index)) for index, text in enumerate(self.sop.catatan))
         return tuple(notes)
 
-    def _note_blocks(self, top: float) -> tuple[TextBlock, ...]:
-        return self._writer.notes(self._notes(), top, self.size_pt)
+    @property
+    def _foot(self) -> Foot:
+        return Foot.of(self.sop, self.index, self._notes(), self._writer, self.size_pt)
 
     def _tail(self, total: _Total | None, heights: Sequence[float], head_height: float) -> tuple[float, bool]:
-        """Room under the last row for total and notes, and whether the notes need pages of their own."""
-        tail = total.height if total else 0.0
-        blocks = self._note_blocks(0.0)
-        if not blocks:
+        """Room under the last row for total and foot, and whether the foot needs pages of its own."""
+        tail, foot = total.height if total else 0.0, self._foot.height
+        if not foot:
             return tail, False
-        kept = tail + self.style.notes_gap + blocks[-1].bottom
+        kept = tail + foot
         room = self._table_bottom - self.style.margin_top - head_height
         lowest = heights[-1] + (heights[-2] if len(heights) > 1 else 0.0)
         if kept + lowest + self.style.strip_height > room:
@@ -261,12 +262,11 @@ class SectionLayout:
         for place, (frame, drawn) in enumerate(zip(draft.frames, drawings, strict=True)):
             table = draft.tables[place]
             last = place == len(draft.frames) - 1
-            notes: tuple[TextBlock, ...] = ()
-            if last and not draft.spilled:
-                notes = self._note_blocks(round(table.rows[-1].bottom + self.style.notes_gap, 2))
-            pages.append(self._page(frame.number, table, drawn, draft.title if place == 0 else (), notes))
+            here = last and not draft.spilled
+            foot = self._foot.below(table.rows[-1].bottom) if here else ((), ())
+            pages.append(self._page(frame.number, table, drawn, draft.title if place == 0 else (), foot))
         if draft.spilled:
-            pages.extend(self._note_pages(self.number + len(pages)))
+            pages.extend(self._foot_pages(self.number + len(pages)))
         return tuple(pages)
 
     def _page(
@@ -275,7 +275,7 @@ class SectionLayout:
         table: _PageTable,
         drawn: Drawing,
         title: tuple[TextBlock, ...],
-        notes: tuple[TextBlock, ...],
+        foot: tuple[tuple[TextBlock, ...], tuple[TextBlock, ...]],
     ) -> FlowPage:
         width, height = self._paper
         return FlowPage(
@@ -291,15 +291,16 @@ class SectionLayout:
             symbols=drawn.symbols,
             edges=drawn.edges,
             labels=drawn.labels,
-            notes=notes,
+            notes=foot[0],
+            signature=foot[1],
         )
 
-    def _note_pages(self, number: int) -> list[FlowPage]:
+    def _foot_pages(self, number: int) -> list[FlowPage]:
         top = self.style.margin_top
-        pages = spill(self._note_blocks(top), top, self._table_bottom - top, self.style)
+        pages = self._foot.pages(top, self._table_bottom - top)
         empty = Drawing((), (), ())
         table = _PageTable((), Header(top, (), ()), ())
-        return [self._page(number + place, table, empty, (), notes) for place, notes in enumerate(pages)]
+        return [self._page(number + place, table, empty, (), foot) for place, foot in enumerate(pages)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sopgen.model.form.fields import TITLE
 from sopgen.model.institution import Paper, TerminatorStyle
 from sopgen.model.letter import Numbering
 from sopgen.model.schema.fields import (
@@ -62,7 +63,7 @@ class TermsDocument(Document):
     output: Text | None = Field(default=None, description="Kepala kolom output.", examples=["Output"])
     ket: Text | None = Field(default=None, description="Kepala kolom keterangan.", examples=["Ket"])
     judul: Text | None = Field(
-        default=None, description="Label baris judul; {jenis} diganti Makro atau Mikro.", examples=["Judul SOP {jenis}"]
+        default=None, description="Label baris judul; {jenis} diganti Makro atau Mikro.", examples=[TITLE.label]
     )
     mulai: Text | None = Field(default=None, description="Teks lambang mulai.", examples=["Mulai"])
     selesai: Text | None = Field(default=None, description="Teks lambang selesai.", examples=["Selesai"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from sopgen.layout.scene import BodyCell, FlowPage, HeaderCell, RowKind, TextBlock
@@ -15,6 +16,7 @@ from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
 from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.shapes import Words, draw
+from sopgen.render.docx.signing import line_height, signature
 from sopgen.render.docx.units import half_points, point_twips, twips
 
 #: The total's tag: no text of the source, but known when a document is read back. A part (``bagian``) adds its number.
@@ -36,6 +38,7 @@ def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> 
     elif page.notes and not page.title:
         cursor = page.notes[0].top
     blocks += notes(page.notes, ids, cursor)
+    blocks += signed_below(page, ids, page.notes[-1].bottom if page.notes else cursor)
     return tuple(blocks)
 
 
@@ -66,11 +69,6 @@ def _title(title: TextBlock, sop: Sop, ids: Ids, above: float, below: float | No
     )
 
 
-def line_height(block: TextBlock) -> int:
-    """Exact line height of a block in twips."""
-    return point_twips(block.size_pt * STYLE.line_height)
-
-
 def notes(blocks: Iterable[TextBlock], ids: Ids, cursor: float) -> list[Paragraph]:
     """Notes under a table whose foot is at ``cursor`` mm; numbered ones are a real list."""
     paragraphs, number = [], None
@@ -94,6 +92,12 @@ def notes(blocks: Iterable[TextBlock], ids: Ids, cursor: float) -> list[Paragrap
         )
         cursor = block.bottom
     return paragraphs
+
+
+def signed_below(page: FlowPage, ids: Ids, cursor: float) -> Iterable[Paragraph]:
+    """The lines about who signs below a table or its notes, which end at ``cursor`` mm."""
+    for paragraph in signature(page.signature, cursor, ids, sized=True):
+        yield replace(paragraph, indent=twips(page.signature[0].left - STYLE.margin_left))
 
 
 class _FlowTable:
