@@ -159,8 +159,7 @@ def _booklet(run: Run, project: Project) -> Made | Kept:
     with ExitStack() as stack:
         places = {name: stack.enter_context(scratch(path)) for name, path in paths.items()}
         remarks = _write_booklet(run, project, {Path(name).suffix: place for name, place in places.items()})
-        made = _written(run, BOOK, key, places, ("buku", perf_counter() - start))
-    return made._replace(remarks=remarks)
+        return _written(run, BOOK, key, places, ("buku", perf_counter() - start), remarks)
 
 
 def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tuple[str, ...]:
@@ -262,11 +261,16 @@ def _attempt(source: str, work: Callable[[], Outcome]) -> Outcome:
 
 
 def _written(
-    run: Run, source: str, key: Fingerprint, documents: Mapping[str, bytes | Path], time: tuple[str, float]
+    run: Run,
+    source: str,
+    key: Fingerprint,
+    documents: Mapping[str, bytes | Path],
+    time: tuple[str, float],
+    remarks: tuple[str, ...] = (),
 ) -> Made:
     reasons = run.reasons(dict.fromkeys(documents, key))
     written, aside = zip(*(run.write(name, source, key, each) for name, each in documents.items()), strict=True)
-    return Made(source, written, tuple(chain.from_iterable(aside)), (time,), reasons)
+    return Made(source, written, tuple(chain.from_iterable(aside)), (time,), reasons, remarks)
 
 
 def _key(run: Run, project: Project, text: str, parts: Mapping[str, Path], sops: tuple[Sop, ...]) -> Fingerprint:

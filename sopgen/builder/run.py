@@ -164,8 +164,8 @@ class Run:
     def _finished(self, job: Job, product: JobResult, keys: dict[Kind, Fingerprint]) -> Made | Failed:
         """Write what was made of an SOP."""
         if product.findings or product.breakdown:
-            failed = self.fail(product.source)
-            return failed._replace(findings=product.findings, breakdown=product.breakdown, remarks=product.remarks)
+            outdated = self.fail(product.source).outdated
+            return Failed(product.source, product.findings, "", product.breakdown, outdated, remarks=product.remarks)
         sop = job.sop
         reasons = self.reasons({_name(sop, kind): keys[kind] for kind in job.kinds})
         written: dict[Kind, Written] = {}
