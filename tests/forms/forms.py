@@ -37,7 +37,7 @@ UPRIGHT = Form(
     signature=SignaturePlace.AFTER_TABLE,
     portrait=True,
 )
-#: (b) The boxes in another order, and the title first; no Ket, and the time in two columns.
+#: (b) The boxes in another order and the title first; columns with numbers, the time in two of them, and no Ket.
 OTHER_ORDER = Form(
     identity=(IDENTITY[5], *IDENTITY[:5]),
     boxes=(*BOXES[4:], *BOXES[2:4], BOXES[1], BOXES[0]),
@@ -79,7 +79,8 @@ def office(form: Form, folder: Path = ROOT) -> Institution:
     """The institution of a project, with another form."""
     institution = project(folder).institution
     assert institution is not None
-    return replace(institution, format=replace(institution.format, form=form))
+    numbered = institution.format.nomor_kolom or form is OTHER_ORDER
+    return replace(institution, format=replace(institution.format, form=form, nomor_kolom=numbered))
 
 
 def typed(sop: Sop, form: Form, **more: str) -> Sop:

@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 from jinja2 import Environment
 
+from sopgen.book.content.blocks import Content
+from sopgen.book.content.read import read
 from sopgen.book.merge.part import Stamp, StampRole
 from sopgen.book.packing import pack, unpack
 from sopgen.book.pages.cache import PageCache, Typeset
@@ -28,6 +30,8 @@ T = TypeVar("T")
 LOGO = "logo"
 DOTS = "titik"
 STYLE_SHEET = "book/book.css"
+#: The logo's address in templates: the PDF writer is handed pictures by name (``render/pdf/url_fetcher.py``).
+LOGO_ADDRESS = f"sopgen:{LOGO}"
 
 
 class NotKeptError(Exception):
@@ -46,6 +50,14 @@ class Sheet:
         """The edges of a paper size."""
         long, short = PAPER_MM[paper]
         return cls(short, long)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A template and what it is filled with: what some pages say, in PDF and in Word."""
+
+    template: str
+    values: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +99,30 @@ class Typesetter:
         self.cache[manuscript.digest] = pack(found)
         return found
 
+    def content(self, wording: Wording) -> Content:
+        """What pages say, as a list that Word prints: read from the HTML that their PDF is set from.
+
+        Raises ``UserError`` for a faulty template of the office's own, and for an element that Word cannot print.
+        """
+        with own_templates_may_be_wrong(self.root):
+            html = self._html(wording.template, "", wording.values)
+        return read(html, wording.template)
+
+    def _html(self, template: str, title: str, values: Mapping[str, object]) -> str:
+        frame = {
+            "title": title,
+            "institution": self.institution,
+            "paper": Sheet.of(self.institution.format.kertas),
+            "family": css_string(self.institution.format.huruf),
+        }
+        return _environment(template_folders(self.root)).get_template(template).render({**values, **frame})
+
     def _manuscript(
         self, template: str, key: str, title: str, values: Mapping[str, object], signing: Signing | None, rows: str
     ) -> Manuscript:
         jinja = _environment(template_folders(self.root))
         institution = self.institution
-        frame = {
-            "title": title,
-            "institution": institution,
-            "paper": Sheet.of(institution.format.kertas),
-            "family": css_string(institution.format.huruf),
-        }
-        html = jinja.get_template(template).render({**values, **frame})
+        html = self._html(template, title, values)
         dots = jinja.get_template("book/dots.svg").render().encode()
         style = jinja.get_template(STYLE_SHEET).render()
         pictures = {LOGO: logo_bytes(institution, self.root), DOTS: dots}
