@@ -1,4 +1,4 @@
-"""What the form's fields and boxes are called, and which there are, stands in the catalogue and nowhere else."""
+"""What the form's fields and boxes are called, and which they and the columns are, stands in the catalogue alone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sopgen.model.form.columns import COLUMNS, by_field
 from sopgen.model.form.fields import BOXES, IDENTITY
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +21,7 @@ TEMPLATES = [
     *sorted((ROOT / "templates" / "docx").glob("*.j2")),
 ]
 LABELS = {*(field.label for field in IDENTITY), *(box.title for box in BOXES)}
-KEYS = {*(field.key for field in IDENTITY), *(box.key for box in BOXES)}
+KEYS = {*(field.key for field in IDENTITY), *(box.key for box in BOXES), *by_field(COLUMNS)}
 MOST_KEYS = 2  # side by side in one literal; more is a list of the form's keys
 
 
@@ -64,6 +65,11 @@ def test_a_label_and_a_list_are_found_wherever_they_hide() -> None:
 ROWS = (("nomor", f(1)), ("judul", 2), ("revisi", 3))
 heading = f"{1}" + "Dasar Hukum"
 two = {"nomor", "judul"}
+for key in ("kegiatan", "waktu", "output"):
+    pass
 """
     assert labels(ast.parse(module)) == {"Dasar Hukum"}
-    assert lists_of_keys(ast.parse(module)) == [["judul", "nomor", "revisi"]]
+    assert lists_of_keys(ast.parse(module)) == [
+        ["judul", "nomor", "revisi"],
+        ["kegiatan", "output", "waktu"],
+    ]
