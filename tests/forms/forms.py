@@ -21,6 +21,7 @@ from sopgen.model.sop import Sop
 from sopgen.render.docx import document as word
 from sopgen.render.pdf.document import render_both
 from sopgen.source.read import parse
+from tests.forms.columns import AMOUNT_AND_UNIT
 from tests.layout.sops import CASES, MAKRO, MIKRO, ROOT, project, real
 
 #: A further date, as one entry of the catalogue; and a further text.
@@ -36,8 +37,12 @@ UPRIGHT = Form(
     signature=SignaturePlace.AFTER_TABLE,
     portrait=True,
 )
-#: (b) The boxes in another order, and the title first.
-OTHER_ORDER = Form(identity=(IDENTITY[5], *IDENTITY[:5]), boxes=(*BOXES[4:], *BOXES[2:4], BOXES[1], BOXES[0]))
+#: (b) The boxes in another order and the title first; columns with numbers, the time in two of them, and no Ket.
+OTHER_ORDER = Form(
+    identity=(IDENTITY[5], *IDENTITY[:5]),
+    boxes=(*BOXES[4:], *BOXES[2:4], BOXES[1], BOXES[0]),
+    columns=AMOUNT_AND_UNIT.columns,
+)
 #: An odd number of boxes, some rows left out.
 FEWER = Form(identity=(IDENTITY[0], IDENTITY[4], IDENTITY[5]), boxes=BOXES[:3])
 FORMS = {
@@ -74,7 +79,8 @@ def office(form: Form, folder: Path = ROOT) -> Institution:
     """The institution of a project, with another form."""
     institution = project(folder).institution
     assert institution is not None
-    return replace(institution, format=replace(institution.format, form=form))
+    numbered = institution.format.nomor_kolom or form is OTHER_ORDER
+    return replace(institution, format=replace(institution.format, form=form, nomor_kolom=numbered))
 
 
 def typed(sop: Sop, form: Form, **more: str) -> Sop:
