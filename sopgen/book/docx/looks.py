@@ -1,4 +1,4 @@
-"""How the kinds of content look in Word: sizes and spaces as ``templates/book/book.css`` has them for the PDF.
+"""How the kinds of content look in Word: sizes and spaces as ``templates/book/book.css`` has them (a test compares).
 
 A look is found by what stands where, as in a style sheet: ``keputusan p.baris`` is a paragraph of the class ``baris``
 on pages, or in a group, of the class ``keputusan``. What has no look of its own takes the one of its kind. Lengths are
@@ -49,7 +49,7 @@ _COVER, _SIGNS = Look(align="center"), Look(line=1.4)
 _COVER_TITLE = Look(26, 1.25, bold=True, align="center", before=10, after=10)
 _CHAPTER = replace(_HEADING, size=26, line=1.25, capitals=False, before=4, after=8, left=20, right=20, keep_next=False)
 _LETTER = Look(line=1.4)
-_KOP = Look(12, 1.25, align="center", right=4)
+_KOP = Look(11, 1.25, align="center", right=4)
 _ENTRY = Look(before=1.2, role=BookRole.CONTENTS)
 _SOP_ENTRY = Look(10.5, before=1.4, left=8, role=BookRole.CONTENTS_SOP)
 _FORM = Look(8.5, 1.3)
@@ -110,12 +110,12 @@ LOOKS: Mapping[str, Look] = {
     "surat ruang": Look(9, extent=26),
     "kop p": _KOP,
     "kop p.instansi": replace(_KOP, size=12.5, bold=True, capitals=True),
-    "kop p.unit": replace(_KOP, capitals=True, before=0.8),
+    "kop p.unit": replace(_KOP, size=12, capitals=True, before=0.8),
     "kop p.alamat": replace(_KOP, size=9, before=1),
     # back matter
     "belakang p": Look(9, 1.3),
     "belakang h1": replace(_HEADING, size=14, align="", after=5),
-    "belakang p.catatan": Look(8.5, before=3, role=Role.NOTE),
+    "belakang p.catatan": Look(8.5, 1.3, before=3, role=Role.NOTE),
     # forms
     "formulir p": _FORM,
     "formulir h1": replace(_HEADING, size=13, after=4),
