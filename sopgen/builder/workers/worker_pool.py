@@ -212,13 +212,16 @@ def _part(job: Job, printed: bool) -> tuple[Job, ...]:
 
 
 def _joined(job: Job, results: list[JobResult]) -> JobResult:
-    """One result out of its parts'; findings and breakdowns are told once."""
+    """One result out of its parts'; findings and breakdowns are told once.
+
+    A part without documents means that the SOP cannot be made; else what there is stands.
+    """
     documents = dict(pair for result in results for pair in result.documents)
-    failed = next((result for result in results if result.findings or result.breakdown), results[0])
+    failed = next((result for result in results if result.breakdown), None)
     seconds = dict(pair for result in results for pair in result.seconds)
-    whole = not (failed.findings or failed.breakdown)
-    ordered = tuple((kind, documents[kind]) for kind in job.kinds) if whole else ()
-    return replace(failed, documents=ordered, seconds=tuple(seconds.items()))
+    findings = tuple(dict.fromkeys(finding for result in results for finding in result.findings))
+    ordered = tuple((kind, documents[kind]) for kind in job.kinds if kind in documents) if failed is None else ()
+    return replace(failed or results[0], documents=ordered, findings=findings, seconds=tuple(seconds.items()))
 
 
 def in_order(

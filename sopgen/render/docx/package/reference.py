@@ -21,7 +21,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.shared import Twips
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.style import PAPER_MM, STYLE
@@ -33,6 +32,7 @@ from sopgen.render.docx.package import archive, styles
 from sopgen.render.docx.package.header_footer_height import Tall, too_tall
 from sopgen.render.docx.package.typeface import Typeface, typeface
 from sopgen.render.docx.units import half_points, twips
+from sopgen.render.sandbox import PlainSandbox
 from sopgen.render.templates import environment, template_folders
 
 _RULES = "Panduan keamanan dan rujukan Word sopgen"
@@ -106,11 +106,11 @@ def _drop_relations(document: Document) -> None:
                 del relations[name]
 
 
-def _render(jinja: ImmutableSandboxedEnvironment, name: str, **values: object) -> bytes:
+def _render(jinja: PlainSandbox, name: str, **values: object) -> bytes:
     return jinja.get_template(f"docx/reference/{name}.xml.j2").render(**values).encode()
 
 
-def _add_header_and_footer(document: Document, jinja: ImmutableSandboxedEnvironment) -> None:
+def _add_header_and_footer(document: Document, jinja: PlainSandbox) -> None:
     main, page = document.part, document.sections[0]
     package, section = main.package, document.element.body.get_or_add_sectPr()
     page.page_width, page.page_height = (Twips(twips(length)) for length in PAPER_MM[Paper.A4])
