@@ -17,10 +17,11 @@ from jinja2 import Environment, TemplateRuntimeError, TemplateSyntaxError, nodes
 from jinja2.runtime import Undefined
 from jinja2.visitor import NodeTransformer
 
-#: The most that one document's templates may do: 45 steps of an SOP in Word take about a twentieth of it.
-MOST_WORK = 60_000_000
-STEP = 50  # of a loop, a macro, a filter; so are a few hundred characters
+#: The most that one document's templates may do: 45 steps of an SOP in Word take about a tenth of it.
+MOST_WORK = 40_000_000
+STEP = 100  # of a loop, a macro, a filter; so are some hundred characters
 _CHARACTERS = 8  # that count as one
+_MOST_HELD = 2_000_000  # characters and entries of one value
 _LONGEST_NUMBER = 4096  # bits
 TOO_MUCH = "pekerjaannya tidak ada habisnya: perulangan atau teksnya terlalu panjang"
 
@@ -120,7 +121,7 @@ def weigh_filter(name: str, value: Any, arguments: Iterable[Any]) -> None:
 
 
 def weight(value: Any) -> int:
-    """How many characters and entries a value has, with all in it; TooMuchError above what there may be."""
+    """How many characters and entries a value has, with all in it; TooMuchError above ``_MOST_HELD``."""
     total, waiting = 0, [value]
     while waiting:
         each = waiting.pop()
@@ -131,7 +132,7 @@ def weight(value: Any) -> int:
         elif isinstance(each, list | tuple | set | frozenset):
             waiting.extend(each)
         total += 1
-        if total > MOST_WORK:
+        if total > _MOST_HELD:
             raise TooMuchError
     return total
 

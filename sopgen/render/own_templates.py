@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import SequenceMatcher
@@ -191,10 +192,12 @@ def _mistake(folders: Folders, error: Exception) -> Finding | None:
         return None
     frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     frames.append((getattr(error, "filename", None) or "", getattr(error, "lineno", None)))
-    for filename, line in reversed(frames):
-        if filename and Path(filename).is_relative_to(own):
-            return wrong(folders, Path(filename).relative_to(own).as_posix(), line or 1, clause_of(error))
-    return None
+    places = [(filename, line or 1) for filename, line in frames if filename and Path(filename).is_relative_to(own)]
+    if not places:
+        return None
+    endless = isinstance(error, RecursionError)  # where it stopped is chance: the line that comes again and again
+    filename, line = Counter(places).most_common(1)[0][0] if endless else places[-1]
+    return wrong(folders, Path(filename).relative_to(own).as_posix(), line, clause_of(error))
 
 
 def _text(folders: Folders, name: str) -> str:

@@ -74,6 +74,8 @@ class PlainSandbox(ImmutableSandboxedEnvironment):
             return False
         if _is_of_jinja(obj) or _is_of_jinja(value):
             return True
+        if not is_plain(obj):
+            return False
         if callable(value):
             return any(attr in methods for kind, methods in _METHODS if isinstance(obj, kind))
         return is_plain(value)

@@ -81,7 +81,13 @@ class OwnTemplates(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Text and file of a template; TemplateNotFound when the office has none of this name."""
-        file = self._folder.joinpath(*split_template_path(template))
+        place = self._folder
+        for part in split_template_path(template):
+            if place != self._folder and place.is_file():
+                name = place.relative_to(self._folder).as_posix()
+                raise TemplateSyntaxError("adalah berkas, bukan folder", 1, name, str(place))
+            place /= part
+        file = place
         if not file.exists() and not file.is_symlink():
             raise TemplateNotFound(template)
         clause = unusable(file)

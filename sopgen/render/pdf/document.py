@@ -119,7 +119,9 @@ def _printing(
     from sopgen.render.pdf import engine
 
     def without_own_templates() -> bytes:
-        return _write(sop, scene, _set(sop, institution, scene, root, drawn, _shipped(sop, institution, scene)), False)
+        document = _set(sop, institution, scene, root, drawn, _shipped(sop, institution, scene))
+        compare(document, scene)
+        return _write(sop, scene, document, links=False)
 
     try:
         with own_templates_may_be_wrong(template_folders(root), *own_style.KINDS, without=without_own_templates):

@@ -50,10 +50,15 @@ class Moved:
 
 
 def moved_texts(made: Document, planned: Document) -> tuple[Moved, ...]:
-    """The texts of ``planned`` that are not in their places in ``made``."""
+    """The texts of ``planned`` that are not in their places in ``made``: all of a page of another size."""
     found, wanted = list(_pages(made)), list(_pages(planned))
+    sizes = [(page.width, page.height) for page in made.pages]
     result: list[Moved] = []
     for number, lines in enumerate(wanted, 1):
+        page = planned.pages[number - 1]
+        if (page.width, page.height) not in sizes[number - 1 : number]:
+            result += [Moved(number, line.text, "berada di halaman lain atau yang lain ukurannya") for line in lines]
+            continue
         there: dict[str, list[Line]] = defaultdict(list)
         for line in found[number - 1] if number <= len(found) else ():
             there[line.text.casefold()].append(line)
