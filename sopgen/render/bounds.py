@@ -7,7 +7,7 @@ texts is counted, and what is too much ends as an error at its line. Shipped tem
 from __future__ import annotations
 
 import operator as operators
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from math import prod
@@ -27,6 +27,12 @@ TOO_MUCH = "pekerjaannya tidak ada habisnya: perulangan atau teksnya terlalu pan
 
 #: Filters whose results may be as long as their values' lengths multiplied.
 _GROWING = frozenset({"batch", "center", "indent", "join", "map", "replace", "round", "slice", "wordwrap"})
+#: Filters that take their values as texts.
+_OF_TEXT = frozenset({
+    "capitalize", "center", "e", "escape", "forceescape", "indent", "join", "lower", "replace", "safe", "string",
+    "striptags", "title", "trim", "truncate", "upper", "urlencode", "wordcount", "wordwrap",
+})  # fmt: skip
+_NO_TEXT = "di sini harus tercetak teks atau angka, bukan daftar atau rangkaian data"
 _OPERATORS: dict[type[nodes.Node], str] = {
     nodes.Add: "+",
     nodes.Mul: "*",
@@ -76,12 +82,32 @@ def spend(amount: int) -> None:
         raise TooMuchError
 
 
+def is_text(value: Any) -> bool:
+    """Whether a value is a text or a number, or none: what is printed as it is."""
+    return not (
+        isinstance(value, list | tuple | set | frozenset | Mapping | range) or hasattr(value, "__dataclass_fields__")
+    )
+
+
+def require_texts(name: str, value: Any, arguments: Sequence[Any]) -> None:
+    """TemplateRuntimeError when a filter that makes texts is asked of records, or of lists of them."""
+    if name == "map" and arguments:
+        name = str(arguments[0])
+        is_wrong = isinstance(value, list | tuple) and not all(map(is_text, value))
+    elif name == "join" and len(arguments) < 2:
+        is_wrong = isinstance(value, list | tuple) and not all(map(is_text, value))
+    else:
+        is_wrong = not is_text(value)
+    if is_wrong and name in _OF_TEXT:
+        raise TemplateRuntimeError(_NO_TEXT)
+
+
 def shown(value: Any) -> Any:
     """A value about to be printed, its length counted; TemplateRuntimeError when it is no text and no number."""
     if isinstance(value, Undefined):
         str(value)  # says which name there is not
-    if isinstance(value, list | tuple | set | frozenset | Mapping) or hasattr(value, "__dataclass_fields__"):
-        raise TemplateRuntimeError("di sini harus tercetak teks atau angka, bukan daftar atau rangkaian data")
+    if not is_text(value):
+        raise TemplateRuntimeError(_NO_TEXT)
     spend(STEP + (len(value) // _CHARACTERS if isinstance(value, str) else 0))
     return value
 
@@ -115,6 +141,10 @@ def _size(operator: str, left: Any, right: Any) -> int:
 
 def weigh_filter(name: str, value: Any, arguments: Iterable[Any]) -> None:
     """Count what a filter will do to a value."""
+    arguments = list(arguments)
+    if name == "replace" and isinstance(value, str) and all(isinstance(each, str) for each in arguments[:2]):
+        spend(STEP + len(value) + value.count(arguments[0]) * len(arguments[1]) if len(arguments) > 1 else STEP)
+        return
     weights = [max(1, weight(value))]
     weights += [max(1, abs(each) if isinstance(each, int) else weight(each)) for each in arguments]
     spend(STEP + (prod(weights) if name in _GROWING else sum(weights)))

@@ -134,6 +134,7 @@ class PlainSandbox(ImmutableSandboxedEnvironment):
     @pass_context
     def filtered(self, context: Context, name: str, value: Any, *args: Any, **kwargs: Any) -> Any:
         """What the filter makes of the value, when that is no larger than it may be."""
+        bounds.require_texts(name, value, args)
         bounds.weigh_filter(name, value, (*args, *kwargs.values()))
         made = self.call_filter(name, value, args, kwargs, context=context, eval_ctx=context.eval_ctx)
         return list(made) if hasattr(made, "__next__") else made
