@@ -216,7 +216,7 @@ class _Bounder(NodeTransformer):
         if node.recursive:
             raise TemplateSyntaxError("perulangan “recursive” tidak tersedia", node.lineno)
         self._begun(node, node.body)
-        node.iter = _ask("counted", node.lineno, node.iter)
+        node.iter = _ask("counted", node.lineno, cast(nodes.Expr, node.iter))
         return node
 
     def visit_FilterBlock(self, node: nodes.FilterBlock) -> nodes.Node:  # noqa: N802
@@ -230,8 +230,7 @@ class _Bounder(NodeTransformer):
     def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         node.nodes = [
-            each if isinstance(each, nodes.TemplateData) else _ask("shown", each.lineno, cast(nodes.Expr, each))
-            for each in node.nodes
+            each if isinstance(each, nodes.TemplateData) else _ask("shown", each.lineno, each) for each in node.nodes
         ]
         return node
 

@@ -172,7 +172,7 @@ class LaneCanvas(Canvas):
     order = "nodesfirst"
 
     def __init__(self, diagram: Diagram, family: str | None = None) -> None:
-        self.ink, self.fill = diagram.look.ink, diagram.look.symbol_fill
+        self.ink, self.fill = diagram.look.line, diagram.look.symbol_fill
         self._look, self._lanes, self._family = diagram.look, 0, family
         super().__init__(Area(0.0, 0.0, diagram.width, diagram.height), diagram.look.style)
         if family is not None:  # to be drawn by others: its size in inches, its letters
@@ -188,7 +188,7 @@ class LaneCanvas(Canvas):
             style="filled",
             fillcolor=fill,
             color=self._look.rule,
-            penwidth=plain(self._look.style.rule_pt * UNITS_PER_POINT),
+            penwidth=plain(self._look.style.pen_pt * UNITS_PER_POINT),
             id=f"lajur-{self._lanes}",
             **self._size(right - left, bottom - top),
         )

@@ -26,6 +26,7 @@ from sopgen.layout.style.measures import (
     TICK_AFTER,
     TICK_BEFORE,
     Style,
+    style_of,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "TICK_AFTER",
     "TICK_BEFORE",
     "Style",
+    "style_of",
 ]

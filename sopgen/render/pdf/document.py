@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sopgen.layout.scene import FlowPage, FormPage, Scene
-from sopgen.layout.style import MM_PER_POINT, STYLE
+from sopgen.layout.style import MM_PER_POINT, STYLE, Style, style_of
 from sopgen.layout.text.lines import with_blanks
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
@@ -57,14 +57,14 @@ class Drawn:
 def draw(sop: Sop, scene: Scene) -> Drawn:
     """Draw the flows of an SOP in one Graphviz process; FindingsError when Graphviz is missing or fails."""
     try:
-        return finished_flow(sop, scene, graphviz.draw(flow_sources(scene)))
+        return finished_flow(sop, scene, graphviz.draw(flow_sources(sop, scene)))
     except graphviz.GraphvizError as error:
         raise failed(sop, GRAPHVIZ_FAILED, str(error)) from error
 
 
-def flow_sources(scene: Scene) -> tuple[str, ...]:
+def flow_sources(sop: Sop, scene: Scene) -> tuple[str, ...]:
     """The DOT source of each flow page that has rows."""
-    return tuple(page_drawing.source(page) for page in _with_rows(scene))
+    return tuple(page_drawing.source(page, style_of(sop.format)) for page in _with_rows(scene))
 
 
 def finished_flow(sop: Sop, scene: Scene, drawings: Sequence[bytes]) -> Drawn:
@@ -150,7 +150,7 @@ def _filled(sop: Sop, institution: Institution, scene: Scene, root: Path | None)
     """The templates of the project at ``root``, filled in."""
     html = _templates(root).get_template("pdf/sop.html.j2").render(view=view(sop, institution, scene))
     css = _templates(root).get_template(own_style.STYLE_SHEET).render(_css_values(sop, scene))
-    return _Pages(html, css, _pictures(scene, root))
+    return _Pages(html, css, _pictures(scene, root, style_of(sop.format)))
 
 
 def _typeset(sop: Sop, institution: Institution, scene: Scene, root: Path | None, drawn: Drawn | None) -> Document:
@@ -252,16 +252,16 @@ def _css_values(sop: Sop, scene: Scene) -> dict[str, object]:
     }
 
 
-def _pictures(scene: Scene, root: Path | None) -> dict[str, bytes]:
+def _pictures(scene: Scene, root: Path | None, style: Style) -> dict[str, bytes]:
     """The pictures that templates draw, by the names that pages use: rules and tick boxes."""
-    pictures = {f"garis-{page.number}": _rules(page, strokes.form_cells(page), root) for page in scene.form}
-    pictures |= {f"garis-{page.number}": _rules(page, strokes.flow_cells(page), root) for page in scene.pages}
+    pictures = {f"garis-{page.number}": _rules(page, strokes.form_cells(page), root, style) for page in scene.form}
+    pictures |= {f"garis-{page.number}": _rules(page, strokes.flow_cells(page), root, style) for page in scene.pages}
     for name, ticked in (("kotak-kosong", False), ("kotak-silang", True)):
         pictures[name] = _templates(root).get_template("pdf/tick.svg.j2").render(ticked=ticked).encode()
     return pictures
 
 
-def _rules(page: FormPage | FlowPage, cells: Sequence[strokes.Rect], root: Path | None) -> bytes:
+def _rules(page: FormPage | FlowPage, cells: Sequence[strokes.Rect], root: Path | None, style: Style) -> bytes:
     """The rules around ``cells``, and the grey behind a flow table's header, as a page-sized picture."""
     grey = None
     if isinstance(page, FlowPage) and cells:
@@ -271,9 +271,10 @@ def _rules(page: FormPage | FlowPage, cells: Sequence[strokes.Rect], root: Path 
         width=page.width,
         height=page.height,
         path=strokes.path_data(strokes.outline_strokes(cells)),
-        pen=STYLE.rule_pt * MM_PER_POINT,
+        pen=style.pen_pt * MM_PER_POINT,
         grey=grey,
-        colour=STYLE.header_grey,
+        colour=style.header_grey,
+        ink=style.rule_colour,
     )
     return text.encode()
 
