@@ -45,7 +45,7 @@ def test_colours_and_weights_of_the_guide_change_the_look_and_no_place(tmp_path:
         if span["text"].startswith("Dasar Hukum")
     ]
     assert [span["color"] for span in spans] == [0x1F3A5F]
-    colours = {drawing["color"] for drawing in after[0].get_drawings()}
+    colours = [drawing["color"] for drawing in after[0].get_drawings()]
     assert tuple(pytest.approx(part / 255, abs=0.01) for part in (0x1F, 0x3A, 0x5F)) in colours
     assert outputs(plain)["sop/sop.docx"] == outputs(own)["sop/sop.docx"]
 

@@ -92,7 +92,7 @@ _ENDLESS = {
         "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(50) }}"
     ),
     "a text a thousand million times": "{{ 'x' * 10**9 }}",
-    "a number without end": "{{ 10 ** 10 ** 10 }}",
+    "a number without end": "{{ 10 ** (10 ** 10) }}",
     "a number that takes long to write": "{{ 2 ** 4000 * 2 ** 4000 }}",
     "a text in the middle of nowhere": "{{ 'x'|center(10**9) }}",
     "a text with much between": "{{ range(99999)|join('x' * 99999) }}",
