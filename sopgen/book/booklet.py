@@ -15,9 +15,9 @@ from sopgen.book.merge.part import About, Merged, Numerals, Part, Stamp
 from sopgen.book.merge.prepared_part import Sheaf
 from sopgen.book.merge.stamps import Sheets
 from sopgen.book.missing_glyphs import require_book_glyphs
-from sopgen.book.pages.cache import PageCache, Typeset
+from sopgen.book.pages.cache import PageCache
 from sopgen.book.pages.contents import CONTENTS, chapter_key
-from sopgen.book.pages.sections import Matter, OwnPages, set_chapters, set_own_pages
+from sopgen.book.pages.sections import ChapterPage, Matter, OwnPages, set_chapters, set_own_pages
 from sopgen.book.pages.stamp_fonts import letter_sheets
 from sopgen.book.pages.typesetter import Sheet, Typesetter, watermark
 from sopgen.book.plan import Plan, PlannedSop, plan_booklet
@@ -39,7 +39,7 @@ class Booklet:
 
     plan: Plan
     own: OwnPages
-    chapters: tuple[Typeset, ...]
+    chapters: tuple[ChapterPage, ...]
     institution: Institution
     day: date
     sheets: Sheets  # the characters of numbers and marks
@@ -123,7 +123,7 @@ def _parts(booklet: Booklet, sheaf: Callable[[str], Sheaf] | None = None) -> lis
     for chapter, page in zip(plan.chapters, booklet.chapters, strict=True):
         title = f"Bab {roman(chapter.number)} – {chapter.judul}"
         stamps = _stamps(numbers[chapter.page - 1 : chapter.sops[0].first - 1], sheet.long / 2, _NUMBER_HEIGHT)
-        parts.append(Part(chapter_key(chapter.number), title, page.pdf, 1, contents=True, stamps=stamps))
+        parts.append(Part(chapter_key(chapter.number), title, page.typeset.pdf, 1, contents=True, stamps=stamps))
         parts += [_sop_part(planned, numbers, sheaf) for planned in chapter.sops]
     stamps = _stamps(numbers[plan.end - 1 :], sheet.long / 2, _NUMBER_HEIGHT)
     parts += _matter(own.back, stamps)

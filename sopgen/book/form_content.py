@@ -7,12 +7,6 @@ from dataclasses import dataclass
 
 from sopgen.model.sop import Sop
 
-MONITORING_TITLE = "Formulir Monitoring Penerapan SOP"
-EVALUATION_TITLE = "Formulir Evaluasi Penerapan SOP"
-#: Heads of the monitoring table: no., procedure, two for the judgement, remarks, action, initials.
-JUDGEMENT = "Penilaian terhadap penerapan"
-RUNS, FAILS = "Berjalan baik", "Tidak berjalan baik"
-REMARKS, ACTION, INITIALS = "Catatan hasil penilaian", "Tindakan yang harus diambil", "Paraf"
 #: What an evaluation asks of every SOP (PermenPAN-RB 35/2012).
 STATEMENTS = (
     "Mampu mendorong peningkatan kinerja",
@@ -23,7 +17,6 @@ STATEMENTS = (
     "Menjawab kebutuhan peningkatan kinerja organisasi",
     "Selaras dengan SOP lain",
 )
-YES, NO = "Ya", "Tidak"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sopgen.book.docx.forms import evaluation_docx, monitoring_docx
+from sopgen.book.content.blocks import Content
+from sopgen.book.docx.forms import form_docx
 from sopgen.book.form_content import STATEMENTS, monitored
-from sopgen.book.pages.typesetter import Typesetter
+from sopgen.book.pages.typesetter import Typesetter, Wording
 from sopgen.findings import UserError
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop, Status
@@ -29,10 +30,11 @@ class FormKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormFiles:
-    """A form as PDF and DOCX."""
+    """A form as PDF and DOCX, and what it says in both."""
 
     pdf: bytes
     docx: bytes
+    content: Content
 
 
 def make_form(kind: FormKind, project: Project, sops: Sequence[Sop]) -> FormFiles:
@@ -47,13 +49,17 @@ def make_form(kind: FormKind, project: Project, sops: Sequence[Sop]) -> FormFile
     if not judged:
         raise UserError("Formulir tidak dapat dibuat: tidak ada SOP yang berlaku di antara yang dipilih.")
     setter = Typesetter(project.root, institution, forms_date(judged))
+    wording, title = _wording(kind, judged)
+    pdf = setter.set(wording.template, f"@{kind.value}", title, wording.values).pdf
+    content = setter.content(wording)
+    return FormFiles(pdf, form_docx(setter, content, judged[0]), content)
+
+
+def _wording(kind: FormKind, sops: Sequence[Sop]) -> tuple[Wording, str]:
+    """What a form says, and the title of its PDF."""
     if kind is FormKind.MONITORING:
-        sheets = {"sheets": monitored(judged)}
-        pdf = setter.set("book/monitoring.html.j2", "@monitoring", "Formulir Monitoring SOP", sheets).pdf
-        return FormFiles(pdf, monitoring_docx(project, judged, setter.day))
-    values = {"sops": judged, "statements": STATEMENTS}
-    pdf = setter.set("book/evaluation.html.j2", "@evaluasi", "Formulir Evaluasi SOP", values).pdf
-    return FormFiles(pdf, evaluation_docx(project, judged, setter.day))
+        return Wording("book/monitoring.html.j2", {"sheets": monitored(sops)}), "Formulir Monitoring SOP"
+    return Wording("book/evaluation.html.j2", {"sops": sops, "statements": STATEMENTS}), "Formulir Evaluasi SOP"
 
 
 def forms_date(sops: Sequence[Sop]) -> date:

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sopgen.book.content.blocks import Content
 from sopgen.book.merge.merge import count_pages, merge
 from sopgen.book.merge.part import About, Align, Part, Placement, Stamp, StampRole
 from sopgen.book.missing_glyphs import require_letter_glyphs
 from sopgen.book.pages.cache import Typeset
 from sopgen.book.pages.stamp_fonts import letter_sheets
 from sopgen.book.pages.typeset_job import Signing
-from sopgen.book.pages.typesetter import Sheet, Typesetter, watermark
+from sopgen.book.pages.typesetter import Sheet, Typesetter, Wording, watermark
 from sopgen.findings import UserError
 from sopgen.layout.style import STYLE, Style
 from sopgen.layout.text.measurer import TextMeasurer
@@ -71,11 +72,12 @@ class PlannedAttachment:
 
 @dataclass(frozen=True, slots=True)
 class LetterPdf:
-    """The finished PDF and what stands where in it; ``cover_pages`` is 0 without a covering letter."""
+    """The finished PDF and what stands where in it; ``cover`` is what the covering letter says, if there is one."""
 
     pdf: bytes
     pages: int
     cover_pages: int
+    cover: Content
     attachments: tuple[PlannedAttachment, ...]
 
 
@@ -111,7 +113,8 @@ def attach(letter: Letter, project: Project, finished: Mapping[str, FinishedSop]
     attached_sops(letter, project, drafts=drafts)
     require_letter_glyphs(letter, project.institution.format.huruf)
     setter = Typesetter(project.root, project.institution, letter_day(letter))
-    cover = _set_cover(setter, letter) if letter.isi else None
+    wording = _cover_wording(setter.institution, letter)
+    cover = _set_cover(setter, letter, wording) if letter.isi else None
     cover_pages = cover.pages if cover else 0
     planned = plan_attachments(letter, finished, max(cover_pages, 1))
     parts = _parts(setter.institution, letter, cover, planned)
@@ -120,7 +123,8 @@ def attach(letter: Letter, project: Project, finished: Mapping[str, FinishedSop]
     )
     file = io.BytesIO()
     merged = merge(parts, about, letter_sheets(setter, parts), file)
-    return LetterPdf(file.getvalue(), merged.pages, cover_pages, planned)
+    content = setter.content(wording) if cover else ()
+    return LetterPdf(file.getvalue(), merged.pages, cover_pages, content, planned)
 
 
 def letter_day(letter: Letter) -> date:
@@ -173,16 +177,20 @@ def _numeral(letter: Letter, index: int) -> str:
     return roman(index) if letter.penomoran_lampiran is Numbering.ROMAN else str(index)
 
 
-def _set_cover(setter: Typesetter, letter: Letter) -> Typeset:
+def _cover_wording(institution: Institution, letter: Letter) -> Wording:
     values = {
         "letter": letter,
-        "unit": letterhead_unit(setter.institution, letter),
-        "anchor": setter.institution.format.jangkar_ttd or "",
+        "unit": letterhead_unit(institution, letter),
+        "anchor": institution.format.jangkar_ttd or "",
         "memo": is_memo(letter),
         "enclosed": enclosed_words(letter),
     }
+    return Wording("letter/letter.html.j2", values)
+
+
+def _set_cover(setter: Typesetter, letter: Letter, wording: Wording) -> Typeset:
     signing = Signing("ttd", "ttd_surat", f"Tanda tangan {letter.dari.jabatan}")
-    return setter.set("letter/letter.html.j2", COVER, f"{letter.jenis} {letter.nomor}", values, signing)
+    return setter.set(wording.template, COVER, f"{letter.jenis} {letter.nomor}", wording.values, signing)
 
 
 def letterhead_unit(institution: Institution, letter: Letter) -> str:

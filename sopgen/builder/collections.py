@@ -165,12 +165,12 @@ def _booklet(run: Run, project: Project) -> Outcome:
         whole = {name: place for name, place in places.items() if bound.word or not name.endswith(".docx")}
         time = ("buku", perf_counter() - start)
         made = _written(run, BOOK, key, whole, time) if whole else Made(BOOK, ())
-    made = replace(made, remarks=bound.remarks)
+    made = made._replace(remarks=bound.remarks)
     if bound.word:
         return made
     lost = run.request.output / f"{BOOK_NAME}.docx"
     failed = Failed.partly(made, "buku Word tidak dibuat karena galat di atas", (lost,) if stands(lost) else ())
-    return replace(failed, findings=bound.findings)
+    return failed._replace(findings=bound.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from sopgen.model.form.form import FORM
 from sopgen.model.project import Project
 from sopgen.model.resolve.sop_register import registered_text
+from sopgen.model.schema.sop_document import own_entries
 from sopgen.model.sop import Kind
 from sopgen.paths import OUTPUT, SOURCES
 from sopgen.render.own_templates import AmissError, Folders, own_templates_may_be_wrong
@@ -52,7 +54,8 @@ def draft(wish: Wish, name: str, root: Path) -> bytes:
     def text_of(folders: Folders) -> str:
         jinja = environment(folders).overlay(autoescape=False)
         jinja.filters = {**jinja.filters, "scalar": scalar}
-        text = jinja.get_template("source/sop.yaml.j2").render(wish=wish, schema=f"{up}{OUTPUT}/schema/sop.json")
+        schema = f"{up}{OUTPUT}/schema/sop.json"
+        text = jinja.get_template("source/sop.yaml.j2").render(wish=wish, schema=schema, own=own_entries(FORM))
         source, findings = parse(text.encode(), Path(name), name)
         if source is None:
             raise AmissError(f"tidak menghasilkan sumber yang dapat dibaca: {findings[0].message.rstrip('.')}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
@@ -165,7 +165,7 @@ class Run:
         """Write what was made of an SOP."""
         if product.breakdown or not product.documents:
             failed = self.fail(product.source)
-            return replace(failed, findings=product.findings, breakdown=product.breakdown, remarks=product.remarks)
+            return failed._replace(findings=product.findings, breakdown=product.breakdown, remarks=product.remarks)
         sop = job.sop
         reasons = self.reasons({_name(sop, kind): keys[kind] for kind in job.kinds})
         written: dict[Kind, Written] = {}
@@ -188,7 +188,7 @@ class Run:
             return made
         outdated = tuple(places[kind] for kind in lacking if kind in PUBLIC_KINDS and stands(places[kind]))
         failed = Failed.partly(made, " ".join(refused.values()), outdated)
-        return replace(failed, findings=product.findings)
+        return failed._replace(findings=product.findings)
 
     def _keep_parts(self, sop: Sop, places: dict[Kind, Path]) -> None:
         """Remember where the SOP's parts for booklet and attachments stand."""

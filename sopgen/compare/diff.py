@@ -17,6 +17,9 @@ from typing import TypeAlias
 from sopgen.compare.match import Matching, match_steps
 from sopgen.findings import listed
 from sopgen.flow.targets import SymbolPosition, Way, following, symbol_at, ways_out
+from sopgen.model.form.columns import by_field
+from sopgen.model.form.fields import DATES, NOTES, IdentityField, ValueKind
+from sopgen.model.institution import Terms
 from sopgen.model.sop import Section, Sop, Step
 
 
@@ -59,25 +62,15 @@ class SopDiff:
     changes: tuple[Change, ...]
 
 
-_IDENTITY: tuple[tuple[str, Callable[[Sop], str]], ...] = (
-    ("Nomor", lambda sop: sop.nomor),
-    ("Jenis", lambda sop: sop.jenis.value if sop.jenis else ""),
-    ("Judul", lambda sop: sop.judul),
-    ("Unit", lambda sop: sop.unit.nama),
-    ("Tanggal Pembuatan", lambda sop: _date(sop.tanggal_pembuatan)),
-    ("Tanggal Efektif", lambda sop: _date(sop.tanggal_efektif)),
-    ("Disahkan oleh", lambda sop: sop.disahkan_oleh.jabatan),
+#: What of an SOP is no row of the form, and after which kinds of row it is told.
+_NAMED: tuple[ValueKind, ...] = (ValueKind.NUMBER, ValueKind.TITLE)
+_BESIDE: Mapping[ValueKind, tuple[str, Callable[[Sop], str]]] = {
+    ValueKind.NUMBER: ("Jenis", lambda sop: sop.jenis.value if sop.jenis else ""),
+    ValueKind.TITLE: ("Unit", lambda sop: sop.unit.nama),
+}
+_AFTER: tuple[tuple[str, Callable[[Sop], str]], ...] = (
     ("Status", lambda sop: sop.status.value),
     ("Tinjau sebelum", lambda sop: _date(sop.tinjau_sebelum)),
-)
-_BOXES: tuple[tuple[str, Callable[[Sop], Sequence[str]]], ...] = (
-    ("Dasar Hukum", lambda sop: sop.dasar_hukum),
-    ("Kualifikasi Pelaksana", lambda sop: sop.kualifikasi_pelaksana),
-    ("Keterkaitan", lambda sop: tuple(related.text for related in sop.keterkaitan)),
-    ("Peralatan/perlengkapan", lambda sop: sop.peralatan),
-    ("Peringatan", lambda sop: sop.peringatan),
-    ("Pencatatan dan pendataan", lambda sop: sop.pencatatan),
-    ("Catatan", lambda sop: sop.catatan),
 )
 
 
@@ -92,9 +85,29 @@ def _date(day: date | None) -> str:
 
 
 def _identity(old: Sop, new: Sop) -> Iterator[Change]:
-    for where, value in _IDENTITY:
+    """Number and title first, then the form's other rows, what is no row of it, and the revisions."""
+    fields = new.format.form.identity
+    for kind in _NAMED:
+        for field in fields:
+            if field.kind is kind:
+                yield from _text(Area.IDENTITY, field.called, _value(old, field), _value(new, field))
+        where, value = _BESIDE[kind]
         yield from _text(Area.IDENTITY, where, value(old), value(new))
-    yield from _list(Area.IDENTITY, "Revisi", _revisions(old), _revisions(new))
+    for field in fields:
+        if field.kind not in (*_NAMED, ValueKind.REVISION):
+            yield from _text(Area.IDENTITY, field.called, _value(old, field), _value(new, field))
+    for where, value in _AFTER:
+        yield from _text(Area.IDENTITY, where, value(old), value(new))
+    for field in fields:
+        if field.kind is ValueKind.REVISION:
+            yield from _list(Area.IDENTITY, field.called, _revisions(old), _revisions(new))
+
+
+def _value(sop: Sop, field: IdentityField) -> str:
+    """What a row says, as it is compared."""
+    if field.kind is ValueKind.SIGNATURE:
+        return sop.disahkan_oleh.jabatan
+    return _date(sop.day(field.key)) if field.kind in DATES else sop.text(field.key)
 
 
 def _revisions(sop: Sop) -> list[str]:
@@ -102,11 +115,11 @@ def _revisions(sop: Sop) -> list[str]:
 
 
 def _boxes(old: Sop, new: Sop) -> Iterator[Change]:
-    for where, value in _BOXES:
-        yield from _list(Area.BOX, where, value(old), value(new))
-    extras = dict.fromkeys([box.judul for box in (*old.tambahan, *new.tambahan)])
+    for box in (*new.format.form.boxes, NOTES):
+        yield from _list(Area.BOX, box.title, old.texts(box), new.texts(box))
+    extras = dict.fromkeys([extra.judul for extra in (*old.tambahan, *new.tambahan)])
     for title in extras:
-        before, after = ([text for box in sop.tambahan if box.judul == title for text in box.isi] for sop in (old, new))
+        before, after = ([text for e in sop.tambahan if e.judul == title for text in e.isi] for sop in (old, new))
         yield from _list(Area.BOX, title, before, after)
 
 
@@ -128,6 +141,8 @@ def _list(area: Area, where: str, before: Sequence[str], after: Sequence[str]) -
 
 def _sections(old: Sop, new: Sop) -> Iterator[Change]:
     pairs = _section_pairs(old.sections, new.sections)
+    columns = by_field((*new.format.form.columns, *old.format.form.columns))
+    names = {field: Terms().heading(column) for field, column in columns.items()}
     for index, section in enumerate(new.sections):
         if index not in pairs:
             yield Change(Area.STEP, Action.ADDED, f"Bagian {section.judul}", "", f"{len(section.steps)} langkah")
@@ -135,7 +150,7 @@ def _sections(old: Sop, new: Sop) -> Iterator[Change]:
         before = old.sections[pairs[index]]
         yield from _text(Area.STEP, f"Judul bagian {index + 1}", before.judul or "", section.judul or "")
         prefix = f"{section.judul}: " if section.judul else ""
-        for change in _section(before, section, match_steps(before, section)):
+        for change in _section(before, section, match_steps(before, section), names):
             yield replace(change, where=f"{prefix}{change.where}")
     for index, section in enumerate(old.sections):
         if index not in pairs.values():
@@ -156,13 +171,13 @@ def _section_pairs(old: Sequence[Section], new: Sequence[Section]) -> dict[int, 
     return pairs
 
 
-def _section(old: Section, new: Section, matching: Matching) -> Iterator[Change]:
-    """The changes of one flow table."""
+def _section(old: Section, new: Section, matching: Matching, names: Mapping[str, str]) -> Iterator[Change]:
+    """The changes of one flow table; ``names`` are what its columns are called, by the field that they print."""
     yield from _actors(old.column_names, new.column_names)
     before = {number: old.steps[other - 1] for other, number in matching.pairs.items()}
     for step in new.steps:
         if step.number in before:
-            yield from _step(old, before[step.number], new, step, matching)
+            yield from _step(old, before[step.number], new, step, matching, names)
         else:
             yield Change(Area.STEP, Action.ADDED, f"Langkah {step.number}", "", _told(new, step))
     for step in old.steps:
@@ -183,12 +198,14 @@ def _actors(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
         yield Change(Area.ACTOR, Action.MOVED, "Urutan kolom pelaksana", ", ".join(kept), ", ".join(now))
 
 
-def _step(before: Section, old: Step, after: Section, new: Step, matching: Matching) -> Iterator[Change]:
+def _step(
+    before: Section, old: Step, after: Section, new: Step, matching: Matching, names: Mapping[str, str]
+) -> Iterator[Change]:
     where = f"Langkah {new.number}" + (f" (dahulu {old.number})" if old.number != new.number else "")
     if new.number in matching.moved:
         yield Change(Area.STEP, Action.MOVED, where, f"Langkah {old.number}", f"Langkah {new.number}")
-    for field in ("kegiatan", "kelengkapan", "waktu", "output", "ket"):
-        yield from _text(Area.STEP, f"{where}, {field.capitalize()}", getattr(old, field), getattr(new, field))
+    for field, name in names.items():
+        yield from _text(Area.STEP, f"{where}, {name}", old.text(field), new.text(field))
     yield from _text(Area.STEP, f"{where}, Pelaksana", _doers(before, old), _doers(after, new))
     same = {step.number: step.number for step in after.steps}
     if _flow(before, old, matching.pairs) != _flow(after, new, same):

@@ -17,6 +17,7 @@ from sopgen.layout.table.page_breaks import RowsTooTallError
 from sopgen.layout.table.section import NoDrawingError, SectionLayout
 from sopgen.layout.text.measurer import TextMeasurer, sizes
 from sopgen.layout.text.missing_glyphs import missing_glyphs
+from sopgen.model.form.columns import by_field
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Source
@@ -132,7 +133,7 @@ def _row_finding(task: _Task, section: Section, error: RowsTooTallError) -> Find
     )
     hint = "Bagi kegiatan ini menjadi beberapa langkah atau persingkat teksnya; perincian dapat ditulis di catatan."
     step = section.steps[first - 1]
-    longest = max(("kegiatan", "kelengkapan", "waktu", "output", "ket"), key=lambda key: len(getattr(step, key)))
+    longest = max(by_field(task.sop.format.form.columns), key=lambda field: len(step.text(field)))
     return _finding(task, ROW_TOO_TALL, (*section.path, first - 1, longest), message, hint, first)
 
 

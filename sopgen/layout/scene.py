@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+from typing import ClassVar
 
 from sopgen.flow.graph import Branch, SymbolKind
+from sopgen.layout.pieces import BreakPiece, Broken, DatePiece, GapPiece, TextPiece, TickPiece
 from sopgen.layout.text.lines import Span, slices
 
 Point = tuple[float, float]
@@ -81,12 +84,19 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table column. ``key``: no, kegiatan, actor, kelengkapan, waktu, output or ket; ``actor``: its index."""
+    """A table column. ``key`` is the form's column's, ``actor`` the index of the pelaksana whose it is.
+
+    ``field`` is the field of a step that it prints (empty: none), ``part`` says that it prints the rest of one that
+    the column before it begins, ``centred`` that its texts stand in its middle.
+    """
 
     key: str
     left: float
     right: float
     actor: int | None = None
+    field: str = ""
+    part: bool = False
+    centred: bool = False
 
     @property
     def width(self) -> float:
@@ -103,34 +113,25 @@ class RowKind(StrEnum):
     TOTAL = "total"
 
 
-class _Broken:
-    """What has a text and spans that say how it breaks."""
-
-    __slots__ = ()
-    text: str
-    spans: tuple[Span, ...]
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines as they are printed."""
-        return slices(self.text, self.spans)
-
-
 @dataclass(frozen=True, slots=True)
-class CellText(_Broken):
-    """A cell's printed text and where its lines stand in it; ``key`` is its column's key."""
+class CellText(Broken):
+    """A cell's printed text and where its lines stand in it; ``key`` is its column's key.
+
+    ``columns`` is how many table columns it spans; ``label`` says that it names what stands in the cell after it.
+    """
 
     key: str
     text: str
     spans: tuple[Span, ...]
+    columns: int = 1
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A body row; ``step`` for STEP rows, whose texts stand in ``cells`` (empty cells are left out).
 
-    A TOTAL row has two: ``jumlah``, its label, spans the columns before Waktu, ``waktu``, the time, those from Waktu
-    to Ket.
+    A TOTAL row has two: ``jumlah``, its label, spans the columns before the time, ``waktu``, the sum, all others.
     """
 
     kind: RowKind
@@ -146,7 +147,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderCell(_Broken):
+class BodyCell:
+    """A cell of a body row: the table columns that it spans, and its text if it has one."""
+
+    columns: tuple[Column, ...]
+    text: CellText | None
+
+    @property
+    def left(self) -> float:
+        """Left edge in mm."""
+        return self.columns[0].left
+
+    @property
+    def right(self) -> float:
+        """Right edge in mm."""
+        return self.columns[-1].right
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell(Broken):
     """One cell of the repeated table header, with the lines it was measured to take."""
 
     text: str
@@ -178,11 +197,12 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class TextBlock(_Broken):
+class TextBlock(Broken):
     """A block of text outside the table (title line, notes): its box and its lines.
 
     ``number`` stands before a numbered note, in the ``Style.note_indent`` left of ``left``; ``path`` is the text's
-    place in the source (empty for headings).
+    place in the source (empty for headings), ``fixed`` how many characters at its start are the form's own words, not
+    the source's. A ``mark`` is for a program that signs, not for readers.
     """
 
     text: str
@@ -195,15 +215,19 @@ class TextBlock(_Broken):
     bold: bool = False
     number: int | None = None
     path: tuple[str | int, ...] = ()
+    fixed: int = 0
+    mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FlowPage:
-    """A page that holds flow rows, or notes that found no room under the table: then it has no rows and no columns.
+    """A page that holds flow rows, or what found no room under the table: then it has no rows and no columns.
+
     ``section`` counts from 1 (None for an SOP without ``bagian``).
 
     ``section_index`` is the index into ``Sop.sections``. ``title`` stands on a section's first page only;
-    ``notes`` (the section's ``catatan``) under the table of its last.
+    ``notes`` (the section's ``catatan``) under the table of its last. ``signature`` are the lines about who signs,
+    on the last page of a form that is signed there.
     """
 
     number: int
@@ -219,15 +243,24 @@ class FlowPage:
     edges: tuple[Edge, ...]
     labels: tuple[Label, ...]
     notes: tuple[TextBlock, ...] = ()
+    signature: tuple[TextBlock, ...] = ()
 
     @property
     def actor_columns(self) -> tuple[Column, ...]:
         """The Pelaksana columns, left to right."""
         return tuple(column for column in self.columns if column.actor is not None)
 
+    def cells(self, row: Row) -> tuple[BodyCell, ...]:
+        """All cells of one of its rows, left to right, the empty ones too."""
+        if row.kind is RowKind.TOTAL:
+            columns = iter(self.columns)
+            return tuple(BodyCell(tuple(islice(columns, cell.columns)), cell) for cell in row.cells)
+        texts = {cell.key: cell for cell in row.cells}
+        return tuple(BodyCell((column,), texts.get(column.key)) for column in self.columns)
+
 
 @dataclass(frozen=True, slots=True)
-class FormText(_Broken):
+class FormText(Broken):
     """One text of a form box, or the part of it that stands on this page.
 
     ``path`` is the field's place in the source. ``number`` is printed before it in a numbered list (None:
@@ -265,8 +298,19 @@ class FormBox:
 
 
 @dataclass(frozen=True, slots=True)
-class RevisionDate(_Broken):
-    """The date after the words ``Revisi ke 2``: beside them, or on lines of its own where the row is too narrow."""
+class SignaturePiece:
+    """Title, room to sign, name and NIP of the signing official, each at its place on the page."""
+
+    kind: ClassVar[str] = "signature"
+    blocks: tuple[TextBlock, ...]
+
+
+Piece = TextPiece | DatePiece | TickPiece | GapPiece | BreakPiece | SignaturePiece
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionDate(Broken):
+    """What ``IdentityField.revised`` tells: a date, and whether it stands on lines of its own."""
 
     text: str
     spans: tuple[Span, ...]
@@ -274,22 +318,47 @@ class RevisionDate(_Broken):
 
 
 @dataclass(frozen=True, slots=True)
-class IdentityField(_Broken):
-    """One right-hand row of the identity block; ``key`` is the source's field name (``judul``, ``nomor`` ...).
+class IdentityField:
+    """One right-hand row of the identity block: its label, and its value piece by piece as writers print it.
 
-    ``text`` is the value as it is printed, ``spans`` how it breaks (the signature has its own texts). ``ticked`` is
-    the row's tick box (None: it has none), before the words of ``revisi`` and after the date of ``tanggal_efektif``;
-    ``revised`` the date of the last revision.
+    ``key`` is the source's field name; it names the row and decides nothing.
     """
 
     key: str
     label: str
     top: float
     bottom: float
-    text: str = ""
-    spans: tuple[Span, ...] = ()
-    ticked: bool | None = None
-    revised: RevisionDate | None = None
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def signed(self) -> bool:
+        """Whether it is the room to sign, whose label stands at its top."""
+        return any(isinstance(piece, SignaturePiece) for piece in self.pieces)
+
+    # -- for templates that offices wrote before values had pieces
+
+    @property
+    def text(self) -> str:
+        """The first text or date."""
+        return next((piece.text for piece in self.pieces if isinstance(piece, TextPiece | DatePiece)), "")
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """How that text breaks."""
+        return next((piece.spans for piece in self.pieces if isinstance(piece, TextPiece | DatePiece)), ())
+
+    @property
+    def ticked(self) -> bool | None:
+        """Whether its tick box is ticked; None when it has none."""
+        return next((piece.ticked for piece in self.pieces if isinstance(piece, TickPiece)), None)
+
+    @property
+    def revised(self) -> RevisionDate | None:
+        """The date after a text."""
+        texts = [piece for piece in self.pieces if isinstance(piece, TextPiece | DatePiece)]
+        if len(texts) < 2:
+            return None
+        return RevisionDate(texts[1].text, texts[1].spans, any(isinstance(piece, BreakPiece) for piece in self.pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +366,7 @@ class Identity:
     """The identity block: left cell (logo, ministry, unit), label column, value column, and its rows.
 
     ``logo_top`` and ``office`` place the logo and the office's lines in the left cell (no office when the layout was
-    not told the institution); ``signature`` the signing official's title, name and NIP in the row ``disahkan_oleh``.
+    not told the institution).
     """
 
     left: float
@@ -310,7 +379,12 @@ class Identity:
     fields: tuple[IdentityField, ...]
     logo_top: float = 0.0
     office: tuple[TextBlock, ...] = ()
-    signature: tuple[TextBlock, ...] = ()
+
+    @property
+    def signature(self) -> tuple[TextBlock, ...]:
+        """The lines about who signs; none when that stands elsewhere."""
+        pieces = (piece for field in self.fields for piece in field.pieces)
+        return tuple(block for piece in pieces if isinstance(piece, SignaturePiece) for block in piece.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +407,13 @@ class Scene:
     table_pt: float
     form: tuple[FormPage, ...]
     pages: tuple[FlowPage, ...]
+
+    @property
+    def signed_page(self) -> tuple[int, tuple[TextBlock, ...]]:
+        """The number of the page to sign, and the lines about who signs on it; none where nobody signs."""
+        found = [(page.number, page.identity.signature) for page in self.form if page.identity is not None]
+        found += [(page.number, page.signature) for page in self.pages]
+        return next(((number, lines) for number, lines in found if lines), (1, ()))
 
     @property
     def page_count(self) -> int:

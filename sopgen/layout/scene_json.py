@@ -11,7 +11,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sopgen.layout.scene import Edge, FlowPage, FormPage, Row, RowKind, Scene, Symbol, TextBlock
+from sopgen.layout.pieces import BreakPiece, DatePiece, GapPiece, TextPiece, TickPiece
+from sopgen.layout.scene import Edge, FlowPage, FormPage, Piece, Row, RowKind, Scene, SignaturePiece, Symbol, TextBlock
 from sopgen.model.sop import Section, Sop
 
 _Entry = dict[str, Any]
@@ -28,6 +29,8 @@ def to_json(scene: Scene, sop: Sop) -> str:
         "form": [_form_page(page) for page in scene.form],
         "notes": [{"page": page.number, "blocks": _blocks(page.notes)} for page in scene.pages if page.notes],
     }
+    if signed := [page for page in scene.pages if page.signature]:
+        document["signature"] = [{"page": page.number, "blocks": _blocks(page.signature)} for page in signed]
     return _written(document, 0) + "\n"
 
 
@@ -70,7 +73,7 @@ def _page(page: FlowPage, section: Section) -> _Entry:
             "columns": [_taken(column, "key", "left", "right") for column in page.columns],
             "title": _blocks(page.title),
             "header": [_taken(cell, "text", *_BOX, "size_pt", "lines", "rotated") for cell in page.header.cells],
-            "rows": [_row(row) for row in page.rows],
+            "rows": [_row(page, row) for row in page.rows],
         },
     }
 
@@ -87,12 +90,13 @@ def _edge(edge: Edge) -> _Entry:
     return _taken(edge, "source", "target", *told, "points")
 
 
-def _row(row: Row) -> _Entry:
+def _row(page: FlowPage, row: Row) -> _Entry:
     entry = _taken(row, "kind", "step", "top", "bottom")
     if row.kind is RowKind.TOTAL:
         entry["text"] = row.cells[-1].text
-    if row.cells:
-        entry["cells"] = {cell.key: cell.lines for cell in row.cells}
+    numbers = {column.key for column in page.columns if not column.field}  # said by "step"
+    if texts := {cell.key: cell.lines for cell in row.cells if cell.key not in numbers}:
+        entry["cells"] = texts
     return entry
 
 
@@ -104,13 +108,32 @@ def _blocks(blocks: Sequence[TextBlock]) -> list[_Entry]:
 def _form_page(page: FormPage) -> _Entry:
     identity = None
     if page.identity is not None:
-        fields = [_taken(field, "key", "label", "top", "bottom") for field in page.identity.fields]
+        fields = [
+            {**_taken(field, "key", "label", "top", "bottom"), "pieces": [_piece(piece) for piece in field.pieces]}
+            for field in page.identity.fields
+        ]
         identity = {**_taken(page.identity, *_BOX, "label_left", "value_left"), "fields": fields}
     boxes = [
         {**_taken(box, "key", "title", *_BOX), "texts": [_taken(text, "number", "lines") for text in box.texts]}
         for box in page.boxes
     ]
     return {"number": page.number, "identity": identity, "boxes": boxes}
+
+
+def _piece(piece: Piece) -> _Entry:
+    """What a writer prints of a value: its kind and what it says."""
+    match piece:
+        case TextPiece() | DatePiece():
+            told = _taken(piece, "lines", "path")
+        case TickPiece():
+            told = _taken(piece, "key", "ticked")
+        case GapPiece():
+            told = _taken(piece, "width")
+        case SignaturePiece():
+            told = {"blocks": _blocks(piece.blocks)}
+        case BreakPiece():
+            told = {}
+    return {"kind": piece.kind, **told}
 
 
 def _written(value: Any, depth: int) -> str:

@@ -8,6 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sopgen.model.form.columns import TableColumn
+from sopgen.model.form.fields import TITLE
+from sopgen.model.form.form import FORM, Form
+
 if TYPE_CHECKING:
     from sopgen.source.document import Source
 
@@ -42,10 +46,18 @@ class Terms:
     waktu: str = "Waktu"
     output: str = "Output"
     ket: str = "Ket"
-    judul: str = "Judul SOP {jenis}"
+    judul: str = TITLE.label
     mulai: str = "Mulai"
     selesai: str = "Selesai"
     jumlah: str = "Jumlah waktu"
+
+    def heading(self, column: TableColumn) -> str:
+        """The words above a column of the flow table."""
+        return str(getattr(self, column.term)) if column.term else column.label
+
+    def heading_above(self, column: TableColumn) -> str:
+        """The words above its heading; empty when there are none."""
+        return str(getattr(self, column.above)) if column.above else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,7 @@ class Format:
     tebal_garis: float | None = None  # points
     tebal_alur: float | None = None
     istilah: Terms = Terms()
+    form: Form = FORM  # no key of a source: what the other settings are settings of
 
 
 @dataclass(frozen=True, slots=True)

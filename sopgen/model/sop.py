@@ -7,16 +7,22 @@ Field names are the source's own words, so that a path into the source and a fie
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sopgen.model.institution import Format, Ignored, Official, Unit
+from sopgen.model.form.columns import ColumnKind, TableColumn
+from sopgen.model.form.fields import DATES, Box
+from sopgen.model.institution import Format, FrozenMapping, Ignored, Official, Unit
 
 if TYPE_CHECKING:
     from sopgen.source.document import Source
+
+_AMOUNT = re.compile(r"[\d.,]+")
 
 
 class Kind(StrEnum):
@@ -106,7 +112,10 @@ class StepSymbol:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the flow table; ``number`` counts from 1 within its section."""
+    """One row of the flow table; ``number`` counts from 1 within its section.
+
+    ``isian`` holds the texts of columns that have no attribute here, by their field.
+    """
 
     number: int
     kegiatan: str
@@ -117,6 +126,28 @@ class Step:
     duration: Duration | None = None
     output: str = ""
     ket: str = ""
+    isian: FrozenMapping[str] = field(default_factory=FrozenMapping)
+
+    def text(self, name: str) -> str:
+        """What stands in the field ``name`` of a column; nothing when the step does not say."""
+        return self.isian[name] if name in self.isian else str(getattr(self, name, ""))
+
+    def cell(self, column: TableColumn) -> str:
+        """What a column of the table says about it, as it is typed; nothing where the drawing stands."""
+        match column.kind:
+            case ColumnKind.NUMBER:
+                return str(self.number)
+            case ColumnKind.AMOUNT:
+                return self._amount_and_unit[0]
+            case ColumnKind.UNIT:
+                return self._amount_and_unit[1]
+            case _:
+                return self.text(column.field) if column.field else ""
+
+    @property
+    def _amount_and_unit(self) -> tuple[str, str]:
+        amount = _AMOUNT.match(self.waktu) if self.duration is not None else None
+        return (amount[0], self.waktu[amount.end() :].strip()) if amount else (self.waktu, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +207,10 @@ class ExtraBox:
 
 @dataclass(frozen=True, slots=True)
 class Sop:
-    """Everything one SOP says. ``format`` is merged already; ``keterkaitan`` texts are resolved."""
+    """Everything one SOP says. ``format`` is merged already; ``keterkaitan`` texts are resolved.
+
+    ``isian`` holds what stands under the keys of its form that this class has no attribute for.
+    """
 
     source: Source
     nomor: str
@@ -200,12 +234,32 @@ class Sop:
     catatan: tuple[str, ...] = ()
     tambahan: tuple[ExtraBox, ...] = ()
     abaikan: tuple[Ignored, ...] = ()
+    isian: Mapping[str, str | date | tuple[str, ...] | None] = field(default_factory=FrozenMapping)
+
+    def text(self, key: str) -> str:
+        """The text under a key of the form; empty when there is none."""
+        found = self._under(key)
+        return found if isinstance(found, str) else ""
+
+    def day(self, key: str) -> date | None:
+        """The date under a key of the form."""
+        found = self._under(key)
+        return found if isinstance(found, date) else None
+
+    def texts(self, box: Box) -> tuple[str, ...]:
+        """The texts that a box prints."""
+        found = self._under(box.key)
+        texts = found if isinstance(found, tuple) else ()
+        return tuple(each.text if isinstance(each, Related) else each for each in texts)
+
+    def _under(self, key: str) -> object:
+        return self.isian.get(key) if key in self.isian else getattr(self, key, None)
 
     @property
     def days(self) -> tuple[date, ...]:
         """Every day that it carries: made, in force, revised."""
-        known = (self.tanggal_pembuatan, self.tanggal_efektif, *(revision.tanggal for revision in self.revisi))
-        return tuple(day for day in known if day)
+        dated = (self.day(entry.key) for entry in self.format.form.identity if entry.kind in DATES)
+        return tuple(day for day in (*dated, *(revision.tanggal for revision in self.revisi)) if day)
 
     @property
     def title(self) -> str:

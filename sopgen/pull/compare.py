@@ -12,12 +12,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sopgen.layout.text.measurer import printable
+from sopgen.model.form.fields import DATES, IdentityField, ValueKind
+from sopgen.model.form.form import FORM, Form
 from sopgen.model.resolve.blanks import without_blank_entries
 from sopgen.paths import INSTITUTION_FILE
 from sopgen.pull.dates import UnclearDateError, read_date
 from sopgen.pull.edited import Edited
 from sopgen.pull.rename import NameTakenError, is_name, references
-from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, path_of, tag_of
+from sopgen.pull.row_tags import step_of
+from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, path_of, tag_of, tick_tag
 from sopgen.source.document import MappingNode, Scalar, SequenceNode, Source, SourcePath, clean
 from sopgen.source.read import parse
 
@@ -30,13 +33,11 @@ _ELSEWHERE = {
     "jumlah_waktu": "waktu setiap langkah, karena jumlahnya dihitung",
     CONNECTOR_TAG: "alurnya, karena huruf penghubung dibuat dengan sendirinya",
 }
-_DATES = frozenset({"tanggal_pembuatan", "tanggal_efektif", "tanggal"})
-#: Dates that an SOP may do without.
-_OPEN_DATES = frozenset({"tanggal_pembuatan", "tanggal_efektif"})
+#: The date of a revision: the one that may not be empty.
+_REVISION_DATE = "tanggal"
 _IN_DRAWING = frozenset({"tanya", "teks", "label_ya", "label_tidak"})
 #: Texts that the office's format prints when an SOP does not say them; an empty one prints nothing.
 _DEFAULTED = frozenset({"label_ya", "label_tidak"})
-_REVISED, _EFFECTIVE = "kotak/revisi", "kotak/tanggal_efektif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,16 @@ class Comparison:
         return not (self.changes or self.doubts or self.reports)
 
 
-def compare(edited: Edited, source: Source) -> Comparison:
-    """Compare an edited document with the source file it belongs to, as that file is now."""
-    return _Comparer(edited, source).compare()
+def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
+    """Compare an edited document with the source file it belongs to, as that file is now; ``form`` is its form."""
+    return _Comparer(edited, source, form).compare()
 
 
 @dataclass
 class _Comparer:
     edited: Edited
     source: Source
+    form: Form
 
     def compare(self) -> Comparison:
         changes: dict[str, Change] = {}
@@ -101,7 +103,9 @@ class _Comparer:
             elif found:
                 reports.append(found)
         doubts += self.entangled(changes)
-        doubts += self.ticked(changes)
+        for field in self.of(ValueKind.TICKED_DATE):
+            doubts += self.unticked(field, changes)
+        doubts += self.renumbered(changes)
         for doubt in doubts:
             changes.pop(doubt.tag, None)
         reports += self.unfilled(changes)
@@ -117,15 +121,18 @@ class _Comparer:
 
     # -- tick boxes -------------------------------------------------------------------------------------------
 
-    def ticked(self, changes: dict[str, Change]) -> Iterator[Doubt]:
-        """What toggled boxes leave in doubt: the box says one thing, the date beside it another."""
-        date = changes.get("tanggal_efektif")
-        if self.toggled(_EFFECTIVE) is False and (date is None or date.new):
+    def unticked(self, field: IdentityField, changes: dict[str, Change]) -> Iterator[Doubt]:
+        """What a toggled box leaves in doubt: the box says one thing, the date beside it another."""
+        date = changes.get(field.key)
+        if self.toggled(field) is False and (date is None or date.new):
             if date is None:
-                path: SourcePath = ("tanggal_efektif",)
-                date = Change("tanggal_efektif", path, _text(self.source, path), "")
-            message = "Kotak tanggal efektif tidak lagi dicentang di Word, tetapi tanggalnya masih tertulis."
-            yield Doubt("tanggal_efektif", message, date)
+                path: SourcePath = (field.key,)
+                date = Change(field.key, path, _text(self.source, path), "")
+            message = f"Kotak {field.called.lower()} tidak lagi dicentang di Word, tetapi tanggalnya masih tertulis."
+            yield Doubt(field.key, message, date)
+
+    def renumbered(self, changes: dict[str, Change]) -> Iterator[Doubt]:
+        """Another number of the last revision: it may be the same one, or a new one that has to be added."""
         number = next((tag for tag in changes if tag.startswith("revisi/") and tag.endswith("/ke")), None)
         if number is not None:
             entry = number.rpartition("/")[0]
@@ -136,18 +143,30 @@ class _Comparer:
 
     def unfilled(self, changes: dict[str, Change]) -> Iterator[str]:
         """What toggled boxes ask for that the document does not say."""
-        if self.toggled(_EFFECTIVE) and "tanggal_efektif" not in changes:
-            yield "Kotak tanggal efektif dicentang di Word, tetapi tanggalnya tidak ada; ketik di sampingnya."
-        if self.toggled(_REVISED):
-            yield "Kotak Revisi dicentang di Word; tambahkan “revisi” dengan “ke” dan “tanggal” di berkas sumber."
-        if self.toggled(_REVISED) is False:
-            yield "Kotak Revisi tidak lagi dicentang di Word; riwayat revisi di berkas sumber tidak dihapus."
+        for field in self.of(ValueKind.TICKED_DATE):
+            if self.toggled(field) and field.key not in changes:
+                name = field.called.lower()
+                yield f"Kotak {name} dicentang di Word, tetapi tanggalnya tidak ada; ketik di sampingnya."
+        for field in self.of(ValueKind.REVISION):
+            if self.toggled(field):
+                yield (
+                    f"Kotak {field.called} dicentang di Word; tambahkan “{field.key}” dengan “ke” dan “tanggal” di "
+                    "berkas sumber."
+                )
+            if self.toggled(field) is False:
+                yield (
+                    f"Kotak {field.called} tidak lagi dicentang di Word; riwayat revisi di berkas sumber tidak dihapus."
+                )
 
-    def toggled(self, name: str) -> bool | None:
-        """Whether a box is ticked now, None when it is as it was printed."""
-        node = self.base.node((name.partition("/")[2],)) if self.base else None
+    def of(self, *kinds: ValueKind) -> list[IdentityField]:
+        """The form's fields of these kinds."""
+        return [field for field in self.form.identity if field.kind in kinds]
+
+    def toggled(self, field: IdentityField) -> bool | None:
+        """Whether a field's box is ticked now, None when it is as it was printed."""
+        node = self.base.node((field.key,)) if self.base else None
         was = node is not None and not (isinstance(node, Scalar) and not node.text)
-        now = self.edited.checkboxes.get(name)
+        now = self.edited.checkboxes.get(tick_tag(field.key))
         return None if now is None or now == was else now
 
     # -- what was printed -------------------------------------------------------------------------------------
@@ -169,15 +188,14 @@ class _Comparer:
     def base(self) -> Source | None:
         """The source that the document was made from."""
         source, _ = parse(self.edited.origin.yaml.encode(), self.source.file, self.source.name)
-        return without_blank_entries(source) if source else None
+        return without_blank_entries(source, self.form) if source else None
 
     # -- rows and loose texts ---------------------------------------------------------------------------------
 
     @cached_property
     def steps(self) -> tuple[str, ...]:
         """Paths of all printed steps, in order."""
-        paths = [tag.rpartition("/")[0] for tag in self.printed if tag.endswith("/kegiatan")]
-        return tuple(dict.fromkeys(paths))
+        return tuple(dict.fromkeys(filter(None, map(step_of, self.printed))))
 
     @cached_property
     def gone(self) -> tuple[str, ...]:
@@ -254,8 +272,8 @@ class _Comparer:
         result, at = now[0], len(before[0])
         for old, new in zip(before[1:], now[1:], strict=True):
             start = whole.find(old, at)
-            between = whole[at:start] if start >= 0 else " "
-            result += (between if not between.strip() else " ") + new
+            between = whole[at:start] if start >= 0 and old else " "
+            result += ((between if not between.strip() else " ") if result and new else "") + new
             at = start + len(old) if start >= 0 else len(whole)
         return result
 
@@ -268,7 +286,8 @@ class _Comparer:
         if where:
             return f"Medan {tag} menjadi “{new}” di Word; ubahlah {where}."
         path = self._located(self._located(path, printed, self.base), printed, self.source)
-        if path[-1] in _DATES and (new or path[-1] not in _OPEN_DATES):
+        dated = path[-1] == _REVISION_DATE or any(path == (field.key,) for field in self.of(*DATES))
+        if dated and (new or path[-1] == _REVISION_DATE):
             try:
                 new = read_date(new)
             except UnclearDateError as error:
@@ -281,7 +300,7 @@ class _Comparer:
         change = Change(tag, path, old, new)
         if not new and isinstance(path[-1], int):
             return f"Medan {tag} dikosongkan di Word; hapus juga di berkas sumber bila itu maksudnya."
-        if path[-1] not in _DATES and old and _plain(tag)(clean(old)) != printed:
+        if not dated and old and _plain(tag)(clean(old)) != printed:
             return Doubt(tag, f"Medan {tag} berubah di Word dan juga di berkas sumber.", change)
         if self.base is None or (path == path_of(tag) and _text(self.base, path) != old):
             return Doubt(tag, f"Medan {tag} berubah di Word dan juga di berkas sumber.", change)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sopgen.findings import UserError
+from sopgen.model.form.form import FORM, Form
 from sopgen.model.resolve.blanks import without_blank_entries
 from sopgen.paths import SOURCES
 from sopgen.pull.edited import Edited
@@ -27,15 +28,15 @@ class Pair:
     source: Source
 
 
-def open_pair(file: Path, root: Path) -> Pair:
-    """Read the DOCX ``file`` and find its source in the project folder ``root``.
+def open_pair(file: Path, root: Path, form: Form = FORM) -> Pair:
+    """Read the DOCX ``file``, made with ``form``, and find its source in the project folder ``root``.
 
     Raises UserError, with a sentence for the terminal, when either cannot be read or the source is not there.
     """
     try:
         if file.stat().st_size > _MAX_BYTES:
             raise UnreadableError("terlalu besar")
-        edited = read(file.read_bytes())
+        edited = read(file.read_bytes(), form)
     except UnreadableError as error:
         raise UserError(f"{file.name} tidak dapat dibaca: berkas ini {error}.") from error
     except ForeignDocumentError as error:

@@ -17,7 +17,9 @@ from functools import cached_property
 from lxml import etree
 
 from sopgen.layout.text.measurer import printable
+from sopgen.model.form.form import FORM, Form
 from sopgen.pull.edited import Comment, Edited, LooseText, Reworded
+from sopgen.pull.row_tags import RowTags, step_of
 from sopgen.pull.wordml import DRAWN, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, nearest, own_text
 from sopgen.render.docx.ids import CONNECTOR_TAG
 from sopgen.render.docx.package import archive, embedded
@@ -26,11 +28,6 @@ from sopgen.render.docx.package.embedded import Embedded, PrintedField
 _BAND = re.compile(r"word/(?:header|footer)\d*\.xml$")
 _MAIN, _COMMENTS = "word/document.xml", "word/comments.xml"
 _TICKS = "☐☒☑"
-#: Where the texts of a step stand in its row: the second cell, and the last ones counted from the end.
-_KEYS = {1: "kegiatan", -4: "kelengkapan", -3: "waktu", -2: "output", -1: "ket"}
-#: What belongs to a step; what is in its row's text cells, so that the row is the step's; what is in shapes.
-_STEP = re.compile(r"((?:bagian/\d+/)?langkah/\d+)/")
-_ROW = re.compile(rf"((?:bagian/\d+/)?langkah/\d+)/(?:{'|'.join(_KEYS.values())})(?:\+\d+)?$")
 _DRAWN_TAG = re.compile(rf"{CONNECTOR_TAG}/")
 
 
@@ -38,14 +35,14 @@ class ForeignDocumentError(Exception):
     """A readable DOCX that sopgen did not make from one SOP; the message is an Indonesian sentence."""
 
 
-def read(content: bytes) -> Edited:
-    """Read an edited DOCX. Raises ``archive.UnreadableError`` or ``ForeignDocumentError``."""
+def read(content: bytes, form: Form = FORM) -> Edited:
+    """Read an edited DOCX, made with this ``form``. Raises ``archive.UnreadableError`` or ``ForeignDocumentError``."""
     members = archive.read_members(content)
     if _MAIN not in members:
         raise archive.UnreadableError("bukan dokumen Word")
     origin = read_origin(members)
     comments = archive.parse_xml(members[_COMMENTS]) if _COMMENTS in members else None
-    edited = _Reader(archive.parse_xml(members[_MAIN]), origin, comments).read()
+    edited = _Reader(archive.parse_xml(members[_MAIN]), origin, RowTags(form.columns), comments).read()
     bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))
     return replace(edited, bands=tuple(bands))
 
@@ -98,6 +95,7 @@ class _Reader:
 
     root: etree._Element
     origin: Embedded
+    row_tags: RowTags
     written_comments: etree._Element | None = None
     checkboxes: dict[str, bool] = field(default_factory=dict)
     reworded: dict[Reworded, None] = field(default_factory=dict)
@@ -109,7 +107,7 @@ class _Reader:
         rest, loose = _Found(), []
         for element in nearest(self.root, TR, P, closed=()):  # rows, and paragraphs outside of tables
             found = self.row(element) if element.tag == TR else self.paragraph(element)
-            step = _step_of(found)
+            step = self.step_of(found)
             if step:
                 rows.setdefault(step, []).append(found)
             elif element.tag == TR and not found.tags:
@@ -157,7 +155,7 @@ class _Reader:
         Only where it cannot be otherwise: between two fields that are there, as many texts stand as are missing.
         """
         tags = (printed.tag for printed in self.origin.fields)
-        order = [tag for tag in tags if not (_STEP.match(tag) or _DRAWN_TAG.match(tag))]
+        order = [tag for tag in tags if not (step_of(tag) or _DRAWN_TAG.match(tag))]
         result: list[_Item] = []
         waiting: list[_Item] = []
         at = 0
@@ -206,20 +204,34 @@ class _Reader:
         if row.find(f"{W}trPr/{W}del") is not None:
             return found
         cells = [self.cell(cell) for cell in nearest(row, TC)]
-        step = next(filter(None, map(_step_of, cells)), "")
+        step = next(filter(None, map(self.step_of, cells)), "")
         for index, cell in enumerate(cells):
-            tag = f"{step}/{_KEYS.get(index if index == 1 else index - len(cells), '')}"
-            lost = step and not cell.tags and tag in self.by_tag
+            tag = self.row_tags.tag_at(step, index, len(cells)) if step else ""
+            lost = not cell.tags and tag in self.by_tag
             found.add(_Found([_Item(tag, "\n".join(item.text for item in cell.items))]) if lost else cell)
         return found
 
     def cell(self, cell: etree._Element) -> _Found:
         """What a cell holds; a table that somebody put into it is no text of its field."""
-        found = _joined([self.paragraph(paragraph) for paragraph in nearest(cell, P, closed={*DRAWN, TBL})])
+        found = self.joined([self.paragraph(paragraph) for paragraph in nearest(cell, P, closed={*DRAWN, TBL})])
         for table in nearest(cell, TBL):
             texts = (" ".join(own_text(paragraph).split()) for paragraph in nearest(table, P))
             found.add(_Found([_Item("", " | ".join(filter(None, texts)))]))
         return found
+
+    def joined(self, parts: list[_Found]) -> _Found:
+        """A cell's paragraphs: further paragraphs in the cell of a step's text are part of that text."""
+        cell = _Found()
+        for part in parts:
+            cell.add(part)
+        if len(cell.tags) == 1 and len(cell.items) > 1 and self.row_tags.row_of(cell.tags[0]):
+            text = printable("\n".join(item.text for item in cell.items))
+            return _Found([_Item(cell.tags[0], text)], cell.marked)
+        return cell
+
+    def step_of(self, found: _Found) -> str:
+        """The step whose texts stand here; empty when it is no step's."""
+        return next(filter(None, map(self.row_tags.row_of, found.tags)), "")
 
     def paragraph(self, paragraph: etree._Element) -> _Found:
         """The fields of a paragraph, and of the shapes in it."""
@@ -271,22 +283,3 @@ def _value(printed: list[PrintedField], text: str) -> str | None:
 
 def _letters(text: str) -> str:
     return "".join(text.split())
-
-
-def _step_of(found: _Found) -> str:
-    """The step whose texts stand here; empty when it is no step's."""
-    for tag in found.tags:
-        if match := _ROW.match(tag):
-            return match[1]
-    return ""
-
-
-def _joined(parts: list[_Found]) -> _Found:
-    """A cell's paragraphs: further paragraphs in the cell of a step's text are part of that text."""
-    cell = _Found()
-    for part in parts:
-        cell.add(part)
-    if len(cell.tags) == 1 and len(cell.items) > 1 and cell.tags[0].rpartition("/")[2] in _KEYS.values():
-        text = printable("\n".join(item.text for item in cell.items))
-        return _Found([_Item(cell.tags[0], text)], cell.marked)
-    return cell

@@ -34,6 +34,8 @@ TEMPLATE_MOVES = Code(
     _PROMISE,
     "Tempat setiap teks dan baris sudah dihitung; templat dan lembar gaya kantor mengubah rupanya, bukan tempatnya.",
 )
+#: What is wrong with a template of the office's own keeps only documents away that use it.
+OWN_TEMPLATES = frozenset({TEMPLATE_WRONG.number, TEMPLATE_MOVES.number})
 
 
 def failed(sop: Sop, code: Code, message: str) -> FindingsError:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from sopgen.model.codes import BAD_DATE
 from sopgen.model.dates import guess, parse_iso
+from sopgen.model.form.fields import DATES
 from sopgen.model.project import Project
 from sopgen.model.sop import Section, Sop
 from sopgen.rules.check import set_aside
@@ -25,12 +26,7 @@ from sopgen.rules.words.identifiers import suggested_id
 from sopgen.source.document import MappingNode, Scalar, Source, SourcePath
 from sopgen.source.read import parse, read
 
-_SOP_DATES: tuple[SourcePath, ...] = (
-    ("tanggal_pembuatan",),
-    ("tanggal_efektif",),
-    ("tinjau_sebelum",),
-    ("revisi", "tanggal"),
-)
+_REVIEW = ("tinjau_sebelum",)
 _OTHER_DATES: tuple[SourcePath, ...] = (("tanggal",), ("keputusan", "tanggal"))
 _BOM = b"\xef\xbb\xbf"
 
@@ -79,7 +75,8 @@ def _fix(source: Source, edits: Iterable[_Edit]) -> Fix | None:
 def _sop_edits(project: Project, sop: Sop) -> Iterator[_Edit]:
     aside = set_aside(project, sop)
     revisions = getattr(sop.source.node(("revisi",)), "items", ())
-    dates = [*_SOP_DATES, *(("revisi", index, "tanggal") for index in range(len(revisions)))]
+    printed = [(field.key,) for field in sop.format.form.identity if field.kind in DATES]
+    dates = [*printed, _REVIEW, *(("revisi", index, "tanggal") for index in range(len(revisions)))]
     yield from _date_edits(sop.source, dates)
     for rule, edits in (
         (numeric_target, _target_edits),

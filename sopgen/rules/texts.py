@@ -6,18 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sopgen.model.form.columns import ColumnKind
+from sopgen.model.form.fields import NOTES, Box, ValueKind
 from sopgen.model.sop import Sop
 from sopgen.rules.rule import steps
 from sopgen.source.document import SequenceNode, SourcePath
 
-_LISTS = (
-    ("dasar_hukum", "Dasar Hukum"),
-    ("kualifikasi_pelaksana", "Kualifikasi Pelaksana"),
-    ("peralatan", "Peralatan"),
-    ("peringatan", "Peringatan"),
-    ("pencatatan", "Pencatatan"),
-    ("catatan", "catatan"),
-)
+#: What of the identity block the office words itself.
+_WORDED = (ValueKind.TITLE, ValueKind.TEXT)
 
 
 def plain_words(text: str) -> str:
@@ -37,20 +33,33 @@ class Text:
 
 def texts(sop: Sop) -> Iterator[Text]:
     """Every text of the SOP that the office words itself, in the order printed; numbers, dates and names left out."""
-    yield Text(sop.judul, ("judul",), "judul")
-    for key, heading in _LISTS:
-        yield from _listed(sop, (key,), getattr(sop, key), heading)
-    for index, related in enumerate(sop.keterkaitan):
-        if related.nomor is None:
-            yield Text(related.text, _item(sop, ("keterkaitan",), index), "Keterkaitan")
-    for index, box in enumerate(sop.tambahan):
-        yield from _listed(sop, ("tambahan", index, "isi"), box.isi, box.judul)
+    form = sop.format.form
+    for kind in _WORDED:
+        for field in form.identity:
+            if field.kind is kind:
+                yield Text(sop.text(field.key), (field.key,), field.called[:1].lower() + field.called[1:])
+    for box in (*form.boxes, NOTES):
+        if not box.related:
+            yield from _listed(sop, (box.key,), sop.texts(box), box.called)
+    for box in form.boxes:
+        if box.related:
+            yield from _free(sop, box)
+    for index, extra in enumerate(sop.tambahan):
+        yield from _listed(sop, ("tambahan", index, "isi"), extra.isi, extra.judul)
+    worded = [column.key for column in form.columns if column.kind is ColumnKind.TEXT]
     for _, step, path in steps(sop):
-        for key in ("kegiatan", "kelengkapan", "output", "ket"):
-            yield Text(getattr(step, key), (*path, key), f"langkah {step.number}", step.number)
+        for key in worded:
+            yield Text(step.text(key), (*path, key), f"langkah {step.number}", step.number)
     for section in sop.sections:
         if section.path[0] == "bagian":
             yield from _listed(sop, (*section.path[:-1], "catatan"), section.catatan, "catatan")
+
+
+def _free(sop: Sop, box: Box) -> Iterator[Text]:
+    """The texts of a box with references to other SOPs that are none."""
+    for index, related in enumerate(sop.keterkaitan):
+        if related.nomor is None:
+            yield Text(related.text, _item(sop, (box.key,), index), box.called)
 
 
 def _listed(sop: Sop, path: SourcePath, values: tuple[str, ...], name: str) -> Iterator[Text]:

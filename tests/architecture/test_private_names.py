@@ -14,7 +14,8 @@ from sopgen.render.pdf.weasyprint import HTML
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "sopgen").rglob("*.py"))
 #: Public in spite of its name, and the only name of the type that lxml's functions return.
-PUBLIC = {"os._exit", "etree._Element"}
+#: ``_replace`` is what every named tuple has for all to use.
+PUBLIC = {"os._exit", "etree._Element", "made._replace", "failed._replace"}
 ALLOWED = {
     "sopgen/render/pdf/weasyprint.py": {"node._etree_node"},
     "sopgen/render/pdf/tagging.py": {"page._page_box"},

@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+import docx
 import pymupdf
 import pytest
 
@@ -59,6 +60,8 @@ def test_other_words_of_the_guide_stand_before_the_booklet_and_in_its_contents(t
     assert "kata pengantar" not in said
     assert said.count("prakata") == 2
     assert "Prakata" in [title for _, title, _ in booklet.get_toc()]
+    word = docx.Document(str(office / "build/buku-sop.docx"))
+    assert any(paragraph.text == "PRAKATA" for paragraph in word.paragraphs)
 
 
 def test_copies_of_all_templates_give_the_same_bytes(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from sopgen.layout.style import MM_PER_POINT
 from tests.judge.read_pdf import shape_of
-from tests.judge.sheet import Band, Outline, Point, Shape, Sheet, Stroke, Words
+from tests.judge.sheet import Band, Beside, Outline, Point, Shape, Sheet, Stroke, Words
 
 _MM_PER_TWIP, _MM_PER_EMU = 25.4 / 1440, 1 / 36_000
 _NAMES = {
@@ -39,12 +39,12 @@ _PITCH = 1.2  # of two lines, in sizes
 Element = etree._Element
 
 
-def read_sheets(docx: bytes) -> tuple[Sheet, ...]:
-    """The flow tables of a document, one to a page, numbered from 1."""
+def read_sheets(docx: bytes, beside: Beside) -> tuple[Sheet, ...]:
+    """The flow tables of a document, one to a page, numbered from 1; ``beside`` tells where the flow stands in them."""
     with ZipFile(BytesIO(docx)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))
     tables = [table for table in body.iter(f"{_W}tbl") if _found(table, ".//wp:anchor")]
-    return tuple(_sheet(table, number) for number, table in enumerate(tables, 1))
+    return tuple(_sheet(table, number, beside) for number, table in enumerate(tables, 1))
 
 
 def _found(element: Element, path: str) -> list[Element]:
@@ -120,7 +120,7 @@ def _turns(points: list[Point]) -> list[Point]:
     return kept
 
 
-def _sheet(table: Element, number: int) -> Sheet:
+def _sheet(table: Element, number: int, beside: Beside) -> Sheet:
     grid = [int(column.get(f"{_W}w") or 0) * _MM_PER_TWIP for column in _found(table, "w:tblGrid/w:gridCol")]
     edges = list(accumulate(grid, initial=0.0))
     bands: list[Band] = []
@@ -141,7 +141,7 @@ def _sheet(table: Element, number: int) -> Sheet:
     drawn = [shape for shape in shapes if shape.is_drawn]
     return Sheet(
         number,
-        tuple(edges[2:-4]),
+        beside.within(edges),
         tuple(bands),
         tuple(_outline(shape) for shape in drawn if shape.is_filled),
         tuple(_stroke(shape) for shape in drawn if not shape.is_filled),

@@ -9,7 +9,7 @@ from math import hypot
 from typing import Any
 
 from sopgen.layout.style import MM_PER_POINT
-from tests.judge.sheet import Band, Box, Outline, Point, Shape, Sheet, Stroke, Words
+from tests.judge.sheet import Band, Beside, Box, Outline, Point, Shape, Sheet, Stroke, Words
 from tests.readback.paths import Path, paths_of
 from tests.readback.texts import Glyph, glyphs
 
@@ -35,8 +35,8 @@ class _Rules:
         return _distinct([x for x, a, b in self.upright if a - _SAME <= y <= b + _SAME])
 
 
-def read_sheet(page: Any, number: int) -> Sheet | None:
-    """The flow of a pymupdf page; None when no table with a flow stands on it."""
+def read_sheet(page: Any, number: int, beside: Beside) -> Sheet | None:
+    """The flow of a pymupdf page; None when no table with a flow stands on it. ``beside`` tells where in the table."""
     paths = [path for drawing in page.get_drawings() for path in paths_of(drawing)]
     flow = [path for path in paths if abs(path.stroke_pt - _FLOW_PT) < _WEIGHT]
     heads = [path for path in paths if path.filled and path.closed and len(path.points) == 3]
@@ -46,7 +46,7 @@ def read_sheet(page: Any, number: int) -> Sheet | None:
     if not any(band.step for band in bands):
         return None
     outlines = tuple(_outline(path) for path in flow if path.closed)
-    uprights = rules.upright_at((bands[0].top + bands[0].bottom) / 2)[2:-4]
+    uprights = beside.within(rules.upright_at((bands[0].top + bands[0].bottom) / 2))
     area = (uprights[0], bands[0].top, uprights[-1], bands[-1].bottom)
     inside = [glyph for glyph in written if _in(area, glyph) and not glyph.char.isspace()]
     named, words = _texts(outlines, inside)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -76,6 +76,18 @@ class Band:
     top: float
     bottom: float
     step: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How many columns of a flow table stand before the Pelaksana columns, and how many after them."""
+
+    before: int
+    after: int
+
+    def within(self, edges: Sequence[float]) -> tuple[float, ...]:
+        """Of the x of all upright rules those beside the Pelaksana columns."""
+        return tuple(edges[self.before : len(edges) - self.after])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sopgen.layout.text.measurer import printable
 from sopgen.model.sop import Sop
 from tests.book.walk import walk
 from tests.layout.gates import violations
+from tests.readback.cells import pdf_differences
 from tests.readback.compare import differences
 from tests.readback.cross_reference import faults
 from tests.readback.drawing import drawing_of, frame_of
@@ -74,6 +75,11 @@ def test_the_flow_is_drawn_where_the_scene_has_it(each: Rendered) -> None:
     for page in each.scene.pages:
         if page.rows:
             assert differences(each.document[page.number - 1], page) == []
+
+
+def test_every_cell_of_the_flow_table_says_what_the_scene_plans(each: Rendered) -> None:
+    for page in each.scene.pages:
+        assert pdf_differences(each.document[page.number - 1], page) == []
 
 
 def test_the_document_itself_passes_the_gates(each: Rendered) -> None:

@@ -14,6 +14,7 @@ from sopgen.layout.style import STYLE
 from sopgen.render.docx.document import render
 from sopgen.render.docx.ids import path_of, tag_of
 from tests.pull.editing import edited, row_of, typed
+from tests.readback.cells import docx_differences
 from tests.render_docx.documents import FOLDERS, Made, made, makro
 from tests.render_docx.office import converted, needs_office
 from tests.render_docx.readback import packed
@@ -36,6 +37,12 @@ def description(anchor: etree._Element) -> str:
     properties = anchor.find(f"{WP}docPr")
     assert properties is not None
     return properties.get("descr", "")
+
+
+@pytest.mark.parametrize("case", FOLDERS)
+def test_every_cell_of_the_flow_table_says_what_the_scene_plans(case: str) -> None:
+    for document in made(case):
+        assert docx_differences(document.docx, document.scene) == []
 
 
 @pytest.mark.parametrize("case", FOLDERS)

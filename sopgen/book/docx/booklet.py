@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import BinaryIO
 
 from sopgen.book.booklet import Booklet, booklet_author, booklet_date
-from sopgen.book.docx.back import back_section
-from sopgen.book.docx.bookmarks import Bookmarks, marked
+from sopgen.book.content.blocks import Heading, Pages
+from sopgen.book.docx.arranging import begun
+from sopgen.book.docx.bookmarks import Bookmarks
 from sopgen.book.docx.bound import Bound, Read
-from sopgen.book.docx.front import FrontMatter, contents_lines, front_sections
-from sopgen.book.docx.words import (
-    LANDSCAPE,
-    LINE_HEIGHT,
-    landscape,
+from sopgen.book.docx.paper import (
+    LYING,
+    UPRIGHT,
+    Paper,
+    band,
+    empty_header,
     page_footer,
-    paragraph,
-    rule,
-    table_width,
+    paper_of,
+    section_on,
     watermark,
 )
-from sopgen.book.pages.abbreviations import list_abbreviations
-from sopgen.book.pages.contents import ContentsEntry, EntryKind, chapter_key
-from sopgen.book.pages.sections import chapter_span
-from sopgen.book.pages.typesetter import Sheet, sop_link
+from sopgen.book.docx.placing import chapter, cover
+from sopgen.book.docx.printer import Printer
+from sopgen.book.pages.contents import CONTENTS, chapter_key
+from sopgen.book.pages.sections import ChapterPage, Matter
+from sopgen.book.pages.typesetter import Sheet, Typesetter, sop_link
 from sopgen.book.plan import PlannedChapter, PlannedSop
-from sopgen.layout.style import MM_PER_POINT, STYLE
-from sopgen.layout.text.measurer import TextMeasurer
+from sopgen.layout.style import STYLE
 from sopgen.model.project import Project
 from sopgen.model.sop import Status
-from sopgen.render.docx.blocks import Block, BookRole, Section
+from sopgen.render.docx.blocks import Bands, Block, BookRole, FieldEnd, FieldStart, Paragraph, Section
 from sopgen.render.docx.ids import Ids
-from sopgen.render.docx.logo import Logo, office_logo
 from sopgen.render.docx.package.assemble import Properties
-from sopgen.render.wording import roman
 
-_LIST_WIDTH = 190.0  # mm
+_FIELD = FieldStart(r'TOC \o "1-2" \h \z \u')
+_ENTRIES = (BookRole.CONTENTS, BookRole.CONTENTS_SOP)
 
 
 def write_booklet_docx(project: Project, booklet: Booklet, read: Read, target: BinaryIO) -> None:
@@ -64,84 +65,113 @@ class _Writer:
     """Writes the booklet's sections in order; ids run through the whole document."""
 
     def __init__(self, project: Project, booklet: Booklet, read: Read) -> None:
-        assert project.book is not None
         assert project.institution is not None
-        self.book, self.institution = project.book, project.institution
-        self.booklet, self.plan = booklet, booklet.plan
+        self.booklet, self.institution = booklet, project.institution
         self.ids = Ids()
         self.sheet = Sheet.of(self.institution.format.kertas)
-        self.logo: Logo = office_logo(self.institution, project.root)
-        self.bookmarks = Bookmarks.of(self.plan)
+        self.bookmarks = Bookmarks.of(booklet.plan, booklet.own.entries)
+        setter = Typesetter(project.root, self.institution, booklet.day)
+        self.printer = Printer(self.ids, setter, self.bookmarks.places)
         self.bound = Bound(read, self.bookmarks.sops, self.ids)
+        self.stamped = False  # whether the section before this one has a header
 
     def sections(self) -> Iterator[Section]:
         """Cover, front matter, chapters with their SOPs, back matter."""
-        yield from front_sections(self._front(), self.sheet, self.bookmarks, self.logo, self.ids)
-        for chapter in self.plan.chapters:
-            yield self._chapter(chapter)
-            for planned in chapter.sops:
+        start: int | None = 1
+        for section in self._matter(self.booklet.own.front, UPRIGHT):
+            yield replace(section, number_format="lowerRoman", number_start=start)
+            start = None
+        for planned_chapter, page in zip(self.booklet.plan.chapters, self.booklet.chapters, strict=True):
+            start = 1 if planned_chapter.number == 1 else None
+            yield replace(self._chapter(planned_chapter, page), number_format="decimal", number_start=start)
+            for planned in planned_chapter.sops:
                 yield self._sop(planned)
-        yield back_section(self.plan, self.sheet, self.bookmarks, self.ids, self.booklet.own.back_pages)
+        yield from self._matter(self.booklet.own.back, LYING)
 
-    def _front(self) -> FrontMatter:
-        abbreviations = list_abbreviations((planned.sop for planned in self.plan.sops), self.institution.jabatan)
-        own = self.booklet.own
-        return FrontMatter(self.book, self.institution, own.entries, frozenset(own.entry_breaks), abbreviations)
-
-    def _chapter(self, chapter: PlannedChapter) -> Section:
-        room = self.sheet.short - LANDSCAPE[2] - LANDSCAPE[3]
-        height = self._height(chapter)
-        listed = height < 0.95 * room
-        # Room above instead of vertical centring, which LibreOffice does not know.
-        above = 0.45 * (room - height) if listed else 0.36 * room
-        number = paragraph(f"BAB {roman(chapter.number)}", size=13, align="center", before=above)
-        title = paragraph(
-            chapter.judul,
-            role=BookRole.HEADING,
-            size=26,
-            bold=True,
-            align="center",
-            before=4,
-            after=8,
-            line=1.25,
-            outline=0,
+    def _matter(self, matters: Sequence[Matter], usual: Paper) -> Iterator[Section]:
+        """The pages of some matters; those on one paper that follow each other are one section."""
+        printed = (
+            (paper_of(pages.names, usual), self._pages(pages, matter, usual)) for matter, pages in self._said(matters)
         )
-        name = self.bookmarks.at(sop_link(chapter_key(chapter.number)))
-        sops = self._list(chapter) if listed else (paragraph(chapter_span(chapter), size=12, align="center"),)
-        blocks: tuple[Block, ...] = (
-            number,
-            marked(title, name, self.ids),
-            rule(60, table_width(self.sheet), after=10),
-            *sops,
-        )
-        first = {"number_format": "decimal", "number_start": 1} if chapter.number == 1 else {"number_format": "decimal"}
-        return landscape(self.sheet, blocks, bands=page_footer(table_width(self.sheet)), **first)
+        for paper, group in groupby(printed, lambda pair: pair[0]):
+            blocks: tuple[Block, ...] = ()
+            for _, each in group:
+                blocks += begun(each) if blocks and each else each
+            width, _ = paper.room(self.sheet)
+            bands = Bands() if paper.framed else page_footer(width)
+            yield self._headless(section_on(paper, self.sheet, blocks, bands=bands))
 
-    def _height(self, chapter: PlannedChapter) -> float:
-        """The height in mm that a chapter's page with its list takes."""
-        measurer = TextMeasurer(self.institution.format.huruf)
-        title = measurer.line_count(chapter.judul, table_width(self.sheet), 26, True) * 26 * 1.25
-        lines = sum(measurer.line_count(planned.title, _LIST_WIDTH - 14, 10.5) for planned in chapter.sops)
-        texts = 13 * LINE_HEIGHT + title + lines * 10.5 * LINE_HEIGHT + len(chapter.sops) * 9 * 1.25
-        return texts * MM_PER_POINT + 23 + 1.4 * len(chapter.sops)
+    def _said(self, matters: Sequence[Matter]) -> Iterator[tuple[Matter, Pages]]:
+        for matter in matters:
+            if matter.pages:
+                content = self.printer.setter.content(matter.wording)
+                self.printer.name = _Names(self.bookmarks.places, matter)
+                yield from ((matter, pages) for pages in content)
 
-    def _list(self, chapter: PlannedChapter) -> Iterator[Block]:
-        """The chapter's SOPs with their pages, in the middle of the page."""
-        aside = (table_width(self.sheet) - _LIST_WIDTH) / 2
-        for planned in chapter.sops:
-            entry = ContentsEntry(
-                EntryKind.SOP, planned.title, sop_link(planned.sop.nomor), str(planned.first), planned.sop.nomor
-            )
-            yield from contents_lines(entry, self.bookmarks, aside, aside + _LIST_WIDTH)
+    def _pages(self, pages: Pages, matter: Matter, usual: Paper) -> tuple[Block, ...]:
+        room = paper_of(pages.names, usual).room(self.sheet)
+        if "sampul" in pages.names:
+            return cover(pages, self.printer, room)
+        blocks = self.printer.pages(pages, room[0], matter.places)
+        return _as_table_of_contents(blocks) if matter.key == CONTENTS else blocks
+
+    def _chapter(self, planned: PlannedChapter, page: ChapterPage) -> Section:
+        name = self.bookmarks.places[sop_link(chapter_key(planned.number))]
+        names = iter((name,))
+        self.printer.name = lambda heading: next(names, "")
+        blocks: tuple[Block, ...] = ()
+        for pages in self.printer.setter.content(page.wording):
+            blocks += chapter(pages, self.printer, LYING.room(self.sheet))
+        width, _ = LYING.room(self.sheet)
+        return self._headless(section_on(LYING, self.sheet, blocks, bands=page_footer(width)))
 
     def _sop(self, planned: PlannedSop) -> Section:
         sop = planned.sop
-        section = self.bound.section(sop, self.institution)
+        section = replace(self.bound.section(sop, self.institution), number_format="decimal")
         width = self.sheet.long - STYLE.margin_left - STYLE.margin_right
         if sop.format.rujukan_docx is not None and sop.status is not Status.DRAFT:
-            return replace(section, number_format="decimal")  # the office's own header and footer
+            self.stamped = True
+            return section  # the office's own header and footer
         bands = page_footer(width, sop.nomor)
-        if sop.status is Status.DRAFT:
-            mark = watermark("KONSEP", self.ids, self.sheet, STYLE.margin_left, STYLE.margin_top / 2)
-            bands = replace(bands, header=(paragraph(mark, size=1),))
-        return replace(section, bands=bands, number_format="decimal")
+        if sop.status is not Status.DRAFT:
+            return self._headless(replace(section, bands=bands))
+        mark = watermark("KONSEP", self.ids, self.sheet, STYLE.margin_left, STYLE.margin_top / 2)
+        self.stamped = True
+        return replace(section, bands=replace(bands, header=(band(mark, size=1, line=1.45),)))
+
+    def _headless(self, section: Section) -> Section:
+        """A section that does not go on with the header of the one before."""
+        assert section.bands is not None
+        header = empty_header() if self.stamped else ()
+        self.stamped = False
+        return replace(section, bands=replace(section.bands, header=header))
+
+
+@dataclass(slots=True)
+class _Names:
+    """The bookmarks of a matter's headings: of a list the first, of other matter those with a place."""
+
+    places: Mapping[str, str]
+    matter: Matter
+    given: bool = False
+
+    def __call__(self, heading: Heading) -> str:
+        """A heading's bookmark; empty when nothing leads there."""
+        whole = self.places.get(sop_link(self.matter.key), "")
+        if whole and not self.given:
+            self.given = True
+            return whole
+        return self.places.get(sop_link(f"{self.matter.key}/{heading.place}"), "")
+
+
+def _as_table_of_contents(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The lines as the result of Word's own field, so that "Update page numbers" works on all of them."""
+    lines = [index for index, block in enumerate(blocks) if isinstance(block, Paragraph) and block.style in _ENTRIES]
+    if not lines:
+        return blocks
+    found = list(blocks)
+    for index, before, behind in ((lines[0], (_FIELD,), ()), (lines[-1], (), (FieldEnd(),))):
+        line = found[index]
+        assert isinstance(line, Paragraph)
+        found[index] = replace(line, content=(*before, *line.content, *behind))
+    return tuple(found)

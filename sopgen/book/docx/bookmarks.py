@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import unquote
 
-from sopgen.book.pages.contents import chapter_key
+from sopgen.book.pages.contents import ContentsEntry, chapter_key
 from sopgen.book.pages.typesetter import sop_link
 from sopgen.book.plan import Plan
 from sopgen.render.docx.blocks import Block, Paragraph
@@ -16,22 +14,19 @@ from sopgen.render.docx.ids import Ids
 
 @dataclass(frozen=True, slots=True)
 class Bookmarks:
-    """A bookmark for every SOP, by nomor, and for every place that the contents lead to, by address."""
+    """A bookmark for every SOP, by nomor, and for every place that a link can lead to, by address."""
 
     sops: Mapping[str, str]
     places: Mapping[str, str]
 
     @classmethod
-    def of(cls, plan: Plan) -> Bookmarks:
-        """Bookmarks of a booklet's SOPs and chapters."""
+    def of(cls, plan: Plan, entries: Iterable[ContentsEntry]) -> Bookmarks:
+        """Bookmarks of a booklet's SOPs, chapters, and what else its contents list."""
         sops = {planned.sop.nomor: f"SOP_{number}" for number, planned in enumerate(plan.sops, 1)}
         places = {sop_link(nomor): name for nomor, name in sops.items()}
         places |= {sop_link(chapter_key(chapter.number)): f"BAB_{chapter.number}" for chapter in plan.chapters}
-        return cls(sops, places)
-
-    def at(self, address: str) -> str:
-        """The bookmark that a link of the contents leads to."""
-        return self.places.get(address) or "bagian_" + re.sub(r"\W", "_", re.split("[/@]", unquote(address))[-1])
+        others = dict.fromkeys(entry.href for entry in entries if entry.href not in places)
+        return cls(sops, places | {href: f"BAGIAN_{number}" for number, href in enumerate(others, 1)})
 
 
 def marked(block: Block, name: str, ids: Ids) -> Block:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sopgen.book.pages.typesetter import sop_link
 from sopgen.book.plan import Plan
-from sopgen.model.book import Book
 from sopgen.render.wording import roman
 
 #: The keys of the booklet's own pages among the parts; no nomor begins so.
@@ -17,8 +16,6 @@ CONTENTS = "@daftar-isi"
 NOTES = "@penjelasan"
 INDEX = "@indeks-dasar-hukum"
 REGISTER = "@register"
-#: Names of places in them.
-DECISION, PREFACE, EXPLANATION, ABBREVIATIONS = "keputusan", "kata-pengantar", "penjelasan", "singkatan"
 
 
 class EntryKind(StrEnum):
@@ -45,28 +42,28 @@ def chapter_key(number: int) -> str:
     return f"@bab-{number}"
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A heading that the contents list, and the address of its page."""
+
+    title: str
+    address: str
+
+
 def list_contents(
-    book: Book, plan: Plan, pages: Mapping[str, str], *, sections: Collection[str]
+    plan: Plan, pages: Mapping[str, str], front: Iterable[Place], back: Iterable[Place]
 ) -> tuple[ContentsEntry, ...]:
     """The whole contents in the order of the pages; the contents themselves have an entry too.
 
-    ``sections`` are the addresses of what there is before and behind the SOPs, ``pages`` their printed numbers, as far
-    as they are known.
+    ``front`` and ``back`` are what there is before and behind the SOPs, ``pages`` their printed numbers by address, as
+    far as they are known.
     """
+    return (*_outside(front, pages), *_middle(plan), *_outside(back, pages))
 
-    def outside(*named: tuple[str, str]) -> Iterator[ContentsEntry]:
-        for text, place in named:
-            if place in sections:
-                yield ContentsEntry(EntryKind.OUTSIDE, text, sop_link(place), pages.get(place, ""))
 
-    front = outside(
-        ("Keputusan", f"{FRONT}/{DECISION}"),
-        ("Kata Pengantar", f"{FRONT}/{PREFACE}"),
-        ("Daftar Isi", CONTENTS),
-        ("Penjelasan Singkat Penggunaan", f"{NOTES}/{EXPLANATION}"),
-        ("Daftar Singkatan Jabatan", f"{NOTES}/{ABBREVIATIONS}"),
-    )
-    return (*front, *_middle(plan), *outside(("Indeks Dasar Hukum", INDEX), ("Register SOP", REGISTER)))
+def _outside(places: Iterable[Place], pages: Mapping[str, str]) -> Iterator[ContentsEntry]:
+    for each in places:
+        yield ContentsEntry(EntryKind.OUTSIDE, each.title, sop_link(each.address), pages.get(each.address, ""))
 
 
 def _middle(plan: Plan) -> Iterator[ContentsEntry]:

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate
 
+from sopgen.book.content.blocks import headings
 from sopgen.book.merge.labels import printed_number
 from sopgen.book.merge.part import Numerals
 from sopgen.book.pages.abbreviations import list_abbreviations
 from sopgen.book.pages.cache import Typeset
 from sopgen.book.pages.contents import (
-    ABBREVIATIONS,
     CONTENTS,
-    DECISION,
-    EXPLANATION,
     FRONT,
     INDEX,
     NOTES,
-    PREFACE,
     REGISTER,
     ContentsEntry,
+    Place,
     chapter_key,
     list_contents,
 )
 from sopgen.book.pages.register import register
 from sopgen.book.pages.regulations import index_regulations, index_rows
-from sopgen.book.pages.typesetter import Typesetter, set_all
+from sopgen.book.pages.typesetter import Typesetter, Wording, set_all
 from sopgen.book.plan import Plan, PlannedChapter
 from sopgen.model.book import Book
 from sopgen.render.wording import roman
@@ -49,6 +47,13 @@ class _List:
     name: str
     together: int
 
+    def wording(
+        self, rows: Sequence[object], numbers: Mapping[str, int], start: int = 0, end: int | None = None
+    ) -> Wording:
+        """The list, or the piece of it from row ``start`` on; ``numbers`` are those of the SOPs' first pages."""
+        last = end is None or end >= len(rows)
+        return Wording(self.template, {"rows": rows[start:end], "start": start, "last": last, "pages": numbers})
+
 
 _CONTENTS = _List("book/contents.html.j2", "isi", 100)
 _INDEX = _List("book/regulations.html.j2", "dasar-hukum", 40)
@@ -57,10 +62,11 @@ _REGISTER = _List("book/register.html.j2", "register", 100)
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Pages of the booklet's own that belong together, set in one piece or in several."""
+    """Pages of the booklet's own that belong together, set in one piece or in several; ``wording`` is all they say."""
 
     key: str
     title: str
+    wording: Wording = field(default=Wording("", {}), repr=False)
     pieces: tuple[Typeset, ...] = ()
 
     @property
@@ -91,29 +97,24 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class OwnPages:
-    """Front and back matter in the order of the pages, and the contents with all numbers. ``index`` may be empty."""
+    """Front and back matter in the order of the pages, and the contents' lines with all numbers."""
 
     front: tuple[Matter, ...]
-    contents: Matter
-    index: Matter
-    register: Matter
+    back: tuple[Matter, ...]
     entries: tuple[ContentsEntry, ...]
 
-    @property
-    def back(self) -> tuple[Matter, ...]:
-        """What stands behind the SOPs."""
-        return self.index, self.register
+
+@dataclass(frozen=True, slots=True)
+class ChapterPage:
+    """A chapter's page as it is set."""
+
+    wording: Wording
+    typeset: Typeset
 
     @property
-    def entry_breaks(self) -> tuple[int, ...]:
-        """The entries of the contents (from 0) that open a page, but for the first."""
-        pages = self.contents.rows("isi")
-        return tuple(number for number in range(1, len(pages)) if pages[number] != pages[number - 1])
-
-    @property
-    def back_pages(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The page of each line of the index, and of each line of the register."""
-        return self.index.rows("dasar-hukum"), self.register.rows("register")
+    def pages(self) -> int:
+        """How many pages it has: more than one when its title is that long."""
+        return self.typeset.pages
 
 
 def set_own_pages(setter: Typesetter, book: Book, plan: Plan, executor: Executor | None = None) -> OwnPages:
@@ -122,29 +123,35 @@ def set_own_pages(setter: Typesetter, book: Book, plan: Plan, executor: Executor
     Numbers take no room from the contents' texts, so these are set before all numbers are known; then what lacked
     some once more.
     """
-    abbreviations = list_abbreviations((planned.sop for planned in plan.sops), setter.institution.jabatan)
-    regulations = index_rows(index_regulations(planned.sop for planned in plan.sops))
-    sections = _sections(book, bool(abbreviations), bool(regulations))
     numbers = {planned.sop.nomor: planned.first for planned in plan.sops}
+    sops = [planned.sop for planned in plan.sops]
+    explained = {"book": book, "abbreviations": list_abbreviations(sops, setter.institution.jabatan)}
+    front = Matter(FRONT, "Halaman Depan", Wording("book/front.html.j2", {"book": book}))
+    notes = Matter(NOTES, "Penjelasan", Wording("book/notes.html.j2", explained))
+    regulations, lines = index_rows(index_regulations(sops)), register(plan)
+    before = (*_places(front, setter), *_listed(CONTENTS, _CONTENTS, setter), *_places(notes, setter))
+    behind = (*(_listed(INDEX, _INDEX, setter) if regulations else ()), *_listed(REGISTER, _REGISTER, setter))
+    entries = partial(list_contents, plan, front=before, back=behind)
     works = (
-        partial(_one, Matter(FRONT, "Halaman Depan"), "book/front.html.j2", {"book": book}),
-        partial(_one, Matter(NOTES, "Penjelasan"), "book/notes.html.j2", _notes(book, abbreviations)),
-        partial(_contents, list_contents(book, plan, {}, sections=sections)),
+        partial(_one, front),
+        partial(_one, notes),
+        partial(_contents, entries({})),
         partial(_rows, Matter(INDEX, "Indeks Dasar Hukum"), _INDEX, regulations, numbers),
-        partial(_rows, Matter(REGISTER, "Register SOP"), _REGISTER, register(plan), numbers),
+        partial(_rows, Matter(REGISTER, "Register SOP"), _REGISTER, lines, numbers),
     )
-    front, notes, contents, index, lines = set_all(setter, works, executor)
-    pages = _numbers((front, contents, notes), plan.end, (index, lines))
-    entries = list_contents(book, plan, pages, sections=sections)
-    (contents,) = set_all(setter, (partial(_contents, entries),), executor)
-    return OwnPages((front, contents, notes), contents, index, lines, entries)
+    front, notes, contents, *back = set_all(setter, works, executor)
+    numbered = entries(_numbers((front, contents, notes), plan.end, back))
+    (contents,) = set_all(setter, (partial(_contents, numbered),), executor)
+    return OwnPages((front, contents, notes), tuple(back), numbered)
 
 
 def set_chapters(
     setter: Typesetter, chapters: Sequence[PlannedChapter], executor: Executor | None = None
-) -> tuple[Typeset, ...]:
+) -> tuple[ChapterPage, ...]:
     """The chapters' pages, each with the list of its SOPs when that fits on one page."""
-    return set_all(setter, [partial(_chapter, chapter) for chapter in chapters], executor)
+    made = set_all(setter, [partial(_chapter, chapter) for chapter in chapters], executor)
+    pairs = zip(chapters, made, strict=True)
+    return tuple(ChapterPage(_chapter_wording(chapter, listed), page) for chapter, (listed, page) in pairs)
 
 
 def chapter_span(chapter: PlannedChapter) -> str:
@@ -152,45 +159,48 @@ def chapter_span(chapter: PlannedChapter) -> str:
     return f"{len(chapter.sops)} SOP, halaman {chapter.sops[0].first} sampai dengan {chapter.sops[-1].last}"
 
 
-def _chapter(chapter: PlannedChapter, setter: Typesetter) -> Typeset:
+def _chapter(chapter: PlannedChapter, setter: Typesetter) -> tuple[bool, Typeset]:
+    """Whether a chapter's page lists its SOPs, and the page."""
+    listed = len(chapter.sops) <= LISTED
+    page = _chapter_page(chapter, listed, setter)
+    return (False, _chapter_page(chapter, False, setter)) if page.pages > 1 else (listed, page)
+
+
+def _chapter_page(chapter: PlannedChapter, listed: bool, setter: Typesetter) -> Typeset:
+    wording = _chapter_wording(chapter, listed)
+    return setter.set(wording.template, chapter_key(chapter.number), chapter.judul, wording.values)
+
+
+def _chapter_wording(chapter: PlannedChapter, listed: bool) -> Wording:
     values = {
         "chapter": chapter,
         "number": roman(chapter.number),
-        "listed": len(chapter.sops) <= LISTED,
+        "listed": listed,
         "span": chapter_span(chapter),
         "long": len(chapter.judul) > _LONG,
     }
-    key = chapter_key(chapter.number)
-    page = setter.set("book/chapter.html.j2", key, chapter.judul, values)
-    if page.pages > 1:
-        page = setter.set("book/chapter.html.j2", key, chapter.judul, {**values, "listed": False})
-    return page
+    return Wording("book/chapter.html.j2", values)
 
 
-def _sections(book: Book, abbreviations: bool, index: bool) -> frozenset[str]:
-    """The addresses of what there is before and behind the SOPs."""
-    present = {
-        f"{FRONT}/{DECISION}": book.keputusan is not None,
-        f"{FRONT}/{PREFACE}": bool(book.kata_pengantar),
-        CONTENTS: True,
-        f"{NOTES}/{EXPLANATION}": bool(book.ruang_lingkup or book.ringkasan or book.definisi),
-        f"{NOTES}/{ABBREVIATIONS}": abbreviations,
-        INDEX: index,
-        REGISTER: True,
-    }
-    return frozenset(address for address, there in present.items() if there)
+def _places(matter: Matter, setter: Typesetter) -> Iterator[Place]:
+    """The headings in a matter that the contents list: those that a link can lead to."""
+    for heading in headings(setter.content(matter.wording)):
+        if heading.level == 1 and heading.place:
+            yield Place(heading.title, f"{matter.key}/{heading.place}")
 
 
-def _notes(book: Book, abbreviations: Sequence[object]) -> dict[str, object]:
-    there = book.ruang_lingkup or book.ringkasan or book.definisi or abbreviations
-    return {"book": book, "abbreviations": abbreviations} if there else {}
+def _listed(key: str, kind: _List, setter: Typesetter) -> Iterator[Place]:
+    """A list as the contents name it: by its first heading."""
+    for heading in headings(setter.content(kind.wording((), {})))[:1]:
+        yield Place(heading.title, key)
 
 
-def _one(matter: Matter, template: str, values: Mapping[str, object], setter: Typesetter) -> Matter:
-    """Matter of few pages, in one piece; without values there is none."""
-    if not values:
+def _one(matter: Matter, setter: Typesetter) -> Matter:
+    """Matter of few pages, in one piece; where there is nothing to say there is none."""
+    if not any(pages.blocks for pages in setter.content(matter.wording)):
         return matter
-    return replace(matter, pieces=(setter.set(template, matter.key, matter.title, values),))
+    wording = matter.wording
+    return replace(matter, pieces=(setter.set(wording.template, matter.key, matter.title, wording.values),))
 
 
 def _contents(entries: Sequence[ContentsEntry], setter: Typesetter) -> Matter:
@@ -207,16 +217,16 @@ def _rows(
     pieces: list[Typeset] = []
     start, count = 0, kind.together
     while start < len(rows):
-        last = start + count >= len(rows)
-        values = {"rows": rows[start : start + count], "start": start, "last": last, "pages": numbers}
+        piece = kind.wording(rows, numbers, start, start + count)
         key = matter.key_of(len(pieces))
-        page = setter.set(kind.template, key, matter.title, values, rows="" if last else f"{kind.name}-")
+        unsure = "" if piece.values["last"] else f"{kind.name}-"
+        page = setter.set(piece.template, key, matter.title, piece.values, rows=unsure)
         if not page.pages:  # rows so long that no page is sure yet
             count *= 2
             continue
         pieces.append(page)
-        start, count = start + len(Matter(key, "", (page,)).rows(kind.name)), kind.together
-    return replace(matter, pieces=tuple(pieces))
+        start, count = start + len(Matter(key, "", pieces=(page,)).rows(kind.name)), kind.together
+    return replace(matter, wording=kind.wording(rows, numbers), pieces=tuple(pieces))
 
 
 def _numbers(front: Sequence[Matter], end: int, back: Sequence[Matter]) -> dict[str, str]:

@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 from jinja2 import Environment
 
+from sopgen.book.content.blocks import Content
+from sopgen.book.content.read import read
 from sopgen.book.merge.part import Stamp, StampRole
 from sopgen.book.packing import pack, unpack
 from sopgen.book.pages.cache import PageCache, Typeset
@@ -33,6 +35,8 @@ STYLE_SHEET = "book/book.css"
 KINDS = ("book/", "letter/")
 #: Pages that nobody sees: characters for stamps. An office's templates do not touch them.
 TECHNICAL = frozenset({"book/letters.html.j2"})
+#: The logo's address in templates: the PDF writer is handed pictures by name (``render/pdf/url_fetcher.py``).
+LOGO_ADDRESS = f"sopgen:{LOGO}"
 
 
 class NotKeptError(Exception):
@@ -51,6 +55,14 @@ class Sheet:
         """The edges of a paper size."""
         long, short = PAPER_MM[paper]
         return cls(short, long)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A template and what it is filled with: what some pages say, in PDF and in Word."""
+
+    template: str
+    values: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +119,28 @@ class Typesetter:
         checked = own_templates_may_be_wrong(folders, *KINDS, without=lambda: typeset(shipped))
         return typeset(manuscript, checked, shipped)
 
+    def content(self, wording: Wording) -> Content:
+        """What pages say, as a list that Word prints: read from the HTML that their PDF is set from.
+
+        Raises ``OwnTemplateError`` for a faulty template of the office's own, or one with what Word cannot print.
+        """
+        folders = template_folders(self.root)
+
+        def made(from_folders: Folders) -> Content:
+            return read(self._html(from_folders, wording.template, "", wording.values), wording.template)
+
+        with own_templates_may_be_wrong(folders, *KINDS, without=lambda: made(folders[-1:])):
+            return made(folders)
+
+    def _html(self, folders: Folders, template: str, title: str, values: Mapping[str, object]) -> str:
+        frame = {
+            "title": title,
+            "institution": self.institution,
+            "paper": Sheet.of(self.institution.format.kertas),
+            "family": css_string(self.institution.format.huruf),
+        }
+        return _environment(folders).get_template(template).render({**values, **frame})
+
     def _manuscript(
         self,
         folders: Folders,
@@ -119,13 +153,7 @@ class Typesetter:
     ) -> Manuscript:
         jinja = _environment(folders)
         institution = self.institution
-        frame = {
-            "title": title,
-            "institution": institution,
-            "paper": Sheet.of(institution.format.kertas),
-            "family": css_string(institution.format.huruf),
-        }
-        html = jinja.get_template(template).render({**values, **frame})
+        html = self._html(folders, template, title, values)
         dots = jinja.get_template("book/dots.svg").render().encode()
         style = jinja.get_template(STYLE_SHEET).render()
         pictures = {LOGO: logo_bytes(institution, self.root), DOTS: dots}

@@ -17,7 +17,7 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -124,13 +124,13 @@ class Manifest:
             kept = self._checked["findings"]
             if self._checked["checked"] != state or self._checked["digest"] != digest(kept.encode()):
                 return None
-            return tuple(_finding(**entry) for entry in json.loads(kept))
+            return tuple(_finding(*entry) for entry in json.loads(kept))
         except (AttributeError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def keep_findings(self, state: str, findings: Sequence[Finding]) -> None:
         """Keep the findings of a check that began when the inputs were in ``state``."""
-        kept = json.dumps([asdict(finding) for finding in findings])
+        kept = json.dumps([astuple(finding) for finding in findings])
         self._checked = {"checked": state, "digest": digest(kept.encode()), "findings": kept}
 
     def whole_build(self, state: str) -> int | None:
@@ -206,5 +206,5 @@ def _output(content: dict[str, Any]) -> RecordedOutput:
     return entry
 
 
-def _finding(severity: str, span: dict[str, int], **others: Any) -> Finding:
-    return Finding(severity=Severity(severity), span=Span(**span), **others)
+def _finding(code: str, severity: str, file: str, span: list[int], *others: Any) -> Finding:
+    return Finding(code, Severity(severity), file, Span(*span), *others)

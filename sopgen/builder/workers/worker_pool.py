@@ -43,7 +43,13 @@ _LIFETIME = 100
 #: With fewer SOPs than this, starting several processes takes longer than they save.
 _FEWEST = 4
 #: What a process loads that prints: the rest takes as long again, and is not needed for that.
-PRINTING = ("sopgen.builder.job", "sopgen.render.pdf.document", "sopgen.book.merge.prepare")
+PRINTING = (
+    "sopgen.builder.job",
+    "sopgen.render.pdf.engine",
+    "sopgen.render.pdf.document",
+    "sopgen.book.merge.prepare",
+    "sopgen.book.packing",
+)
 _STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
 KILLED = "Proses yang mengerjakan SOP ini dihentikan dari luar, mungkin karena memori habis. Ulangi dengan -j 1.\n"
 AGAIN = "proses yang mengerjakannya dihentikan dari luar, mungkin karena memori habis; SOP ini dibuat sekali lagi"
@@ -214,13 +220,16 @@ def _part(job: Job, printed: bool) -> tuple[Job, ...]:
 def _joined(job: Job, results: list[JobResult]) -> JobResult:
     """One result out of its parts'; findings and breakdowns are told once.
 
-    A part without documents means that the SOP cannot be made; else what there is stands.
+    What is wrong with an own template keeps only what uses it away; all else keeps the whole SOP from being made.
     """
+    from sopgen.render.codes import OWN_TEMPLATES
+
     documents = dict(pair for result in results for pair in result.documents)
     failed = next((result for result in results if result.breakdown), None)
     seconds = dict(pair for result in results for pair in result.seconds)
     findings = tuple(dict.fromkeys(finding for result in results for finding in result.findings))
-    ordered = tuple((kind, documents[kind]) for kind in job.kinds if kind in documents) if failed is None else ()
+    spoilt = failed is not None or any(finding.code not in OWN_TEMPLATES for finding in findings)
+    ordered = () if spoilt else tuple((kind, documents[kind]) for kind in job.kinds if kind in documents)
     return replace(failed or results[0], documents=ordered, findings=findings, seconds=tuple(seconds.items()))
 
 

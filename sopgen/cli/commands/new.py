@@ -57,6 +57,8 @@ def command(
     from sopgen.builder.new_sop import Wish, draft, file_name
     from sopgen.builder.open_project import open_project
     from sopgen.builder.source_writer import write_new_source
+    from sopgen.model.form.fields import ValueKind
+    from sopgen.model.form.form import FORM
     from sopgen.model.sop import Kind
 
     root = find_root(folder)
@@ -71,7 +73,7 @@ def command(
         jenis=kind,
         judul=title,
         unit=unit_key,
-        disahkan_oleh=_key(signer, "--disahkan-oleh", "Disahkan oleh", signers),
+        disahkan_oleh=_key(signer, "--disahkan-oleh", FORM.label_of(ValueKind.SIGNATURE), signers),
         pelaksana=_actors(actors),
         langkah=steps or int(_answer(None, "--langkah", "Banyaknya langkah", _count, str(_STEPS))),
     )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sopgen.layout.scene import Identity, IdentityField, RevisionDate, TextBlock
-from sopgen.layout.style import DATE_GAP, MM_PER_POINT, SLACK_MM, TICK_AFTER, TICK_BEFORE, Style
+from sopgen.layout.form.values import ValueBuilder
+from sopgen.layout.scene import Identity, IdentityField, SignaturePiece, TextBlock
+from sopgen.layout.style import SLACK_MM, Style
 from sopgen.layout.table.cells import round_up, rule_mm
 from sopgen.layout.table.notes import BlockWriter
+from sopgen.layout.table.signature import moved, signature
 from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable
-from sopgen.model.dates import form_date
+from sopgen.model.form.fields import TEXTS, ValueKind
+from sopgen.model.form.fields import IdentityField as FormField
+from sopgen.model.form.form import SignaturePlace
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
@@ -38,12 +42,11 @@ class IdentityBuilder:
         office, office_height = self._office(top)
         missing = office_height + self._padding - (bottom - top)
         if missing > 0:
-            fields = self._fields(top, value_left, signature_height + round_up(missing))
+            least = signature_height or fields[-1].bottom - fields[-1].top - self._padding
+            fields = self._fields(top, value_left, least + round_up(missing))
             bottom = fields[-1].bottom
         shift = round((bottom - top - office_height) / 2, 2)
-        signed = next(field for field in fields if field.key == "disahkan_oleh")
-        lead = (signed.bottom - signed.top - signature_height) / 2
-        signature, _ = self._signature(value_left, round(signed.top + lead, 2))
+        signing = {row.key for row in self.sop.format.form.rows if row.kind is ValueKind.SIGNATURE}
         has_logo = self.institution is not None  # an office without a logo of its own prints the placeholder
         return Identity(
             left=self.left,
@@ -53,10 +56,11 @@ class IdentityBuilder:
             top=top,
             bottom=bottom,
             logo_height=self.style.logo_height if has_logo else 0.0,
-            fields=fields,
+            fields=tuple(
+                self._signed(field, value_left, signature_height) if field.key in signing else field for field in fields
+            ),
             logo_top=round(top + shift, 2),
-            office=tuple(_moved(block, shift) for block in office),
-            signature=signature,
+            office=tuple(moved(block, shift) for block in office),
         )
 
     def highest(self, lowest: float) -> _Path:
@@ -65,12 +69,13 @@ class IdentityBuilder:
         office, office_height = self._office(top)
         if top + office_height + self._padding > lowest:
             return max(office, key=lambda block: block.bottom - block.top).path
-        signature, signature_height = self._signature(self._value_left, 0.0)
-        heights = {block.path: block.bottom - block.top for block in signature}
-        for field in self._fields(top, self._value_left, signature_height):
-            if field.key in ("nomor", "judul"):
+        lines, signature_height = self._signature(self._value_left, 0.0)
+        heights = {block.path: block.bottom - block.top for block in lines}
+        rows = self.sop.format.form.rows
+        for row, field in zip(rows, self._fields(top, self._value_left, signature_height), strict=True):
+            if row.kind in TEXTS:
                 labelled = self.measurer.line_count(field.label, self._label_room, self.size_pt) > len(field.spans)
-                path = ("format", "istilah", "judul") if labelled and field.key == "judul" else (field.key,)
+                path = ("format", "istilah", row.term) if labelled and row.term else (field.key,)
                 heights[path] = field.bottom - field.top - self._padding
         return max(heights, key=lambda path: heights[path])
 
@@ -94,21 +99,18 @@ class IdentityBuilder:
     def _value_room(self) -> float:
         return self.right - self._value_left - rule_mm(self.style) - 2 * self.style.form_x
 
-    def _labels(self) -> tuple[tuple[str, str, str, bool], ...]:
-        """Key, label, value and boldness of each row."""
-        sop = self.sop
-        kind = sop.jenis.value.capitalize() if sop.jenis else ""
-        return (
-            ("nomor", "Nomor SOP", sop.nomor, False),
-            ("tanggal_pembuatan", "Tanggal Pembuatan", form_date(sop.tanggal_pembuatan), False),
-            ("revisi", "Tanggal Revisi", f"Revisi ke {sop.revisi[-1].ke}" if sop.revisi else "Revisi ke", False),
-            ("tanggal_efektif", "Tanggal Efektif", form_date(sop.tanggal_efektif), False),
-            ("disahkan_oleh", "Disahkan oleh", "", False),
-            ("judul", printable(sop.format.istilah.judul.replace("{jenis}", kind)), sop.judul, True),
-        )
+    def _labels(self) -> tuple[str, ...]:
+        """The label of each row."""
+        return tuple(self._label(field) for field in self.sop.format.form.rows)
+
+    def _label(self, field: FormField) -> str:
+        """What the office calls a field: its own word for it, or the form's; ``{jenis}`` in it is the SOP's kind."""
+        kind = self.sop.jenis.value.capitalize() if self.sop.jenis else ""
+        label = str(getattr(self.sop.format.istilah, field.term)) if field.term else field.label
+        return printable(label.replace("{jenis}", kind))
 
     def _label_width(self) -> float:
-        widest = max(self.measurer.width(label, self.size_pt) for _, label, _, _ in self._labels())
+        widest = max(self.measurer.width(label, self.size_pt) for label in self._labels())
         needed = widest + SLACK_MM + 2 * self.style.form_x + rule_mm(self.style)
         return round_up(
             min(max(needed, self.style.form_label_width), self.style.form_label_share * (self.right - self.middle))
@@ -116,66 +118,32 @@ class IdentityBuilder:
 
     def _fields(self, top: float, value_left: float, signature_height: float) -> tuple[IdentityField, ...]:
         fields: list[IdentityField] = []
-        for key, label, value, bold in self._labels():
-            ticked = self._ticked(key)
-            room = self._value_room - (0.0 if ticked is None else self._tick_width(key))
-            spans = self.measurer.spans(value, room, self.size_pt, bold)
-            count = self.measurer.line_count(value, room, self.size_pt, bold)
-            revised = self._revision_date(value) if key == "revisi" else None
-            if revised is not None and revised.below:
-                count += self.measurer.line_count(revised.text, self._value_room, self.size_pt)
-            count = max(count, self.measurer.line_count(label, self._label_room, self.size_pt), 1)
-            height = max(round_up(count * self._line + self._padding), self.style.form_row_min)
-            if key == "disahkan_oleh":
+        values = ValueBuilder(self.sop, self.measurer, self.style, self.size_pt, self._value_room)
+        rows = self.sop.format.form.rows
+        tallest = next((row for row in rows if row.kind is ValueKind.SIGNATURE), rows[-1])
+        for row in rows:
+            label = self._label(row)
+            pieces, lines = values.value(row)
+            lines = max(lines, self.measurer.line_count(label, self._label_room, self.size_pt), 1)
+            height = max(round_up(lines * self._line + self._padding), self.style.form_row_min)
+            if row is tallest:
                 height = max(height, round_up(signature_height + self._padding))
             bottom = round(top + height, 2)
-            fields.append(IdentityField(key, label, top, bottom, printable(value), spans, ticked, revised))
+            fields.append(IdentityField(row.key, label, top, bottom, pieces))
             top = bottom
         return tuple(fields)
 
-    def _ticked(self, key: str) -> bool | None:
-        """Whether the tick box of a row is ticked; None for a row without one."""
-        if key == "revisi":
-            return bool(self.sop.revisi)
-        return self.sop.tanggal_efektif is not None if key == "tanggal_efektif" else None
-
-    def _tick_width(self, key: str) -> float:
-        """The room that a tick box and the gap beside it take of a line, in the document where they take more.
-
-        Word's tick box is a letter as wide as it is high.
-        """
-        before = key == "revisi"
-        gap = self.style.form_tick_after if before else self.style.form_tick_before
-        blanks = self.measurer.width(TICK_AFTER if before else TICK_BEFORE, self.size_pt)
-        return max(self.style.form_tick + gap, self.size_pt * MM_PER_POINT + blanks)
-
-    def _revision_date(self, words: str) -> RevisionDate | None:
-        """The date of the last revision, beside ``words`` where both documents have the room."""
-        if not self.sop.revisi:
-            return None
-        date = form_date(self.sop.revisi[-1].tanggal)
-        gap = max(self.style.form_date_gap, self.measurer.width(DATE_GAP, self.size_pt))
-        widths = self.measurer.width(words, self.size_pt) + gap + self.measurer.width(date, self.size_pt)
-        below = self._tick_width("revisi") + widths + SLACK_MM > self._value_room
-        return RevisionDate(date, self.measurer.spans(date, self._value_room, self.size_pt), below)
+    def _signed(self, field: IdentityField, value_left: float, height: float) -> IdentityField:
+        """A field with the lines about who signs in its middle."""
+        lead = (field.bottom - field.top - height) / 2
+        lines, _ = self._signature(value_left, round(field.top + lead, 2))
+        return replace(field, pieces=(SignaturePiece(lines),))
 
     def _signature(self, value_left: float, top: float) -> tuple[tuple[TextBlock, ...], float]:
-        """Title, room to sign, name and NIP from ``top`` down, and their height."""
-        official = self.sop.disahkan_oleh
-        writer, size = self._writer(value_left, self.right), self.size_pt
-        blocks = [writer.block(official.jabatan, top, size, path=("disahkan_oleh", "jabatan"))]
-        below, room = blocks[0].bottom, self.style.signature_room
-        anchor = self.sop.format.jangkar_ttd
-        if anchor:
-            mark = writer.block(anchor, below, size, path=("format", "jangkar_ttd"))
-            room = max(room, mark.bottom - mark.top)
-            blocks.append(_moved(mark, round((room - (mark.bottom - mark.top)) / 2, 2)))
-        at = round(below + room, 2)
-        blocks.append(writer.block(official.nama, at, size, bold=True, path=("disahkan_oleh", "nama")))
-        if official.nip:
-            nip = f"NIP. {official.nip}"
-            blocks.append(writer.block(nip, blocks[-1].bottom, size, path=("disahkan_oleh", "nip")))
-        return tuple(blocks), round(blocks[-1].bottom - top, 2)
+        """Title, room to sign, name and NIP from ``top`` down, and their height; nothing where they stand elsewhere."""
+        if self.sop.format.form.signature is not SignaturePlace.IDENTITY:
+            return (), 0.0
+        return signature(self.sop, self._writer(value_left, self.right), self.style, self.size_pt, top)
 
     def _writer(self, left: float, right: float) -> BlockWriter:
         """Writes blocks into a cell between ``left`` and ``right`` (mm)."""
@@ -198,7 +166,3 @@ class IdentityBuilder:
                 blocks.append(writer.block(text, round(at, 2), size, bold=True, path=path))
                 at = blocks[-1].bottom
         return tuple(blocks), round(at - top, 2)
-
-
-def _moved(block: TextBlock, down: float) -> TextBlock:
-    return replace(block, top=round(block.top + down, 2), bottom=round(block.bottom + down, 2))

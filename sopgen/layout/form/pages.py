@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 
 from sopgen.layout.form.identity import IdentityBuilder
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity
-from sopgen.layout.style import PAPER_MM, Style
+from sopgen.layout.style import Style, page_mm
 from sopgen.layout.style.tries import FORM_FILL_SHARE, FORM_FILL_STEPS, FORM_SIZES_ABOVE_TABLE
 from sopgen.layout.table.cells import round_up, rule_mm
 from sopgen.layout.text.lines import Span, divided
 from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable, sizes
+from sopgen.model.form.fields import Box
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 
@@ -108,7 +109,7 @@ class _FormBuilder:
 
     @property
     def _page(self) -> tuple[float, float]:
-        return PAPER_MM[self.sop.format.kertas]
+        return page_mm(self.sop.format)
 
     @property
     def _left(self) -> float:
@@ -151,42 +152,28 @@ class _FormBuilder:
         """The boxes with their texts broken into lines, two by two; a last odd one goes across."""
         sop = self.sop
         half = self._middle - self._left
-        named = (
-            ("dasar_hukum", "Dasar Hukum", True, sop.dasar_hukum),
-            ("kualifikasi_pelaksana", "Kualifikasi Pelaksana", True, sop.kualifikasi_pelaksana),
-            ("keterkaitan", "Keterkaitan", True, tuple(related.text for related in sop.keterkaitan)),
-            ("peralatan", "Peralatan/perlengkapan", True, sop.peralatan),
-            ("peringatan", "Peringatan", False, sop.peringatan),
-            ("pencatatan", "Pencatatan dan pendataan", False, sop.pencatatan),
-        )
-        boxes = [self._box(key, title, ((key,), texts), always, half) for key, title, always, texts in named]
-        count = len(sop.tambahan)
-        for index, extra in enumerate(sop.tambahan):
-            width = 2 * half if index == count - 1 and count % 2 else half
-            content = (("tambahan", index, "isi"), extra.isi)
-            boxes.append(self._box(f"tambahan-{index + 1}", printable(extra.judul), content, False, width))
+        named = sop.format.form.boxes
+        count = len(named) + len(sop.tambahan)
+        widths = [2 * half if index == count - 1 and count % 2 else half for index in range(count)]
+        boxes = [self._box(box, ((box.key,), sop.texts(box)), width) for box, width in zip(named, widths, strict=False)]
+        for index, (extra, width) in enumerate(zip(sop.tambahan, widths[len(named) :], strict=True)):
+            box = Box(f"tambahan-{index + 1}", printable(extra.judul))
+            boxes.append(self._box(box, (("tambahan", index, "isi"), extra.isi), width))
         return tuple(tuple(boxes[start : start + 2]) for start in range(0, len(boxes), 2))
 
-    def _box(
-        self,
-        key: str,
-        title: str,
-        content: tuple[tuple[str | int, ...], Sequence[str]],
-        always_numbered: bool,
-        width: float,
-    ) -> _Box:
+    def _box(self, box: Box, content: tuple[tuple[str | int, ...], Sequence[str]], width: float) -> _Box:
         """A whole box; lists are numbered, single texts only where the form always numbers."""
         path, texts = content
-        numbered = len(texts) > 1 or (always_numbered and len(texts) == 1)
+        numbered = len(texts) > 1 or (box.numbered and len(texts) == 1)
         whole = width - rule_mm(self.style) - 2 * self.style.form_x
         room = whole - (self.style.form_list_indent if numbered else 0.0)
         printed = []
         for index, text in enumerate(texts):
             spans = self._padded(text, room)
             number = index + 1 if numbered else None
-            nomor = self.sop.keterkaitan[index].nomor if key == "keterkaitan" else None
+            nomor = self.sop.keterkaitan[index].nomor if box.related else None
             printed.append(FormText((*path, index), printable(text), spans, number, nomor=nomor))
-        return _Box(key, title, numbered, tuple(printed), whole)
+        return _Box(box.key, box.title, numbered, tuple(printed), whole)
 
     def _padded(self, text: str, room: float, bold: bool = False) -> tuple[Span, ...]:
         """The lines of a text, and empty ones for those that only the DOCX may need."""

@@ -26,6 +26,7 @@ from sopgen.layout.style.measures import (
     TICK_AFTER,
     TICK_BEFORE,
     Style,
+    page_mm,
     style_of,
 )
 
@@ -45,5 +46,6 @@ __all__ = [
     "TICK_AFTER",
     "TICK_BEFORE",
     "Style",
+    "page_mm",
     "style_of",
 ]

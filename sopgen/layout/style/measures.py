@@ -23,6 +23,12 @@ PAPER_MM: dict[Paper, tuple[float, float]] = {
 }
 
 
+def page_mm(settings: Format) -> tuple[float, float]:
+    """Width and height in mm of an SOP's pages."""
+    long, short = PAPER_MM[settings.kertas]
+    return (short, long) if settings.form.portrait else (long, short)
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """Every measure that the layout and the writers share."""
@@ -89,6 +95,10 @@ class Style:
     waktu_width: float = 15.0  # grows up to waktu_max for "120 Menit" in one line
     waktu_max: float = 20.0
     waktu_air: float = 1.0  # beside the longest waktu, which fills its line
+    amount_width: float = 9.0  # of waktu in a column of its own
+    amount_max: float = 20.0
+    unit_width: float = 11.0  # the same
+    unit_max: float = 20.0
     ket_width: float = 13.0  # while nothing is written in it
     ket_max: float = 26.0
     actor_max: float = 24.0  # a Pelaksana column is never wider: long arrows through empty space read badly
@@ -128,6 +138,7 @@ class Style:
     form_tick_before: float = 2.5  # between a date and the tick box after it
     form_date_gap: float = 4.0  # between the number of a revision and its date
     office_larger_pt: float = 1.0  # than the form's text: the office's lines under the logo
+    signature_gap: float = 5.0  # above a signature below the table
     signature_room: float = 20.0  # between the title and the name of who signs
     logo_height: float = 24.0
     logo_gap: float = 3.0  # under the logo

@@ -5,13 +5,14 @@ Lengths in mm, shares of 1.
 
 from __future__ import annotations
 
-# -- Kegiatan, Kelengkapan and Output ------------------------------------------------------------------------------
+# -- Columns that share what the others leave: Kegiatan, Kelengkapan and Output ----------------------------------------
 
-TEXT_SHARES = (0.44, 0.27, 0.29)  # of their room, when all divisions give equally low rows
-OFF_SHARES = 0.12  # mm of table height that each mm off these shares must save
-DIVISION_STEP = 2.0  # between two widths of Kelengkapan, or of Output, that are tried
-LEAST_SHARE = 0.17  # of the room: Kelengkapan, and Output, are never tried narrower
+OFF_SHARES = 0.12  # mm of table height that each mm off the form's shares must save
+DIVISION_STEP = 2.0  # between two widths of one of them that are tried
+USUALLY_SHARED = 3  # so many share
+LEAST_SHARE = 0.17  # of the room: none but the first is ever tried narrower (less where more of them share)
 MOST_SHARE = 0.4  # nor wider
+MOST_DIVISIONS = 1000  # tried in one round where more than usual share
 FEW_STEPS = 15  # up to so many steps every width is tried; in longer tables every second, then those beside the best
 
 # -- Pelaksana -----------------------------------------------------------------------------------------------------

@@ -16,15 +16,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sopgen.layout.scene import CellText
 from sopgen.layout.style import MM_PER_POINT, SLACK_MM, Style
 from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable
+from sopgen.model.form.columns import TableColumn
 from sopgen.model.sop import Step
 
-#: Columns that print a step's texts, left to right; the keys are the step's field names.
-TEXT_KEYS = ("kegiatan", "kelengkapan", "waktu", "output", "ket")
+#: Columns that print texts, each with its width in mm, left to right.
+Widths = Sequence[tuple[TableColumn, float]]
 
 
 def rule_mm(style: Style) -> float:
@@ -66,16 +67,16 @@ class CellMetrics:
         """A printable text as it stands in a column of this width in mm."""
         return CellText(key, text, self.measurer.spans(text, self.clear_width(column_width), self.size_pt, bold))
 
-    def cells(self, step: Step, widths: Sequence[float]) -> tuple[CellText, ...]:
-        """The printed texts of a step in columns of these widths (in the order of TEXT_KEYS), empty ones left out."""
-        found = []
-        for key, width in zip(TEXT_KEYS, widths, strict=True):
-            text = printable(getattr(step, key))
-            if text:
-                found.append(self.cell(key, text, width))
-        return tuple(found)
+    def spanning(self, key: str, text: str, columns: Sequence[float], label: bool = False) -> CellText:
+        """A printable text as it stands in a cell that spans columns of these widths in mm; a ``label`` is bold."""
+        return replace(self.cell(key, text, sum(columns), bold=label), columns=len(columns), label=label)
 
-    def row_height(self, step: Step, widths: Sequence[float], least: float = 0.0) -> float:
+    def cells(self, step: Step, widths: Widths) -> tuple[CellText, ...]:
+        """The printed texts of a step, empty ones left out."""
+        texts = ((column.key, printable(step.cell(column)), width) for column, width in widths)
+        return tuple(self.cell(key, text, width) for key, text, width in texts if text)
+
+    def row_height(self, step: Step, widths: Widths, least: float = 0.0) -> float:
         """Height in mm of a step's row: its texts, at least ``Style.row_min`` and ``least``."""
-        count = max(self.line_count(getattr(step, key), width) for key, width in zip(TEXT_KEYS, widths, strict=True))
+        count = max(self.line_count(step.cell(column), width) for column, width in widths)
         return max(self.height(count), self.style.row_min, round_up(least))

@@ -2,16 +2,15 @@
 
 First the columns with little to say get what their words need (No., Waktu, Ket). Then the Pelaksana columns get a
 width that suits their number, no wider than an arrow looks good in and no narrower than the widest word of their
-headers. What is left goes to Kegiatan, Kelengkapan and Output, divided so that the rows together are as low as they
-can be. When room is short the texts give way before the headers' words do, these shrink to ``Style.min_header_pt``,
-and in the end the Pelaksana headers are turned.
+headers. What is left goes to those that share it (Kegiatan, Kelengkapan, Output), divided so that the rows together are
+as low as they can be. When room is short the texts give way before the headers' words do, these shrink to
+``Style.min_header_pt``, and in the end the Pelaksana headers are turned. Which column goes by which of these rules the
+form says (``WidthRule``).
 """
 
 from __future__ import annotations
 
-import itertools
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sopgen.layout.style import SLACK_MM, Style
@@ -23,20 +22,17 @@ from sopgen.layout.style.widths import (
     ACTOR_NARROWEST,
     ACTOR_OWN,
     ACTORS_SHARED,
-    DIVISION_STEP,
     FEW_ACTORS,
-    FEW_STEPS,
     KET_NARROW,
     LEAST_SHARE,
     MANY_ACTORS,
-    MOST_SHARE,
     NO_NARROW,
-    OFF_SHARES,
-    TEXT_SHARES,
 )
-from sopgen.layout.table.cells import CellMetrics, round_up, rule_mm
+from sopgen.layout.table.cells import CellMetrics, Widths, round_up, rule_mm
+from sopgen.layout.table.division import RowHeights
 from sopgen.layout.text.measurer import sizes
-from sopgen.model.institution import Terms
+from sopgen.model.form.columns import ColumnKind, TableColumn, WidthRule, headings, shared
+from sopgen.model.institution import Format
 from sopgen.model.sop import Actor, Section
 
 
@@ -44,25 +40,35 @@ from sopgen.model.sop import Actor, Section
 class ColumnPlan:
     """Widths in mm of all columns, and how the Pelaksana headers are written in them.
 
-    ``texts`` are the widths in the order of TEXT_KEYS. ``narrow`` says that texts have given way.
+    ``columns`` are the form's, ``own`` the widths of those that print texts, by key.
     """
 
-    no: float
-    texts: tuple[float, ...]
+    columns: tuple[TableColumn, ...]
+    own: Mapping[str, float]
     actors: tuple[float, ...]
     actor_pt: float
     rotated: bool
 
     @property
-    def widths(self) -> tuple[float, ...]:
-        """All widths in mm, left to right."""
-        kegiatan, kelengkapan, waktu, output, ket = self.texts
-        return (self.no, kegiatan, *self.actors, kelengkapan, waktu, output, ket)
+    def table(self) -> tuple[tuple[TableColumn, float, int | None], ...]:
+        """The table's columns, left to right: the form's column, the width in mm, whose it is of the pelaksana."""
+        found: list[tuple[TableColumn, float, int | None]] = []
+        for column in self.columns:
+            if column.kind is ColumnKind.ACTORS:
+                found += [(column, width, actor) for actor, width in enumerate(self.actors)]
+            else:
+                found.append((column, self.own[column.key], None))
+        return tuple(found)
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """The column keys of the scene, left to right."""
-        return ("no", "kegiatan", *("actor" for _ in self.actors), "kelengkapan", "waktu", "output", "ket")
+    def widths(self) -> tuple[float, ...]:
+        """All widths in mm, left to right."""
+        return tuple(width for _, width, _ in self.table)
+
+    @property
+    def texts(self) -> Widths:
+        """The columns that print texts, with their widths."""
+        return tuple((column, width) for column, width, actor in self.table if actor is None)
 
 
 class ColumnsTooNarrowError(Exception):
@@ -82,7 +88,7 @@ class ColumnPlanner:
     """
 
     section: Section
-    terms: Terms
+    format: Format
     metrics: CellMetrics
     room: float
     demands: tuple[float, ...]
@@ -91,6 +97,14 @@ class ColumnPlanner:
     @property
     def _style(self) -> Style:
         return self.metrics.style
+
+    @property
+    def _columns(self) -> tuple[TableColumn, ...]:
+        return self.format.form.columns
+
+    @property
+    def _shared(self) -> tuple[TableColumn, ...]:
+        return shared(self._columns)
 
     def plans(self) -> Iterator[ColumnPlan]:
         """Good plans, the one with the widest Pelaksana columns first, then the narrowest, then those between.
@@ -105,14 +119,14 @@ class ColumnPlanner:
         for wish in dict.fromkeys((preferred, lowest, *between)):
             size, needs = self._written_in(wish, frame)
             actors = _fit(needs, wish, frame.room)
-            yield ColumnPlan(frame.fixed.no, self._split(frame.fixed, actors), actors, size, frame.rotated)
+            yield ColumnPlan(self._columns, self._split(frame.fixed, actors), actors, size, frame.rotated)
 
     def squeezed(self) -> ColumnPlan:
         """For a text that fits no page otherwise: everything beside it as narrow as its words allow."""
         frame = self._frame()
         size, needs = self._written_in(self._style.actor_min, frame)
         fixed, actors = self._fixed(narrow=True), _fit(needs, 0.0, frame.room)
-        return ColumnPlan(fixed.no, self._split(fixed, actors, squeeze=True), actors, size, frame.rotated)
+        return ColumnPlan(self._columns, self._split(fixed, actors, squeeze=True), actors, size, frame.rotated)
 
     def _written_in(self, wish: float, frame: _Frame) -> tuple[float, tuple[float, ...]]:
         """The largest header size at which all words fit columns of one width, and the least widths then.
@@ -132,8 +146,8 @@ class ColumnPlanner:
         """How the Pelaksana headers are written, and what room their columns have."""
         least = self._fixed(narrow=True)
         good = self._fixed(narrow=False) if len(self.section.actors) <= FEW_ACTORS else least
-        comfortable = self.room - good.total - sum(self._text_least(good=True))
-        tight = self.room - least.total - sum(self._text_least(good=False))
+        comfortable = self.room - sum(good.values()) - sum(self._text_least(good=True))
+        tight = self.room - sum(least.values()) - sum(self._text_least(good=False))
         for fixed, room, smallest in (
             (good, comfortable, self._style.min_table_pt),
             (least, (comfortable + tight) / 2, self._style.min_header_pt),
@@ -147,9 +161,9 @@ class ColumnPlanner:
                 return _Frame(fixed, needs, room, size, rotated=False)
         needs = tuple(max(demand, self._style.actor_min) for demand in self._demands())
         texts = sum(self._text_most_narrow())
-        if sum(needs) > self.room - least.total - texts:
+        if sum(needs) > self.room - sum(least.values()) - texts:
             least = self._fixed(narrow=True, header_pt=self._style.min_header_pt)
-        missing = sum(needs) + texts + least.total - self.room
+        missing = sum(needs) + texts + sum(least.values()) - self.room
         if missing > 0:
             raise ColumnsTooNarrowError(missing)
         room = next((room for room in (comfortable, tight) if sum(needs) <= room), sum(needs))
@@ -163,25 +177,46 @@ class ColumnPlanner:
 
     # -- columns with little to say ---------------------------------------------------------------------------
 
-    def _fixed(self, narrow: bool, header_pt: float = 0.0) -> _Fixed:
-        """Widths of No., Waktu and Ket, whose own headings can be written at ``header_pt`` (else at a legible size)."""
-        style, steps = self._style, self.section.steps
+    def _fixed(self, narrow: bool, header_pt: float = 0.0) -> dict[str, float]:
+        """Widths of the columns that do not take part in the division, whose own headings can be written at
+        ``header_pt`` (else at a legible size)."""
+        style, terms = self._style, self.format.istilah
         legible = max(min(self.metrics.size_pt - style.header_smaller_pt, style.heading_pt), style.min_header_pt)
-        header_pt = header_pt or legible
-        numbers = self._text_width(str(len(steps)))
-        no = max(style.no_width * (NO_NARROW if narrow else 1.0), numbers, self._header_width(self.terms.no, header_pt))
-        waktu_word = max(self._word(step.waktu) for step in steps)
-        waktu_line = max(self._text_width(step.waktu) for step in steps) + style.waktu_air
-        waktu = style.waktu_max if waktu_line > style.waktu_max else max(waktu_line, style.waktu_width)
-        if narrow:
-            waktu = min(waktu_word, style.waktu_max)
-        waktu = max(waktu, min(waktu_word, style.ket_max), self._header_width(self.terms.waktu, header_pt))
-        ket = style.ket_width * (KET_NARROW if narrow else 1.0)
-        if any(step.ket for step in steps):
-            longest = max(self._text_width(step.ket) for step in steps)
-            ket = max(ket, min(max(self._word(step.ket) for step in steps), style.ket_max))
-            ket = ket if narrow else max(ket, min(longest, style.ket_max))
-        return _Fixed(round_up(no), round_up(waktu), round_up(max(ket, self._header_width(self.terms.ket, header_pt))))
+        widths = {
+            column.key: self._by_rule(column, narrow)
+            for column in self._columns
+            if column.width not in (WidthRule.SHARED, WidthRule.ACTORS)
+        }
+        for run in headings(self._columns):
+            members = [self._columns[index] for index in run]
+            if all(member.key in widths for member in members):
+                heading = self._header_width(terms.heading(members[0]), header_pt or legible)
+                missing = heading - sum(widths[member.key] for member in members)
+                for member in members:
+                    widths[member.key] += max(missing, 0.0) / len(members)
+        return {key: round_up(width) for key, width in widths.items()}
+
+    def _by_rule(self, column: TableColumn, narrow: bool) -> float:
+        """The width of a column that goes by its own words."""
+        texts = [step.cell(column) for step in self.section.steps]
+        usual = self._measure(column, "width")
+        if column.width is WidthRule.NUMBERS:
+            return max(usual * (NO_NARROW if narrow else 1.0), *map(self._text_width, texts))
+        widest = self._measure(column, "max")
+        word, line = max(map(self._word, texts)), max(map(self._text_width, texts))
+        if column.width is WidthRule.LINES:
+            line += self._style.waktu_air
+            width = widest if line > widest else max(line, usual)
+            return max(min(word, widest) if narrow else width, min(word, self._style.ket_max))
+        width = usual * (KET_NARROW if narrow else 1.0)
+        if any(texts):
+            width = max(width, min(word, widest))
+            width = width if narrow else max(width, min(line, widest))
+        return width
+
+    def _measure(self, column: TableColumn, name: str) -> float:
+        """The measure of style ``name`` that this column's width goes by, in mm."""
+        return float(getattr(self._style, f"{column.measure}_{name}"))
 
     def _text_width(self, text: str) -> float:
         lines = text.split("\n")
@@ -221,136 +256,52 @@ class ColumnPlanner:
 
     # -- the texts --------------------------------------------------------------------------------------------
 
-    def _text_least(self, good: bool) -> tuple[float, float, float]:
-        """What Kegiatan, Kelengkapan and Output keep at least, in mm.
+    def _text_least(self, good: bool) -> tuple[float, ...]:
+        """What the columns that share keep at least, in mm.
 
         ``good``: what reads well, less and less where there are more than 8 Pelaksana columns.
         """
-        style = self._style
         if not good:
-            return self._under_terms(style.kegiatan_min, style.mutu_min)
+            return self._under_terms([self._measure(column, "min") for column in self._shared])
         pressure = min(max((len(self.section.actors) - FEW_ACTORS) / (MANY_ACTORS - FEW_ACTORS), 0.0), 1.0)
-        return self._under_terms(
-            style.kegiatan_good + pressure * (style.kegiatan_crowded - style.kegiatan_good),
-            style.mutu_good + pressure * (style.mutu_crowded - style.mutu_good),
-        )
+        pairs = [(self._measure(column, "good"), self._measure(column, "crowded")) for column in self._shared]
+        return self._under_terms([good + pressure * (crowded - good) for good, crowded in pairs])
 
-    def _text_most_narrow(self) -> tuple[float, float, float]:
+    def _text_most_narrow(self) -> tuple[float, ...]:
         """What the texts keep when only that makes the Pelaksana columns fit."""
-        return self._under_terms(self._style.kegiatan_least, self._style.mutu_least)
+        return self._under_terms([self._measure(column, "least") for column in self._shared])
 
-    def _under_terms(self, kegiatan: float, mutu: float) -> tuple[float, float, float]:
-        """These widths of Kegiatan, and of Kelengkapan and Output, or more where their headings' words need it."""
-        terms, size = self.terms, self._style.min_header_pt
-        return (
-            max(kegiatan, self._header_width(terms.kegiatan, size)),
-            max(mutu, self._header_width(terms.kelengkapan, size)),
-            max(mutu, self._header_width(terms.output, size)),
+    def _under_terms(self, widths: Sequence[float]) -> tuple[float, ...]:
+        """These widths of the columns that share, or more where their headings' words need it."""
+        terms, size = self.format.istilah, self._style.min_header_pt
+        return tuple(
+            max(width, self._header_width(terms.heading(column), size))
+            for column, width in zip(self._shared, widths, strict=True)
         )
 
-    def _split(self, fixed: _Fixed, actors: tuple[float, ...], squeeze: bool = False) -> tuple[float, ...]:
-        """Divide the room of the texts so that the rows together are low, and near to balanced shares.
-
-        In long tables a coarse grid of divisions first, then the neighbourhood of the best.
-        """
-        room = round(self.room - fixed.total - sum(actors), 2)
+    def _split(
+        self, fixed: Mapping[str, float], actors: tuple[float, ...], squeeze: bool = False
+    ) -> Mapping[str, float]:
+        """All widths but the Pelaksana columns': the room of the texts divided so that the rows together are low."""
+        room = round(self.room - sum(fixed.values()) - sum(actors), 2)
         good, least = self._text_least(good=True), self._text_least(good=False)
         floors = good if sum(good) <= room and not squeeze else least
         if sum(floors) > room:
             floors = self._text_most_narrow()
-        share = 0.0 if squeeze else LEAST_SHARE
-        lowest = [round_up(max(floor, share * room)) for floor in floors[1:]]
-        rows = _RowHeights(self, fixed)
-        best = _Division(math.inf, round(room - floors[1] - floors[2], 2), floors[1], floors[2])
-        few = len(self.section.steps) <= FEW_STEPS
-        first, second = (_grid(low, MOST_SHARE * room, DIVISION_STEP if few else 2 * DIVISION_STEP) for low in lowest)
-        best = rows.best(room, floors[0], itertools.product(first, second), best)
-        if few:
-            return (best.kegiatan, best.kelengkapan, fixed.waktu, best.output, fixed.ket)
-        first, second = (
-            tuple(round(width + move, 2) for move in (-DIVISION_STEP, 0.0, DIVISION_STEP) if width + move >= low)
-            for width, low in zip((best.kelengkapan, best.output), lowest, strict=True)
-        )
-        best = rows.best(room, floors[0], itertools.product(first, second), best)
-        return (best.kegiatan, best.kelengkapan, fixed.waktu, best.output, fixed.ket)
-
-
-@dataclass(frozen=True, slots=True)
-class _Division:
-    """Widths of the three texts, and how low the rows and how balanced the widths are then (less is better)."""
-
-    score: float
-    kegiatan: float
-    kelengkapan: float
-    output: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Fixed:
-    """Widths that do not take part in the division."""
-
-    no: float
-    waktu: float
-    ket: float
-
-    @property
-    def total(self) -> float:
-        return self.no + self.waktu + self.ket
+        rows = RowHeights(self.metrics, self._columns, self.section.steps, fixed)
+        widths = rows.divide(room, floors, 0.0 if squeeze else LEAST_SHARE)
+        return {**fixed, **{column.key: width for column, width in zip(self._shared, widths, strict=True)}}
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What is settled before the Pelaksana columns get their width: least widths, their room, the headers' size."""
 
-    fixed: _Fixed
+    fixed: Mapping[str, float]
     needs: tuple[float, ...]
     room: float
     size_pt: float
     rotated: bool
-
-
-class _RowHeights:
-    """The sum of all rows' heights for a division; line counts of one column are found once for each width."""
-
-    def __init__(self, planner: ColumnPlanner, fixed: _Fixed) -> None:
-        self._metrics, self._steps = planner.metrics, planner.section.steps
-        self._counts: dict[tuple[str, float], list[int]] = {}
-        waktu, ket = self._count("waktu", fixed.waktu), self._count("ket", fixed.ket)
-        self._others = [max(pair) for pair in zip(waktu, ket, strict=True)]
-        self._line = self._metrics.height(2) - self._metrics.height(1)
-        self._padding = self._metrics.height(0)
-
-    def _count(self, key: str, width: float) -> list[int]:
-        found = self._counts.get((key, width))
-        if found is None:
-            found = [self._metrics.line_count(getattr(step, key), width) for step in self._steps]
-            self._counts[key, width] = found
-        return found
-
-    def best(self, room: float, floor: float, pairs: Iterable[tuple[float, float]], best: _Division) -> _Division:
-        """The best division of ``room`` mm among pairs of widths for Kelengkapan and Output, and ``best``.
-
-        Kegiatan gets the rest, at least ``floor``, and never less than the others.
-        """
-        for kelengkapan, output in pairs:
-            kegiatan = round(room - kelengkapan - output, 2)
-            if kegiatan < max(floor, kelengkapan, output):
-                continue
-            widths = (kegiatan, kelengkapan, output)
-            departure = sum([abs(width - share * room) for width, share in zip(widths, TEXT_SHARES, strict=True)])
-            score = self._total(widths) + OFF_SHARES * departure
-            if score < best.score - 1e-9:
-                best = _Division(score, *widths)
-        return best
-
-    def _total(self, widths: tuple[float, float, float]) -> float:
-        """Sum of the rows' heights in mm."""
-        kegiatan, kelengkapan, output = (
-            self._count(key, width) for key, width in zip(("kegiatan", "kelengkapan", "output"), widths, strict=True)
-        )
-        rows = zip(kegiatan, kelengkapan, output, self._others, strict=True)
-        least = self._metrics.style.row_min
-        return sum([max(max(counts) * self._line + self._padding, least) for counts in rows])
 
 
 def actor_groups(actors: Sequence[Actor]) -> tuple[tuple[int, ...], ...]:
@@ -362,13 +313,6 @@ def actor_groups(actors: Sequence[Actor]) -> tuple[tuple[int, ...], ...]:
         else:
             groups.append([index])
     return tuple(tuple(group) for group in groups)
-
-
-def _grid(first: float, last: float, step: float) -> tuple[float, ...]:
-    """Widths from ``first`` on, whole ``step``s apart, so that different divisions meet at the same widths."""
-    count = int(max(last - first, 0.0) / step)
-    start = round_up(first)
-    return tuple(round(start + index * step, 2) for index in range(count + 1))
 
 
 def _fit(needs: tuple[float, ...], wish: float, room: float) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ turned and read upwards.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -19,6 +19,7 @@ from sopgen.layout.table.cells import round_up, rule_mm
 from sopgen.layout.table.columns import ColumnPlan, actor_groups
 from sopgen.layout.text.lines import Span
 from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable
+from sopgen.model.form.columns import ColumnKind, TableColumn, actors_at, headings, headings_above
 from sopgen.model.institution import Format
 from sopgen.model.sop import Section
 
@@ -85,41 +86,59 @@ class HeaderBuilder:
     @cached_property
     def _drafts(self) -> tuple[_Draft, ...]:
         """All cells, row by row, left to right."""
-        terms, count = self.format.istilah, len(self.section.actors)
-        deep = 3 if self._grouped else 2
-        mutu = 2 + count
-        right = (terms.kelengkapan, terms.waktu, terms.output, terms.ket)
-        numbered = [(term, mutu + index) for index, term in enumerate(right)]
-        size = self._common_size(((terms.no, 0), (terms.kegiatan, 1), *numbered))
-        cells = [
-            _Draft(terms.no, 0, deep, 0, 1, size),
-            _Draft(terms.kegiatan, 0, deep, 1, 1, size),
-            _Draft(terms.pelaksana, 0, 1, 2, count, min(size, self._spanning_size(terms.pelaksana, 2, count))),
-            _Draft(terms.mutu_baku, 0, 1, mutu, 3, min(size, self._spanning_size(terms.mutu_baku, mutu, 3))),
-            _Draft(terms.ket, 0, deep, mutu + 3, 1, size),
-            *self._actor_cells(),
-            _Draft(terms.kelengkapan, 1, deep - 1, mutu, 1, size),
-            _Draft(terms.waktu, 1, deep - 1, mutu + 1, 1, size),
-            _Draft(terms.output, 1, deep - 1, mutu + 2, 1, size),
-        ]
+        terms, deep = self.format.istilah, 3 if self._grouped else 2
+        size = self._common_size
+        cells = []
+        for column, at, span in self._headings:
+            row = 1 if column.above else 0
+            cells.append(_Draft(terms.heading(column), row, deep - row, at, span, size))
+        for text, at, span in self._headings_above:
+            cells.append(_Draft(text, 0, 1, at, span, min(size, self._spanning_size(text, at, span))))
+        cells += self._actor_cells()
         if self.format.nomor_kolom:
             small = max(min(size, self.table_pt) - self.style.header_smaller_pt, self.style.min_header_pt)
-            cells.extend(_Draft(f"({index + 1})", deep, 1, index, 1, small) for index in range(count + 6))
+            cells += [_Draft(f"({index + 1})", deep, 1, index, 1, small) for index in range(len(self.columns.table))]
         return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+
+    @cached_property
+    def _headings(self) -> tuple[tuple[TableColumn, int, int], ...]:
+        """Columns with a heading of their own: its first table column, and how many it spans."""
+        columns = self.columns.columns
+        found = ((columns[run[0]], self._place(run[0]), len(run)) for run in headings(columns))
+        return tuple(each for each in found if each[0].kind is not ColumnKind.ACTORS)
+
+    @property
+    def _headings_above(self) -> Iterator[tuple[str, int, int]]:
+        """The headings above others: words, first table column, and how many it spans."""
+        columns, terms = self.columns.columns, self.format.istilah
+        yield terms.heading(columns[self._actors]), self._actors, len(self.section.actors)
+        for run in headings_above(columns):
+            yield terms.heading_above(columns[run[0]]), self._place(run[0]), len(run)
+
+    @cached_property
+    def _actors(self) -> int:
+        """The first Pelaksana column."""
+        return actors_at(self.columns.columns)
+
+    def _place(self, index: int) -> int:
+        """The table column of the form's column ``index``."""
+        return index if index <= self._actors else index + len(self.section.actors) - 1
 
     def _actor_cells(self) -> list[_Draft]:
         actors, size, rotated = self.section.actors, self.columns.actor_pt, self.columns.rotated
-        cells = []
+        first, cells = self._actors, []
         for members in actor_groups(actors):
             group = actors[members[0]].group
             if group is None:
                 span = 2 if self._grouped else 1
-                cells.append(_Draft(actors[members[0]].name, 1, span, 2 + members[0], 1, size, rotated, name=True))
+                cells.append(_Draft(actors[members[0]].name, 1, span, first + members[0], 1, size, rotated, name=True))
                 continue
-            group_size = self._spanning_size(group, 2 + members[0], len(members))
+            group_size = self._spanning_size(group, first + members[0], len(members))
             group_size = min(group_size, max(size, self.style.group_pt))
-            cells.append(_Draft(group, 1, 1, 2 + members[0], len(members), group_size, name=True))
-            cells.extend(_Draft(actors[member].name, 2, 1, 2 + member, 1, size, rotated, True) for member in members)
+            cells.append(_Draft(group, 1, 1, first + members[0], len(members), group_size, name=True))
+            cells.extend(
+                _Draft(actors[member].name, 2, 1, first + member, 1, size, rotated, True) for member in members
+            )
         return cells
 
     # -- sizes ------------------------------------------------------------------------------------------------
@@ -127,9 +146,11 @@ class HeaderBuilder:
     def _spanning_size(self, text: str, column: int, span: int) -> float:
         return self._fit(text, sum(self.columns.widths[column : column + span]))
 
-    def _common_size(self, headings: Sequence[tuple[str, int]]) -> float:
-        """One size for all single-column headings, so that they look alike."""
-        return min(self._fit(text, self.columns.widths[column]) for text, column in headings)
+    @cached_property
+    def _common_size(self) -> float:
+        """One size for all headings of columns, so that they look alike."""
+        terms = self.format.istilah
+        return min(self._spanning_size(terms.heading(column), at, span) for column, at, span in self._headings)
 
     def _fit(self, text: str, width: float) -> float:
         """The largest size at which the longest word of ``text`` fits a cell of this width."""

@@ -13,7 +13,7 @@ from sopgen.flow.ways import total_text
 from sopgen.layout.drawing import drawing
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import CellText, Column, FlowPage, Header, Row, RowKind, TextBlock
-from sopgen.layout.style import PAPER_MM, Style
+from sopgen.layout.style import Style, page_mm
 from sopgen.layout.style.tries import (
     COLUMNS_LESS_WIDE,
     COLUMNS_NOT_GROWN,
@@ -23,10 +23,12 @@ from sopgen.layout.style.tries import (
 )
 from sopgen.layout.table.cells import CellMetrics, round_up, rule_mm
 from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError
+from sopgen.layout.table.foot import Foot
 from sopgen.layout.table.header import HeaderBuilder
-from sopgen.layout.table.notes import BlockWriter, Note, spill
+from sopgen.layout.table.notes import BlockWriter, Note
 from sopgen.layout.table.page_breaks import Breaks, PageRoom, RowsTooTallError, choose_breaks
 from sopgen.layout.text.measurer import TextMeasurer, printable
+from sopgen.model.form.columns import TIME_FIELD
 from sopgen.model.sop import Section, Sop
 
 
@@ -97,7 +99,7 @@ class SectionLayout:
 
     @property
     def _paper(self) -> tuple[float, float]:
-        return PAPER_MM[self.sop.format.kertas]
+        return page_mm(self.sop.format)
 
     @property
     def _writer(self) -> BlockWriter:
@@ -146,7 +148,7 @@ class SectionLayout:
         demands = drawing.column_demands(flow, self.measurer, self.style)
         planner = ColumnPlanner(
             section=self._section,
-            terms=self.sop.format.istilah,
+            format=self.sop.format,
             metrics=self._metrics,
             room=round(self._paper[0] - self.style.margin_left - self.style.margin_right, 2),
             demands=tuple(map(max, demands, growth.columns)) if growth.columns else demands,
@@ -215,16 +217,18 @@ class SectionLayout:
     # -- total and notes --------------------------------------------------------------------------------------
 
     def _total_row(self, columns: ColumnPlan) -> _Total | None:
-        """The row with the total time, when the format wants it and some step has a time."""
+        """The row with the total time, when the format wants it, some step has a time and a column prints it."""
         text = total_text(self._section) if self.sop.format.jumlah_waktu else ""
         if not text:
             return None
         metrics, label = self._metrics, printable(self.sop.format.istilah.jumlah)
-        right = sum(columns.texts[2:])
-        left = sum(columns.widths) - right
-        height = metrics.height(max(metrics.line_count(text, right), metrics.line_count(label, left, bold=True)))
-        cells = (metrics.cell("jumlah", label, left, bold=True), metrics.cell("waktu", text, right))
-        return _Total(cells, max(height, self.style.total_row_min))
+        at = next((place for place, each in enumerate(columns.table) if each[0].field == TIME_FIELD), None)
+        if at is None:
+            return None
+        before, after = columns.widths[:at], columns.widths[at:]
+        lines = max(metrics.line_count(text, sum(after)), metrics.line_count(label, sum(before), bold=True))
+        cells = (metrics.spanning("jumlah", label, before, label=True), metrics.spanning(TIME_FIELD, text, after))
+        return _Total(cells, max(metrics.height(lines), self.style.total_row_min))
 
     def _notes(self) -> tuple[Note, ...]:
         """The section's notes, and after the last section those of the whole SOP."""
@@ -234,16 +238,16 @@ class SectionLayout:
             notes.extend(Note(text, ("catatan", index)) for index, text in enumerate(self.sop.catatan))
         return tuple(notes)
 
-    def _note_blocks(self, top: float) -> tuple[TextBlock, ...]:
-        return self._writer.notes(self._notes(), top, self.size_pt)
+    @property
+    def _foot(self) -> Foot:
+        return Foot.of(self.sop, self.index, self._notes(), self._writer, self.size_pt)
 
     def _tail(self, total: _Total | None, heights: Sequence[float], head_height: float) -> tuple[float, bool]:
-        """Room under the last row for total and notes, and whether the notes need pages of their own."""
-        tail = total.height if total else 0.0
-        blocks = self._note_blocks(0.0)
-        if not blocks:
+        """Room under the last row for total and foot, and whether the foot needs pages of its own."""
+        tail, foot = total.height if total else 0.0, self._foot.height
+        if not foot:
             return tail, False
-        kept = tail + self.style.notes_gap + blocks[-1].bottom
+        kept = tail + foot
         room = self._table_bottom - self.style.margin_top - head_height
         lowest = heights[-1] + (heights[-2] if len(heights) > 1 else 0.0)
         if kept + lowest + self.style.strip_height > room:
@@ -258,12 +262,11 @@ class SectionLayout:
         for place, (frame, drawn) in enumerate(zip(draft.frames, drawings, strict=True)):
             table = draft.tables[place]
             last = place == len(draft.frames) - 1
-            notes: tuple[TextBlock, ...] = ()
-            if last and not draft.spilled:
-                notes = self._note_blocks(round(table.rows[-1].bottom + self.style.notes_gap, 2))
-            pages.append(self._page(frame.number, table, drawn, draft.title if place == 0 else (), notes))
+            here = last and not draft.spilled
+            foot = self._foot.below(table.rows[-1].bottom) if here else ((), ())
+            pages.append(self._page(frame.number, table, drawn, draft.title if place == 0 else (), foot))
         if draft.spilled:
-            pages.extend(self._note_pages(self.number + len(pages)))
+            pages.extend(self._foot_pages(self.number + len(pages)))
         return tuple(pages)
 
     def _page(
@@ -272,7 +275,7 @@ class SectionLayout:
         table: _PageTable,
         drawn: Drawing,
         title: tuple[TextBlock, ...],
-        notes: tuple[TextBlock, ...],
+        foot: tuple[tuple[TextBlock, ...], tuple[TextBlock, ...]],
     ) -> FlowPage:
         width, height = self._paper
         return FlowPage(
@@ -288,15 +291,16 @@ class SectionLayout:
             symbols=drawn.symbols,
             edges=drawn.edges,
             labels=drawn.labels,
-            notes=notes,
+            notes=foot[0],
+            signature=foot[1],
         )
 
-    def _note_pages(self, number: int) -> list[FlowPage]:
+    def _foot_pages(self, number: int) -> list[FlowPage]:
         top = self.style.margin_top
-        pages = spill(self._note_blocks(top), top, self._table_bottom - top, self.style)
+        pages = self._foot.pages(top, self._table_bottom - top)
         empty = Drawing((), (), ())
         table = _PageTable((), Header(top, (), ()), ())
-        return [self._page(number + place, table, empty, (), notes) for place, notes in enumerate(pages)]
+        return [self._page(number + place, table, empty, (), foot) for place, foot in enumerate(pages)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,10 +359,9 @@ class _Draft:
 
     def _columns(self, left: float) -> tuple[Column, ...]:
         edges = [round(edge, 2) for edge in accumulate(self.plan.widths, initial=left)]
-        actor = iter(range(len(self.plan.actors)))
         return tuple(
-            Column(key, edges[place], edges[place + 1], next(actor) if key == "actor" else None)
-            for place, key in enumerate(self.plan.keys)
+            Column(of.key, edges[place], edges[place + 1], actor, of.field, of.part, of.centred)
+            for place, (of, _, actor) in enumerate(self.plan.table)
         )
 
     def _rows(self, page: tuple[int, int], top: float, last: bool) -> tuple[Row, ...]:

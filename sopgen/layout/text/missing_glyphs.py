@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from sopgen.findings import Finding
 from sopgen.layout.codes import MISSING_GLYPH
 from sopgen.layout.text.measurer import TextMeasurer
+from sopgen.model.form.columns import by_field
+from sopgen.model.form.fields import NOTES, TEXTS
 from sopgen.model.institution import Institution
 from sopgen.model.scripts import SCRIPTS_PACKAGE
 from sopgen.model.sop import Section, Sop
@@ -15,7 +17,6 @@ from sopgen.source.document import Source
 
 _EAST_ASIAN = ("CJK ", "HIRAGANA ", "KATAKANA ", "HANGUL ", "BOPOMOFO ", "IDEOGRAPHIC ")
 _Path = tuple[str | int, ...]
-_FORM_LISTS = ("dasar_hukum", "kualifikasi_pelaksana", "peralatan", "peringatan", "pencatatan", "catatan")
 
 
 def missing_glyphs(sop: Sop, institution: Institution | None, measurer: TextMeasurer) -> tuple[Finding, ...]:
@@ -70,22 +71,22 @@ def _office_texts(sop: Sop, institution: Institution | None) -> Iterator[tuple[_
 
 def _texts(sop: Sop) -> Iterator[tuple[_Path, str, int | None]]:
     """Every text that is printed: its place in the source, the text, its step."""
-    yield ("nomor",), sop.nomor, None
-    yield ("judul",), sop.judul, None
-    for key in _FORM_LISTS:
-        for index, text in enumerate(getattr(sop, key)):
-            yield (key, index), text, None
-    for index, related in enumerate(sop.keterkaitan):
-        yield ("keterkaitan", index), related.text, None
-    for index, box in enumerate(sop.tambahan):
-        yield ("tambahan", index, "judul"), box.judul, None
-        for item, text in enumerate(box.isi):
+    form = sop.format.form
+    for field in form.identity:
+        if field.kind in TEXTS:
+            yield (field.key,), sop.text(field.key), None
+    for box in (*form.boxes, NOTES):
+        for index, text in enumerate(sop.texts(box)):
+            yield (box.key, index), text, None
+    for index, extra in enumerate(sop.tambahan):
+        yield ("tambahan", index, "judul"), extra.judul, None
+        for item, text in enumerate(extra.isi):
             yield ("tambahan", index, "isi", item), text, None
     for section in sop.sections:
-        yield from _section_texts(section)
+        yield from _section_texts(section, tuple(by_field(sop.format.form.columns)))
 
 
-def _section_texts(section: Section) -> Iterator[tuple[_Path, str, int | None]]:
+def _section_texts(section: Section, fields: tuple[str, ...]) -> Iterator[tuple[_Path, str, int | None]]:
     owner = section.path[:-1]
     if section.judul is not None:
         yield (*owner, "judul"), section.judul, None
@@ -94,8 +95,8 @@ def _section_texts(section: Section) -> Iterator[tuple[_Path, str, int | None]]:
     for index, text in enumerate(section.catatan):
         yield (*owner, "catatan", index), text, None
     for index, step in enumerate(section.steps):
-        for key in ("kegiatan", "kelengkapan", "waktu", "output", "ket"):
-            yield (*section.path, index, key), getattr(step, key), step.number
+        for field in fields:
+            yield (*section.path, index, field), step.text(field), step.number
         for symbol in step.symbols:
             shown = f"{symbol.text} {symbol.label_yes or ''} {symbol.label_no or ''}"
             yield (*section.path, index), shown, step.number

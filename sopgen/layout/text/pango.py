@@ -15,7 +15,8 @@ from sopgen.layout.text.fonts import LANGUAGE, UNITS_PER_POINT, Pointer, fix_lan
 from sopgen.layout.text.lines import Span
 
 _LINE_BREAK = 1  # PangoLogAttr.is_line_break, the lowest bit
-_WRAP_WORD, _WRAP_CHAR = 0, 1  # PANGO_WRAP_WORD, PANGO_WRAP_CHAR
+_WRAP_WORD = 0  # PANGO_WRAP_WORD
+_WRAP_CHAR = 1  # PANGO_WRAP_CHAR
 _LEFT_TO_RIGHT = 0  # PANGO_DIRECTION_LTR
 _WEIGHT_BOLD = 700  # PANGO_WEIGHT_BOLD
 _PARAGRAPH_END = "\u2029"  # Pango begins a line behind it, which it does not count to any

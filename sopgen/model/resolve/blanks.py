@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from sopgen.findings import Finding
+from sopgen.model.form.form import FORM, Form
 from sopgen.model.schema import documents
 from sopgen.model.schema.fields import Text
 from sopgen.source.document import MappingNode, Node, Reading, Scalar, SequenceNode, Source
@@ -23,35 +24,36 @@ TEXT_LISTS = frozenset(
 )
 
 
-def without_blank_entries(source: Source) -> Source:
+def without_blank_entries(source: Source, form: Form = FORM) -> Source:
     """``source`` with a tree that has no empty entries in its lists of texts; the same one when there are none.
 
     A list of nothing else keeps them: what is wrong with it is told at the first.
     """
-    same = _dense(source.tree) is source.tree
-    return source if same else replace(source, reading=partial(_dense_reading, source.reading))
+    lists = TEXT_LISTS | {box.key for box in form.boxes if not box.related}
+    same = _dense(source.tree, lists) is source.tree
+    return source if same else replace(source, reading=partial(_dense_reading, source.reading, lists))
 
 
-def _dense_reading(reading: Reading) -> tuple[MappingNode | None, tuple[Finding, ...]]:
+def _dense_reading(reading: Reading, lists: frozenset[str]) -> tuple[MappingNode | None, tuple[Finding, ...]]:
     tree, findings = reading()
-    return tree and _dense(tree), findings
+    return tree and _dense(tree, lists), findings
 
 
-def _dense(node: MappingNode) -> MappingNode:
+def _dense(node: MappingNode, lists: frozenset[str]) -> MappingNode:
     """The mapping with dense lists, the same object when nothing is left out."""
-    values = {key: _value(key, entry.value) for key, entry in node.entries.items()}
+    values = {key: _value(key, entry.value, lists) for key, entry in node.entries.items()}
     if all(values[key] is entry.value for key, entry in node.entries.items()):
         return node
     return replace(node, entries={key: replace(entry, value=values[key]) for key, entry in node.entries.items()})
 
 
-def _value(key: str, node: Node) -> Node:
+def _value(key: str, node: Node, lists: frozenset[str]) -> Node:
     if isinstance(node, MappingNode):
-        return _dense(node)
+        return _dense(node, lists)
     if not isinstance(node, SequenceNode):
         return node
-    items = tuple(_dense(item) if isinstance(item, MappingNode) else item for item in node.items)
-    if key in TEXT_LISTS:
+    items = tuple(_dense(item, lists) if isinstance(item, MappingNode) else item for item in node.items)
+    if key in lists:
         items = tuple(item for item in items if not _blank(item)) or items
     same = len(items) == len(node.items) and all(old is new for old, new in zip(node.items, items, strict=True))
     return node if same else replace(node, items=items)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sopgen.findings import Finding
 from sopgen.model import codes
 from sopgen.model.collector import Collector
-from sopgen.model.institution import Format, Institution
+from sopgen.model.institution import Format, FrozenMapping, Institution
 from sopgen.model.resolve.blanks import without_blank_entries
 from sopgen.model.resolve.make_institution import find_official, find_unit, merge_format
 from sopgen.model.resolve.roster import Roster, make_roster
@@ -21,6 +21,7 @@ from sopgen.model.schema.documents import (
     SopDocument,
     StepDocument,
 )
+from sopgen.model.schema.sop_document import own_values, sop_document
 from sopgen.model.schema.validate import enter
 from sopgen.model.sop import ExtraBox, Related, Revision, Section, Sop, Status
 from sopgen.source.document import Source, SourcePath
@@ -34,9 +35,10 @@ def make_sop(source: Source, institution: Institution | None) -> tuple[Sop | Non
     With errors among the findings the SOP is only good for further checks: what could not be read was guessed or
     left empty. It is None when not even that is possible. Without an institution nothing is looked up in it.
     """
-    source = without_blank_entries(source)
+    settings = institution.format if institution else Format()
+    source = without_blank_entries(source, settings.form)
     report = Collector(source)
-    document = enter(SopDocument, source, report)
+    document = enter(sop_document(settings.form), source, report)
     if document is None:
         return None, report.findings
     sop = Sop(
@@ -46,7 +48,7 @@ def make_sop(source: Source, institution: Institution | None) -> tuple[Sop | Non
         unit=find_unit(institution, document.unit, ("unit",), report),
         disahkan_oleh=find_official(institution, document.disahkan_oleh, ("disahkan_oleh",), report),
         sections=_sections(document, report),
-        format=merge_format(institution.format if institution else Format(), document.format, source.root, report),
+        format=merge_format(settings, document.format, source.root, report),
         jenis=document.jenis,
         tanggal_pembuatan=document.tanggal_pembuatan,
         tanggal_efektif=document.tanggal_efektif,
@@ -62,6 +64,7 @@ def make_sop(source: Source, institution: Institution | None) -> tuple[Sop | Non
         catatan=document.catatan,
         tambahan=tuple(ExtraBox(box.judul, box.isi) for box in document.tambahan),
         abaikan=make_ignored(document.abaikan, report),
+        isian=FrozenMapping(own_values(settings.form, document)),
     )
     return sop, report.findings
 

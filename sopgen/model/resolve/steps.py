@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TypeAlias
 
 from sopgen.model import codes
 from sopgen.model.collector import Collector
+from sopgen.model.form.columns import TIME_FIELD
+from sopgen.model.institution import FrozenMapping
 from sopgen.model.resolve.durations import parse_duration
 from sopgen.model.resolve.roster import Columns, Roster
 from sopgen.model.resolve.targets import END, MAX_SYMBOLS, Targets
@@ -16,6 +19,8 @@ from sopgen.source.document import SourcePath
 
 _Ways: TypeAlias = tuple[Target, ...]
 
+#: The texts of a step that are attributes of it.
+_OWN_TEXTS = frozenset(field.name for field in fields(Step) if field.type == "str")
 _OWN_KEYS = tuple(name for name in FlowKeys.model_fields if name != "id")
 _DECISION_ONLY = {
     "ya": "Tambahkan “tidak: …”, atau pakai “lanjut” bila ini bukan keputusan.",
@@ -66,16 +71,14 @@ class _Maker:
                 message = f"Satu langkah paling banyak memuat {MAX_SYMBOLS} lambang."
                 hint = "Pecah langkah ini menjadi beberapa langkah."
                 self.report.add(codes.LIMIT, (*path, "simbol", MAX_SYMBOLS), message, hint)
+        texts = document.texts
         return Step(
             number=number,
-            kegiatan=document.kegiatan,
             symbols=tuple(self._symbol(part, place, number) for part, place in parts),
             id=document.id or None,
-            kelengkapan=document.kelengkapan,
-            waktu=document.waktu,
-            duration=parse_duration(document.waktu),
-            output=document.output,
-            ket=document.ket,
+            duration=parse_duration(texts.get(TIME_FIELD, "")),
+            isian=FrozenMapping({field: text for field, text in texts.items() if field not in _OWN_TEXTS}),
+            **{field: text for field, text in texts.items() if field in _OWN_TEXTS},
         )
 
     def _symbol(self, part: FlowKeys, path: SourcePath, step: int) -> StepSymbol:

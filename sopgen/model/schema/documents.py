@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sopgen.model.form.fields import TITLE
 from sopgen.model.institution import Paper, TerminatorStyle
 from sopgen.model.letter import Numbering
 from sopgen.model.schema.fields import (
@@ -63,7 +64,7 @@ class TermsDocument(Document):
     output: Text | None = Field(default=None, description="Kepala kolom output.", examples=["Output"])
     ket: Text | None = Field(default=None, description="Kepala kolom keterangan.", examples=["Ket"])
     judul: Text | None = Field(
-        default=None, description="Label baris judul; {jenis} diganti Makro atau Mikro.", examples=["Judul SOP {jenis}"]
+        default=None, description="Label baris judul; {jenis} diganti Makro atau Mikro.", examples=[TITLE.label]
     )
     mulai: Text | None = Field(default=None, description="Teks lambang mulai.", examples=["Mulai"])
     selesai: Text | None = Field(default=None, description="Teks lambang selesai.", examples=["Selesai"])
@@ -157,6 +158,8 @@ class SymbolDocument(FlowKeys):
 class StepDocument(FlowKeys):
     """Satu langkah: satu baris tabel alur."""
 
+    # The keys of the table's columns come from the form: see sop_document.
+
     model_config = ConfigDict(
         json_schema_extra={
             "anyOf": [{"required": ["pelaksana"]}, {"required": ["simbol"]}],
@@ -164,16 +167,15 @@ class StepDocument(FlowKeys):
         }
     )
 
-    kegiatan: Required = Field(description="Diawali kata kerja aktif.", examples=["Memeriksa konsep laporan"])
-    kelengkapan: Text = Field(default="", description="Mutu baku: yang diperlukan.", examples=["Disposisi"])
-    waktu: Text = Field(
-        default="", description="Mutu baku: lama pengerjaan.", examples=["30 Menit", "1,5 Jam", "2 Hari kerja"]
-    )
-    output: Text = Field(default="", description="Mutu baku: hasil langkah ini.", examples=["Konsep laporan"])
-    ket: Text = Field(default="", description="Keterangan.")
     simbol: Annotated[tuple[SymbolDocument, ...], Listed] = Field(
         default=(), description="Beberapa lambang dalam satu baris, menurut urutan alur."
     )
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What stands in the table's columns, by field."""
+        own = type(self).model_fields
+        return {field: getattr(self, field) for field in own if field not in StepDocument.model_fields}
 
 
 class GroupDocument(Document):

@@ -55,11 +55,12 @@ class Run:
     bold: bool = False
     colour: str = ""  # RRGGBB
     anchor: str = ""
+    italic: bool = False
 
     @property
     def formatted(self) -> bool:
         """Whether its run looks other than its paragraph's style says."""
-        return bool(self.size or self.bold or self.colour)
+        return bool(self.size or self.bold or self.colour or self.italic)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sopgen.flow.graph import Branch, SymbolKind
 from sopgen.flow.make_flow import build
 from sopgen.flow.narrate import descriptions
 from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol
-from sopgen.layout.style import PAPER_MM
+from sopgen.layout.style import page_mm
 from sopgen.layout.text.measurer import printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
@@ -60,7 +60,7 @@ def blocks_of(sop: Sop, scene: Scene, logo: Logo | None, ids: Ids) -> tuple[Bloc
 
 def section_of(sop: Sop, pages: int, institution: Institution, blocks: tuple[Block, ...]) -> Section:
     """The ``pages`` of one SOP as a section: paper, margins, and the words that header and footer take."""
-    width, height = PAPER_MM[sop.format.kertas]
+    width, height = page_mm(sop.format)
     return Section(
         blocks=blocks,
         width=twips(width),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
-from sopgen.layout.scene import Column, FlowPage, HeaderCell, RowKind, TextBlock
+from sopgen.layout.scene import BodyCell, FlowPage, HeaderCell, RowKind, TextBlock
 from sopgen.layout.scene import Row as SceneRow
 from sopgen.layout.style import STYLE, style_of
 from sopgen.layout.text.lines import whole_words
@@ -15,11 +16,11 @@ from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
 from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.shapes import Words, draw
+from sopgen.render.docx.signing import line_height, signature
 from sopgen.render.docx.units import colour, half_points, point_twips, twips
 
 #: The total's tag: no text of the source, but known when a document is read back. A part (``bagian``) adds its number.
 TOTAL_TAG = "jumlah_waktu"
-_CENTRED = frozenset({"no", "waktu"})
 
 
 def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> tuple[Block, ...]:
@@ -37,6 +38,7 @@ def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> 
     elif page.notes and not page.title:
         cursor = page.notes[0].top
     blocks += notes(page.notes, ids, cursor)
+    blocks += signed_below(page, ids, page.notes[-1].bottom if page.notes else cursor)
     return tuple(blocks)
 
 
@@ -67,11 +69,6 @@ def _title(title: TextBlock, sop: Sop, ids: Ids, above: float, below: float | No
     )
 
 
-def line_height(block: TextBlock) -> int:
-    """Exact line height of a block in twips."""
-    return point_twips(block.size_pt * STYLE.line_height)
-
-
 def notes(blocks: Iterable[TextBlock], ids: Ids, cursor: float) -> list[Paragraph]:
     """Notes under a table whose foot is at ``cursor`` mm; numbered ones are a real list."""
     paragraphs, number = [], None
@@ -95,6 +92,12 @@ def notes(blocks: Iterable[TextBlock], ids: Ids, cursor: float) -> list[Paragrap
         )
         cursor = block.bottom
     return paragraphs
+
+
+def signed_below(page: FlowPage, ids: Ids, cursor: float) -> Iterable[Paragraph]:
+    """The lines about who signs below a table or its notes, which end at ``cursor`` mm."""
+    for paragraph in signature(page.signature, cursor, ids, sized=True):
+        yield replace(paragraph, indent=twips(page.signature[0].left - STYLE.margin_left))
 
 
 class _FlowTable:
@@ -171,47 +174,38 @@ class _FlowTable:
     # -- body -------------------------------------------------------------------------------------------------
 
     def body_row(self, index: int, row: SceneRow) -> Row:
-        height = twips(row.bottom) - twips(row.top)
-        if row.kind is RowKind.TOTAL:
-            return Row(height, self.total_cells(row))
-        texts = {cell.key: cell.text for cell in row.cells}
-        if row.kind is RowKind.STEP:
-            texts.setdefault("no", str(row.step))
-        cells = []
-        for number, column in enumerate(self.page.columns):
-            if column.actor is not None:
+        cells, number = [], 0
+        for cell in self.page.cells(row):
+            if cell.columns[0].actor is not None and len(cell.columns) == 1:
                 cells.append(self.drawn_cell(index, number))
             else:
-                cells.append(self.text_cell(row, number, column, texts.get(column.key, "")))
-        return Row(height, tuple(cells))
+                cells.append(self.text_cell(row, number, cell))
+            number += len(cell.columns)
+        return Row(twips(row.bottom) - twips(row.top), tuple(cells))
 
     def drawn_cell(self, row: int, number: int) -> Cell:
         shapes = tuple(self.drawing.get((row, self.places[number]), ()))
         return Cell(self.grid[number], (Paragraph(Role.ANCHOR, shapes),), bare=True)
 
-    def text_cell(self, row: SceneRow, number: int, column: Column, text: str) -> Cell:
-        lines = tuple(text.split("\n"))
-        content: tuple[Inline, ...] = (Text(lines),) if text else ()
-        if row.step is not None and column.key != "no":
-            path = (*self.section.path, row.step - 1, column.key)
-            content = (self.field(path, lines),)
-        return Cell(self.grid[number], (Paragraph(Role.CELL, content, align=_align(column.key)),), middle=True)
+    def text_cell(self, row: SceneRow, number: int, cell: BodyCell) -> Cell:
+        text, span = cell.text, len(cell.columns)
+        lines = tuple(text.text.split("\n")) if text else ("",)
+        align = "right" if text and text.label else "center" if span == 1 and cell.columns[0].centred else ""
+        content: tuple[Inline, ...] = (Text(lines, bold=text.label),) if text else ()
+        if field := self.field(row, cell, lines):
+            content = (field,)
+        paragraph = Paragraph(Role.CELL, content, align=align)
+        return Cell(self.span_width(number, span), (paragraph,), span=span, middle=True)
 
-    def field(self, path: Sequence[str | int], lines: tuple[str, ...]) -> Field:
-        return self.ids.field(tag_of(tuple(path)), lines)
-
-    def total_cells(self, row: SceneRow) -> tuple[Cell, ...]:
-        """The label up to Waktu, the total from there to the end."""
-        keys = [column.key for column in self.page.columns]
-        at = keys.index("waktu")
-        label, time = (tuple(cell.text.split("\n")) for cell in row.cells)
-        left = Paragraph(Role.CELL, (Text(label, bold=True),), align="right")
-        part = () if self.page.section is None else (self.page.section_index,)
-        right = Paragraph(Role.CELL, (self.field((TOTAL_TAG, *part), time),))
-        return (
-            Cell(self.span_width(0, at), (left,), span=at, middle=True),
-            Cell(self.span_width(at, len(keys) - at), (right,), span=len(keys) - at, middle=True),
-        )
+    def field(self, row: SceneRow, cell: BodyCell, lines: tuple[str, ...]) -> Field | None:
+        """The field in a cell, which stands there even when it is empty; None where nothing can be read back."""
+        column = cell.columns[0]
+        if row.kind is RowKind.TOTAL and cell.text and not cell.text.label:
+            part = () if self.page.section is None else (self.page.section_index,)
+            return self.ids.field(tag_of((TOTAL_TAG, *part)), lines)
+        if row.step is None or not column.field:
+            return None
+        return self.ids.field(tag_of((*self.section.path, row.step - 1, column.field)), lines, part=column.part)
 
 
 def _header_lines(cell: HeaderCell) -> tuple[str, ...]:
@@ -237,7 +231,3 @@ def _name_tags(page: FlowPage, sop: Sop) -> dict[tuple[int, int], str]:
         if place.group is not None:
             tags[1, number] = tag_of(place.group)
     return tags
-
-
-def _align(key: str) -> str:
-    return "center" if key in _CENTRED else ""

@@ -6,22 +6,20 @@ and cells span what lies between theirs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import assert_never
 
-from sopgen.layout.scene import FormBox, FormPage, FormText, Identity, IdentityField, TextBlock
-from sopgen.layout.style import DATE_GAP, STYLE, TICK_AFTER, TICK_BEFORE
-from sopgen.layout.text.measurer import printable
+from sopgen.layout.pieces import BreakPiece, DatePiece, GapPiece, TextPiece, TickPiece
+from sopgen.layout.scene import FormBox, FormPage, FormText, Identity, IdentityField, SignaturePiece
+from sopgen.layout.style import STYLE
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Cell, Inline, Merge, Paragraph, Role, Row, Table, Text
-from sopgen.render.docx.flow import line_height
-from sopgen.render.docx.ids import Ids, tag_of
+from sopgen.render.docx.ids import Ids, tag_of, tick_tag
 from sopgen.render.docx.logo import Logo
+from sopgen.render.docx.signing import line_height, signature, worded
 from sopgen.render.docx.units import twips
-
-_SIGNING_GREY = "666666"
-_REVISION_BOX, _EFFECTIVE_BOX = "kotak/revisi", "kotak/tanggal_efektif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +80,15 @@ def _identity_rows(block: Identity, sop: Sop, logo: Logo | None, ids: Ids, grid:
             merge=Merge.RESTART if index == 0 else Merge.CONTINUE,
             margin_x=twips(STYLE.form_x),
         )
-        yield Row(twips(field.bottom) - twips(field.top), (office, *_identity_cells(block, field, sop, ids, grid)))
+        yield Row(twips(field.bottom) - twips(field.top), (office, *_identity_cells(block, field, ids, grid)))
 
 
-def _identity_cells(block: Identity, field: IdentityField, sop: Sop, ids: Ids, grid: Grid) -> tuple[Cell, Cell]:
-    signed = field.key == "disahkan_oleh"
+def _identity_cells(block: Identity, field: IdentityField, ids: Ids, grid: Grid) -> tuple[Cell, Cell]:
+    signed = field.signed
     label_width, label_span = grid.span(block.label_left, block.value_left)
     value_width, value_span = grid.span(block.value_left, block.right)
     label = Paragraph(Role.FORM, (Text((field.label,)),), before=twips(STYLE.form_y) if signed else None)
-    if signed:
-        values = tuple(_signature(block, field, sop, ids))
-    else:
-        style = Role.FORM_LABEL if field.key == "judul" else Role.FORM
-        values = (Paragraph(style, _value(field, sop, ids)),)
+    values = tuple(_value(field, ids))
     margin = twips(STYLE.form_x)
     return (
         Cell(label_width, (label,), span=label_span, margin_x=margin, middle=not signed),
@@ -125,56 +119,52 @@ def _logo(block: Identity, sop: Sop, logo: Logo, ids: Ids) -> Paragraph:
     return Paragraph(Role.ANCHOR, (picture,), align="center", before=above, after=twips(spare / 2), line=0)
 
 
-def _value(field: IdentityField, sop: Sop, ids: Ids) -> tuple[Inline, ...]:
-    match field.key:
-        case "judul":
-            return (ids.field("judul", tuple(field.text.split("\n"))),)
-        case "nomor" | "tanggal_pembuatan":
-            return (ids.field(field.key, (field.text,)),)
-        case "revisi":
-            return _revision(field, len(sop.revisi) - 1, ids)
-        case "tanggal_efektif":
-            date = ids.field("tanggal_efektif", (field.text,))
-            return (date, Text((TICK_BEFORE,)), ids.checkbox(_EFFECTIVE_BOX, bool(field.ticked)))
-        case other:
-            raise ValueError(f"no value for the identity field {other}")
+def _value(field: IdentityField, ids: Ids) -> Iterable[Paragraph]:
+    """A value: its pieces in one paragraph, lines about who signs each in one of its own."""
+    content: list[Inline] = []
+    for piece in field.pieces:
+        match piece:
+            case SignaturePiece():
+                yield from signature(piece.blocks, field.top, ids)
+            case _:
+                content += _inlines(piece, ids)
+    if content or not field.signed:
+        heading = any(isinstance(piece, TextPiece) and piece.heading for piece in field.pieces)
+        yield Paragraph(Role.FORM_LABEL if heading else Role.FORM, tuple(_joined(content)))
 
 
-def _revision(field: IdentityField, index: int, ids: Ids) -> tuple[Inline, ...]:
-    """The tick box and, of the last revision (``index``), its number and its date, that can be read back."""
-    box = ids.checkbox(_REVISION_BOX, bool(field.ticked))
-    if field.revised is None:
-        return (box, Text((TICK_AFTER + field.text,)))
-    words, blank, number = field.text.rpartition(" ")
-    return (
-        box,
-        Text((TICK_AFTER + words + blank,)),
-        ids.field(tag_of(("revisi", index, "ke")), (number,)),
-        Text(("", "") if field.revised.below else (DATE_GAP,)),
-        ids.field(tag_of(("revisi", index, "tanggal")), (field.revised.text,)),
-    )
+def _inlines(piece: TextPiece | DatePiece | TickPiece | GapPiece | BreakPiece, ids: Ids) -> tuple[Inline, ...]:
+    """What one piece of a line prints."""
+    match piece:
+        case TextPiece():
+            return worded(piece.text, piece.path, piece.fixed, ids)
+        case DatePiece():
+            return (ids.field(tag_of(piece.path), (piece.text,)),)
+        case TickPiece():
+            return (ids.checkbox(tick_tag(piece.key), piece.ticked),)
+        case GapPiece():
+            return (Text((piece.blanks,)),)
+        case BreakPiece():
+            return (Text(("", "")),)
+        case _:
+            assert_never(piece)
 
 
-def _signature(block: Identity, field: IdentityField, sop: Sop, ids: Ids) -> Iterable[Paragraph]:
-    """Title, room to sign (with the anchor of an electronic signature, if there is one), name and NIP."""
-    cursor = field.top
-    for text in block.signature:
-        above = max(0, twips(text.top - cursor))
-        style = Role.FORM_LABEL if text.bold else Role.FORM
-        yield Paragraph(style, _signature_line(text, sop, ids), align="center", before=above, line=line_height(text))
-        cursor = text.bottom
-
-
-def _signature_line(text: TextBlock, sop: Sop, ids: Ids) -> tuple[Inline, ...]:
-    """A line about who signs: the official's own words can be read back (they stand in instansi.yaml)."""
-    if text.path[:1] != ("disahkan_oleh",):
-        mark = ids.field(tag_of(text.path), tuple(text.text.split("\n")))
-        return (replace(mark, colour=_SIGNING_GREY),)
-    field = ids.field(tag_of(text.path), tuple(text.text.split("\n")))
-    nip = printable(sop.disahkan_oleh.nip)
-    if text.path[1] == "nip" and text.text.endswith(nip) and text.text != nip:
-        return (Text((text.text[: -len(nip)],)), replace(field, lines=(nip,)))
-    return (field,)
+def _joined(content: Iterable[Inline]) -> Iterator[Inline]:
+    """The same with fixed texts beside each other made one, as Word itself writes them."""
+    waiting: Text | None = None
+    for part in content:
+        if isinstance(part, Text) and waiting is not None:
+            *lines, last = waiting.lines
+            waiting = Text((*lines, last + part.lines[0], *part.lines[1:]))
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = part if isinstance(part, Text) else None
+        if waiting is None:
+            yield part
+    if waiting is not None:
+        yield waiting
 
 
 # -- boxes ------------------------------------------------------------------------------------------------------

@@ -31,6 +31,11 @@ def path_of(tag: str) -> tuple[str | int, ...]:
     return tuple(int(part) - 1 if _NUMBER.fullmatch(part) else part for part in tag.split("/"))
 
 
+def tick_tag(key: str) -> str:
+    """The name of a field's tick box."""
+    return f"kotak/{key}"
+
+
 @dataclass(slots=True)
 class Ids:
     """Hands out ids and makes fields; ``prefix`` keeps the bookmarks of several SOPs in one document apart."""

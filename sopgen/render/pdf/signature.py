@@ -37,14 +37,14 @@ class SignatureField:
 
 
 def signature_of(sop: Sop, scene: Scene) -> SignatureField | None:
-    """The room in "Disahkan oleh", between the official's title and name; None for a form without it."""
-    identity = scene.form[0].identity if scene.form else None
-    blocks = {block.path[1:]: block for block in identity.signature} if identity else {}
+    """The room to sign, between the official's title and name; None for a form without it."""
+    number, lines = scene.signed_page
+    blocks = {block.path[1:]: block for block in lines}
     title, name = blocks.get(("jabatan",)), blocks.get(("nama",))
     if title is None or name is None:
         return None
     label = f"Tanda tangan {sop.disahkan_oleh.jabatan} pada {sop.title}"
-    return SignatureField(0, title.left, title.bottom, title.right, name.top, field_name(sop.nomor), label)
+    return SignatureField(number - 1, title.left, title.bottom, title.right, name.top, field_name(sop.nomor), label)
 
 
 def field_name(nomor: str) -> str:

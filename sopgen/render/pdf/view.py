@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sopgen.flow.make_flow import build
 from sopgen.flow.narrate import clauses_by_step
-from sopgen.layout.scene import FlowPage, FormPage, HeaderCell, Row, RowKind, Scene
+from sopgen.layout.scene import BodyCell as SceneCell
+from sopgen.layout.scene import FlowPage, FormPage, HeaderCell, Scene
 from sopgen.layout.style import MM_PER_POINT, STYLE, Style
 from sopgen.layout.text.lines import with_blanks
 from sopgen.model.institution import Institution
@@ -134,7 +135,7 @@ def _flow_sheets(sop: Sop, scene: Scene) -> Iterator[FlowSheet]:
             _story(page, stories[page.section_index]),
             area(page) if page.rows else None,
             tuple(_head(page)),
-            tuple(_body(sop, page)),
+            tuple(_body(page)),
         )
 
 
@@ -165,24 +166,18 @@ def _head_cell(cell: HeaderCell) -> HeadCell:
     return HeadCell(text, scope, cell.row_span, cell.column_span, height, cell.size_pt, turned)
 
 
-def _body(sop: Sop, page: FlowPage) -> Iterator[BodyRow]:
+def _body(page: FlowPage) -> Iterator[BodyRow]:
     for index, row in enumerate(page.rows):
-        yield BodyRow(f"baris-{page.number}-{index}", row.height, tuple(_body_cells(sop, page, row)))
+        cells = tuple(_body_cell(cell) for cell in page.cells(row))
+        yield BodyRow(f"baris-{page.number}-{index}", row.height, cells)
 
 
-def _body_cells(sop: Sop, page: FlowPage, row: Row) -> Iterator[BodyCell]:
-    if row.kind is RowKind.TOTAL:
-        before = sum(1 for column in page.columns if column.key not in ("waktu", "output", "ket"))
-        label, time = (with_blanks(cell.text, cell.spans) for cell in row.cells)
-        yield BodyCell(label, "total", before, heading=True)
-        yield BodyCell(time, "", len(page.columns) - before)
-        return
-    texts = {cell.key: cell for cell in row.cells}
-    for column in page.columns:
-        if column.key == "no" and row.step is not None:
-            yield BodyCell(str(row.step), "middle")
-        elif cell := texts.get(column.key):
-            lined = column.key == "waktu"
-            yield BodyCell("\n".join(cell.lines), "middle") if lined else BodyCell(with_blanks(cell.text, cell.spans))
-        else:
-            yield BodyCell(kind="middle")
+def _body_cell(cell: SceneCell) -> BodyCell:
+    text, span = cell.text, len(cell.columns)
+    if text is None:
+        return BodyCell(kind="middle", span=span)
+    if text.label:
+        return BodyCell(with_blanks(text.text, text.spans), "total", span, heading=True)
+    if span == 1 and cell.columns[0].centred:
+        return BodyCell("\n".join(text.lines), "middle")  # a blank at a line's end would move it
+    return BodyCell(with_blanks(text.text, text.spans), "", span)

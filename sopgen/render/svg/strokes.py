@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sopgen.layout.scene import FlowPage, FormPage, Identity, RowKind
+from sopgen.layout.scene import FlowPage, FormPage, Identity
 from sopgen.render.svg.page_drawing import plain
 
 
@@ -62,19 +62,8 @@ def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
 def flow_cells(page: FlowPage) -> tuple[Rect, ...]:
     """The cells of a flow page's table, header and body; none on a page that holds notes only."""
     cells = [Rect(cell.left, cell.top, cell.right, cell.bottom) for cell in page.header.cells]
-    for row in page.rows:
-        if row.kind is RowKind.TOTAL:
-            edges = total_edges(page)
-            cells += [Rect(left, row.top, right, row.bottom) for left, right in edges]
-        else:
-            cells += [Rect(column.left, row.top, column.right, row.bottom) for column in page.columns]
+    cells += [Rect(cell.left, row.top, cell.right, row.bottom) for row in page.rows for cell in page.cells(row)]
     return tuple(cells)
-
-
-def total_edges(page: FlowPage) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Left and right of the two cells of a TOTAL row: its label before Waktu, the sum from Waktu on."""
-    waktu = next(column for column in page.columns if column.key == "waktu")
-    return ((page.columns[0].left, waktu.left), (waktu.left, page.columns[-1].right))
 
 
 def form_cells(page: FormPage) -> tuple[Rect, ...]:

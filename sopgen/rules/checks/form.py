@@ -8,6 +8,8 @@ from datetime import date
 
 from sopgen.findings import listed
 from sopgen.model.example import flow_table, row
+from sopgen.model.form.columns import MUTU_BAKU, by_field
+from sopgen.model.form.fields import Box
 from sopgen.model.sop import Sop, Status, TimeUnit
 from sopgen.paths import BOOK_FILE, INSTITUTION_FILE
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, is_blank, project_rule, sop_rule, steps
@@ -18,17 +20,6 @@ _NIP = "Peraturan Kepala BKN 22/2007 (susunan NIP: lahir 8 angka, pengangkatan 6
 
 def _step(waktu: str, output: str = "Konsep surat") -> str:
     return flow_table(row("Menyusun konsep surat", "Staf", "Disposisi", waktu, output), pelaksana="Staf")
-
-
-#: The form's boxes, as keys of the source and as headings.
-BOXES = (
-    ("dasar_hukum", "Dasar Hukum"),
-    ("kualifikasi_pelaksana", "Kualifikasi Pelaksana"),
-    ("keterkaitan", "Keterkaitan"),
-    ("peralatan", "Peralatan/perlengkapan"),
-    ("peringatan", "Peringatan"),
-    ("pencatatan", "Pencatatan dan pendataan"),
-)
 
 
 @sop_rule(
@@ -135,8 +126,10 @@ def _is_date(text: str) -> bool:
     good=_step("1 Jam"),
 )
 def empty_standard(sop: Sop, context: Context) -> Iterator[Remark]:
+    columns = by_field(sop.format.form.columns)
+    standard = [field for field, column in columns.items() if column.above == MUTU_BAKU]
     for _, step, path in steps(sop):
-        empty = [key for key in ("kelengkapan", "waktu", "output") if is_blank(sop, (*path, key))]
+        empty = [field for field in standard if is_blank(sop, (*path, field))]
         if empty:
             written = len(empty) == 1 and sop.source.node((*path, empty[0])) is not None
             yield Remark(
@@ -215,20 +208,20 @@ def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
     good="dasar_hukum:\n  - Peraturan Presiden Nomor 2 Tahun 2015 tentang Rencana Pembangunan Jangka Menengah Nasional",
 )
 def empty_box(sop: Sop, context: Context) -> Iterator[Remark]:
-    empty = [(key, heading) for key, heading in BOXES if is_blank(sop, (key,))]
-    unwritten = [(key, heading) for key, heading in empty if sop.source.node((key,)) is None]
+    empty = [box for box in sop.format.form.boxes if is_blank(sop, (box.key,))]
+    unwritten = [box for box in empty if sop.source.node((box.key,)) is None]
     if unwritten:
         yield _empty_boxes(("judul",), unwritten)
-    for key, heading in empty:
-        if (key, heading) not in unwritten:
-            yield _empty_boxes((key,), [(key, heading)])
+    for box in empty:
+        if box not in unwritten:
+            yield _empty_boxes((box.key,), [box])
 
 
-def _empty_boxes(path: SourcePath, boxes: list[tuple[str, str]]) -> Remark:
+def _empty_boxes(path: SourcePath, boxes: list[Box]) -> Remark:
     return Remark(
         path,
-        f"Kotak {listed([f'“{heading}”' for _, heading in boxes])} kosong.",
-        f"Isi {listed([f'“{key}”' for key, _ in boxes])}, atau tulis tanda hubung bila memang tidak ada.",
+        f"Kotak {listed([f'“{box.title}”' for box in boxes])} kosong.",
+        f"Isi {listed([f'“{box.key}”' for box in boxes])}, atau tulis tanda hubung bila memang tidak ada.",
     )
 
 

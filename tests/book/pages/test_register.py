@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from sopgen.book.docx.back import REGISTER_WIDTHS
 from sopgen.book.pages.abbreviations import list_abbreviations
 from sopgen.book.pages.register import RegisterLine, register
 from sopgen.book.plan import Absence, Absent, Plan, PlannedChapter, PlannedSop
 from sopgen.model.sop import Actor, Kind, Revision, Section, Sop
 from tests.book.sops import section, sop
-from tests.conftest import ROOT
 
 
 def line(made: Sop) -> RegisterLine:
@@ -56,9 +53,3 @@ def test_abbreviations_are_those_in_use_that_the_institution_explains() -> None:
         ("Kabag", "Kepala Bagian"),
         ("karo", "Kepala Biro"),
     ]
-
-
-def test_the_registers_columns_are_as_wide_in_word_as_in_the_pdf() -> None:
-    page = (ROOT / "templates" / "book" / "register.html.j2").read_text(encoding="utf-8")
-    columns = re.findall(r"<col(?: style=\"width: (\d+)mm\")?>", page)
-    assert tuple(float(width or 0) for width in columns) == REGISTER_WIDTHS

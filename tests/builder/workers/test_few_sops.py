@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +14,8 @@ import pytest
 
 from sopgen.builder.request import Kind, Request
 from sopgen.builder.workers.worker_pool import AGAIN, ThisProcess, WorkerPool, open_workers
-from tests.builder.workers.test_worker_pool import DeadlyFolder, jobs
+from tests.builder.workers.test_worker_pool import CASE, DeadlyFolder, jobs
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize("count", [1, 3, 5])
@@ -62,3 +65,40 @@ def test_one_process_begins_where_few_sops_are_expected_and_this_one_has_no_othe
     finally:
         ended.set()
         thread.join()
+
+
+_LATE = """
+import sys
+from importlib import import_module
+from pathlib import Path
+from sopgen.builder.workers.worker_pool import PRINTING
+for name in PRINTING:
+    import_module(name)
+loaded = set(sys.modules)
+from sopgen.builder.job import Job, run_job
+from sopgen.builder.request import Kind
+from sopgen.model.load import load
+project = load(Path(sys.argv[1]))
+(sop,) = project.sops
+assert run_job(Job(sop, project.institution, (Kind.PDF, Kind.SHEAF), project.root)).documents
+print(*{name.partition(".")[0] for name in sys.modules} - {name.partition(".")[0] for name in loaded})
+"""
+
+
+def test_what_prints_has_loaded_every_library_before_the_first_sop_comes() -> None:
+    """Half a second for each process, while its first SOP waits."""
+    command = [sys.executable, "-c", _LATE, str(CASE)]
+    late = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()
+    heavy = {
+        "weasyprint",
+        "tinycss2",
+        "tinyhtml5",
+        "pydyf",
+        "pyphen",
+        "fontTools",
+        "PIL",
+        "cffi",
+        "pikepdf",
+        "pydantic",
+    }
+    assert not heavy & set(late)

@@ -133,9 +133,10 @@ def test_an_order_that_is_given_up_leaves_no_process() -> None:
             next(pool.run_all(jobs()))
             raise KeyboardInterrupt
 
+    before = set(multiprocessing.active_children())
     with pytest.raises(KeyboardInterrupt):
         give_up()
-    assert not multiprocessing.active_children()
+    assert set(multiprocessing.active_children()) <= before
 
 
 def test_where_one_process_is_to_work_none_is_started(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sopgen.layout.style import STYLE
 from sopgen.layout.table.cells import CellMetrics, rule_mm
 from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError, actor_groups
 from sopgen.layout.text.measurer import TextMeasurer
-from sopgen.model.institution import Terms
+from sopgen.model.institution import Format
 from sopgen.model.sop import Actor, Step
 from tests.layout.sops import section, step
 
@@ -37,7 +37,7 @@ def planner(
     """A planner for a table with these pelaksana."""
     table = section(actors, steps or [step(number) for number in range(1, 6)])
     metrics = CellMetrics(ARIAL, STYLE, size_pt)
-    return ColumnPlanner(table, Terms(), metrics, room, (demands,) * len(actors))
+    return ColumnPlanner(table, Format(), metrics, room, (demands,) * len(actors))
 
 
 def widest(*actors: str | Actor, room: float = A4, steps: Sequence[Step] = ()) -> ColumnPlan:
@@ -53,14 +53,13 @@ def test_few_pelaksana_have_columns_of_a_good_width(count: int, width: float) ->
 
 def test_kegiatan_has_the_largest_share() -> None:
     plan = widest("Sekretaris", "Arsiparis", "Kasubbag")
-    kegiatan, kelengkapan, _, output, _ = plan.texts
-    assert kegiatan > kelengkapan
-    assert kegiatan > output
+    assert plan.own["kegiatan"] > plan.own["kelengkapan"]
+    assert plan.own["kegiatan"] > plan.own["output"]
 
 
 def test_the_texts_share_their_room_so_that_rows_are_low() -> None:
     long_output = [step(number, "Menyusun", output="Konsep nota dinas dan laporan " * 4) for number in range(1, 6)]
-    assert widest("A", "B", "C", steps=long_output).texts[3] > widest("A", "B", "C").texts[3]
+    assert widest("A", "B", "C", steps=long_output).own["output"] > widest("A", "B", "C").own["output"]
 
 
 def test_a_column_is_as_wide_as_the_longest_word_of_its_header() -> None:
@@ -85,8 +84,8 @@ def test_the_headers_of_many_pelaksana_are_turned_when_their_words_do_not_fit() 
 
 def test_texts_give_way_to_many_pelaksana() -> None:
     few, many = widest(*NAMES[:6]), widest(*NAMES)
-    assert sum(many.texts) < sum(few.texts)
-    assert many.texts[0] >= STYLE.kegiatan_min
+    assert sum(many.own.values()) < sum(few.own.values())
+    assert many.own["kegiatan"] >= STYLE.kegiatan_min
 
 
 def test_columns_that_fit_no_page_are_an_error_that_says_how_much_is_missing() -> None:
@@ -104,13 +103,13 @@ def test_narrower_plans_follow_the_widest() -> None:
 def test_a_squeezed_plan_gives_a_long_text_all_there_is() -> None:
     steps = [step(1, "kata " * 900), step(2)]
     tables = planner(["A", "B", "C"], steps, size_pt=7.0)
-    assert tables.squeezed().texts[0] > next(tables.plans()).texts[0]
+    assert tables.squeezed().own["kegiatan"] > next(tables.plans()).own["kegiatan"]
 
 
 def test_waktu_stands_in_one_line_while_it_is_short() -> None:
     plan = widest("A", "B")
     metrics = CellMetrics(ARIAL, STYLE, 9.0)
-    assert metrics.line_count("30 Menit", plan.texts[2]) == 1
+    assert metrics.line_count("30 Menit", plan.own["waktu"]) == 1
 
 
 def test_neighbours_of_one_group_belong_together() -> None:
@@ -137,4 +136,4 @@ def test_columns_fill_the_page_exactly(names: list[str], texts: list[str], room:
     for plan in planner(names, steps, room, size_pt=size_pt).plans():
         assert sum(plan.widths) == pytest.approx(room, abs=0.005)
         assert min(plan.widths) > 5
-        assert len(plan.keys) == len(plan.widths) == len(names) + 6
+        assert len(plan.table) == len(plan.widths) == len(names) + 6

@@ -1,0 +1,124 @@
+"""The paper that content is printed on in Word: its size, margins, page numbers and watermarks; lengths in mm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sopgen.book.pages.typesetter import Sheet
+from sopgen.render.docx.blocks import (
+    Bands,
+    Block,
+    BookRole,
+    Inline,
+    Margins,
+    PageField,
+    Paragraph,
+    Section,
+    Shape,
+    Tab,
+    TabStop,
+    Text,
+)
+from sopgen.render.docx.ids import Ids
+from sopgen.render.docx.units import emu, half_points, point_twips, twips
+
+FOOTER_PT, NUMBER_PT = 7.0, 9.0
+#: Of a footer: room for the number, which is larger than the footer's words.
+_NUMBER_LINE = 1.15 * NUMBER_PT / FOOTER_PT
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How pages of one kind lie, and what they keep free at each side (as ``@page`` in the style sheet)."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    lying: bool = False
+    framed: bool = False
+
+    def size(self, sheet: Sheet) -> tuple[float, float]:
+        """Width and height of a page."""
+        return (sheet.long, sheet.short) if self.lying else (sheet.short, sheet.long)
+
+    def room(self, sheet: Sheet) -> tuple[float, float]:
+        """Width and height of what is printed on it."""
+        width, height = self.size(sheet)
+        return width - self.left - self.right, height - self.top - self.bottom
+
+
+UPRIGHT = Paper(30, 25, 28, 26)
+LYING = Paper(15, 15, 16, 18, lying=True)
+#: The papers of pages by their class. The cover's margins stand inside its frame.
+PAPERS: Mapping[str, Paper] = {
+    "sampul": Paper(28, 28, 28, 28, framed=True),
+    "depan": UPRIGHT,
+    "surat": Paper(30, 25, 15, 25),
+    "bab-halaman": LYING,
+    "belakang": LYING,
+    "formulir": Paper(15, 15, 14, 16, lying=True),
+}
+
+
+def paper_of(names: tuple[str, ...], usual: Paper) -> Paper:
+    """The paper of pages with these classes; the ``usual`` one where none of them says."""
+    return next((PAPERS[name] for name in names if name in PAPERS), usual)
+
+
+def section_on(paper: Paper, sheet: Sheet, blocks: tuple[Block, ...], **settings: Any) -> Section:
+    """Pages on a paper."""
+    width, height = paper.size(sheet)
+    top, right, bottom, left = (twips(edge) for edge in (paper.top, paper.right, paper.bottom, paper.left))
+    margins = Margins(top, right, bottom, left, header=twips(8), footer=twips(8))
+    return Section(blocks, twips(width), twips(height), margins, framed=paper.framed, **settings)
+
+
+def band(
+    *content: Inline | str,
+    size: float,
+    line: float,
+    tabs: tuple[TabStop, ...] = (),
+    role: BookRole = BookRole.BODY,
+) -> Paragraph:
+    """A line of a header or footer; strings become text of its size."""
+    parts = tuple(Text((each,), half_points(size)) if isinstance(each, str) else each for each in content)
+    return Paragraph(role, parts, before=0, after=0, line=point_twips(size * line), tabs=tabs)
+
+
+def page_footer(width: float, left: str = "") -> Bands:
+    """A footer with the running number in the middle, and maybe something at its left; ``width``: of the text."""
+    number = PageField("PAGE", "1", half_points(NUMBER_PT))
+    tabs = (TabStop(twips(width / 2), "center"),)
+    content: tuple[Inline | str, ...] = (left, Tab(), number) if left else (Tab(), number)
+    return Bands(footer=(band(*content, size=FOOTER_PT, line=_NUMBER_LINE, tabs=tabs, role=BookRole.FOOTER),))
+
+
+def empty_header() -> tuple[Paragraph, ...]:
+    """A header that says nothing: pages without one of their own take the one of the pages before."""
+    return (band(size=1, line=1),)
+
+
+def watermark(word: str, ids: Ids, sheet: Sheet, left: float, top: float) -> Shape:
+    """A word across a landscape page, behind its text; ``left`` and ``top`` (mm) are where the header begins.
+
+    Stands in a header: what does so is drawn behind the pages' content.
+    """
+    width, height, size = 190.0, 56.0, 120.0
+    return Shape(
+        id=ids.drawing(),
+        name=word.capitalize(),
+        description="",
+        x=emu((sheet.long - width) / 2 - left),
+        y=emu((sheet.short - height) / 2 - top),
+        width=emu(width),
+        height=emu(height),
+        z=1,
+        preset="rect",
+        content=(Text((word,), half_points(size), bold=True, colour="D9D9D9"),),
+        text_line=point_twips(size * 1.15),
+        rotation=-30,
+        behind=True,
+    )

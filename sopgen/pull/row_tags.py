@@ -1,0 +1,46 @@
+"""The tags of a step's texts in its row of the flow table, and where in the row each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sopgen.model.form.columns import TableColumn, actors_at, by_field
+from sopgen.render.docx.ids import PART_MARK
+
+_STEP = re.compile(r"((?:bagian/\d+/)?langkah/\d+)/")
+
+
+def step_of(tag: str) -> str:
+    """The step that a tag belongs to, in its row or in the drawing; empty when it is no step's."""
+    match = _STEP.match(tag)
+    return match[1] if match else ""
+
+
+class RowTags:
+    """What stands in the rows of a table with these columns."""
+
+    def __init__(self, columns: Sequence[TableColumn]) -> None:
+        texts = "|".join(map(re.escape, by_field(columns)))
+        self._text = re.compile(rf"((?:bagian/\d+/)?langkah/\d+)/(?:{texts})(?:{re.escape(PART_MARK)}\d+)?$")
+        # Rows have as many cells between the first and the last columns as there are pelaksana.
+        actors, count = actors_at(columns), len(columns)
+        self._names = {
+            index if index < actors else index - count: _name(column)
+            for index, column in enumerate(columns)
+            if column.field
+        }
+
+    def row_of(self, tag: str) -> str:
+        """The step whose row has this text in one of its cells; empty for any other tag."""
+        match = self._text.match(tag)
+        return match[1] if match else ""
+
+    def tag_at(self, step: str, index: int, cells: int) -> str:
+        """The tag of the text in cell ``index`` of the ``cells`` in a step's row; empty where none stands."""
+        name = self._names.get(index) or self._names.get(index - cells)
+        return f"{step}/{name}" if name else ""
+
+
+def _name(column: TableColumn) -> str:
+    return f"{column.field}{PART_MARK}2" if column.part else column.field

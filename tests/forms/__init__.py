@@ -1,0 +1,1 @@
+"""Other forms than the official one, as data, and what must hold for all of them."""
