@@ -86,8 +86,7 @@ class Label:
 class Column:
     """A table column. ``key`` is the form's column's, ``actor`` the index of the pelaksana whose it is.
 
-    ``field`` is the field of a step that it prints (empty: none), ``part`` says that it prints the rest of one that
-    the column before it begins, ``centred`` that its texts stand in its middle.
+    It prints a step's ``field`` (empty: none), or the ``part`` of it that the column before it leaves over.
     """
 
     key: str
@@ -115,9 +114,9 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellText(Broken):
-    """A cell's printed text and where its lines stand in it; ``key`` is its column's key.
+    """A cell's printed text and its lines; ``key`` is its column's, ``columns`` how many table columns it spans.
 
-    ``columns`` is how many table columns it spans; ``label`` says that it names what stands in the cell after it.
+    A ``label`` names what stands in the cell after it.
     """
 
     key: str

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pymupdf
 import pytest
 
 from tests.conftest import ROOT
+from tests.forms.guides import changed_program, run
 from tests.readback.texts import packed_page
 
 GUIDE = ROOT / "docs" / "contributing" / "form-field.md"
@@ -23,13 +20,7 @@ PRINTED = "TanggalPengesahanJumat,20April2018"
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program with the guide's change."""
-    place = tmp_path_factory.mktemp("program")
-    for name in ("sopgen", "templates"):
-        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
-    change = re.search(r"```diff\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    assert change is not None
-    subprocess.run(["git", "apply", "-"], cwd=place, input=change[1].encode(), check=True)
-    return place
+    return changed_program(GUIDE, tmp_path_factory.mktemp("program"))
 
 
 @pytest.fixture(scope="module")
@@ -38,20 +29,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "tests" / "cases" / "revisions-and-draft" / "sop_sources", place / "sop_sources")
     return place
-
-
-def run(program: Path, folder: Path, *arguments: str) -> str:
-    """What ``sopgen`` in ``program`` prints."""
-    done = subprocess.run(
-        [sys.executable, "-m", "sopgen", "-C", str(folder), *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(program)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 @pytest.mark.slow

@@ -33,7 +33,10 @@ def names_of(element: etree._Element) -> tuple[str, ...]:
 
 def style_of(element: etree._Element) -> dict[str, list[tinycss2.ast.Node]]:
     """The declarations of the element's own style, by property."""
-    declarations = tinycss2.parse_blocks_contents(element.get("style") or "", skip_comments=True, skip_whitespace=True)
+    given = element.get("style")
+    if not given:
+        return {}
+    declarations = tinycss2.parse_blocks_contents(given, skip_comments=True, skip_whitespace=True)
     return {each.lower_name: each.value for each in declarations if each.type == "declaration"}
 
 
