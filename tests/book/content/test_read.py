@@ -174,5 +174,5 @@ def test_what_is_not_printed_is_not_read() -> None:
 
 @pytest.mark.parametrize("element", ["<svg></svg>", "<math></math>", "<p>a <input></p>", "<h1><canvas></canvas></h1>"])
 def test_what_draws_without_a_text_is_refused_by_its_name(element: str) -> None:
-    with pytest.raises(AmissError, match="memakai “<(svg|math|input|canvas)”"):
+    with pytest.raises(AmissError, match=r"memakai “<(svg|math|input|canvas)”"):
         blocks(element)
