@@ -14,8 +14,9 @@ from sopgen.model.dates import letter_date
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.paths import INSTITUTION_FILE
+from sopgen.render.own_templates import own_templates_may_be_wrong
 from sopgen.render.pdf.change_matrix import Matrix, MatrixGroup, MatrixRow, Piece, Version, render_matrix
-from sopgen.render.templates import own_templates_may_be_wrong
+from sopgen.render.templates import template_folders
 from sopgen.report.diff import HEADINGS, summary
 
 #: Sentences with fewer words in common are simply two sentences; marking single words in them would mislead.
@@ -45,9 +46,10 @@ def proposal_pdf(both: Versions, project: Project) -> bytes:
         raise UserError(f"Lembar usulan tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")
     from sopgen.render.pdf.engine import LoggedError
 
+    matrix, institution, folders = matrix_of(both), project.institution, template_folders(project.root)
     try:
-        with own_templates_may_be_wrong(project.root):
-            return render_matrix(matrix_of(both), project.institution, project.root)
+        with own_templates_may_be_wrong(folders, "pdf/diff.", without=lambda: render_matrix(matrix, institution)):
+            return render_matrix(matrix, institution, project.root)
     except LoggedError as error:
         raise UserError(f"Lembar usulan tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
 

@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -22,10 +22,10 @@ from sopgen.builder.job import Job, run_job
 from sopgen.builder.kept_pages import KeptPages
 from sopgen.builder.request import Kind, output_name
 from sopgen.builder.run import Run
-from sopgen.builder.state.atomic_write import OutputError, scratch
+from sopgen.builder.state.atomic_write import OutputError, scratch, stands
 from sopgen.builder.state.fingerprint import Fingerprint, faces, program, sop_fingerprints, templates
 from sopgen.builder.state.manifest import digest
-from sopgen.findings import FindingsError, Severity, UserError
+from sopgen.findings import Finding, FindingsError, Severity, UserError
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
@@ -145,8 +145,11 @@ def write_schemas(run: Run) -> Iterator[Failed]:
         yield Failed(SCHEMAS, refusal=str(error))
 
 
-def _booklet(run: Run, project: Project) -> Made | Kept:
-    """The booklet, as PDF and in what other kinds are asked for; SOPs that could not be made are left out of it."""
+def _booklet(run: Run, project: Project) -> Outcome:
+    """The booklet, as PDF and in what other kinds are asked for; SOPs that could not be made are left out of it.
+
+    Where the office's Word templates are wrong, only the Word booklet is not made.
+    """
     assert project.book is not None
     source = project.book.source
     text = f"{source.text if source else ''}{project.book.chapters!r}"
@@ -158,12 +161,28 @@ def _booklet(run: Run, project: Project) -> Made | Kept:
     paths = {name: run.request.output / name for name in names}
     with ExitStack() as stack:
         places = {name: stack.enter_context(scratch(path)) for name, path in paths.items()}
-        remarks = _write_booklet(run, project, {Path(name).suffix: place for name, place in places.items()})
-        return _written(run, BOOK, key, places, ("buku", perf_counter() - start), remarks)
+        bound = _write_booklet(run, project, {Path(name).suffix: place for name, place in places.items()})
+        whole = {name: place for name, place in places.items() if bound.word or not name.endswith(".docx")}
+        time = ("buku", perf_counter() - start)
+        made = _written(run, BOOK, key, whole, time, bound.remarks) if whole else Made(BOOK, (), remarks=bound.remarks)
+    if bound.word:
+        return made
+    lost = run.request.output / f"{BOOK_NAME}.docx"
+    refusal = "buku Word tidak dibuat karena galat di atas"
+    return Failed.partly(made, refusal, (lost,) if stands(lost) else (), bound.findings)
 
 
-def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tuple[str, ...]:
-    """Write the booklet's documents, PDF and Word side by side, to the place for each ending; what there is to say."""
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """What there is to say about a booklet that was written, and whether ``word`` could be."""
+
+    remarks: tuple[str, ...]
+    word: bool = True
+    findings: tuple[Finding, ...] = ()
+
+
+def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> _Bound:
+    """Write the booklet's documents, PDF and Word side by side, to the place for each ending."""
     from sopgen.book.booklet import set_booklet
     from sopgen.book.packing import count_pages
 
@@ -180,11 +199,25 @@ def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> tu
     cache.settle(run, BOOK)
     alone = replace(project, sops=(), partial=(), letters=(), findings=())
     pdf = _begin_binding(run, project, partial(_bind, alone, booklet), places.get(".pdf"))
+    word, findings = True, tuple[Finding, ...]()
     if ".docx" in places:
-        _write_word_booklet(run, project, booklet, places[".docx"])
+        word, findings = _try_word_booklet(run, project, booklet, places[".docx"])
     absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
     dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in pdf())
-    return (*absent, *dead)
+    return _Bound((*absent, *dead), word, findings)
+
+
+def _try_word_booklet(run: Run, project: Project, booklet: Booklet, place: Path) -> tuple[bool, tuple[Finding, ...]]:
+    """Write the Word booklet; whether the office's templates let it, and what is wrong with them."""
+    from sopgen.render.own_templates import OwnTemplateError
+
+    if any(planned.sop.nomor not in run.parts[Kind.WORD] for planned in booklet.plan.sops):
+        return False, ()  # told of the SOPs
+    try:
+        _write_word_booklet(run, project, booklet, place)
+    except OwnTemplateError as error:
+        return False, error.findings
+    return True, ()
 
 
 def _begin_binding(

@@ -79,10 +79,10 @@ class Failed(NamedTuple):
     remarks: tuple[str, ...] = ()
 
     @classmethod
-    def partly(cls, made: Made, refusal: str, outdated: tuple[Path, ...]) -> Failed:
-        """Some of a source's outputs were made, others could not be written, as ``refusal`` tells."""
+    def partly(cls, made: Made, refusal: str, outdated: tuple[Path, ...], findings: tuple[Finding, ...] = ()) -> Failed:
+        """Some of a source's outputs were made, others could not be, as ``refusal`` and ``findings`` tell."""
         written = {name: getattr(made, name) for name in ("written", "set_aside", "seconds", "reasons", "remarks")}
-        return cls(made.source, refusal=refusal, outdated=outdated, **written)
+        return cls(made.source, findings, refusal, outdated=outdated, **written)
 
 
 class Removed(NamedTuple):

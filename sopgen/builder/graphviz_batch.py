@@ -41,7 +41,7 @@ def draw_together(flows: Sequence[Flow]) -> list[Drawings]:
 
     found: list[Drawings] = []
     with suppress(Exception):
-        pages = [flow_sources(scene) if scene is not None else () for _, scene, _ in flows]
+        pages = [flow_sources(sop, scene) if scene is not None else () for sop, scene, _ in flows]
         charts = [(diagram_source(diagram),) if diagram is not None else () for _, _, diagram in flows]
         drawings = iter(graphviz.draw([source for own in (*pages, *charts) for source in own]))
         tables = [tuple(islice(drawings, len(own))) for own in pages]

@@ -38,6 +38,8 @@ class Job:
 class JobResult:
     """The documents of one SOP, or what kept it from being made; ``seconds`` by stage.
 
+    Where a template of the office's own is wrong there are findings, and the documents that do not use it.
+
     ``breakdown`` is the traceback of an internal error: ours, not the source's, and no reason to drop other SOPs.
     """
 
@@ -92,7 +94,7 @@ def _product(job: Job, times: _Times, sketch: _Sketch | None) -> JobResult:
     breakdown = ""
     try:
         with collected_at_end():
-            documents = _documents(job, times, sketch)
+            documents, findings = _documents(job, times, sketch)
     except FindingsError as error:
         findings = error.findings
     except (LibraryMissingError, ModuleNotFoundError):
@@ -121,9 +123,10 @@ def _sketch(jobs: tuple[Job, ...], times: list[_Times]) -> dict[int, _Sketch]:
     return {index: (scene, *drawn) for (index, scene), drawn in zip(scenes.items(), drawings, strict=True)}
 
 
-def _documents(job: Job, times: _Times, sketch: _Sketch | None) -> dict[Kind, bytes]:
-    """The documents in the order of ``job.kinds``."""
+def _documents(job: Job, times: _Times, sketch: _Sketch | None) -> tuple[dict[Kind, bytes], tuple[Finding, ...]]:
+    """The documents in the order of ``job.kinds``, and what is wrong with own templates that keeps others away."""
     made: dict[Kind, bytes] = {}
+    found: list[Finding] = []
     if sketch is None:
         with _timed("tata letak", times):
             sketch = (lay_out(job.sop, job.institution), None, None)
@@ -132,23 +135,34 @@ def _documents(job: Job, times: _Times, sketch: _Sketch | None) -> dict[Kind, by
         if drawn is None:
             with _timed("gambar", times):
                 drawn = _drawings(job, scene)
-        with _timed("PDF", times):
+        with _timed("PDF", times), _made_without(found):
             made.update(_pdfs(job, scene, drawn))
     if Kind.DOCX in job.kinds:
         from sopgen.render.docx.document import render
 
-        with _timed("DOCX", times):
+        with _timed("DOCX", times), _made_without(found):
             made[Kind.DOCX] = render(job.sop, job.institution, scene, job.root)
     if Kind.WORD in job.kinds:
         from sopgen.book.docx.part import make_word_part
         from sopgen.book.packing import pack
 
-        with _timed("bagian Word", times):
+        with _timed("bagian Word", times), _made_without(found):
             made[Kind.WORD] = pack(make_word_part(job.sop, job.institution, scene, job.root))
     if Kind.SVG in job.kinds:
         with _timed("SVG", times):
             made[Kind.SVG] = diagram or _svg(job, scene, drawn)
-    return {kind: made[kind] for kind in job.kinds}
+    return {kind: made[kind] for kind in job.kinds if kind in made}, tuple(dict.fromkeys(found))
+
+
+@contextmanager
+def _made_without(found: list[Finding]) -> Iterator[None]:
+    """Where own templates are used: if one is wrong, what is made with it is not, and the rest is."""
+    from sopgen.render.own_templates import OwnTemplateError
+
+    try:
+        yield
+    except OwnTemplateError as error:
+        found.extend(error.findings)
 
 
 def _drawings(job: Job, scene: Scene) -> Drawn:

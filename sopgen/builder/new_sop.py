@@ -15,7 +15,8 @@ from sopgen.model.resolve.sop_register import registered_text
 from sopgen.model.schema.sop_document import own_entries
 from sopgen.model.sop import Kind
 from sopgen.paths import OUTPUT, SOURCES
-from sopgen.render.templates import environment, own_templates_may_be_wrong, template_folders
+from sopgen.render.own_templates import AmissError, Folders, own_templates_may_be_wrong
+from sopgen.render.templates import environment, template_folders
 from sopgen.rules.words.numbering import next_nomor
 from sopgen.source.read import parse
 
@@ -45,15 +46,23 @@ class Wish:
 def draft(wish: Wish, name: str, root: Path) -> bytes:
     """The new source ``name`` (``sop_sources/…``), from ``templates/source/sop.yaml.j2`` of the office or sopgen's.
 
-    Raises UserError when the office's own template is wrong.
+    Raises OwnTemplateError when the office's own template is wrong.
     """
-    jinja = environment(template_folders(root)).overlay(autoescape=False)
-    jinja.filters = {**jinja.filters, "scalar": scalar}
     up = "../" * (len(PurePosixPath(name).parts) - 1)
-    with own_templates_may_be_wrong(root):
-        text = jinja.get_template("source/sop.yaml.j2").render(
-            wish=wish, schema=f"{up}{OUTPUT}/schema/sop.json", own=own_entries(FORM)
-        )
+    folders = template_folders(root)
+
+    def text_of(folders: Folders) -> str:
+        jinja = environment(folders).overlay(autoescape=False)
+        jinja.filters = {**jinja.filters, "scalar": scalar}
+        schema = f"{up}{OUTPUT}/schema/sop.json"
+        text = jinja.get_template("source/sop.yaml.j2").render(wish=wish, schema=schema, own=own_entries(FORM))
+        source, findings = parse(text.encode(), Path(name), name)
+        if source is None:
+            raise AmissError(f"tidak menghasilkan sumber yang dapat dibaca: {findings[0].message.rstrip('.')}")
+        return text
+
+    with own_templates_may_be_wrong(folders, "source/", without=lambda: text_of(folders[-1:])):
+        text = text_of(folders)
     return f"{text.rstrip()}\n".encode()
 
 

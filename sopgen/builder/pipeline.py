@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -55,6 +55,7 @@ class _Tally:
     breakdowns: int = 0
     missing: bool = False  # something that was asked for is not there
     undrawable: bool = False  # an error that shows only when documents are made
+    told: set[Finding] = field(default_factory=set)
     beside: bool = False  # a new version stands beside a document that is open
 
     def count(self, events: Iterable[Event], sops: bool = False) -> Generator[Event]:
@@ -63,8 +64,9 @@ class _Tally:
             if isinstance(event, Failed):
                 self.breakdowns += bool(event.breakdown)
                 self.undrawable |= bool(event.findings)
-                if event.findings:
-                    yield Found(event.findings)
+                if new := tuple(finding for finding in event.findings if finding not in self.told):
+                    self.told.update(new)  # of a template once, however many SOPs use it
+                    yield Found(new)
             self.missing |= isinstance(event, Failed) or (isinstance(event, Removed) and bool(event.refusal))
             if isinstance(event, Made | Failed):
                 self.beside |= any(written.beside is not None for written in event.written)

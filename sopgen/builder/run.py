@@ -163,7 +163,7 @@ class Run:
 
     def _finished(self, job: Job, product: JobResult, keys: dict[Kind, Fingerprint]) -> Made | Failed:
         """Write what was made of an SOP."""
-        if product.findings or product.breakdown:
+        if product.breakdown or not product.documents:
             outdated = self.fail(product.source).outdated
             return Failed(product.source, product.findings, "", product.breakdown, outdated, remarks=product.remarks)
         sop = job.sop
@@ -178,15 +178,16 @@ class Run:
             except OutputError as error:
                 refused[kind] = str(error)
         places = {kind: self.request.output / _name(sop, kind) for kind in keys}
-        kept = {kind: path for kind, path in places.items() if kind not in written and kind not in refused}
+        lacking = tuple(kind for kind in job.kinds if kind not in written)
+        kept = {kind: path for kind, path in places.items() if kind not in lacking and kind not in written}
         if refused.keys() <= set(PUBLIC_KINDS):  # else the booklet does without it
             self._keep_parts(sop, kept | {kind: one.beside or one.path for kind, one in written.items()})
         shown = tuple(one for kind, one in written.items() if kind in PUBLIC_KINDS)
         made = Made(product.source, shown, tuple(aside), product.seconds, reasons, product.remarks)
-        if not refused:
+        if not lacking:
             return made
-        outdated = tuple(places[kind] for kind in refused if kind in PUBLIC_KINDS and stands(places[kind]))
-        return Failed.partly(made, " ".join(refused.values()), outdated)
+        outdated = tuple(places[kind] for kind in lacking if kind in PUBLIC_KINDS and stands(places[kind]))
+        return Failed.partly(made, " ".join(refused.values()), outdated, product.findings)
 
     def _keep_parts(self, sop: Sop, places: dict[Kind, Path]) -> None:
         """Remember where the SOP's parts for booklet and attachments stand."""

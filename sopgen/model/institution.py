@@ -75,6 +75,11 @@ class Format:
     jumlah_waktu: bool = False
     rujukan_docx: str | None = None
     jangkar_ttd: str | None = None
+    warna_kepala: str | None = None  # #rrggbb; None as ever
+    warna_garis: str | None = None
+    warna_alur: str | None = None
+    tebal_garis: float | None = None  # points
+    tebal_alur: float | None = None
     istilah: Terms = Terms()
     form: Form = FORM  # no key of a source: what the other settings are settings of
 

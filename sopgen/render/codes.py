@@ -22,6 +22,20 @@ NOT_WHOLE = Code(
 LOGO_UNREADABLE = Code(
     "SOP-E352", "Logo tidak dapat dibaca", _PROMISE, "Logo adalah SVG atau PNG yang utuh, tanpa rujukan ke luar."
 )
+TEMPLATE_WRONG = Code(
+    "SOP-E353",
+    "Templat kantor salah",
+    _PROMISE,
+    "Templat di folder templates/ kantor tidak dapat dipakai; dokumen yang tidak memakainya tetap dibuat.",
+)
+TEMPLATE_MOVES = Code(
+    "SOP-E354",
+    "Templat kantor menggeser atau menghilangkan teks",
+    _PROMISE,
+    "Tempat setiap teks dan baris sudah dihitung; templat dan lembar gaya kantor mengubah rupanya, bukan tempatnya.",
+)
+#: What is wrong with a template of the office's own keeps only documents away that use it.
+OWN_TEMPLATES = frozenset({TEMPLATE_WRONG.number, TEMPLATE_MOVES.number})
 
 
 def failed(sop: Sop, code: Code, message: str) -> FindingsError:

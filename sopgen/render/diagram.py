@@ -18,6 +18,7 @@ from sopgen.layout.swimlane.layout import lay_out_diagram
 from sopgen.layout.text.fonts import font_file
 from sopgen.model.sop import Sop
 from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE, failed
+from sopgen.render.own_templates import Folders, hold_to_length, own_files, own_templates_may_be_wrong
 from sopgen.render.svg import graphviz
 from sopgen.render.svg.page_drawing import (
     HALF_CAPITAL,
@@ -40,6 +41,7 @@ _MM_PER_INCH = 25.4
 #: A picture of more pixels opens in few programs: a large diagram gets a lower resolution.
 MOST_PIXELS = 60_000_000
 #: Longest side of a PDF page (ISO 32000-1, annex C: 14,400 points, 5,080 mm), less a hair.
+_TEMPLATE = "pdf/diagram.html.j2"
 _LONGEST_MM = 5_000.0
 _SVG = "{http://www.w3.org/2000/svg}"
 #: What is drawn over what, by the first part of the groups' ids.
@@ -94,15 +96,23 @@ def diagram_pdf(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), roo
 
     diagram = lay_out_diagram(sop, spoken, parts)
     scale = min(1.0, _LONGEST_MM / max(diagram.width, diagram.height))
-    folders = template_folders(root)
-    html = environment(folders).get_template("pdf/diagram.html.j2")
-    story = " ".join(stories(sop, parts))
-    text = html.render(title=sop.title, story=story, width=diagram.width * scale, height=diagram.height * scale)
+    told = {"title": sop.title, "story": " ".join(stories(sop, parts))}
+    size = {"width": diagram.width * scale, "height": diagram.height * scale}
     pictures = {"diagram": draw(diagram, sop, sop.format.huruf)}
     days = [day for day in (sop.tanggal_pembuatan, sop.tanggal_efektif) if day] or [engine.NO_DATE]
     about = engine.About(sop.nomor, sop.title, sop.unit.nama, f"Diagram SOP {sop.nomor}", min(days), max(days))
-    try:
+
+    def written(folders: Folders) -> bytes:
+        text, shipped = (
+            environment(each).get_template(_TEMPLATE).render(**told, **size) for each in (folders, folders[-1:])
+        )
+        hold_to_length(folders, own_files(folders, _TEMPLATE), _TEMPLATE, text, shipped)
         return engine.write(engine.typeset(engine.Markup(text, "", pictures, folders)), about)
+
+    folders = template_folders(root)
+    try:
+        with own_templates_may_be_wrong(folders, _TEMPLATE, without=lambda: written(folders[-1:])):
+            return written(folders)
     except engine.LoggedError as error:
         raise failed(sop, NOT_WHOLE, f"Diagram tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
 
@@ -162,7 +172,7 @@ class LaneCanvas(Canvas):
     order = "nodesfirst"
 
     def __init__(self, diagram: Diagram, family: str | None = None) -> None:
-        self.ink, self.fill = diagram.look.ink, diagram.look.symbol_fill
+        self.ink, self.fill = diagram.look.line, diagram.look.symbol_fill
         self._look, self._lanes, self._family = diagram.look, 0, family
         super().__init__(Area(0.0, 0.0, diagram.width, diagram.height), diagram.look.style)
         if family is not None:  # to be drawn by others: its size in inches, its letters
@@ -178,7 +188,7 @@ class LaneCanvas(Canvas):
             style="filled",
             fillcolor=fill,
             color=self._look.rule,
-            penwidth=plain(self._look.style.rule_pt * UNITS_PER_POINT),
+            penwidth=plain(self._look.style.pen_pt * UNITS_PER_POINT),
             id=f"lajur-{self._lanes}",
             **self._size(right - left, bottom - top),
         )

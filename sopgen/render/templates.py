@@ -1,24 +1,36 @@
-"""Where templates come from, and the sandbox they run in: shared by the PDF and the DOCX writer.
+"""Where templates come from, and the environment they run in: shared by the PDF and the DOCX writer.
 
 A project folder's own ``templates/`` come first, then those that ship with sopgen (``templates/`` at the top of
-the repository, ``sopgen/templates`` in an installed package).
+the repository, ``sopgen/templates`` in an installed package). The name ``bawaan/pdf/sop.css.j2`` always means the
+shipped one, so that an own template can take it in and say only what is different.
 """
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.loaders import split_template_path
 from markupsafe import Markup as SafeText
 
 import sopgen
 from sopgen.findings import UserError
 from sopgen.paths import TEMPLATES
+from sopgen.render.sandbox import PlainSandbox
+
+#: Before a template's name: the one that comes with sopgen, whatever the office has.
+SHIPPED = "bawaan"
+_LARGEST = 1024 * 1024  # bytes of an own template
 
 
 def shipped_templates() -> Path:
@@ -40,15 +52,15 @@ def template_folders(root: Path | None) -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=8)
-def environment(
-    folders: tuple[Path, ...], sandbox: type[ImmutableSandboxedEnvironment] = ImmutableSandboxedEnvironment
-) -> ImmutableSandboxedEnvironment:
+def environment(folders: tuple[Path, ...], sandbox: type[PlainSandbox] = PlainSandbox) -> PlainSandbox:
     """A Jinja environment over ``folders``: sandboxed, escaping everything, with no undefined names.
 
     Markup of both writers is XML-like, so escaping is on for every template whatever its ending.
     """
-    return sandbox(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
+    *own, shipped = folders
+    ready = FileSystemLoader(str(shipped))
+    jinja = sandbox(
+        loader=ChoiceLoader([*map(OwnTemplates, own), ready, PrefixLoader({SHIPPED: ready})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -56,21 +68,53 @@ def environment(
         keep_trailing_newline=False,
         auto_reload=True,  # ``build --watch`` sees templates change
     )
+    jinja.own = own[0] if own else None
+    return jinja
 
 
-@contextmanager
-def own_templates_may_be_wrong(root: Path | None) -> Iterator[None]:
-    """Around the use of templates: a mistake in one that the office brought is told as UserError, with its place.
+class OwnTemplates(FileSystemLoader):
+    """The office's templates; one that cannot be read is a mistake with a place, and never passed over."""
 
-    A mistake in a shipped template stays what it is, an internal error.
-    """
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self._folder = folder
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Text and file of a template; TemplateNotFound when the office has none of this name."""
+        place = self._folder
+        for part in split_template_path(template):
+            if place != self._folder and place.is_file():
+                name = place.relative_to(self._folder).as_posix()
+                raise TemplateSyntaxError("adalah berkas, bukan folder", 1, name, str(place))
+            place /= part
+        file = place
+        if not file.exists() and not file.is_symlink():
+            raise TemplateNotFound(template)
+        clause = unusable(file)
+        if clause:
+            raise TemplateSyntaxError(clause, 1, template, str(file))
+        return super().get_source(environment, template)
+
+
+def unusable(file: Path) -> str:
+    """Why a file cannot be a template, as an Indonesian clause; empty when it can."""
+    if file.is_dir():
+        return "adalah folder, bukan berkas"
     try:
-        yield
-    except TemplateError as error:
-        place = _place_of(error, root)
-        if place is None:
-            raise
-        raise UserError(f"Templat {place} salah: {error}") from error
+        content = file.read_bytes()
+    except OSError:
+        return "tidak dapat dibuka"
+    if len(content) > _LARGEST:
+        return "terlalu besar (lebih dari 1 MB)"
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return "bukan teks UTF-8"
+    if not text.strip():
+        return "kosong"
+    if any(char < " " and char not in "\t\n\r\f" for char in text):
+        return "berisi tanda yang bukan teks"
+    return ""
 
 
 def css_string(text: str) -> SafeText:
@@ -80,16 +124,3 @@ def css_string(text: str) -> SafeText:
     """
     safe = "".join(char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text)
     return SafeText(f'"{safe}"')
-
-
-def _place_of(error: TemplateError, root: Path | None) -> str | None:
-    """File and line of the mistake, when it is in a template of the project at ``root``."""
-    folders = template_folders(root)
-    if len(folders) < 2:
-        return None
-    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
-    frames.append((getattr(error, "filename", None) or "", getattr(error, "lineno", None)))
-    for filename, line in reversed(frames):
-        if filename and Path(filename).is_relative_to(folders[0]):
-            return f"{TEMPLATES}/{Path(filename).relative_to(folders[0]).as_posix()} baris {line}"
-    return None

@@ -252,3 +252,30 @@ def test_a_name_longer_than_any_file_system_allows_is_told(loaded: Loads) -> Non
 def test_a_table_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
         institution().unit["x"] = Unit("x", "X")  # type: ignore[index]
+
+
+def test_colours_and_line_weights_are_settings(loaded: Loads) -> None:
+    keys = "warna_kepala: dde5ee, warna_garis: '#1F3A5F', warna_alur: 102030, tebal_garis: 0.75, tebal_alur: '1,25'"
+    project = loaded({}, institution=INSTITUTION + f"format: {{{keys}}}\n")
+    assert project.institution is not None
+    form = project.institution.format
+    assert (form.warna_kepala, form.warna_garis, form.warna_alur) == ("#dde5ee", "#1f3a5f", "#102030")
+    assert (form.tebal_garis, form.tebal_alur) == (0.75, 1.25)
+    assert told(project) == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("warna_garis: biru", "Warna harus enam angka heksadesimal, merah hijau biru."),
+        ("warna_garis: #1f3a5f", "Warna harus enam angka heksadesimal, merah hijau biru."),  # a comment to YAML
+        ("warna_garis: ffff00", "Warna ffff00 terlalu muda untuk garis."),
+        ("warna_alur: eeeeee", "Warna eeeeee terlalu muda untuk garis."),
+        ("warna_kepala: 202020", "Warna 202020 terlalu gelap di bawah tulisan."),
+        ("tebal_garis: 2", "Tebal garis harus 0,25 sampai 0,75 poin."),
+        ("tebal_alur: 0", "Tebal alur harus 0,25 sampai 1,5 poin."),
+    ],
+)
+def test_a_colour_or_weight_that_cannot_be_read_or_seen_is_told(loaded: Loads, setting: str, message: str) -> None:
+    (finding,) = told(loaded({}, institution=INSTITUTION + f"format:\n  {setting}\n"))
+    assert finding[1:3] == ("SOP-E123", message)

@@ -9,6 +9,7 @@ import pytest
 
 from sopgen.render.docx.document import render
 from sopgen.render.docx.package.archive import check_xml
+from sopgen.render.own_templates import OwnTemplateError
 from sopgen.render.templates import shipped_templates
 from tests.render_docx.documents import makro
 
@@ -35,5 +36,5 @@ def test_an_own_template_that_uses_an_undeclared_prefix_makes_no_document(tmp_pa
     shape = (shipped_templates() / "docx" / "shape.xml.j2").read_text(encoding="utf-8")
     (folder / "shape.xml.j2").write_text(shape.replace("<wp:wrapNone/>", "<lain:wrapNone/>"), encoding="utf-8")
     document = makro()
-    with pytest.raises(ExpatError, match="unbound prefix"):
+    with pytest.raises(OwnTemplateError, match=r"templates/docx/shape\.xml\.j2 membuat XML yang rusak"):
         render(document.sop, document.institution, document.scene, tmp_path)

@@ -1,7 +1,7 @@
 """The content of pages read from the HTML that their template gives, which is what the PDF is made of.
 
 So an office's own template says the same in both documents. Everything that is text is read: an element that is not
-known counts as what it holds. What draws without a text is a user error, for Word could not print it.
+known counts as what it holds. What draws without a text is refused, for Word could not print it.
 """
 
 from __future__ import annotations
@@ -45,8 +45,7 @@ from sopgen.book.content.elements import (
 )
 from sopgen.book.content.inline import PAGE, Line, numbered, runs_in
 from sopgen.book.content.tables import BLANK, table
-from sopgen.findings import UserError
-from sopgen.paths import TEMPLATES
+from sopgen.render.own_templates import AmissError
 
 #: Classes of ``div`` that are more than what they hold.
 _SIGNATURES = frozenset({"pengesahan", "penilai"})
@@ -55,16 +54,15 @@ _LETTERHEAD, _LINE = "kop", "baris"
 
 
 def read(html: str, template: str) -> Content:
-    """The content of ``html``, as ``template`` gave it; UserError for an element that Word cannot print."""
+    """The content of ``html``, as ``template`` gave it; AmissError for an element that Word cannot print."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     root = etree.fromstring(html.encode(), parser)
     body = None if root is None else root.find("body")
     if body is None:
         return ()
     for element in body.iterdescendants(*UNPRINTABLE):
-        raise UserError(
-            f"Templat {TEMPLATES}/{template} memakai <{element.tag}>, yang tidak dapat dicetak di Word. "
-            "Pakailah teks, tabel, atau gambar (<img>)."
+        raise AmissError(
+            f"memakai “<{element.tag}”, yang tidak dapat dicetak di Word; pakailah teks, tabel, atau gambar (<img>)"
         )
     return tuple(pages for pages in _pages(_flow(body), ()) if pages.blocks or pages.names)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,12 +19,14 @@ from sopgen.book.docx.sops import placed
 from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.render.docx.blocks import Picture, Role
+from sopgen.render.codes import TEMPLATE_MOVES
+from sopgen.render.docx.blocks import Block, Picture, Role
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import office_logo
-from sopgen.render.docx.package import archive, embedded, styles
+from sopgen.render.docx.package import archive, embedded, own_blocks, styles
 from sopgen.render.docx.package.assemble import Facts
 from sopgen.render.docx.package.sandbox import block_environment
+from sopgen.render.own_templates import OwnTemplateError, blame, own_files, own_templates_may_be_wrong
 from sopgen.render.templates import template_folders
 
 #: Stands for the SOP's bookmark; as long as the longest (``SOP_12345``), since Word cuts names that are too long.
@@ -105,19 +107,17 @@ def make_word_part(sop: Sop, institution: Institution, scene: Scene, root: Path)
     blocks = placed(sop, scene, logo, ids, PREFIX, names)
     pictures = [part for each in embedded.paragraphs(blocks) for part in each.content if isinstance(part, Picture)]
     images = tuple(dict.fromkeys(picture.image for picture in pictures))
+
+    def xml_of(templates: tuple[Path, ...]) -> str:
+        return _xml(blocks, images, templates)
+
     templates = template_folders(root)
-    environment = block_environment(templates)
-    xml = environment.get_template("docx/blocks.xml.j2").render(
-        blocks=blocks,
-        style={role: str(number) for number, role in enumerate(_ROLES)},
-        image_id={image: str(number) for number, image in enumerate(images)},
-        first_list=0,
-        anchor_role=Role.ANCHOR,
-        symbol_role=Role.SYMBOL,
-        table_role=Role.TABLE,
-    )
-    whole = environment.get_template("docx/fragment.xml.j2").render(body=xml)
-    archive.check_xml(whole.encode(), prefixes=len(templates) > 1)
+    with own_templates_may_be_wrong(templates, *own_blocks.KINDS, without=lambda: xml_of(templates[-1:])):
+        own_blocks.hold_to_plan(templates, lambda folders: _whole(xml_of(folders), folders))
+        xml = xml_of(templates)
+    own = own_files(templates, *own_blocks.KINDS)
+    if own and _marks(xml) != _marks(xml_of(templates[-1:])):
+        raise OwnTemplateError((blame(templates, own, "mengubah penanda yang dipakai buku Word", code=TEMPLATE_MOVES),))
     return WordPart(
         sop.nomor,
         scene.page_count,
@@ -131,6 +131,35 @@ def make_word_part(sop: Sop, institution: Institution, scene: Scene, root: Path)
         _slots(xml.encode()),
         embedded.write(embedded.embed(sop, blocks)),
     )
+
+
+def _xml(blocks: Sequence[Block], images: Sequence[bytes], templates: tuple[Path, ...]) -> str:
+    """The pages as the templates of these folders write them; ExpatError when that is not well-formed."""
+    xml = (
+        block_environment(templates)
+        .get_template("docx/blocks.xml.j2")
+        .render(
+            blocks=blocks,
+            style={role: str(number) for number, role in enumerate(_ROLES)},
+            image_id={image: str(number) for number, image in enumerate(images)},
+            first_list=0,
+            anchor_role=Role.ANCHOR,
+            symbol_role=Role.SYMBOL,
+            table_role=Role.TABLE,
+        )
+    )
+    archive.check_xml(_whole(xml, templates), prefixes=len(templates) > 1)
+    return xml
+
+
+def _whole(xml: str, templates: tuple[Path, ...]) -> bytes:
+    """The pages with a document round them."""
+    return block_environment(templates).get_template("docx/fragment.xml.j2").render(body=xml).encode()
+
+
+def _marks(xml: str) -> list[int]:
+    """The slots that must be the same whatever the office's templates add: all but those of styles."""
+    return [wanted for wanted in _slots(xml.encode()).wanted if wanted // _STEP != _STYLE]
 
 
 def _slots(xml: bytes) -> Slots:

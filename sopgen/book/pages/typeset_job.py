@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,12 +13,14 @@ from typing import TYPE_CHECKING
 from sopgen.book.pages.cache import Box, Typeset, cache_key
 from sopgen.findings import UserError
 from sopgen.render.garbage import collected_at_end
+from sopgen.render.own_templates import AmissError
 from sopgen.render.pdf.signature import SignatureField
 
 if TYPE_CHECKING:
     from sopgen.render.pdf.weasyprint import Document
 
 _MM_PER_PIXEL = 25.4 / 96
+_IDS = re.compile(r'\bid="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,37 @@ class Manuscript:
         return cache_key(self.html, self.style, *self.pictures.values(), *said)
 
 
-def typeset(manuscript: Manuscript) -> Typeset:
-    """Set the pages. Raises ``UserError`` for whatever the PDF writer finds amiss."""
+def typeset(
+    manuscript: Manuscript, own: AbstractContextManager[None] | None = None, shipped: Manuscript | None = None
+) -> Typeset:
+    """Set the pages. Raises ``UserError`` for whatever the PDF writer finds amiss.
+
+    ``own`` is what the office's own templates are used in, ``shipped`` the same pages without them: what these name in
+    their HTML must have a place.
+    """
     from sopgen.render.pdf import engine  # late: WeasyPrint takes half a second to import
 
     try:
-        with collected_at_end():
-            return _typeset(manuscript)
+        with own or nullcontext(), collected_at_end():
+            found = _typeset(manuscript)
+            if shipped is not None:
+                require_places(manuscript, shipped, found)
+            return found
     except engine.LoggedError as error:
         raise UserError(f"Halaman “{manuscript.title}” tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
+
+
+def require_places(manuscript: Manuscript, shipped: Manuscript, found: Typeset) -> None:
+    """Raise AmissError when pages lack a place that the shipped templates give them."""
+    wanted = dict.fromkeys(_IDS.findall(shipped.html))
+    there = set(_IDS.findall(manuscript.html))
+    if not manuscript.rows:
+        there &= set(found.anchors)
+    missing = next((name for name in wanted if name not in there), None)
+    if missing is not None:
+        raise AmissError(f"tidak mencetak bagian dengan id=“{missing}”")
+    if manuscript.rows and found.pages and not any(name.startswith(manuscript.rows) for name in found.anchors):
+        raise AmissError("membuat halaman tanpa baris daftar")
 
 
 def _typeset(manuscript: Manuscript) -> Typeset:

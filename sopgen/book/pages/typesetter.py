@@ -23,13 +23,18 @@ from sopgen.layout.style import PAPER_MM
 from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution, Paper
 from sopgen.render.logo import logo_bytes
-from sopgen.render.templates import css_string, environment, own_templates_may_be_wrong, template_folders
+from sopgen.render.own_templates import Folders, hold_to_length, own_files, own_templates_may_be_wrong
+from sopgen.render.templates import css_string, environment, template_folders
 
 T = TypeVar("T")
 
 LOGO = "logo"
 DOTS = "titik"
 STYLE_SHEET = "book/book.css"
+#: Names of the templates that make these pages begin so.
+KINDS = ("book/", "letter/")
+#: Pages that nobody sees: characters for stamps. An office's templates do not touch them.
+TECHNICAL = frozenset({"book/letters.html.j2"})
 #: The logo's address in templates: the PDF writer is handed pictures by name (``render/pdf/url_fetcher.py``).
 LOGO_ADDRESS = f"sopgen:{LOGO}"
 
@@ -86,43 +91,69 @@ class Typesetter:
         """Set a template; ``key`` keeps its structure ids apart from other parts'. ``signing``: where to sign in it.
 
         ``rows`` as in a manuscript.
-        Raises ``UserError`` for a faulty template of the office's own, and for whatever the PDF writer finds amiss.
+        Raises ``OwnTemplateError`` for a faulty template of the office's own, ``UserError`` for whatever else the PDF
+        writer finds amiss.
         """
-        with own_templates_may_be_wrong(self.root):
-            manuscript = self._manuscript(template, key, title, values, signing, rows)
+        folders = template_folders(None if template in TECHNICAL else self.root)
+        own = own_files(folders, *KINDS)
+
+        def made(from_folders: Folders) -> Manuscript:
+            return self._manuscript(from_folders, template, key, title, values, signing, rows)
+
+        with own_templates_may_be_wrong(folders, *KINDS, without=lambda: made(folders[-1:])):
+            manuscript = made(folders)
         found = unpack(Typeset, self.cache.get(manuscript.digest))
         if found is not None:
             return found
         if self.kept_only:
             raise NotKeptError(key)
-        found = typeset(manuscript)
+        found = self._typeset_own(manuscript, made(folders[-1:]), template, own) if own else typeset(manuscript)
         self.cache[manuscript.digest] = pack(found)
         return found
+
+    def _typeset_own(self, manuscript: Manuscript, shipped: Manuscript, template: str, own: tuple[str, ...]) -> Typeset:
+        """Set pages that templates of the office's own made; ``shipped`` is the same without them."""
+        folders = template_folders(self.root)
+        hold_to_length(folders, own, STYLE_SHEET, manuscript.style, shipped.style)
+        hold_to_length(folders, own, template, manuscript.html, shipped.html)
+        checked = own_templates_may_be_wrong(folders, *KINDS, without=lambda: typeset(shipped))
+        return typeset(manuscript, checked, shipped)
 
     def content(self, wording: Wording) -> Content:
         """What pages say, as a list that Word prints: read from the HTML that their PDF is set from.
 
-        Raises ``UserError`` for a faulty template of the office's own, and for an element that Word cannot print.
+        Raises ``OwnTemplateError`` for a faulty template of the office's own, or one with what Word cannot print.
         """
-        with own_templates_may_be_wrong(self.root):
-            html = self._html(wording.template, "", wording.values)
-        return read(html, wording.template)
+        folders = template_folders(self.root)
 
-    def _html(self, template: str, title: str, values: Mapping[str, object]) -> str:
+        def made(from_folders: Folders) -> Content:
+            return read(self._html(from_folders, wording.template, "", wording.values), wording.template)
+
+        with own_templates_may_be_wrong(folders, *KINDS, without=lambda: made(folders[-1:])):
+            return made(folders)
+
+    def _html(self, folders: Folders, template: str, title: str, values: Mapping[str, object]) -> str:
         frame = {
             "title": title,
             "institution": self.institution,
             "paper": Sheet.of(self.institution.format.kertas),
             "family": css_string(self.institution.format.huruf),
         }
-        return _environment(template_folders(self.root)).get_template(template).render({**values, **frame})
+        return _environment(folders).get_template(template).render({**values, **frame})
 
     def _manuscript(
-        self, template: str, key: str, title: str, values: Mapping[str, object], signing: Signing | None, rows: str
+        self,
+        folders: Folders,
+        template: str,
+        key: str,
+        title: str,
+        values: Mapping[str, object],
+        signing: Signing | None,
+        rows: str,
     ) -> Manuscript:
-        jinja = _environment(template_folders(self.root))
+        jinja = _environment(folders)
         institution = self.institution
-        html = self._html(template, title, values)
+        html = self._html(folders, template, title, values)
         dots = jinja.get_template("book/dots.svg").render().encode()
         style = jinja.get_template(STYLE_SHEET).render()
         pictures = {LOGO: logo_bytes(institution, self.root), DOTS: dots}

@@ -218,13 +218,15 @@ def _part(job: Job, printed: bool) -> tuple[Job, ...]:
 
 
 def _joined(job: Job, results: list[JobResult]) -> JobResult:
-    """One result out of its parts'; findings and breakdowns are told once."""
+    """One result out of its parts'; findings and breakdowns are told once, and a breakdown leaves no documents."""
+    from sopgen.builder.job import JobResult
+
     documents = dict(pair for result in results for pair in result.documents)
-    failed = next((result for result in results if result.findings or result.breakdown), results[0])
+    findings = tuple(dict.fromkeys(finding for result in results for finding in result.findings))
+    breakdown = next((result.breakdown for result in results if result.breakdown), "")
     seconds = dict(pair for result in results for pair in result.seconds)
-    whole = not (failed.findings or failed.breakdown)
-    ordered = tuple((kind, documents[kind]) for kind in job.kinds) if whole else ()
-    return replace(failed, documents=ordered, seconds=tuple(seconds.items()))
+    ordered = tuple((kind, documents[kind]) for kind in job.kinds if kind in documents and not breakdown)
+    return JobResult(job.sop.source.name, ordered, findings, tuple(seconds.items()), breakdown)
 
 
 def in_order(

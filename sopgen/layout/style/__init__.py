@@ -27,6 +27,7 @@ from sopgen.layout.style.measures import (
     TICK_BEFORE,
     Style,
     page_mm,
+    style_of,
 )
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "TICK_BEFORE",
     "Style",
     "page_mm",
+    "style_of",
 ]

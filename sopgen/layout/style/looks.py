@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sopgen.layout.style.measures import Style
+from sopgen.layout.style.measures import Style, style_of
+from sopgen.model.institution import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Look:
     diamond_max: float
     spoken: bool  # whether symbols carry the steps' texts
     ink: str = "#1f2933"
+    line: str = ink  # arrows and symbols' outlines
     rule: str = "#9aa5b1"
     lane_tint: str = "#f5f7fa"  # of every other lane
     header_tint: str = "#dde5ee"
@@ -96,6 +98,20 @@ SPOKEN = replace(
     diamond_max=44.0,
     spoken=True,
 )
+
+
+def look_of(format_: Format, spoken: bool) -> Look:
+    """The diagram's look in an office's colours and line weights."""
+    look = SPOKEN if spoken else PLAIN
+    return replace(
+        look,
+        style=style_of(format_, look.style),
+        line=format_.warna_alur or look.line,
+        rule=format_.warna_garis or look.rule,
+        header_tint=format_.warna_kepala or look.header_tint,
+        group_tint=format_.warna_kepala or look.group_tint,
+    )
+
 
 # -- Places of step numbers beside their symbols --------------------------------------------------------------------
 

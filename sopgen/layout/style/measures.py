@@ -6,7 +6,8 @@ sizes seen in 348 signed SOPs, and PermenPAN-RB 35/2012 for the symbols.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sopgen.layout.style import clearances
 from sopgen.model.institution import Format, Paper
@@ -41,6 +42,11 @@ class Style:
 
     rule_pt: float = 0.5  # table rules
     line_pt: float = 0.75  # arrows and symbols' outlines
+    pen_pt: float = (
+        rule_pt  # what table rules are drawn with: places are planned with rule_pt, whatever an office wants
+    )
+    rule_colour: str = "#000"
+    line_colour: str = "black"
     line_height: float = 1.2  # of the font size
     cell_x: float = 1.4  # padding left and right of a text cell
     cell_y: float = 1.2  # padding above and below
@@ -139,6 +145,20 @@ class Style:
 
 
 STYLE = Style()
+
+
+def style_of(format_: Format, style: Style = STYLE) -> Style:
+    """``style`` in the colours and line weights of an office's settings; no place of anything depends on them."""
+    wanted = {
+        "header_grey": format_.warna_kepala,
+        "rule_colour": format_.warna_garis,
+        "line_colour": format_.warna_alur,
+        "pen_pt": format_.tebal_garis,
+        "line_pt": format_.tebal_alur,
+    }
+    given: dict[str, Any] = {name: value for name, value in wanted.items() if value is not None}
+    return replace(style, **given) if given else style
+
 
 # -- Letters -------------------------------------------------------------------------------------------------------
 

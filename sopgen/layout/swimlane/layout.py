@@ -15,7 +15,7 @@ from sopgen.layout.codes import NO_DRAWING
 from sopgen.layout.drawing import drawing
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import Column, HeaderCell, Row, RowKind, TextBlock
-from sopgen.layout.style.looks import HEADER_WORD_MORE, PLAIN, SPOKEN, Look
+from sopgen.layout.style.looks import HEADER_WORD_MORE, Look, look_of
 from sopgen.layout.style.tries import COLUMNS_WIDER, DIAGRAM_ROUNDS, NUMBER_ROW_GROWTH
 from sopgen.layout.swimlane.diagram import Diagram, Swimlanes
 from sopgen.layout.swimlane.step_numbers import place_numbers
@@ -37,7 +37,7 @@ def lay_out_diagram(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ())
     measurer = TextMeasurer(sop.format.huruf)
     if missing := missing_glyphs(sop, None, measurer):
         raise FindingsError(missing)
-    look = SPOKEN if spoken else PLAIN
+    look = look_of(sop.format, spoken)
     chosen = parts or tuple(range(len(sop.sections)))
     flows = [_Chart(sop, sop.sections[index], measurer, look).build() for index in chosen]
     return _stacked(sop, flows, [sop.sections[index] for index in chosen], measurer, look)

@@ -14,11 +14,13 @@ from sopgen.model.institution import Format, FrozenMapping, Institution, Officia
 from sopgen.model.resolve.files import DOCUMENT, IMAGE, find_file
 from sopgen.model.resolve.suppressions import make_ignored
 from sopgen.model.schema.documents import FormatDocument, InstitutionDocument
+from sopgen.model.schema.fields import NO_COLOUR
 from sopgen.model.schema.validate import enter
 from sopgen.model.suggest import did_you_mean, listing
 from sopgen.paths import INSTITUTION_FILE
-from sopgen.source.document import Source, SourcePath
+from sopgen.source.document import Scalar, Source, SourcePath
 
+_COLOURS = ("warna_kepala", "warna_garis", "warna_alur")
 # The form's default settings are documented with ``null``, which is a text like any other elsewhere.
 _NOTHING = {"", "null", "~"}
 
@@ -55,6 +57,10 @@ def merge_format(base: Format, document: FormatDocument, root: Path, report: Col
 
     ``rujukan_docx`` becomes the absolute path of a checked file.
     """
+    for path in (("format", key) for key in _COLOURS):
+        node = report.source.node(path)
+        if isinstance(node, Scalar) and node.absent:  # “warna_garis: #1f3a5f” is a key and a comment to YAML
+            report.add(codes.WRONG_VALUE, path, *NO_COLOUR, key=True)
     if not document.model_fields_set:
         return base
     given: dict[str, Any] = {

@@ -27,6 +27,7 @@ from sopgen.model.schema.fields import (
     Text,
     TextList,
     choice,
+    colour,
     points,
     text_or,
     whole_number,
@@ -94,6 +95,21 @@ class FormatDocument(Document):
     )
     jangkar_ttd: Text | None = Field(
         default=None, description="Teks penanda tempat tanda tangan elektronik.", examples=["^"]
+    )
+    warna_kepala: Annotated[str | None, colour(dark=False)] = Field(
+        default=None, description="Warna kepala tabel, enam angka heksadesimal tanpa #.", examples=["dde5ee"]
+    )
+    warna_garis: Annotated[str | None, colour(dark=True)] = Field(
+        default=None, description="Warna garis tabel dan kotak.", examples=["1f3a5f"]
+    )
+    warna_alur: Annotated[str | None, colour(dark=True)] = Field(
+        default=None, description="Warna panah dan garis lambang.", examples=["1f3a5f"]
+    )
+    tebal_garis: Annotated[float | None, points(0.25, 0.75, "Tebal garis", "0,5")] = Field(
+        default=None, description="Tebal garis tabel dalam poin (0,25 sampai 0,75).", examples=[0.5]
+    )
+    tebal_alur: Annotated[float | None, points(0.25, 1.5, "Tebal alur", "0,75")] = Field(
+        default=None, description="Tebal panah dan garis lambang dalam poin (0,25 sampai 1,5).", examples=[0.75]
     )
     istilah: TermsDocument = Field(default=TermsDocument(), description="Istilah pada formulir.")
 

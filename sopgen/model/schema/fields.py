@@ -5,6 +5,7 @@ Every scalar arrives as text. A type's own complaint carries a finding's code, s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
@@ -226,8 +227,8 @@ def whole_number(least: int, most: int) -> Any:
     return _checked(check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*([1-9]\d?)?\s*$"}, {"type": "null"}]})
 
 
-def points(least: float, most: float) -> Any:
-    """Return the mark of a size in points, with decimal comma or point."""
+def points(least: float, most: float, what: str = "Ukuran huruf", example: str = "9") -> Any:
+    """Return the mark of a size in points, with decimal comma or point; ``what`` it is the size of, in complaints."""
 
     def check(value: Any) -> float | None:
         text = value.strip().replace(",", ".") if isinstance(value, str) else ""
@@ -238,10 +239,52 @@ def points(least: float, most: float) -> Any:
         except ValueError:
             size = -1.0
         if not least <= size <= most:
-            raise complaint(codes.WRONG_VALUE, f"Ukuran huruf harus {least:g} sampai {most:g} poin.", "Mis. 9.")
+            raise complaint(
+                codes.WRONG_VALUE, f"{what} harus {_shown(least)} sampai {_shown(most)} poin.", f"Mis. {example}."
+            )
         return size
 
     number = {"type": "number", "minimum": least, "maximum": most}
     return _checked(
         check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*(\d+([.,]\d+)?)?\s*$"}, {"type": "null"}]}
     )
+
+
+def _shown(number: float) -> str:
+    return f"{number:g}".replace(".", ",")
+
+
+NO_COLOUR = (
+    "Warna harus enam angka heksadesimal, merah hijau biru.",
+    "Mis. 1f3a5f. Tanpa tanda kutip, “#” dan sesudahnya dibaca sebagai keterangan.",
+)
+_COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
+
+
+def colour(dark: bool) -> Any:
+    """Return the mark of a colour, six hexadecimal digits: dark enough to be seen on white, or light under black."""
+
+    def check(value: Any) -> str:
+        text = value.strip() if isinstance(value, str) else ""
+        found = _COLOUR.fullmatch(text)
+        if not found:
+            raise complaint(codes.WRONG_VALUE, *NO_COLOUR)
+        shade = _brightness(found[1])
+        if dark and shade > _DARK:
+            raise complaint(codes.WRONG_VALUE, f"Warna {text} terlalu muda untuk garis.", "Pilih yang lebih gelap.")
+        if not dark and shade < _LIGHT:
+            raise complaint(
+                codes.WRONG_VALUE, f"Warna {text} terlalu gelap di bawah tulisan.", "Pilih yang lebih muda."
+            )
+        return f"#{found[1].lower()}"
+
+    return _checked(check, {"type": ["string", "integer"], "pattern": r"^\s*#?[0-9a-fA-F]{6}\s*$"})
+
+
+#: Brightness from 0 (black) to 1 (white): lines are darker than the first, what texts stand on is lighter.
+_DARK, _LIGHT = 0.6, 0.7
+
+
+def _brightness(digits: str) -> float:
+    red, green, blue = (int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    return 0.299 * red + 0.587 * green + 0.114 * blue

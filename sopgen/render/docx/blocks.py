@@ -197,6 +197,7 @@ class Shape:
     adjust: int | None = None
     path: tuple[PathSegment, ...] = ()
     line: int = 0  # EMU, 0: no line
+    line_colour: str = "000000"
     filled: bool = False
     head: bool = False
     content: tuple[Text | Field, ...] = ()

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sopgen.layout.scene import BodyCell, FlowPage, HeaderCell, RowKind, TextBlock
 from sopgen.layout.scene import Row as SceneRow
-from sopgen.layout.style import STYLE
+from sopgen.layout.style import STYLE, style_of
 from sopgen.layout.text.lines import whole_words
 from sopgen.layout.text.measurer import printable
 from sopgen.model.resolve.column_places import column_places
@@ -17,7 +17,7 @@ from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Merge, Paragra
 from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.shapes import Words, draw
 from sopgen.render.docx.signing import line_height, signature
-from sopgen.render.docx.units import half_points, point_twips, twips
+from sopgen.render.docx.units import colour, half_points, point_twips, twips
 
 #: The total's tag: no text of the source, but known when a document is read back. A part (``bagian``) adds its number.
 TOTAL_TAG = "jumlah_waktu"
@@ -109,7 +109,8 @@ class _FlowTable:
         self.ids = ids
         edges = [twips(column.left) for column in page.columns] + [twips(page.columns[-1].right)]
         self.grid = tuple(right - left for left, right in pairwise(edges))
-        self.drawing = draw(page, ids, words)
+        self.style = style_of(sop.format)
+        self.drawing = draw(page, ids, words, self.style)
         pelaksana = (number for number, column in enumerate(page.columns) if column.actor is not None)
         self.places = {number: place for place, number in enumerate(pelaksana)}
         self.names = _name_tags(page, sop)
@@ -163,7 +164,7 @@ class _FlowTable:
             merge=merge,
             rotated=cell.rotated,
             middle=True,
-            shade=STYLE.header_grey.lstrip("#").upper(),
+            shade=colour(self.style.header_grey),
             margin_x=twips(STYLE.header_cell_x),
         )
 

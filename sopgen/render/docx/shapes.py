@@ -12,10 +12,10 @@ from typing import Any
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.scene import Direction, Edge, FlowPage, Label, Point, Symbol
-from sopgen.layout.style import STYLE
+from sopgen.layout.style import STYLE, Style
 from sopgen.render.docx.blocks import CLOSE, EmuPoint, Field, PathSegment, Shape, Text
 from sopgen.render.docx.ids import Ids
-from sopgen.render.docx.units import EMU_PER_POINT, emu, half_points, point_twips
+from sopgen.render.docx.units import EMU_PER_POINT, colour, emu, half_points, point_twips
 
 #: How far along a quarter circle's tangents the control points of a Bezier curve stand.
 _QUARTER = 0.5523
@@ -59,9 +59,9 @@ class Words:
     labels: dict[tuple[int, str], str] = field(default_factory=dict)
 
 
-def draw(page: FlowPage, ids: Ids, words: Words) -> Drawing:
+def draw(page: FlowPage, ids: Ids, words: Words, style: Style = STYLE) -> Drawing:
     """Return all shapes of ``page``, edges first, so that symbols and labels lie over them."""
-    canvas = _Canvas(page, ids)
+    canvas = _Canvas(page, ids, style)
     for edge in page.edges:
         canvas.edge(edge)
     for symbol in page.symbols:
@@ -74,8 +74,9 @@ def draw(page: FlowPage, ids: Ids, words: Words) -> Drawing:
 class _Canvas:
     """Collects the shapes of one page."""
 
-    def __init__(self, page: FlowPage, ids: Ids) -> None:
+    def __init__(self, page: FlowPage, ids: Ids, style: Style) -> None:
         self.page = page
+        self.style = style
         self.ids = ids
         self.drawing: Drawing = {}
         self.row_tops = [row.top for row in page.rows]
@@ -103,7 +104,8 @@ class _Canvas:
             description="",
             z=_LAYER_EDGE,
             path=rounded_path(edge.points, left, top, head=not edge.join),
-            line=round(STYLE.line_pt * EMU_PER_POINT),
+            line=round(self.style.line_pt * EMU_PER_POINT),
+            line_colour=colour(self.style.line_colour),
             head=not edge.join,
         )
 
@@ -123,7 +125,8 @@ class _Canvas:
             preset="" if path else preset,
             adjust=adjust,
             path=path,
-            line=round(STYLE.line_pt * EMU_PER_POINT),
+            line=round(self.style.line_pt * EMU_PER_POINT),
+            line_colour=colour(self.style.line_colour),
             filled=True,
             content=(self.content(lines, size, words.tags.get(symbol.id, "")),) if lines else (),
             text_line=point_twips(size * _SHAPE_LINE_HEIGHT),

@@ -26,6 +26,12 @@ def point_twips(points: float) -> int:
     return round(points * TWIPS_PER_POINT)
 
 
+def colour(name: str) -> str:
+    """A colour as Word writes it: ``black``, ``#000`` and ``#1f3a5f`` are ``000000`` and ``1F3A5F``."""
+    digits = "000000" if name == "black" else name.lstrip("#").upper()
+    return digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+
+
 def half_points(points: float) -> int:
     """A font size in points as half-points, the unit of ``w:sz``."""
     return round(points * 2)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sopgen.layout.style import PAPER_MM
 from sopgen.model.institution import Institution, Official, Unit
 from sopgen.render.logo import logo_bytes
+from sopgen.render.own_templates import Folders, hold_to_length, own_files
 from sopgen.render.pdf.url_fetcher import SCHEME
 from sopgen.render.templates import css_string, environment, template_folders
 
@@ -30,6 +31,7 @@ LONG_PT = 8.75
 _MOST_TO_SHRINK = 2
 _LONG = 600  # characters of a cell
 _LOGO = "logo"
+_SHEET, _STYLE_SHEET = "pdf/diff.html.j2", "pdf/diff.css.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +123,21 @@ def _fitted(matrix: Matrix, institution: Institution, root: Path | None) -> Docu
 def _markup(matrix: Matrix, institution: Institution, root: Path | None, size: float) -> engine.Markup:
     from sopgen.render.pdf import engine
 
-    jinja = environment(template_folders(root))
+    folders = template_folders(root)
     width, height = PAPER_MM[institution.format.kertas]
-    html = jinja.get_template("pdf/diff.html.j2").render(
-        matrix=matrix, institution=institution, logo=f"{SCHEME}:{_LOGO}"
-    )
-    css = jinja.get_template("pdf/diff.css.j2").render(
-        width=width, height=height, size=size, family=css_string(institution.format.huruf)
-    )
+    values = {"matrix": matrix, "institution": institution, "logo": f"{SCHEME}:{_LOGO}"}
+    looks = {"width": width, "height": height, "size": size, "family": css_string(institution.format.huruf)}
+
+    def filled(folders: Folders) -> tuple[str, str]:
+        jinja = environment(folders)
+        return jinja.get_template(_SHEET).render(values), jinja.get_template(_STYLE_SHEET).render(looks)
+
+    html, css = filled(folders)
+    own = own_files(folders, _SHEET, _STYLE_SHEET)
+    if own:
+        shipped_html, shipped_css = filled(folders[-1:])
+        hold_to_length(folders, own, _SHEET, html, shipped_html)
+        hold_to_length(folders, own, _STYLE_SHEET, css, shipped_css)
     return engine.Markup(html, css, {_LOGO: logo_bytes(institution, root)})
 
 

@@ -63,9 +63,15 @@ def _keep_pixels(objects: Mapping[bytes, PdfObject]) -> None:
                 extra["Interpolate"] = "false"
 
 
-def _all_boxes(document: Document) -> Iterator[Box]:
+def page_boxes(document: Document) -> Iterator[Box]:
+    """The box of each page, with all that is laid out in it."""
     for page in document.pages:
-        yield from page._page_box.descendants(placeholders=True)
+        yield page._page_box
+
+
+def _all_boxes(document: Document) -> Iterator[Box]:
+    for page in page_boxes(document):
+        yield from page.descendants(placeholders=True)
 
 
 def _spoken(box: Box) -> str:

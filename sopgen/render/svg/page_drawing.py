@@ -142,17 +142,18 @@ def source(page: FlowPage, style: Style = STYLE) -> str:
 class Canvas:
     """Builds one DOT graph; takes page millimetres."""
 
-    ink = "black"
+    ink = ""  # the style's colour of lines, unless there is one
     fill = ""  # of symbols; empty outlines without
     order = "edgesfirst"
 
     def __init__(self, frame: Area, style: Style) -> None:
         self._frame, self._style = frame, style
         pen = plain(style.line_pt * UNITS_PER_POINT)
+        self._ink = ink = self.ink or style.line_colour
         self._dot = graphviz.Digraph(
             graph_attr={"margin": "0", "pad": "0", "bgcolor": "transparent", "outputorder": self.order},
-            node_attr={"label": "", "fixedsize": "true", "penwidth": pen, "color": self.ink},
-            edge_attr={"arrowhead": "none", "penwidth": pen, "color": self.ink},
+            node_attr={"label": "", "fixedsize": "true", "penwidth": pen, "color": ink},
+            edge_attr={"arrowhead": "none", "penwidth": pen, "color": ink},
         )
         self._corner("sw", (frame.left, frame.top + frame.height))
         self._corner("ne", (frame.left + frame.width, frame.top))
@@ -210,7 +211,7 @@ class Canvas:
             shape="triangle",
             orientation=turn,
             style="filled",
-            fillcolor=self.ink,
+            fillcolor=self._ink,
             color="transparent",
             id=f"panah-{index}",
             **{"class": "head"},

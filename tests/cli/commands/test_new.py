@@ -165,8 +165,19 @@ def test_a_mistake_in_the_office_s_template_is_told_with_its_place(
     template = office / "templates" / "source" / "sop.yaml.j2"
     template.parent.mkdir(parents=True)
     template.write_text("nomor: {{ wish.nomor }}\njudul: {{ judul }}\n", encoding="utf-8")
-    assert new(office, *TITLE, *NAMES) == 2
-    assert "Templat templates/source/sop.yaml.j2 baris 2 salah:" in capsys.readouterr().err
+    assert new(office, *TITLE, *NAMES) == 1
+    said = "".join(capsys.readouterr())
+    assert "templates/source/sop.yaml.j2:2:1" in said
+    assert "menyebut “judul”, yang tidak ada" in said
+    assert not (office / PLACE).exists()
+
+
+def test_a_template_that_makes_no_source_is_told_of(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    template = office / "templates" / "source" / "sop.yaml.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("nomor: [1\n", encoding="utf-8")
+    assert new(office, *TITLE, *NAMES) == 1
+    assert "tidak menghasilkan sumber yang dapat dibaca" in "".join(capsys.readouterr())
     assert not (office / PLACE).exists()
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pikepdf
 import pymupdf
@@ -16,12 +17,13 @@ import pytest
 from PIL import Image
 
 from sopgen.builder.graphviz_batch import draw_together
-from sopgen.findings import FindingsError, UserError
+from sopgen.findings import FindingsError
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import FlowPage
 from sopgen.model.sop import Related
+from sopgen.render.own_templates import OwnTemplateError
 from sopgen.render.pdf import engine
-from sopgen.render.pdf.document import MisplacedError, draw, render, render_both
+from sopgen.render.pdf.document import MisplacedError, compare, draw, render, render_both
 from tests.readback.rules import touching
 from tests.render.conftest import CASES, ROOT, Rendered, rendered
 
@@ -119,10 +121,24 @@ def squeezed(page: FlowPage):
         yield replace(row, top=row.top - up, bottom=row.bottom - up)
 
 
-def test_another_number_of_pages_than_planned_is_an_internal_error(makro: Rendered, tmp_path: Path) -> None:
+def test_another_number_of_pages_than_planned_is_told_of_the_template(makro: Rendered, tmp_path: Path) -> None:
     own_template(tmp_path, '<section style="break-before: page">x</section>')
-    with pytest.raises(MisplacedError, match="4 pages, the scene plans 3"):
+    with pytest.raises(OwnTemplateError, match="dokumen menjadi 4 halaman, seharusnya 3"):
         render(makro.sop, makro.institution, makro.scene, tmp_path)
+
+
+def test_another_number_of_pages_than_planned_is_an_internal_error_without_own_templates(makro: Rendered) -> None:
+    fewer = replace(makro.scene, pages=makro.scene.pages[:1])
+    with pytest.raises(MisplacedError, match="3 pages, the scene plans 2"):
+        compare(SimpleNamespace(pages=[None] * 3), fewer)
+
+
+def test_own_templates_do_not_answer_for_what_the_shipped_ones_get_wrong_too(makro: Rendered, tmp_path: Path) -> None:
+    own_template(tmp_path, "")
+    page = makro.scene.pages[0]
+    tight = replace(makro.scene, pages=(replace(page, rows=tuple(squeezed(page))), *makro.scene.pages[1:]))
+    with pytest.raises(MisplacedError, match="baris-2-0"):
+        render(makro.sop, makro.institution, tight, tmp_path, drawn=draw(makro.sop, makro.scene))
 
 
 def own_template(root: Path, addition: str) -> None:
@@ -201,13 +217,16 @@ def test_an_office_may_bring_its_own_templates(makro: Rendered, tmp_path: Path) 
 )
 def test_a_mistake_in_an_own_template_is_told_with_its_place(mistake: str, makro: Rendered, tmp_path: Path) -> None:
     own_template(tmp_path, mistake)
-    with pytest.raises(UserError, match=r"^Templat templates/pdf/sop\.html\.j2 baris 1\d salah: ."):
+    with pytest.raises(OwnTemplateError) as caught:
         render(makro.sop, makro.institution, makro.scene, tmp_path)
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.file) == ("SOP-E353", "templates/pdf/sop.html.j2")
+    assert mistake in finding.excerpt
 
 
 def test_an_own_template_that_is_mended_is_read_again(makro: Rendered, tmp_path: Path) -> None:
     own_template(tmp_path, "{{ tidak_ada }}")
-    with pytest.raises(UserError):
+    with pytest.raises(OwnTemplateError):
         render(makro.sop, makro.institution, makro.scene, tmp_path)
     template = tmp_path / "templates" / "pdf" / "sop.html.j2"
     template.write_text(template.read_text(encoding="utf-8").replace("{{ tidak_ada }}", ""), encoding="utf-8")

@@ -17,16 +17,16 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
 from sopgen.render.docx.blocks import BookRole, Picture, Role, Section
 from sopgen.render.docx.ids import Ids
-from sopgen.render.docx.package import archive, embedded, styles
+from sopgen.render.docx.package import archive, embedded, own_blocks, styles
 from sopgen.render.docx.package.header_footer import references
 from sopgen.render.docx.package.lists import add_lists
 from sopgen.render.docx.package.sandbox import block_environment
+from sopgen.render.own_templates import own_templates_may_be_wrong
 
 _XML_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -97,7 +97,29 @@ def assemble(
 
     ``ids`` must be the one that the sections' blocks were made with: it knows the lists. ``finished`` are the pages
     of the sections that name some; the body is written piece by piece, so that only one section's is in memory.
+    Raises OwnTemplateError when a template of the office's own is wrong.
     """
+
+    def write(into: BinaryIO, folders: tuple[Path, ...]) -> None:
+        _write(into, sections, reference, measures, properties, ids, folders, finished)
+
+    def without_own_templates() -> None:
+        write(io.BytesIO(), templates[-1:])
+
+    with own_templates_may_be_wrong(templates, *own_blocks.KINDS, without=without_own_templates):
+        write(target, templates)
+
+
+def _write(
+    target: BinaryIO,
+    sections: Sequence[Section],
+    reference: bytes,
+    measures: Mapping[Role, styles.Measure],
+    properties: Properties,
+    ids: Ids,
+    templates: tuple[Path, ...],
+    finished: Finished | None,
+) -> None:
     document = docx.Document(io.BytesIO(reference))
     element = document.styles.element
     styles.apply_measures(element, measures)
@@ -112,9 +134,9 @@ def assemble(
         source = _source(document, section, number, finished)
         # By a name of ours: python-docx would look through all relationships for one that it could use again.
         document.part.rels.add_relationship(RT.CUSTOM_XML, source, f"rIdSop{number}")
+    own_blocks.hold_to_plan(templates, lambda folders: b"".join(_body(sections, bands, folders, facts, _Blank())))
     # The body goes in as it is written: as a tree, that of a booklet would be ten times as large.
-    environment, own = block_environment(templates), len(templates) > 1
-    body = partial(_body, sections, bands, environment, facts, finished, own)
+    body = partial(_body, sections, bands, templates, facts, finished)
     package = archive.packed(document)
     archive.stream_members({**package, document.part.partname.membername: body}, target)
 
@@ -122,24 +144,27 @@ def assemble(
 def _body(
     sections: Sequence[Section],
     bands: list[list[tuple[str, str, str]]],
-    environment: ImmutableSandboxedEnvironment,
+    templates: tuple[Path, ...],
     facts: Facts,
-    finished: Finished | None,
-    prefixes: bool,
+    finished: _Filler | None,
 ) -> Iterator[bytes]:
     """The document's XML in pieces; ExpatError when it is not well-formed."""
-    pieces = environment.get_template("docx/document.xml.j2").generate(
-        sections=sections,
-        style=facts.style_ids,
-        references=bands,
-        image_id=facts.images,
-        first_list=facts.first_list,
-        anchor_role=Role.ANCHOR,
-        symbol_role=Role.SYMBOL,
-        table_role=Role.TABLE,
-        finished=_slot,
+    pieces = (
+        block_environment(templates)
+        .get_template("docx/document.xml.j2")
+        .generate(
+            sections=sections,
+            style=facts.style_ids,
+            references=bands,
+            image_id=facts.images,
+            first_list=facts.first_list,
+            anchor_role=Role.ANCHOR,
+            symbol_role=Role.SYMBOL,
+            table_role=Role.TABLE,
+            finished=_slot,
+        )
     )
-    return archive.checked(_filled(pieces, facts, finished), prefixes=prefixes)
+    return archive.checked(_filled(pieces, facts, finished), prefixes=len(templates) > 1)
 
 
 #: Stands for finished pages while the rest is written; no XML holds such a character.
@@ -150,7 +175,22 @@ def _slot(name: str) -> Markup:
     return Markup(f"{_SLOT}{name}{_SLOT}")
 
 
-def _filled(pieces: Iterable[str], facts: Facts, finished: Finished | None) -> Iterator[bytes]:
+class _Filler(Protocol):
+    """Gives the XML of finished pages."""
+
+    def xml(self, name: str, facts: Facts) -> bytes:
+        """The pages that a section names."""
+
+
+class _Blank:
+    """No pages at all: to see what stands around them."""
+
+    def xml(self, name: str, facts: Facts) -> bytes:
+        """Nothing."""
+        return b""
+
+
+def _filled(pieces: Iterable[str], facts: Facts, finished: _Filler | None) -> Iterator[bytes]:
     """The pieces, with finished pages in their slots."""
     for piece in pieces:
         for number, part in enumerate(piece.split(_SLOT)):

@@ -21,10 +21,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.shared import Twips
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sopgen.findings import Code, Finding, FindingsError
-from sopgen.layout.style import PAPER_MM, STYLE
+from sopgen.layout.style import PAPER_MM, STYLE, style_of
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
 from sopgen.paths import INSTITUTION_FILE, OUTPUT, SOURCES, TEMPLATES
@@ -32,7 +31,8 @@ from sopgen.render.docx.blocks import Role
 from sopgen.render.docx.package import archive, styles
 from sopgen.render.docx.package.header_footer_height import Tall, too_tall
 from sopgen.render.docx.package.typeface import Typeface, typeface
-from sopgen.render.docx.units import half_points, twips
+from sopgen.render.docx.units import colour, half_points, twips
+from sopgen.render.sandbox import PlainSandbox
 from sopgen.render.templates import environment, template_folders
 
 _RULES = "Panduan keamanan dan rujukan Word sopgen"
@@ -75,12 +75,16 @@ class Reference:
 
 
 @lru_cache(maxsize=32)
-def default_reference(font: str) -> bytes:
-    """The default reference document as DOCX bytes, its text in ``font``; always the same bytes."""
+def default_reference(font: str, pen_pt: float = STYLE.pen_pt, rule_colour: str = STYLE.rule_colour) -> bytes:
+    """The default reference document as DOCX bytes, its text in ``font``; always the same bytes.
+
+    ``pen_pt`` and ``rule_colour`` are those of its tables' rules.
+    """
     jinja = environment(template_folders(None))
     measures = {
         "footer_size": half_points(STYLE.footer_pt),
-        "rule": round(STYLE.rule_pt * _EIGHTHS),
+        "rule": round(pen_pt * _EIGHTHS),
+        "rule_colour": colour(rule_colour),
         "cell_x": twips(STYLE.cell_x),
     }
     replaced = {
@@ -106,11 +110,11 @@ def _drop_relations(document: Document) -> None:
                 del relations[name]
 
 
-def _render(jinja: ImmutableSandboxedEnvironment, name: str, **values: object) -> bytes:
+def _render(jinja: PlainSandbox, name: str, **values: object) -> bytes:
     return jinja.get_template(f"docx/reference/{name}.xml.j2").render(**values).encode()
 
 
-def _add_header_and_footer(document: Document, jinja: ImmutableSandboxedEnvironment) -> None:
+def _add_header_and_footer(document: Document, jinja: PlainSandbox) -> None:
     main, page = document.part, document.sections[0]
     package, section = main.package, document.element.body.get_or_add_sectPr()
     page.page_width, page.page_height = (Twips(twips(length)) for length in PAPER_MM[Paper.A4])
@@ -148,7 +152,8 @@ def load_reference(sop: Sop, root: Path) -> Reference:
     """
     name = sop.format.rujukan_docx
     if name is None:
-        return Reference(default_reference(sop.format.huruf))
+        style = style_of(sop.format)
+        return Reference(default_reference(sop.format.huruf, style.pen_pt, style.rule_colour))
     try:
         content = _find(root, name).read_bytes()
         completed, lacking, face, tall = _complete(content, sop.format.huruf)

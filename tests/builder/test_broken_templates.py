@@ -1,0 +1,47 @@
+"""Own templates that are wrong: each is a finding with its file, and what does not use it is made all the same."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from sopgen.builder.job import Job, run_job
+from sopgen.builder.request import Kind
+from sopgen.model.load import load
+from tests.conftest import ROOT
+from tests.generators.broken_templates import Broken, broken_templates
+
+ALL = tuple(broken_templates())
+KINDS = (Kind.PDF, Kind.DOCX, Kind.WORD, Kind.SVG)
+
+
+@lru_cache(maxsize=1)
+def the_job() -> Job:
+    """A small SOP to be made in every kind."""
+    project = load(ROOT / "tests" / "cases" / "one-step")
+    assert project.institution is not None
+    return Job(project.sops[0], project.institution, KINDS, project.root)
+
+
+def test_there_are_more_than_fifty_and_no_two_alike() -> None:
+    assert len({(broken.file, broken.content) for broken in ALL}) == len(ALL) > 50
+
+
+@pytest.mark.parametrize("broken", ALL, ids=lambda broken: broken.what)
+def test_a_broken_template_is_a_finding_and_the_rest_is_made(broken: Broken, tmp_path: Path) -> None:
+    broken.put(tmp_path)
+    job = the_job()
+    result = run_job(Job(job.sop, job.institution, job.kinds, tmp_path))
+    assert result.breakdown == ""
+    (finding, *more) = result.findings
+    assert finding.code in {"SOP-E353", "SOP-E354"}
+    assert finding.file == f"templates/{broken.file}"
+    assert all(other.file == finding.file for other in more)
+    if broken.line:
+        assert finding.span.line == broken.line
+    made = {kind for kind, _ in result.documents}
+    assert Kind.SVG in made
+    assert (Kind.PDF in made) is not broken.file.startswith("pdf")
+    assert (Kind.WORD in made) is (Kind.DOCX in made) is not broken.file.startswith("docx") or "document" in broken.file
