@@ -16,7 +16,7 @@ from sopgen.book.pages.stamp_fonts import letter_sheets
 from sopgen.book.pages.typeset_job import Signing
 from sopgen.book.pages.typesetter import Sheet, Typesetter, Wording, watermark
 from sopgen.findings import UserError
-from sopgen.layout.style import STYLE, Style
+from sopgen.layout.style import STYLE, Style, style_of
 from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution
@@ -163,12 +163,18 @@ def heading_lines(letter: Letter, number: str) -> tuple[str, ...]:
 
 
 def attachment_placement(sheet: Sheet, style: Style = STYLE) -> Placement:
-    """Where an SOP's landscape page is put so that the letter's margins are kept, never under ``LEAST_SCALE``."""
+    """Where an SOP's landscape page is put so that the letter's margins are kept, never under ``LEAST_SCALE``.
+
+    A page that is too high for both reaches into the margin below: above stands the heading.
+    """
     left, right, top, bottom = MARGINS
     across = (sheet.long - left - right) / (sheet.long - style.margin_left - style.margin_right)
     up = (sheet.short - top - bottom) / (sheet.short - style.margin_top - style.margin_bottom)
     scale = max(min(across, up, 1.0), LEAST_SCALE)
-    return Placement(scale, left - scale * style.margin_left, bottom - scale * style.margin_bottom)
+    y = bottom - scale * style.margin_bottom
+    if up < LEAST_SCALE:
+        y = sheet.short - top - scale * (sheet.short - style.margin_top)
+    return Placement(scale, left - scale * style.margin_left, y)
 
 
 def _numeral(letter: Letter, index: int) -> str:
@@ -224,7 +230,7 @@ def _parts(
             sheet = Sheet.of(sop.format.kertas)
             heading: tuple[Stamp, ...] = ()
             if attached is attachment.sops[0]:
-                heading = _heading(heading_lines(letter, attachment.number), sheet, measurer)
+                heading = _heading(heading_lines(letter, attachment.number), sheet, measurer, style_of(sop.format))
             parts.append(_sop_part(attached, sheet, heading, group if heading else ""))
     return parts
 
@@ -249,7 +255,7 @@ def _sop_part(attached: AttachedSop, sheet: Sheet, heading: tuple[Stamp, ...], g
         level=2,
         group=group,
         stamps=tuple(stamps),
-        placement=attachment_placement(sheet),
+        placement=attachment_placement(sheet, style_of(sop.format)),
         keep_fields=True,
     )
 
@@ -258,10 +264,10 @@ def _number(number: int, width: float, height: float) -> Stamp:
     return Stamp(f"- {number} -", width / 2, height - _NUMBER_TOP, role=StampRole.HEADER)
 
 
-def _heading(lines: tuple[str, ...], sheet: Sheet, measurer: TextMeasurer) -> tuple[Stamp, ...]:
+def _heading(lines: tuple[str, ...], sheet: Sheet, measurer: TextMeasurer, style: Style) -> tuple[Stamp, ...]:
     """The heading block: its lines begin under each other, the widest ends where the SOP's table does."""
-    place = attachment_placement(sheet)
-    right = place.x + place.scale * (sheet.long - STYLE.margin_right)
+    place = attachment_placement(sheet, style)
+    right = place.x + place.scale * (sheet.long - style.margin_right)
     room = right - sheet.long / 2 - 12
     widest = max(measurer.width(line, _HEADING_PT) for line in lines)
     size = round(_HEADING_PT * min(1.0, room / widest), 2)

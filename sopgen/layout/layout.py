@@ -11,7 +11,7 @@ from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, NO_DRAWING, ROW_TOO_TALL
 from sopgen.layout.form.pages import FormTooTallError, lay_out_form
 from sopgen.layout.scene import FlowPage, Scene
-from sopgen.layout.style import STYLE, Style
+from sopgen.layout.style import STYLE, Style, style_of
 from sopgen.layout.table.columns import ColumnsTooNarrowError
 from sopgen.layout.table.page_breaks import RowsTooTallError
 from sopgen.layout.table.section import NoDrawingError, SectionLayout
@@ -25,13 +25,15 @@ from sopgen.source.document import Source
 _Path = tuple[str | int, ...]
 
 
-def lay_out(sop: Sop, institution: Institution | None = None, style: Style = STYLE) -> Scene:
+def lay_out(sop: Sop, institution: Institution | None = None, style: Style | None = None) -> Scene:
     """Lay out ``sop``: all pages, all geometry in mm, rounded to 0.01.
 
     ``institution`` gives the office lines of the identity block; without it that cell is left to the writer. The
     texts are as large as ``ukuran_huruf`` says, or smaller, down to ``Style.min_table_pt``, when a row or the identity
-    block is higher than a page or the columns do not fit. Raises FindingsError with findings E3xx.
+    block is higher than a page or the columns do not fit. ``style`` is the SOP's own unless given. Raises FindingsError
+    with findings E3xx.
     """
+    style = style or style_of(sop.format)
     measurer = TextMeasurer(sop.format.huruf)
     missing = missing_glyphs(sop, institution, measurer)
     if missing:
@@ -141,7 +143,15 @@ def _column_finding(task: _Task, section: Section, error: ColumnsTooNarrowError)
     paper = task.sop.format.kertas.value
     message = f"{len(section.actors)} kolom pelaksana tidak muat pada kertas {paper}: kurang {error.missing:.0f} mm."
     hint = "Pakai kertas yang lebih lebar (format: kertas: F4 atau Legal), gabungkan pelaksana, atau bagi SOP ini."
+    if wide := _wide_margins(task):
+        hint = f"Kecilkan {wide} di format:, pakai kertas yang lebih lebar, atau gabungkan pelaksana."
     return _finding(task, COLUMNS_TOO_NARROW, (*section.path[:-1], "pelaksana"), message, hint, None)
+
+
+def _wide_margins(task: _Task) -> str:
+    """The settings that leave the table less width than the form's own margins do."""
+    pairs = (("tepi_kiri", "margin_left"), ("tepi_kanan", "margin_right"))
+    return " dan ".join(key for key, name in pairs if getattr(task.style, name) > getattr(STYLE, name))
 
 
 def _drawing_finding(task: _Task, section: Section, error: NoDrawingError) -> Finding:

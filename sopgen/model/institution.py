@@ -80,6 +80,10 @@ class Format:
     warna_alur: str | None = None
     tebal_garis: float | None = None  # points
     tebal_alur: float | None = None
+    tepi_kiri: float | None = None  # mm, of the SOP's own pages
+    tepi_kanan: float | None = None
+    tepi_atas: float | None = None
+    tepi_bawah: float | None = None
     istilah: Terms = Terms()
     form: Form = FORM  # no key of a source: what the other settings are settings of
 

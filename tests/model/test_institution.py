@@ -279,3 +279,26 @@ def test_colours_and_line_weights_are_settings(loaded: Loads) -> None:
 def test_a_colour_or_weight_that_cannot_be_read_or_seen_is_told(loaded: Loads, setting: str, message: str) -> None:
     (finding,) = told(loaded({}, institution=INSTITUTION + f"format:\n  {setting}\n"))
     assert finding[1:3] == ("SOP-E123", message)
+
+
+def test_margins_are_settings(loaded: Loads) -> None:
+    keys = "tepi_kiri: 25, tepi_kanan: '12,5', tepi_atas: 20, tepi_bawah: 12"
+    project = loaded({}, institution=INSTITUTION + f"format: {{{keys}}}\n")
+    assert project.institution is not None
+    form = project.institution.format
+    assert (form.tepi_kiri, form.tepi_kanan, form.tepi_atas, form.tepi_bawah) == (25, 12.5, 20, 12)
+    assert told(project) == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("tepi_kiri: 41", "Tepi kiri harus 8 sampai 40 mm."),
+        ("tepi_kanan: lebar", "Tepi kanan harus 8 sampai 30 mm."),
+        ("tepi_atas: 0", "Tepi atas harus 12 sampai 30 mm."),
+        ("tepi_bawah: 11,9", "Tepi bawah harus 12 sampai 30 mm."),
+    ],
+)
+def test_a_margin_out_of_range_is_told(loaded: Loads, setting: str, message: str) -> None:
+    (finding,) = told(loaded({}, institution=INSTITUTION + f"format:\n  {setting}\n"))
+    assert finding[1:3] == ("SOP-E123", message)

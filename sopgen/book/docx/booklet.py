@@ -29,7 +29,7 @@ from sopgen.book.pages.contents import CONTENTS, chapter_key
 from sopgen.book.pages.sections import ChapterPage, Matter
 from sopgen.book.pages.typesetter import Sheet, Typesetter, sop_link
 from sopgen.book.plan import PlannedChapter, PlannedSop
-from sopgen.layout.style import STYLE
+from sopgen.layout.style import style_of
 from sopgen.model.project import Project
 from sopgen.model.sop import Status
 from sopgen.render.docx.blocks import Bands, Block, BookRole, FieldEnd, FieldStart, Paragraph, Section
@@ -128,14 +128,14 @@ class _Writer:
     def _sop(self, planned: PlannedSop) -> Section:
         sop = planned.sop
         section = replace(self.bound.section(sop, self.institution), number_format="decimal")
-        width = self.sheet.long - STYLE.margin_left - STYLE.margin_right
+        style = style_of(sop.format)
         if sop.format.rujukan_docx is not None and sop.status is not Status.DRAFT:
             self.stamped = True
             return section  # the office's own header and footer
-        bands = page_footer(width, sop.nomor)
+        bands = page_footer(self.sheet.long - 2 * style.margin_left, sop.nomor)  # the number in the paper's middle
         if sop.status is not Status.DRAFT:
             return self._headless(replace(section, bands=bands))
-        mark = watermark("KONSEP", self.ids, self.sheet, STYLE.margin_left, STYLE.margin_top / 2)
+        mark = watermark("KONSEP", self.ids, self.sheet, style.margin_left, style.margin_top / 2)
         self.stamped = True
         return replace(section, bands=replace(bands, header=(band(mark, size=1, line=1.45),)))
 

@@ -11,7 +11,7 @@ from sopgen.book.docx.paper import PAPERS, band, empty_header, paper_of, section
 from sopgen.book.docx.printer import Printer
 from sopgen.book.letter import STATUS_MARKS, AttachedSop, LetterPdf, PlannedAttachment, heading_lines, letter_day
 from sopgen.book.pages.typesetter import Sheet, Typesetter
-from sopgen.layout.style import STYLE
+from sopgen.layout.style import STYLE, Style, style_of
 from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
@@ -35,6 +35,8 @@ from sopgen.render.docx.units import half_points, twips
 
 #: The heading block's three lines need more room above the SOP's pages, which are moved down by so many mm.
 _HEADING_PT, _HEADING_LINE, _HEADING_TOP, _MOVED_DOWN = 9.0, 1.15, 4.0, 4.5
+#: Printers leave the paper's edge blank: the footer keeps so many mm from it.
+_FOOTER_LEAST = 3.5
 
 
 def build_letter_docx(letter: Letter, project: Project, made: LetterPdf, read: Read) -> bytes:
@@ -89,54 +91,56 @@ class _Writer:
         for pages in self.made.cover:
             printed = self.printer.pages(pages, width, {})
             blocks += begun(printed) if blocks and printed else printed
-        bands = Bands(header=(_number(width),), first=empty_header())
+        bands = Bands(header=(_number(width / 2),), first=empty_header())
         return section_on(paper, self.sheet, blocks, bands=bands, number_format="decimal")
 
     def _sop(self, attachment: PlannedAttachment, attached: AttachedSop, *, heading: bool) -> Section:
         sop = attached.finished.sop
         section = self.bound.section(sop, self.institution)
-        width = self.sheet.long - STYLE.margin_left - STYLE.margin_right
+        style = style_of(sop.format)
+        middle = self.sheet.long / 2 - style.margin_left
+        width = self.sheet.long - style.margin_left - style.margin_right
         lines = heading_lines(self.letter, attachment.number) if heading else ()
-        footer = (band(sop.nomor, size=STYLE.footer_pt, line=1.45, role=BookRole.FOOTER),)
-        first = _heading(lines, width, TextMeasurer(sop.format.huruf)) if lines else ()
-        bands = Bands(self._marked(sop, (_number(width),)), self._marked(sop, first), footer)
-        margins = _moved_down(section.margins)
+        footer = (band(sop.nomor, size=style.footer_pt, line=1.45, role=BookRole.FOOTER),)
+        first = _heading(lines, width, middle, TextMeasurer(sop.format.huruf)) if lines else ()
+        bands = Bands(self._marked(sop, (_number(middle),)), self._marked(sop, first), footer)
+        margins = _moved_down(section.margins, style)
         return replace(section, bands=bands, margins=margins, number_format="decimal")
 
     def _marked(self, sop: Sop, header: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
         """A header that also says, across the page, that the SOP is not in force."""
         if not header or sop.status not in STATUS_MARKS:
             return header
-        mark = watermark(STATUS_MARKS[sop.status], self.ids, self.sheet, STYLE.margin_left, _HEADING_TOP)
+        mark = watermark(STATUS_MARKS[sop.status], self.ids, self.sheet, style_of(sop.format).margin_left, _HEADING_TOP)
         return (replace(header[0], content=(mark, *header[0].content)), *header[1:])
 
 
-def _number(width: float) -> Paragraph:
-    """The running number ``- 2 -``, centred."""
-    return band(*_numbered(), size=_HEADING_PT, line=_HEADING_LINE, tabs=(TabStop(twips(width / 2), "center"),))
+def _number(middle: float) -> Paragraph:
+    """The running number ``- 2 -``, round ``middle`` mm from the left margin."""
+    return band(*_numbered(), size=_HEADING_PT, line=_HEADING_LINE, tabs=(TabStop(twips(middle), "center"),))
 
 
 def _numbered() -> tuple[Inline | str, ...]:
     return (Tab(), "- ", PageField("PAGE", "2", half_points(_HEADING_PT)), " -")
 
 
-def _moved_down(margins: Margins) -> Margins:
-    """Margins with room for the heading block; the pages stay as high as they are."""
-    down = twips(_MOVED_DOWN)
+def _moved_down(margins: Margins, style: Style) -> Margins:
+    """Margins with room for the heading block, as far as they have none; the pages stay as high as they are."""
+    down = twips(max(0.0, _MOVED_DOWN - (style.margin_top - STYLE.margin_top)))
     return replace(
         margins,
         top=margins.top + down,
         bottom=margins.bottom - down,
         header=twips(_HEADING_TOP),
-        footer=margins.footer - down,
+        footer=max(margins.footer - down, twips(_FOOTER_LEAST)),
     )
 
 
-def _heading(lines: tuple[str, ...], width: float, measurer: TextMeasurer) -> tuple[Paragraph, ...]:
-    """The running number, and at the right the heading block: its widest line ends where the table does."""
+def _heading(lines: tuple[str, ...], width: float, middle: float, measurer: TextMeasurer) -> tuple[Paragraph, ...]:
+    """The running number round ``middle``, and the heading block: its widest line ends where the table does."""
     widest = max(measurer.width(line, _HEADING_PT) for line in lines)
-    start = max(width - widest - 0.3, width / 2 + 12)
-    stops = (TabStop(twips(width / 2), "center"), TabStop(twips(start), "left"))
+    start = max(width - widest - 0.3, middle + 12)
+    stops = (TabStop(twips(middle), "center"), TabStop(twips(start), "left"))
     first, *rest = lines
     number = band(*_numbered(), Tab(), first, size=_HEADING_PT, line=_HEADING_LINE, tabs=stops)
     others = (band(Tab(), Tab(), each, size=_HEADING_PT, line=_HEADING_LINE, tabs=stops) for each in rest)

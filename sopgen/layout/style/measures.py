@@ -148,13 +148,17 @@ STYLE = Style()
 
 
 def style_of(format_: Format, style: Style = STYLE) -> Style:
-    """``style`` in the colours and line weights of an office's settings; no place of anything depends on them."""
+    """``style`` with an office's colours, line weights and margins; of these, places depend on the margins only."""
     wanted = {
         "header_grey": format_.warna_kepala,
         "rule_colour": format_.warna_garis,
         "line_colour": format_.warna_alur,
         "pen_pt": format_.tebal_garis,
         "line_pt": format_.tebal_alur,
+        "margin_left": format_.tepi_kiri,
+        "margin_right": format_.tepi_kanan,
+        "margin_top": format_.tepi_atas,
+        "margin_bottom": format_.tepi_bawah,
     }
     given: dict[str, Any] = {name: value for name, value in wanted.items() if value is not None}
     return replace(style, **given) if given else style

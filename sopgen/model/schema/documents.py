@@ -28,6 +28,7 @@ from sopgen.model.schema.fields import (
     TextList,
     choice,
     colour,
+    millimetres,
     points,
     text_or,
     whole_number,
@@ -110,6 +111,18 @@ class FormatDocument(Document):
     )
     tebal_alur: Annotated[float | None, points(0.25, 1.5, "Tebal alur", "0,75")] = Field(
         default=None, description="Tebal panah dan garis lambang dalam poin (0,25 sampai 1,5).", examples=[0.75]
+    )
+    tepi_kiri: Annotated[float | None, millimetres(8, 40, "Tepi kiri", "25")] = Field(
+        default=None, description="Tepi kiri halaman SOP dalam mm (8 sampai 40).", examples=[25]
+    )
+    tepi_kanan: Annotated[float | None, millimetres(8, 30, "Tepi kanan", "15")] = Field(
+        default=None, description="Tepi kanan halaman SOP dalam mm (8 sampai 30).", examples=[15]
+    )
+    tepi_atas: Annotated[float | None, millimetres(12, 30, "Tepi atas", "20")] = Field(
+        default=None, description="Tepi atas halaman SOP dalam mm (12 sampai 30).", examples=[20]
+    )
+    tepi_bawah: Annotated[float | None, millimetres(12, 30, "Tepi bawah", "20")] = Field(
+        default=None, description="Tepi bawah halaman SOP dalam mm (12 sampai 30).", examples=[20]
     )
     istilah: TermsDocument = Field(default=TermsDocument(), description="Istilah pada formulir.")
 

@@ -229,7 +229,15 @@ def whole_number(least: int, most: int) -> Any:
 
 def points(least: float, most: float, what: str = "Ukuran huruf", example: str = "9") -> Any:
     """Return the mark of a size in points, with decimal comma or point; ``what`` it is the size of, in complaints."""
+    return _measure(least, most, "poin", what, example)
 
+
+def millimetres(least: float, most: float, what: str, example: str) -> Any:
+    """Return the mark of a length in mm, written like a size in points."""
+    return _measure(least, most, "mm", what, example)
+
+
+def _measure(least: float, most: float, unit: str, what: str, example: str) -> Any:
     def check(value: Any) -> float | None:
         text = value.strip().replace(",", ".") if isinstance(value, str) else ""
         if isinstance(value, str) and not text:
@@ -240,7 +248,7 @@ def points(least: float, most: float, what: str = "Ukuran huruf", example: str =
             size = -1.0
         if not least <= size <= most:
             raise complaint(
-                codes.WRONG_VALUE, f"{what} harus {_shown(least)} sampai {_shown(most)} poin.", f"Mis. {example}."
+                codes.WRONG_VALUE, f"{what} harus {_shown(least)} sampai {_shown(most)} {unit}.", f"Mis. {example}."
             )
         return size
 

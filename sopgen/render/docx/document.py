@@ -12,7 +12,7 @@ from sopgen.flow.graph import Branch, SymbolKind
 from sopgen.flow.make_flow import build
 from sopgen.flow.narrate import descriptions
 from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol
-from sopgen.layout.style import page_mm
+from sopgen.layout.style import page_mm, style_of
 from sopgen.layout.text.measurer import printable
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
@@ -65,7 +65,7 @@ def section_of(sop: Sop, pages: int, institution: Institution, blocks: tuple[Blo
         blocks=blocks,
         width=twips(width),
         height=twips(height),
-        margins=page_margins(),
+        margins=page_margins(style_of(sop.format)),
         sop=sop,
         words=(
             ("nomor", sop.nomor),

@@ -37,8 +37,9 @@ def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> 
         cursor = page.rows[-1].bottom
     elif page.notes and not page.title:
         cursor = page.notes[0].top
-    blocks += notes(page.notes, ids, cursor)
-    blocks += signed_below(page, ids, page.notes[-1].bottom if page.notes else cursor)
+    left = style_of(sop.format).margin_left
+    blocks += notes(page.notes, ids, cursor, left)
+    blocks += signed_below(page, ids, page.notes[-1].bottom if page.notes else cursor, left)
     return tuple(blocks)
 
 
@@ -69,8 +70,8 @@ def _title(title: TextBlock, sop: Sop, ids: Ids, above: float, below: float | No
     )
 
 
-def notes(blocks: Iterable[TextBlock], ids: Ids, cursor: float) -> list[Paragraph]:
-    """Notes under a table whose foot is at ``cursor`` mm; numbered ones are a real list."""
+def notes(blocks: Iterable[TextBlock], ids: Ids, cursor: float, left: float) -> list[Paragraph]:
+    """Notes under a table whose foot is at ``cursor`` mm, its side at ``left``; numbered ones are a real list."""
     paragraphs, number = [], None
     for block in blocks:
         if block.number == 1 or (block.number is not None and number is None):
@@ -78,7 +79,7 @@ def notes(blocks: Iterable[TextBlock], ids: Ids, cursor: float) -> list[Paragrap
         content: Inline = Text(tuple(block.text.split("\n")), bold=block.bold)
         if block.path:
             content = ids.field(tag_of(block.path), tuple(block.text.split("\n")), bold=block.bold)
-        indent = twips(block.left - STYLE.margin_left)
+        indent = twips(block.left - left)
         paragraphs.append(
             Paragraph(
                 Role.NOTE,
@@ -94,10 +95,10 @@ def notes(blocks: Iterable[TextBlock], ids: Ids, cursor: float) -> list[Paragrap
     return paragraphs
 
 
-def signed_below(page: FlowPage, ids: Ids, cursor: float) -> Iterable[Paragraph]:
+def signed_below(page: FlowPage, ids: Ids, cursor: float, left: float) -> Iterable[Paragraph]:
     """The lines about who signs below a table or its notes, which end at ``cursor`` mm."""
     for paragraph in signature(page.signature, cursor, ids, sized=True):
-        yield replace(paragraph, indent=twips(page.signature[0].left - STYLE.margin_left))
+        yield replace(paragraph, indent=twips(page.signature[0].left - left))
 
 
 class _FlowTable:

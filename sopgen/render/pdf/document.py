@@ -248,7 +248,7 @@ def _css_values(sop: Sop, scene: Scene) -> dict[str, object]:
         "form_pt": scene.form_pt,
         "table_pt": scene.table_pt,
         "rule": STYLE.rule_pt * MM_PER_POINT,
-        "style": STYLE,
+        "style": style_of(sop.format),
     }
 
 

@@ -9,7 +9,7 @@ from sopgen.flow.make_flow import build
 from sopgen.flow.narrate import clauses_by_step
 from sopgen.layout.scene import BodyCell as SceneCell
 from sopgen.layout.scene import FlowPage, FormPage, HeaderCell, Scene
-from sopgen.layout.style import MM_PER_POINT, STYLE, Style
+from sopgen.layout.style import MM_PER_POINT, STYLE, Style, style_of
 from sopgen.layout.text.lines import with_blanks
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
@@ -115,7 +115,7 @@ def view(sop: Sop, institution: Institution, scene: Scene) -> View:
         title=sop.title,
         nomor=sop.nomor,
         logo_alt=f"Logo {institution.singkatan or institution.nama}",
-        style=STYLE,
+        style=style_of(sop.format),
         form_x=STYLE.form_x + rule / 2,
         form_y=STYLE.form_y + rule / 2,
         form=tuple(FormSheet(page, page_of(page.number, total), index == 0) for index, page in enumerate(scene.form)),

@@ -13,7 +13,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from sopgen.layout.style import STYLE
+from sopgen.layout.style import Style
 from sopgen.render.docx.blocks import Margins
 from sopgen.render.docx.units import EMU_PER_MM, TWIPS_PER_MM, twips
 
@@ -32,21 +32,20 @@ class Tall:
     room: float
 
 
-def page_margins() -> Margins:
+def page_margins(style: Style) -> Margins:
     """Page margins of an SOP; the anchor paragraph that opens every page is taken off the top."""
     return Margins(
-        top=twips(STYLE.margin_top) - 20,
-        right=twips(STYLE.margin_right),
-        bottom=twips(STYLE.margin_bottom),
-        left=twips(STYLE.margin_left),
-        header=twips(STYLE.margin_top / 2),
-        footer=twips(STYLE.margin_bottom - 2.2) - round(STYLE.footer_pt * 1.15 * 20),
+        top=twips(style.margin_top) - 20,
+        right=twips(style.margin_right),
+        bottom=twips(style.margin_bottom),
+        left=twips(style.margin_left),
+        header=twips(style.margin_top / 2),
+        footer=twips(style.margin_bottom - 2.2) - round(style.footer_pt * 1.15 * 20),
     )
 
 
-def too_tall(document: Document) -> tuple[Tall, ...]:
-    """The headers and footers of a reference document that push an SOP's pages; each kind once, the highest."""
-    margins = page_margins()
+def too_tall(document: Document, margins: Margins) -> tuple[Tall, ...]:
+    """The headers and footers of a reference document that push the pages' content; each kind once, the highest."""
     rooms = {"header": margins.top - margins.header, "footer": margins.bottom - margins.footer}
     result = []
     for kind, twip_room in rooms.items():

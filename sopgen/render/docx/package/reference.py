@@ -27,9 +27,9 @@ from sopgen.layout.style import PAPER_MM, STYLE, style_of
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
 from sopgen.paths import INSTITUTION_FILE, OUTPUT, SOURCES, TEMPLATES
-from sopgen.render.docx.blocks import Role
+from sopgen.render.docx.blocks import Margins, Role
 from sopgen.render.docx.package import archive, styles
-from sopgen.render.docx.package.header_footer_height import Tall, too_tall
+from sopgen.render.docx.package.header_footer_height import Tall, page_margins, too_tall
 from sopgen.render.docx.package.typeface import Typeface, typeface
 from sopgen.render.docx.units import colour, half_points, twips
 from sopgen.render.sandbox import PlainSandbox
@@ -156,7 +156,7 @@ def load_reference(sop: Sop, root: Path) -> Reference:
         return Reference(default_reference(sop.format.huruf, style.pen_pt, style.rule_colour))
     try:
         content = _find(root, name).read_bytes()
-        completed, lacking, face, tall = _complete(content, sop.format.huruf)
+        completed, lacking, face, tall = _complete(content, sop.format.huruf, page_margins(style_of(sop.format)))
     except (archive.UnreadableError, OSError) as error:
         clause = str(error) if isinstance(error, archive.UnreadableError) else "tidak dapat dibuka"
         raise FindingsError((_finding(sop, UNREADABLE, f"Dokumen rujukan “{_shown(name)}” {clause}."),)) from error
@@ -208,7 +208,9 @@ def restyled(sop: Sop, reference: Reference) -> Sop:
 
 
 @lru_cache(maxsize=8)
-def _complete(content: bytes, font: str) -> tuple[bytes, tuple[Role, ...], Typeface, tuple[Tall, ...]]:
+def _complete(
+    content: bytes, font: str, margins: Margins
+) -> tuple[bytes, tuple[Role, ...], Typeface, tuple[Tall, ...]]:
     """An office's document, checked and made whole; the styles that it lacked, its typeface, what is too high."""
     members = archive.read_members(content)
     for name, member in members.items():
@@ -227,4 +229,4 @@ def _complete(content: bytes, font: str) -> tuple[bytes, tuple[Role, ...], Typef
         default = docx.Document(io.BytesIO(default_reference(font)))
         styles.add_missing(element, default.styles.element)
     completed = archive.write_members(archive.packed(document))
-    return completed, lacking, typeface(document, Role.CELL), too_tall(document)
+    return completed, lacking, typeface(document, Role.CELL), too_tall(document, margins)
