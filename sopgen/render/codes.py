@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sopgen.findings import Code, FindingsError
 from sopgen.model.sop import Sop
+from sopgen.paths import TEMPLATES
 
 _PROMISE = "Janji sopgen: dokumen utuh atau tidak ada"
 
@@ -26,7 +27,7 @@ TEMPLATE_WRONG = Code(
     "SOP-E353",
     "Templat kantor salah",
     _PROMISE,
-    "Templat di folder templates/ kantor tidak dapat dipakai; dokumen yang tidak memakainya tetap dibuat.",
+    f"Templat di folder {TEMPLATES}/ kantor tidak dapat dipakai; dokumen yang tidak memakainya tetap dibuat.",
 )
 TEMPLATE_MOVES = Code(
     "SOP-E354",
