@@ -198,12 +198,14 @@ def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> _B
         booklet = asked()
     cache.settle(run, BOOK)
     alone = replace(project, sops=(), partial=(), letters=(), findings=())
-    pdf = _begin_binding(run, project, partial(_bind, alone, booklet), places.get(".pdf"))
+    dead_links: Callable[[], tuple[DeadLink, ...]] = tuple
+    if ".pdf" in places:
+        dead_links = _begin(run, partial(_bind, alone, booklet, run.parts[Kind.SHEAF], places[".pdf"]))
     word, findings = True, tuple[Finding, ...]()
     if ".docx" in places:
         word, findings = _try_word_booklet(run, project, booklet, places[".docx"])
     absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
-    dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in pdf())
+    dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead_links())
     return _Bound((*absent, *dead), word, findings)
 
 
@@ -218,18 +220,6 @@ def _try_word_booklet(run: Run, project: Project, booklet: Booklet, place: Path)
     except OwnTemplateError as error:
         return False, error.findings
     return True, ()
-
-
-def _begin_binding(
-    run: Run, project: Project, bind: Callable[[Mapping[str, Path], Path], tuple[DeadLink, ...]], place: Path | None
-) -> Callable[[], tuple[DeadLink, ...]]:
-    """Have a process bind the booklet's PDF, unless there is no ``place`` for one; what is returned waits for it.
-
-    Damaged parts are made anew now: the process that binds makes none.
-    """
-    if place is None:
-        return lambda: ()
-    return _begin(run, partial(bind, run.parts[Kind.SHEAF], place))
 
 
 def _bind(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> tuple[DeadLink, ...]:
