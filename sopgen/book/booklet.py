@@ -7,13 +7,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from sopgen.book.merge.labels import printed_number
-from sopgen.book.merge.merge import merge
-from sopgen.book.merge.part import About, Merged, Numerals, Part, Stamp
-from sopgen.book.merge.prepared_part import Sheaf
-from sopgen.book.merge.stamps import Sheets
+from sopgen.book.merge.part import About, Merged, Numerals, Part, Sheets, Stamp, printed_number
 from sopgen.book.missing_glyphs import require_book_glyphs
 from sopgen.book.pages.cache import PageCache
 from sopgen.book.pages.contents import CONTENTS, chapter_key
@@ -28,6 +24,9 @@ from sopgen.model.project import Project
 from sopgen.model.sop import Status
 from sopgen.paths import BOOK_FILE, INSTITUTION_FILE
 from sopgen.render.wording import roman
+
+if TYPE_CHECKING:
+    from sopgen.book.merge.prepared_part import Sheaf
 
 _NUMBER_HEIGHT_FRONT = 13.0  # mm from the page's lower edge to the number's baseline
 _NUMBER_HEIGHT = 6.0  # clear of the SOP's own footer
@@ -91,6 +90,8 @@ def bind_booklet(project: Project, booklet: Booklet, sheaf: Callable[[str], Shea
 
     ``sheaf`` gives an SOP's finished PDF, taken apart, by nomor when its turn comes.
     """
+    from sopgen.book.merge.merge import merge  # with what only merging needs
+
     book = project.book
     assert book is not None
     about = About(book.judul, booklet_author(book, booklet.institution), booklet.day)

@@ -184,13 +184,14 @@ class _Bound:
 def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> _Bound:
     """Write the booklet's documents, PDF and Word side by side, to the place for each ending."""
     from sopgen.book.booklet import set_booklet
-    from sopgen.book.packing import count_pages
 
     assert project.institution is not None
     request = run.request
-    counts = {nomor: _part(run, project, Kind.SHEAF, count_pages, nomor) for nomor in run.parts[Kind.SHEAF]}
+    counts = {nomor: _sound_pages(run, project, Kind.SHEAF, nomor) for nomor in run.parts[Kind.SHEAF]}
     cache = KeptPages(request.output, f"{program()} {faces(project.institution.format.huruf)}")
     asked = partial(set_booklet, project, counts, drafts=request.drafts, cache=cache)
+    if run.workers.several:
+        run.workers.renew()  # SOPs have left their processes large
     cache.begin()
     try:
         booklet = asked(executor=run.workers)
@@ -203,20 +204,25 @@ def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> _B
         dead_links = _begin(run, partial(_bind, alone, booklet, run.parts[Kind.SHEAF], places[".pdf"]))
     word, findings = True, tuple[Finding, ...]()
     if ".docx" in places:
-        word, findings = _try_word_booklet(run, project, booklet, places[".docx"])
+        for nomor in run.parts[Kind.WORD]:
+            _sound_pages(run, project, Kind.WORD, nomor)
+        write = partial(_try_word_booklet, alone, booklet, run.parts[Kind.WORD], places[".docx"])
+        word, findings = (_begin(run, write) if run.workers.several else write)()
     absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
     dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead_links())
     return _Bound((*absent, *dead), word, findings)
 
 
-def _try_word_booklet(run: Run, project: Project, booklet: Booklet, place: Path) -> tuple[bool, tuple[Finding, ...]]:
+def _try_word_booklet(
+    project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path
+) -> tuple[bool, tuple[Finding, ...]]:
     """Write the Word booklet; whether the office's templates let it, and what is wrong with them."""
     from sopgen.render.own_templates import OwnTemplateError
 
-    if any(planned.sop.nomor not in run.parts[Kind.WORD] for planned in booklet.plan.sops):
+    if any(planned.sop.nomor not in parts for planned in booklet.plan.sops):
         return False, ()  # told of the SOPs
     try:
-        _write_word_booklet(run, project, booklet, place)
+        _write_word_booklet(project, booklet, parts, place)
     except OwnTemplateError as error:
         return False, error.findings
     return True, ()
@@ -226,36 +232,42 @@ def _bind(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: 
     """Write the booklet's PDF to ``place``, of the SOPs' files by nomor, each read when its turn comes."""
     from sopgen.book.booklet import bind_booklet
     from sopgen.book.merge.prepared_part import Sheaf
-    from sopgen.book.packing import unpack
-
-    def read(nomor: str) -> Sheaf:
-        part = unpack(Sheaf, parts[nomor].read_bytes())
-        assert part is not None
-        return part
 
     with place.open("r+b") as file:  # never made anew when what it was for has failed
         file.truncate()
-        return bind_booklet(project, booklet, read, file).dead_links
+        return bind_booklet(project, booklet, partial(_read, Sheaf, parts), file).dead_links
 
 
-def _write_word_booklet(run: Run, project: Project, booklet: Booklet, place: Path) -> None:
-    """Write the Word booklet to ``place``."""
+def _write_word_booklet(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> None:
+    """Write the Word booklet to ``place``, of the SOPs' files by nomor, each read when its turn comes."""
     from sopgen.book.docx.booklet import write_booklet_docx
     from sopgen.book.docx.part import WordPart
-    from sopgen.book.packing import unpack
 
     with place.open("wb") as file:
-        write_booklet_docx(project, booklet, partial(_part, run, project, Kind.WORD, partial(unpack, WordPart)), file)
+        write_booklet_docx(project, booklet, partial(_read, WordPart, parts), file)
 
 
-def _part(run: Run, project: Project, kind: Kind, unpack: Callable[[bytes | None], T | None], nomor: str) -> T:
-    """The part of an SOP that booklets are made of, of this hidden kind; one that is damaged is made anew.
+def _read(kind: type[T], parts: Mapping[str, Path], nomor: str) -> T:
+    """The part of an SOP that lies, sound, in one of these files by nomor."""
+    from sopgen.book.packing import unpack
 
-    ``unpack`` tells a sound one from what is damaged or missing (None). Raises FindingsError when it cannot be made
-    anew, RuntimeError with the traceback of an internal error.
+    part = unpack(kind, parts[nomor].read_bytes())
+    if part is None:  # it was sound a moment ago
+        raise UserError(
+            f"{parts[nomor]} diubah program lain selagi dipakai. Hapus berkas itu, lalu ulangi perintahnya."
+        )
+    return part
+
+
+def _sound_pages(run: Run, project: Project, kind: Kind, nomor: str) -> int:
+    """How many pages the part of an SOP has that booklets are made of, of this hidden kind; a damaged one is made anew.
+
+    Raises FindingsError when it cannot be made anew, RuntimeError with the traceback of an internal error.
     """
+    from sopgen.book.packing import count_pages
+
     path, root, institution = run.parts[kind][nomor], run.request.root, project.institution
-    found = unpack(path.read_bytes() if path.is_file() else None)
+    found = count_pages(path.read_bytes() if path.is_file() else None)
     if found is not None:
         return found
     assert institution is not None
@@ -263,12 +275,12 @@ def _part(run: Run, project: Project, kind: Kind, unpack: Callable[[bytes | None
     product = run_job(Job(sop, institution, (kind,), root))
     if product.findings:
         raise FindingsError(product.findings)
-    part = unpack(dict(product.documents).get(kind))
-    if part is None:
+    pages = count_pages(dict(product.documents).get(kind))
+    if pages is None:
         raise RuntimeError(product.breakdown)
     (key,) = sop_fingerprints(sop, institution, (kind,), root).values()
     run.write(output_name(sop.source.name, kind), sop.source.name, key, product.documents[0][1])
-    return part
+    return pages
 
 
 def _attempt(source: str, work: Callable[[], Outcome]) -> Outcome:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from sopgen.book.merge.part import About
-from sopgen.book.merge.stamps import Sheets
+from sopgen.book.merge.part import About, Sheets
 from sopgen.render.pdf import engine
 
 ABOUT = About("Buku Uji", "Biro Uji", date(2024, 5, 2))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.request import urlopen
-
 from sopgen.book.pages.typesetter import LOGO_ADDRESS, Typesetter
 from sopgen.findings import UserError
 from sopgen.render.docx.logo import Logo, load_logo, office_logo
@@ -19,6 +17,8 @@ def picture_of(source: str, setter: Typesetter) -> Logo:
         return office_logo(setter.institution, setter.root)
     if not source.startswith("data:"):
         raise UserError(f"Gambar “{source[:60]}” pada templat tidak dapat dicetak di Word; pakailah {LOGO_ADDRESS}.")
+    from urllib.request import urlopen  # loads what no booklet of ours needs
+
     try:
         with urlopen(source) as answer:  # no network: the address is the picture
             content: bytes = answer.read()

@@ -1,4 +1,4 @@
-"""What is printed for a page's number, and the page labels that make viewers show the same (ISO 32000-1, 12.4.2)."""
+"""The page labels that make viewers show the numbers that are printed (ISO 32000-1, 12.4.2)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,6 @@ from collections.abc import Sequence
 from pikepdf import Array, Dictionary, Name
 
 from sopgen.book.merge.part import Numerals
-from sopgen.render.wording import roman
-
-
-def printed_number(number: int, numerals: Numerals) -> str:
-    """A page number as it is printed."""
-    return roman(number).lower() if numerals is Numerals.ROMAN else str(number)
 
 
 def page_labels(counts: Sequence[tuple[Numerals, int]], first: int = 1) -> Dictionary:

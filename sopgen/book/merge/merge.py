@@ -17,7 +17,7 @@ from sopgen.book.merge.links import Links
 from sopgen.book.merge.output.metadata import describe
 from sopgen.book.merge.output.names import name_tree
 from sopgen.book.merge.output.writer import Writer
-from sopgen.book.merge.part import About, Merged, Part, StampRole
+from sopgen.book.merge.part import About, Merged, Part, Sheets, StampRole
 from sopgen.book.merge.prepare import prepare
 from sopgen.book.merge.prepared_part import Sheaf, SheafPage, Words
 from sopgen.book.merge.shared_streams import SharedStreams
@@ -34,7 +34,7 @@ class _Joined:
     entries: list[outline.OutlineEntry]
 
 
-def merge(parts: Sequence[Part], about: About, sheets: stamps.Sheets, into: BinaryIO) -> Merged:
+def merge(parts: Sequence[Part], about: About, sheets: Sheets, into: BinaryIO) -> Merged:
     """Join finished, tagged parts into one tagged document, written to ``into``, an empty file.
 
     The parts' pages and structure stay as they are; ``sheets`` bring the characters of the parts' stamps. Parts are
@@ -65,7 +65,7 @@ def sheaf_of(part: Part) -> Sheaf:
 class _Whole:
     """The new document while it grows."""
 
-    def __init__(self, sheets: stamps.Sheets, keys: Sequence[str], into: BinaryIO) -> None:
+    def __init__(self, sheets: Sheets, keys: Sequence[str], into: BinaryIO) -> None:
         self.writer = Writer(into)
         self.catalogue, self.tree = self.writer.reserve(), self.writer.reserve()
         self.fonts = Fonts(self.writer)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from sopgen.render.wording import roman
 
 if TYPE_CHECKING:
     from sopgen.book.merge.prepared_part import Sheaf
@@ -19,6 +21,11 @@ class Numerals(StrEnum):
 
     ROMAN = "r"
     ARABIC = "D"
+
+
+def printed_number(number: int, numerals: Numerals) -> str:
+    """A page number as it is printed."""
+    return roman(number).lower() if numerals is Numerals.ROMAN else str(number)
 
 
 class Align(StrEnum):
@@ -58,6 +65,22 @@ class Stamp:
     grey: float = 0.0
     angle: float = 0.0
     role: StampRole = StampRole.FOOTER
+
+
+def characters(stamps: Iterable[Stamp]) -> tuple[str, str]:
+    """All characters that stamps need, regular and bold, each sorted: what the sheets must hold."""
+    found: tuple[set[str], set[str]] = (set(), set())
+    for stamp in stamps:
+        found[stamp.bold].update(stamp.text)
+    return "".join(sorted(found[False])), "".join(sorted(found[True]))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """PDFs that hold the characters which stamps are written with, one in regular and one in bold type."""
+
+    regular: bytes
+    bold: bytes
 
 
 @dataclass(frozen=True, slots=True)

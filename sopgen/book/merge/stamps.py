@@ -7,7 +7,7 @@ set by the same renderer as the parts, brings them. Page numbers and watermarks 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from math import cos, radians, sin
@@ -21,14 +21,6 @@ _SHIFT = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
-    """PDFs that hold the characters which stamps are written with, one in regular and one in bold type."""
-
-    regular: bytes
-    bold: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Letters:
     """The characters that can be stamped."""
 
@@ -39,14 +31,6 @@ class Letters:
         """The stamp's text, letter by letter. Raises ``KeyError`` for a character that the sheets do not hold."""
         letters = self.bold if stamp.bold else self.regular
         return [letters[character] for character in stamp.text]
-
-
-def characters(stamps: Iterable[Stamp]) -> tuple[str, str]:
-    """All characters that stamps need, regular and bold, each sorted: what the sheets must hold."""
-    found: tuple[set[str], set[str]] = (set(), set())
-    for stamp in stamps:
-        found[stamp.bold].update(stamp.text)
-    return "".join(sorted(found[False])), "".join(sorted(found[True]))
 
 
 def content(stamp: Stamp, letters: Letters, mcid: int | None) -> bytes:

@@ -10,8 +10,7 @@ from functools import partial
 from itertools import accumulate
 
 from sopgen.book.content.blocks import headings
-from sopgen.book.merge.labels import printed_number
-from sopgen.book.merge.part import Numerals
+from sopgen.book.merge.part import Numerals, printed_number
 from sopgen.book.pages.abbreviations import list_abbreviations
 from sopgen.book.pages.cache import Typeset
 from sopgen.book.pages.contents import (

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from concurrent.futures import Executor
 from functools import partial
 
-from sopgen.book.merge.part import Part
-from sopgen.book.merge.stamps import Sheets, characters
+from sopgen.book.merge.part import Part, Sheets, characters
 from sopgen.book.pages.cache import Typeset
 from sopgen.book.pages.typesetter import Typesetter, set_all
 

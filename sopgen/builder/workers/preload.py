@@ -13,7 +13,6 @@ from importlib import import_module
 from sopgen.builder.workers.worker_pool import PRINTING
 
 _MODULES = (
-    "sopgen.cli.run",
     *PRINTING,
     "sopgen.builder.graphviz_batch",
     "sopgen.render.diagram",

@@ -19,7 +19,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
-from multiprocessing.forkserver import ensure_running
+from multiprocessing import forkserver, resource_tracker
 from types import TracebackType
 from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
@@ -58,6 +58,9 @@ AGAIN = "proses yang mengerjakannya dihentikan dari luar, mungkin karena memori 
 class ThisProcess(Executor):
     """Everything here and now."""
 
+    #: Whether more than one thing can be under way.
+    several = False
+
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Do it at once; what goes wrong is raised here."""
         future: Future[T] = Future()
@@ -89,14 +92,27 @@ class WorkerPool(Executor):
         self._executors = [_one() if one_first else self._new()]
         self._made = 0
 
+    def start(self) -> None:
+        """Have the server that processes are forked from begin to load."""
+        if not self._is_one:
+            resource_tracker.ensure_running()  # else the server starts it, which lets Ctrl-C through again
+            with undisturbed():
+                forkserver.ensure_running()
+
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Hand work over; when one of the processes was killed, to new ones. Everything that travels is pickled."""
+        self.start()
         with undisturbed():
             try:
                 return self._executors[-1].submit(fn, *args, **kwargs)
             except BrokenProcessPool:
                 self.renew()
                 return self._executors[-1].submit(fn, *args, **kwargs)
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one thing can be under way in its processes."""
+        return self.size > 1 and not self._is_one
 
     def renew(self) -> None:
         """Let the processes give way to new ones when they have done what they were given.
@@ -182,11 +198,12 @@ def open_workers(request: Request) -> Workers:
     prints = bool(request.book) or Kind.PDF in request.kinds
     if not prints or request.executor:
         return WorkerPool(request.workers)
-    with undisturbed():  # this process does something else meanwhile
-        if _expects_few(request) and _may_fork():
+    if _expects_few(request) and _may_fork():
+        with undisturbed():
             return WorkerPool(request.workers, one_first=True)
-        ensure_running()
-        return WorkerPool(request.workers)
+    pool = WorkerPool(request.workers)
+    pool.start()  # it loads while this process does something else
+    return pool
 
 
 def _expects_few(request: Request) -> bool:

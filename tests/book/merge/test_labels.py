@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.book.merge.labels import page_labels, printed_number
-from sopgen.book.merge.part import Numerals
+from sopgen.book.merge.labels import page_labels
+from sopgen.book.merge.part import Numerals, printed_number
 
 COUNTS = st.lists(st.tuples(st.sampled_from(Numerals), st.integers(1, 30)), max_size=8)
 
