@@ -32,11 +32,14 @@ def cpu_ms(work: Callable[[], object]) -> float:
 
 
 def side_by_side(works: Sequence[Callable[[], object]], rounds: int) -> tuple[float, ...]:
-    """Median CPU milliseconds of each of ``works``, taken in turns so that all meet the same machine."""
+    """Mean CPU milliseconds of each of ``works``, taken in turns so that all meet the same machine.
+
+    Not the median: garbage is collected in some rounds and not in others, and belongs to the cost.
+    """
     for work in works:
         work()
     times = [[cpu_ms(work) for work in works] for _ in range(rounds)]
-    return tuple(statistics.median(column) for column in zip(*times, strict=True))
+    return tuple(statistics.mean(column) for column in zip(*times, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

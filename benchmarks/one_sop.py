@@ -37,7 +37,7 @@ def one_sop() -> Iterator[Section]:
     """Each SOP of the office: bare WeasyPrint, sopgen's stages, the DOCX, and LibreOffice making a PDF of that."""
     project = load(ROOT)
     assert project.institution is not None
-    section = Section("One SOP beside other ways (CPU ms, median, warm)")
+    section = Section("One SOP beside other ways (CPU ms, mean, warm)")
     rows = []
     for sop in project.sops:
         row, ratio = _one_row(sop, project.institution)
