@@ -1,7 +1,7 @@
 """What can be asked of a source: small values that can be kept as JSON.
 
-Paths are those of ``Source.node`` in a tree without blank entries (``without_blank_entries``): ``("langkah", 2, "waktu")``
-is the time of the third step. Indices count from 0.
+Paths are those of ``Source.node`` in a tree without blank entries (``without_blank_entries``), their indices count from
+0: ``("langkah", 2, "waktu")`` is the time of the third step.
 
 Examples:
     ``Set(("langkah", 2, "waktu"), "2 Jam")`` makes the third step's time two hours, whether it had one or not.
