@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sopgen.edits.operations import Delete, EditError, Insert, Set, Single
+from sopgen.edits.operations import Delete, EditError, Insert, Move, Set, Single
 from sopgen.source.document import Plain, SourcePath, clean
 
 Change = Callable[[Plain], Plain]
