@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sopgen.edits.meant import after, same, shown
 from sopgen.edits.operations import EditError, Operation, Rename, Set, Single
-from sopgen.edits.scalars import set_candidates
+from sopgen.edits.setting import set_candidates
 from sopgen.findings import Finding
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.resolve.blanks import plain_without_blank_entries, without_blank_entries
