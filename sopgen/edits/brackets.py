@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sopgen.edits.extents import content_end, entry_end
+from sopgen.edits.extents import entry_end, whole_lines
+from sopgen.edits.places import content_end
 from sopgen.edits.values import STEP, line_end
-from sopgen.source.document import MappingNode, SequenceNode
+from sopgen.source.document import MappingNode, SequenceNode, Source
 
 _BETWEEN = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
@@ -108,12 +109,12 @@ class Brackets:
         return (_last_line(indented) or further_in) + rest
 
 
-def brackets_of(text: str, node: SequenceNode | MappingNode) -> Brackets | None:
+def brackets_of(source: Source, node: SequenceNode | MappingNode) -> Brackets | None:
     """The text around ``node``, which stands in brackets; None where a member cannot be told from another."""
-    opened, closed = node.start + 1, node.end - 1
+    text, opened, closed = whole_lines(source)[0], node.start + 1, node.end - 1
     at = first = _behind_comment(text, opened)
     leads, free, members, comma = [], [], [], False
-    for start, end in _bodies(text, node):
+    for start, end in _bodies(source, node):
         if not _BETWEEN.fullmatch(text, at, start):
             return None
         loose, lead = _parted(text[at:start])
@@ -132,11 +133,11 @@ def brackets_of(text: str, node: SequenceNode | MappingNode) -> Brackets | None:
     return Brackets(text[:opened], text[opened:first], *parts, comma, text[at:closed], text[closed:])
 
 
-def _bodies(text: str, node: SequenceNode | MappingNode) -> list[tuple[int, int]]:
+def _bodies(source: Source, node: SequenceNode | MappingNode) -> list[tuple[int, int]]:
     """Where each member begins and ends."""
     if isinstance(node, SequenceNode):
-        return [(item.start, content_end(text, item)) for item in node.items]
-    return [(entry.key.start, entry_end(text, entry)) for entry in node.entries.values()]
+        return [(item.start, content_end(source, item)) for item in node.items]
+    return [(entry.key.start, entry_end(source, entry)) for entry in node.entries.values()]
 
 
 def _behind_comment(text: str, offset: int) -> int:

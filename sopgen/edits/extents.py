@@ -12,16 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sopgen.edits.block import Block, Unit, is_blank, is_blank_or_comment
+from sopgen.edits.places import colon_end, column, content_end, header, is_flow, line_start
 from sopgen.edits.values import line_end
-from sopgen.source.document import KeyValue, Lines, MappingNode, Node, Scalar, SequenceNode, Source, SourcePath
+from sopgen.source.document import KeyValue, MappingNode, Node, Scalar, SequenceNode, Source, SourcePath
 from sopgen.source.read import parse
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-_BREAK = re.compile(r"\r\n|\n|\r")
-_COLON = re.compile(r"\s*:")
 _BEFORE_FIRST = re.compile(r"[ \t-]*\Z")
-_BLOCK = frozenset("|>")
-_BLANKS = " \t\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +54,30 @@ def slot(source: Source, path: SourcePath) -> Slot | None:
     assert typed is not None
     found = Slot(typed.tree, source.tree)
     for part in path:
-        below = _below(source.text, found, part)
+        below = _below(source, found, part)
         if below is None:
             return None
         found = below
     return found
 
 
-def _below(text: str, above: Slot, part: str | int) -> Slot | None:
+def _below(source: Source, above: Slot, part: str | int) -> Slot | None:
     node, counted = above.node, above.counted
-    bracketed = above.bracketed or in_brackets(text, node)
+    bracketed = above.bracketed or is_flow(source, node)
     if isinstance(node, MappingNode) and isinstance(counted, MappingNode) and isinstance(part, str):
         if part not in node.entries:
             return None
         entry = node.entries[part]
-        behind = colon_end(text, entry.key) or entry.key.end
-        return Slot(entry.value, counted.entries[part].value, behind, column_of(text, entry.key.start), bracketed)
+        behind = colon_end(source, entry.key) or entry.key.end
+        return Slot(entry.value, counted.entries[part].value, behind, column(source, entry.key.start), bracketed)
     if isinstance(node, SequenceNode) and isinstance(counted, SequenceNode) and isinstance(part, int):
         typed = typed_index(node, counted, part)
         if typed is None:
             return None
         item = node.items[typed]
-        dashes = None if bracketed else starts(text, node)
+        dashes = None if bracketed else starts(source, node)
         behind = dashes[typed] + 1 if dashes else item.start
-        return Slot(item, counted.items[part], behind, column_of(text, node.start), bracketed, item=True)
+        return Slot(item, counted.items[part], behind, column(source, node.start), bracketed, item=True)
     return None
 
 
@@ -92,155 +89,115 @@ def typed_index(node: SequenceNode, counted: SequenceNode, index: int) -> int | 
     return next(at for at, item in enumerate(node.items) if item.start == start)
 
 
-def in_brackets(text: str, node: Node) -> bool:
-    """Whether a value is a list or a mapping in brackets."""
-    return isinstance(node, MappingNode | SequenceNode) and text.startswith(("[", "{"), node.start)
-
-
-def colon_end(text: str, key: Scalar) -> int | None:
-    """The offset behind a key's colon, None where none follows it."""
-    found = _COLON.match(text, key.end)
-    return found.end() if found else None
-
-
-def content_end(text: str, node: Node) -> int:
-    """Where a value's last character stands: neither a comment behind it nor blank lines below, unless they count."""
-    if isinstance(node, Scalar) and node.style in _BLOCK and not keeps(text, node):
-        return node.start + len(text[node.start : node.end].rstrip(_BLANKS))
-    if isinstance(node, SequenceNode) and node.items and not in_brackets(text, node):
-        return content_end(text, node.items[-1])
-    if isinstance(node, MappingNode) and node.entries and not in_brackets(text, node):
-        return entry_end(text, list(node.entries.values())[-1])
-    return node.end
-
-
-def entry_end(text: str, entry: KeyValue) -> int:
+def entry_end(source: Source, entry: KeyValue) -> int:
     """Where a key and its value end."""
-    behind = colon_end(text, entry.key) or entry.key.end
+    behind = colon_end(source, entry.key) or entry.key.end
     absent = isinstance(entry.value, Scalar) and entry.value.absent
-    return behind if absent else max(behind, content_end(text, entry.value))
+    return behind if absent else max(behind, content_end(source, entry.value))
 
 
-def keeps(text: str, node: Node) -> bool:
+def keeps(source: Source, node: Node) -> bool:
     """Whether blank lines below a value are part of it."""
     if isinstance(node, Scalar):
-        return node.style in _BLOCK and "+" in _BREAK.split(text[node.start : node.end], maxsplit=1)[0].split("#")[0]
-    if in_brackets(text, node):
+        return "+" in header(source.text, node)
+    if is_flow(source, node):
         return False
     if isinstance(node, SequenceNode) and node.items:
-        return keeps(text, node.items[-1])
-    return isinstance(node, MappingNode) and bool(node.entries) and keeps(text, list(node.entries.values())[-1].value)
+        return keeps(source, node.items[-1])
+    return isinstance(node, MappingNode) and bool(node.entries) and keeps(source, list(node.entries.values())[-1].value)
 
 
-def column_of(text: str, offset: int) -> int:
-    """How many characters stand before ``offset`` on its line."""
-    return offset - line_start(text, offset)
-
-
-def line_start(text: str, offset: int) -> int:
-    """Where the line that holds ``offset`` begins."""
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-
-
-def starts(text: str, node: SequenceNode | MappingNode) -> list[int] | None:
-    """Where the dashes of a list or the keys of a mapping stand; None where they are not written below each other."""
+def starts(source: Source, node: SequenceNode | MappingNode) -> list[int] | None:
+    """Where the dashes of a list or the keys of a mapping stand; None where a dash is not where it should be."""
     if isinstance(node, MappingNode):
         return [entry.key.start for entry in node.entries.values()]
-    column = column_of(text, node.start)
-    found = [node.start]
+    found, indent = [node.start], column(source, node.start)
+    lines = lines_of(source.text)
     for item in node.items[:-1]:
-        at = _line_below(text, content_end(text, item))
-        while at < len(text) and is_blank_or_comment(_line_at(text, at)):
-            at += len(_line_at(text, at))
-        found.append(at + column)
-    return found if all(text.startswith("-", at) for at in found) else None
+        row = _row_below(source, content_end(source, item))
+        while row < len(lines) and is_blank_or_comment(lines[row]):
+            row += 1
+        found.append(source.lines.starts[min(row, len(lines) - 1)] + indent)
+    return found if all(source.text.startswith("-", at) for at in found) else None
 
 
-def _line_below(text: str, offset: int) -> int:
-    """Where the line after the one that ``offset`` stands on begins; ``offset`` itself behind a line end."""
-    if text[:offset].endswith(("\n", "\r")):
-        return offset
-    return offset + len(_line_at(text, offset))
-
-
-def _line_at(text: str, offset: int) -> str:
-    found = _LINES.match(text, offset)
-    return found[0] if found else ""
+def _row_below(source: Source, offset: int) -> int:
+    """The index of the line after the one on which something ends; behind a line break that is the line there."""
+    number = source.lines.number(offset)
+    return number - 1 if source.text[:offset].endswith(("\n", "\r")) else number
 
 
 # -- parting a text into the units of one list or mapping -------------------------------------------------------------
 
 
-def block_of(text: str, node: SequenceNode | MappingNode) -> Block | None:
+def block_of(source: Source, node: SequenceNode | MappingNode) -> Block | None:
     """The text around ``node``, which has items or entries; None where they are not written line by line."""
-    places = starts(text, node)
-    ends = _ends(text, node)
-    if places is None or not _in_lines(text, places):
+    places = starts(source, node)
+    if places is None or not _in_lines(source, places):
         return None
-    column = column_of(text, places[0])
-    prefix = text[line_start(text, places[0]) : places[0]]
-    lines, numbers = lines_of(text), Lines(text)
-    rows = [numbers.number(place) - 1 for place in places]
-    below = [numbers.number(_line_below(text, end)) - 1 for end in ends]
+    lines = lines_of(whole_lines(source)[0])
+    rows = [source.lines.number(place) - 1 for place in places]
+    below = [_row_below(source, end) for end in _ends(source, node)]
     if any(not is_blank_or_comment(line) for end, row in zip(below, rows[1:], strict=False) for line in lines[end:row]):
         return None  # a key written twice, of which the tree has only the first
+    prefix = source.text[line_start(source, places[0]) : places[0]]
     lines[rows[0]] = " " * len(prefix) + lines[rows[0]][len(prefix) :]
-    inner = [_inner_column(text, child) for child in _children(node)]
-    return _parted(lines, column, "" if is_blank(prefix) else prefix, rows, below, inner, _keeping(text, node))
+    written = [
+        _Written(row, end, _inner_column(source, child), keeps(source, child))
+        for row, end, child in zip(rows, below, _children(node), strict=True)
+    ]
+    return _parted(lines, len(prefix), "" if is_blank(prefix) else prefix, written)
 
 
-def _parted(
-    lines: list[str],
-    column: int,
-    prefix: str,
-    rows: list[int],
-    below: list[int],
-    inner: list[int | None],
-    keeping: list[bool],
-) -> Block:
-    """The block whose units begin in ``rows`` and whose values end above the lines ``below``."""
-    top = rows[0] if prefix else _top_of_comments(lines, rows[0])
-    above = 0 if prefix or top == 0 or lines[top - 1].startswith("---") else _comments_above(lines[top : rows[0]])
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The lines of an item or entry, from its dash or key to the end of its value; ``inner`` is their column below."""
+
+    row: int
+    below: int
+    inner: int | None
+    keeps: bool
+
+
+def _parted(lines: list[str], indent: int, prefix: str, written: Sequence[_Written]) -> Block:
+    """The block whose units begin in column ``indent``, with comments given to the units that they belong to."""
+    top = written[0].row if prefix else _top_of_comments(lines, written[0].row)
     gaps: list[tuple[str, ...]] = []
     units: list[Unit] = []
-    start, begin = top, rows[0] - above
-    for index, row in enumerate(rows):
-        if index:
-            above = _comments_above(lines[start:row])
-            begin = row - above
+    start = top
+    for index, each in enumerate(written):
+        above = _comments_above(lines[start : each.row])
+        if index == 0 and above == each.row - top and (top == 0 or lines[top - 1].startswith("---")):
+            above = 0
+        begin = each.row - above
         gaps.append(tuple(lines[start:begin]))
-        limit = rows[index + 1] if index + 1 < len(rows) else len(lines)
-        end = below[index] + _own_comments(lines[below[index] : limit], column, inner[index])
-        units.append(Unit(tuple(lines[begin:end]), above, keeping[index]))
-        start = end
-    return Block(tuple(lines[:top]), prefix, column, tuple(gaps), tuple(units), tuple(lines[start:]))
+        limit = written[index + 1].row if index + 1 < len(written) else len(lines)
+        start = each.below + _own_comments(lines[each.below : limit], indent, each.inner)
+        units.append(Unit(tuple(lines[begin:start]), above, each.keeps))
+    return Block(tuple(lines[:top]), prefix, indent, tuple(gaps), tuple(units), tuple(lines[start:]))
 
 
 def _children(node: SequenceNode | MappingNode) -> list[Node]:
     return list(node.items) if isinstance(node, SequenceNode) else [entry.value for entry in node.entries.values()]
 
 
-def _keeping(text: str, node: SequenceNode | MappingNode) -> list[bool]:
-    return [keeps(text, child) for child in _children(node)]
-
-
-def _ends(text: str, node: SequenceNode | MappingNode) -> list[int]:
+def _ends(source: Source, node: SequenceNode | MappingNode) -> list[int]:
     if isinstance(node, SequenceNode):
-        return [content_end(text, item) for item in node.items]
-    return [entry_end(text, entry) for entry in node.entries.values()]
+        return [content_end(source, item) for item in node.items]
+    return [entry_end(source, entry) for entry in node.entries.values()]
 
 
-def _in_lines(text: str, places: list[int]) -> bool:
+def _in_lines(source: Source, places: list[int]) -> bool:
     """Whether all begin in one column, the first on its line aside from dashes, the others on theirs."""
-    columns = {column_of(text, place) for place in places}
-    before = [text[line_start(text, place) : place] for place in places]
+    columns = {column(source, place) for place in places}
+    before = [source.text[line_start(source, place) : place] for place in places]
     return len(columns) == 1 and _BEFORE_FIRST.match(before[0]) is not None and all(map(is_blank, before[1:]))
 
 
-def _inner_column(text: str, node: Node) -> int | None:
+def _inner_column(source: Source, node: Node) -> int | None:
     """Where the units of a value begin that is itself written below each other."""
-    if isinstance(node, MappingNode | SequenceNode) and not in_brackets(text, node):
-        return column_of(text, node.start)
+    if isinstance(node, MappingNode | SequenceNode) and not is_flow(source, node):
+        return column(source, node.start)
     return None
 
 
@@ -256,7 +213,7 @@ def _comments_above(lines: Sequence[str]) -> int:
     return next((count for count, line in enumerate(reversed(lines)) if is_blank(line)), len(lines))
 
 
-def _own_comments(lines: Sequence[str], column: int, inner: int | None) -> int:
+def _own_comments(lines: Sequence[str], indent: int, inner: int | None) -> int:
     """How many of the lines below a unit are its own: comments further in than it.
 
     Behind a blank line only those count that stand where the unit's own lines do (``inner``).
@@ -266,8 +223,8 @@ def _own_comments(lines: Sequence[str], column: int, inner: int | None) -> int:
         if is_blank(line):
             after_blank = True
             continue
-        indent = len(line) - len(line.lstrip(" \t"))
-        inside = indent > column and (not after_blank or (inner is not None and indent >= inner))
+        place = len(line) - len(line.lstrip(" \t"))
+        inside = place > indent and (not after_blank or (inner is not None and place >= inner))
         if not is_blank_or_comment(line) or not inside:
             break
         count = at + 1

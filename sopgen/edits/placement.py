@@ -10,24 +10,21 @@ from collections.abc import Iterator
 
 from sopgen.edits.block import Block, is_blank
 from sopgen.edits.brackets import Brackets, brackets_of
-from sopgen.edits.extents import Slot, block_of, in_brackets, slot, typed_index, whole_lines
+from sopgen.edits.extents import Slot, block_of, slot, typed_index, whole_lines
+from sopgen.edits.meant import around, cleaned, with_what_is_missing
 from sopgen.edits.new_text import entry_unit, filled, item_unit, listed_text
 from sopgen.edits.operations import Delete, Insert, Move
+from sopgen.edits.places import is_flow
 from sopgen.edits.values import flow_text
 from sopgen.source.document import MappingNode, Plain, Scalar, SequenceNode, Source, SourcePath
 
 
 def insert_candidates(source: Source, operation: Insert) -> Iterator[str]:
     """The whole file's text with a new item or key; a list or a mapping that is not there comes with it."""
-    path, value = operation.path, operation.value
-    while len(path) > 1 and slot(source, path[:-1]) is None:
-        wrapped = _wrapped(path[-1], value)
-        if wrapped is None:
-            return
-        path, value = path[:-1], wrapped
-    found = slot(source, path[:-1]) if path else None
-    if found is not None:
-        yield from _faithful(source, _inserted(source, found, path, value, operation.before))
+    operation = with_what_is_missing(operation, lambda path: slot(source, path) is not None)
+    path = operation.path
+    if path and (found := slot(source, path[:-1])) is not None:
+        yield from _faithful(source, _inserted(source, found, path, cleaned(operation.value), operation.before))
 
 
 def delete_candidates(source: Source, operation: Delete) -> Iterator[str]:
@@ -55,13 +52,6 @@ def _faithful(source: Source, made: Iterator[str | Block | Brackets]) -> Iterato
             yield text
 
 
-def _wrapped(part: str | int, value: Plain) -> Plain | None:
-    """The list or the mapping of which ``value`` is to be the only member."""
-    if isinstance(part, str):
-        return {part: value}
-    return [value] if part == 0 else None
-
-
 # -- what comes ---------------------------------------------------------------------------------------------------
 
 
@@ -70,7 +60,7 @@ def _inserted(
 ) -> Iterator[str | Block | Brackets]:
     node, last = found.node, path[-1]
     if isinstance(node, Scalar):
-        wrapped = _wrapped(last, value)
+        wrapped = around(last, value)
         if node.absent and wrapped is not None:
             yield from filled(source, found, wrapped)
         elif not node.absent and last in (0, 1) and isinstance(last, int):
@@ -109,15 +99,14 @@ def _place(found: Slot, index: int, without: int | None = None) -> int | None:
 def _with_item(
     source: Source, found: Slot, node: SequenceNode, index: int, value: Plain
 ) -> Iterator[str | Block | Brackets]:
-    text, _ = whole_lines(source)
-    if in_brackets(text, node):
+    if is_flow(source, node):
         if not node.items:
             yield from filled(source, found, [value])
-        brackets = brackets_of(text, node)
+        brackets = brackets_of(source, node)
         if brackets is not None:
             yield brackets.with_member(index, flow_text(value))
         return
-    block = block_of(text, node)
+    block = block_of(source, node)
     if block is not None:
         for unit in item_unit(source, node, value, block.column):
             yield block.with_unit(index, unit, block.parting())
@@ -131,17 +120,17 @@ def _with_entry(
     index = keys.index(before) if before in keys else len(keys)
     key, value = entry
     pair = f"{flow_text(key)}: {flow_text(value)}"
-    if in_brackets(text, node):
+    if is_flow(source, node):
         if not keys and found.behind:
             yield from filled(source, found, {key: value})
-        brackets = brackets_of(text, node)
+        brackets = brackets_of(source, node)
         if brackets is not None:
             yield brackets.with_member(index, pair)
     elif found.bracketed:  # [key: value]
         members = [text[each.key.start : each.value.end] for each in node.entries.values()]
         members.insert(index, pair)
         yield f"{text[: node.start]}{{{', '.join(members)}}}{text[node.end :]}"
-    elif (block := block_of(text, node)) is not None:
+    elif (block := block_of(source, node)) is not None:
         for unit in entry_unit(source, key, value, block.column):
             gap = block.gaps[index] if 0 < index < len(keys) else block.gaps[-1] if index and len(keys) > 1 else ()
             yield block.with_unit(index, unit, gap if all(map(is_blank, gap)) else (), below_gap=True)
@@ -160,7 +149,7 @@ def _deleted(source: Source, found: Slot, path: SourcePath) -> Iterator[str | Bl
     if index is None or not isinstance(node, SequenceNode | MappingNode):
         return
     brackets = "[]" if isinstance(node, SequenceNode) else "{}"
-    parts = _parts(text, found)
+    parts = _parts(source, found)
     if isinstance(parts, Brackets):
         yield parts.without(index)
         if isinstance(node, SequenceNode):  # blank entries alone would count
@@ -184,12 +173,12 @@ def _typed(found: Slot, last: str | int) -> int | None:
     return None
 
 
-def _parts(text: str, found: Slot) -> Block | Brackets | None:
+def _parts(source: Source, found: Slot) -> Block | Brackets | None:
     if not isinstance(found.node, SequenceNode | MappingNode):
         return None
-    if in_brackets(text, found.node):
-        return brackets_of(text, found.node)
-    return None if found.bracketed else block_of(text, found.node)
+    if is_flow(source, found.node):
+        return brackets_of(source, found.node)
+    return None if found.bracketed else block_of(source, found.node)
 
 
 # -- what moves ---------------------------------------------------------------------------------------------------
@@ -202,7 +191,7 @@ def _moved(source: Source, found: Slot, last: str | int, to: int) -> Iterator[st
     if index is None or not isinstance(last, int):
         return
     place = _place(found, to, without=last)
-    parts = _parts(whole_lines(source)[0], found)
+    parts = _parts(source, found)
     if place is None or parts is None:
         return
     if place == index:
