@@ -160,7 +160,7 @@ def _deleted(source: Source, found: Slot, path: SourcePath) -> Iterator[str | Bl
         if len(parts.units) > 1:
             yield parts.without(index)
         if len(path) > 1 and (len(parts.units) == 1 or isinstance(node, SequenceNode)):
-            yield parts.emptied(found.behind, brackets)
+            yield parts.emptied(index, found.behind, brackets)
 
 
 def _typed(found: Slot, last: str | int) -> int | None:
