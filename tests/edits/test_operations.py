@@ -53,7 +53,7 @@ def test_json_names_the_operation_and_what_it_holds() -> None:
     ],
 )
 def test_anything_else_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="^no operation"):
+    with pytest.raises(ValueError, match="no operation"):
         from_json(text)
 
 
