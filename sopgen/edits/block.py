@@ -64,7 +64,7 @@ class Block:
         if not last:
             gaps[index] = _merged(above, gaps[index]) if index or above else tuple(without_leading_blanks(gaps[index]))
         elif any(not is_blank(line) for line in above):
-            tail = _merged(above, tail)
+            tail = _before_tail(above, tail)
         units = (*self.units[:index], *self.units[index + 1 :])
         return replace(self, gaps=tuple(gaps), units=units, tail=tail)
 
@@ -102,7 +102,7 @@ class Block:
             head += f"{self.prefix.rstrip()} {brackets}{found[0] if found else ''}"
         else:
             head = f"{head[:behind]} {brackets}{head[behind:]}"
-        return head + "".join(_merged(left, self.tail))
+        return head + "".join(_before_tail(left, self.tail))
 
     def with_comments_moved_in(self) -> Block:
         """The same with every comment no further in than the units, where a block text above would swallow it."""
@@ -157,3 +157,10 @@ def _merged(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
     ending = next((count for count, line in enumerate(reversed(above)) if not is_blank(line)), len(above))
     beginning = len(below) - len(without_leading_blanks(below))
     return (*above, *below[min(ending, beginning) :])
+
+
+def _before_tail(above: Sequence[str], tail: Sequence[str]) -> tuple[str, ...]:
+    """Lines above the rest of a file, which ends without blank lines where there is no rest."""
+    if tail:
+        return _merged(above, tail)
+    return tuple(reversed(without_leading_blanks(list(reversed(above)))))

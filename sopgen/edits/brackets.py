@@ -84,7 +84,7 @@ class Brackets:
         """The same with one member more, which will have this index."""
         leads, free = list(self.leads), list(self.free)
         if not leads:
-            leads = [""]
+            leads = [self._on_new_line("") if _BREAK.match(self.closing.lstrip(" \t")) else ""]
         elif len(leads) == 1:
             leads.append(leads[0] if _BREAK.search(leads[0]) else " ")
         else:

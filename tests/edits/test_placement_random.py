@@ -249,7 +249,7 @@ def assert_lines_stay(before: Source, after: Source, operation: Insert | Delete 
         near = neighbouring_comments(before, operation.path)
         stay = [line for line in stay if not (line.strip().startswith("#") and NUMBER.findall(line)[0] in near)]
     assert is_subsequence(stay, lines_of(after))
-    assert set(re.findall(r"\r\n|\n|\r", after.text)) <= set(re.findall(r"\r\n|\n|\r", before.text))
+    assert set(re.findall(r"\r\n|\n|\r", after.text)) <= (set(re.findall(r"\r\n|\n|\r", before.text)) or {"\n"})
     assert before.text.endswith(("\r", "\n")) <= after.text.endswith(("\r", "\n"))
 
 
