@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sopgen.edits.extents import entry_end, whole_lines
+from sopgen.edits.members.extents import entry_end, whole_lines
 from sopgen.edits.places import content_end
 from sopgen.edits.values import STEP, line_end
 from sopgen.source.document import MappingNode, SequenceNode, Source
