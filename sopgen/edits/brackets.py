@@ -15,7 +15,7 @@ from sopgen.source.document import MappingNode, SequenceNode, Source
 
 _BETWEEN = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
-_FREE = re.compile(r"(?s).*#.*(?:\r\n|\n|\r)[ \t]*(?=\r\n|\n|\r)")  # up to the last blank line
+_FREE = re.compile(r"(?s).*#.*(?:\r\n|\n|\r(?!\n))[ \t]*(?=\r\n|\n|\r)")  # up to the last blank line
 _LAST_LINE = re.compile(r"(?:\r\n|\n|\r)?[ \t]*\Z")
 _BREAK = re.compile(r"\r\n|\n|\r")
 
