@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.edits.apply import apply
+from sopgen.edits.history import History
 from sopgen.edits.meaning import MeaningError
 from sopgen.edits.meaning import single_operations as singles_of
 from sopgen.edits.meant import after, same
@@ -30,6 +31,7 @@ as_they_are = st.sampled_from(SOURCES).map(lambda path: without_blank_entries(so
 
 @given(source=st.one_of(as_they_are, sources()), data=st.data())
 def test_any_operation_is_made_and_nothing_else_changes(source: Source, data: st.DataObject) -> None:
+    first, history = source, History()
     for _ in range(OPERATIONS):
         operation = data.draw(single_operations(source))
         try:
@@ -53,7 +55,15 @@ def test_any_operation_is_made_and_nothing_else_changes(source: Source, data: st
             except AssertionError as error:
                 error.add_note(f"{operation}\n{source.text!r}\n{made.text!r}")
                 raise
+        history = history.record(source, made, [operation])
         source = made
+    last = source
+    while history.done:
+        history, source = history.undo(source)
+    assert source.raw == first.raw
+    while history.undone:
+        history, source = history.redo(source)
+    assert source.raw == last.raw
 
 
 def _empties(source: Source, operation: Single) -> bool:
