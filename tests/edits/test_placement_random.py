@@ -6,7 +6,9 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -14,9 +16,9 @@ from sopgen.edits.apply import apply
 from sopgen.edits.history import History, history_from_json
 from sopgen.edits.meaning import MeaningError
 from sopgen.edits.operations import Delete, Insert, Move
-from sopgen.model.resolve.blanks import TEXT_LISTS
+from sopgen.model.resolve.blanks import TEXT_LISTS, without_blank_entries
 from sopgen.source.document import MappingNode, Node, Plain, Scalar, SequenceNode, Source, SourcePath
-from tests.generators.sources import sources, told
+from tests.generators.sources import SOURCES, source_of, sources, told
 
 TARGETS = ("lanjut", "ya", "tidak")  # steps that are renumbered have other targets, so their lines change
 ONE_FOR_A_LIST = TEXT_LISTS - set(TARGETS)
@@ -280,3 +282,14 @@ def assert_comments_stay(before: Source, after: Source, operation: Insert | Dele
         moved = (*operation.path[:-1], operation.to)
         above = comments_above(before, operation.path)
         assert comments_above(after, moved)[-len(above) :] == above if above else True
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_last_item_of_every_list_moves_to_the_top_and_back(path: Path) -> None:
+    source = without_blank_entries(source_of(path.read_bytes()))
+    lists = [place for place, node in places(source.tree) if len(getattr(node, "items", ())) > 1]
+    for place in lists[:12]:
+        last = len(getattr(source.node(place), "items", ())) - 1
+        there = apply(source, [Move((*place, last), 0)])
+        assert there.raw != source.raw
+        assert apply(there, [Move((*place, 0), last)]).raw == source.raw
