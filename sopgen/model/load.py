@@ -87,15 +87,10 @@ def load(
     register = Register(entry for entry in known if entry)
     linked = [_linked(each, register) for each in loaded.values()]
     usable = institution is not None and institution.sound
-    book, book_findings = (
-        _usable(read(files.book, root, unsaved), lambda source: make_book(source, institution, register))
-        if files.book
-        else (None, ())
-    )
-    letters = [
-        _usable(read(file, root, unsaved), lambda source: make_letter(source, institution, register))
-        for file in files.letters
-    ]
+    sources = [read(file, root, unsaved) for file in files.letters]
+    letters = [_usable(found, lambda source: make_letter(source, institution, register)) for found in sources]
+    found = read(files.book, root, unsaved) if files.book else (None, ())
+    book, book_findings = _usable(found, lambda source: make_book(source, institution, register))
     told = (
         findings,
         book_findings,
