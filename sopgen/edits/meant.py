@@ -58,7 +58,7 @@ def shown(path: SourcePath) -> str:
 
 
 def _nowhere(path: SourcePath) -> EditError:
-    return EditError(f"Tempat “{shown(path)}” tidak ada.")
+    return EditError(f"Tempat “{shown(path)}” tidak ada dalam sumber; ubahlah dengan tangan.")
 
 
 def _changed(tree: Plain, above: SourcePath, path: SourcePath, change: Change) -> Plain:
