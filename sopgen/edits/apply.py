@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from sopgen.edits.meaning import single_operations
 from sopgen.edits.meant import after, same, shown
-from sopgen.edits.operations import EditError, Operation, Set, Single
+from sopgen.edits.operations import Delete, EditError, Insert, Operation, Set, Single
+from sopgen.edits.placement import delete_candidates, insert_candidates, move_candidates
 from sopgen.edits.setting import set_candidates
 from sopgen.findings import Finding
 from sopgen.model.form.form import FORM, Form
@@ -35,6 +36,12 @@ def candidates(source: Source, operation: Single) -> Iterator[str]:
     """The whole file's text with ``operation`` made, in one way after the other, the most faithful first."""
     if isinstance(operation, Set):
         yield from set_candidates(source, operation)
+    elif isinstance(operation, Insert):
+        yield from insert_candidates(source, operation)
+    elif isinstance(operation, Delete):
+        yield from delete_candidates(source, operation)
+    else:
+        yield from move_candidates(source, operation)
 
 
 def _applied(source: Source, operation: Single, form: Form) -> Source:

@@ -35,7 +35,9 @@ def _margin(source: Source, node: Scalar) -> str:
     raw = source.text[node.start : node.end]
     following = next((line for line in _BREAKS.split(raw)[1:] if line.strip()), None)
     if following is not None:
-        return following[: len(following) - len(following.lstrip(" "))]
+        text = node.text.lstrip("\n") if node.style in BLOCK_STYLES else ""
+        own = len(text) - len(text.lstrip(" "))  # blanks that are part of a block text
+        return following[: len(following) - len(following.lstrip(" ")) - own]
     line = source.text[line_start(source, node.start) : node.start]
     return " " * (len(line) - len(line.lstrip(" -")) + STEP)
 

@@ -13,9 +13,10 @@ from sopgen.source.document import clean
 
 _RAW_GAPS = re.compile(r"([ \t\r\n]+)")
 _GAPS = re.compile(r"([ \t\n]+)")
-_BLOCK_HEAD = re.compile(r"[|>][^\r\n]*(?:\r\n|\n|\r)\s*")
+_BLOCK_HEAD = re.compile(r"[|>][^\r\n]*(?:\r\n|\n|\r)")
 _BREAKS = re.compile(r"\r\n|\n|\r")
 _MOST_COMPARISONS = 4_000_000  # of words; beyond, all between the first and the last changed word is written anew
+_ROOM = 9 / 8  # how much longer than the longest one a line may become
 
 #: What stands before a word, and the word.
 _Token: TypeAlias = tuple[str, str]
@@ -38,7 +39,7 @@ class Written:
 
 
 def spliced(written: Written, new: str) -> Iterator[str]:
-    """The scalar's characters with the words changed: with lines no longer than its longest one, then as they come.
+    """The scalar's characters with the words changed: with no line much longer than its longest one, then as they come.
 
     Nothing when its words cannot be told apart in what is written, or when most of several lines would be new.
     """
@@ -62,6 +63,7 @@ def _ends(written: Written) -> tuple[str, str]:
     if written.style:
         match = _BLOCK_HEAD.match(written.raw)
         head = match[0] if match else written.raw
+        head += written.margin if written.raw.startswith(written.margin, len(head)) else ""
         return head, written.raw[max(len(head), len(written.raw.rstrip(" \t\r\n"))) :]
     return "", ""
 
@@ -134,11 +136,9 @@ def _opcodes(old: Sequence[_Token], new: Sequence[_Token]) -> list[tuple[str, in
     shorter = min(len(old), len(new))
     start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     end = next((at for at in range(shorter - start) if old[-1 - at] != new[-1 - at]), shorter - start)
-    return [
-        ("equal", 0, start, 0, start),
-        ("replace", start, len(old) - end, start, len(new) - end),
-        ("equal", len(old) - end, len(old), len(new) - end, len(new)),
-    ]
+    kept_first, kept_last = ("equal", 0, start, 0, start), ("equal", len(old) - end, len(old), len(new) - end, len(new))
+    changed = ("replace", start, len(old) - end, start, len(new) - end)
+    return [opcode for opcode in (kept_first, changed, kept_last) if opcode[1] < opcode[2] or opcode[3] < opcode[4]]
 
 
 def _gap(written: Written, gap: str) -> str | None:
@@ -155,11 +155,11 @@ def _gap(written: Written, gap: str) -> str | None:
 
 
 def _broken(written: Written, head: str, tokens: Sequence[_Token]) -> list[_Token]:
-    """The words with line breaks where a line of a text of several lines would be longer than all its lines are."""
+    """The words with line breaks where a line of a text of several lines would be much longer than they are."""
     if written.style == "|" or not _BREAKS.search(written.raw):
         return list(tokens)
     lines = _BREAKS.split(" " * written.before + written.raw)
-    limit = max(map(len, lines))
+    limit = _ROOM * max(map(len, lines))
     broken: list[_Token] = []
     at = len(_BREAKS.split(" " * written.before + head)[-1])
     for gap, word in tokens:
