@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sopgen.edits.apply import apply
-from sopgen.edits.operations import EditError
+from sopgen.edits.rename_pelaksana import NameTakenError
+from sopgen.findings import UserError
 from sopgen.flow.targets import all_ways, places, starts
 from sopgen.model.institution import FrozenMapping
 from sopgen.model.project import Project
@@ -90,7 +91,7 @@ def _with(state: _State, wanted: Sequence[Repair]) -> _State:
         fix = made.get(name, Fix(repair.source, repair.source))
         try:
             source = apply(fix.after, [repair.operation], repair.form)
-        except EditError:
+        except (UserError, NameTakenError):
             continue
         if source.raw != fix.after.raw:
             made[name] = Fix(fix.before, source, fix.count + 1)

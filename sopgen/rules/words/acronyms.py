@@ -38,7 +38,7 @@ def _office_names(institution: Institution) -> Iterator[str]:
     for unit in institution.unit.values():
         yield from (unit.nama, unit.induk)
     yield from (official.jabatan for official in institution.pejabat.values())
-    yield from institution.jabatan.values()
+    yield from (word for entry in institution.jabatan.items() for word in entry)
 
 
 def _headings(sop: Sop) -> Iterator[str]:
