@@ -58,6 +58,8 @@ class Brackets:
         for index, (lead, free, member) in enumerate(zip(self.leads, self.free, self.members, strict=True)):
             before = free + (member.above or lead)
             comma = "," if index < last or self.comma else ""
+            if comma and member.body.endswith(":") and not member.before_comma:  # a key alone
+                comma = " ,"
             parts += [self._on_new_line(before) if comment else before]
             parts += [member.body, member.before_comma, comma, member.behind]
             comment = bool(member.behind)
