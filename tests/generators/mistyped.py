@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from random import Random
 
 from sopgen.model.dates import MONTHS
@@ -126,7 +127,7 @@ def _no_id(source: Source, chance: Random) -> str:
     named = {node.text for path, node in scalars(source.tree) if {*_FLOW_KEYS} & {*path}}
     for _, step in steps(source):
         keys = list(step.entries.values())
-        for entry, following in zip(keys, keys[1:], strict=False):
+        for entry, following in pairwise(keys):
             if entry.key.text == "id" and isinstance(entry.value, Scalar) and entry.value.text not in named:
                 return _put(source, entry.key.start, following.key.start, "")
     return source.text
@@ -239,6 +240,23 @@ def _last(node: Node) -> int:
     return max((each.end for _, each in scalars(node)), default=node.start)
 
 
+def _rare_layout(source: Source, chance: Random) -> str:
+    """A step's first key behind a tab or a comment, in quotes, or behind a question mark; a text over two lines."""
+    found = [step for _, step in steps(source) if step.entries and source.text[step.start] != "{"]
+    if not found:
+        return source.text
+    first = next(iter(chance.choice(found).entries.values())).key
+    column = first.start - (source.text.rfind("\n", 0, first.start) + 1)
+    ways = (
+        lambda: _put(source, first.start - 1, first.start, "\t"),
+        lambda: _put(source, first.start, first.start, f"# langkah\n{' ' * column}"),
+        lambda: _put(source, first.start, first.end, f'"{first.text}"'),
+        lambda: _put(source, first.start, first.end, f"? {first.text}\n{' ' * column}"),
+        lambda: _in_text(source, chance, r"(?<=\w) (?=\w)", lambda _: f"\n{' ' * (column + 6)}"),
+    )
+    return chance.choice(ways)()
+
+
 def _quotes(source: Source, chance: Random) -> str:
     """A plain text in quotes, or with its letters escaped."""
     plain = [node for node in _texts(source) if not node.style]
@@ -257,5 +275,5 @@ def _line_ends(text: str, chance: Random) -> bytes:
 
 _CHANGES = (
     *(_odd_capitals, _stray_blank, _number_for_id, _target) * 3,
-    *(_name, _no_id, _colliding_id, _same_words, _unit, _date, _comment, _flow_style, _quotes) * 2,
+    *(_name, _no_id, _colliding_id, _same_words, _unit, _date, _comment, _flow_style, _quotes, _rare_layout) * 2,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sopgen.edits.steps import targets
 from sopgen.flow.check import texts_at
 from sopgen.flow.graph import Branch
 from sopgen.flow.targets import SymbolPosition, all_ways, starts, symbol_at, ways_out
@@ -193,10 +192,7 @@ def ids_by_number(sop: Sop) -> dict[SourcePath, dict[int, str]]:
     sections = {section.path: (section, list[int]()) for section in sop.sections}
     for section, _, _, number in _numeric_targets(sop):
         sections[section.path][1].append(number)
-    return {
-        path: suggested_ids(section, numbers, {word for _, word in targets(sop.source, path)})
-        for path, (section, numbers) in sections.items()
-    }
+    return {path: suggested_ids(section, numbers) for path, (section, numbers) in sections.items()}
 
 
 def _numeric_targets(sop: Sop) -> Iterator[tuple[Section, SymbolPosition, SourcePath, int]]:

@@ -20,14 +20,13 @@ def step_id(step: Step) -> str:
     return step.id or step.symbols[0].id or "" if step.symbols else step.id or ""
 
 
-def suggested_ids(section: Section, numbers: Iterable[int], words: Collection[str] = ()) -> dict[int, str]:
+def suggested_ids(section: Section, numbers: Iterable[int]) -> dict[int, str]:
     """The ids of these steps, or ones to give them, no two alike; without those whose own id means nothing or two.
 
-    ``words`` are what targets of the section say: an id that nobody has must not get a meaning by chance.
     ``Menyusun konsep surat`` gives ``menyusun-konsep``; a kegiatan without words gives ``langkah-3``.
     """
     uses = Counter(name for step in section.steps for name in _ids(step))
-    taken = {*uses, *words}
+    taken = set(uses)
     names: dict[int, str] = {}
     for number in dict.fromkeys(numbers):
         name = step_id(section.steps[number - 1])
