@@ -187,7 +187,8 @@ def warning_without_consequence(sop: Sop, context: Context) -> Iterator[Remark]:
     "SOP-S106",
     "Spasi berlebih",
     "Ejaan Bahasa Indonesia yang Disempurnakan: satu spasi antarkata, tanpa spasi sebelum tanda baca",
-    why="Spasi ganda dan spasi sebelum koma atau titik ikut tercetak. “sopgen check --fix” merapikannya.",
+    why="Spasi ganda dan spasi sebelum koma atau titik ikut tercetak. “sopgen check --fix” merapikannya, kecuali "
+    "titik-titik yang berspasi dan tanda di antara angka.",
     bad=_step("Memeriksa  konsep surat , lalu memarafnya"),
     good=_step("Memeriksa konsep surat, lalu memarafnya"),
 )
