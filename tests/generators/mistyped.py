@@ -157,7 +157,7 @@ def _new_key(source: Source, step: MappingNode, entry: str) -> str:
 def _colliding_id(source: Source, chance: Random) -> str:
     """A step gets an id that others are likely to be given."""
     free = [step for _, step in steps(source) if "id" not in step.entries and step.entries]
-    names = ("menyusun-konsep", "langkah-1", "langkah-2", "lanjut-selesai", *map(_first_words, free))
+    names = ("menyusun-konsep", "langkah-1", "langkah-2", "2", "lanjut", "lanjut-selesai", *map(_first_words, free))
     return _new_key(source, chance.choice(free), f"id: {chance.choice(names)}") if free else source.text
 
 
