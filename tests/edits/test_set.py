@@ -343,6 +343,11 @@ def test_a_key_stands_before_entries_that_the_tree_has_not() -> None:
     assert written == text.replace("# kosong\n", "# kosong\n    waktu: 1 Jam\n")
 
 
+def test_an_emptied_block_leaves_the_line_ends_behind_it() -> None:
+    text = NESTED.replace("\n", "\r\n")
+    assert after(("d",), "", text) == text.replace("|  # komentar isi\r\n  baris\r\n", '""  # komentar isi\r\n')
+
+
 def test_a_block_that_keeps_its_blank_lines_keeps_them() -> None:
     text = "a:\n  b: |+\n    teks\n\n\n# akhir\nc: d\n"
     assert after(("a", "e"), "f", text) == text.replace("\n\n\n#", "\n\n\n  e: f\n#")

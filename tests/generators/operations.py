@@ -149,7 +149,7 @@ def _insert(draw: st.DrawFn, tree: Plain, above: SourcePath) -> Insert:
     if isinstance(parent, str):
         return Insert((*above, draw(st.integers(0, 1))), draw(values))
     free = [key for key in draw(st.lists(keys, min_size=3, max_size=8)) if key not in parent]
-    key = next(iter(free), "kunci")
+    key = next(iter(free), f"kunci {len(parent)}")
     if draw(st.integers(0, 4)) == 0:
         return Insert((*above, key, draw(st.sampled_from((0, "isi")))), draw(values))
     return Insert((*above, key), draw(values), draw(st.sampled_from(("", *parent))))
