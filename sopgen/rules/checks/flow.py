@@ -181,7 +181,7 @@ def numeric_target(sop: Sop, context: Context) -> Iterator[Remark]:
 def _naming(section: Section, number: int, name: str | None, key: str) -> str:
     """What to type so that step ``number`` is called by its name."""
     if name is None:
-        return f"Beri langkah {number} id yang lain daripada semua langkah, lalu tulis id itu di sini."
+        return f"Beri langkah {number} id berupa kata yang tidak dipakai langkah lain, lalu tulis id itu di sini."
     if step_id(section.steps[number - 1]):
         return f"Tulis “{key}: {name}” di sini."
     return f"Tulis “id: {name}” pada langkah {number}, lalu tulis “{key}: {name}” di sini."

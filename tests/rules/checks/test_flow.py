@@ -139,7 +139,7 @@ def test_steps_of_the_same_words_are_suggested_different_ids(findings: Findings)
 def test_an_id_that_means_another_step_is_not_suggested(findings: Findings, name: str) -> None:
     found = findings(table("id: susun", f"id: {name}", f"{KEPALA}; tidak: 2", ""))
     (hint,) = [finding.hint for finding in found if finding.code == "SOP-W204"]
-    assert hint == "Beri langkah 2 id yang lain daripada semua langkah, lalu tulis id itu di sini."
+    assert hint == "Beri langkah 2 id berupa kata yang tidak dipakai langkah lain, lalu tulis id itu di sini."
 
 
 def test_numbers_in_a_list_are_found_one_by_one(findings: Findings) -> None:
