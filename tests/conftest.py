@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 SLOW = (
     "tests/book/",
     "tests/builder/test_change_proposal",
+    "tests/edits/test_placement_random",
     "tests/layout/test_flow_quality",
     "tests/layout/test_random_flows",
     "tests/model/test_schema_random",

@@ -126,6 +126,8 @@ def test_blank_lines_that_a_text_keeps_stay_its_own() -> None:
     text = "a:\n  - |+\n    x\n\n\n  - y\n\n  - z\n"
     assert after(text, Move(("a", 0), 1)) == "a:\n  - y\n\n  - |+\n    x\n\n\n  - z\n"
     assert after(text, Move(("a", 0), 2)) == "a:\n  - y\n\n  - z\n\n  - |+\n    x\n\n\n"
+    below = "a:\n  - |+\n    x\n  - y\n\nb: 1\n"
+    assert after(below, Move(("a", 0), 1)) == "a:\n  - y\n  - |+\n    x\nb: 1\n"
 
 
 def test_a_comment_below_a_block_text_does_not_become_part_of_it() -> None:
@@ -187,6 +189,7 @@ def test_an_item_of_a_list_in_a_list_moves() -> None:
         ("a: 'teks\n  panjang'   # 1\nb: 1\n", "a:\n  - 'teks\n    panjang'   # 1\n  - baru\nb: 1\n"),
         ("b:\n- x\na: >-\n  teks\n  panjang\n\nc: 1\n", "b:\n- x\na:\n- >-\n  teks\n  panjang\n- baru\n\nc: 1\n"),
         ("a:\n  # lama\n  teks\n", "a:\n  # lama\n  - teks\n  - baru\n"),
+        ("a: |+\n  teks\n\nb: 1\n", "a:\n  - |+\n    teks\n\n  - baru\nb: 1\n"),
         ("a: {b: teks}\n", None),
         ("a:\n  - x", "a:\n  - x\n  - baru"),
         ("a:\r\n  - x\r\n", "a:\r\n  - x\r\n  - baru\r\n"),
@@ -260,6 +263,7 @@ def test_the_list_and_the_mapping_around_come_too() -> None:
         ("a: [\n  x,\n]\n", ("a", 0), "a: []\n"),
         ("a: teks   # 1\n", ("a", 0), "a: []   # 1\n"),
         ("a: |\n  teks\nb: 1\n", ("a", 0), "a: []\nb: 1\n"),
+        ("a: |+\n  teks\n\nb: 1\n", ("a", 0), "a: []\n\nb: 1\n"),
         ("a:\n  - k: 1\n", ("a", 0, "k"), "a:\n  - {}\n"),
         ("a:\n  k: 1   # k\n", ("a", "k"), "a: {}\n"),
         ("a: {k: 1}\n", ("a", "k"), "a: {}\n"),

@@ -6,7 +6,9 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -14,10 +16,12 @@ from sopgen.edits.apply import apply
 from sopgen.edits.history import History, history_from_json
 from sopgen.edits.meaning import MeaningError
 from sopgen.edits.operations import Delete, Insert, Move
-from sopgen.source.document import MappingNode, Node, Plain, SequenceNode, Source, SourcePath
-from tests.generators.sources import sources, told
+from sopgen.model.resolve.blanks import TEXT_LISTS, without_blank_entries
+from sopgen.source.document import MappingNode, Node, Plain, Scalar, SequenceNode, Source, SourcePath
+from tests.generators.sources import SOURCES, source_of, sources, told
 
 TARGETS = ("lanjut", "ya", "tidak")  # steps that are renumbered have other targets, so their lines change
+ONE_FOR_A_LIST = TEXT_LISTS - set(TARGETS)
 NUMBER = re.compile(r"# komentar \d+")
 TEXTS = (
     "Baru",
@@ -46,7 +50,7 @@ KEYS = ("kunci", "kunci baru", "id", "catatan")
 
 
 def places(node: Node, path: SourcePath = ()) -> Iterator[tuple[SourcePath, Node]]:
-    """Everything in a tree that has members."""
+    """Everything in a tree that has members: lists, mappings, and texts that stand for a list of one."""
     if isinstance(node, SequenceNode):
         yield path, node
         for index, item in enumerate(node.items):
@@ -55,6 +59,8 @@ def places(node: Node, path: SourcePath = ()) -> Iterator[tuple[SourcePath, Node
         yield path, node
         for key, entry in node.entries.items():
             yield from places(entry.value, (*path, key))
+            if key in ONE_FOR_A_LIST and isinstance(entry.value, Scalar) and entry.value.text.strip():
+                yield (*path, key), entry.value
 
 
 @st.composite
@@ -68,6 +74,8 @@ def operations(draw: st.DrawFn, source: Source) -> Insert | Delete | Move:
             return Insert((*path, draw(st.integers(0, count))), draw(VALUES))
         index = draw(st.integers(0, count - 1))
         return Delete((*path, index)) if kind is Delete else Move((*path, index), draw(st.integers(0, count - 1)))
+    if isinstance(node, Scalar):
+        return draw(st.sampled_from((Delete((*path, 0)), Insert((*path, 0), "Baru"), Insert((*path, 1), "Baru: satu"))))
     assert isinstance(node, MappingNode)
     if draw(st.booleans()) and (path or len(node.entries) > 1) and node.entries:
         return Delete((*path, draw(st.sampled_from(list(node.entries)))))
@@ -87,6 +95,8 @@ def meant(source: Source, operation: Insert | Delete | Move) -> Plain:
         operation, last = Insert(tuple(above), [operation.value]), above[-1]
         above = above[:-1]
     for part in above:
+        if isinstance(holder[part], str):  # type: ignore[index, call-overload]
+            holder[part] = [holder[part]]  # type: ignore[index, call-overload]
         holder = holder[part]  # type: ignore[index, call-overload]
     if isinstance(operation, Insert) and isinstance(holder, list):
         holder.insert(last, operation.value)  # type: ignore[arg-type]
@@ -115,7 +125,9 @@ def touched(source: Source, operation: Insert | Delete | Move) -> set[int]:
     Of a mapping in a list also the dash's line, and of what becomes empty or full the key's.
     """
     lines: set[int] = set()
-    path = operation.path
+    path = whole_text(source, operation.path)
+    if path != operation.path:
+        return own_lines(source, path) | target_lines(source)
     for depth in range(len(path)):
         node = source.node(path[:depth])
         if node is not None and not_by_lines(source, node):
@@ -130,6 +142,11 @@ def touched(source: Source, operation: Insert | Delete | Move) -> set[int]:
         lines |= own_lines(source, path[:-1])  # with blank entries
         lines |= {source.locate(path[:-1], key=True).line, *dash_lines(source, path[:-1])}
     return lines | target_lines(source)
+
+
+def whole_text(source: Source, path: SourcePath) -> SourcePath:
+    """The path of the text that stands for a list of one, where ``path`` leads into that."""
+    return path[:-1] if isinstance(source.node(path[:-1]), Scalar) else path
 
 
 def not_by_lines(source: Source, node: Node) -> bool:
@@ -246,7 +263,7 @@ def assert_lines_stay(before: Source, after: Source, operation: Insert | Delete 
     changed = touched(before, operation)
     stay = [line for number, line in enumerate(lines_of(before), 1) if line.strip() and number not in changed]
     if not isinstance(operation, Insert):
-        near = neighbouring_comments(before, operation.path)
+        near = neighbouring_comments(before, whole_text(before, operation.path))
         stay = [line for line in stay if not (line.strip().startswith("#") and NUMBER.findall(line)[0] in near)]
     assert is_subsequence(stay, lines_of(after))
     assert set(re.findall(r"\r\n|\n|\r", after.text)) <= (set(re.findall(r"\r\n|\n|\r", before.text)) or {"\n"})
@@ -257,7 +274,7 @@ def assert_comments_stay(before: Source, after: Source, operation: Insert | Dele
     """No comment is lost, but those that belong to what goes; what moves takes its own along."""
     old, new = Counter(NUMBER.findall(before.text)), Counter(NUMBER.findall(after.text))
     if isinstance(operation, Delete):
-        assert set(old - new) <= neighbouring_comments(before, operation.path)
+        assert set(old - new) <= neighbouring_comments(before, whole_text(before, operation.path))
         assert not new - old
         return
     assert old == new
@@ -265,3 +282,14 @@ def assert_comments_stay(before: Source, after: Source, operation: Insert | Dele
         moved = (*operation.path[:-1], operation.to)
         above = comments_above(before, operation.path)
         assert comments_above(after, moved)[-len(above) :] == above if above else True
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_last_item_of_every_list_moves_to_the_top_and_back(path: Path) -> None:
+    source = without_blank_entries(source_of(path.read_bytes()))
+    lists = [place for place, node in places(source.tree) if len(getattr(node, "items", ())) > 1]
+    for place in lists[:12]:
+        last = len(getattr(source.node(place), "items", ())) - 1
+        there = apply(source, [Move((*place, last), 0)])
+        assert there.raw != source.raw
+        assert apply(there, [Move((*place, 0), last)]).raw == source.raw

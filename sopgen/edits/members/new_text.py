@@ -42,7 +42,7 @@ def filled(source: Source, place: Slot, value: Plain) -> Iterator[str]:
     """The whole text with ``value`` behind a colon or a dash, where nothing stands, ``[]``, ``{}`` or one text."""
     text, end = whole_lines(source)
     node, behind = place.node, place.behind
-    until = behind if _absent(node) else content_end(source, node)
+    until = behind if _absent(node) else _line_content_end(source, node)
     if not isinstance(node, Scalar) and "#" in text[node.start : until]:
         return  # a comment between the brackets
     between = "" if _absent(node) else text[behind : node.start].rstrip()
@@ -76,7 +76,7 @@ def listed_text(source: Source, place: Slot, value: Plain, first: bool) -> Itera
         yield f"{text[:behind]}{comments if '#' in comments else ''}{end}{''.join(_ended(source, lines))}{below}"
     for old in (typed, flow_text(node.text)):
         both = [flow_text(value), old] if first else [old, flow_text(value)]
-        yield f"{text[: node.start]}[{', '.join(both)}]{text[until:]}"
+        yield f"{text[: node.start]}[{', '.join(both)}]{text[_line_content_end(source, node) :]}"
 
 
 def _further_in(lines: Sequence[str], indent: int) -> list[str]:
@@ -84,6 +84,12 @@ def _further_in(lines: Sequence[str], indent: int) -> list[str]:
     begin = min((len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()), default=indent)
     margin = " " * max(0, indent - begin)
     return [lines[0], *(margin + line if line.strip() else line for line in lines[1:])]
+
+
+def _line_content_end(source: Source, node: Node) -> int:
+    """Where a value ends, without the line breaks that a block text keeps."""
+    end = content_end(source, node)
+    return node.start + len(source.text[node.start : end].rstrip(" " + _BREAKS))
 
 
 def _absent(node: Node) -> bool:
