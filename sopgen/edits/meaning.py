@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sopgen.edits.operations import Delete, Insert, Move, Operation, Rename, Set
+from sopgen.edits.operations import Delete, Insert, Move, Operation, Rename, Set, Single
 from sopgen.edits.rename_pelaksana import NameTakenError, is_pelaksana, references
 from sopgen.edits.steps import mappings, step_at, symbols, targets, texts
 from sopgen.findings import UserError
 from sopgen.model.resolve.targets import WORDS, step_number
 from sopgen.model.sop import key_of
 from sopgen.source.document import MappingNode, Scalar, SequenceNode, Source, SourcePath, clean
-
-Single = Set | Insert | Delete | Move
 
 
 class MeaningError(UserError):

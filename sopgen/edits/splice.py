@@ -15,7 +15,7 @@ _RAW_GAPS = re.compile(r"([ \t\r\n]+)")
 _GAPS = re.compile(r"([ \t\n]+)")
 _BLOCK_HEAD = re.compile(r"[|>][^\r\n]*(?:\r\n|\n|\r)")
 _BREAKS = re.compile(r"\r\n|\n|\r")
-_MOST_COMPARISONS = 4_000_000  # of words; beyond, all between the first and the last changed word is written anew
+_MOST_COMPARISONS = 250_000  # of words; beyond, all between the first and the last changed word is written anew
 _ROOM = 9 / 8  # how much longer than the longest one a line may become
 
 #: What stands before a word, and the word.
