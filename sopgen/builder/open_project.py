@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sopgen.findings import Finding, FindingsError
@@ -10,15 +10,19 @@ from sopgen.model.institution import Institution
 from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.render.docx.package.measure_font import restyled_project
+from sopgen.source.read import ALL_SAVED
 
 
-def open_project(root: Path, wanted: Callable[[str, str], bool] | None = None) -> Project:
+def open_project(
+    root: Path, wanted: Callable[[str, str], bool] | None = None, unsaved: Mapping[Path, bytes] = ALL_SAVED
+) -> Project:
     """The project in folder ``root`` with the typefaces of its own reference documents (``rujukan_docx``).
 
     Whoever checks or lays out opens it this way, so that PDF, DOCX and ``inspect`` measure the same letters, and a
-    reference document or logo that cannot be used is told of before anything is built. ``wanted``: see ``load``.
+    reference document or logo that cannot be used is told of before anything is built. ``wanted`` and ``unsaved``:
+    see ``load``.
     """
-    return restyled_project(load(root, wanted, _logo_findings))
+    return restyled_project(load(root, wanted, _logo_findings, unsaved))
 
 
 def _logo_findings(institution: Institution) -> tuple[Finding, ...]:

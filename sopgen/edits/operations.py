@@ -1,7 +1,7 @@
 """What can be asked of a source: small values that can be kept as JSON.
 
-Paths are those of ``Source.node`` in a tree without blank entries (``without_blank_entries``): ``("langkah", 2, "waktu")``
-is the time of the third step. Indices count from 0.
+Paths are those of ``Source.node`` in a tree without blank entries (``without_blank_entries``), their indices count from
+0: ``("langkah", 2, "waktu")`` is the time of the third step.
 
 Examples:
     ``Set(("langkah", 2, "waktu"), "2 Jam")`` makes the third step's time two hours, whether it had one or not.
@@ -11,10 +11,16 @@ Examples:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
 from typing import TypeAlias
 
+from sopgen.findings import UserError
 from sopgen.source.document import Plain, SourcePath
+
+
+class EditError(UserError):
+    """An operation that cannot be made faithfully; nothing has been changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +69,61 @@ class Rename:
     name: str
 
 
-Operation: TypeAlias = Set | Insert | Delete | Move | Rename
+#: What is made at one place of the text.
+Single: TypeAlias = Set | Insert | Delete | Move
+Operation: TypeAlias = Single | Rename
+
+_KINDS: dict[str, type[Set | Insert | Delete | Move | Rename]] = {
+    "set": Set,
+    "insert": Insert,
+    "delete": Delete,
+    "move": Move,
+    "rename": Rename,
+}
+
+
+def to_json(operation: Operation) -> str:
+    """``operation`` on one line of JSON, which ``from_json`` reads."""
+    kind = next(name for name, type_ in _KINDS.items() if isinstance(operation, type_))
+    values = {about.name: getattr(operation, about.name) for about in fields(operation)}
+    return json.dumps({"operation": kind, **values}, ensure_ascii=False)
+
+
+def from_json(text: str) -> Operation:
+    """The operation that ``to_json`` wrote. Raises ValueError for everything else."""
+    try:
+        values = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+    kind = _KINDS.get(str(values.pop("operation", ""))) if isinstance(values, dict) else None
+    if kind is None:
+        raise ValueError("no operation")
+    wanted = {about.name for about in fields(kind)}
+    optional = {"before"} & wanted
+    if not wanted - optional <= values.keys() <= wanted:
+        raise ValueError(f"an operation {kind.__name__} has {', '.join(sorted(wanted))}")
+    for name, value in values.items():
+        if not _fits(name, value):
+            raise ValueError(f"no {name}: {value!r}")
+    return kind(**{**values, "path": tuple(values["path"])})
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether ``value`` can be what an operation calls ``name``."""
+    if name == "path":
+        return isinstance(value, list) and all(isinstance(part, str) or _is_index(part) for part in value)
+    if name == "to":
+        return _is_index(value)
+    return _is_plain(value) if name == "value" else isinstance(value, str)
+
+
+def _is_index(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_plain(value: object) -> bool:
+    if isinstance(value, list):
+        return all(map(_is_plain, value))
+    if isinstance(value, dict):
+        return all(map(_is_plain, value.values()))
+    return isinstance(value, str)

@@ -7,7 +7,7 @@ The steps are separate and pure, so that a build that knows what changed can tak
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -27,7 +27,7 @@ from sopgen.model.sop import Sop
 from sopgen.paths import BOOK, INSTITUTION, LETTERS, SOURCES
 from sopgen.source import codes as source_codes
 from sopgen.source.document import Source
-from sopgen.source.read import MAX_BYTES, finding_about, read, relative_name
+from sopgen.source.read import ALL_SAVED, MAX_BYTES, bytes_of, finding_about, read, relative_name
 
 _ENDINGS = {".yaml", ".yml"}
 
@@ -64,28 +64,33 @@ class LoadedSop:
 Judge = Callable[[Institution], tuple[Finding, ...]]
 
 
-def load(root: Path, wanted: Callable[[str, str], bool] | None = None, judge: Judge | None = None) -> Project:
+def load(
+    root: Path,
+    wanted: Callable[[str, str], bool] | None = None,
+    judge: Judge | None = None,
+    unsaved: Mapping[Path, bytes] = ALL_SAVED,
+) -> Project:
     """Read the project folder ``root``; raises UserError when it holds no ``sop_sources``.
 
     ``wanted``, asked with an SOP's file name and nomor, limits what is read to these SOPs and to what they need to
     know of the others. ``judge`` is asked about the institution besides: with an error nothing can be built.
+    The files in ``unsaved`` (absolute paths below ``root``) are read as these bytes instead of from disk.
     """
     root = root.absolute()
     files = project_files(root)
-    institution, findings = load_institution(files.institution, root)
+    institution, findings = load_institution(files.institution, root, unsaved)
     if institution is not None and judge is not None:
-        findings += judge(institution)
-        institution = replace(institution, sound=institution.sound and not has_errors(findings))
-    entries = {file: None if wanted is None else _unwanted(file, root, wanted) for file in files.sops}
-    loaded = {file: load_sop(file, root, institution) for file, entry in entries.items() if entry is None}
+        institution, findings = _judged(institution, findings, judge)
+    entries = {file: None if wanted is None else _unwanted(file, root, wanted, unsaved) for file in files.sops}
+    loaded = {file: load_sop(file, root, institution, unsaved) for file, entry in entries.items() if entry is None}
     known = (loaded[file].entry if entry is None else entry for file, entry in entries.items())
     register = Register(entry for entry in known if entry)
     linked = [_linked(each, register) for each in loaded.values()]
     usable = institution is not None and institution.sound
-    book, book_findings = (
-        _usable(files.book, root, lambda source: make_book(source, institution, register)) if files.book else (None, ())
-    )
-    letters = [_usable(file, root, lambda source: make_letter(source, institution, register)) for file in files.letters]
+    sources = [read(file, root, unsaved) for file in files.letters]
+    letters = [_usable(found, lambda source: make_letter(source, institution, register)) for found in sources]
+    found = read(files.book, root, unsaved) if files.book else (None, ())
+    book, book_findings = _usable(found, lambda source: make_book(source, institution, register))
     told = (
         findings,
         book_findings,
@@ -107,10 +112,19 @@ def load(root: Path, wanted: Callable[[str, str], bool] | None = None, judge: Ju
     )
 
 
-def _unwanted(file: Path, root: Path, wanted: Callable[[str, str], bool]) -> Registered | None:
+def _judged(
+    institution: Institution, findings: tuple[Finding, ...], judge: Judge
+) -> tuple[Institution, tuple[Finding, ...]]:
+    findings += judge(institution)
+    return replace(institution, sound=institution.sound and not has_errors(findings)), findings
+
+
+def _unwanted(
+    file: Path, root: Path, wanted: Callable[[str, str], bool], unsaved: Mapping[Path, bytes]
+) -> Registered | None:
     """Return the entry of an SOP that need not be read, None of any other."""
     name = relative_name(file, root)
-    entry = registered_head(name, _head(file))
+    entry = registered_head(name, _head(file, unsaved))
     return None if entry is None or wanted(name, entry.nomor) else entry
 
 
@@ -138,7 +152,9 @@ def project_files(root: Path) -> ProjectFiles:
     return ProjectFiles(root / INSTITUTION, found, tuple(letters), tuple(sops), tuple(findings))
 
 
-def load_institution(file: Path, root: Path) -> tuple[Institution | None, tuple[Finding, ...]]:
+def load_institution(
+    file: Path, root: Path, unsaved: Mapping[Path, bytes] = ALL_SAVED
+) -> tuple[Institution | None, tuple[Finding, ...]]:
     """Return the institution (as far as it can be read) and the findings of its file, whose absence is one."""
     if not _exists(file):
         alike = (other for other in file.parent.iterdir() if other.stem.casefold() == file.stem.casefold())
@@ -147,7 +163,7 @@ def load_institution(file: Path, root: Path) -> tuple[Institution | None, tuple[
         message = f"Berkas {INSTITUTION} tidak ada; tanpa itu tidak ada SOP yang dapat dibuat."
         hint = "Buat berkas itu dengan “nama:”, “unit:”, dan “pejabat:” instansi Anda."
         return None, (finding_about(INSTITUTION, codes.NO_INSTITUTION, message, hint),)
-    source, findings = read(file, root)
+    source, findings = read(file, root, unsaved)
     if source is None:
         return None, findings
     institution, more = make_institution(source)
@@ -156,12 +172,14 @@ def load_institution(file: Path, root: Path) -> tuple[Institution | None, tuple[
     return institution, (*findings, *more)
 
 
-def load_sop(file: Path, root: Path, institution: Institution | None) -> LoadedSop:
+def load_sop(
+    file: Path, root: Path, institution: Institution | None, unsaved: Mapping[Path, bytes] = ALL_SAVED
+) -> LoadedSop:
     """Read one SOP's file; references to other SOPs stay open until ``link``."""
     name = relative_name(file, root)
-    source, findings = read(file, root)
+    source, findings = read(file, root, unsaved)
     if source is None:
-        return LoadedSop(name, None, findings, registered_text(name, _head(file)))
+        return LoadedSop(name, None, findings, registered_text(name, _head(file, unsaved)))
     sop, more = make_sop(source, institution)
     return LoadedSop(name, sop, (*findings, *more), registered(sop) if sop else None)
 
@@ -174,10 +192,10 @@ def _linked(loaded: LoadedSop, register: Register) -> LoadedSop:
 
 
 def _usable(
-    file: Path, root: Path, make: Callable[[Source], tuple[T | None, tuple[Finding, ...]]]
+    found: tuple[Source | None, tuple[Finding, ...]], make: Callable[[Source], tuple[T | None, tuple[Finding, ...]]]
 ) -> tuple[T | None, tuple[Finding, ...]]:
-    """Return what ``make`` makes of a file, None when there are errors in it, and the findings."""
-    source, findings = read(file, root)
+    """Return what ``make`` makes of a file as read, None when there are errors in it, and the findings."""
+    source, findings = found
     if source is None:
         return None, findings
     made, more = make(source)
@@ -219,12 +237,9 @@ def _exists(file: Path) -> bool:
     return file.exists() or file.is_symlink()
 
 
-def _head(file: Path) -> str:
+def _head(file: Path, unsaved: Mapping[Path, bytes]) -> str:
     """Return what can be made out of a file that could not be read."""
     try:
-        if not file.is_file():
-            return ""
-        with file.open("rb") as stream:
-            return stream.read(MAX_BYTES).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        return bytes_of(file, unsaved)[:MAX_BYTES].decode("utf-8-sig", "replace").replace("\r\n", "\n")
     except OSError:
         return ""

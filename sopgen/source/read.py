@@ -10,8 +10,10 @@ no longer tell anchors and aliases, take longer, and a text nested deep enough e
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 
@@ -36,6 +38,8 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 24
 MOST_FINDINGS = 200
 _MAX_CONTROLS = 20
+#: No unsaved files: see ``bytes_of``.
+ALL_SAVED: Mapping[Path, bytes] = MappingProxyType({})
 
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#=*!-]\S*)")
 
@@ -44,11 +48,16 @@ class _StopReadingError(Exception):
     """Nothing more can be read; the findings say why."""
 
 
-def read(file: Path, root: Path) -> tuple[Source | None, tuple[Finding, ...]]:
-    """Read ``file`` of the project folder ``root``; the source is None when nothing in it can be used."""
+def read(
+    file: Path, root: Path, unsaved: Mapping[Path, bytes] = ALL_SAVED
+) -> tuple[Source | None, tuple[Finding, ...]]:
+    """Read ``file`` of the project folder ``root``; the source is None when nothing in it can be used.
+
+    ``unsaved``: see ``bytes_of``.
+    """
     name = relative_name(file, root)
     try:
-        raw = _bytes(file)
+        raw = bytes_of(file, unsaved)
     except OSError as error:
         message = f"Berkas tidak dapat dibuka: {_reason(error)}."
         return None, (
@@ -269,8 +278,13 @@ def _is_merge(key: Scalar) -> bool:
     return key.text == "<<" and not key.style
 
 
-def _bytes(file: Path) -> bytes:
-    """Return the file's bytes, at most one more than allowed; OSError also for what is no regular file."""
+def bytes_of(file: Path, unsaved: Mapping[Path, bytes] = ALL_SAVED) -> bytes:
+    """Return the file's bytes, at most one more than allowed; OSError also for what is no regular file.
+
+    A file in ``unsaved`` (by its absolute path) has the bytes given there, whatever the disk holds.
+    """
+    if file in unsaved:
+        return unsaved[file][: MAX_BYTES + 1]
     if file.exists() and not file.is_file():
         raise OSError(0, "bukan berkas biasa")
     with file.open("rb") as stream:

@@ -11,6 +11,7 @@ import pytest
 from sopgen.findings import UserError
 from sopgen.model.load import load
 from sopgen.model.project import Project
+from sopgen.source.read import MAX_BYTES
 from tests.model.office import BASE, INSTITUTION
 
 Loads = Callable[..., Project]
@@ -217,3 +218,32 @@ def test_hostile_names_of_files_are_printable(loaded: Loads, tmp_path: Path) -> 
     (tmp_path / "sop_sources").joinpath("a\udcff.yaml").write_text("x: [")
     [finding] = loaded({}).findings
     assert finding.file.encode("utf-8")
+
+
+def test_unsaved_files_are_read_as_they_stand_in_memory(loaded: Loads) -> None:
+    root = loaded({"a.yaml": numbered("1"), "b.yaml": numbered("2")}).root
+    folder = root / "sop_sources"
+    unsaved = {
+        folder / "a.yaml": numbered("3").encode(),
+        folder / "instansi.yaml": INSTITUTION.replace("Biro Umum", "Biro Lain").encode(),
+    }
+    project = load(root, unsaved=unsaved)
+    assert [(sop.nomor, sop.unit.nama) for sop in project.sops] == [("3", "Biro Lain"), ("2", "Biro Lain")]
+    assert project.sops[0].source.raw == unsaved[folder / "a.yaml"]
+    assert [sop.nomor for sop in load(root).sops] == ["1", "2"]
+
+
+@pytest.mark.parametrize("end", ["", "langkah: ["], ids=["sound", "broken"])
+def test_what_others_need_to_know_of_an_unsaved_file_comes_from_memory_too(loaded: Loads, end: str) -> None:
+    texts = {"a.yaml": numbered("1", "keterkaitan: [{sop: A.02}]\n"), "b.yaml": numbered("A.02")}
+    root = loaded(texts).root
+    unsaved = {root / "sop_sources" / "b.yaml": (numbered("A.02").replace("Tamu", "Surat") + end).encode()}
+    whole, some = load(root, unsaved=unsaved), load(root, lambda name, _: name.endswith("a.yaml"), unsaved=unsaved)
+    titles = [[related.text for related in project.sops[0].keterkaitan] for project in (whole, some)]
+    assert titles == [["SOP Pelayanan Surat"]] * 2
+
+
+def test_an_unsaved_file_may_be_no_larger_than_a_saved_one(loaded: Loads) -> None:
+    root = loaded({"a.yaml": numbered("1")}).root
+    unsaved = {root / "sop_sources" / "a.yaml": b"#" * (MAX_BYTES + 1)}
+    assert [finding.code for finding in load(root, unsaved=unsaved).findings] == ["SOP-E108"]

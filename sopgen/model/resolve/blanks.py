@@ -12,7 +12,7 @@ from sopgen.findings import Finding
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.schema import documents
 from sopgen.model.schema.fields import Text
-from sopgen.source.document import MappingNode, Node, Reading, Scalar, SequenceNode, Source
+from sopgen.source.document import MappingNode, Node, Plain, Reading, Scalar, SequenceNode, Source
 
 #: The keys whose values are lists of texts (``TextList``, ``RequiredList``) wherever they stand.
 TEXT_LISTS = frozenset(
@@ -29,9 +29,30 @@ def without_blank_entries(source: Source, form: Form = FORM) -> Source:
 
     A list of nothing else keeps them: what is wrong with it is told at the first.
     """
-    lists = TEXT_LISTS | {box.key for box in form.boxes if not box.related}
+    lists = _text_lists(form)
     same = _dense(source.tree, lists) is source.tree
     return source if same else replace(source, reading=partial(_dense_reading, source.reading, lists))
+
+
+def plain_without_blank_entries(tree: Plain, form: Form = FORM) -> Plain:
+    """The same of a plain tree (``Source.plain``)."""
+    return _dense_plain(tree, _text_lists(form))
+
+
+def _text_lists(form: Form) -> frozenset[str]:
+    return TEXT_LISTS | {box.key for box in form.boxes if not box.related}
+
+
+def _dense_plain(tree: Plain, lists: frozenset[str]) -> Plain:
+    if isinstance(tree, list):
+        return [_dense_plain(item, lists) if isinstance(item, dict) else item for item in tree]
+    if not isinstance(tree, dict):
+        return tree
+    dense = {key: _dense_plain(value, lists) for key, value in tree.items()}
+    for key, value in dense.items():
+        if key in lists and isinstance(value, list):
+            dense[key] = [item for item in value if not isinstance(item, str) or item.strip()] or value
+    return dense
 
 
 def _dense_reading(reading: Reading, lists: frozenset[str]) -> tuple[MappingNode | None, tuple[Finding, ...]]:

@@ -14,7 +14,15 @@ from sopgen.source.document import SourcePath
 MAX_SYMBOLS = 20  # of one step
 NEXT = Target(TargetKind.NEXT)
 END = Target(TargetKind.END)
-_WORDS = {"lanjut": NEXT, "selesai": END}
+#: The words that a flow key may hold besides ids and numbers.
+WORDS = {"lanjut": NEXT, "selesai": END}
+
+
+def step_number(word: str, count: int) -> int | None:
+    """The step that a flow key names by number, of ``count`` steps; None where ``word`` names something else."""
+    if word.isdecimal() and word.isascii() and len(word) <= 4 and 1 <= int(word) <= count:
+        return int(word)
+    return None
 
 
 class Targets:
@@ -34,7 +42,7 @@ class Targets:
     def _name(self, name: str, step: int, symbol: int, path: SourcePath) -> None:
         if not name:
             return
-        if name.isdecimal() or name in _WORDS:
+        if name.isdecimal() or name in WORDS:
             why = "hanya berupa angka" if name.isdecimal() else "kata itu sudah mempunyai arti"
             message = f"Id “{name}” tidak dapat dipakai, karena {why}."
             self.report.add(codes.BAD_ID, path, message, "Beri nama pendek, mis. “konsep”.")
@@ -61,11 +69,10 @@ class Targets:
     def _resolve(self, word: str) -> Target | None:
         if word in self.ids:
             return self.ids[word]
-        if word in _WORDS:
-            return _WORDS[word]
-        if word.isdecimal() and word.isascii() and len(word) <= 4 and 1 <= int(word) <= self.step_count:
-            return Target(TargetKind.SYMBOL, int(word), 0)
-        return None
+        if word in WORDS:
+            return WORDS[word]
+        number = step_number(word, self.step_count)
+        return Target(TargetKind.SYMBOL, number, 0) if number else None
 
     def tell(self) -> None:
         """Report the words that point at nothing."""
@@ -85,7 +92,7 @@ class Targets:
         parts = [part.strip() for part in word.split(",")]
         if len(parts) > 1 and all(self._resolve(part) for part in parts):
             return f"Tulis sebagai daftar: [{', '.join(parts)}]."
-        guess = nearest(word, (*self.ids, *_WORDS))
+        guess = nearest(word, (*self.ids, *WORDS))
         if guess:
             return f"Maksud Anda “{guess}”?"
         if self.ids:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from sopgen.model.resolve.targets import WORDS
 from sopgen.model.sop import Section
 
-_RESERVED = frozenset({"lanjut", "selesai"})
 _WORD_COUNT = 2
 
 
@@ -32,4 +32,4 @@ def suggested_id(section: Section, number: int, given: Collection[str] = ()) -> 
 def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     words = [word for word in re.findall(r"[a-z]+", plain) if len(word) > 3][:_WORD_COUNT]
-    return "" if not words or (len(words) == 1 and words[0] in _RESERVED) else "-".join(words)
+    return "" if not words or (len(words) == 1 and words[0] in WORDS) else "-".join(words)

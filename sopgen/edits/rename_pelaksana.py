@@ -1,0 +1,91 @@
+"""A renamed pelaksana, or group of them: every word in the steps that means it.
+
+What the new name would make doubtful, because another column has it already, is not made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sopgen.edits.steps import step_lists, symbols, texts
+from sopgen.findings import UserError
+from sopgen.model.resolve.column_places import ColumnPlace, column_places
+from sopgen.model.resolve.roster import Roster, roster_of
+from sopgen.model.sop import Actor, key_of
+from sopgen.source.document import Source, SourcePath
+
+#: A name in the list of pelaksana, and a group in it.
+_NAME = re.compile(r"(?:bagian/\d+/)?pelaksana/(?:\d+/)?(?:\d+|anggota/\d+|kelompok)$")
+_WORDS = ("pelaksana", "mulai", "selesai")
+_JOINT = " / "
+
+
+class NameTakenError(UserError):
+    """Something else has the new name already; the message is an Indonesian clause."""
+
+
+def is_pelaksana(path: SourcePath) -> bool:
+    """Whether a name or a group in a Pelaksana header stands at ``path``."""
+    return _NAME.match("/".join(map(str, path))) is not None
+
+
+def references(source: Source, path: SourcePath, new: str) -> tuple[tuple[SourcePath, str], ...]:
+    """Path and new text of every word in the steps that means the column or group named at ``path``.
+
+    Raises NameTakenError when ``new`` would not tell the columns apart.
+    """
+    found: list[tuple[SourcePath, str]] = []
+    for steps in step_lists(source):
+        places = column_places(source, steps)
+        if not any(path in (place.name, place.group) for place in places):
+            continue
+        after = tuple(replace(place, actor=_renamed(place, path, new)) for place in places)
+        old_roster, new_roster = _roster(places), _roster(after)
+        _check(places, after, path)
+        for at, word in _words(source, steps):
+            columns = old_roster.columns(word)
+            if len(columns) == 1 and path in (places[columns[0]].name, places[columns[0]].group):
+                text = _reworded(word, places[columns[0]], after[columns[0]].actor, new_roster)
+                if text != word:
+                    found.append((at, text))
+            elif columns and new_roster.columns(word) != columns:
+                raise NameTakenError(f"“{word}” pada langkah lain tidak lagi jelas maksudnya")
+    return tuple(found)
+
+
+def _renamed(place: ColumnPlace, path: SourcePath, new: str) -> Actor:
+    if place.name == path:
+        return replace(place.actor, name=new)
+    return replace(place.actor, group=new) if place.group == path else place.actor
+
+
+def _roster(places: tuple[ColumnPlace, ...]) -> Roster:
+    return roster_of(tuple(place.actor for place in places))
+
+
+def _check(before: tuple[ColumnPlace, ...], after: tuple[ColumnPlace, ...], path: SourcePath) -> None:
+    """Raise NameTakenError when a renamed column is called as another one is."""
+    for old, new in zip(before, after, strict=True):
+        twins = [place for place in before if place is not old and key_of(place.actor.name) == key_of(new.actor.name)]
+        if old.name == path and any(place.actor.group == old.actor.group for place in twins):
+            raise NameTakenError(f"nama “{new.actor.name}” sudah dipakai kolom lain")
+    groups = {key_of(place.actor.group) for place in before if place.group not in (None, path) and place.actor.group}
+    for new in after:
+        if new.group == path and new.actor.group and key_of(new.actor.group) in groups:
+            raise NameTakenError(f"nama “{new.actor.group}” sudah dipakai kelompok lain")
+
+
+def _reworded(word: str, place: ColumnPlace, actor: Actor, roster: Roster) -> str:
+    """``word``, which means the column at ``place``, as it must read when that is called ``actor``."""
+    bare = key_of(word) == key_of(place.actor.name)
+    text = actor.name if bare or actor.group is None else f"{actor.group}{_JOINT}{actor.name}"
+    return roster.full_name(roster.actors.index(actor)) if len(roster.columns(text)) != 1 else text
+
+
+def _words(source: Source, steps: SourcePath) -> Iterator[tuple[SourcePath, str]]:
+    """Path and text of every word that may mean a column, in the steps at ``steps``."""
+    for symbol in symbols(source, steps):
+        for key in _WORDS:
+            yield from texts(source, (*symbol, key))
