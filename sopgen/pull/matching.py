@@ -105,7 +105,7 @@ class _Matcher:
     def standing(self, key: _Key, side: int) -> dict[int, int]:
         """For free items: the equal item of today that stands at what their neighbour on this side became."""
         places: dict[int, int] = {}
-        for one in range(len(self.base))[:: -side]:
+        for one in range(len(self.base))[::-side]:
             other = None if one in self.found else self.beside(one, side, places)
             if other is not None and key(self.base[one]) == key(self.today[other]):
                 places[one] = other

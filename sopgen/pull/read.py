@@ -21,7 +21,7 @@ from sopgen.model.form.form import FORM, Form
 from sopgen.pull.edited import Comment, Edited, LooseText, Reworded
 from sopgen.pull.row_tags import RowTags, step_of
 from sopgen.pull.wordml import DRAWN, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, nearest, own_text
-from sopgen.render.docx.ids import CONNECTOR_TAG
+from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK
 from sopgen.render.docx.package import archive, embedded
 from sopgen.render.docx.package.embedded import Embedded, PrintedField
 
@@ -29,6 +29,8 @@ _BAND = re.compile(r"word/(?:header|footer)\d*\.xml$")
 _MAIN, _COMMENTS = "word/document.xml", "word/comments.xml"
 _TICKS = "☐☒☑"
 _DRAWN_TAG = re.compile(rf"{CONNECTOR_TAG}/")
+#: An entry of a list of texts, or a part of it: not of the names in the Pelaksana header.
+_ENTRY = re.compile(rf"^(?!.*pelaksana/\d).*/\d+(?:{re.escape(PART_MARK)}\d+)?$")
 
 
 class ForeignDocumentError(Exception):
@@ -63,10 +65,15 @@ def read_origin(members: dict[str, bytes]) -> Embedded:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A text in document order; ``tag`` is its field's, empty for text of no field."""
+    """A text in document order; ``tag`` is its field's, empty for text of no field.
+
+    ``cell`` numbers the cells; text outside of them has 0. ``marked``: one of our bookmarks stands in its paragraph.
+    """
 
     tag: str
     text: str
+    cell: int = 0
+    marked: bool = False
 
 
 @dataclass(slots=True)
@@ -101,6 +108,7 @@ class _Reader:
     reworded: dict[Reworded, None] = field(default_factory=dict)
     commented: dict[str, str] = field(default_factory=dict)  # a comment's id, and the tag of the field it stands at
     seen: Counter[str] = field(default_factory=Counter)  # texts of no field, and how often each stands
+    cells: int = 0
 
     def read(self) -> Edited:
         rows: dict[str, list[_Found]] = {}
@@ -116,13 +124,14 @@ class _Reader:
                     loose.append(LooseText(found.text, row=True))
             else:
                 rest.add(found)
-        items = self.aligned(rest.items)
+        items = self.aligned(apart(rest.items))
+        loose += self.beside(items)
         for twins in rows.values():
             original, *copies = sorted(twins, key=lambda row: not row.marked)
             items += original.items
             loose += [LooseText(copy.text, row=True) for copy in copies]
+            loose += self.beside(original.items)
         self.seen.update(item.text for item in items if not item.tag)
-        loose += [LooseText(item.text, row=False) for item in items if not item.tag and item.text not in self.fixed]
         texts: dict[str, tuple[str, ...]] = {}
         for item in items:
             if item.tag:
@@ -175,7 +184,16 @@ class _Reader:
         if len(strange) != len(missing):
             return texts
         names = dict(zip(strange, missing, strict=True))
-        return [_Item(names.get(index, ""), text.text) for index, text in enumerate(texts)]
+        return [replace(text, tag=names.get(index, "")) for index, text in enumerate(texts)]
+
+    def beside(self, items: list[_Item]) -> Iterator[LooseText]:
+        """Texts of no field that somebody typed, each with the fields before and after it in its cell."""
+        after = _neighbours(items)
+        before = reversed(_neighbours(items[::-1]))
+        for item, last, following in zip(items, after, before, strict=True):
+            if not item.tag and item.text not in self.fixed:
+                alone = not (item.cell or (last and following))  # outside of cells anything may come after a list
+                yield LooseText(item.text, False, "" if alone else last, "" if alone else following)
 
     @cached_property
     def fixed(self) -> Counter[str]:
@@ -214,6 +232,8 @@ class _Reader:
     def cell(self, cell: etree._Element) -> _Found:
         """What a cell holds; a table that somebody put into it is no text of its field."""
         found = self.joined([self.paragraph(paragraph) for paragraph in nearest(cell, P, closed={*DRAWN, TBL})])
+        self.cells += 1
+        found.items = [replace(item, cell=self.cells) for item in found.items]
         for table in nearest(cell, TBL):
             texts = (" ".join(own_text(paragraph).split()) for paragraph in nearest(table, P))
             found.add(_Found([_Item("", " | ".join(filter(None, texts)))]))
@@ -255,10 +275,11 @@ class _Reader:
         every, bookmark = self.by_tag[tags[0]], read.marks.get(tags[0], "")
         printed = [place for place in every if place.bookmark == bookmark] or every  # all, when no mark says where
         if len(tags) == 1 and (value := _value(printed, text)) is not None:
-            return _Found([_Item(tags[0], value)], bool(read.marks))
+            return _Found([_Item(tags[0], value, marked=bool(read.marks))], bool(read.marks))
         self.compare_words(printed, outside)
         contents = {tag: "".join(piece for at, piece in pieces if at == tag) for tag in tags}
-        return _Found([_Item(tag, printable(content)) for tag, content in contents.items()], bool(read.marks))
+        found = [_Item(tag, printable(content), marked=tag in read.marks) for tag, content in contents.items()]
+        return _Found(found, bool(read.marks))
 
     def compare_words(self, printed: list[PrintedField], outside: str) -> None:
         """Note fixed words beside a field that are others than were printed."""
@@ -266,6 +287,31 @@ class _Reader:
         before = [" ".join(f"{place.before} {place.after}".split()) for place in printed]
         if _letters(now) not in {_letters(words) for words in before}:
             self.reworded.setdefault(Reworded(printed[0].tag, before[0], now))
+
+
+def apart(items: list[_Item]) -> list[_Item]:
+    """``items`` without the tags of copied entries: one that stands twice in its cell was copied into a new paragraph."""
+    original: dict[tuple[int, str], _Item] = {}
+    for item in items:
+        first = original.setdefault((item.cell, item.tag), item)
+        if item.marked and not first.marked:
+            original[item.cell, item.tag] = item
+    return [
+        replace(item, tag="")
+        if item.cell and _ENTRY.match(item.tag) and original[item.cell, item.tag] is not item
+        else item
+        for item in items
+    ]
+
+
+def _neighbours(items: list[_Item]) -> list[str]:
+    """For each item the field that stood last before it in its cell."""
+    found: list[str] = []
+    last = _Item("", "")
+    for item in items:
+        found.append(last.tag if last.cell == item.cell else "")
+        last = item if item.tag else last
+    return found
 
 
 def _value(printed: list[PrintedField], text: str) -> str | None:

@@ -15,30 +15,12 @@ from dataclasses import dataclass
 from sopgen.findings import UserError
 from sopgen.layout.text.measurer import printable
 from sopgen.model.resolve.blanks import without_blank_entries
-from sopgen.pull.compare import Change, Comparison
+from sopgen.pull.changes import Change
 from sopgen.source.document import MappingNode, Node, Plain, Scalar, Source, SourcePath, clean
 from sopgen.source.read import parse
 
 _BLOCK = frozenset("|>")
 _BOM = b"\xef\xbb\xbf"
-
-
-def chosen(comparison: Comparison, fields: Sequence[str] = ()) -> tuple[Change, ...]:
-    """The changes to write: those of ``fields``, or all when nothing is doubtful.
-
-    Raises UserError when something is doubtful and no field was named, or when a named field has no change.
-    """
-    if not fields:
-        if comparison.doubts:
-            names = ", ".join(doubt.tag for doubt in comparison.doubts)
-            raise UserError(f"Ada perubahan yang meragukan ({names}); pilih yang hendak ditulis dengan --field.")
-        return comparison.changes
-    known = {change.tag: change for change in comparison.changes}
-    known |= {doubt.tag: doubt.change for doubt in comparison.doubts if doubt.change}
-    for field in fields:
-        if field not in known:
-            raise UserError(f"Tidak ada perubahan yang dapat ditulis pada medan {field}.")
-    return tuple(known[field] for field in dict.fromkeys(fields))
 
 
 def write(source: Source, changes: Sequence[Change]) -> bytes:

@@ -17,7 +17,8 @@ from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.schema.json_schema import json_schema
 from sopgen.model.schema.sop_document import sop_document
 from sopgen.model.sop import Sop
-from sopgen.pull.compare import Comparison, compare
+from sopgen.pull.changes import Comparison
+from sopgen.pull.compare import compare
 from sopgen.pull.read import read
 from sopgen.pull.write import write
 from sopgen.render.docx import document as word

@@ -16,9 +16,9 @@ from sopgen.flow.ways import total_text
 from sopgen.layout.layout import lay_out
 from sopgen.layout.text.measurer import printable
 from sopgen.model.sop import Duration, TimeUnit
-from sopgen.pull.compare import Change, Comparison, compare
+from sopgen.pull.changes import Change, Comparison, chosen
+from sopgen.pull.compare import compare
 from sopgen.pull.read import ForeignDocumentError, read
-from sopgen.pull.write import chosen
 from sopgen.render.docx.document import render
 from sopgen.render.docx.package.archive import UnreadableError
 from sopgen.source.document import Source

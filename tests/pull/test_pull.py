@@ -17,7 +17,7 @@ from sopgen.model.load import load
 from sopgen.pull.compare import compare
 from sopgen.pull.pair import find_source, open_pair
 from sopgen.pull.read import read
-from sopgen.pull.write import chosen, write
+from sopgen.pull.write import write
 from sopgen.render.docx.document import render
 from tests.pull.editing import edited, typed
 from tests.render_docx.documents import ROOT

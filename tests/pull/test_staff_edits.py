@@ -15,9 +15,10 @@ from lxml import etree
 
 from sopgen.layout.layout import lay_out
 from sopgen.model.resolve.make_sop import make_sop
-from sopgen.pull.compare import Comparison, compare
+from sopgen.pull.changes import Comparison, chosen
+from sopgen.pull.compare import compare
 from sopgen.pull.read import read
-from sopgen.pull.write import chosen, write
+from sopgen.pull.write import write
 from sopgen.render.docx.document import render
 from sopgen.source.read import parse
 from tests.pull.editing import Edit, controls, copied_row, edited, row_of, typed, without_row

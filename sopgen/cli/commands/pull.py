@@ -13,7 +13,7 @@ from sopgen.paths import find_root, project_of
 
 if TYPE_CHECKING:
     from sopgen.findings import Finding
-    from sopgen.pull.compare import Change, Comparison
+    from sopgen.pull.changes import Change, Comparison
     from sopgen.pull.pair import Pair
 
 
@@ -37,7 +37,7 @@ def command(folder: Path | None, file: Path, write: bool, fields: tuple[str, ...
     """
     from sopgen.pull.compare import compare
     from sopgen.pull.pair import open_pair
-    from sopgen.pull.write import chosen
+    from sopgen.pull.changes import chosen
 
     root = find_root(folder or project_of(file))
     pair = open_pair(file, root)
