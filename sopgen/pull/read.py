@@ -190,10 +190,14 @@ class _Reader:
         """Texts of no field that somebody typed, each with the fields before and after it in its cell."""
         after = _neighbours(items)
         before = reversed(_neighbours(items[::-1]))
+        begun = {0}  # cells whose heading has come: what stands in its place is no entry
         for item, last, following in zip(items, after, before, strict=True):
-            if not item.tag and item.text not in self.fixed:
-                alone = not (item.cell or (last and following))  # outside of cells anything may come after a list
-                yield LooseText(item.text, False, "" if alone else last, "" if alone else following)
+            if item.tag or item.text in self.fixed:
+                begun.add(item.cell)
+            elif item.cell in begun and (item.cell or (last and following)):
+                yield LooseText(item.text, False, last, following)
+            else:  # outside of cells, what has no entry below it may be anything
+                yield LooseText(item.text, False)
 
     @cached_property
     def fixed(self) -> Counter[str]:
@@ -290,7 +294,7 @@ class _Reader:
 
 
 def apart(items: list[_Item]) -> list[_Item]:
-    """``items`` without the tags of copied entries: one that stands twice in its cell was copied into a new paragraph."""
+    """``items`` without the tags of copied entries: what stands twice in its cell was copied into a new paragraph."""
     original: dict[tuple[int, str], _Item] = {}
     for item in items:
         first = original.setdefault((item.cell, item.tag), item)

@@ -16,7 +16,7 @@ from sopgen.flow.ways import total_text
 from sopgen.layout.layout import lay_out
 from sopgen.layout.text.measurer import printable
 from sopgen.model.sop import Duration, TimeUnit
-from sopgen.pull.changes import Change, Comparison, chosen
+from sopgen.pull.changes import Change, Comparison, Kind, chosen
 from sopgen.pull.compare import compare
 from sopgen.pull.read import ForeignDocumentError, read
 from sopgen.render.docx.document import render
@@ -173,7 +173,7 @@ def test_a_paragraph_written_anew_is_known_by_its_neighbours() -> None:
     assert tags(pulled(makro(), anew)) == {"dasar_hukum/2": "Peraturan Baru"}
 
 
-def test_a_text_that_is_gone_without_trace_is_reported_and_kept() -> None:
+def test_an_entry_that_is_gone_without_trace_is_deleted_only_by_name() -> None:
     def gone(root: etree._Element) -> None:
         (control,) = controls(root, "dasar_hukum/2")
         paragraph = control.getparent()
@@ -184,7 +184,18 @@ def test_a_text_that_is_gone_without_trace_is_reported_and_kept() -> None:
 
     comparison = pulled(makro(), gone)
     assert not comparison.changes
-    assert any("dasar_hukum/2" in report for report in comparison.reports)
+    assert not comparison.reports
+    (doubt,) = comparison.doubts
+    assert "dasar_hukum/2 dihapus di Word" in doubt.message
+    assert chosen(comparison, ["dasar_hukum/2"])[0].kind is Kind.DELETE
+
+
+def test_an_entry_that_is_empty_is_reported_and_kept() -> None:
+    comparison = pulled(makro(), typed("dasar_hukum/2", ""))
+    assert not comparison.changes
+    assert not comparison.doubts
+    (report,) = comparison.reports
+    assert report.startswith("Medan dasar_hukum/2 dikosongkan")
 
 
 def test_text_beside_the_control_and_in_further_paragraphs_belongs_to_the_cell() -> None:

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from sopgen.findings import UserError
 from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
+from sopgen.pull.changes import chosen
 from sopgen.pull.compare import compare
 from sopgen.pull.pair import find_source, open_pair
 from sopgen.pull.read import read
