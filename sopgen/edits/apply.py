@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from sopgen.edits.meaning import single_operations
 from sopgen.edits.meant import after, same, shown
-from sopgen.edits.operations import EditError, Operation, Rename, Set, Single
-from sopgen.edits.scalars import set_candidates
+from sopgen.edits.operations import Delete, EditError, Insert, Operation, Set, Single
+from sopgen.edits.placement import delete_candidates, insert_candidates, move_candidates
+from sopgen.edits.setting import set_candidates
 from sopgen.findings import Finding
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.resolve.blanks import plain_without_blank_entries, without_blank_entries
 from sopgen.source.document import Source, kept
 from sopgen.source.read import MAX_BYTES, parse
-
-
-def single_operations(source: Source, operation: Operation) -> tuple[Single, ...]:
-    return () if isinstance(operation, Rename) else (operation,)
-
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -25,7 +22,8 @@ _BOM = b"\xef\xbb\xbf"
 def apply(source: Source, operations: Sequence[Operation], form: Form = FORM) -> Source:
     """The source after ``operations``, one after the other; all paths are those without blank entries.
 
-    Raises EditError when one of them cannot be made faithfully.
+    Raises EditError when one of them cannot be made faithfully, MeaningError or NameTakenError (see
+    ``single_operations``) when one would leave something without its meaning.
     """
     source = without_blank_entries(source, form)
     for operation in operations:
@@ -38,6 +36,12 @@ def candidates(source: Source, operation: Single) -> Iterator[str]:
     """The whole file's text with ``operation`` made, in one way after the other, the most faithful first."""
     if isinstance(operation, Set):
         yield from set_candidates(source, operation)
+    elif isinstance(operation, Insert):
+        yield from insert_candidates(source, operation)
+    elif isinstance(operation, Delete):
+        yield from delete_candidates(source, operation)
+    else:
+        yield from move_candidates(source, operation)
 
 
 def _applied(source: Source, operation: Single, form: Form) -> Source:

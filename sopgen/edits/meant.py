@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sopgen.edits.operations import Delete, EditError, Insert, Move, Set, Single
 from sopgen.source.document import Plain, SourcePath, clean
@@ -23,10 +24,29 @@ def after(tree: Plain, operation: Single) -> Plain:
     if isinstance(operation, Set):
         return _changed(tree, tuple(above), path, lambda parent: _set(parent, last, cleaned(operation.value), path))
     if isinstance(operation, Insert):
-        return _changed(tree, tuple(above), path, lambda parent: _inserted(parent, last, operation))
+        whole = with_what_is_missing(operation, lambda path: _is_there(tree, path))
+        *above, last = whole.path
+        return _changed(tree, tuple(above), path, lambda parent: _inserted(parent, last, whole))
     if isinstance(operation, Delete):
         return _changed(tree, tuple(above), path, lambda parent: _deleted(parent, last, path))
     return _changed(tree, tuple(above), path, lambda parent: _moved(parent, last, operation))
+
+
+def with_what_is_missing(operation: Insert, is_there: Callable[[SourcePath], bool]) -> Insert:
+    """The insertion of ``operation``'s value with the lists and mappings around it that are not there."""
+    while len(operation.path) > 1 and not is_there(operation.path[:-1]):
+        value = around(operation.path[-1], operation.value)
+        if value is None:
+            break
+        operation = replace(operation, path=operation.path[:-1], value=value)
+    return operation
+
+
+def around(part: str | int, value: Plain) -> Plain | None:
+    """The list or the mapping of which ``value`` is the only member; None when it would not be the first."""
+    if isinstance(part, str):
+        return {part: value}
+    return [value] if part == 0 else None
 
 
 def same(one: Plain, other: Plain) -> bool:
@@ -58,7 +78,7 @@ def shown(path: SourcePath) -> str:
 
 
 def _nowhere(path: SourcePath) -> EditError:
-    return EditError(f"Tempat “{shown(path)}” tidak ada.")
+    return EditError(f"Tempat “{shown(path)}” tidak ada dalam sumber; ubahlah dengan tangan.")
 
 
 def _changed(tree: Plain, above: SourcePath, path: SourcePath, change: Change) -> Plain:
@@ -71,6 +91,15 @@ def _changed(tree: Plain, above: SourcePath, path: SourcePath, change: Change) -
     if isinstance(tree, dict) and isinstance(part, str) and part in tree:
         return {key: _changed(value, rest, path, change) if key == part else value for key, value in tree.items()}
     raise _nowhere(path)
+
+
+def _is_there(tree: Plain, path: SourcePath) -> bool:
+    if not path:
+        return True
+    part, rest = path[0], path[1:]
+    if isinstance(tree, list) and isinstance(part, int):
+        return 0 <= part < len(tree) and _is_there(tree[part], rest)
+    return isinstance(tree, dict) and isinstance(part, str) and part in tree and _is_there(tree[part], rest)
 
 
 def _set(parent: Plain, last: str | int, value: Plain, path: SourcePath) -> Plain:
@@ -87,6 +116,8 @@ def _inserted(parent: Plain, last: str | int, operation: Insert) -> Plain:
     value = cleaned(operation.value)
     if isinstance(parent, list) and isinstance(last, int) and 0 <= last <= len(parent):
         return [*parent[:last], value, *parent[last:]]
+    if isinstance(parent, str) and last in (0, 1) and isinstance(last, int):
+        return [parent, value] if last else [value, parent]
     if isinstance(parent, dict) and isinstance(last, str) and last not in parent:
         if not operation.before:
             return {**parent, last: value}
@@ -100,6 +131,8 @@ def _inserted(parent: Plain, last: str | int, operation: Insert) -> Plain:
 def _deleted(parent: Plain, last: str | int, path: SourcePath) -> Plain:
     if isinstance(parent, list) and isinstance(last, int) and 0 <= last < len(parent):
         return [*parent[:last], *parent[last + 1 :]]
+    if isinstance(parent, str) and last == 0 and isinstance(last, int):
+        return []
     if isinstance(parent, dict) and isinstance(last, str):
         return {key: value for key, value in parent.items() if key != last}
     raise _nowhere(path)
@@ -109,4 +142,6 @@ def _moved(parent: Plain, last: str | int, operation: Move) -> Plain:
     if isinstance(parent, list) and isinstance(last, int) and 0 <= last < len(parent) > operation.to >= 0:
         others = [*parent[:last], *parent[last + 1 :]]
         return [*others[: operation.to], parent[last], *others[operation.to :]]
+    if isinstance(parent, str) and last == operation.to == 0:
+        return parent
     raise _nowhere(operation.path)
