@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sopgen.edits.apply import apply
 from sopgen.edits.operations import Delete, Insert, Operation, Rename, Set
 from sopgen.edits.rename_pelaksana import is_pelaksana
 from sopgen.findings import UserError
+from sopgen.model.form.form import FORM, Form
 from sopgen.source.document import Plain, Scalar, Source, SourcePath, clean
 
 #: So many of a kind are listed; who has more has changed something else than texts.
@@ -97,9 +99,14 @@ def at_most(lines: Sequence[str]) -> tuple[str, ...]:
     return (*lines[:MOST_TOLD], f"… dan {more} lagi") if more > 0 else tuple(lines)
 
 
-def short(text: str) -> str:
-    """A text as a sentence quotes it: no longer than somebody reads."""
-    return text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS].rstrip()}…"
+def short(text: str, most: int = _MOST_LETTERS) -> str:
+    """A text as a sentence quotes it: no longer than somebody reads, ``most`` letters."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
+def write(source: Source, changes: Sequence[Change], form: Form = FORM) -> bytes:
+    """The bytes of today's source with ``changes`` made. Raises UserError when one cannot be made faithfully."""
+    return apply(source, operations_of(source, changes), form).raw
 
 
 # -- as operations ----------------------------------------------------------------------------------------------

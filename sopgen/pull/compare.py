@@ -14,7 +14,8 @@ from sopgen.model.form.form import FORM, Form
 from sopgen.pull import told
 from sopgen.pull.boxes import Boxes
 from sopgen.pull.changes import Change, Comparison, Doubt, Kind, at_most
-from sopgen.pull.edited import Edited
+from sopgen.pull.edited import Edited, LooseText
+from sopgen.pull.entries import Entries
 from sopgen.pull.fields import Fields
 from sopgen.pull.row_tags import step_of
 from sopgen.pull.sources import Sources
@@ -31,15 +32,14 @@ def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
     changes = {change.tag: change for change in found if isinstance(change, Change)}
     doubts = [doubt for doubt in found if isinstance(doubt, Doubt)]
     doubts += [*_entangled(changes), *boxes.doubts(changes)]
-    loose = [text for text in edited.loose if not text.row]
-    for entry in fields.entries.added(text for text in loose if fields.entries.is_new(text)):
+    new, others = _sorted(edited, fields.entries)
+    for entry in fields.entries.added(new):
         if isinstance(entry, Doubt):
             doubts.append(entry)
         else:
             changes[entry.tag] = entry
     for doubt in doubts:
         changes.pop(doubt.tag, None)
-    others = [text for text in loose if not fields.entries.is_new(text)]
     reports = (
         *told.rows(edited, steps, sources),
         *at_most([report for report in found if isinstance(report, str)]),
@@ -47,6 +47,15 @@ def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
         *told.the_rest(edited, others, whole=not (gone or edited.copied)),
     )
     return Comparison(tuple(changes.values()), tuple(doubts), reports)
+
+
+def _sorted(edited: Edited, entries: Entries) -> tuple[list[LooseText], list[LooseText]]:
+    """Typed paragraphs of no field: new entries of a list, and others."""
+    found: tuple[list[LooseText], list[LooseText]] = ([], [])
+    for text in edited.loose:
+        if not text.row:
+            found[not entries.is_new(text)].append(text)
+    return found
 
 
 def _entangled(changes: Mapping[str, Change]) -> Iterator[Doubt]:

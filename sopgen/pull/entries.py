@@ -36,9 +36,16 @@ class Entries:
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
+        self._known: dict[str, bool] = {}
+        self._spots: dict[_Gap, Place] = {}
 
     def is_entry(self, tag: str) -> bool:
         """Whether ``tag`` is that of an entry in one of the base's lists of texts."""
+        if tag not in self._known:
+            self._known[tag] = self._is_entry(tag)
+        return self._known[tag]
+
+    def _is_entry(self, tag: str) -> bool:
         path = _path(tag)
         if len(path) < 2 or not isinstance(path[-1], int) or is_pelaksana(path) or self.sources.base is None:
             return False
@@ -103,7 +110,9 @@ class Entries:
 
     def _new(self, tag: str, text: str, gap: _Gap) -> Change | Doubt | None:
         """A new entry where it belongs today."""
-        place = self._spot(gap)
+        if gap not in self._spots:
+            self._spots[gap] = self._spot(gap)
+        place = self._spots[gap]
         quoted = f"Entri baru di Word: “{short(text)}”"
         if place.path is None:
             return Doubt(tag, f"{quoted}; daftar {tag_of(gap.path)} tidak ditemukan lagi di berkas sumber.")

@@ -9,6 +9,7 @@ Whatever else changed is noted, so that it can be told: fixed words, comments, s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -20,13 +21,19 @@ from sopgen.layout.text.measurer import printable
 from sopgen.model.form.form import FORM, Form
 from sopgen.pull.edited import Comment, Edited, LooseText, Reworded
 from sopgen.pull.row_tags import RowTags, step_of
-from sopgen.pull.wordml import DRAWN, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, nearest, own_text
+from sopgen.pull.wordml import DRAWN, SDT, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, nearest, own_text
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK
 from sopgen.render.docx.package import archive, embedded
 from sopgen.render.docx.package.embedded import Embedded, PrintedField
 
 _BAND = re.compile(r"word/(?:header|footer)\d*\.xml$")
+#: Rows, paragraphs, runs, texts and controls of a document: one of 200 steps has 20,000, and Word divides runs by the
+#: hand that typed them. So many take three seconds.
+MAX_PIECES = 100_000
+#: Fields and fixed texts that a document was printed with: one of 200 steps has 2,500.
+MAX_FIELDS = 25_000
 _MAIN, _COMMENTS = "word/document.xml", "word/comments.xml"
+_PIECES = (P, TR, TC, SDT, f"{W}r", f"{W}t")
 _TICKS = "☐☒☑"
 _DRAWN_TAG = re.compile(rf"{CONNECTOR_TAG}/")
 #: An entry of a list of texts, or a part of it: not of the names in the Pelaksana header.
@@ -44,9 +51,18 @@ def read(content: bytes, form: Form = FORM) -> Edited:
         raise archive.UnreadableError("bukan dokumen Word")
     origin = read_origin(members)
     comments = archive.parse_xml(members[_COMMENTS]) if _COMMENTS in members else None
-    edited = _Reader(archive.parse_xml(members[_MAIN]), origin, RowTags(form.columns), comments).read()
+    root = archive.parse_xml(members[_MAIN])
+    _check_size(root, origin)
+    edited = _Reader(root, origin, RowTags(form.columns), comments).read()
     bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))
     return replace(edited, bands=tuple(bands))
+
+
+def _check_size(root: etree._Element, origin: Embedded) -> None:
+    """Refuse a document that no SOP makes, before it takes minutes."""
+    pieces = sum(1 for _ in root.iter(*_PIECES))
+    if pieces > MAX_PIECES or len(origin.fields) + len(origin.fixed) > MAX_FIELDS:
+        raise archive.UnreadableError("memuat terlalu banyak teks; dokumen satu SOP tidak sebesar itu")
 
 
 def read_origin(members: dict[str, bytes]) -> Embedded:
@@ -132,14 +148,14 @@ class _Reader:
             loose += [LooseText(copy.text, row=True) for copy in copies]
             loose += self.beside(original.items)
         self.seen.update(item.text for item in items if not item.tag)
-        texts: dict[str, tuple[str, ...]] = {}
+        texts: dict[str, list[str]] = {}
         for item in items:
             if item.tag:
-                texts[item.tag] = (*texts.get(item.tag, ()), item.text)
+                texts.setdefault(item.tag, []).append(item.text)
         copied = frozenset(step for step, twins in rows.items() if len(twins) > 1)
         return Edited(
             self.origin,
-            texts,
+            {tag: tuple(found) for tag, found in texts.items()},
             self.checkboxes,
             tuple(loose),
             tuple(rows),
@@ -165,6 +181,9 @@ class _Reader:
         """
         tags = (printed.tag for printed in self.origin.fields)
         order = [tag for tag in tags if not (step_of(tag) or _DRAWN_TAG.match(tag))]
+        places: dict[str, list[int]] = {}
+        for index, tag in enumerate(order):
+            places.setdefault(tag, []).append(index)
         result: list[_Item] = []
         waiting: list[_Item] = []
         at = 0
@@ -172,7 +191,9 @@ class _Reader:
             if not item.tag:
                 waiting.append(item)
                 continue
-            end = order.index(item.tag, at) if item.tag in order[at:] else at
+            found = places.get(item.tag, [])
+            following = bisect_left(found, at)
+            end = found[following] if following < len(found) else at
             result += self.named(waiting, order[at:end])
             result.append(item)
             waiting, at = [], max(at, end + 1 if end < len(order) and order[end] == item.tag else at)

@@ -22,8 +22,9 @@ def rows(edited: Edited, steps: tuple[str, ...], sources: Sources) -> Iterator[s
     yield from at_most([f"Baris {name} {what}" for name in gone])
     new = [text.text for text in edited.loose if text.row]
     yield from at_most([f"Baris baru di Word: “{short(text)}”; tambahkan langkahnya di berkas sumber." for text in new])
-    left = tuple(step for step in steps if step in there)
-    if left != tuple(step for step in edited.steps if step in set(left)):
+    left = [step for step in steps if step in there]
+    known = set(left)
+    if left != [step for step in edited.steps if step in known]:
         yield "Urutan baris berubah di Word; pindahkan langkahnya di berkas sumber."
 
 

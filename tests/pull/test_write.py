@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from sopgen.findings import UserError
 from sopgen.layout.text.measurer import printable
-from sopgen.pull.changes import Change
-from sopgen.pull.write import write
+from sopgen.pull.changes import Change, write
 from sopgen.source.document import Source, SourcePath
 from sopgen.source.read import parse
 
