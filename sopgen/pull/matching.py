@@ -62,9 +62,8 @@ class _Matcher:
     taken: set[int] = field(default_factory=set)
 
     def matched(self) -> Mapping[int, Match]:
-        self.alone(lambda item: (item.group, item.id, item.main, item.others), lambda _one, _other: True)
-        self.equal(lambda item: (item.id, item.main, item.others))
-        self.equal(lambda item: (item.main, item.others))
+        self.alone(lambda item: (item.id, item.main, item.others) if item.id else None, lambda _one, _other: True)
+        self.equal()
         self.named(lambda item: (item.group, item.id) if item.id else None)
         self.named(lambda item: item.id or None)
         self.alone(lambda item: (item.group, item.main) if item.main else None, self.supported)
@@ -86,28 +85,27 @@ class _Matcher:
                 if sure is not None:
                     self.pair(ones[0], others[0], sure)
 
-    def equal(self, key: _Key) -> None:
-        """Match equal items: of several, those with the same neighbours; and the last one where as many are there."""
-        then, now = Counter(map(key, self.base)), Counter(map(key, self.today))
-        after, before = self.standing(key, -1), self.standing(key, 1)
-        agreed: dict[int, int] = {}
-        for one in sorted({*after, *before}):
-            places = {found[one] for found in (after, before) if one in found}
-            value = key(self.base[one])
-            if len(places) == 1 and (then[value] == now[value] or (one in after and one in before)):
-                agreed[one] = places.pop()
-        claims = Counter(agreed.values())
-        for one, other in agreed.items():
-            if claims[other] == 1:
-                self.pair(one, other, True)
-        self.alone(key, lambda one, _other: then[key(self.base[one])] == now[key(self.base[one])])
+    def equal(self) -> None:
+        """Match items that say the same: of several, those between the same neighbours, or where as many are left."""
+        then, now = Counter(map(_said, self.base)), Counter(map(_said, self.today))
 
-    def standing(self, key: _Key, side: int) -> dict[int, int]:
+        def as_many(one: int, other: int) -> bool | None:
+            same = then[_said(self.base[one])] == now[_said(self.base[one])]
+            return None if self.contradicted(one, other) else same
+
+        self.alone(lambda item: (item.group, _said(item)), lambda one, other: as_many(one, other) or None)
+        after, before = self.standing(-1), self.standing(1)
+        for one, other in after.items():
+            if before.get(one) == other and not self.contradicted(one, other):
+                self.pair(one, other, True)
+        self.alone(_said, as_many)
+
+    def standing(self, side: int) -> dict[int, int]:
         """For free items: the equal item of today that stands at what their neighbour on this side became."""
         places: dict[int, int] = {}
         for one in range(len(self.base))[::-side]:
             other = None if one in self.found else self.beside(one, side, places)
-            if other is not None and key(self.base[one]) == key(self.today[other]):
+            if other is not None and _said(self.base[one]) == _said(self.today[other]):
                 places[one] = other
         return places
 
@@ -122,8 +120,7 @@ class _Matcher:
                 return True
             if before in now:
                 return None
-            beside = other in (self.beside(one, -1), self.beside(one, 1))
-            return after not in then and (self.reworded(one, other) or (beside and self.supported(one, other)))
+            return after not in then and self.reworded(one, other)
 
         self.alone(key, certain)
 
@@ -132,7 +129,7 @@ class _Matcher:
         for one in range(len(self.base)):
             other = None if one in self.found else self.beside(one, -1)
             if other is not None and other == self.beside(one, 1):
-                self.pair(one, other, self.reworded(one, other))
+                self.pair(one, other, self.reworded(one, other) and not self.rivalled(one, other))
 
     def alike(self) -> None:
         """Match what is left by common words, the most alike first."""
@@ -171,6 +168,12 @@ class _Matcher:
         """Whether an id says that they are not the same: one of them has the id of a third."""
         then, now = self.base[one].id, self.today[other].id
         return then != now and (then in self.ids_now or now in self.ids_then)
+
+    def rivalled(self, one: int, other: int) -> bool:
+        """Whether another free item of today is nearly as alike, or more."""
+        least = self.likeness(one, other) - _NEAR
+        free = (index for index in range(len(self.today)) if index not in self.taken and index != other)
+        return any(self.likeness(one, index) > max(least, 0) for index in free)
 
     def likeness(self, one: int, other: int) -> float:
         """The share of common words (0 to 1)."""
@@ -225,6 +228,11 @@ class _Rivals:
         """How alike the next likely one is, seen from either side; 0 when there is none."""
         others = (best[index] for index, best in zip(pair, self._best, strict=True))
         return max((scores[1] for scores in others if len(scores) > 1), default=0.0)
+
+
+def _said(item: Item) -> Hashable:
+    """All that an item says but its id."""
+    return item.main, item.others
 
 
 def _by(key: _Key, items: Sequence[Item], known: Collection[int]) -> dict[Hashable, list[int]]:
