@@ -127,8 +127,15 @@ def _item(node: Node, path: SourcePath) -> Item:
     texts = {key: _one_line(value) for key, value in said.items()}
     name = next((key for key in _IDS if texts.get(key)), "")
     main = next((key for key in _MAINS if texts.get(key)), "")
-    others = tuple(f"{key}: {text}" for key, text in sorted(texts.items()) if text and key not in (name, main))
+    others = tuple(text for key in sorted(said) if key not in (name, main) for text in _others(key, said[key]))
     return Item(path, texts.get(main, ""), texts.get(name, ""), others, _words(said, texts.get(main, "")))
+
+
+def _others(key: str, value: Plain) -> Iterator[str]:
+    """What an item says under a key, each entry of a list alone."""
+    for each in value if isinstance(value, list) else [value]:
+        if text := _one_line(each):
+            yield f"{key}: {text}"
 
 
 def _words(said: dict[str, Plain], main: str) -> frozenset[str]:

@@ -86,12 +86,12 @@ class _Matcher:
                     self.pair(ones[0], others[0], sure)
 
     def equal(self) -> None:
-        """Match items that say the same: of several, those between the same neighbours, or where as many are left."""
-        then, now = Counter(map(_said, self.base)), Counter(map(_said, self.today))
+        """Match items that say the same: between the same neighbours, or where as many of one text are as were."""
+        then, now = Counter(item.main for item in self.base), Counter(item.main for item in self.today)
 
         def as_many(one: int, other: int) -> bool | None:
-            same = then[_said(self.base[one])] == now[_said(self.base[one])]
-            return None if self.contradicted(one, other) else same
+            main = self.base[one].main
+            return None if self.contradicted(one, other) else then[main] == now[main]
 
         self.alone(lambda item: (item.group, _said(item)), lambda one, other: as_many(one, other) or None)
         after, before = self.standing(-1), self.standing(1)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
@@ -98,7 +98,7 @@ class Dice:
     """Makes SOPs and changes them; equal seeds give equal ones."""
 
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)  # noqa: S311
+        self.random = Random(seed)
         self.keys = 0
         self.kept: set[int] = set()  # steps that were copied: neither deleted nor told otherwise
 
@@ -131,7 +131,11 @@ class Dice:
         """An SOP of one flow or of sections, at times with a step that stands in it twice."""
         count = self.random.choice((1, 1, 2, 3))
         sections = [
-            Item(self.key(), {"judul": self.words()} if count > 1 else {}, [self.step() for _ in range(self.number(2, 8))])
+            Item(
+                self.key(),
+                {"judul": self.words()} if count > 1 else {},
+                [self.step() for _ in range(self.number(2, 8))],
+            )
             for _ in range(count)
         ]
         if self.random.random() < 0.2:
