@@ -49,7 +49,7 @@ def _applied(source: Source, operation: Single, form: Form) -> Source:
     meant = plain_without_blank_entries(after(source.plain(), operation), form)
     for text in candidates(source, operation):
         new = _read_again(source, text, form)
-        if new is not None and same(new.plain(), meant):
+        if new is not None and same(plain_without_blank_entries(new.plain(), form), meant):
             return new
     where = shown(operation.path)
     raise EditError(f"Isi “{where}” di {source.name} tidak dapat diubah dengan aman; ubahlah dengan tangan.")

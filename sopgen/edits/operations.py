@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from sopgen.findings import UserError
 from sopgen.source.document import Plain, SourcePath
+from sopgen.source.read import MAX_DEPTH
 
 
 class EditError(UserError):
@@ -93,18 +94,16 @@ def from_json(text: str) -> Operation:
     """The operation that ``to_json`` wrote. Raises ValueError for everything else."""
     try:
         values = json.loads(text)
-    except RecursionError as error:
-        raise ValueError("nested too deep") from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"no operation: {error}") from error
     kind = _KINDS.get(str(values.pop("operation", ""))) if isinstance(values, dict) else None
     if kind is None:
-        raise ValueError("no operation")
+        raise ValueError(f"no operation: {text[:80]}")
     wanted = {about.name for about in fields(kind)}
-    optional = {"before"} & wanted
-    if not wanted - optional <= values.keys() <= wanted:
-        raise ValueError(f"an operation {kind.__name__} has {', '.join(sorted(wanted))}")
-    for name, value in values.items():
-        if not _fits(name, value):
-            raise ValueError(f"no {name}: {value!r}")
+    missing = wanted - values.keys() - {"before"}
+    odd = sorted([*missing, *(name for name, value in values.items() if name not in wanted or not _fits(name, value))])
+    if odd:
+        raise ValueError(f"no operation {kind.__name__}, because of: {', '.join(odd)}")
     return kind(**{**values, "path": tuple(values["path"])})
 
 
@@ -114,16 +113,17 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, list) and all(isinstance(part, str) or _is_index(part) for part in value)
     if name == "to":
         return _is_index(value)
-    return _is_plain(value) if name == "value" else isinstance(value, str)
+    return _is_plain(value, MAX_DEPTH) if name == "value" else isinstance(value, str)
 
 
 def _is_index(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-def _is_plain(value: object) -> bool:
+def _is_plain(value: object, depth: int) -> bool:
+    """Whether ``value`` is a text, or lists and mappings of texts no deeper than a source may be."""
     if isinstance(value, list):
-        return all(map(_is_plain, value))
+        return depth > 0 and all(_is_plain(item, depth - 1) for item in value)
     if isinstance(value, dict):
-        return all(map(_is_plain, value.values()))
+        return depth > 0 and all(_is_plain(below, depth - 1) for below in value.values())
     return isinstance(value, str)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopgen.edits.block import Block, is_blank
-from sopgen.edits.brackets import Brackets, brackets_of
-from sopgen.edits.extents import Slot, block_of, slot, typed_index, whole_lines
 from sopgen.edits.meant import around, cleaned, with_what_is_missing
-from sopgen.edits.new_text import entry_unit, filled, item_unit, listed_text
+from sopgen.edits.members.block import Block, is_blank
+from sopgen.edits.members.brackets import Brackets, brackets_of
+from sopgen.edits.members.extents import Slot, block_of, slot, typed_index, whole_lines
+from sopgen.edits.members.new_text import entry_unit, filled, item_unit, listed_text
 from sopgen.edits.operations import Delete, Insert, Move
 from sopgen.edits.places import is_flow
 from sopgen.edits.values import flow_text
@@ -160,7 +160,7 @@ def _deleted(source: Source, found: Slot, path: SourcePath) -> Iterator[str | Bl
         if len(parts.units) > 1:
             yield parts.without(index)
         if len(path) > 1 and (len(parts.units) == 1 or isinstance(node, SequenceNode)):
-            yield parts.emptied(found.behind, brackets)
+            yield parts.emptied(index, found.behind, brackets)
 
 
 def _typed(found: Slot, last: str | int) -> int | None:

@@ -21,8 +21,8 @@ def scalar_candidates(source: Source, node: Scalar, new: str) -> Iterator[str]:
     yield from spliced(written, new)
     comment, tail = _around_block(source.text, node)
     for value, whole in _values(written, new):
-        text = value if whole else value + comment + tail
-        yield text.replace("\n", written.line_end)
+        text = value.replace("\n", written.line_end)
+        yield text if whole else text + comment + tail
 
 
 def _written(source: Source, node: Scalar) -> Written:

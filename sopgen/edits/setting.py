@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 
 from sopgen.edits.meant import cleaned
-from sopgen.edits.operations import Set
+from sopgen.edits.operations import Insert, Set
+from sopgen.edits.placement import insert_candidates
 from sopgen.edits.places import (
     BLOCK_STYLES,
     colon_end,
@@ -18,7 +19,7 @@ from sopgen.edits.places import (
     line_stop,
 )
 from sopgen.edits.scalars import scalar_candidates
-from sopgen.edits.values import STEP, block_lines, entry_lines, flow_text, line_end
+from sopgen.edits.values import STEP, block_lines, flow_text, line_end
 from sopgen.source.document import KeyValue, MappingNode, Node, Plain, Scalar, Source, SourcePath
 
 _LONGEST_LINE = 120
@@ -32,48 +33,13 @@ def set_candidates(source: Source, operation: Set) -> Iterator[str]:
     node, parent = source.node(path), source.node(path[:-1])
     if node is None:
         if isinstance(parent, MappingNode) and isinstance(path[-1], str):
-            yield from entry_candidates(source, path, value)
+            yield from insert_candidates(source, Insert(path, value))
     elif isinstance(node, Scalar) and not node.absent and isinstance(value, str):
         for text in scalar_candidates(source, node, value):
             yield source.text[: node.start] + text + source.text[node.end :]
     else:
         entry = parent.entries[str(path[-1])] if isinstance(parent, MappingNode) else None
         yield from _replaced(source, path, node, entry, value)
-
-
-def entry_candidates(source: Source, path: SourcePath, value: Plain) -> Iterator[str]:
-    """The whole file's text with a key that its mapping has not, at the end of that."""
-    text, mapping, key = source.text, source.node(path[:-1]), str(path[-1])
-    assert isinstance(mapping, MappingNode)
-    pairs = f"{flow_text(key)}: {flow_text(value)}", f"{json.dumps(key)}: {_json(value)}"
-    if in_flow(source, path):
-        yield from (_with_pair(source, mapping, pair) for pair in pairs)
-        return
-    indent, end = column(source, mapping.start), content_end(source, mapping)
-    for lines in (entry_lines(key, value, indent), [pairs[0]], [pairs[1]]):
-        entry = line_end(text).join([" " * indent + lines[0], *lines[1:]])
-        yield _with_line(source, end, entry)
-
-
-def _with_pair(source: Source, mapping: MappingNode, pair: str) -> str:
-    """The file's text with ``key: value`` as the last one in the braces of ``mapping``."""
-    text = source.text
-    if not is_flow(source, mapping):  # [key: value]
-        return f"{text[: mapping.start]}{{{text[mapping.start : mapping.end]}, {pair}}}{text[mapping.end :]}"
-    if not mapping.entries:
-        inside = text[mapping.start + 1 : mapping.end - 1]
-        return f"{text[: mapping.start + 1]}{pair}{inside if inside.strip() else ''}{text[mapping.end - 1 :]}"
-    at = max(max(entry.key.end, entry.value.end) for entry in mapping.entries.values())
-    return f"{text[:at]}, {pair}{text[at:]}"
-
-
-def _with_line(source: Source, end: int, line: str) -> str:
-    """The file's text with more lines behind the line in which some content ends."""
-    text, ending = source.text, line_end(source.text)
-    if text[:end].endswith(("\n", "\r")):
-        return f"{text[:end]}{line}{ending}{text[end:]}"
-    at = line_stop(source, end)
-    return f"{text[:at]}{ending}{line}{text[at:] or ending}"
 
 
 def _replaced(source: Source, path: SourcePath, node: Node, entry: KeyValue | None, value: Plain) -> Iterator[str]:

@@ -112,7 +112,7 @@ def test_a_missing_key_is_added_at_the_end_of_its_step() -> None:
 
 def test_a_key_is_added_after_the_last_line_of_a_file_without_line_break() -> None:
     text = "langkah:\n  - kegiatan: Mencatat"
-    assert after(("langkah", 0, "ket"), "baru", text) == text + "\n    ket: baru\n"
+    assert after(("langkah", 0, "ket"), "baru", text) == text + "\n    ket: baru"
 
 
 def test_a_single_text_is_changed_like_a_list_of_one() -> None:
@@ -299,7 +299,7 @@ h:
         (("b", 1), "teks: 1", "{k: v, l: }", '"teks: 1"'),
         (("b", 1, "k"), {"x": ""}, "k: v", 'k: {x: ""}'),
         (("b", 1, "l"), "1", "l: }", "l: 1}"),
-        (("b", 1, "m"), "1", "l: }", "l: , m: 1}"),
+        (("b", 1, "m"), "1", "l: }", "l: , m: 1 }"),
         (("c", 0), {"x": "1", "y": "2"}, "- satu   # komentar satu", "- x: 1   # komentar satu\n    y: 2"),
         (("c", 1), "teks", "- m: 1\n    n:\n      - dua", "- teks"),
         (("c", 1, "n"), "teks", "n:\n      - dua", "n: teks"),
@@ -312,7 +312,7 @@ h:
         (("e",), [], "e:\n", "e: []\n"),
         (("f", 0, "z"), "1", "[x: y]", "[{x: y, z: 1}]"),
         (("f", 0, "x"), "1", "[x: y]", "[x: 1]"),
-        (("g", "x"), "1", "{}", "{x: 1}"),
+        (("g", "x"), "1", "g: {}\n", "g:\n  x: 1\n"),
         (("h", 0), ["x"], "- teks   # komentar h", "- - x   # komentar h"),
         (("h", 1), "x", "-   # kosong", "- x   # kosong"),
         (("h", 1), {"x": "1", "y": "2"}, "-   # kosong", "- x: 1   # kosong\n  y: 2"),
@@ -341,6 +341,11 @@ def test_a_key_stands_before_entries_that_the_tree_has_not() -> None:
     text = "langkah:\n  - kegiatan: a\n    pelaksana:\n      - b\n      - ''   # kosong\n  - kegiatan: c\n"
     written = after(("langkah", 0, "waktu"), "1 Jam", text)
     assert written == text.replace("# kosong\n", "# kosong\n    waktu: 1 Jam\n")
+
+
+def test_an_emptied_block_leaves_the_line_ends_behind_it() -> None:
+    text = NESTED.replace("\n", "\r\n")
+    assert after(("d",), "", text) == text.replace("|  # komentar isi\r\n  baris\r\n", '""  # komentar isi\r\n')
 
 
 def test_a_block_that_keeps_its_blank_lines_keeps_them() -> None:

@@ -35,7 +35,7 @@ def without_blank_entries(source: Source, form: Form = FORM) -> Source:
 
 
 def plain_without_blank_entries(tree: Plain, form: Form = FORM) -> Plain:
-    """The same of a plain tree (``Source.plain``)."""
+    """The same of a plain tree (``Source.plain``), but of a list of nothing else one is left."""
     return _dense_plain(tree, _text_lists(form))
 
 
@@ -51,7 +51,7 @@ def _dense_plain(tree: Plain, lists: frozenset[str]) -> Plain:
     dense = {key: _dense_plain(value, lists) for key, value in tree.items()}
     for key, value in dense.items():
         if key in lists and isinstance(value, list):
-            dense[key] = [item for item in value if not isinstance(item, str) or item.strip()] or value
+            dense[key] = [item for item in value if not isinstance(item, str) or item.strip()] or value[:1]
     return dense
 
 

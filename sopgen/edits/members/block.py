@@ -64,7 +64,7 @@ class Block:
         if not last:
             gaps[index] = _merged(above, gaps[index]) if index or above else tuple(without_leading_blanks(gaps[index]))
         elif any(not is_blank(line) for line in above):
-            tail = _merged(above, tail)
+            tail = _before_tail(above, tail)
         units = (*self.units[:index], *self.units[index + 1 :])
         return replace(self, gaps=tuple(gaps), units=units, tail=tail)
 
@@ -87,17 +87,22 @@ class Block:
         most = max(counted, key=lambda length: (counted[length], length), default=0)
         return list(next((lines for lines in blank if len(lines) == most), ()))
 
-    def emptied(self, behind: int, brackets: str) -> str:
-        """The whole text without any unit: ``brackets`` instead, behind the colon or the dash at offset ``behind``."""
-        head, gap = "".join(self.head), [line for gap in self.gaps for line in gap]
-        if all(map(is_blank, gap)):
-            gap = []
+    def emptied(self, index: int, behind: int, brackets: str) -> str:
+        """The whole text with ``brackets`` instead of units, behind the colon or the dash at offset ``behind``.
+
+        Of the unit ``index`` nothing is left, of others (blank entries) their comments.
+        """
+        left: list[str] = []
+        for at, (gap, unit) in enumerate(zip(self.gaps, self.units, strict=True)):
+            left += [*gap, *(line for line in unit.lines if at != index and _is_comment(line))]
+        left = [] if all(map(is_blank, left)) else left
+        head = "".join(self.head)
         if self.prefix:
             found = _BREAK.search("".join(self.units[0].lines))
             head += f"{self.prefix.rstrip()} {brackets}{found[0] if found else ''}"
         else:
             head = f"{head[:behind]} {brackets}{head[behind:]}"
-        return head + "".join(_merged(gap, self.tail))
+        return head + "".join(_before_tail(left, self.tail))
 
     def with_comments_moved_in(self) -> Block:
         """The same with every comment no further in than the units, where a block text above would swallow it."""
@@ -119,6 +124,10 @@ def is_blank(line: str) -> bool:
 def is_blank_or_comment(line: str) -> bool:
     """Whether a line has nothing on it, or only a comment."""
     return _BLANK_OR_COMMENT.match(line) is not None
+
+
+def _is_comment(line: str) -> bool:
+    return not is_blank(line) and is_blank_or_comment(line)
 
 
 def without_leading_blanks(lines: Sequence[str]) -> list[str]:
@@ -148,3 +157,10 @@ def _merged(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
     ending = next((count for count, line in enumerate(reversed(above)) if not is_blank(line)), len(above))
     beginning = len(below) - len(without_leading_blanks(below))
     return (*above, *below[min(ending, beginning) :])
+
+
+def _before_tail(above: Sequence[str], tail: Sequence[str]) -> tuple[str, ...]:
+    """Lines above the rest of a file, which ends without blank lines where there is no rest."""
+    if tail:
+        return _merged(above, tail)
+    return tuple(reversed(without_leading_blanks(list(reversed(above)))))

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sopgen.edits.extents import entry_end, whole_lines
+from sopgen.edits.members.extents import entry_end, whole_lines
 from sopgen.edits.places import content_end
 from sopgen.edits.values import STEP, line_end
 from sopgen.source.document import MappingNode, SequenceNode, Source
 
 _BETWEEN = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
-_FREE = re.compile(r"(?s).*#.*(?:\r\n|\n|\r)[ \t]*(?=\r\n|\n|\r)")  # up to the last blank line
+_FREE = re.compile(r"(?s).*#.*(?:\n|\r(?!\n))[ \t]*(?=\r|\n)")  # up to the last blank line
 _LAST_LINE = re.compile(r"(?:\r\n|\n|\r)?[ \t]*\Z")
 _BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -58,6 +58,8 @@ class Brackets:
         for index, (lead, free, member) in enumerate(zip(self.leads, self.free, self.members, strict=True)):
             before = free + (member.above or lead)
             comma = "," if index < last or self.comma else ""
+            if comma and member.body.endswith(":") and not member.before_comma:  # a key alone
+                comma = " ,"
             parts += [self._on_new_line(before) if comment else before]
             parts += [member.body, member.before_comma, comma, member.behind]
             comment = bool(member.behind)
@@ -82,7 +84,7 @@ class Brackets:
         """The same with one member more, which will have this index."""
         leads, free = list(self.leads), list(self.free)
         if not leads:
-            leads = [""]
+            leads = [self._on_new_line("") if _BREAK.match(self.closing.lstrip(" \t")) else ""]
         elif len(leads) == 1:
             leads.append(leads[0] if _BREAK.search(leads[0]) else " ")
         else:

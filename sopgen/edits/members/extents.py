@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sopgen.edits.block import Block, Unit, is_blank, is_blank_or_comment
+from sopgen.edits.members.block import Block, Unit, is_blank, is_blank_or_comment
 from sopgen.edits.places import colon_end, column, content_end, header, is_flow, line_start
 from sopgen.edits.values import line_end
 from sopgen.source.document import KeyValue, MappingNode, Node, Scalar, SequenceNode, Source, SourcePath

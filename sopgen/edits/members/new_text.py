@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sopgen.edits.block import Unit
-from sopgen.edits.extents import Slot, lines_of, starts, whole_lines
+from sopgen.edits.members.block import Unit
+from sopgen.edits.members.extents import Slot, lines_of, starts, whole_lines
 from sopgen.edits.places import column, content_end, is_flow
 from sopgen.edits.values import STEP, block_lines, entry_lines, flow_text, line_end
 from sopgen.source.document import MappingNode, Node, Plain, Scalar, SequenceNode, Source
