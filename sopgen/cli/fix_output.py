@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Container, Iterable, Iterator
+from datetime import date
 from difflib import unified_diff
 
 import click
 
+from sopgen.builder.open_project import open_project
 from sopgen.builder.source_writer import write_source
 from sopgen.cli.prompts import can_ask, confirm
 from sopgen.findings import UserError
@@ -21,7 +23,7 @@ def mend(project: Project, files: Container[str] | None, agreed: bool) -> None:
     The changes are shown first; without ``agreed`` somebody at a terminal is asked. Raises UserError where nobody
     can be asked.
     """
-    made = tuple(fix for fix in fixes(project) if files is None or fix.source.name in files)
+    made = fixes(project, lambda unsaved: open_project(project.root, unsaved=unsaved), date.today(), files)
     if not made:
         click.echo("Tidak ada yang dapat diperbaiki sendiri.\n")
         return
@@ -32,10 +34,10 @@ def mend(project: Project, files: Container[str] | None, agreed: bool) -> None:
         click.echo("Tidak ada yang diubah.\n")
         return
     for fix in made:
-        written = write_source(fix.source.file, fix.source.raw, fix.raw)
+        written = write_source(fix.before.file, fix.before.raw, fix.after.raw)
         if written.beside is not None:
             beside = f"perbaikannya disimpan sebagai {written.beside.name}"
-            click.echo(f"{fix.source.name} sedang dibuka di program lain; {beside}.")
+            click.echo(f"{fix.before.name} sedang dibuka di program lain; {beside}.")
     click.echo(f"Ditulis: {_counted(made)}.\n")
 
 
@@ -45,8 +47,8 @@ def diff_text(made: Iterable[Fix], *, color: bool = False) -> str:
 
 
 def _diff_lines(fix: Fix, color: bool) -> Iterator[str]:
-    before, after = fix.source.text.splitlines(keepends=True), fix.after.splitlines(keepends=True)
-    for line in unified_diff(before, after, fix.source.name, fix.source.name):
+    before, after = fix.before.text.splitlines(keepends=True), fix.after.text.splitlines(keepends=True)
+    for line in unified_diff(before, after, fix.before.name, fix.before.name):
         text = line.rstrip("\r\n")
         tint = {"+": "green", "-": "red", "@": "cyan"}.get(text[:1]) if color else None
         yield f"{click.style(text, fg=tint) if tint else text}\n"

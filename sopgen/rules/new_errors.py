@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
-from sopgen.findings import Finding, Severity
+from sopgen.findings import Finding
 from sopgen.model.project import Project
-from sopgen.rules.check import check
+from sopgen.rules.check import errors
 
 #: What is quoted in a message, or a number outside: that of a line or a step, which moves when one comes or goes.
 _MOVING = re.compile(r"(“[^”]*”)|\d+")
@@ -19,15 +19,11 @@ def new_errors(before: Project, after: Project, today: date) -> tuple[Finding, .
     """The errors of ``after`` that ``before`` had not, in order of file and place.
 
     An error that only moved to another line or step is none; one that now stands more often than before is told as
-    often as it came. ``today`` is only what ``check`` wants to know.
+    often as it came. ``today``: see ``check``.
     """
-    old, new = _errors(before, today), _errors(after, today)
+    old, new = errors(before, today), errors(after, today)
     came, went = _beyond(new, old, _told), _beyond(old, new, _told)
     return _beyond(came, went, _without_numbers)
-
-
-def _errors(project: Project, today: date) -> tuple[Finding, ...]:
-    return tuple(finding for finding in check(project, today) if finding.severity is Severity.ERROR)
 
 
 def _beyond(

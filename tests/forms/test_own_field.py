@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -54,6 +56,16 @@ def project_of(sop: Sop) -> Project:
     return checked(sop, OFFICIAL_WITH_MORE)
 
 
+def reading(unsaved: Mapping[Path, bytes]) -> Project:
+    """The project of the one SOP that ``unsaved`` holds."""
+    ((file, raw),) = unsaved.items()
+    source, _ = parse(raw, file, mikro().source.name)
+    assert source is not None
+    sop, _ = make_sop(source, office(OFFICIAL_WITH_MORE))
+    assert sop is not None
+    return project_of(sop)
+
+
 def test_both_documents_print_it() -> None:
     """That every text of the scene is in both documents: see test_other_forms."""
     texts = list(printed_texts(made(OFFICIAL_WITH_MORE, MIKRO).scene, ticks=False))
@@ -93,8 +105,8 @@ def test_check_tells_of_a_date_that_is_none_and_mends_it() -> None:
     sop, (finding,) = make_sop(source, office(OFFICIAL_WITH_MORE))
     assert sop is not None
     assert "20 April 2018" in finding.message
-    (fix,) = fixes(project_of(sop))
-    assert f"{APPROVED.key}: 2018-04-20\n" in fix.after
+    (fix,) = fixes(project_of(sop), reading, TODAY)
+    assert f"{APPROVED.key}: 2018-04-20\n" in fix.after.text
 
 
 def test_check_reads_its_words() -> None:

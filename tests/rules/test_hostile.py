@@ -74,9 +74,9 @@ def test_a_mutated_sop_is_reported_in_every_format_and_mended_without_harm(case:
         if not broken:
             assert stats_json(stats(project.sops))
             assert list(diff_lines(diff(sound, project.sops[0])))
-        made = fixes(project)
-        assert all(fix.source.text != fix.after for fix in made)
+        made = fixes(project, lambda unsaved: load(tmp_path, unsaved=unsaved), TODAY)
+        assert all(fix.before.text != fix.after.text for fix in made)
         for fix in made:
-            fix.source.file.write_bytes(fix.raw)
+            fix.before.file.write_bytes(fix.after.raw)
         after = {finding.code for finding in check(load(tmp_path), TODAY) if finding.severity is Severity.ERROR}
         assert after <= broken, seed

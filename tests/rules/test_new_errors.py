@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
+from sopgen.findings import Severity
 from sopgen.model.load import load
 from sopgen.model.project import Project
+from sopgen.rules.check import check, errors
 from sopgen.rules.new_errors import new_errors
 
 TODAY = date(2024, 6, 1)
@@ -64,3 +68,13 @@ def test_of_two_errors_that_differ_by_their_step_the_one_that_came_is_told(proje
 
 def test_a_broken_file_is_told_as_what_broke_it(project: Load) -> None:
     assert told(project(steps("", "")), "langkah: [\n") == [(None, "SOP-E101")]
+
+
+@pytest.mark.parametrize(
+    "flow", [(), ("tidak: 9", ""), ("selesai: true", ""), ("id: '1'", "tidak: 2"), ("waktu: []", "lanjut: 1")]
+)
+def test_errors_are_those_among_all_findings(project: Load, flow: tuple[str, ...]) -> None:
+    given = project(steps(*flow) + "tanggal_efektif: kemarin\n")
+    told = [finding for finding in check(given, TODAY) if finding.severity is Severity.ERROR]
+    assert told
+    assert list(errors(given, TODAY)) == told

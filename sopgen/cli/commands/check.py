@@ -33,7 +33,8 @@ def command(folder: Path | None, names: tuple[str, ...], style: str, fix: bool, 
     """Memeriksa semua sumber, atau yang disebut, dan mencetak semua temuannya sekaligus.
 
     Dengan --fix: nomor langkah sebagai sasaran diganti id, huruf besar di tengah kata, spasi berlebih, tanggal, dan
-    ejaan satuan waktu dibetulkan di berkas sumber; komentar dan susunannya tetap.
+    ejaan satuan waktu dibetulkan di berkas sumber; komentar, susunan, dan alurnya tetap. Yang maksudnya tidak pasti
+    hanya dilaporkan.
 
     Status keluar 1 bila ada galat; peringatan dan saran tidak mengubahnya.
     """

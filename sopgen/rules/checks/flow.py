@@ -10,10 +10,11 @@ from sopgen.flow.graph import Branch
 from sopgen.flow.targets import SymbolPosition, all_ways, starts, symbol_at, ways_out
 from sopgen.model.example import flow_table, row
 from sopgen.model.resolve.column_places import column_places, list_path
+from sopgen.model.resolve.targets import step_number
 from sopgen.model.sop import Section, Sop
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, sop_rule, symbols
 from sopgen.rules.texts import plain_words
-from sopgen.rules.words.identifiers import suggested_id
+from sopgen.rules.words.identifiers import step_id, suggested_ids
 from sopgen.source.document import SourcePath
 
 _FORMAT = "Panduan format sopgen: tujuan cabang"
@@ -164,28 +165,45 @@ def _column(section: Section, place: SymbolPosition) -> int:
 )
 def numeric_target(sop: Sop, context: Context) -> Iterator[Remark]:
     seen = set()
-    for section, place, path, number in numeric_targets(sop):
+    names = ids_by_number(sop)
+    for section, place, path, number in _numeric_targets(sop):
         if (path[:-1], number) in seen:
             continue
         seen.add((path[:-1], number))
-        name = suggested_id(section, number)
-        first = "" if section.steps[number - 1].id else f"Tulis “id: {name}” pada langkah {number}, lalu "
         yield Remark(
             path,
             f"Langkah {place.step} menunjuk langkah {number} dengan nomornya, yang dapat bergeser.",
-            f"{first}{'tulis' if first else 'Tulis'} “{path[-2]}: {name}” di sini.",
+            _naming(section, number, names[section.path].get(number), str(path[-2])),
             place.step,
         )
 
 
-def numeric_targets(sop: Sop) -> Iterator[tuple[Section, SymbolPosition, SourcePath, int]]:
+def _naming(section: Section, number: int, name: str | None, key: str) -> str:
+    """What to type so that step ``number`` is called by its name."""
+    if name is None:
+        return f"Beri langkah {number} id berupa kata yang tidak dipakai langkah lain, lalu tulis id itu di sini."
+    if step_id(section.steps[number - 1]):
+        return f"Tulis “{key}: {name}” di sini."
+    return f"Tulis “id: {name}” pada langkah {number}, lalu tulis “{key}: {name}” di sini."
+
+
+def ids_by_number(sop: Sop) -> dict[SourcePath, dict[int, str]]:
+    """By the path of a section: its steps that others name by number, with the ids that they have or should get."""
+    sections = {section.path: (section, list[int]()) for section in sop.sections}
+    for section, _, _, number in _numeric_targets(sop):
+        sections[section.path][1].append(number)
+    return {path: suggested_ids(section, numbers) for path, (section, numbers) in sections.items()}
+
+
+def _numeric_targets(sop: Sop) -> Iterator[tuple[Section, SymbolPosition, SourcePath, int]]:
     """Every number that a symbol names another step by: where it is written, and the step's number."""
     for section, place, symbol, path in symbols(sop):
-        for key, targets in (("lanjut", symbol.next), ("ya", symbol.yes), ("tidak", symbol.no)):
-            numbers = {target.step for target in targets} - {place.step, None}
+        for key, goals in (("lanjut", symbol.next), ("ya", symbol.yes), ("tidak", symbol.no)):
+            numbers = {goal.step for goal in goals} - {place.step, None}
             for index, text in enumerate(texts_at(sop, (*path, key))):
-                if text.isdecimal() and int(text) in numbers:
-                    yield section, place, (*path, key, index), int(text)
+                number = step_number(text, len(section.steps))
+                if number in numbers and number is not None:
+                    yield section, place, (*path, key, index), number
 
 
 @sop_rule(

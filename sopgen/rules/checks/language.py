@@ -13,6 +13,8 @@ from sopgen.model.scripts import scripts_in
 from sopgen.model.sop import Section, Sop, Step
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, sop_rule, steps
 from sopgen.rules.texts import texts
+from sopgen.rules.words.acronyms import names_in_capitals
+from sopgen.rules.words.blanks import STRAY_BLANK
 from sopgen.rules.words.capitals import odd_words
 from sopgen.rules.words.positions import RANK_WORDS
 from sopgen.rules.words.verbs import active_form, first_word, is_active, is_passive
@@ -139,20 +141,26 @@ def title_problem(title: str) -> str:
     "Huruf besar yang janggal",
     "Ejaan Bahasa Indonesia yang Disempurnakan (Keputusan Kepala Badan Bahasa 0424/2022), huruf kapital",
     why="Biasanya Caps Lock tertinggal: “kONSEP”, “MEmeriksa”, atau satu kata biasa yang seluruhnya huruf besar. "
-    "Setiap kata dilaporkan sekali untuk satu SOP.",
+    "Setiap kata dilaporkan sekali untuk satu SOP. Singkatan yang dikenal dari nama instansi, unit, jabatan, atau "
+    "pelaksana, dan dari teks SOP itu sendiri, tidak dilaporkan.",
     bad=_step("Memeriksa konsep surat", output="kONSEP surat diperiksa"),
     good=_step("Memeriksa konsep surat", output="Konsep surat diperiksa"),
 )
 def odd_capitals(sop: Sop, context: Context) -> Iterator[Remark]:
-    for odd in odd_words(texts(sop)):
+    for odd in odd_words(texts(sop), names_in_capitals(sop, context.project.institution)):
         also = ", ".join(odd.also)
         yield Remark(
             odd.first.path,
             f"Huruf besar pada “{odd.word}” janggal{f' (juga di {also})' if also else ''}.",
-            f"Tulis “{odd.meant}”.",
+            f"Tulis “{odd.meant}”." if odd.meant else _doubt(odd.acronym),
             odd.first.step,
             word=odd.word,
         )
+
+
+def _doubt(acronym: str) -> str:
+    meant = f"Bila maksudnya “{acronym}”, tulis itu. " if acronym else ""
+    return f"{meant}Periksa sendiri: “sopgen check --fix” tidak mengubah kata yang maksudnya tidak pasti."
 
 
 @sop_rule(
@@ -179,7 +187,8 @@ def warning_without_consequence(sop: Sop, context: Context) -> Iterator[Remark]:
     "SOP-S106",
     "Spasi berlebih",
     "Ejaan Bahasa Indonesia yang Disempurnakan: satu spasi antarkata, tanpa spasi sebelum tanda baca",
-    why="Spasi ganda dan spasi sebelum koma atau titik ikut tercetak. “sopgen check --fix” merapikannya.",
+    why="Spasi ganda dan spasi sebelum koma atau titik ikut tercetak. “sopgen check --fix” merapikannya, kecuali "
+    "titik-titik yang berspasi dan tanda di antara angka.",
     bad=_step("Memeriksa  konsep surat , lalu memarafnya"),
     good=_step("Memeriksa konsep surat, lalu memarafnya"),
 )
@@ -189,10 +198,6 @@ def stray_blanks(sop: Sop, context: Context) -> Iterator[Remark]:
         if match:
             what = "Spasi sebelum tanda baca" if match["mark"] else "Spasi ganda"
             yield Remark(text.path, f"{what} pada {text.name}.", "Hapus spasi yang berlebih.", text.step, word=match[0])
-
-
-#: Two blanks or more inside a line, or blanks before a mark that ends a word ("..." and ".env" are left alone).
-STRAY_BLANK = re.compile(r"(?<=\S)(?P<blanks> +)(?P<mark>[,;:?!.])(?=\s|$)|(?<=\S) {2,}(?=[^\s,;:?!.]|[,;:?!.]\S)")
 
 
 @sop_rule(

@@ -54,6 +54,29 @@ NOT_SLIPS = _words(
     """
 )
 
+#: Words that no office's texts do without: typed with odd capitals, they are still these words and no abbreviations.
+OFFICE_WORDS = _words(
+    """
+    acara administrasi agenda aktif alamat alasan alat analisis anggaran apabila aplikasi arahan arsip arsiparis atasan
+    bagian bahan barang beberapa bendahara berdasarkan berita berkas berlaku biaya bidang biro buku bukti catatan
+    contoh daftar dalam dan dari data dengan dilaksanakan dinas disposisi distribusi dokumen elektronik
+    evaluasi faktur formulir gudang hadir hasil informasi internet jadwal jawaban kabupaten kantor kearsipan kebijakan
+    kegiatan kelengkapan kementerian kepada kepala keputusan kerja keterangan keuangan ketua klasifikasi komputer
+    komunikasi konsep konsultasi koordinasi kota kwitansi lampiran langkah laporan laptop layanan lemari lembar
+    lengkap maka manual masuk materi media menteri naskah negara nomor nota notula organisasi orang para paraf
+    pegawai pejabat pelaksana pelaksanaan pelaporan pemeriksaan pemerintah pemohon pencatatan penelitian pengadaan
+    pengantar pengawasan pengelola pengelolaan pengendalian pengesahan penilaian pengumpulan penyampaian penyerahan
+    penyimpanan penyusunan peraturan peralatan perencanaan peringatan permohonan persetujuan pertanggungjawaban
+    perundang petugas pimpinan pindai pinjam printer program provinsi rapat rancangan reviu rencana risalah ruang
+    salinan sampul sekretariat sekretaris selesai serah sertifikat sesuai seluruh simpan sistem staf subbagian surat
+    tahunan tamu tanda tangan tanggal tata teknis telaahan tembusan tentang terima terkait tidak tugas umum
+    undangan unit untuk usulan verifikasi waktu yang
+    """
+)
+
+#: What stands before the name of a program or a service, which may well be a word written in capitals.
+NAMED_THINGS = _words("aplikasi basis fitur laman layanan menu modul portal program situs sistem web")
+
 #: Whom a sentence may begin with when it should begin with the verb.
 PEOPLE = _words("analis deputi pegawai pejabat pelaksana pemohon petugas pimpinan staf")
 

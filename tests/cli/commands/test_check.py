@@ -51,7 +51,7 @@ def test_repairs_are_shown_and_need_consent_where_nobody_can_be_asked(
 def test_repairs_keep_comments_and_the_check_goes_on(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(office, "--fix", "--yes") == 0
     shown = capsys.readouterr().out
-    assert "Ditulis: 3 perbaikan dalam 1 berkas.\n" in shown
+    assert "Ditulis: 2 perbaikan dalam 1 berkas.\n" in shown
     assert shown.endswith("Tidak ada temuan.\n")
     assert "tanggal_efektif: 2024-02-05  # mulai berlaku\n" in text(office)
     assert "  - id: menugaskan-penyusunan\n    kegiatan: Menugaskan penyusunan" in text(office)
@@ -69,12 +69,12 @@ def test_a_source_without_anything_to_mend_is_left_as_it_is(office: Path, capsys
 def test_at_a_terminal_the_answer_decides(office: Path) -> None:
     before = text(office)
     status, shown = at_terminal(office, "mungkin\nt\n", "check", "--fix")
-    assert "Tulis 3 perbaikan dalam 1 berkas? [y/t]" in shown
+    assert "Tulis 2 perbaikan dalam 1 berkas? [y/t]" in shown
     assert "Kesalahan: jawab y (ya) atau t (tidak)." in shown
     assert "Tidak ada yang diubah." in shown
     assert (status, text(office)) == (1, before)
     status, shown = at_terminal(office, "ya\n", "check", "--fix")
-    assert "Ditulis: 3 perbaikan dalam 1 berkas." in shown
+    assert "Ditulis: 2 perbaikan dalam 1 berkas." in shown
     assert status == 0
     assert text(office) != before
 

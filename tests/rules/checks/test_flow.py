@@ -130,6 +130,18 @@ def test_the_hint_takes_an_id_that_is_there(findings: Findings) -> None:
     assert finding.hint == "Tulis “tidak: susun” di sini."
 
 
+def test_steps_of_the_same_words_are_suggested_different_ids(findings: Findings) -> None:
+    hints = [finding.hint for finding in findings(table("", "", f"{KEPALA}; tidak: 1", f"{KEPALA}; tidak: 2"))]
+    assert [hint.partition("”")[0] for hint in hints] == ["Tulis “id: menyusun-surat", "Tulis “id: menyusun-surat-2"]
+
+
+@pytest.mark.parametrize("name", ["susun", "'3'"])
+def test_an_id_that_means_another_step_is_not_suggested(findings: Findings, name: str) -> None:
+    found = findings(table("id: susun", f"id: {name}", f"{KEPALA}; tidak: 2", ""))
+    (hint,) = [finding.hint for finding in found if finding.code == "SOP-W204"]
+    assert hint == "Beri langkah 2 id berupa kata yang tidak dipakai langkah lain, lalu tulis id itu di sini."
+
+
 def test_numbers_in_a_list_are_found_one_by_one(findings: Findings) -> None:
     found = findings(table("lanjut: [2, 3]", "lanjut: 4", KEPALA, ""))
     assert [(finding.code, marked(finding)) for finding in found] == [("SOP-W204", text) for text in "234"]

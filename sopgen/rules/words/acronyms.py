@@ -1,0 +1,48 @@
+"""Words whose capitals are meant: what the office's own names and an SOP's own texts write in capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple
+
+from sopgen.model.institution import Institution
+from sopgen.model.sop import Sop
+from sopgen.rules.words.vocabulary import NAMED_THINGS
+
+WORD = re.compile(r"[^\W\d_]+")
+_CAPITALS = re.compile(r"[A-Z].*[A-Z]")
+#: "(KLNPRT)", "“SIMPEL”", "aplikasi SIMPEL": a name given to a thing.
+_NAMED = re.compile(rf"[(“\"]\s*([A-Z]{{2,}})\s*[)”\"]|\b(?i:{'|'.join(sorted(NAMED_THINGS))})\s+([A-Z]{{2,}})\b")
+
+
+def names_in_capitals(sop: Sop, institution: Institution | None) -> frozenset[str]:
+    """The words with several capitals in the names of the office, its units and titles, and the SOP's own headings."""
+    names = (*(_office_names(institution) if institution else ()), *_headings(sop))
+    return frozenset(word for name in names if name != name.upper() for word in _in_capitals(name)) | (
+        frozenset(_in_capitals(institution.singkatan)) if institution else frozenset()
+    )
+
+
+def named_in_texts(texts: Iterable[str]) -> frozenset[str]:
+    """The words in capitals that texts give as the short name of something."""
+    return frozenset(match[1] or match[2] for text in texts for match in _NAMED.finditer(text))
+
+
+def _in_capitals(name: str) -> Iterator[str]:
+    return (word for word in WORD.findall(name) if _CAPITALS.search(word))
+
+
+def _office_names(institution: Institution) -> Iterator[str]:
+    yield from (institution.nama, institution.alamat)
+    for unit in institution.unit.values():
+        yield from (unit.nama, unit.induk)
+    yield from (official.jabatan for official in institution.pejabat.values())
+    yield from (word for entry in institution.jabatan.items() for word in entry)
+
+
+def _headings(sop: Sop) -> Iterator[str]:
+    yield from (sop.unit.nama, sop.unit.induk, sop.disahkan_oleh.jabatan)
+    yield from astuple(sop.format.istilah)
+    for actor in (actor for section in sop.sections for actor in section.actors):
+        yield from (actor.name, actor.group or "")
