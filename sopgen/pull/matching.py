@@ -66,8 +66,8 @@ class _Matcher:
         self.equal()
         self.named(lambda item: (item.group, item.id) if item.id else None)
         self.named(lambda item: item.id or None)
-        self.alone(lambda item: (item.group, item.main) if item.main else None, self.supported)
-        self.alone(lambda item: item.main or None, self.supported)
+        self.alone(lambda item: (item.group, item.main) if item.main else None, self.of_one_text)
+        self.alone(lambda item: item.main or None, self.of_one_text)
         self.between()
         self.alike()
         self.between()
@@ -87,11 +87,10 @@ class _Matcher:
 
     def equal(self) -> None:
         """Match items that say the same: between the same neighbours, or where as many of one text are as were."""
-        then, now = Counter(item.main for item in self.base), Counter(item.main for item in self.today)
 
         def as_many(one: int, other: int) -> bool | None:
-            main = self.base[one].main
-            return None if self.contradicted(one, other) else then[main] == now[main]
+            then, now = self.counts(one)
+            return None if self.contradicted(one, other) else then == now
 
         self.alone(lambda item: (item.group, _said(item)), lambda one, other: as_many(one, other) or None)
         after, before = self.standing(-1), self.standing(1)
@@ -151,6 +150,20 @@ class _Matcher:
         self.taken.add(other)
 
     # -- what speaks for a match ------------------------------------------------------------------------------
+
+    def of_one_text(self, one: int, other: int) -> bool:
+        """Whether two items of one text are the same: no third has it, then or now, and more speaks for it."""
+        return self.counts(one) == (1, 1) and self.supported(one, other)
+
+    def counts(self, one: int) -> tuple[int, int]:
+        """How many items had the text of ``one``, and how many have it now."""
+        then, now = self.mains
+        return then[self.base[one].main], now[self.base[one].main]
+
+    @cached_property
+    def mains(self) -> tuple[Counter[str], Counter[str]]:
+        """How many items had, and have, each text."""
+        return Counter(item.main for item in self.base), Counter(item.main for item in self.today)
 
     def supported(self, one: int, other: int) -> bool:
         """Whether more than its text says that an item is another, and no id says otherwise."""
