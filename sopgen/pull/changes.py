@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sopgen.edits.apply import apply
 from sopgen.edits.operations import Delete, Insert, Operation, Rename, Set
-from sopgen.edits.rename_pelaksana import is_pelaksana
+from sopgen.edits.rename_pelaksana import NameTakenError, is_pelaksana
 from sopgen.findings import UserError
 from sopgen.model.form.form import FORM, Form
 from sopgen.source.document import Plain, Scalar, Source, SourcePath, clean
@@ -106,7 +106,10 @@ def short(text: str, most: int = _MOST_LETTERS) -> str:
 
 def write(source: Source, changes: Sequence[Change], form: Form = FORM) -> bytes:
     """The bytes of today's source with ``changes`` made. Raises UserError when one cannot be made faithfully."""
-    return apply(source, operations_of(source, changes), form).raw
+    try:
+        return apply(source, operations_of(source, changes), form).raw
+    except NameTakenError as error:  # each alone was possible
+        raise UserError(f"Perubahan itu tidak dapat ditulis bersama-sama: {error}.") from error
 
 
 # -- as operations ----------------------------------------------------------------------------------------------

@@ -271,6 +271,29 @@ def test_an_entry_that_changed_and_moved_is_doubtful() -> None:
     assert not comparison.changes
 
 
+def test_a_step_that_stands_twice_in_the_source_now_is_doubtful_and_named() -> None:
+    document = makro()
+    text = document.sop.source.text
+    start = text.index("  - kegiatan: Menyiapkan bahan penyusunan")
+    step = text[start : text.index("  - kegiatan:", start + 9)]
+    source = with_source(document, step, step.replace("1 Hari", "2 Hari") + step)
+    comparison = compare(read(edited(document.docx, typed("langkah/4/output", "Bahan lengkap"))), source)
+    assert not comparison.changes
+    (doubt,) = comparison.doubts
+    assert "tidak pasti lagi; barangkali langkah 5 (“Menyiapkan bahan penyusunan" in doubt.message
+    (change,) = chosen(comparison, ["langkah/4/output"])
+    assert change.path == ("langkah", 4, "output")
+
+
+def test_a_document_without_the_text_it_was_made_from_leaves_every_change_in_doubt() -> None:
+    document = makro()
+    found = read(edited(document.docx, typed("langkah/4/waktu", "3 Hari"), typed("dasar_hukum/2", "Peraturan Baru")))
+    comparison = compare(replace(found, origin=replace(found.origin, yaml=": [")), document.sop.source)
+    assert not comparison.changes
+    assert {doubt.tag for doubt in comparison.doubts} == {"langkah/4/waktu", "dasar_hukum/2"}
+    assert all("sumber di dalam dokumen itu tidak terbaca" in doubt.message for doubt in comparison.doubts)
+
+
 def test_a_text_changed_alike_in_both_is_no_change() -> None:
     document = makro()
     source = with_source(document, "kelengkapan: Program kerja", "kelengkapan: Program kerja tahunan")
