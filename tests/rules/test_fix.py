@@ -177,18 +177,26 @@ pejabat:
   kepala:
     jabatan: Kepala Biro PERENCANAAN
     nama: Nama Pejabat
+  kuasa:
+    jabatan: KEPALA PPKOM
+    nama: Nama Pejabat
 jabatan:
   Karo UMUM: Kepala Biro Umum
 """
 
 
 @pytest.mark.parametrize(
-    "word", ["KLNPRT", "pKLNPRT", "kLNPRT", "SIMAKBMN", "PERENCANAAN", "UMUM", "ARSIP", "SEMUA", "SURAT"]
+    "word", ["KLNPRT", "pKLNPRT", "kLNPRT", "SIMAKBMN", "PERENCANAAN", "UMUM", "PPKOM", "ARSIP", "SEMUA", "SURAT"]
 )
 def test_an_abbreviation_that_the_office_or_the_sop_knows_is_left_alone(project: Load, word: str) -> None:
-    steps = table(f"    ket: Perihal {word} itu\n", "    ket: perencanaan umum arsip semua klnprt surat\n")
+    steps = table(f"    ket: Perihal {word} itu\n", "    ket: perencanaan umum arsip semua klnprt ppkom surat\n")
     known = "catatan: [Aplikasi ARSIP, Sistem Elektronik (SEMUA), Portal “SURAT”]\n"
     assert fixed(project(f"{INSTANSI}# sop.yaml\n{known}{steps}")) == ()
+
+
+def test_a_title_in_capitals_makes_no_abbreviations_of_its_words(project: Load) -> None:
+    steps = table("    ket: Perihal KEPALA itu\n", "    ket: surat kepala\n")
+    assert "    ket: Perihal Kepala itu\n" in mended(project(f"{INSTANSI}# sop.yaml\n{steps}"))
 
 
 @pytest.mark.parametrize("word", ["pKLNPRT", "dBAPPEDA", "PPtkdn", "VIseri", "WAgrup", "sASN"])

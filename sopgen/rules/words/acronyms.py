@@ -8,7 +8,7 @@ from dataclasses import astuple
 
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.rules.words.vocabulary import NAMED_THINGS
+from sopgen.rules.words.vocabulary import NAMED_THINGS, OFFICE_WORDS
 
 WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"[A-Z].*[A-Z]")
@@ -17,11 +17,14 @@ _NAMED = re.compile(rf"[(“\"]\s*([A-Z]{{2,}})\s*[)”\"]|\b(?i:{'|'.join(sorte
 
 
 def names_in_capitals(sop: Sop, institution: Institution | None) -> frozenset[str]:
-    """The words with several capitals in the names of the office, its units and titles, and the SOP's own headings."""
+    """The words with several capitals in the names of the office, its units and titles, and the SOP's own headings.
+
+    In a name all in capitals ("KEPALA PPKOM") ordinary words are only written large.
+    """
     names = (*(_office_names(institution) if institution else ()), *_headings(sop))
-    return frozenset(word for name in names if name != name.upper() for word in _in_capitals(name)) | (
-        frozenset(_in_capitals(institution.singkatan)) if institution else frozenset()
-    )
+    found = ((name, word) for name in names for word in _in_capitals(name))
+    told = {word for name, word in found if name != name.upper() or word.casefold() not in OFFICE_WORDS}
+    return frozenset((*told, *_in_capitals(institution.singkatan if institution else "")))
 
 
 def named_in_texts(texts: Iterable[str]) -> frozenset[str]:
