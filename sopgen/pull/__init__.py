@@ -1,1 +1,1 @@
-"""From an edited DOCX back to its YAML: ``read``, then ``compare``, then ``write``. Nothing is guessed."""
+"""From an edited DOCX back to its YAML: ``read``, then ``compare``, then ``changes.write``. Nothing is guessed."""

@@ -9,10 +9,15 @@ from sopgen.render.docx.package.embedded import Embedded
 
 @dataclass(frozen=True, slots=True)
 class LooseText:
-    """Text that belongs to no field: of a paragraph, or of a whole row that somebody added."""
+    """Text that belongs to no field: of a paragraph, or of a whole row that somebody added.
+
+    ``after`` and ``before`` are the fields beside a paragraph in its cell, empty where none stands.
+    """
 
     text: str
     row: bool
+    after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sopgen.findings import UserError
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.resolve.blanks import without_blank_entries
 from sopgen.paths import SOURCES
+from sopgen.pull.changes import short
 from sopgen.pull.edited import Edited
 from sopgen.pull.read import ForeignDocumentError, read
 from sopgen.render.docx.package.archive import UnreadableError
@@ -58,15 +59,24 @@ def find_source(origin: Embedded, root: Path) -> Path:
     """
     root = root.resolve()
     folder = root / SOURCES
-    named = (root / origin.file).resolve()
-    if named.is_relative_to(folder) and named.suffix in _ENDINGS and named.is_file():
+    named = _file_at(root, origin.file)
+    if named is not None and named.is_relative_to(folder) and named.suffix in _ENDINGS:
         return named
     same = [
         path for path in sorted(folder.rglob("*")) if path.suffix in _ENDINGS and _nomor(path, root) == origin.nomor
     ]
     if len(same) == 1:
         return same[0]
-    raise UserError(f"Berkas sumber {origin.file} (nomor {origin.nomor}) tidak ditemukan di {SOURCES}/.")
+    raise UserError(f"Berkas sumber {short(origin.file)} (nomor {short(origin.nomor)}) tidak ditemukan di {SOURCES}/.")
+
+
+def _file_at(root: Path, name: str) -> Path | None:
+    """The file that a document names; None when there is none, or no file can be called so (too long, a loop)."""
+    try:
+        file = (root / name).resolve()
+        return file if file.is_file() else None
+    except (OSError, ValueError, RuntimeError):
+        return None
 
 
 def _nomor(path: Path, root: Path) -> str | None:

@@ -9,6 +9,7 @@ Whatever else changed is noted, so that it can be told: fixed words, comments, s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -20,15 +21,23 @@ from sopgen.layout.text.measurer import printable
 from sopgen.model.form.form import FORM, Form
 from sopgen.pull.edited import Comment, Edited, LooseText, Reworded
 from sopgen.pull.row_tags import RowTags, step_of
-from sopgen.pull.wordml import DRAWN, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, nearest, own_text
-from sopgen.render.docx.ids import CONNECTOR_TAG
+from sopgen.pull.wordml import DRAWN, SDT, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, nearest, own_text
+from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK
 from sopgen.render.docx.package import archive, embedded
 from sopgen.render.docx.package.embedded import Embedded, PrintedField
 
 _BAND = re.compile(r"word/(?:header|footer)\d*\.xml$")
+#: Rows, paragraphs, runs, texts and controls of a document: one of 200 steps has 20,000, and Word divides runs by the
+#: hand that typed them. So many take three seconds.
+MAX_PIECES = 100_000
+#: Fields and fixed texts that a document was printed with: one of 200 steps has 2,500.
+MAX_FIELDS = 25_000
 _MAIN, _COMMENTS = "word/document.xml", "word/comments.xml"
+_PIECES = (P, TR, TC, SDT, f"{W}r", f"{W}t")
 _TICKS = "☐☒☑"
 _DRAWN_TAG = re.compile(rf"{CONNECTOR_TAG}/")
+#: An entry of a list of texts, or a part of it: not of the names in the Pelaksana header.
+_ENTRY = re.compile(rf"^(?!.*pelaksana/\d).*/\d+(?:{re.escape(PART_MARK)}\d+)?$")
 
 
 class ForeignDocumentError(Exception):
@@ -42,9 +51,18 @@ def read(content: bytes, form: Form = FORM) -> Edited:
         raise archive.UnreadableError("bukan dokumen Word")
     origin = read_origin(members)
     comments = archive.parse_xml(members[_COMMENTS]) if _COMMENTS in members else None
-    edited = _Reader(archive.parse_xml(members[_MAIN]), origin, RowTags(form.columns), comments).read()
+    root = archive.parse_xml(members[_MAIN])
+    _check_size(root, origin)
+    edited = _Reader(root, origin, RowTags(form.columns), comments).read()
     bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))
     return replace(edited, bands=tuple(bands))
+
+
+def _check_size(root: etree._Element, origin: Embedded) -> None:
+    """Refuse a document that no SOP makes, before it takes minutes."""
+    pieces = sum(1 for _ in root.iter(*_PIECES))
+    if pieces > MAX_PIECES or len(origin.fields) + len(origin.fixed) > MAX_FIELDS:
+        raise archive.UnreadableError("memuat terlalu banyak teks; dokumen satu SOP tidak sebesar itu")
 
 
 def read_origin(members: dict[str, bytes]) -> Embedded:
@@ -63,10 +81,15 @@ def read_origin(members: dict[str, bytes]) -> Embedded:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A text in document order; ``tag`` is its field's, empty for text of no field."""
+    """A text in document order; ``tag`` is its field's, empty for text of no field.
+
+    ``cell`` numbers the cells; text outside of them has 0. ``marked``: one of our bookmarks stands in its paragraph.
+    """
 
     tag: str
     text: str
+    cell: int = 0
+    marked: bool = False
 
 
 @dataclass(slots=True)
@@ -101,6 +124,7 @@ class _Reader:
     reworded: dict[Reworded, None] = field(default_factory=dict)
     commented: dict[str, str] = field(default_factory=dict)  # a comment's id, and the tag of the field it stands at
     seen: Counter[str] = field(default_factory=Counter)  # texts of no field, and how often each stands
+    cells: int = 0
 
     def read(self) -> Edited:
         rows: dict[str, list[_Found]] = {}
@@ -116,21 +140,22 @@ class _Reader:
                     loose.append(LooseText(found.text, row=True))
             else:
                 rest.add(found)
-        items = self.aligned(rest.items)
+        items = self.aligned(apart(rest.items))
+        loose += self.beside(items)
         for twins in rows.values():
             original, *copies = sorted(twins, key=lambda row: not row.marked)
             items += original.items
             loose += [LooseText(copy.text, row=True) for copy in copies]
+            loose += self.beside(original.items)
         self.seen.update(item.text for item in items if not item.tag)
-        loose += [LooseText(item.text, row=False) for item in items if not item.tag and item.text not in self.fixed]
-        texts: dict[str, tuple[str, ...]] = {}
+        texts: dict[str, list[str]] = {}
         for item in items:
             if item.tag:
-                texts[item.tag] = (*texts.get(item.tag, ()), item.text)
+                texts.setdefault(item.tag, []).append(item.text)
         copied = frozenset(step for step, twins in rows.items() if len(twins) > 1)
         return Edited(
             self.origin,
-            texts,
+            {tag: tuple(found) for tag, found in texts.items()},
             self.checkboxes,
             tuple(loose),
             tuple(rows),
@@ -156,6 +181,9 @@ class _Reader:
         """
         tags = (printed.tag for printed in self.origin.fields)
         order = [tag for tag in tags if not (step_of(tag) or _DRAWN_TAG.match(tag))]
+        places: dict[str, list[int]] = {}
+        for index, tag in enumerate(order):
+            places.setdefault(tag, []).append(index)
         result: list[_Item] = []
         waiting: list[_Item] = []
         at = 0
@@ -163,7 +191,9 @@ class _Reader:
             if not item.tag:
                 waiting.append(item)
                 continue
-            end = order.index(item.tag, at) if item.tag in order[at:] else at
+            found = places.get(item.tag, [])
+            following = bisect_left(found, at)
+            end = found[following] if following < len(found) else at
             result += self.named(waiting, order[at:end])
             result.append(item)
             waiting, at = [], max(at, end + 1 if end < len(order) and order[end] == item.tag else at)
@@ -175,7 +205,20 @@ class _Reader:
         if len(strange) != len(missing):
             return texts
         names = dict(zip(strange, missing, strict=True))
-        return [_Item(names.get(index, ""), text.text) for index, text in enumerate(texts)]
+        return [replace(text, tag=names.get(index, "")) for index, text in enumerate(texts)]
+
+    def beside(self, items: list[_Item]) -> Iterator[LooseText]:
+        """Texts of no field that somebody typed, each with the fields before and after it in its cell."""
+        after = _neighbours(items)
+        before = reversed(_neighbours(items[::-1]))
+        begun = {0}  # cells whose heading has come: what stands in its place is no entry
+        for item, last, following in zip(items, after, before, strict=True):
+            if item.tag or item.text in self.fixed:
+                begun.add(item.cell)
+            elif item.cell in begun and (item.cell or (last and following)):
+                yield LooseText(item.text, False, last, following)
+            else:  # outside of cells, what has no entry below it may be anything
+                yield LooseText(item.text, False)
 
     @cached_property
     def fixed(self) -> Counter[str]:
@@ -214,6 +257,8 @@ class _Reader:
     def cell(self, cell: etree._Element) -> _Found:
         """What a cell holds; a table that somebody put into it is no text of its field."""
         found = self.joined([self.paragraph(paragraph) for paragraph in nearest(cell, P, closed={*DRAWN, TBL})])
+        self.cells += 1
+        found.items = [replace(item, cell=self.cells) for item in found.items]
         for table in nearest(cell, TBL):
             texts = (" ".join(own_text(paragraph).split()) for paragraph in nearest(table, P))
             found.add(_Found([_Item("", " | ".join(filter(None, texts)))]))
@@ -255,10 +300,11 @@ class _Reader:
         every, bookmark = self.by_tag[tags[0]], read.marks.get(tags[0], "")
         printed = [place for place in every if place.bookmark == bookmark] or every  # all, when no mark says where
         if len(tags) == 1 and (value := _value(printed, text)) is not None:
-            return _Found([_Item(tags[0], value)], bool(read.marks))
+            return _Found([_Item(tags[0], value, marked=bool(read.marks))], bool(read.marks))
         self.compare_words(printed, outside)
         contents = {tag: "".join(piece for at, piece in pieces if at == tag) for tag in tags}
-        return _Found([_Item(tag, printable(content)) for tag, content in contents.items()], bool(read.marks))
+        found = [_Item(tag, printable(content), marked=tag in read.marks) for tag, content in contents.items()]
+        return _Found(found, bool(read.marks))
 
     def compare_words(self, printed: list[PrintedField], outside: str) -> None:
         """Note fixed words beside a field that are others than were printed."""
@@ -266,6 +312,31 @@ class _Reader:
         before = [" ".join(f"{place.before} {place.after}".split()) for place in printed]
         if _letters(now) not in {_letters(words) for words in before}:
             self.reworded.setdefault(Reworded(printed[0].tag, before[0], now))
+
+
+def apart(items: list[_Item]) -> list[_Item]:
+    """``items`` without the tags of copied entries: what stands twice in its cell was copied into a new paragraph."""
+    original: dict[tuple[int, str], _Item] = {}
+    for item in items:
+        first = original.setdefault((item.cell, item.tag), item)
+        if item.marked and not first.marked:
+            original[item.cell, item.tag] = item
+    return [
+        replace(item, tag="")
+        if item.cell and _ENTRY.match(item.tag) and original[item.cell, item.tag] is not item
+        else item
+        for item in items
+    ]
+
+
+def _neighbours(items: list[_Item]) -> list[str]:
+    """For each item the field that stood last before it in its cell."""
+    found: list[str] = []
+    last = _Item("", "")
+    for item in items:
+        found.append(last.tag if last.cell == item.cell else "")
+        last = item if item.tag else last
+    return found
 
 
 def _value(printed: list[PrintedField], text: str) -> str | None:

@@ -21,9 +21,9 @@ from sopgen.model.project import Project
 from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.schema.json_schema import json_schema
 from sopgen.model.sop import Sop
-from sopgen.pull.compare import Comparison, compare
+from sopgen.pull.changes import Comparison, write
+from sopgen.pull.compare import compare
 from sopgen.pull.read import read
-from sopgen.pull.write import write
 from sopgen.render.docx.document import render as render_docx
 from sopgen.render.pdf.document import render as render_pdf
 from sopgen.rules.check import check

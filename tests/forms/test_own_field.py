@@ -19,9 +19,9 @@ from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.schema.json_schema import json_schema
 from sopgen.model.schema.sop_document import sop_document
 from sopgen.model.sop import Sop
-from sopgen.pull.compare import Comparison, compare
+from sopgen.pull.changes import Comparison, write
+from sopgen.pull.compare import compare
 from sopgen.pull.read import read
-from sopgen.pull.write import write
 from sopgen.render.docx import document as word
 from sopgen.rules.check import check
 from sopgen.rules.fix import fixes

@@ -16,9 +16,9 @@ from sopgen.flow.ways import total_text
 from sopgen.layout.layout import lay_out
 from sopgen.layout.text.measurer import printable
 from sopgen.model.sop import Duration, TimeUnit
-from sopgen.pull.compare import Change, Comparison, compare
+from sopgen.pull.changes import Change, Comparison, Kind, chosen
+from sopgen.pull.compare import compare
 from sopgen.pull.read import ForeignDocumentError, read
-from sopgen.pull.write import chosen
 from sopgen.render.docx.document import render
 from sopgen.render.docx.package.archive import UnreadableError
 from sopgen.source.document import Source
@@ -173,7 +173,7 @@ def test_a_paragraph_written_anew_is_known_by_its_neighbours() -> None:
     assert tags(pulled(makro(), anew)) == {"dasar_hukum/2": "Peraturan Baru"}
 
 
-def test_a_text_that_is_gone_without_trace_is_reported_and_kept() -> None:
+def test_an_entry_that_is_gone_without_trace_is_deleted_only_by_name() -> None:
     def gone(root: etree._Element) -> None:
         (control,) = controls(root, "dasar_hukum/2")
         paragraph = control.getparent()
@@ -184,7 +184,18 @@ def test_a_text_that_is_gone_without_trace_is_reported_and_kept() -> None:
 
     comparison = pulled(makro(), gone)
     assert not comparison.changes
-    assert any("dasar_hukum/2" in report for report in comparison.reports)
+    assert not comparison.reports
+    (doubt,) = comparison.doubts
+    assert "dasar_hukum/2 dihapus di Word" in doubt.message
+    assert chosen(comparison, ["dasar_hukum/2"])[0].kind is Kind.DELETE
+
+
+def test_an_entry_that_is_empty_is_reported_and_kept() -> None:
+    comparison = pulled(makro(), typed("dasar_hukum/2", ""))
+    assert not comparison.changes
+    assert not comparison.doubts
+    (report,) = comparison.reports
+    assert report.startswith("Medan dasar_hukum/2 dikosongkan")
 
 
 def test_text_beside_the_control_and_in_further_paragraphs_belongs_to_the_cell() -> None:
@@ -258,6 +269,29 @@ def test_an_entry_that_changed_and_moved_is_doubtful() -> None:
     comparison = compare(read(edited(document.docx, typed("peralatan/4", "Faksimile"))), source)
     assert [doubt.tag for doubt in comparison.doubts] == ["peralatan/4"]
     assert not comparison.changes
+
+
+def test_a_step_that_stands_twice_in_the_source_now_is_doubtful_and_named() -> None:
+    document = makro()
+    text = document.sop.source.text
+    start = text.index("  - kegiatan: Menyiapkan bahan penyusunan")
+    step = text[start : text.index("  - kegiatan:", start + 9)]
+    source = with_source(document, step, step.replace("1 Hari", "2 Hari") + step)
+    comparison = compare(read(edited(document.docx, typed("langkah/4/output", "Bahan lengkap"))), source)
+    assert not comparison.changes
+    (doubt,) = comparison.doubts
+    assert "tidak pasti lagi; barangkali langkah 5 (“Menyiapkan bahan penyusunan" in doubt.message
+    (change,) = chosen(comparison, ["langkah/4/output"])
+    assert change.path == ("langkah", 4, "output")
+
+
+def test_a_document_without_the_text_it_was_made_from_leaves_every_change_in_doubt() -> None:
+    document = makro()
+    found = read(edited(document.docx, typed("langkah/4/waktu", "3 Hari"), typed("dasar_hukum/2", "Peraturan Baru")))
+    comparison = compare(replace(found, origin=replace(found.origin, yaml=": [")), document.sop.source)
+    assert not comparison.changes
+    assert {doubt.tag for doubt in comparison.doubts} == {"langkah/4/waktu", "dasar_hukum/2"}
+    assert all("sumber di dalam dokumen itu tidak terbaca" in doubt.message for doubt in comparison.doubts)
 
 
 def test_a_text_changed_alike_in_both_is_no_change() -> None:

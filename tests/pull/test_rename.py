@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sopgen.findings import Severity
+from sopgen.findings import Severity, UserError
 from sopgen.model.resolve.column_places import column_places
 from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.sop import Section
-from sopgen.pull.compare import Comparison, compare
+from sopgen.pull.changes import Comparison, chosen, write
+from sopgen.pull.compare import compare
 from sopgen.pull.read import read
-from sopgen.pull.write import chosen, write
 from sopgen.render.docx.ids import tag_of
 from sopgen.source.read import parse
 from tests.pull.editing import controls, edited, typed
@@ -167,3 +167,25 @@ def test_a_rename_of_a_name_that_the_source_has_meanwhile_renamed_is_doubtful() 
     assert source is not None
     comparison = compare(read(edited(document.docx, typed("pelaksana/3", "Kabag Baru"))), source)
     assert [doubt.tag for doubt in comparison.doubts] == ["pelaksana/3"]
+
+
+def test_a_rename_goes_to_its_column_after_the_source_got_another_one() -> None:
+    document = makro()
+    raw = document.sop.source.raw.replace(b"\npelaksana:\n", b"\npelaksana:\n  - Menko\n")
+    source, _ = parse(raw, document.sop.source.file, document.sop.source.name)
+    assert source is not None
+    comparison = compare(read(edited(document.docx, typed("pelaksana/3", "Kabag Evaluasi"))), source)
+    (change,) = comparison.changes
+    assert (change.tag, change.path) == ("pelaksana/3", ("pelaksana", 3))
+    written, _ = parse(write(source, chosen(comparison)), source.file, source.name)
+    assert written is not None
+    assert written.text == source.text.replace("- Kabag Evapor\n", "- Kabag Evaluasi\n").replace(
+        "pelaksana: Kabag Evapor\n", "pelaksana: Kabag Evaluasi\n"
+    ).replace("[Kabag Evapor", "[Kabag Evaluasi").replace(", Kabag Evapor", ", Kabag Evaluasi")
+
+
+def test_two_headers_given_one_name_are_refused_in_a_sentence() -> None:
+    document = makro()
+    comparison = renamed(document, ("pelaksana/2", "Kabag"), ("pelaksana/3", "Kabag"))
+    with pytest.raises(UserError, match=r"tidak dapat ditulis bersama-sama: nama “Kabag” sudah dipakai kolom lain\."):
+        write(document.sop.source, chosen(comparison))

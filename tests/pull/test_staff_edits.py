@@ -15,9 +15,9 @@ from lxml import etree
 
 from sopgen.layout.layout import lay_out
 from sopgen.model.resolve.make_sop import make_sop
-from sopgen.pull.compare import Comparison, compare
+from sopgen.pull.changes import Comparison, chosen, write
+from sopgen.pull.compare import compare
 from sopgen.pull.read import read
-from sopgen.pull.write import chosen, write
 from sopgen.render.docx.document import render
 from sopgen.source.read import parse
 from tests.pull.editing import Edit, controls, copied_row, edited, row_of, typed, without_row
@@ -442,3 +442,143 @@ def test_an_entry_after_empty_ones_is_the_one_that_was_printed(tag: str, new: st
     assert line in written.splitlines()
     assert len(written.splitlines()) == len(document.sop.source.text.splitlines())
     assert '  - Meja\n  - ""\n  -\n' in written
+
+
+# -- entries of lists -------------------------------------------------------------------------------------------
+
+
+def entry_of(root: etree._Element, tag: str) -> etree._Element:
+    """The paragraph of an entry."""
+    return parent_of(controls(root, tag)[0])
+
+
+def new_paragraph(tag: str, text: str, before: bool = False) -> Edit:
+    """Somebody types a paragraph of no field beside an entry."""
+
+    def edit(root: etree._Element) -> None:
+        paragraph = etree.Element(f"{W}p")
+        run(paragraph, text)
+        if before:
+            entry_of(root, tag).addprevious(paragraph)
+        else:
+            entry_of(root, tag).addnext(paragraph)
+
+    return edit
+
+
+def divided(tag: str, first: str, second: str) -> Edit:
+    """Somebody presses Enter in an entry, and the program repeats the control in the new paragraph."""
+
+    def edit(root: etree._Element) -> None:
+        paragraph = entry_of(root, tag)
+        copy = deepcopy(paragraph)
+        for mark in list(copy.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+            parent_of(mark).remove(mark)
+        next(copy.iter(f"{W}t")).text = second
+        next(paragraph.iter(f"{W}t")).text = first
+        paragraph.addnext(copy)
+
+    return edit
+
+
+def entries(document: Made, comparison: Comparison, key: str, fields: tuple[str, ...] = ()) -> list[str]:
+    """The entries of a list after the changes were written."""
+    content = write(document.sop.source, chosen(comparison, fields))
+    source, findings = parse(content, document.sop.source.file, document.sop.source.name)
+    assert source is not None
+    assert not findings
+    found = source.plain()[key]
+    assert isinstance(found, list)
+    return [str(entry) for entry in found]
+
+
+def test_a_line_break_in_an_entry_divides_it() -> None:
+    document = makro()
+    first, second, *others = document.sop.peralatan
+    comparison = pulled(document, typed("peralatan/2", "Meja tulis\nKursi"))
+    assert not (comparison.doubts)
+    assert not (comparison.reports)
+    assert entries(document, comparison, "peralatan") == [first, "Meja tulis", "Kursi", *others]
+    assert second not in entries(document, comparison, "peralatan")
+
+
+def test_enter_in_an_entry_divides_it_also_when_its_control_was_repeated() -> None:
+    document = makro()
+    first, _, *others = document.sop.peralatan
+    comparison = pulled(document, divided("peralatan/2", "Komputer", "Pencetak"))
+    assert not (comparison.doubts)
+    assert not (comparison.reports)
+    assert entries(document, comparison, "peralatan") == [first, "Komputer", "Pencetak", *others]
+
+
+@pytest.mark.parametrize(
+    ("tag", "before", "at"), [("peralatan/1", True, 0), ("peralatan/2", False, 2), ("peralatan/4", False, 4)]
+)
+def test_a_paragraph_typed_among_the_entries_is_a_new_one(tag: str, before: bool, at: int) -> None:
+    document = makro()
+    comparison = pulled(document, new_paragraph(tag, "Meja & kursi", before))
+    assert not (comparison.doubts)
+    assert not (comparison.reports)
+    old = list(document.sop.peralatan)
+    assert entries(document, comparison, "peralatan") == [*old[:at], "Meja & kursi", *old[at:]]
+
+
+def test_several_new_entries_stand_in_the_order_typed() -> None:
+    document = makro()
+    old = list(document.sop.peralatan)
+    edits = (
+        new_paragraph("peralatan/2", "Kedua"),
+        new_paragraph("peralatan/2", "Pertama"),
+        typed("peralatan/3", "Mobil"),
+    )
+    comparison = pulled(document, *edits)
+    assert {change.tag for change in comparison.changes} == {"peralatan/2/baru", "peralatan/2/baru-2", "peralatan/3"}
+    assert entries(document, comparison, "peralatan") == [*old[:2], "Pertama", "Kedua", "Mobil", *old[3:]]
+
+
+def test_a_new_paragraph_makes_a_list_of_a_text_that_stands_alone() -> None:
+    document = makro()
+    comparison = pulled(document, new_paragraph("pencatatan/1", "Disimpan selama lima tahun"))
+    assert entries(document, comparison, "pencatatan") == [*document.sop.pencatatan, "Disimpan selama lima tahun"]
+
+
+def test_a_new_entry_where_the_source_has_another_new_one_is_doubtful() -> None:
+    document = makro()
+    second = document.sop.peralatan[1]
+    now = rewritten(document, f"  - {second}\n".encode(), f"  - {second}\n  - Papan tulis\n".encode())
+    comparison = compare(read(edited(document.docx, new_paragraph("peralatan/2", "Meja"))), now.sop.source)
+    assert not comparison.changes
+    (doubt,) = comparison.doubts
+    assert "entri ke-3 dari peralatan" in doubt.message
+    assert entries(now, comparison, "peralatan", (doubt.tag,))[1:4] == [second, "Meja", "Papan tulis"]
+
+
+def test_an_entry_that_the_source_has_meanwhile_is_not_new() -> None:
+    document = makro()
+    second = document.sop.peralatan[1]
+    now = rewritten(document, f"  - {second}\n".encode(), f"  - {second}\n  - Meja\n".encode())
+    assert compare(read(edited(document.docx, new_paragraph("peralatan/2", "Meja"))), now.sop.source).same
+
+
+def test_rows_are_compared_with_those_printed_not_with_todays_steps() -> None:
+    document = makro()
+    now = rewritten(document, b"\nlangkah:\n", b"\nlangkah:\n  - kegiatan: Membuka pintu\n    pelaksana: Sesmenko\n")
+    assert compare(read(document.docx), now.sop.source).same
+    (report,) = compare(read(edited(document.docx, without_row("langkah/5/kegiatan"))), now.sop.source).reports
+    assert report.startswith("Baris langkah 5 (kini langkah 6) tidak ada lagi di Word")
+
+
+def test_a_change_of_a_step_that_the_source_has_no_more_is_told() -> None:
+    document = makro()
+    text = document.sop.source.text
+    start = text.index("  - kegiatan: Menyiapkan rencana kegiatan")
+    step = text[start : text.index("  - kegiatan:", start + 9)]
+    now = rewritten(document, step.encode(), b"")
+    comparison = compare(read(edited(document.docx, typed("langkah/3/waktu", "9 Jam"))), now.sop.source)
+    assert not (comparison.changes)
+    assert not (comparison.doubts)
+    (report,) = comparison.reports
+    assert (
+        report
+        == "Medan langkah/3/waktu menjadi “9 Jam” di Word, tetapi langkah itu tidak ditemukan lagi di berkas sumber."
+    )

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from sopgen.findings import UserError
 from sopgen.layout.text.measurer import printable
-from sopgen.pull.compare import Change
-from sopgen.pull.write import write
+from sopgen.pull.changes import Change, write
 from sopgen.source.document import Source, SourcePath
 from sopgen.source.read import parse
 
@@ -114,7 +113,7 @@ def test_a_missing_key_is_added_at_the_end_of_its_step() -> None:
 
 def test_a_key_is_added_after_the_last_line_of_a_file_without_line_break() -> None:
     text = "langkah:\n  - kegiatan: Mencatat"
-    assert after(("langkah", 0, "ket"), "baru", text) == text + "\n    ket: baru\n"
+    assert after(("langkah", 0, "ket"), "baru", text) == text + "\n    ket: baru"
 
 
 def test_a_single_text_is_changed_like_a_list_of_one() -> None:

@@ -12,9 +12,11 @@ from sopgen.cli.status import Status
 from sopgen.paths import find_root, project_of
 
 if TYPE_CHECKING:
-    from sopgen.findings import Finding
-    from sopgen.pull.compare import Change, Comparison
+    from sopgen.pull.changes import Change, Comparison
     from sopgen.pull.pair import Pair
+
+#: More than the longest text that a form has room for.
+_MOST_LETTERS = 2_000
 
 
 @click.command()
@@ -31,13 +33,14 @@ if TYPE_CHECKING:
 def command(folder: Path | None, file: Path, write: bool, fields: tuple[str, ...]) -> int:
     """Membandingkan DOCX yang telah disunting dengan berkas sumbernya, medan demi medan.
 
-    Dengan --write perubahan itu ditulis ke berkas YAML; komentar, urutan, dan tanda petiknya tetap. Baris yang
-    ditambah atau dihapus di Word hanya dilaporkan. Bila ada yang meragukan, tidak ada yang ditulis kecuali medan yang
-    disebut dengan --field.
+    Dengan --write perubahan itu ditulis ke berkas YAML; komentar, urutan, dan tanda petiknya tetap. Setiap medan dicari
+    tempatnya di berkas sumber yang sekarang, juga bila langkahnya sudah berpindah. Baris yang ditambah atau dihapus di
+    Word hanya dilaporkan. Bila ada yang meragukan, tidak ada yang ditulis kecuali medan yang disebut dengan --field.
+    Perubahan yang membuat berkas sumber memuat galat baru tidak ditulis.
     """
+    from sopgen.pull.changes import chosen
     from sopgen.pull.compare import compare
     from sopgen.pull.pair import open_pair
-    from sopgen.pull.write import chosen
 
     root = find_root(folder or project_of(file))
     pair = open_pair(file, root)
@@ -55,6 +58,8 @@ def command(folder: Path | None, file: Path, write: bool, fields: tuple[str, ...
 
 def _tell(comparison: Comparison, pair: Pair) -> None:
     """Print what differs, field by field."""
+    from sopgen.pull.changes import MOST_TOLD
+
     if comparison.same:
         click.echo(f"Tidak ada perubahan terhadap {pair.source.name}.")
         return
@@ -63,10 +68,12 @@ def _tell(comparison: Comparison, pair: Pair) -> None:
         _tell_change(change)
     if comparison.doubts:
         click.echo("Meragukan; ditulis hanya bila disebut dengan --field:\n")
-        for doubt in comparison.doubts:
+        for doubt in comparison.doubts[:MOST_TOLD]:
             click.echo(f"  ? {doubt.message}")
             if doubt.change is not None:
                 _tell_change(doubt.change)
+        if len(comparison.doubts) > MOST_TOLD:
+            click.echo(f"  … dan {len(comparison.doubts) - MOST_TOLD} lagi")
         click.echo()
     if comparison.reports:
         click.echo("Tidak diambil dari Word:\n")
@@ -76,49 +83,58 @@ def _tell(comparison: Comparison, pair: Pair) -> None:
 
 
 def _tell_change(change: Change) -> None:
-    click.echo(f"  {change.tag}")
-    click.echo(f"      semula : {_one_line(change.old)}")
-    click.echo(f"      menjadi: {_one_line(change.new)}")
-    if change.also:
-        click.echo(f"      beserta: {len(change.also)} kata di langkah-langkah ({', '.join(_steps(change))})")
+    """What a change makes of a text; of a new entry and of one that goes, only that one."""
+    from sopgen.pull.changes import Kind
+    from sopgen.pull.sources import called
+
+    click.echo(f"  {called(change.tag, change.path) if change.kind is Kind.SET else change.tag}")
+    if change.kind is not Kind.INSERT:
+        click.echo(f"      semula : {_one_line(change.old)}")
+    if change.kind is not Kind.DELETE:
+        click.echo(f"      menjadi: {_one_line(change.new)}")
+    else:
+        click.echo("      dihapus")
+    for entry in change.also:
+        if entry.kind is Kind.INSERT:
+            click.echo(f"      entri baru: {_one_line(entry.new)}")
+    if steps := _steps(change):
+        click.echo(f"      beserta: {len(change.also)} kata di langkah-langkah ({', '.join(steps)})")
     click.echo()
 
 
 def _steps(change: Change) -> list[str]:
     """The steps whose words go with a change, each once: ``langkah/3``."""
-    return list(dict.fromkeys(tag.tag.partition("/pelaksana")[0].partition("/simbol")[0] for tag in change.also))
+    words = (part.tag for part in change.also if part.tag != change.tag)
+    return list(dict.fromkeys(word.partition("/pelaksana")[0].partition("/simbol")[0] for word in words))
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()) or "(kosong)"
+    from sopgen.pull.changes import short
+
+    return short(" ".join(text.split()), _MOST_LETTERS) or "(kosong)"
 
 
 def _write(pair: Pair, changes: tuple[Change, ...], root: Path) -> int:
-    """Write the changes, and say what is wrong with the sources now that was not before, if anything."""
+    """Write the changes, unless the sources would have an error that they have not now."""
+    from datetime import date
+
+    from sopgen.builder.open_project import open_project
     from sopgen.builder.source_writer import write_source
     from sopgen.cli.report import print_findings
-    from sopgen.pull.write import write
+    from sopgen.pull.changes import write
+    from sopgen.rules.new_errors import new_errors
 
     if not changes:
         click.echo("Tidak ada yang dapat ditulis.")
         return Status.FINE
     source = pair.source
-    known = {(error.file, error.message) for error in _errors(root)}
-    written = write_source(source.file, source.raw, write(source, changes))
+    content = write(source, changes)
+    errors = new_errors(open_project(root), open_project(root, unsaved={source.file: content}), date.today())
+    if errors:
+        click.echo(f"Tidak ada yang ditulis ke {source.name}, karena isinya akan memuat galat:\n")
+        print_findings(errors)
+        return Status.FINDINGS
+    written = write_source(source.file, source.raw, content)
     where = source.name if written.beside is None else f"{written.beside.name} (berkas sumbernya sedang dibuka)"
     click.echo(f"Ditulis: {len(changes)} medan ke {where}.")
-    errors = tuple(error for error in _errors(root) if (error.file, error.message) not in known)
-    if errors:
-        click.echo("Sesudah ditulis, sumber memuat galat:\n")
-        print_findings(errors)
-    return Status.FINDINGS if errors else Status.FINE
-
-
-def _errors(root: Path) -> tuple[Finding, ...]:
-    from datetime import date
-
-    from sopgen.builder.open_project import open_project
-    from sopgen.findings import Severity
-    from sopgen.rules.check import check
-
-    return tuple(found for found in check(open_project(root), date.today()) if found.severity is Severity.ERROR)
+    return Status.FINE

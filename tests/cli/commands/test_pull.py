@@ -122,13 +122,57 @@ def test_rows_removed_in_word_are_told_and_never_removed(
     assert text(office) == before
 
 
-def test_a_change_that_breaks_the_source_is_told_at_once(
+@pytest.mark.parametrize(
+    ("tag", "new", "code"), [("nomor", "CTH.BUKU.1", "SOP-E401"), (STEP, "Menyusun laporan " * 4000, "SOP-E125")]
+)
+def test_a_change_that_would_break_the_source_is_not_written(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str], tag: str, new: str, code: str
+) -> None:
+    before = text(office)
+    assert pull(office, word(typed(tag, new)), "--write") == 1
+    shown = capsys.readouterr().out
+    assert f"Tidak ada yang ditulis ke {SOP}, karena isinya akan memuat galat:" in shown
+    assert code in shown
+    assert text(office) == before
+
+
+def test_an_error_that_was_there_before_keeps_no_change_from_being_written(
+    office: Path, word: Callable[..., Path]
+) -> None:
+    file = word(CORRECTED)
+    edit(office, SOP, "unit: ", "unit: tidak-ada-")
+    assert pull(office, file, "--write") == 0
+    assert NEW in text(office)
+
+
+def test_a_change_goes_to_its_step_after_steps_were_inserted_above(
     office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert pull(office, word(typed("nomor", "CTH.BUKU.1")), "--write") == 1
-    shown = capsys.readouterr().out
-    assert "Sesudah ditulis, sumber memuat galat:" in shown
-    assert "SOP-E401" in shown
+    file = word(typed("langkah/2/waktu", "9 Jam"), typed("langkah/3/kegiatan", "Menyimpan semua arsip"))
+    first = (
+        "  - kegiatan: Membuka pintu\n    pelaksana: Kasubbag Arsip\n    waktu: 1 Menit\n    output: Pintu terbuka\n"
+    )
+    edit(office, SOP, "\nlangkah:\n", f"\nlangkah:\n{first}")
+    before = text(office)
+    assert pull(office, file, "--write") == 0
+    assert "langkah/2/waktu (kini langkah 3)\n" in capsys.readouterr().out
+    changed = before.replace("    waktu: 1 Hari\n", "    waktu: 9 Jam\n")
+    assert text(office) == changed.replace("Memeriksa konsep laporan kearsipan", "Menyimpan semua arsip")
+    assert pull(office, file) == 0
+    assert capsys.readouterr().out == f"Tidak ada perubahan terhadap {SOP}.\n"
+
+
+def test_an_entry_divided_in_word_is_two_entries(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = word(typed("kualifikasi_pelaksana/1", "Memahami tata kearsipan\nMemahami tata naskah"))
+    before = text(office)
+    assert pull(office, file, "--write") == 0
+    assert "menjadi: Memahami tata naskah" in capsys.readouterr().out
+    kept = "  - Memahami tata kearsipan\n"
+    assert text(office) == before.replace(kept, f"{kept}  - Memahami tata naskah\n")
+    assert pull(office, file) == 0
+    assert capsys.readouterr().out == f"Tidak ada perubahan terhadap {SOP}.\n"
 
 
 def test_what_is_no_document_of_ours_is_wrong_use(

@@ -21,6 +21,7 @@ MAX_MEMBERS = 2_000
 MAX_MEMBER_BYTES = 64 * 2**20
 MAX_TOTAL_BYTES = 192 * 2**20
 
+_ENCRYPTED = 0x1  # this bit of a member's flags
 _BLOCK_BYTES = 2**16
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
@@ -43,6 +44,8 @@ def read_members(content: bytes) -> dict[str, bytes]:
 
 
 def _check_bounds(infos: list[zipfile.ZipInfo]) -> None:
+    if any(info.flag_bits & _ENCRYPTED for info in infos):
+        raise UnreadableError("dikunci dengan kata sandi; simpanlah tanpa kata sandi")
     names = {info.filename for info in infos}
     if len(names) != len(infos):
         raise UnreadableError("memuat dua bagian dengan nama yang sama")
