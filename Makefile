@@ -10,6 +10,7 @@ PYTHON := $(VENV)/bin/python
 SOPGEN := $(VENV)/bin/sopgen
 PYTEST := $(PYTHON) -m pytest
 JOBS ?= 2
+MINUTES ?= 10
 SET_UP := $(VENV)/.ready
 SET_UP_TEST := $(VENV)/.ready-test
 SETTINGS := pyproject.toml requirements.lock scripts/setup.sh
@@ -59,8 +60,8 @@ test: lint ## Menjalankan seluruh uji
 quick: lint ## Menjalankan uji yang cepat saja (di bawah 90 detik)
 	@$(PYTEST) -n $(JOBS) --dist worksteal -m "not slow"
 
-fuzz: $(SET_UP_TEST) ## Menguji dengan banyak SOP acak
-	@HYPOTHESIS_PROFILE=fuzz $(PYTEST) -n $(JOBS) --dist worksteal
+fuzz: $(SET_UP_TEST) ## Menguji dengan banyak contoh acak (MINUTES=10, SEED=…, FILES=…)
+	@$(PYTHON) scripts/fuzz.py --minutes $(MINUTES) --jobs $(JOBS) $(if $(SEED),--seed $(SEED)) $(FILES)
 
 validate: $(SET_UP_TEST) ## Memvalidasi hasil build/: PDF/A-3a, PDF/UA-1, dan skema DOCX
 	@$(SOPGEN) build
