@@ -17,10 +17,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
+from sopgen.builder.error_report import drop_report, report_name
 from sopgen.builder.events import Failed, Kept, Made, Outcome
 from sopgen.builder.job import Job, run_job
 from sopgen.builder.kept_pages import KeptPages
-from sopgen.builder.request import Kind, output_name
+from sopgen.builder.request import BOOK_NAME, LETTERS_FOLDER, Kind, output_name
 from sopgen.builder.run import Run
 from sopgen.builder.state.atomic_write import OutputError, scratch, stands
 from sopgen.builder.state.fingerprint import Fingerprint, faces, program, sop_fingerprints, templates
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BOOK_NAME = "buku-sop"
-LETTERS_FOLDER = "lampiran"
 SCHEMA_FOLDER = "schema"
 SCHEMAS = "JSON Schema"  # the source of the schema files: the program itself
 
@@ -48,14 +47,14 @@ def make_collections(run: Run, project: Project) -> Iterator[Outcome]:
     if project.institution is None:
         return
     if project.book is not None and run.parts[Kind.SHEAF]:
-        yield _attempt(BOOK, partial(_booklet, run, project))
+        yield _attempt(run, BOOK, partial(_booklet, run, project))
     yield from make_letters(run, project, project.letters)
 
 
 def make_letters(run: Run, project: Project, letters: Iterable[Letter]) -> Iterator[Outcome]:
     """The attachments of these letters."""
     for letter in letters:
-        yield _attempt(letter.source.name, partial(_letter, run, project, letter))
+        yield _attempt(run, letter.source.name, partial(_letter, run, project, letter))
 
 
 def find_letter(project: Project, file: Path) -> Letter:
@@ -141,8 +140,13 @@ def write_schemas(run: Run) -> Iterator[Failed]:
         for name, kind in names.items():
             content = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
             run.write(name, SCHEMAS, key, content.encode())
+        drop_report(run.request.output, report_name(SCHEMAS))
     except OutputError as error:
         yield Failed(SCHEMAS, refusal=str(error))
+    except UserError:
+        raise
+    except Exception:
+        yield run.fail(SCHEMAS, traceback.format_exc())
 
 
 def _booklet(run: Run, project: Project) -> Outcome:
@@ -283,16 +287,18 @@ def _sound_pages(run: Run, project: Project, kind: Kind, nomor: str) -> int:
     return pages
 
 
-def _attempt(source: str, work: Callable[[], Outcome]) -> Outcome:
+def _attempt(run: Run, source: str, work: Callable[[], Outcome]) -> Outcome:
     """What ``work`` made, or what kept it from it."""
-    try:
-        return work()
-    except FindingsError as error:
-        return Failed(source, error.findings)
-    except UserError as error:
-        return Failed(source, refusal=str(error))
-    except Exception:
-        return Failed(source, breakdown=traceback.format_exc())
+
+    def made() -> Outcome:
+        try:
+            return work()
+        except FindingsError as error:
+            return Failed(source, error.findings)
+        except UserError as error:
+            return Failed(source, refusal=str(error))
+
+    return run.attempt(source, made)
 
 
 def _written(

@@ -16,6 +16,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from sopgen.builder.error_report import breakdowns
 from sopgen.builder.events import Event, Failed, Finished, Found, Kept, Made, Removed, Started, Unchanged, Waiting
 from sopgen.builder.request import Request, about, chosen, is_named
 from sopgen.builder.state.input_state import build_state, check_state
@@ -118,7 +119,8 @@ def check(root: Path, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
 
     project = open_project(root)
     findings = check_project(project, today)
-    keep_findings(output, state, findings)
+    if not breakdowns(findings):  # else they are looked for again
+        keep_findings(output, state, findings)
     return about(findings, *chosen(project, names, Path.cwd())) if names else findings
 
 
@@ -202,7 +204,7 @@ def _make(
     tally = _Tally()
     with open_run(request, workers) as run:
         run.manifest.begin_build()
-        if not request.names:
+        if not (request.names or breakdowns(opened.findings)):
             run.manifest.keep_findings(checked, opened.findings)
         yield from _documents(run, opened, tally)
         end = tally.finished(bool(opened.broken), *times)
@@ -220,7 +222,9 @@ def _documents(run: Run, opened: _Opened, tally: _Tally) -> Generator[Event]:
     yield Started(len(good) if institution is not None else 0)
     if institution is not None:
         yield from tally.count(run.make(good, institution), sops=True)
-    yield from tally.count(map(run.fail, _not_made(opened, request)), sops=True)
+    broken = breakdowns(opened.findings)
+    lacking = dict.fromkeys((*_not_made(opened, request), *broken))
+    yield from tally.count((run.fail(source, broken.get(source, "")) for source in lacking), sops=True)
     if request.book:
         yield from tally.count(make_collections(run, opened.project))
     yield from tally.count(write_schemas(run))

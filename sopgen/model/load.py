@@ -17,6 +17,7 @@ from sopgen.findings import Finding, UserError
 from sopgen.model import codes
 from sopgen.model.collector import has_errors
 from sopgen.model.institution import Institution
+from sopgen.model.internal_error import attempt
 from sopgen.model.project import Project
 from sopgen.model.resolve.make_book import make_book
 from sopgen.model.resolve.make_institution import make_institution
@@ -72,12 +73,11 @@ def load(root: Path, wanted: Callable[[str, str], bool] | None = None, judge: Ju
     """
     root = root.absolute()
     files = project_files(root)
-    institution, findings = load_institution(files.institution, root)
-    if institution is not None and judge is not None:
-        findings += judge(institution)
-        institution = replace(institution, sound=institution.sound and not has_errors(findings))
+    institution, findings = attempt(
+        INSTITUTION, lambda: _judged(*load_institution(files.institution, root), judge), lambda found: (None, (found,))
+    )
     entries = {file: None if wanted is None else _unwanted(file, root, wanted) for file in files.sops}
-    loaded = {file: load_sop(file, root, institution) for file, entry in entries.items() if entry is None}
+    loaded = {file: _loaded(file, root, institution) for file, entry in entries.items() if entry is None}
     known = (loaded[file].entry if entry is None else entry for file, entry in entries.items())
     register = Register(entry for entry in known if entry)
     linked = [_linked(each, register) for each in loaded.values()]
@@ -105,6 +105,25 @@ def load(root: Path, wanted: Callable[[str, str], bool] | None = None, judge: Ju
         failed=tuple(each.name for each in others),
         partial=tuple(each.sop for each in others if each.sop),
     )
+
+
+def _judged(
+    institution: Institution | None, findings: tuple[Finding, ...], judge: Judge | None
+) -> tuple[Institution | None, tuple[Finding, ...]]:
+    if institution is None or judge is None:
+        return institution, findings
+    findings += judge(institution)
+    return replace(institution, sound=institution.sound and not has_errors(findings)), findings
+
+
+def _loaded(file: Path, root: Path, institution: Institution | None) -> LoadedSop:
+    """``load_sop``, also when the program itself goes wrong there."""
+    name = relative_name(file, root)
+
+    def broken(found: Finding) -> LoadedSop:
+        return LoadedSop(name, None, (found,), registered_text(name, _head(file)))
+
+    return attempt(name, lambda: load_sop(file, root, institution), broken)
 
 
 def _unwanted(file: Path, root: Path, wanted: Callable[[str, str], bool]) -> Registered | None:
@@ -169,7 +188,8 @@ def load_sop(file: Path, root: Path, institution: Institution | None) -> LoadedS
 def _linked(loaded: LoadedSop, register: Register) -> LoadedSop:
     if loaded.sop is None:
         return loaded
-    sop, more = link(loaded.sop, register)
+    alone = loaded.sop
+    sop, more = attempt(loaded.name, lambda: link(alone, register), lambda found: (alone, (found,)))
     return replace(loaded, sop=sop, findings=(*loaded.findings, *more))
 
 
@@ -177,11 +197,15 @@ def _usable(
     file: Path, root: Path, make: Callable[[Source], tuple[T | None, tuple[Finding, ...]]]
 ) -> tuple[T | None, tuple[Finding, ...]]:
     """Return what ``make`` makes of a file, None when there are errors in it, and the findings."""
-    source, findings = read(file, root)
-    if source is None:
-        return None, findings
-    made, more = make(source)
-    return (None if has_errors(findings) else made), (*findings, *more)
+
+    def use() -> tuple[T | None, tuple[Finding, ...]]:
+        source, findings = read(file, root)
+        if source is None:
+            return None, findings
+        made, more = make(source)
+        return (None if has_errors(findings) else made), (*findings, *more)
+
+    return attempt(relative_name(file, root), use, lambda found: (None, (found,)))
 
 
 def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
