@@ -9,7 +9,7 @@ Every stage may make findings, so this module stands below all stages and import
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import ModuleType
@@ -90,6 +90,11 @@ class Finding:
     def sort_key(self) -> tuple[str, int, int, str]:
         """Order of printing: by file, then by place, then by code."""
         return (self.file, self.span.line, self.span.column, self.code)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in order of printing, each once."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
 
 
 def listed(words: Sequence[str]) -> str:

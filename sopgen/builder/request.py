@@ -57,6 +57,11 @@ class Request:
     executor: str = ""  # address of an engine that makes the SOPs instead of this machine's processes
     typed: tuple[str, ...] = ()  # what somebody typed to ask for it, for reports of internal errors
 
+    @property
+    def is_full(self) -> bool:
+        """Whether every kind of document is made."""
+        return not self.names and {*PUBLIC_KINDS} <= {*self.kinds} and {Kind.PDF, Kind.DOCX} <= {*self.book}
+
 
 def cores() -> int:
     """The cores that this process may use."""

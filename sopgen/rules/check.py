@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sopgen.findings import Finding, Severity
+from sopgen.findings import Finding, Severity, in_order
 from sopgen.flow.check import check as check_flow
 from sopgen.model.internal_error import as_far_as_possible
 from sopgen.model.project import Project
@@ -61,7 +61,7 @@ def sift(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         for finding in dict.fromkeys(findings)
         if finding.severity is Severity.ERROR or finding.code not in by_file.get(finding.file, everywhere)
     )
-    return tuple(sorted(kept, key=lambda finding: finding.sort_key))
+    return in_order(kept)
 
 
 def set_aside(project: Project, sop: Sop | None = None) -> frozenset[str]:
