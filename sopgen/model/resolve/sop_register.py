@@ -17,7 +17,7 @@ from sopgen.paths import SOURCES
 from sopgen.source.document import SourcePath
 
 _GLOB = re.compile(r"[*?\[]|\.ya?ml$")
-_HEAD_LINE = re.compile(r"^(nomor|jenis|judul):[ \t]+(.*?)[ \t]*(?: #.*)?$", re.M)
+_HEAD_LINE = re.compile(r"^(nomor|jenis|judul):[ \t]+(.*)$", re.M)
 _ENTRY_LINE = re.compile(r"^(nomor|jenis|judul|unit|status):(.*)\n(?=[^ \t\n])", re.M)
 #: A value that is one plain YAML scalar, however it is read: nothing quoted, escaped, folded or commented.
 _PLAIN_VALUE = re.compile(r" +([A-Za-z0-9](?:[\w ,.()/+&;=-]|:(?! )|(?<! )#)*)", re.A)
@@ -57,7 +57,7 @@ def registered_text(name: str, text: str) -> Registered | None:
 
     It keeps one syntax error from being reported again at everything that refers to that SOP.
     """
-    head = {match[1]: match[2].strip("'\"") for match in _HEAD_LINE.finditer(text)}
+    head = {match[1]: match[2].partition(" #")[0].rstrip(" \t").strip("'\"") for match in _HEAD_LINE.finditer(text)}
     if not head.get("nomor"):
         return None
     return Registered(head["nomor"], name, head.get("judul", ""), _KINDS.get(head.get("jenis", "")), readable=False)
