@@ -43,7 +43,7 @@ def parse_iso(text: str) -> date:
 
 def guess(text: str) -> date | None:
     """Return the date meant by ``08 November 2017``, ``Rabu, 8 Nov 2017``, ``8/11/2017`` or ``2017/11/8``, or None."""
-    text = text.strip()
+    text = " ".join(text.split())
     if match := _YEAR_FIRST.fullmatch(text):
         return _date(match[1], match[2], match[3])
     if match := _DAY_FIRST.fullmatch(text):
