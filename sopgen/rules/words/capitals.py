@@ -64,5 +64,5 @@ def _is_shouted(word: str, ordinary: set[str]) -> bool:
 def _meant(word: str, at: int, text: str) -> str:
     """Small letters, with a capital where the word or the text begins with one."""
     lower = word.casefold()
-    begins = not text[:at].strip()
+    begins = at <= len(text) - len(text.lstrip())
     return lower.capitalize() if begins or word[0].isupper() else lower
