@@ -100,9 +100,13 @@ def typed_pair(files: Files, finding: Finding, found: Match[str]) -> Files:
     return line_over(files, finding, rf"\b{key}:.*$", lambda _: found["text"])
 
 
-def typed_in_step(files: Files, finding: Finding, found: Match[str]) -> Files:
-    """The key and its value, as a new line of the step."""
-    return new_line(files, finding, found["text"])
+def begun_in_step(files: Files, finding: Finding, found: Match[str]) -> Files:
+    """The key and its value, as a new line of the step, and of the first one where that is named."""
+    typed = new_line(files, finding, found["text"])
+    if not found["other"]:
+        return typed
+    first = re.sub(r"(?<=langkah:\n)  - ", f"  - {found['text']}\n    ", own(typed, finding))
+    return put(typed, finding, first)
 
 
 def quoted(files: Files, finding: Finding, found: Match[str]) -> Files:
@@ -188,6 +192,16 @@ def in_last_step(files: Files, finding: Finding, found: Match[str]) -> Files:
     return put(files, finding, "\n".join([*lines[:last], f"    {found['text']}", *lines[last:]]))
 
 
+def without_branches(files: Files, finding: Finding, found: Match[str]) -> Files:
+    """The step without its branches."""
+    return put(files, finding, re.sub(r"\n    (ya|tidak): \S+", "", own(files, finding)))
+
+
+def entry_removed(files: Files, finding: Finding, found: Match[str]) -> Files:
+    """The only entry of ``abaikan`` with its reason, and so all of it."""
+    return put(files, finding, re.sub(r"abaikan:\n(  .*\n)+", "", own(files, finding)))
+
+
 def other_id(files: Files, finding: Finding, found: Match[str]) -> Files:
     """Another id than the one there."""
     return line_over(files, finding, r"id: \S+", "id: periksa")
@@ -237,11 +251,21 @@ def key_of_text(value: str) -> Typing:
     return lambda files, finding, found: value_over(files, finding, value)
 
 
-def swapped(files: Files, finding: Finding, found: Match[str]) -> Files:
-    """The question turned round: its aim as ``ya``, and a step to be done again as ``tidak``."""
-    aim = re.search(r"tidak: (\S+)", finding.excerpt)
-    assert aim
-    return line_over(files, finding, r"tidak: \S+", f"ya: {aim[1]}\n    tidak: konsep")
+def back(files: Files, finding: Finding, found: Match[str]) -> Files:
+    """The first step as the aim of ``tidak``."""
+    return line_over(files, finding, r"tidak: \S+", "tidak: 1")
+
+
+def bullets_as_entries(files: Files, finding: Finding, found: Match[str]) -> Files:
+    """Entries of a list in place of lines that begin with a bullet."""
+    return put(files, finding, re.sub(r"(?<=\n  )• ", "- ", own(files, finding)))
+
+
+def box_filled(files: Files, finding: Finding, found: Match[str]) -> Files:
+    """A hyphen behind the key, or key and hyphen where there is none."""
+    if re.match(rf"{found['text']}:", finding.excerpt):
+        return value_over(files, finding, "-")
+    return put(files, finding, f"{own(files, finding)}{found['text']}: -\n")
 
 
 QUOTED = "“(?P<text>[^”]+)”"
@@ -249,7 +273,7 @@ QUOTED = "“(?P<text>[^”]+)”"
 TYPINGS: tuple[tuple[str, Typing], ...] = (
     (rf"^Maksud Anda {QUOTED}\?", typed_over),
     (rf"^Pilih salah satu: {QUOTED}", typed_over),
-    (rf"^Pilih dari daftar: {QUOTED}", typed_over),
+    (rf"^Pilih (dari daftar|id langkah): {QUOTED}", typed_over),
     (r"^Tulis sebagai daftar: (?P<text>\[.*\])\.", typed_value),
     (r"^Tulis (?P<text>\d{4}-\d\d-\d\d)\.", typed_over),
     (r"^Tulis tahun-bulan-tanggal, mis\. (?P<text>\d{4}-\d\d-\d\d)", typed_over),
@@ -257,7 +281,7 @@ TYPINGS: tuple[tuple[str, Typing], ...] = (
     (r"^Tulis \w+ pada atau sesudah (?P<text>\d{4}-\d\d-\d\d)", typed_over),
     (rf"^Tulis {QUOTED} di sini", typed_pair),
     (r"^Tulis “(?P<text>selesai: true)” pada langkah tempat alur berakhir", in_last_step),
-    (rf", atau tulis {QUOTED} bila alur juga dimulai di sini", typed_in_step),
+    (rf", atau tulis {QUOTED} di sini (dan pada langkah (?P<other>1) )?bila alur juga dimulai di sini", begun_in_step),
     (r"^Tulis “Apabila \.\.\. maka \.\.\.”, misalnya “(?P<text>[^”]+)”", typed_value),
     (rf"^Tulis {QUOTED} di semua tempat", both),
     (r"catat keduanya pada “jabatan” di instansi\.yaml", in_office),
@@ -270,29 +294,31 @@ TYPINGS: tuple[tuple[str, Typing], ...] = (
     (r"^Tulis tanda kutip penutup di akhir teks", lambda files, at, found: line_over(files, at, r"$", '"')),
     (r"^Ganti setiap tab di awal baris dengan dua spasi", tabs_as_blanks),
     (r"Beri spasi sesudah titik dua", lambda files, at, found: line_over(files, at, r":(?=\w)", ": ")),
-    (r"(A|a)pit seluruh teks dengan tanda kutip", quoted),
+    (r"(A|a)pit (seluruh teks|teks yang memuat titik dua) dengan tanda kutip", quoted),
     (r"^Hapus baris ini|hapus baris ini", lambda files, at, found: without_line(files, at)),
     (r"^Hapus salah satunya, atau tulis “(?P<text>selesai)” juga di dalam daftar “(?P<key>\w+)”", also_end),
-    (r"^Hapus salah satunya|^Hapus dari daftar|lalu hapus butir ini", removed),
+    (r"lalu hapus butir ini", entry_removed),
+    (r"^Hapus salah satunya|^Hapus dari daftar", removed),
     (r"^Hapus “[^”]+” dan awali kalimat dengan kata kerjanya", word_removed),
     (r"^Hapus spasi yang berlebih", blanks_removed),
     (r"^Tulis satu teks saja", key_of_text("Penyusunan Laporan")),
     (r"^Tulis isinya sesudah “judul:”", key_of_text("Penyusunan Laporan")),
     (r"^Tulis 18 angka NIP di antara tanda petik", key_of_text('"196001011985031001"')),
     (r"^Isi “(?P<text>output)” pada langkah ini", lambda files, at, found: new_line(files, at, "output: Konsep surat")),
-    (r"^Isi “(?P<text>\w+)”, atau tulis tanda hubung", key_of_text("-")),
+    (r"^Isi “(?P<text>\w+)”, atau tulis tanda hubung", box_filled),
     (rf"^Tambahkan {QUOTED} pada “keterkaitan”", entry_added),
     (r"^Tambahkan (?P<text>\S+) pada salah satu bab di “susunan”", in_chapter),
     (rf"^Pindahkan {QUOTED} ke urutan pertama daftar “pelaksana”", column_first),
     (r"^Beri id yang lain", other_id),
     (rf"^Tulis pada {QUOTED} id langkah lain", another_step),
-    (rf"^Arahkan {QUOTED} ke langkah yang harus diulang, atau hapus", lambda files, at, found: without_line(files, at)),
+    (r"^Arahkan “tidak” ke langkah yang harus diulang, atau hapus", lambda files, at, found: without_line(files, at)),
+    (r"^Arahkan salah satunya ke langkah lain, atau hapus “ya” dan “tidak”", without_branches),
     (r"^Tulis judulnya sebagai teks", title_in_its_place),
     (r"^Beri nomor yang lain pada salah satunya", of_another_nomor),
     (r"^Salin nomornya dari berkas SOP", nomor_of_the_sop),
     (r"^Ganti nama salah satu berkasnya", renamed),
-    (r"^Balik pertanyaannya: jadikan tujuan ini “ya”", swapped),
-    (r"^Awali setiap butir dengan “- ” di baris sendiri", lambda f, at, m: line_over(f, at, r": (.+)$", r":\n  - \1")),
+    (r"^Arahkan “tidak” ke langkah yang diulang, atau balik", back),
+    (r"^Awali setiap butir dengan “- ” di barisnya sendiri", bullets_as_entries),
     (r"^Pakai id langkah", lambda files, at, found: over(files, at, "konsep")),
     (r"^Perbaiki tanggalnya, atau urutkan revisi", lambda files, at, found: over(files, at, "2020-03-02")),
     (r"^Samakan judulnya dengan judul resmi", lambda files, at, found: over(files, at, "Tata Naskah")),
@@ -307,6 +333,7 @@ NOTHING_TO_TYPE = {
     **dict.fromkeys(["SOP-E301", "SOP-E302", "SOP-E304"], "what does not fit on paper has to be thought over"),
     **dict.fromkeys(["SOP-E303", "SOP-S108"], "fonts are installed, or other characters chosen"),
     **dict.fromkeys(["SOP-E199", "SOP-E350", "SOP-E351"], "nothing is wrong with the source"),
+    "SOP-E112": "what was meant by a bracket for a key cannot be known",
     "SOP-W106": "somebody has to look the SOP through first",
 }
 #: Further sources with one finding each, for hints that no example in the catalogue shows.
@@ -357,11 +384,13 @@ CASES = {
         row("Disusun konsep surat", "Staf", "Disposisi", "1 Jam", "Konsep surat"),
         row("Memeriksa konsep surat", "Kepala", "Konsep surat", "10 Menit", "Surat"),
     ),
-    "two kinds of branches": review(second="ya: periksa\ntidak: konsep"),
+    "both branches the same without a word": review("tidak: periksa", ""),
+    "a second beginning": review("mulai: true\nselesai: true", ""),
     "two mappings in a text": "judul: {a: b}",
     "a review before the SOP": "tanggal_pembuatan: 2018-06-02",
 }
 EXAMPLES = {code.number: code.bad for code in all_codes(later_codes()) if code.bad} | CASES
+EXAMPLES["SOP-E120"] = f"peringatan: HAPUS\n{EXAMPLES['SOP-E120']}"  # a key is misspelt, not written twice
 
 
 def found_in(files: Files, folder: Path, today: date = TODAY) -> tuple[Finding, ...]:
@@ -397,7 +426,7 @@ def test_what_the_hint_says_is_typed_and_the_finding_is_gone(example: str, tmp_p
         after = found_in(typed, tmp_path / str(number))
         same = [other for other in after if (other.code, other.file) == (finding.code, finding.file)]
         before = [other for other in findings if (other.code, other.file) == (finding.code, finding.file)]
-        told = f"{finding.message}\n{finding.hint}\n{own(typed, finding) if len(typed) == len(files) else ''}"
+        told = f"{finding.message}\n{finding.hint}\n{typed}"
         assert len(same) < len(before), told
         errors = {other.code for other in after if other.severity is Severity.ERROR}
         assert errors <= {other.code for other in findings}, told
