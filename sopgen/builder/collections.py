@@ -26,7 +26,7 @@ from sopgen.builder.run import Run
 from sopgen.builder.state.atomic_write import OutputError, scratch, stands
 from sopgen.builder.state.fingerprint import Fingerprint, faces, program, sop_fingerprints, templates
 from sopgen.builder.state.manifest import digest
-from sopgen.findings import Finding, FindingsError, Severity, UserError
+from sopgen.findings import Finding, FindingsError, LibraryMissingError, Severity, UserError
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from sopgen.book.merge.part import DeadLink
 
 T = TypeVar("T")
+
+_WORD = frozenset({".docx"})
+#: What is no internal error.
+_OTHERS = (UserError, FindingsError, LibraryMissingError, ModuleNotFoundError)
 
 SCHEMA_FOLDER = "schema"
 SCHEMAS = "JSON Schema"  # the source of the schema files: the program itself
@@ -152,7 +156,7 @@ def write_schemas(run: Run) -> Iterator[Failed]:
 def _booklet(run: Run, project: Project) -> Outcome:
     """The booklet, as PDF and in what other kinds are asked for; SOPs that could not be made are left out of it.
 
-    Where the office's Word templates are wrong, only the Word booklet is not made.
+    Where one of its documents cannot be made, the other one is all the same.
     """
     assert project.book is not None
     source = project.book.source
@@ -166,23 +170,27 @@ def _booklet(run: Run, project: Project) -> Outcome:
     with ExitStack() as stack:
         places = {name: stack.enter_context(scratch(path)) for name, path in paths.items()}
         bound = _write_booklet(run, project, {Path(name).suffix: place for name, place in places.items()})
-        whole = {name: place for name, place in places.items() if bound.word or not name.endswith(".docx")}
+        whole = {name: place for name, place in places.items() if Path(name).suffix not in bound.lacking}
         time = ("buku", perf_counter() - start)
         made = _written(run, BOOK, key, whole, time, bound.remarks) if whole else Made(BOOK, (), remarks=bound.remarks)
-    if bound.word:
+    if not bound.lacking:
         return made
-    lost = run.request.output / f"{BOOK_NAME}.docx"
-    refusal = "buku Word tidak dibuat karena galat di atas"
-    return Failed.partly(made, refusal, (lost,) if stands(lost) else (), bound.findings)
+    outdated = tuple(path for name, path in paths.items() if name not in whole and stands(path))
+    if bound.breakdown:
+        return run.fail_partly(made, bound.breakdown, outdated)
+    return Failed.partly(made, "buku Word tidak dibuat karena galat di atas", outdated, bound.findings)
 
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """What there is to say about a booklet that was written, and whether ``word`` could be."""
+    """What there is to say about a booklet that was written; ``lacking`` are the endings of what could not be, because
+    of ``findings`` about templates or of an internal error, whose traceback is ``breakdown``.
+    """
 
-    remarks: tuple[str, ...]
-    word: bool = True
+    remarks: tuple[str, ...] = ()
+    lacking: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
+    breakdown: str = ""
 
 
 def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> _Bound:
@@ -203,33 +211,47 @@ def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> _B
         booklet = asked()
     cache.settle(run, BOOK)
     alone = replace(project, sops=(), partial=(), letters=(), findings=())
-    dead_links: Callable[[], tuple[DeadLink, ...]] = tuple
+    bind: Callable[[], _Bound] = _Bound
     if ".pdf" in places:
-        dead_links = _begin(run, partial(_bind, alone, booklet, run.parts[Kind.SHEAF], places[".pdf"]))
-    word, findings = True, tuple[Finding, ...]()
+        bind = _begin(run, partial(_try_pdf_booklet, alone, booklet, run.parts[Kind.SHEAF], places[".pdf"]))
+    word = _Bound()
     if ".docx" in places:
         for nomor in run.parts[Kind.WORD]:
             _sound_pages(run, project, Kind.WORD, nomor)
         write = partial(_try_word_booklet, alone, booklet, run.parts[Kind.WORD], places[".docx"])
-        word, findings = (_begin(run, write) if run.workers.several else write)()
+        word = (_begin(run, write) if run.workers.several else write)()
     absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
-    dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead_links())
-    return _Bound((*absent, *dead), word, findings)
+    pdf = bind()
+    remarks = (*absent, *pdf.remarks)
+    return _Bound(remarks, pdf.lacking | word.lacking, word.findings, pdf.breakdown or word.breakdown)
 
 
-def _try_word_booklet(
-    project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path
-) -> tuple[bool, tuple[Finding, ...]]:
-    """Write the Word booklet; whether the office's templates let it, and what is wrong with them."""
+def _try_pdf_booklet(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> _Bound:
+    """Write the booklet's PDF; which links in it lead nowhere, or what kept it from being written."""
+    try:
+        dead = _bind(project, booklet, parts, place)
+    except _OTHERS:
+        raise
+    except Exception:
+        return _Bound(lacking=frozenset({".pdf"}), breakdown=traceback.format_exc())
+    return _Bound(tuple(f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead))
+
+
+def _try_word_booklet(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> _Bound:
+    """Write the Word booklet; what kept it from being written, if anything."""
     from sopgen.render.own_templates import OwnTemplateError
 
     if any(planned.sop.nomor not in parts for planned in booklet.plan.sops):
-        return False, ()  # told of the SOPs
+        return _Bound(lacking=_WORD)  # told of the SOPs
     try:
         _write_word_booklet(project, booklet, parts, place)
     except OwnTemplateError as error:
-        return False, error.findings
-    return True, ()
+        return _Bound(lacking=_WORD, findings=error.findings)
+    except _OTHERS:
+        raise
+    except Exception:
+        return _Bound(lacking=_WORD, breakdown=traceback.format_exc())
+    return _Bound()
 
 
 def _bind(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> tuple[DeadLink, ...]:

@@ -80,10 +80,18 @@ class Failed(NamedTuple):
     remarks: tuple[str, ...] = ()
 
     @classmethod
-    def partly(cls, made: Made, refusal: str, outdated: tuple[Path, ...], findings: tuple[Finding, ...] = ()) -> Failed:
-        """Some of a source's outputs were made, others could not be, as ``refusal`` and ``findings`` tell."""
+    def partly(
+        cls,
+        made: Made,
+        refusal: str,
+        outdated: tuple[Path, ...],
+        findings: tuple[Finding, ...] = (),
+        breakdown: str = "",
+        report: Path | None = None,
+    ) -> Failed:
+        """Some of a source's outputs were made, others could not be, as the other arguments tell."""
         written = {name: getattr(made, name) for name in ("written", "set_aside", "seconds", "reasons", "remarks")}
-        return cls(made.source, findings, refusal, outdated=outdated, **written)
+        return cls(made.source, findings, refusal, breakdown, report, outdated, **written)
 
 
 class Removed(NamedTuple):

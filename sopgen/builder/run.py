@@ -137,6 +137,11 @@ class Run:
         report = keep_report(self.request.output, report_name(source), text)
         return Failed(source, breakdown=breakdown, report=report, outdated=outdated)
 
+    def fail_partly(self, made: Made, breakdown: str, outdated: tuple[Path, ...]) -> Failed:
+        """A source of which the program could make some documents, and went wrong over the ``outdated`` ones."""
+        failed = self.fail(made.source, breakdown)
+        return Failed.partly(made, "", outdated, breakdown=breakdown, report=failed.report)
+
     def write(
         self, name: str, source: str, key: Fingerprint, content: bytes | Path
     ) -> tuple[Written, tuple[Path, ...]]:

@@ -184,6 +184,24 @@ def test_what_is_made_of_sops_breaks_alone(
     assert not list((office / "build").rglob(f"*{ENDING}"))
 
 
+@pytest.mark.parametrize(
+    ("place", "lost", "made"),
+    [
+        ("sopgen.book.booklet.bind_booklet", "buku-sop.pdf", "buku-sop.docx"),
+        ("sopgen.book.docx.booklet.write_booklet_docx", "buku-sop.docx", "buku-sop.pdf"),
+    ],
+)
+def test_one_kind_of_booklet_breaks_and_the_other_is_made(
+    place: str, lost: str, made: str, office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plant(place, monkeypatch)
+    assert run(["-C", str(office), "build", "-j", "1"]) == 3
+    assert "GAGAL   sop_sources/buku.yaml: kesalahan internal; laporannya ada di " in capsys.readouterr().out
+    assert made in outputs(office)
+    assert lost not in outputs(office)
+    assert (office / f"build/buku-sop{ENDING}").is_file()
+
+
 def test_the_report_goes_when_the_sop_is_built_or_gone(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build = ["-C", str(office), "build", "--svg", "-j", "1"]
     for name in THREE[1:]:
