@@ -2,13 +2,14 @@
 
 A *finding* is about a place in a source file and is printed for the staff, in Indonesian.
 A *user error* is wrong use of the program (a file that is not there, an unknown command).
-Everything else that goes wrong is an internal error and keeps its traceback.
+Everything else that goes wrong is an internal error and keeps its traceback: where it is about one source, in a finding
+about that, so that the others go on.
 Every stage may make findings, so this module stands below all stages and imports none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import ModuleType
@@ -71,7 +72,8 @@ class Finding:
 
     ``file`` is relative to the project folder, with forward slashes. ``excerpt`` is the whole
     source line that ``span`` points into (empty when the file could not be read).
-    ``message`` is one Indonesian sentence, ``hint`` says what to type (may be empty).
+    ``message`` is one Indonesian sentence, ``hint`` says what to type (may be empty). ``breakdown`` is the traceback of
+    an internal error, which the finding then stands for.
     """
 
     code: str
@@ -82,11 +84,17 @@ class Finding:
     message: str
     hint: str = ""
     step: int | None = None
+    breakdown: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str]:
         """Order of printing: by file, then by place, then by code."""
         return (self.file, self.span.line, self.span.column, self.code)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in order of printing, each once."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
 
 
 def listed(words: Sequence[str]) -> str:
@@ -98,6 +106,10 @@ def listed(words: Sequence[str]) -> str:
 
 class UserError(Exception):
     """Wrong use of the program; the message is an Indonesian sentence for the terminal (exit status 2)."""
+
+
+class LibraryMissingError(RuntimeError):
+    """A system library that documents cannot be made without is not installed; the message is its name."""
 
 
 class FindingsError(Exception):

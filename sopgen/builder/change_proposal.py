@@ -21,6 +21,8 @@ from sopgen.report.diff import HEADINGS, summary
 
 #: Sentences with fewer words in common are simply two sentences; marking single words in them would mislead.
 _ALIKE = 0.4
+#: So many pairs of words are compared at most: two texts of a thousand words and blanks each.
+_MOST_PAIRS = 1_000_000
 _ISO_DATE = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
 
 
@@ -103,11 +105,13 @@ def _dated(text: str) -> str:
 def marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both texts in pieces, the words that the other does not have marked.
 
-    Texts with little in common, and those that stand alone, are not marked.
+    Texts with little in common, those that stand alone, and those too long to be compared are not marked.
     """
+    old, new = _words(before), _words(after)
+    if len(old) * len(new) > _MOST_PAIRS:
+        return _plain(before), _plain(after)
     if SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio() < _ALIKE:
         return _plain(before), _plain(after)
-    old, new = _words(before), _words(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     gone: list[Piece] = []
     come: list[Piece] = []

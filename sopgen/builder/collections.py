@@ -17,15 +17,16 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
+from sopgen.builder.error_report import drop_report, report_name
 from sopgen.builder.events import Failed, Kept, Made, Outcome
 from sopgen.builder.job import Job, run_job
 from sopgen.builder.kept_pages import KeptPages
-from sopgen.builder.request import Kind, output_name
+from sopgen.builder.request import BOOK_NAME, LETTERS_FOLDER, Kind, output_name
 from sopgen.builder.run import Run
 from sopgen.builder.state.atomic_write import OutputError, scratch, stands
 from sopgen.builder.state.fingerprint import Fingerprint, faces, program, sop_fingerprints, templates
 from sopgen.builder.state.manifest import digest
-from sopgen.findings import Finding, FindingsError, Severity, UserError
+from sopgen.findings import Finding, FindingsError, LibraryMissingError, Severity, UserError
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
@@ -37,8 +38,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BOOK_NAME = "buku-sop"
-LETTERS_FOLDER = "lampiran"
+_WORD = frozenset({".docx"})
+#: What is no internal error.
+_OTHERS = (UserError, FindingsError, LibraryMissingError, ModuleNotFoundError)
+
 SCHEMA_FOLDER = "schema"
 SCHEMAS = "JSON Schema"  # the source of the schema files: the program itself
 
@@ -48,14 +51,14 @@ def make_collections(run: Run, project: Project) -> Iterator[Outcome]:
     if project.institution is None:
         return
     if project.book is not None and run.parts[Kind.SHEAF]:
-        yield _attempt(BOOK, partial(_booklet, run, project))
+        yield _attempt(run, BOOK, partial(_booklet, run, project))
     yield from make_letters(run, project, project.letters)
 
 
 def make_letters(run: Run, project: Project, letters: Iterable[Letter]) -> Iterator[Outcome]:
     """The attachments of these letters."""
     for letter in letters:
-        yield _attempt(letter.source.name, partial(_letter, run, project, letter))
+        yield _attempt(run, letter.source.name, partial(_letter, run, project, letter))
 
 
 def find_letter(project: Project, file: Path) -> Letter:
@@ -141,14 +144,19 @@ def write_schemas(run: Run) -> Iterator[Failed]:
         for name, kind in names.items():
             content = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
             run.write(name, SCHEMAS, key, content.encode())
+        drop_report(run.request.output, report_name(SCHEMAS))
     except OutputError as error:
         yield Failed(SCHEMAS, refusal=str(error))
+    except UserError:
+        raise
+    except Exception:
+        yield run.fail(SCHEMAS, traceback.format_exc())
 
 
 def _booklet(run: Run, project: Project) -> Outcome:
     """The booklet, as PDF and in what other kinds are asked for; SOPs that could not be made are left out of it.
 
-    Where the office's Word templates are wrong, only the Word booklet is not made.
+    Where one of its documents cannot be made, the other one is all the same.
     """
     assert project.book is not None
     source = project.book.source
@@ -162,23 +170,27 @@ def _booklet(run: Run, project: Project) -> Outcome:
     with ExitStack() as stack:
         places = {name: stack.enter_context(scratch(path)) for name, path in paths.items()}
         bound = _write_booklet(run, project, {Path(name).suffix: place for name, place in places.items()})
-        whole = {name: place for name, place in places.items() if bound.word or not name.endswith(".docx")}
+        whole = {name: place for name, place in places.items() if Path(name).suffix not in bound.lacking}
         time = ("buku", perf_counter() - start)
         made = _written(run, BOOK, key, whole, time, bound.remarks) if whole else Made(BOOK, (), remarks=bound.remarks)
-    if bound.word:
+    if not bound.lacking:
         return made
-    lost = run.request.output / f"{BOOK_NAME}.docx"
-    refusal = "buku Word tidak dibuat karena galat di atas"
-    return Failed.partly(made, refusal, (lost,) if stands(lost) else (), bound.findings)
+    outdated = tuple(path for name, path in paths.items() if name not in whole and stands(path))
+    if bound.breakdown:
+        return run.fail_partly(made, bound.breakdown, outdated)
+    return Failed.partly(made, "buku Word tidak dibuat karena galat di atas", outdated, bound.findings)
 
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """What there is to say about a booklet that was written, and whether ``word`` could be."""
+    """What there is to say about a booklet that was written; ``lacking`` are the endings of what could not be, because
+    of ``findings`` about templates or of an internal error, whose traceback is ``breakdown``.
+    """
 
-    remarks: tuple[str, ...]
-    word: bool = True
+    remarks: tuple[str, ...] = ()
+    lacking: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
+    breakdown: str = ""
 
 
 def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> _Bound:
@@ -199,33 +211,47 @@ def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> _B
         booklet = asked()
     cache.settle(run, BOOK)
     alone = replace(project, sops=(), partial=(), letters=(), findings=())
-    dead_links: Callable[[], tuple[DeadLink, ...]] = tuple
+    bind: Callable[[], _Bound] = _Bound
     if ".pdf" in places:
-        dead_links = _begin(run, partial(_bind, alone, booklet, run.parts[Kind.SHEAF], places[".pdf"]))
-    word, findings = True, tuple[Finding, ...]()
+        bind = _begin(run, partial(_try_pdf_booklet, alone, booklet, run.parts[Kind.SHEAF], places[".pdf"]))
+    word = _Bound()
     if ".docx" in places:
         for nomor in run.parts[Kind.WORD]:
             _sound_pages(run, project, Kind.WORD, nomor)
         write = partial(_try_word_booklet, alone, booklet, run.parts[Kind.WORD], places[".docx"])
-        word, findings = (_begin(run, write) if run.workers.several else write)()
+        word = (_begin(run, write) if run.workers.several else write)()
     absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
-    dead = (f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead_links())
-    return _Bound((*absent, *dead), word, findings)
+    pdf = bind()
+    remarks = (*absent, *pdf.remarks)
+    return _Bound(remarks, pdf.lacking | word.lacking, word.findings, pdf.breakdown or word.breakdown)
 
 
-def _try_word_booklet(
-    project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path
-) -> tuple[bool, tuple[Finding, ...]]:
-    """Write the Word booklet; whether the office's templates let it, and what is wrong with them."""
+def _try_pdf_booklet(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> _Bound:
+    """Write the booklet's PDF; which links in it lead nowhere, or what kept it from being written."""
+    try:
+        dead = _bind(project, booklet, parts, place)
+    except _OTHERS:
+        raise
+    except Exception:
+        return _Bound(lacking=frozenset({".pdf"}), breakdown=traceback.format_exc())
+    return _Bound(tuple(f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead))
+
+
+def _try_word_booklet(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> _Bound:
+    """Write the Word booklet; what kept it from being written, if anything."""
     from sopgen.render.own_templates import OwnTemplateError
 
     if any(planned.sop.nomor not in parts for planned in booklet.plan.sops):
-        return False, ()  # told of the SOPs
+        return _Bound(lacking=_WORD)  # told of the SOPs
     try:
         _write_word_booklet(project, booklet, parts, place)
     except OwnTemplateError as error:
-        return False, error.findings
-    return True, ()
+        return _Bound(lacking=_WORD, findings=error.findings)
+    except _OTHERS:
+        raise
+    except Exception:
+        return _Bound(lacking=_WORD, breakdown=traceback.format_exc())
+    return _Bound()
 
 
 def _bind(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> tuple[DeadLink, ...]:
@@ -283,16 +309,18 @@ def _sound_pages(run: Run, project: Project, kind: Kind, nomor: str) -> int:
     return pages
 
 
-def _attempt(source: str, work: Callable[[], Outcome]) -> Outcome:
+def _attempt(run: Run, source: str, work: Callable[[], Outcome]) -> Outcome:
     """What ``work`` made, or what kept it from it."""
-    try:
-        return work()
-    except FindingsError as error:
-        return Failed(source, error.findings)
-    except UserError as error:
-        return Failed(source, refusal=str(error))
-    except Exception:
-        return Failed(source, breakdown=traceback.format_exc())
+
+    def made() -> Outcome:
+        try:
+            return work()
+        except FindingsError as error:
+            return Failed(source, error.findings)
+        except UserError as error:
+            return Failed(source, refusal=str(error))
+
+    return run.attempt(source, made)
 
 
 def _written(

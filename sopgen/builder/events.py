@@ -63,14 +63,15 @@ class Failed(NamedTuple):
     """One source could not be made, or one of its outputs could not be written.
 
     The reason is in ``findings`` (or in those of the check, when there are none), in the sentence ``refusal``, or in
-    ``breakdown``, the traceback of an internal error. ``outdated`` outputs are of an earlier source. ``written`` and
-    ``set_aside`` are what could be written all the same.
+    ``breakdown``, the traceback of an internal error; that stands in the file ``report``, unless none can be written.
+    ``outdated`` outputs are of an earlier source. ``written`` and ``set_aside`` are what could be written all the same.
     """
 
     source: str
     findings: tuple[Finding, ...] = ()
     refusal: str = ""
     breakdown: str = ""
+    report: Path | None = None
     outdated: tuple[Path, ...] = ()
     written: tuple[Written, ...] = ()
     set_aside: tuple[Path, ...] = ()
@@ -79,10 +80,18 @@ class Failed(NamedTuple):
     remarks: tuple[str, ...] = ()
 
     @classmethod
-    def partly(cls, made: Made, refusal: str, outdated: tuple[Path, ...], findings: tuple[Finding, ...] = ()) -> Failed:
-        """Some of a source's outputs were made, others could not be, as ``refusal`` and ``findings`` tell."""
+    def partly(
+        cls,
+        made: Made,
+        refusal: str,
+        outdated: tuple[Path, ...],
+        findings: tuple[Finding, ...] = (),
+        breakdown: str = "",
+        report: Path | None = None,
+    ) -> Failed:
+        """Some of a source's outputs were made, others could not be, as the other arguments tell."""
         written = {name: getattr(made, name) for name in ("written", "set_aside", "seconds", "reasons", "remarks")}
-        return cls(made.source, findings, refusal, outdated=outdated, **written)
+        return cls(made.source, findings, refusal, breakdown, report, outdated, **written)
 
 
 class Removed(NamedTuple):

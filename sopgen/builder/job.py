@@ -12,10 +12,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from sopgen.builder.request import PRINTED, Kind, needs_part
-from sopgen.findings import Finding, FindingsError
+from sopgen.findings import Finding, FindingsError, LibraryMissingError
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Scene
-from sopgen.layout.text.fonts import LibraryMissingError
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.garbage import collected_at_end
@@ -74,7 +73,10 @@ _Sketch: TypeAlias = "tuple[Scene, Drawn | None, bytes | None]"
 def run_jobs(jobs: tuple[Job, ...]) -> tuple[JobResult, ...]:
     """The products of several jobs, in order, all their flows drawn by one Graphviz process; see :func:`run_job`."""
     times = [_Times(float) for _ in jobs]
-    sketches = _sketch(jobs, times) if len(jobs) > 1 else {}
+    sketches: dict[int, _Sketch] = {}
+    if len(jobs) > 1:
+        with suppress(Exception):
+            sketches = _sketch(jobs, times)
     return tuple(_product(job, times[index], sketches.get(index)) for index, job in enumerate(jobs))
 
 

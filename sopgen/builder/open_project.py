@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
-from sopgen.findings import Finding, FindingsError
-from sopgen.model.institution import Institution
+from sopgen.builder.probes import logo_findings
 from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.render.docx.package.measure_font import restyled_project
@@ -22,17 +22,4 @@ def open_project(
     reference document or logo that cannot be used is told of before anything is built. ``wanted`` and ``unsaved``:
     see ``load``.
     """
-    return restyled_project(load(root, wanted, _logo_findings, unsaved))
-
-
-def _logo_findings(institution: Institution) -> tuple[Finding, ...]:
-    """What keeps the office's own logo from being printed."""
-    if institution.logo is None:
-        return ()
-    from sopgen.render.docx.logo import office_logo
-
-    try:
-        office_logo(institution, None)
-    except FindingsError as error:
-        return error.findings
-    return ()
+    return restyled_project(load(root, wanted, partial(logo_findings, root=root), unsaved))

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from sopgen.builder.error_report import breakdowns
 from sopgen.builder.events import Event, Failed, Finished, Found, Kept, Made, Removed, Started, Unchanged, Waiting
 from sopgen.builder.request import Request, about, chosen, is_named
 from sopgen.builder.state.input_state import build_state, check_state
 from sopgen.builder.state.manifest import Manifest, keep_findings
-from sopgen.findings import Finding, Severity, UserError
-from sopgen.paths import INSTITUTION, output_folder
+from sopgen.findings import Finding, Severity, UserError, in_order
+from sopgen.paths import BOOK, INSTITUTION, output_folder
 
 if TYPE_CHECKING:
     from sopgen.builder.run import Run
@@ -114,11 +115,14 @@ def check(root: Path, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     if known is not None and not names:
         return known
     from sopgen.builder.open_project import open_project
+    from sopgen.builder.probes import probe, template_findings
     from sopgen.rules.check import check as check_project
 
     project = open_project(root)
-    findings = check_project(project, today)
-    keep_findings(output, state, findings)
+    found = check_project(project, today)
+    findings = in_order((*found, *probe(project, project.sops), *template_findings(project)))
+    if not breakdowns(findings):  # else they are looked for again
+        keep_findings(output, state, findings)
     return about(findings, *chosen(project, names, Path.cwd())) if names else findings
 
 
@@ -166,6 +170,7 @@ def keep(request: Request, source: str, documents: Mapping[str, bytes]) -> Gener
 def _open(request: Request, today: date) -> _Opened:
     """The project, and what of it is to be built; only that is read. UserError when a name means nothing."""
     from sopgen.builder.open_project import open_project
+    from sopgen.builder.probes import probe
     from sopgen.rules.check import check as check_project
     from sopgen.rules.check import check_some
     from sopgen.source.document import kept
@@ -175,10 +180,11 @@ def _open(request: Request, today: date) -> _Opened:
         project = open_project(request.root, is_named(request.names, request.root, here))
         with suppress(UserError):
             sops, unreadable = chosen(project, request.names, here)
-            return _Opened(project, sops, unreadable, about(check_some(project, today, sops), sops, unreadable))
+            found = in_order((*check_some(project, today, sops), *probe(project, sops)))
+            return _Opened(project, sops, unreadable, about(found, sops, unreadable))
     project = open_project(request.root)  # all of it, also to say what a name may have meant
     sops, unreadable = chosen(project, request.names, here)
-    findings = check_project(project, today)
+    findings = in_order((*check_project(project, today), *probe(project, project.sops)))
     kept.cache_clear()
     return _Opened(project, sops, unreadable, about(findings, sops, unreadable) if request.names else findings)
 
@@ -197,15 +203,19 @@ def _make(
 ) -> Generator[Event]:
     """Make documents, alone in the output folder; ``states`` of the inputs as ``check_state`` and ``build_state``."""
     checked, before = states
+    from sopgen.builder.probes import own_templates
     from sopgen.builder.run import open_run
 
     tally = _Tally()
     with open_run(request, workers) as run:
         run.manifest.begin_build()
-        if not request.names:
+        told = not (request.names or breakdowns(opened.findings))
+        if told and not own_templates(request.root):
             run.manifest.keep_findings(checked, opened.findings)
         yield from _documents(run, opened, tally)
         end = tally.finished(bool(opened.broken), *times)
+        if end.is_whole and told and request.is_full:  # templates are found to be sound
+            run.manifest.keep_findings(checked, opened.findings)
         if end.is_whole and not request.names and not tally.beside:
             run.manifest.keep_whole_build(before, len(opened.sops))
     yield end
@@ -220,12 +230,21 @@ def _documents(run: Run, opened: _Opened, tally: _Tally) -> Generator[Event]:
     yield Started(len(good) if institution is not None else 0)
     if institution is not None:
         yield from tally.count(run.make(good, institution), sops=True)
-    yield from tally.count(map(run.fail, _not_made(opened, request)), sops=True)
+    broken = breakdowns(opened.findings)
+    lacking = dict.fromkeys((*_not_made(opened, request), *broken))
+    yield from tally.count((run.fail(source, broken.get(source, "")) for source in lacking), sops=True)
     if request.book:
-        yield from tally.count(make_collections(run, opened.project))
+        yield from tally.count(make_collections(run, _sound(opened)))
     yield from tally.count(write_schemas(run))
     if not request.names and not tally.undrawable and institution is not None:
         yield from tally.count(run.remove_orphans())
+
+
+def _sound(opened: _Opened) -> Project:
+    """The project without the letters, or the booklet, that the check found to be wrong."""
+    project = opened.project
+    letters = tuple(letter for letter in project.letters if letter.source.name not in opened.broken)
+    return replace(project, letters=letters, book=None if BOOK in opened.broken else project.book)
 
 
 def _not_made(opened: _Opened, request: Request) -> tuple[str, ...]:

@@ -34,7 +34,11 @@ class Kind(StrEnum):
 PUBLIC_KINDS = (Kind.PDF, Kind.DOCX, Kind.SVG)
 #: Kinds that are made of the PDF, or are it: WeasyPrint writes them.
 PRINTED = frozenset({Kind.PDF, Kind.PART, Kind.SHEAF})
+#: Below the output folder: where documents stand, and what those of many SOPs are called.
+SOPS_FOLDER = "sop"
 PARTS_FOLDER = ".bagian"
+LETTERS_FOLDER = "lampiran"
+BOOK_NAME = "buku-sop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,12 @@ class Request:
     thorough: bool = False  # look at every output, also when nothing seems to have changed
     workers: int = 1
     executor: str = ""  # address of an engine that makes the SOPs instead of this machine's processes
+    typed: tuple[str, ...] = ()  # what somebody typed to ask for it, for reports of internal errors
+
+    @property
+    def is_full(self) -> bool:
+        """Whether every kind of document is made."""
+        return not self.names and {*PUBLIC_KINDS} <= {*self.kinds} and {Kind.PDF, Kind.DOCX} <= {*self.book}
 
 
 def cores() -> int:
@@ -64,7 +74,7 @@ def output_name(source: str, kind: Kind) -> str:
     ``sop_sources/biro-po/x.yaml`` -> ``sop/biro-po/x.pdf``.
     """
     place = PurePosixPath(source).relative_to(SOURCES).with_suffix("")
-    return f"{'sop' if kind in PUBLIC_KINDS else PARTS_FOLDER}/{place}.{kind.value}"
+    return f"{SOPS_FOLDER if kind in PUBLIC_KINDS else PARTS_FOLDER}/{place}.{kind.value}"
 
 
 def is_hidden(name: str) -> bool:

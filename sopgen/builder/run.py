@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
+from sopgen.builder.error_report import drop_orphaned_reports, drop_report, keep_report, report_name, report_text
 from sopgen.builder.events import Failed, Kept, Made, Outcome, Removed
 from sopgen.builder.job import Job, JobResult
 from sopgen.builder.request import PUBLIC_KINDS, Kind, Request, is_hidden, needs_part, output_name
@@ -25,9 +29,12 @@ from sopgen.builder.state.fingerprint import Fingerprint, sop_fingerprints
 from sopgen.builder.state.lock import build_lock
 from sopgen.builder.state.manifest import Manifest, digest
 from sopgen.builder.workers.worker_pool import Workers
+from sopgen.findings import LibraryMissingError, UserError
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.paths import SOURCES
+
+T = TypeVar("T")
 
 #: How long a second build waits for the first, in seconds.
 PATIENCE = 600.0
@@ -47,17 +54,47 @@ class Run:
 
     def make(self, sops: tuple[Sop, ...], institution: Institution) -> Iterator[Outcome]:
         """Make what is not current of ``sops``, in their order; each outcome is there as soon as it is known."""
-        jobs: dict[str, Job] = {}
+        due: dict[str, Job | Failed] = {}
         for sop in sops:
-            keys = self._keys(sop, institution)
-            due = tuple(kind for kind, key in keys.items() if not self._is_current(_name(sop, kind), key))
-            if due:
-                jobs[sop.source.name] = Job(sop, institution, due, self.request.root)
-        products = self._produce(tuple(jobs.values()))
+            job = self._guarded(sop.source.name, partial(self._due, sop, institution))
+            if job is not None:
+                due[sop.source.name] = job
+        products = self._produce(tuple(job for job in due.values() if isinstance(job, Job)))
         for sop in sops:
-            keys = self._keys(sop, institution)  # again: those of hundreds would be as large as the SOPs themselves
-            job = jobs.pop(sop.source.name, None)
-            yield self._kept(sop, keys) if job is None else self._finished(job, next(products), keys)
+            job = due.pop(sop.source.name, None)
+            if isinstance(job, Failed):
+                yield job
+            else:
+                product = None if job is None else next(products)
+                yield self.attempt(sop.source.name, partial(self._outcome, sop, institution, job, product))
+
+    def attempt(self, source: str, work: Callable[[], Outcome]) -> Outcome:
+        """What became of a source; when the program goes wrong, that is told, and the other sources are made.
+
+        Raises what is wrong with the folder or the machine.
+        """
+        outcome = self._guarded(source, work)
+        if isinstance(outcome, Made | Kept):
+            drop_report(self.request.output, report_name(source))
+        return outcome
+
+    def _guarded(self, source: str, work: Callable[[], T]) -> T | Failed:
+        try:
+            return work()
+        except (UserError, LibraryMissingError, ModuleNotFoundError):
+            raise
+        except Exception:
+            return self.fail(source, traceback.format_exc())
+
+    def _due(self, sop: Sop, institution: Institution) -> Job | None:
+        """What is to be made of an SOP."""
+        keys = self._keys(sop, institution)
+        due = tuple(kind for kind, key in keys.items() if not self._is_current(_name(sop, kind), key))
+        return Job(sop, institution, due, self.request.root) if due else None
+
+    def _outcome(self, sop: Sop, institution: Institution, job: Job | None, product: JobResult | None) -> Outcome:
+        keys = self._keys(sop, institution)  # again: those of hundreds would be as large as the SOPs themselves
+        return self._kept(sop, keys) if job is None or product is None else self._finished(job, product, keys)
 
     def _produce(self, jobs: tuple[Job, ...]) -> Iterator[JobResult]:
         """The product of each job, in order; by the executor that was asked for, or by this machine's processes."""
@@ -86,11 +123,24 @@ class Run:
         else:
             yield "diminta dengan --force"
 
-    def fail(self, source: str) -> Failed:
-        """A source that cannot be built: its earlier outputs stay as they are."""
+    def fail(self, source: str, breakdown: str = "") -> Failed:
+        """A source that cannot be built: its earlier outputs stay as they are.
+
+        ``breakdown``: the traceback of the internal error that kept it from being built; a report of it is written.
+        """
         names = (name for name in self.manifest.names if self.manifest.source(name) == source)
         paths = (self.request.output / name for name in names if not is_hidden(name))
-        return Failed(source, outdated=tuple(path for path in paths if stands(path)))
+        outdated = tuple(path for path in paths if stands(path))
+        if not breakdown:
+            return Failed(source, outdated=outdated)
+        text = report_text(self.request.root, source, breakdown, self.request.typed)
+        report = keep_report(self.request.output, report_name(source), text)
+        return Failed(source, breakdown=breakdown, report=report, outdated=outdated)
+
+    def fail_partly(self, made: Made, breakdown: str, outdated: tuple[Path, ...]) -> Failed:
+        """A source of which the program could make some documents, and went wrong over the ``outdated`` ones."""
+        failed = self.fail(made.source, breakdown)
+        return Failed.partly(made, "", outdated, breakdown=breakdown, report=failed.report)
 
     def write(
         self, name: str, source: str, key: Fingerprint, content: bytes | Path
@@ -129,6 +179,7 @@ class Run:
             source = self.manifest.source(name)
             if source.startswith(f"{SOURCES}/") and not (self.request.root / source).is_file():
                 yield from self._remove(name)
+        drop_orphaned_reports(self.request.root, self.request.output)
 
     def _remove(self, name: str) -> Iterator[Removed]:
         """Remove output ``name`` unless somebody has changed it, and remember it no longer; what people see of that."""
@@ -164,8 +215,9 @@ class Run:
     def _finished(self, job: Job, product: JobResult, keys: dict[Kind, Fingerprint]) -> Made | Failed:
         """Write what was made of an SOP."""
         if product.breakdown or not product.documents:
-            outdated = self.fail(product.source).outdated
-            return Failed(product.source, product.findings, "", product.breakdown, outdated, remarks=product.remarks)
+            lost = self.fail(product.source, product.breakdown)
+            told = (lost.breakdown, lost.report, lost.outdated)
+            return Failed(product.source, product.findings, "", *told, remarks=product.remarks)
         sop = job.sop
         reasons = self.reasons({_name(sop, kind): keys[kind] for kind in job.kinds})
         written: dict[Kind, Written] = {}

@@ -1,7 +1,7 @@
 """The command line: ``sopgen [-C DIR] PERINTAH``. Everything it prints is Indonesian.
 
 Exit statuses: 0 fine, 1 findings of severity galat (what could be built was built), 2 wrong use,
-3 internal error (the only one that shows a traceback). Modules of a command are imported when it runs,
+3 internal error (its traceback stands in a file). Modules of a command are imported when it runs,
 so that ``sopgen --help`` and ``sopgen check`` never load WeasyPrint or python-docx.
 """
 

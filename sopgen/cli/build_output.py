@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
 from sopgen.builder import events
+from sopgen.builder.error_report import sentence_of
+from sopgen.cli.internal_error import tell_reports
 from sopgen.cli.progress import Progress
 from sopgen.cli.report import print_findings, short_path
-from sopgen.cli.status import INTERNAL, Status
+from sopgen.cli.status import Status
 
 
 def print_build(
@@ -46,6 +48,7 @@ class _Printer:
     verbose: bool
     explain: bool
     progress: Progress
+    reports: list[Path | None] = field(default_factory=list)
 
     def print(self, event: events.Event) -> None:
         """The lines of one event."""
@@ -77,12 +80,22 @@ class _Printer:
                 self._print_end(event)
 
     def _print_failed(self, failed: events.Failed) -> None:
+        reason = failed.refusal or "tidak dibuat karena galat di atas"
         if failed.breakdown:
-            click.echo(failed.breakdown, err=True, nl=False)
-            click.echo(f"{failed.source}: {INTERNAL}", err=True)
-        click.echo(f"GAGAL   {failed.source}: {failed.refusal or 'tidak dibuat karena galat di atas'}")
+            reason = self._breakdown(failed)
+        click.echo(f"GAGAL   {failed.source}: {reason}")
+        if told := sentence_of(failed.breakdown):
+            click.echo(f"        {told}")
         for path in failed.outdated:
             click.echo(f"        {short_path(path)} adalah hasil lama dan tidak sesuai lagi dengan sumbernya")
+
+    def _breakdown(self, failed: events.Failed) -> str:
+        """Why a source failed where the program went wrong; its traceback is shown only when no file takes it."""
+        self.reports.append(failed.report)
+        if failed.report is not None:
+            return f"kesalahan internal; laporannya ada di {short_path(failed.report)}"
+        click.echo(failed.breakdown, err=True)
+        return "kesalahan internal; laporannya di atas"
 
     def _print_written(self, made: events.Made | events.Failed) -> None:
         if made.written:
@@ -107,6 +120,8 @@ class _Printer:
         parts += [f"{end.kept} tidak berubah"] if end.kept else []
         parts += [f"{end.failed} gagal"] if end.failed else []
         click.echo(f"{', '.join(parts)}. Hasilnya ada di {short_path(self.output)}/")
+        if self.reports:
+            tell_reports(self.reports)
         if self.verbose:
             click.echo(f"Waktu: {_seconds(end.reading)} membaca dan memeriksa, {_seconds(end.seconds)} seluruhnya.")
 

@@ -12,6 +12,7 @@ import click
 
 from sopgen import __version__
 from sopgen.cli.argument_types import FOLDER
+from sopgen.cli.typed import remember_typed
 from sopgen.model.suggest import nearest
 from sopgen.paths import SOURCES
 
@@ -34,6 +35,11 @@ COMMANDS = {
 
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports one only to run it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep what was typed: a report of an internal error tells it."""
+        remember_typed(ctx, args)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order of the table, not of the alphabet: the usual ones first."""

@@ -5,25 +5,29 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 
 import click
 
 from sopgen.cli.click_messages import speak_indonesian
 from sopgen.cli.root import root
-from sopgen.cli.status import CANCELLED, INTERNAL, Status
-from sopgen.findings import FindingsError, UserError
+from sopgen.cli.status import CANCELLED, Status
+from sopgen.findings import FindingsError, LibraryMissingError, UserError
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; never raises."""
     gc.freeze()  # what is loaded by now lives to the end and need not be looked through (docs/performance.md)
-    return answer(lambda: root.main(args=list(arguments), prog_name="sopgen", standalone_mode=False))
+    status = answer(lambda: root.main(args=list(arguments), prog_name="sopgen", standalone_mode=False), arguments)
+    if status in (Status.FINE, Status.FINDINGS):
+        from sopgen.cli.internal_error import forget
+
+        forget(arguments)
+    return status
 
 
-def answer(work: Callable[[], object]) -> int:
-    """The exit status of what somebody asked for, its failures told; never raises."""
+def answer(work: Callable[[], object], arguments: Sequence[str]) -> int:
+    """The exit status of what somebody asked for with ``arguments``, its failures told; never raises."""
     speak_indonesian()
     _be_able_to_print()
     try:
@@ -53,8 +57,9 @@ def answer(work: Callable[[], object]) -> int:
         if lacking:
             click.echo(f"Kesalahan: {lacking}", err=True)
             return Status.WRONG_USE
-        traceback.print_exc()
-        click.echo(INTERNAL, err=True)
+        from sopgen.cli.internal_error import tell
+
+        tell(error, arguments)
         return Status.INTERNAL
 
 
@@ -62,8 +67,7 @@ def _lacking(error: Exception) -> str:
     """What the machine lacks, when that is what went wrong; empty when it is not."""
     if isinstance(error, ModuleNotFoundError) and error.name and not error.name.startswith("sopgen"):
         return f"paket Python {error.name} tidak ada; jalankan: make setup"
-    fonts = sys.modules.get("sopgen.layout.text.fonts")
-    if fonts is not None and isinstance(error, fonts.LibraryMissingError):
+    if isinstance(error, LibraryMissingError):
         return f"pustaka sistem {error} tidak ada; jalankan sopgen doctor untuk cara memasangnya."
     return ""
 

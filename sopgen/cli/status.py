@@ -16,7 +16,3 @@ class Status(IntEnum):
 
 
 CANCELLED = "Dihentikan."
-INTERNAL = (
-    "Kesalahan internal: ini kesalahan sopgen, bukan kesalahan sumber. "
-    "Laporkan kepada pengembang beserta pesan di atas."
-)

@@ -60,4 +60,4 @@ def _build(request: Request, verbose: bool, explain: bool) -> None:
         except KeyboardInterrupt:
             return Status.INTERRUPTED
 
-    sys.exit(answer(work))
+    sys.exit(answer(work, request.typed))

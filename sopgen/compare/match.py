@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 
 from sopgen.model.sop import Section, Step
 
+#: The order of words is compared in sentences of up to so many: it takes time by the square of their number.
+_MOST_WORDS = 200
 #: From this share of common words on, two sentences are one sentence reworded.
 SIMILAR = 0.5
 
@@ -46,7 +48,8 @@ def _likeness(one: Step, other: Step) -> float:
         return 2.0
     words, others = one.kegiatan.casefold().split(), other.kegiatan.casefold().split()
     matcher = SequenceMatcher(None, words, others, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= SIMILAR else 0.0
+    rough = matcher.quick_ratio()  # in whichever order the words stand
+    return matcher.ratio() if rough >= SIMILAR and max(len(words), len(others)) <= _MOST_WORDS else rough
 
 
 def _longest_rising(numbers: Sequence[int]) -> list[int]:

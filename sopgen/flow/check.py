@@ -52,8 +52,14 @@ class _Checker:
                     place,
                     "tidak",
                     f"{self._name(place)}: jawaban ya dan tidak menuju tempat yang sama ({goals}).",
-                    "Arahkan “tidak” ke langkah yang harus diulang, atau hapus “tidak” bila ini bukan keputusan.",
+                    self._other_branch(place),
                 )
+
+    def _other_branch(self, place: SymbolPosition) -> str:
+        """What to do about two branches that lead to the same place."""
+        if self.sop.source.node((*symbol_path(self.sop, self.section, place), "ya")) is None:
+            return "Arahkan “tidak” ke langkah yang harus diulang, atau hapus “tidak” bila ini bukan keputusan."
+        return "Arahkan salah satunya ke langkah lain, atau hapus “ya” dan “tidak” bila ini bukan keputusan."
 
     def _selves(self) -> Iterator[_Found]:
         for way in all_ways(self.section):
@@ -90,13 +96,16 @@ class _Checker:
     def _unreachable(self, graph: Graph) -> Iterator[_Found]:
         reached = _reach(graph, starts(self.section))
         lost = [place for place in graph if place not in reached]
+        begun = any(symbol.start is not None for _, symbol in places(self.section))
+        # Where no step is said to begin, the first one does; once another is, it has to be said of both.
+        also = "di sini" if begun else f"di sini dan pada langkah {self.section.steps[0].number}"
         for place in _heads(graph, lost):
             yield self._finding(
                 UNREACHABLE,
                 place,
                 "",
                 f"{self._name(place)} tidak pernah dicapai: tidak ada alur yang menuju ke sini.",
-                "Arahkan “lanjut”, “ya” atau “tidak” suatu langkah ke sini, atau tulis “mulai: true” "
+                f"Arahkan “lanjut”, “ya” atau “tidak” suatu langkah ke sini, atau tulis “mulai: true” {also} "
                 "bila alur juga dimulai di sini.",
             )
 

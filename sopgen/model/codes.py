@@ -137,6 +137,18 @@ BAD_IGNORED = Code(
     good="abaikan:\n  - kode: SOP-S101\n    alasan: Istilah teknis",
 )
 FILE_NAME = Code("SOP-E144", "Nama berkas sumber tidak sesuai", _FORMAT, "Hanya berkas berakhiran .yaml yang dibaca.")
+NAME_TOO_LONG = Code(
+    "SOP-E145",
+    "Nama berkas sumber terlalu panjang",
+    _FORMAT,
+    "Hasilnya bernama seperti sumbernya, dengan akhiran lain; sistem berkas membatasi panjang nama.",
+)
+INTERNAL = Code(
+    "SOP-E199",
+    "Kesalahan internal sewaktu berkas diperiksa",
+    "Janji sopgen: kesalahan pada satu berkas tidak menahan berkas lain",
+    "Ini kesalahan sopgen, bukan kesalahan berkas ini; berkas lainnya tetap diperiksa dan dibuat.",
+)
 DUPLICATE_NOMOR = Code(
     "SOP-E401",
     "Dua SOP bernomor sama",

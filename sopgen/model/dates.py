@@ -26,7 +26,7 @@ MONTHS = (
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
-_IN_WORDS = re.compile(r"(?:[A-Za-z']+\s*,?\s+)?(\d{1,2})[\s-]+([A-Za-z]+)\.?[\s,-]+(\d{4})", re.ASCII)
+_IN_WORDS = re.compile(r"(?:[A-Za-z']++(?:\s*+,)?\s++)?(\d{1,2})[\s-]+([A-Za-z]+)\.?[\s,-]+(\d{4})", re.ASCII)
 _OTHER_MONTHS = {"may": 5, "aug": 8, "ags": 8, "agt": 8, "oct": 10, "dec": 12, "nop": 11, "peb": 2}
 _SHORT_MONTHS = tuple(month[:3].casefold() for month in MONTHS)
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
@@ -43,7 +43,7 @@ def parse_iso(text: str) -> date:
 
 def guess(text: str) -> date | None:
     """Return the date meant by ``08 November 2017``, ``Rabu, 8 Nov 2017``, ``8/11/2017`` or ``2017/11/8``, or None."""
-    text = text.strip()
+    text = " ".join(text.split())
     if match := _YEAR_FIRST.fullmatch(text):
         return _date(match[1], match[2], match[3])
     if match := _DAY_FIRST.fullmatch(text):

@@ -17,6 +17,7 @@ from sopgen.findings import Finding, UserError
 from sopgen.model import codes
 from sopgen.model.collector import has_errors
 from sopgen.model.institution import Institution
+from sopgen.model.internal_error import attempt
 from sopgen.model.project import Project
 from sopgen.model.resolve.make_book import make_book
 from sopgen.model.resolve.make_institution import make_institution
@@ -78,19 +79,26 @@ def load(
     """
     root = root.absolute()
     files = project_files(root)
-    institution, findings = load_institution(files.institution, root, unsaved)
-    if institution is not None and judge is not None:
-        institution, findings = _judged(institution, findings, judge)
+    institution, findings = attempt(
+        INSTITUTION,
+        lambda: _judged(*load_institution(files.institution, root, unsaved), judge),
+        lambda found: (None, (found,)),
+    )
     entries = {file: None if wanted is None else _unwanted(file, root, wanted, unsaved) for file in files.sops}
-    loaded = {file: load_sop(file, root, institution, unsaved) for file, entry in entries.items() if entry is None}
+    loaded = {file: _loaded(file, root, institution, unsaved) for file, entry in entries.items() if entry is None}
     known = (loaded[file].entry if entry is None else entry for file, entry in entries.items())
     register = Register(entry for entry in known if entry)
     linked = [_linked(each, register) for each in loaded.values()]
     usable = institution is not None and institution.sound
-    sources = [read(file, root, unsaved) for file in files.letters]
-    letters = [_usable(found, lambda source: make_letter(source, institution, register)) for found in sources]
-    found = read(files.book, root, unsaved) if files.book else (None, ())
-    book, book_findings = _usable(found, lambda source: make_book(source, institution, register))
+    letters = [
+        _usable(file, root, unsaved, lambda source: make_letter(source, institution, register))
+        for file in files.letters
+    ]
+    book, book_findings = (
+        _usable(files.book, root, unsaved, lambda source: make_book(source, institution, register))
+        if files.book
+        else (None, ())
+    )
     told = (
         findings,
         book_findings,
@@ -113,10 +121,22 @@ def load(
 
 
 def _judged(
-    institution: Institution, findings: tuple[Finding, ...], judge: Judge
-) -> tuple[Institution, tuple[Finding, ...]]:
+    institution: Institution | None, findings: tuple[Finding, ...], judge: Judge | None
+) -> tuple[Institution | None, tuple[Finding, ...]]:
+    if institution is None or judge is None:
+        return institution, findings
     findings += judge(institution)
     return replace(institution, sound=institution.sound and not has_errors(findings)), findings
+
+
+def _loaded(file: Path, root: Path, institution: Institution | None, unsaved: Mapping[Path, bytes]) -> LoadedSop:
+    """``load_sop``, also when the program itself goes wrong there."""
+    name = relative_name(file, root)
+
+    def broken(found: Finding) -> LoadedSop:
+        return LoadedSop(name, None, (found,), registered_text(name, _head(file, unsaved)))
+
+    return attempt(name, lambda: load_sop(file, root, institution, unsaved), broken)
 
 
 def _unwanted(
@@ -187,19 +207,27 @@ def load_sop(
 def _linked(loaded: LoadedSop, register: Register) -> LoadedSop:
     if loaded.sop is None:
         return loaded
-    sop, more = link(loaded.sop, register)
+    alone = loaded.sop
+    sop, more = attempt(loaded.name, lambda: link(alone, register), lambda found: (alone, (found,)))
     return replace(loaded, sop=sop, findings=(*loaded.findings, *more))
 
 
 def _usable(
-    found: tuple[Source | None, tuple[Finding, ...]], make: Callable[[Source], tuple[T | None, tuple[Finding, ...]]]
+    file: Path,
+    root: Path,
+    unsaved: Mapping[Path, bytes],
+    make: Callable[[Source], tuple[T | None, tuple[Finding, ...]]],
 ) -> tuple[T | None, tuple[Finding, ...]]:
-    """Return what ``make`` makes of a file as read, None when there are errors in it, and the findings."""
-    source, findings = found
-    if source is None:
-        return None, findings
-    made, more = make(source)
-    return (None if has_errors(findings) else made), (*findings, *more)
+    """Return what ``make`` makes of a file, None when there are errors in it, and the findings."""
+
+    def use() -> tuple[T | None, tuple[Finding, ...]]:
+        source, findings = read(file, root, unsaved)
+        if source is None:
+            return None, findings
+        made, more = make(source)
+        return (None if has_errors(findings) else made), (*findings, *more)
+
+    return attempt(relative_name(file, root), use, lambda found: (None, (found,)))
 
 
 def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:

@@ -17,8 +17,7 @@ from typing import TypeAlias
 
 from jinja2 import TemplateError, TemplateNotFound
 
-from sopgen.findings import Code, Finding, FindingsError, Span, UserError, listed
-from sopgen.layout.text.fonts import LibraryMissingError
+from sopgen.findings import Code, Finding, FindingsError, LibraryMissingError, Span, UserError, listed
 from sopgen.paths import TEMPLATES
 from sopgen.render.bounds import limited_work
 from sopgen.render.codes import TEMPLATE_WRONG

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
-from sopgen.findings import Finding, Severity
+from sopgen.findings import Finding, Severity, in_order
 from sopgen.flow.check import check as check_flow
+from sopgen.model.internal_error import as_far_as_possible
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
+from sopgen.paths import SOURCES
 from sopgen.rules.registry import PROJECT_RULES, SOP_RULES
 from sopgen.rules.rule import Context
 
@@ -50,14 +52,19 @@ def all_findings(project: Project, today: date) -> Iterator[Finding]:
     for sop in context.sops:
         yield from sop_findings(sop, context)
     for rule in PROJECT_RULES:
-        yield from rule.findings(context)
+        yield from as_far_as_possible(SOURCES, rule.findings(context))
 
 
 def sop_findings(sop: Sop, context: Context) -> Iterator[Finding]:
     """What the flow and the rules about single SOPs find in one SOP; depends on its file, the book and ``today``."""
-    yield from check_flow(sop)
+    name = sop.source.name
+    yield from as_far_as_possible(name, _flow_findings(sop))
     for rule in SOP_RULES:
-        yield from rule.findings(sop, context)
+        yield from as_far_as_possible(name, rule.findings(sop, context))
+
+
+def _flow_findings(sop: Sop) -> Iterator[Finding]:
+    yield from check_flow(sop)
 
 
 def sift(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -69,7 +76,7 @@ def sift(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         for finding in dict.fromkeys(findings)
         if finding.severity is Severity.ERROR or finding.code not in by_file.get(finding.file, everywhere)
     )
-    return tuple(sorted(kept, key=lambda finding: finding.sort_key))
+    return in_order(kept)
 
 
 def set_aside(project: Project, sop: Sop | None = None) -> frozenset[str]:

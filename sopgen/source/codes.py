@@ -17,9 +17,10 @@ SYNTAX = Code(
 )
 TAB = Code(
     "SOP-E102",
-    "Tab dipakai sebagai lekukan",
+    "Tab atau spasi khusus dipakai sebagai spasi",
     _YAML,
-    "Lekukan hanya dengan spasi: lebar tab berbeda di setiap layar.",
+    "Lekukan hanya dengan spasi biasa: lebar tab berbeda di setiap layar, dan spasi yang tersalin dari Word tidak "
+    "terbaca sebagai spasi.",
     bad="dasar_hukum:\n\t- Peraturan Contoh Nomor 1 Tahun 2020 tentang Arsip",
     good="dasar_hukum:\n  - Peraturan Contoh Nomor 1 Tahun 2020 tentang Arsip",
 )
@@ -90,4 +91,12 @@ CUT_TEXT = Code(
     "Tanda # di tengah baris memulai komentar, sehingga sisa teks tidak tercetak.",
     bad="pencatatan: Disimpan di lemari #3",
     good='pencatatan: "Disimpan di lemari #3"',
+)
+TYPED_LIST = Code(
+    "SOP-W191",
+    "Daftar yang diketik sendiri menyatu menjadi satu baris",
+    _YAML,
+    "Baris-baris satu teks disambung dengan spasi; hanya tanda “- ” memulai butir baru, dan hanya “|” menjaga baris.",
+    bad="peralatan:\n  • Komputer\n  • Printer",
+    good="peralatan:\n  - Komputer\n  - Printer",
 )

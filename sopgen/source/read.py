@@ -32,7 +32,8 @@ from sopgen.source.document import (
     clean,
     kept,
 )
-from sopgen.source.syntax import explain
+from sopgen.source.slips import lines_typed_as_items, lone_dashes_as_text, mistaken_blanks, unmerged
+from sopgen.source.syntax import Trouble, explain
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 24
@@ -42,6 +43,7 @@ _MAX_CONTROLS = 20
 ALL_SAVED: Mapping[Path, bytes] = MappingProxyType({})
 
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#=*!-]\S*)")
+_NOTHING_BUT_A_COMMENT = re.compile(r"[ \t]+(#(?:[^\s#=*!-]\S*|(?=[ \t]*(?:[\r\n]|\Z))))")
 
 
 class _StopReadingError(Exception):
@@ -106,12 +108,16 @@ class _Reader:
 
     def read(self) -> MappingNode:
         """Return the document's mapping; raises _StopReadingError after having said why there is none."""
-        parser = yaml.CBaseLoader(self._without_control_characters())
+        if trouble := unmerged(self.text, self.lines):
+            self.report(*trouble)
+            raise _StopReadingError
+        readable, self.lone_dash = lone_dashes_as_text(self._without_control_characters())
+        parser = yaml.CBaseLoader(readable)
         self.events = iter(parser.get_event, None)
         try:
             root = self._document()
         except yaml.YAMLError as error:
-            self.report(*explain(self.lines, error))
+            self.report(*self._explained(error))
             raise _StopReadingError from None
         finally:
             parser.dispose()
@@ -119,6 +125,10 @@ class _Reader:
             return root
         self._report_no_mapping(root)
         raise _StopReadingError
+
+    def _explained(self, error: yaml.YAMLError) -> Trouble:
+        trouble = explain(self.lines, error)
+        return mistaken_blanks(self.lines, trouble[1]) or trouble
 
     def report(self, code: Code, start: int, end: int, message: str, hint: str = "") -> None:
         """Keep a finding about the characters ``start`` to ``end``; too many errors end the reading."""
@@ -181,19 +191,34 @@ class _Reader:
         style = event.style or ""
         if not style and "#" in self.text[end : end + 80]:
             self._warn_of_cut(start, end)
-        if style == '"' and (found := CONTROL.search(event.value)):
+        if style != "|" and "\n" in self.text[start:end]:
+            self._warn_of_items(start, end)
+        value = event.value.replace(self.lone_dash, "-") if self.lone_dash else event.value
+        if style == '"' and (found := CONTROL.search(value)):
             message = f"Teks ini menghasilkan karakter tak terlihat U+{ord(found[0]):04X}."
             self.report(codes.CONTROL_CHARACTER, start, end, message, "Hapus tulisan yang diawali “\\” itu.")
-            return Scalar(CONTROL.sub(" ", event.value), start, end, style)
-        return Scalar(event.value, start, end, style)
+            return Scalar(CONTROL.sub(" ", value), start, end, style)
+        return Scalar(value, start, end, style)
 
     def _warn_of_cut(self, start: int, end: int) -> None:
-        cut = _CUT_OFF.match(self.text, end)
-        if not cut or end == start:
+        nothing = end == start
+        cut = (_NOTHING_BUT_A_COMMENT if nothing else _CUT_OFF).match(self.text, end)
+        if not cut:
             return
         message = f"Teks terpotong sebelum “{cut[1]}”, karena spasi lalu “#” memulai komentar."
+        if nothing:
+            message = f"“{cut[1]}” tidak terbaca sebagai isi, karena “#” memulai komentar."
         hint = "Apit seluruh teks dengan tanda kutip; bila memang komentar, beri spasi sesudah “#”."
+        if cut[1] == "#":
+            hint = "Apit tanda itu dengan tanda kutip; bila memang bukan isi, hapus."
         self.report(codes.CUT_TEXT, cut.start(1), cut.end(1), message, hint)
+
+    def _warn_of_items(self, start: int, end: int) -> None:
+        mark = lines_typed_as_items(self.text[start:end].lstrip("'\">"))
+        if mark:
+            message = f"Baris-baris yang diawali “{mark}” dan sejenisnya di sini menyatu menjadi satu baris."
+            hint = "Awali setiap butir dengan “- ” di barisnya sendiri, atau tulis “|” sesudah titik dua."
+            self.report(codes.TYPED_LIST, start, end, message, hint)
 
     def _refuse_properties(self, start: int, anchor: str | None, tag: str | None) -> int:
         """Report an anchor or a tag before a value; return where the value itself starts."""

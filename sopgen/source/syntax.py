@@ -130,6 +130,8 @@ def _key(place: _ScanPosition) -> Trouble:
         return place.trouble(message, hint)
     if before.endswith(("]", "}")):
         return place.trouble("Ada tulisan sesudah kurung penutup.", _QUOTE_HINT)
+    if re.search(r"(^|[:-] )\*\S+$", before):
+        return place.line_trouble("Teks tidak boleh diawali tanda “*”.", _QUOTE_HINT)
     return place.line_trouble("Baris ini tidak sejajar dengan baris lain yang setingkat.", _INDENT_HINT)
 
 

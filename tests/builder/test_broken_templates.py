@@ -29,6 +29,15 @@ def test_there_are_more_than_fifty_and_no_two_alike() -> None:
     assert len({(broken.file, broken.content) for broken in ALL}) == len(ALL) > 50
 
 
+def test_a_wrong_style_sheet_is_told_of_with_every_document(tmp_path: Path) -> None:
+    style = tmp_path / "templates" / "pdf" / "sop.css.j2"
+    style.parent.mkdir(parents=True)
+    style.write_text('{% include "bawaan/pdf/sop.css.j2" %}\n.box { color: merah }', encoding="utf-8")
+    job = the_job()
+    first, second = (run_job(Job(job.sop, job.institution, (Kind.PDF,), tmp_path)) for _ in range(2))
+    assert first.findings == second.findings != ()
+
+
 @pytest.mark.parametrize("broken", ALL, ids=lambda broken: broken.what)
 def test_a_broken_template_is_a_finding_and_the_rest_is_made(broken: Broken, tmp_path: Path) -> None:
     broken.put(tmp_path)

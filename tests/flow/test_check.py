@@ -65,8 +65,8 @@ def test_a_step_that_nobody_leads_to_is_a_finding(found: Found) -> None:
     assert finding.code == "SOP-E201"
     assert finding.message == "Langkah 2 tidak pernah dicapai: tidak ada alur yang menuju ke sini."
     assert finding.hint == (
-        "Arahkan “lanjut”, “ya” atau “tidak” suatu langkah ke sini, atau tulis “mulai: true” "
-        "bila alur juga dimulai di sini."
+        "Arahkan “lanjut”, “ya” atau “tidak” suatu langkah ke sini, "
+        "atau tulis “mulai: true” di sini dan pada langkah 1 bila alur juga dimulai di sini."
     )
     assert (finding.span.line, finding.excerpt) == (12, "  - kegiatan: Menyusun")
 
@@ -99,7 +99,7 @@ def test_equal_branches_are_one_finding_even_when_they_cut_off_the_rest(found: F
     (finding,) = found(steps("", "ya: 1; tidak: 1", ""))
     assert told([finding]) == [("SOP-E203", 2, "Langkah 2: jawaban ya dan tidak menuju tempat yang sama (langkah 1).")]
     assert finding.hint == (
-        "Arahkan “tidak” ke langkah yang harus diulang, atau hapus “tidak” bila ini bukan keputusan."
+        "Arahkan salah satunya ke langkah lain, atau hapus “ya” dan “tidak” bila ini bukan keputusan."
     )
     assert finding.excerpt[finding.span.column - 1 : finding.span.end_column - 1] == "1"
 

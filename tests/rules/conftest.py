@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -80,10 +81,10 @@ def files_of(example: str) -> dict[str, str]:
     files = {"instansi.yaml": INSTITUTION}
     parts = re.split(r"^# (\S+\.yaml)$\n?", example, flags=re.M)
     named = dict(zip(parts[1::2], parts[2::2], strict=True))
-    if parts[0].strip() or not any(name not in ("instansi.yaml", "buku.yaml") for name in named):
+    if parts[0].strip() or not any(name not in ("instansi.yaml", "buku.yaml") and "/" not in name for name in named):
         named = {"sop.yaml": parts[0], **named}
     for name, snippet in named.items():
-        base = {"instansi.yaml": INSTITUTION, "buku.yaml": ""}.get(name, SOP)
+        base = {"instansi.yaml": INSTITUTION, "buku.yaml": ""}.get(name, "" if name.startswith("surat/") else SOP)
         files[name] = overlay(base, snippet)
     return files
 
@@ -95,9 +96,9 @@ def project(tmp_path: Path) -> Callable[[str], Project]:
     def make(example: str) -> Project:
         folder = tmp_path / "sop_sources"
         folder.mkdir(exist_ok=True)
-        for old in folder.iterdir():
-            old.unlink()
+        shutil.rmtree(folder)
         for name, text in files_of(example).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
         return load(tmp_path)
 

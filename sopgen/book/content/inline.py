@@ -12,7 +12,7 @@ from sopgen.book.content.blocks import Inline, PageNumber, Run, plain
 from sopgen.book.content.elements import BOLD, INLINE, ITALIC, is_unseen, names_of
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")  # no others: hard blanks stay
-_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
+_LAST_NUMBER = re.compile(r"(?<!\d)\d++(?=\D*+$)")
 #: The class of a link that is the number of the page it leads to; the attribute of an element whose last number is.
 PAGE, PAGE_OF = "hal", "data-hal"
 

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import tempfile
 import threading
+import traceback
 import uuid
 import warnings
 import zlib
@@ -31,7 +32,7 @@ from sopgen.builder.doctor import graphviz_version, pango_version
 from sopgen.builder.job import Job, JobResult, run_job
 from sopgen.builder.state.fingerprint import DRAWING_LIBRARIES, code, faces, templates
 from sopgen.builder.workers.worker_pool import in_order
-from sopgen.findings import UserError
+from sopgen.findings import LibraryMissingError, UserError
 from sopgen.paths import SOURCES, TEMPLATES
 from sopgen.render.templates import template_folders
 
@@ -142,7 +143,10 @@ class DaskExecutor:
                 return tuple(self._remarked(JobResult(job.sop.source.name, breakdown=KILLER)) for job in unit)
             if isinstance(error, ModuleNotFoundError | AttributeError | pickle.UnpicklingError):
                 raise UserError(_stranger("baru", error)) from error
-            raise
+            if isinstance(error, UserError | LibraryMissingError):
+                raise
+            trace = traceback.format_exc()
+            return tuple(self._remarked(JobResult(job.sop.source.name, breakdown=trace)) for job in unit)
 
     def _wait(self, future: Future[tuple[JobResult, ...]]) -> tuple[JobResult, ...]:
         """The result, as long as there is anybody to bring it."""

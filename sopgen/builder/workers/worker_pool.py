@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
 from sopgen.builder.request import PRINTED, Kind, Request
 from sopgen.builder.state.manifest import MANIFEST_NAME
+from sopgen.findings import LibraryMissingError, UserError
 
 if TYPE_CHECKING:
     from sopgen.builder.job import Job, JobResult
@@ -50,6 +52,8 @@ PRINTING = (
     "sopgen.book.merge.prepare",
     "sopgen.book.packing",
 )
+#: What is told as it is, for all SOPs: nothing is wrong with the one at hand.
+_OF_THE_MACHINE = (UserError, LibraryMissingError, ModuleNotFoundError)
 _STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
 KILLED = "Proses yang mengerjakan SOP ini dihentikan dari luar, mungkin karena memori habis. Ulangi dengan -j 1.\n"
 AGAIN = "proses yang mengerjakannya dihentikan dari luar, mungkin karena memori habis; SOP ini dibuat sekali lagi"
@@ -167,7 +171,9 @@ class WorkerPool(Executor):
             here = [run_job(part) for part in _part(job, printed=False)]
             try:
                 yield _joined(job, [*(future.result() for future in futures), *here])
-            except BrokenProcessPool:
+            except _OF_THE_MACHINE:
+                raise
+            except Exception:
                 yield _alone(job)
 
     def _new(self) -> ProcessPoolExecutor:
@@ -184,7 +190,9 @@ class WorkerPool(Executor):
     def _outcome(self, unit: Unit, future: Future[Outcome]) -> Outcome:
         try:
             return future.result()
-        except BrokenProcessPool:
+        except _OF_THE_MACHINE:
+            raise
+        except Exception:  # most likely the process was killed
             return tuple(_alone(job) for job in unit)
 
 
@@ -286,6 +294,10 @@ def _alone(job: Job) -> JobResult:
             product = pool.submit(run_job, job).result()
         except BrokenProcessPool:
             return JobResult(job.sop.source.name, breakdown=KILLED)
+        except _OF_THE_MACHINE:
+            raise
+        except Exception:
+            return JobResult(job.sop.source.name, breakdown=traceback.format_exc())
     return replace(product, remarks=(*product.remarks, AGAIN))
 
 

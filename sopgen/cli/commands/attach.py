@@ -24,7 +24,9 @@ def command(folder: Path | None, file: Path, drafts: bool, output: Path | None, 
     from sopgen.builder import pipeline
     from sopgen.builder.request import Kind, Request, cores
     from sopgen.cli.build_output import print_build
+    from sopgen.cli.typed import typed
 
     root = find_root(folder or project_of(file))
-    request = Request(root, output_folder(root, output), kinds=(Kind.PDF,), drafts=drafts, force=force, workers=cores())
-    return print_build(pipeline.attach(request, file), request.output, verbose=True)
+    place = output_folder(root, output)
+    asked = Request(root, place, kinds=(Kind.PDF,), drafts=drafts, force=force, workers=cores(), typed=typed())
+    return print_build(pipeline.attach(asked, file), place, verbose=True)

@@ -94,6 +94,7 @@ def _request(
 ) -> Request:
     """What the command line asks for: without any kind of output, everything."""
     from sopgen.builder.request import PUBLIC_KINDS, Kind, Request
+    from sopgen.cli.typed import typed
 
     root = find_root(folder)
     asked = tuple(Kind(ending) for ending in endings)
@@ -104,4 +105,5 @@ def _request(
         names=names,
         kinds=(Kind.PDF,) if book else asked or PUBLIC_KINDS,  # the booklet is made of PDFs, whatever it becomes
         book=booklet if book or not (asked or names) else (),
+        typed=typed(),
     )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sopgen.cli.status import Status
 from sopgen.findings import Severity
-from sopgen.paths import find_root
+from sopgen.paths import find_root, output_folder
 
 if TYPE_CHECKING:
     from sopgen.findings import Finding
@@ -51,7 +52,20 @@ def command(folder: Path | None, names: tuple[str, ...], style: str, fix: bool, 
         _mend(root, names, agreed)
     findings = pipeline.check(root, names)
     click.echo(_in_format(findings, style), nl=False)
-    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
+    if any(finding.breakdown for finding in findings):
+        return _tell_breakdowns(root, findings)
+    return Status.FINDINGS if any(finding.severity is Severity.ERROR for finding in findings) else Status.FINE
+
+
+def _tell_breakdowns(root: Path, findings: tuple[Finding, ...]) -> int:
+    """Write a report for each source at which the program itself went wrong, and say what to do with it."""
+    from sopgen.builder.error_report import keep_reports
+    from sopgen.cli.internal_error import tell_reports
+    from sopgen.cli.typed import typed
+
+    reports = keep_reports(root, output_folder(root, None), findings, typed())
+    tell_reports([report for report, _ in reports], [text for _, text in reports])
+    return Status.INTERNAL
 
 
 def _mend(root: Path, names: tuple[str, ...], agreed: bool) -> None:

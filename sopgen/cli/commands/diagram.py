@@ -61,8 +61,9 @@ def command(
     from sopgen.builder.request import Request
     from sopgen.cli.build_output import print_build
     from sopgen.cli.report import write_and_tell
+    from sopgen.cli.typed import typed
 
-    request = Request(root, output_folder(root, None))
+    request = Request(root, output_folder(root, None), typed=typed())
     suffix = f"-bagian-{part}.{ending}" if part else f".{ending}"
     name = f"{_FOLDER}/{Path(sop.source.name).stem}{suffix}"
     if file is None:

@@ -15,6 +15,11 @@ COLUMN_MOST = 150.0  # mm: no column is made wider than this for a symbol's text
 SYMBOL_HIGHER = 40  # mm: a symbol is made higher, mm by mm, by less than this until its text fits
 DIAMOND_HIGHER = 8  # mm: the same for a diamond that still leaves room for its labels
 
+# -- Finding lines ----------------------------------------------------------------------------------------------------
+
+FALLBACK_EFFORT = 30  # characters of the document's own face whose lines are found while one of another's are
+MEASURING_WORK = 4_000_000  # characters whose lines are found while the texts' room is divided, once
+
 # -- Routing a page ------------------------------------------------------------------------------------------------
 
 ROUTING_ROUNDS = 3  # so often all ways are improved

@@ -63,6 +63,14 @@ class CellMetrics:
         """Lines that ``text`` may take in a column of this width in mm, in any of the documents."""
         return self.measurer.line_count(text, self.clear_width(column_width), self.size_pt, bold)
 
+    def effort(self, text: str) -> int:
+        """What it takes to find the lines of a text once, in characters (see ``TextMeasurer.effort``)."""
+        return self.measurer.effort(printable(text), self.size_pt)
+
+    def least_height(self, text: str, column_width: float) -> float:
+        """Height in mm that a row with this text has at least in a column of this width; takes one look at it."""
+        return self.height(self.measurer.least_lines(text, self.clear_width(column_width), self.size_pt))
+
     def cell(self, key: str, text: str, column_width: float, bold: bool = False) -> CellText:
         """A printable text as it stands in a column of this width in mm."""
         return CellText(key, text, self.measurer.spans(text, self.clear_width(column_width), self.size_pt, bold))

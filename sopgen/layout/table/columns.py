@@ -106,6 +106,12 @@ class ColumnPlanner:
     def _shared(self) -> tuple[TableColumn, ...]:
         return shared(self._columns)
 
+    @property
+    def widest_text(self) -> float:
+        """No column that prints texts is ever wider than this, in mm."""
+        narrow = self._text_most_narrow()
+        return self.room - self._style.actor_min * len(self.section.actors) - sum(narrow) + min(narrow)
+
     def plans(self) -> Iterator[ColumnPlan]:
         """Good plans, the one with the widest Pelaksana columns first, then the narrowest, then those between.
 

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sopgen.layout.style.tries import MEASURING_WORK
 from sopgen.layout.style.widths import (
     DIVISION_STEP,
     FEW_STEPS,
@@ -37,6 +38,8 @@ class RowHeights:
         self._metrics, self._few = metrics, len(steps) <= FEW_STEPS
         self._texts = {column.key: [step.cell(column) for step in steps] for column in columns if column.field}
         self._counts: dict[tuple[str, float], list[int]] = {}
+        self._efforts = {key: sum(map(metrics.effort, texts)) for key, texts in self._texts.items()}
+        self._work_left = MEASURING_WORK
         self._keys = tuple(column.key for column in shared(columns))
         shares = [column.share for column in shared(columns)]
         self._shares = tuple(share / sum(shares) for share in shares)
@@ -48,6 +51,7 @@ class RowHeights:
     def _count(self, key: str, width: float) -> list[int]:
         found = self._counts.get((key, width))
         if found is None:
+            self._work_left -= self._efforts[key]
             found = [self._metrics.line_count(text, width) for text in self._texts[key]]
             self._counts[key, width] = found
         return found
@@ -56,7 +60,8 @@ class RowHeights:
         """``room`` mm divided among the columns that share it, so that the rows are low and the shares balanced.
 
         Each gets at least what ``floors`` says, and all but the first ``least_share`` of the room. In long tables a
-        coarse grid of divisions first, then the neighbourhood of the best.
+        coarse grid of divisions first, then the neighbourhood of the best. Texts too long to try so many get their
+        shares.
         """
         share = least_share * min(USUALLY_SHARED / len(floors), 1.0)
         lowest = [round_up(max(floor, share * room)) for floor in floors[1:]]
@@ -71,7 +76,13 @@ class RowHeights:
                 for width, low in zip(best.widths[1:], lowest, strict=True)
             ]
             best = self._best(room, floors[0], itertools.product(*near), best)
-        return best.widths
+        return best.widths if self._work_left >= 0 else self._by_shares(room, floors)
+
+    def _by_shares(self, room: float, floors: Sequence[float]) -> tuple[float, ...]:
+        """``room`` mm divided by the form's shares, none less than its floor where the first can give way."""
+        others = [round(max(floor, share * room), 2) for floor, share in zip(floors[1:], self._shares[1:], strict=True)]
+        first = round(room - sum(others), 2)
+        return (first, *others) if first >= floors[0] else (round(room - sum(floors[1:]), 2), *floors[1:])
 
     def _best(self, room: float, floor: float, choices: Iterable[tuple[float, ...]], best: _Division) -> _Division:
         """The best division of ``room`` mm among widths for all that share but the first, and ``best``.
@@ -79,6 +90,8 @@ class RowHeights:
         The first gets the rest, at least ``floor``, and never less than the others.
         """
         for others in choices:
+            if self._work_left < 0:
+                break
             first = round(room - sum(others), 2)
             if first < max(floor, 0.0, *others):
                 continue

@@ -154,6 +154,7 @@ class SectionLayout:
             demands=tuple(map(max, demands, growth.columns)) if growth.columns else demands,
             spoken=any(node.text for node in flow.nodes),
         )
+        self._refuse_endless(planner.widest_text)
         tries = (self._try(flow, growth, plan) for plan in planner.plans())
         widest = next(tries)
         narrowest = next(tries, widest)
@@ -167,6 +168,18 @@ class SectionLayout:
             if isinstance(draft, _Draft) and len(draft.breaks.pages) <= len(narrowest.breaks.pages):
                 return draft
         return narrowest
+
+    def _refuse_endless(self, widest: float) -> None:
+        """Raise RowsTooTallError for steps whose texts fit on no page in any column, before lines are looked for."""
+        room = self._table_bottom - self.style.margin_top
+        columns = [column for column in self.sop.format.form.columns if column.field]
+        endless = tuple(
+            step.number
+            for step in self._section.steps
+            if max(self._metrics.least_height(step.cell(column), widest) for column in columns) > room
+        )
+        if endless:
+            raise RowsTooTallError(endless)
 
     def _try(self, flow: Flow, growth: _Growth, columns: ColumnPlan) -> _Draft | RowsTooTallError:
         """The table with these columns, or why it cannot be broken into pages."""

@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 
 from fontTools.ttLib import TTFont
 
+from sopgen.findings import LibraryMissingError
+
 _WEIGHT_REGULAR = 80  # FC_WEIGHT_REGULAR
 _WEIGHT_BOLD = 200  # FC_WEIGHT_BOLD
 _MATCH_PATTERN = 0  # FcMatchPattern
@@ -27,10 +29,6 @@ LANGUAGE = "id"
 UNITS_PER_PIXEL = 1024
 UNITS_PER_MM = UNITS_PER_PIXEL * 96 / 25.4
 UNITS_PER_POINT = UNITS_PER_PIXEL * 96 / 72
-
-
-class LibraryMissingError(RuntimeError):
-    """A system library that the layout cannot do without is not installed."""
 
 
 class Pointer(ctypes.c_void_p):

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sopgen.layout.style import MM_PER_POINT, SLACK_MM
-from sopgen.layout.style.tries import SIZE_STEP
+from sopgen.layout.style.tries import FALLBACK_EFFORT, SIZE_STEP
 from sopgen.layout.text.fonts import UNITS_PER_MM, face, scaled_advances
-from sopgen.layout.text.lines import WIDE_BLANKS, Span, slices, trimmed, words
+from sopgen.layout.text.lines import SEEN_AT_ONCE, WIDE_BLANKS, Span, slices, trimmed, words
 from sopgen.layout.text.pango import break_points, fallback_layout
 
 _HANGING = " \u00a0"
@@ -106,21 +106,30 @@ def _fitting(font: _Font, text: str, limit: int) -> int:
 def _wrap_known(font: _Font, text: str, limit: int) -> list[Span]:
     """Wrap one paragraph whose glyphs the face has."""
     spans: list[Span] = []
-    start = 0  # of the line that is being filled
+    start, size = 0, SEEN_AT_ONCE  # where the line that is being filled begins, and how much is looked at from there
     while start < len(text):
-        end, used = start, 0
-        for piece in _pieces(font, text[start:], False):
+        cut = start + size < len(text)
+        pieces = _pieces(font, text[start : start + size], False)
+        first, end, used = start, start, 0
+        for piece in pieces[:-1] if cut and len(pieces) > 1 else pieces:
             if used + piece.visible > limit:
                 if end > start:
                     spans.append((start, end))
                     start, used = end, 0
                 if piece.visible > limit:  # an over-long word: break it, and start anew after the break
-                    end = start + _fitting(font, text[start:], limit)
+                    end = start + _fitting(font, text[start : start + size], limit)
                     break
             end += len(piece.text)
             used += piece.total
+        else:
+            if cut:  # this line may go on in what is not seen yet
+                size = SEEN_AT_ONCE if start > first else 2 * size
+                continue
+        size = SEEN_AT_ONCE
         spans.append((start, end))
-        start = len(text) - len(text[end:].lstrip(" "))
+        start = end
+        while text.startswith(" ", start):
+            start += 1
     return spans
 
 
@@ -191,11 +200,11 @@ def _filled(font: _Font, parts: tuple[str, ...], limit: int) -> tuple[int, int]:
         width = font.width(part)
         if used and used + width > limit:
             count, used = count + 1, 0
-        rest = part
+        at = 0
         while width > limit:
-            fitting = _fitting(font, rest, limit)
-            rest = rest[fitting:]
-            width, count = font.width(rest), count + 1
+            fitting = _fitting(font, part[at : at + SEEN_AT_ONCE], limit)
+            width, count = width - font.width(part[at : at + fitting]), count + 1
+            at += fitting
         used += width
     return count, used
 
@@ -252,6 +261,16 @@ class TextMeasurer:
     def longest_word(self, text: str, size_pt: float, bold: bool = False, shared: bool = False) -> float:
         """Width in mm of the widest stretch of ``text`` without a break point (``shared``: one that all may use)."""
         return _longest_piece(_Font(self.family, bold, size_pt), printable(text), shared) / UNITS_PER_MM
+
+    def effort(self, text: str, size_pt: float) -> int:
+        """What it takes to find the lines of a printable text, in characters that the face has; for budgets."""
+        return len(text) * (1 if _Font(self.family, False, size_pt).knows(text.replace("\n", "")) else FALLBACK_EFFORT)
+
+    def least_lines(self, text: str, width_mm: float, size_pt: float) -> int:
+        """So many lines a text takes at least, however well they are filled; found without looking for them."""
+        font, limit = _Font(self.family, False, size_pt), _limit(width_mm)
+        paragraphs = printable(text).split("\n")
+        return sum([max(1, -(-font.width("".join(words(each))) // limit)) for each in paragraphs]) if text else 0
 
     def missing(self, text: str) -> str:
         """The characters of ``text`` that no installed font has a glyph for, each once, in order."""

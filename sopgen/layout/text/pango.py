@@ -12,7 +12,7 @@ import ctypes
 from functools import cache, lru_cache
 
 from sopgen.layout.text.fonts import LANGUAGE, UNITS_PER_POINT, Pointer, fix_language, load_library
-from sopgen.layout.text.lines import Span
+from sopgen.layout.text.lines import SEEN_AT_ONCE, Span
 
 _LINE_BREAK = 1  # PangoLogAttr.is_line_break, the lowest bit
 _WRAP_WORD = 0  # PANGO_WRAP_WORD
@@ -133,10 +133,24 @@ class FallbackLayout:
         spans: list[Span] = []
         start, limit = 0, max(width_units, 1)
         while start < len(text):
-            end = start + self._first_line(text[start:], limit)
+            end = start + self._line_at(text, start, limit)
             spans.append((start, start + len(text[start:end].removesuffix(_PARAGRAPH_END))))
-            start = len(text) - len(text[end:].lstrip(" "))
+            start = end
+            while text.startswith(" ", start):
+                start += 1
         return spans
+
+    def _line_at(self, text: str, start: int, limit: int) -> int:
+        """How many characters stand on the line that begins at ``start``; no more is looked at than it needs.
+
+        The rest of a long text decides nothing as long as the line ends well before the end of what was looked at.
+        """
+        size = SEEN_AT_ONCE
+        while True:
+            found = self._first_line(text[start : start + size], limit)
+            if start + size >= len(text) or found <= size // 2:
+                return found
+            size *= 2
 
     def _first_line(self, text: str, limit: int) -> int:
         """How many characters stand on the first line: the steps of ``split_first_line`` in WeasyPrint."""

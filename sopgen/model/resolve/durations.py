@@ -15,8 +15,9 @@ def parse_duration(text: str) -> Duration | None:
     """Return the time that ``text`` says (``10 Menit``, ``1,5 jam``, ``2 hari kerja``), or None for free text.
 
     A comma is the decimal sign; a point before exactly three digits groups thousands, else it is a decimal sign too.
+    A blank may be of any kind.
     """
-    match = _DURATION.fullmatch(text.strip().casefold())
+    match = _DURATION.fullmatch(" ".join(text.casefold().split()))
     if not match:
         return None
     unit = _UNITS.get(" ".join(match[3].split()))

@@ -17,7 +17,7 @@ from sopgen.paths import SOURCES
 from sopgen.source.document import SourcePath
 
 _GLOB = re.compile(r"[*?\[]|\.ya?ml$")
-_HEAD_LINE = re.compile(r"^(nomor|jenis|judul):[ \t]+(.*?)[ \t]*(?: #.*)?$", re.M)
+_HEAD_LINE = re.compile(r"^(nomor|jenis|judul):[ \t]+(.*)$", re.M)
 _ENTRY_LINE = re.compile(r"^(nomor|jenis|judul|unit|status):(.*)\n(?=[^ \t\n])", re.M)
 #: A value that is one plain YAML scalar, however it is read: nothing quoted, escaped, folded or commented.
 _PLAIN_VALUE = re.compile(r" +([A-Za-z0-9](?:[\w ,.()/+&;=-]|:(?! )|(?<! )#)*)", re.A)
@@ -57,7 +57,7 @@ def registered_text(name: str, text: str) -> Registered | None:
 
     It keeps one syntax error from being reported again at everything that refers to that SOP.
     """
-    head = {match[1]: match[2].strip("'\"") for match in _HEAD_LINE.finditer(text)}
+    head = {match[1]: match[2].partition(" #")[0].rstrip(" \t").strip("'\"") for match in _HEAD_LINE.finditer(text)}
     if not head.get("nomor"):
         return None
     return Registered(head["nomor"], name, head.get("judul", ""), _KINDS.get(head.get("jenis", "")), readable=False)
@@ -80,19 +80,23 @@ def registered_head(name: str, text: str) -> Registered | None:
 
 
 class Register:
-    """All SOPs of a project, in order of their files; of two with one nomor the first counts."""
+    """All SOPs of a project, in order of their files.
+
+    Of two with one nomor the first is the one that others mean; neither is built, as nobody can tell the copy.
+    """
 
     def __init__(self, entries: Iterable[Registered]) -> None:
         self.entries = tuple(entries)
         self.by_nomor: dict[str, Registered] = {}
+        self._again: dict[str, Registered] = {}
         for entry in self.entries:
-            if entry.nomor:
-                self.by_nomor.setdefault(entry.nomor, entry)
+            if entry.nomor and self.by_nomor.setdefault(entry.nomor, entry) is not entry and entry.readable:
+                self._again.setdefault(entry.nomor, entry)
 
-    def first_of(self, sop: Sop) -> Registered | None:
-        """Return the other SOP that already has ``sop``'s nomor, or None."""
-        entry = self.by_nomor.get(sop.nomor)
-        return entry if entry and entry.file != sop.source.name else None
+    def other_of(self, sop: Sop) -> Registered | None:
+        """Return another SOP that has ``sop``'s nomor, or None; a broken file says nothing against an earlier one."""
+        first = self.by_nomor.get(sop.nomor)
+        return self._again.get(sop.nomor) if first and first.file == sop.source.name else first
 
     def named(self, word: str) -> tuple[Registered, ...]:
         """Return the SOPs that a nomor, a file name or a pattern of file names means (``**`` for any folders)."""
@@ -110,9 +114,9 @@ def link(sop: Sop, register: Register) -> tuple[Sop, tuple[Finding, ...]]:
     A reference's text becomes the other SOP's title, ``SOP Mikro <judul>``.
     """
     report = Collector(sop.source)
-    first = register.first_of(sop)
-    if first is not None:
-        message = f"Nomor “{sop.nomor}” sudah dipakai oleh {first.file}."
+    other = register.other_of(sop)
+    if other is not None:
+        message = f"Nomor “{sop.nomor}” juga dipakai oleh {other.file}."
         report.add(codes.DUPLICATE_NOMOR, ("nomor",), message, "Beri nomor yang lain pada salah satunya.")
     related = tuple(_linked(item, index, sop, register, report) for index, item in enumerate(sop.keterkaitan))
     return replace(sop, keterkaitan=tuple(item for item in related if item.text)), report.findings

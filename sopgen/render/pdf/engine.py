@@ -94,7 +94,8 @@ def _fonts() -> FontConfiguration:
 
 @lru_cache(maxsize=32)
 def _stylesheet(css: str) -> CSS:
-    return CSS(string=css, font_config=_fonts())
+    with _strictly():  # here, so that one that is amiss is not kept, and is told of again with the next document
+        return CSS(string=css, font_config=_fonts())
 
 
 def typeset(markup: Markup) -> Document:

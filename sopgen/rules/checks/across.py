@@ -228,7 +228,8 @@ def regulation_titles(context: Context) -> Iterator[Remark]:
                 cited[found.key].append((found, sop.source, path))
     for uses in cited.values():
         titles = [use.plain for use, _, _ in uses]
-        usual = max(dict.fromkeys(titles), key=titles.count)
+        counts = Counter(titles)
+        usual = max(counts, key=counts.__getitem__)
         first, first_source, _ = next(use for use in uses if use[0].plain == usual)
         for use, source, path in uses:
             if use.plain != usual:

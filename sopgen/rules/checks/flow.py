@@ -223,7 +223,8 @@ def no_goes_forward(sop: Sop, context: Context) -> Iterator[Remark]:
                 yield Remark(
                     (*path, "tidak", way.index),
                     f"Jawaban tidak pada langkah {place.step} melompat maju ke langkah {way.to.step}.",
-                    "Balik pertanyaannya: jadikan tujuan ini “ya”, dan tulis pada “tidak” langkah yang diulang.",
+                    "Arahkan “tidak” ke langkah yang diulang, atau balik pertanyaannya dan susun ulang "
+                    "langkah-langkahnya.",
                     place.step,
                 )
                 break

@@ -9,7 +9,7 @@ from sopgen.rules.texts import plain_words
 from sopgen.rules.words.vocabulary import pairs
 
 _CITATION = re.compile(
-    r"(?P<kind>.+?)[\s,]+(?:nomor|no\b\.?)\s*:?\s*(?P<number>[\w.\-/]+?)(?:\s+tahun\s+|\s*/\s*)(?P<year>\d{4})\b"
+    r"(?P<kind>.+?)(?<![\s,])[\s,]++(?:nomor|no\b\.?+)\s*+:?+\s*+(?P<number>[\w.\-/]+?)(?:\s+tahun\s+|\s*/\s*)(?P<year>\d{4})\b"
     r"[\s,]*(?:tentang\s+(?P<title>.+))?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -22,7 +22,9 @@ _SHORT_KINDS = pairs(
 )
 _COUNTRY = re.compile(r"\b(?:republik indonesia|ri|negara)\b")
 #: What may follow a title without being part of it.
-_TAIL = re.compile(r"\s*(?:sebagaimana (?:telah )?(?:di|beberapa)|jo\.? |juncto |\().*", re.IGNORECASE | re.DOTALL)
+_TAIL = re.compile(
+    r"(?<!\s)\s*+(?:sebagaimana (?:telah )?(?:di|beberapa)|jo\.? |juncto |\().*", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)

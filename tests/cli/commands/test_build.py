@@ -13,8 +13,8 @@ import pytest
 from sopgen.builder import job
 from sopgen.builder.state import fingerprint
 from sopgen.cli.run import run
+from sopgen.findings import LibraryMissingError
 from sopgen.layout.scene import Scene
-from sopgen.layout.text.fonts import LibraryMissingError
 from sopgen.model.sop import Sop
 
 from ..projects import THREE, copy_case, edit, outputs, start
@@ -458,8 +458,8 @@ def test_an_internal_error_in_one_sop_is_told_as_such_and_harms_no_other(
     break_down(THREE[1], fail, monkeypatch)
     assert build(office, "--svg") == 3
     shown = capsys.readouterr()
-    assert "ZeroDivisionError: a mistake of ours" in shown.err
-    assert "Kesalahan internal" in shown.err
+    assert f"GAGAL   {THREE[1]}: kesalahan internal" in shown.out
+    assert "Kesalahan internal adalah kesalahan sopgen" in shown.err
     assert made(shown.out) == ["sop/arsip/makro", "sop/surat-menyurat"]
 
 
@@ -513,7 +513,7 @@ def test_a_killed_worker_is_named_and_the_rest_is_made(office: Path, tmp_path: P
     with start(office, "build", "--svg", "-j", "2", PATH=f"{script.parent}:{os.environ['PATH']}") as process:
         shown, _ = process.communicate()
     assert process.returncode == 3, shown
-    assert "sop_sources/lagi-1.yaml: Kesalahan internal" in shown
+    assert "sop_sources/lagi-1.yaml: kesalahan internal" in shown
     assert shown.count("Proses yang mengerjakan SOP ini dihentikan dari luar") == 1
     assert "Traceback" not in shown
     assert len(made(shown)) == 5

@@ -156,7 +156,7 @@ def test_a_t_that_goes_forward_is_found(findings: Findings) -> None:
     assert finding.code == "SOP-W205"
     assert finding.message == "Jawaban tidak pada langkah 2 melompat maju ke langkah 4."
     assert finding.hint == (
-        "Balik pertanyaannya: jadikan tujuan ini “ya”, dan tulis pada “tidak” langkah yang diulang."
+        "Arahkan “tidak” ke langkah yang diulang, atau balik pertanyaannya dan susun ulang langkah-langkahnya."
     )
     assert (finding.step, marked(finding)) == (2, "akhir")
 

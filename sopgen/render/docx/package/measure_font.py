@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sopgen.findings import Finding, FindingsError
+from sopgen.findings import Finding, FindingsError, LibraryMissingError
+from sopgen.model.internal_error import internal_error
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 
@@ -30,6 +31,12 @@ def restyled_project(project: Project) -> Project:
             reference = load_reference(sop, project.root)
         except FindingsError as error:
             findings += error.findings
+            failed.append(sop)
+            continue
+        except (LibraryMissingError, ModuleNotFoundError):
+            raise
+        except Exception:
+            findings.append(internal_error(sop.source.name))
             failed.append(sop)
             continue
         findings += reference.findings

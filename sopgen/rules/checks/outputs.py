@@ -1,0 +1,77 @@
+"""Rules about what is made of the sources: documents that would not be made, or would take each other's place."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from sopgen.model.sop import Status
+from sopgen.paths import LETTERS
+from sopgen.rules.rule import Context, Remark, project_rule
+
+_OUTPUTS = "Panduan format sumber sopgen: hasil bernama seperti sumbernya"
+_LETTER = (
+    "jenis: Nota Dinas\nnomor: ND-1\ntanggal: 2018-05-02\ndari: kepala\nkepada: Kepala Bagian\nhal: SOP\n"
+    "lampiran:\n  - sop: [sop.yaml]"
+)
+_FILE = f"# {PurePosixPath(LETTERS).name}/nota.yaml\n"
+
+
+@project_rule(
+    "SOP-W304",
+    "Surat melampirkan SOP yang tidak berlaku",
+    "PermenPAN-RB 35/2012 (Pedoman Penyusunan SOP AP): yang dilaksanakan adalah SOP yang berlaku",
+    why="Lampiran surat seperti ini tidak dibuat, kecuali diminta dengan --konsep atau --izinkan-konsep.",
+    bad=f"status: konsep\n{_FILE}{_LETTER}",
+    good=f"status: berlaku\n{_FILE}{_LETTER}",
+)
+def letter_of_sops_not_in_force(context: Context) -> Iterator[Remark]:
+    known = {sop.nomor: sop for sop in context.sops}
+    for letter in context.project.letters:
+        named = (nomor for attachment in letter.lampiran for nomor in attachment.sop)
+        sops = [known[nomor] for nomor in named if nomor in known]
+        refused = [f"{sop.nomor} ({sop.status.value})" for sop in sops if sop.status is not Status.IN_FORCE]
+        if refused:
+            yield Remark(
+                ("lampiran",),
+                f"Lampiran surat ini tidak dibuat karena memuat SOP yang tidak berlaku: {', '.join(refused)}.",
+                "Tulis status: berlaku pada SOP itu bila sudah disahkan, atau keluarkan SOP itu dari lampiran.",
+                source=letter.source,
+            )
+
+
+@project_rule(
+    "SOP-E405",
+    "Dua surat bernama sama",
+    _OUTPUTS,
+    why="Lampiran surat bernama seperti berkas suratnya, tanpa foldernya; yang satu menimpa yang lain.",
+    bad=f"{_FILE}{_LETTER}\n{_FILE.replace('nota', '2018/nota')}{_LETTER}",
+    good=f"{_FILE}{_LETTER}\n{_FILE.replace('nota', '2018/nota-2')}{_LETTER}",
+)
+def letters_of_one_name(context: Context) -> Iterator[Remark]:
+    first: dict[str, str] = {}
+    for letter in context.project.letters:
+        before = first.setdefault(letter.name, letter.source.name)
+        if before != letter.source.name:
+            message = f"Lampiran surat ini akan bernama sama dengan lampiran {before}."
+            yield Remark((), message, "Ganti nama salah satu berkasnya.", source=letter.source)
+
+
+@project_rule(
+    "SOP-W305",
+    "Nama dua berkas hanya berbeda huruf besar dan kecilnya",
+    _OUTPUTS,
+    why="Di Windows, macOS, dan banyak penyimpanan bersama, hasil yang satu menimpa hasil yang lain.",
+    bad="# satu.yaml\nnomor: A.1\n# Satu.yaml\nnomor: A.2",
+    good="# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2",
+)
+def names_alike_but_for_case(context: Context) -> Iterator[Remark]:
+    first: dict[str, str] = {}
+    sources = [*(sop.source for sop in context.sops), *(letter.source for letter in context.project.letters)]
+    for source in sources:
+        name = unicodedata.normalize("NFC", source.name).casefold()
+        before = first.setdefault(name, source.name)
+        if before != source.name:
+            message = f"Nama berkas ini hanya berbeda huruf besar dan kecilnya dari {before}."
+            yield Remark((), message, "Ganti nama salah satu berkasnya.", source=source)
