@@ -68,7 +68,7 @@ def merged(typed: list[Typed], base: Sop, now: Sop, comparison: Comparison) -> P
 def written_at(typed: Typed, base: Sop, now: Sop, comparison: Comparison) -> int | None:
     """The key of the item where a text is to be written, which is the true one; None when it is told instead.
 
-    Of two items that say the very same today either is the true one: nobody could tell them apart.
+    Of two items that say the very same today, or said it then, either is the true one: nobody could tell them apart.
     """
     tag = typed.tag(base.paths())
     change = next((change for change in comparison.changes if change.tag == tag), None)
@@ -83,7 +83,9 @@ def written_at(typed: Typed, base: Sop, now: Sop, comparison: Comparison) -> int
         assert typed.new or true.texts == then.texts, f"{tag} is written over another text"
         return typed.key
     key = next(key for key, path in now.paths().items() if path == change.path[:-1])
-    assert now.items()[key].texts == true.texts, f"{tag} is written into another step"
+    twin = base.items().get(key)
+    same = now.items()[key].texts == true.texts or (twin is not None and twin.texts == then.texts)
+    assert same, f"{tag} is written into another step"
     assert true.texts.get(typed.name) == then.texts.get(typed.name), f"{tag} is written over another text"
     return key
 
