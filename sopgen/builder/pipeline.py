@@ -16,7 +16,19 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from sopgen.builder.events import Event, Failed, Finished, Found, Kept, Made, Removed, Started, Unchanged, Waiting
+from sopgen.builder.events import (
+    Event,
+    Failed,
+    Finished,
+    Found,
+    Kept,
+    Made,
+    Removed,
+    Started,
+    Unchanged,
+    Unlocked,
+    Waiting,
+)
 from sopgen.builder.request import Request, about, chosen, is_named
 from sopgen.builder.state.input_state import build_state, check_state
 from sopgen.builder.state.manifest import Manifest, keep_findings
@@ -198,9 +210,12 @@ def _make(
     """Make documents, alone in the output folder; ``states`` of the inputs as ``check_state`` and ``build_state``."""
     checked, before = states
     from sopgen.builder.run import open_run
+    from sopgen.builder.state.lock import cannot_lock
 
     tally = _Tally()
     with open_run(request, workers) as run:
+        if cannot_lock(request.output):
+            yield Unlocked()
         run.manifest.begin_build()
         if not request.names:
             run.manifest.keep_findings(checked, opened.findings)

@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import click
 
@@ -26,6 +27,19 @@ def answer(work: Callable[[], object]) -> int:
     """The exit status of what somebody asked for, its failures told; never raises."""
     speak_indonesian()
     _be_able_to_print()
+    try:
+        return _answer(work)
+    except OSError as error:
+        from sopgen.builder.state.atomic_write import explain
+
+        _print_nothing_more()
+        with suppress(OSError):
+            click.echo(f"Kesalahan: keluaran tidak dapat ditulis: {explain(error)}.", err=True)
+        _print_nothing_more()
+        return Status.WRONG_USE
+
+
+def _answer(work: Callable[[], object]) -> int:
     try:
         status = work()
         sys.stdout.flush()
@@ -49,6 +63,8 @@ def answer(work: Callable[[], object]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Status.FINE
     except Exception as error:
+        if isinstance(error, OSError) and _is_of_printing(error):
+            raise
         lacking = _lacking(error)
         if lacking:
             click.echo(f"Kesalahan: {lacking}", err=True)
@@ -66,6 +82,22 @@ def _lacking(error: Exception) -> str:
     if fonts is not None and isinstance(error, fonts.LibraryMissingError):
         return f"pustaka sistem {error} tidak ada; jalankan sopgen doctor untuk cara memasangnya."
     return ""
+
+
+def _is_of_printing(error: OSError) -> bool:
+    """Whether it was something printed that could not be written (``> /dev/full``)."""
+    frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return (bool(frames) and frames[-1].partition(".")[0] in ("click", "rich")) or frames[-1:] == [__name__]
+
+
+def _print_nothing_more() -> None:
+    """Keep what could not be printed from being tried again when the program ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(nowhere, stream.fileno())
 
 
 def _be_able_to_print() -> None:

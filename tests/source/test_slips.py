@@ -61,7 +61,8 @@ def test_a_blank_that_yaml_does_not_know_is_said_where_it_stands(text: str, blan
 )
 def test_a_hyphen_alone_is_a_text(text: str, plain: object) -> None:
     source, findings = read(text)
-    assert source is not None and source.plain() == plain
+    assert source is not None
+    assert source.plain() == plain
     assert not findings
 
 

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sopgen.layout.style.tries import MEASURING_WORK
 from sopgen.layout.style.widths import (
     DIVISION_STEP,
     FEW_STEPS,
@@ -15,7 +16,6 @@ from sopgen.layout.style.widths import (
     OFF_SHARES,
     USUALLY_SHARED,
 )
-from sopgen.layout.style.tries import MEASURING_WORK
 from sopgen.layout.table.cells import CellMetrics, round_up
 from sopgen.model.form.columns import TableColumn, shared
 from sopgen.model.sop import Step

@@ -22,7 +22,9 @@ _SHORT_KINDS = pairs(
 )
 _COUNTRY = re.compile(r"\b(?:republik indonesia|ri|negara)\b")
 #: What may follow a title without being part of it.
-_TAIL = re.compile(r"(?<!\s)\s*+(?:sebagaimana (?:telah )?(?:di|beberapa)|jo\.? |juncto |\().*", re.IGNORECASE | re.DOTALL)
+_TAIL = re.compile(
+    r"(?<!\s)\s*+(?:sebagaimana (?:telah )?(?:di|beberapa)|jo\.? |juncto |\().*", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
