@@ -76,7 +76,14 @@ _LISTS = ("dasar_hukum", "kualifikasi_pelaksana", "keterkaitan", "peralatan", "p
 
 def _sop() -> dict[str, object]:
     """An SOP in which every key is written."""
-    step = {"kegiatan": "Menyusun", "kelengkapan": "a", "output": "b", "ket": "c", "waktu": "1 Jam", "pelaksana": "Staf"}
+    step = {
+        "kegiatan": "Menyusun",
+        "kelengkapan": "a",
+        "output": "b",
+        "ket": "c",
+        "waktu": "1 Jam",
+        "pelaksana": "Staf",
+    }
     texts = {"teks": "x", "mulai": "true", "id": "satu"}
     choice = {"tidak": "1", "ya": "3", "tanya": "x", "label_ya": "Y", "label_tidak": "T", "pelaksana": "Kabag"}
     return {

@@ -27,7 +27,7 @@ from sopgen.layout.table.division import too_much_to_try
 from sopgen.layout.table.foot import Foot
 from sopgen.layout.table.header import HeaderBuilder
 from sopgen.layout.table.notes import BlockWriter, Note
-from sopgen.layout.table.page_breaks import Breaks, PageRoom, RowsTooTallError, choose_breaks
+from sopgen.layout.table.page_breaks import Breaks, HeaderTooTallError, PageRoom, RowsTooTallError, choose_breaks
 from sopgen.layout.text.measurer import TextMeasurer, printable
 from sopgen.model.form.columns import TIME_FIELD, TableColumn
 from sopgen.model.sop import Section, Sop
@@ -117,7 +117,7 @@ class SectionLayout:
     def build(self) -> tuple[FlowPage, ...]:
         """The section's pages.
 
-        Raises RowsTooTallError, ColumnsTooNarrowError or NoDrawingError.
+        Raises RowsTooTallError, HeaderTooTallError, ColumnsTooNarrowError or NoDrawingError.
         """
         flow = drawing.printed(build(self._section, self.sop.format))
         growth = _Growth()
@@ -194,6 +194,8 @@ class SectionLayout:
         first_top = round(title[-1].bottom + style.title_gap, 2)
         header = HeaderBuilder(section, self.sop.format, columns, self.measurer, style, self.size_pt)
         head_height = header.build(style.margin_left, 0.0).bottom
+        if first_top + head_height + style.row_min > self._table_bottom:
+            raise HeaderTooTallError
         least = drawing.row_demands(flow, columns.actors, self.measurer, style)
         heights = tuple(
             round_up(metrics.row_height(step, columns.texts, demand) + growth.rows.get(step.number, 0.0))
