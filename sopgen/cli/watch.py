@@ -46,7 +46,7 @@ def build_on_change(request: Request, *, verbose: bool, explain: bool) -> int:
     places = [place for place in (request.root / SOURCES, request.root / TEMPLATES) if place.is_dir()]
     first = True
     # It yields nothing at all whenever time runs out: so the first build begins when no change can be missed any more.
-    for changes in _changes(places):
+    for changes in changes_below(places):
         if changes or first:
             first = False
             _wait_for(context.Process(target=_build, args=(request, verbose, explain)))
@@ -54,7 +54,7 @@ def build_on_change(request: Request, *, verbose: bool, explain: bool) -> int:
     return Status.FINE
 
 
-def _changes(places: Sequence[Path]) -> Iterator[set[FileChange]]:
+def changes_below(places: Sequence[Path]) -> Iterator[set[FileChange]]:
     """What changes below these folders; they are looked through again and again where the system does not tell."""
     polled = any(is_remote(place) for place in places)
     if polled:
