@@ -126,6 +126,9 @@ pip_install() {
 }
 
 python=$(find_python)
+if [ -z "$python" ] && command -v python3 >/dev/null; then
+    fail "Python di sini ($(python3 -V 2>&1)) terlalu lama, diperlukan 3.11; jalankan: sudo apt-get install -y python3.11 python3.11-venv"
+fi
 [ -n "$python" ] || fail "Python 3.11 atau yang lebih baru tidak ditemukan; jalankan: sudo apt-get install -y python3 python3-venv"
 
 missing=$(missing_packages)

@@ -31,6 +31,10 @@ class Waiting(NamedTuple):
     holder: str
 
 
+class Unlocked(NamedTuple):
+    """The output folder's drive knows no locks: nobody keeps another build away."""
+
+
 class Started(NamedTuple):
     """So many SOPs are going to be looked at; for each there will be one outcome."""
 
@@ -119,4 +123,4 @@ class Finished(NamedTuple):
 
 #: What became of one source.
 Outcome: TypeAlias = Made | Kept | Failed
-Event: TypeAlias = Unchanged | Found | Waiting | Started | Made | Kept | Failed | Removed | Finished
+Event: TypeAlias = Unchanged | Found | Waiting | Unlocked | Started | Made | Kept | Failed | Removed | Finished

@@ -17,7 +17,19 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from sopgen.builder.error_report import breakdowns
-from sopgen.builder.events import Event, Failed, Finished, Found, Kept, Made, Removed, Started, Unchanged, Waiting
+from sopgen.builder.events import (
+    Event,
+    Failed,
+    Finished,
+    Found,
+    Kept,
+    Made,
+    Removed,
+    Started,
+    Unchanged,
+    Unlocked,
+    Waiting,
+)
 from sopgen.builder.request import Request, about, chosen, is_named
 from sopgen.builder.state.input_state import build_state, check_state
 from sopgen.builder.state.manifest import Manifest, keep_findings
@@ -205,9 +217,12 @@ def _make(
     checked, before = states
     from sopgen.builder.probes import own_templates
     from sopgen.builder.run import open_run
+    from sopgen.builder.state.lock import cannot_lock
 
     tally = _Tally()
     with open_run(request, workers) as run:
+        if cannot_lock(request.output):
+            yield Unlocked()
         run.manifest.begin_build()
         told = not (request.names or breakdowns(opened.findings))
         if told and not own_templates(request.root):

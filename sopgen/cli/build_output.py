@@ -11,6 +11,7 @@ import click
 
 from sopgen.builder import events
 from sopgen.builder.error_report import sentence_of
+from sopgen.builder.state.atomic_write import owner_file
 from sopgen.cli.internal_error import tell_reports
 from sopgen.cli.progress import Progress
 from sopgen.cli.report import print_findings, short_path
@@ -59,6 +60,12 @@ class _Printer:
                 click.echo(f"Tidak ada yang berubah: {sops} SOP. Hasilnya ada di {short_path(self.output)}/")
             case events.Waiting(holder):
                 click.echo(f"Menunggu sopgen lain selesai ({holder}) …", err=True)
+            case events.Unlocked():
+                click.echo(
+                    "Folder hasil ada di drive yang tidak mengenal kunci (biasanya drive jaringan); "
+                    "jangan jalankan dua sopgen sekaligus di sana.",
+                    err=True,
+                )
             case events.Started(sops):
                 self.progress.begin(sops)
             case events.Made():
@@ -110,6 +117,9 @@ class _Printer:
                     f"        {short_path(written.path)} sedang dibuka di program lain; "
                     f"versi barunya disimpan sebagai {written.beside.name}"
                 )
+                owner = owner_file(written.path)
+                if owner is not None:
+                    click.echo(f"        bila tidak sedang dibuka siapa pun, hapus {short_path(owner)}")
         for aside in made.set_aside:
             click.echo(f"        hasil lama mungkin telah diubah orang; versi itu disimpan sebagai {short_path(aside)}")
         for remark in made.remarks:

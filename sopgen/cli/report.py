@@ -92,8 +92,8 @@ def _window(line: str, start: int, end: int, width: int) -> tuple[int, int]:
         return 0, len(line)
     room = width - 2  # the two ellipses
     first = 0 if cell_len(line[:end]) <= room else max(0, start - room // 4)
-    last = first
-    while last < len(line) and cell_len(line[first : last + 1]) <= room:
+    last, taken = first, 0
+    while last < len(line) and (taken := taken + cell_len(line[last])) <= room:
         last += 1
     return first, last
 

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import click
 
@@ -31,6 +32,19 @@ def answer(work: Callable[[], object], arguments: Sequence[str]) -> int:
     speak_indonesian()
     _be_able_to_print()
     try:
+        return _answer(work)
+    except OSError as error:
+        from sopgen.builder.state.atomic_write import explain
+
+        _print_nothing_more()
+        with suppress(OSError):
+            click.echo(f"Kesalahan: keluaran tidak dapat ditulis: {explain(error)}.", err=True)
+        _print_nothing_more()
+        return Status.WRONG_USE
+
+
+def _answer(work: Callable[[], object]) -> int:
+    try:
         status = work()
         sys.stdout.flush()
         return status if isinstance(status, int) else Status.FINE
@@ -53,6 +67,8 @@ def answer(work: Callable[[], object], arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Status.FINE
     except Exception as error:
+        if isinstance(error, OSError) and _is_of_printing(error):
+            raise
         lacking = _lacking(error)
         if lacking:
             click.echo(f"Kesalahan: {lacking}", err=True)
@@ -70,6 +86,22 @@ def _lacking(error: Exception) -> str:
     if isinstance(error, LibraryMissingError):
         return f"pustaka sistem {error} tidak ada; jalankan sopgen doctor untuk cara memasangnya."
     return ""
+
+
+def _is_of_printing(error: OSError) -> bool:
+    """Whether it was something printed that could not be written (``> /dev/full``)."""
+    frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return (bool(frames) and frames[-1].partition(".")[0] in ("click", "rich")) or frames[-1:] == [__name__]
+
+
+def _print_nothing_more() -> None:
+    """Keep what could not be printed from being tried again when the program ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(nowhere, stream.fileno())
 
 
 def _be_able_to_print() -> None:

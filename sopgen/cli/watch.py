@@ -5,10 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
+from collections.abc import Iterator, Sequence
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 import click
 from watchfiles import watch
+from watchfiles.main import FileChange
 
 from sopgen.builder import pipeline
 from sopgen.builder.request import Request
@@ -20,6 +23,20 @@ from sopgen.paths import SOURCES, TEMPLATES
 
 #: How long watching sleeps at most, in milliseconds.
 _WATCH_MS = 200
+#: File systems of other machines, as Linux names them.
+_REMOTE = (
+    "nfs",
+    "cifs",
+    "smb",
+    "9p",
+    "fuse.sshfs",
+    "fuse.rclone",
+    "fuse.gvfsd",
+    "vboxsf",
+    "vmhgfs",
+    "fuse.vmhgfs",
+    "afs",
+)
 
 
 def build_on_change(request: Request, *, verbose: bool, explain: bool) -> int:
@@ -29,12 +46,39 @@ def build_on_change(request: Request, *, verbose: bool, explain: bool) -> int:
     places = [place for place in (request.root / SOURCES, request.root / TEMPLATES) if place.is_dir()]
     first = True
     # It yields nothing at all whenever time runs out: so the first build begins when no change can be missed any more.
-    for changes in watch(*places, yield_on_timeout=True, rust_timeout=_WATCH_MS):
+    for changes in changes_below(places):
         if changes or first:
             first = False
             _wait_for(context.Process(target=_build, args=(request, verbose, explain)))
             click.echo("Menunggu perubahan; hentikan dengan Ctrl-C.\n")
     return Status.FINE
+
+
+def changes_below(places: Sequence[Path]) -> Iterator[set[FileChange]]:
+    """What changes below these folders; they are looked through again and again where the system does not tell."""
+    polled = any(is_remote(place) for place in places)
+    if polled:
+        click.echo("Folder ini di drive jaringan: perubahannya dicari sendiri, jadi lebih lambat terlihat.")
+    else:
+        try:
+            yield from watch(*places, yield_on_timeout=True, rust_timeout=_WATCH_MS)
+            return
+        except OSError as error:
+            click.echo(f"Sistem tidak mengabarkan perubahan berkas ({error}); folder diperiksa sendiri.")
+    yield from watch(*places, yield_on_timeout=True, rust_timeout=_WATCH_MS, force_polling=True)
+
+
+def is_remote(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> bool:
+    """Whether a folder is on a drive of another machine, whose changes nobody here is told of; known on Linux only."""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    found = [line.split(" ")[1:3] for line in lines if line.count(" ") >= 2]
+    here = folder.resolve()
+    drives = [(Path(place.replace("\\040", " ")), kind) for place, kind in found]
+    around = [(len(place.parts), kind) for place, kind in drives if here.is_relative_to(place)]
+    return max(around, default=(0, ""))[1].startswith(_REMOTE)
 
 
 def _wait_for(process: BaseProcess) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -81,7 +82,8 @@ def _git(file: Path, revision: str, *arguments: str) -> bytes:
 def _run(file: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(file.parent), *arguments]
     try:
-        return subprocess.run(command, capture_output=True, timeout=_TIME_LIMIT, check=False)
+        environment = {**os.environ, "LC_ALL": "C"}  # what git says is looked at
+        return subprocess.run(command, capture_output=True, timeout=_TIME_LIMIT, check=False, env=environment)
     except FileNotFoundError as error:
         raise UserError("Program git tidak ada; bandingkan dua berkas saja.") from error
     except subprocess.TimeoutExpired as error:
@@ -90,7 +92,13 @@ def _run(file: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 def _unknown(file: Path, revision: str) -> UserError:
     """Why git has no such version of a file."""
-    if _run(file, "rev-parse", "--git-dir").returncode != 0:
+    found = _run(file, "rev-parse", "--git-dir")
+    if b"dubious ownership" in found.stderr:
+        return UserError(
+            f"git menolak membaca folder {file.parent}, karena pemiliknya pengguna lain; bila folder itu memang milik "
+            f"kantor, jalankan: git config --global --add safe.directory '*'"
+        )
+    if found.returncode != 0:
         return UserError(f"{file.name} tidak di dalam repositori git; bandingkan dua berkas saja.")
     if _run(file, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").returncode != 0:
         return UserError(f"Revisi “{revision}” tidak ada di git.")

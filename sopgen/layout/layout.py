@@ -13,12 +13,12 @@ from sopgen.layout.form.pages import FormTooTallError, lay_out_form
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.style import STYLE, Style, style_of
 from sopgen.layout.table.columns import ColumnsTooNarrowError
-from sopgen.layout.table.page_breaks import RowsTooTallError
+from sopgen.layout.table.page_breaks import HeaderTooTallError, RowsTooTallError
 from sopgen.layout.table.section import NoDrawingError, SectionLayout
 from sopgen.layout.text.measurer import TextMeasurer, sizes
 from sopgen.layout.text.missing_glyphs import missing_glyphs
 from sopgen.model.form.columns import by_field
-from sopgen.model.institution import Institution
+from sopgen.model.institution import Institution, Terms
 from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Source
 
@@ -81,6 +81,8 @@ def _flow_pages(task: _Task, number: int) -> tuple[FlowPage, ...]:
             pages.extend(layout.build())
         except RowsTooTallError as error:
             raise _SectionError(_row_finding(task, section, error)) from error
+        except HeaderTooTallError as error:
+            raise _SectionError(_header_finding(task, section)) from error
         except ColumnsTooNarrowError as error:
             raise _SectionError(_column_finding(task, section, error)) from error
         except NoDrawingError as error:
@@ -137,6 +139,22 @@ def _row_finding(task: _Task, section: Section, error: RowsTooTallError) -> Find
     step = section.steps[first - 1]
     longest = max(by_field(task.sop.format.form.columns), key=lambda field: len(step.text(field)))
     return _finding(task, ROW_TOO_TALL, (*section.path, first - 1, longest), message, hint, first)
+
+
+def _header_finding(task: _Task, section: Section) -> Finding:
+    """About the longest name in the header, or the longest heading that the office words itself."""
+    names = [(len(actor.name) + len(actor.group or ""), index) for index, actor in enumerate(section.actors)]
+    length, index = max(names, key=lambda each: each[0])
+    headings = {key: len(getattr(task.sop.format.istilah, key)) for key in Terms.__slots__}
+    key = max(headings, key=headings.__getitem__)
+    path: _Path = (*section.path[:-1], "pelaksana", index)
+    source = task.sop.source
+    if headings[key] > length:
+        path = ("format", "istilah", key)
+        source, path = _place(task.sop, None, path)
+    message = f"Kepala tabel tidak menyisakan tempat untuk baris pada satu halaman {task.sop.format.kertas.value}."
+    hint = "Persingkat nama atau kepala kolom ini."
+    return source.finding(ROW_TOO_TALL.number, ROW_TOO_TALL.severity, path, message, hint)
 
 
 def _column_finding(task: _Task, section: Section, error: ColumnsTooNarrowError) -> Finding:

@@ -151,8 +151,8 @@ def _unwanted(
 def project_files(root: Path) -> ProjectFiles:
     """Return the source files of ``root``, each kind in order of its name.
 
-    Files starting with ``_`` or ``.`` are skipped, and folders starting with ``.``. Raises UserError when there is
-    no ``sop_sources``.
+    Files starting with ``_``, ``.`` or ``~$`` (Word's owner files) are skipped, and folders starting with ``.``.
+    Raises UserError when there is no ``sop_sources``.
     """
     folder = root / SOURCES
     if not folder.is_dir():
@@ -246,11 +246,15 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
                 message = "Folder ini sebuah tautan; isinya tidak dibaca."
                 hint = "Pindahkan foldernya sendiri ke sini."
                 findings.append(finding_about(relative_name(here / name, root), source_codes.UNREADABLE, message, hint))
-        yield from (here / name for name in names if not name.startswith(("_", ".")))
+        yield from (here / name for name in names if not name.startswith(("_", ".", "~$")))
 
 
 def _misnamed(name: str, file: Path) -> Finding | None:
-    """Return the finding about a file whose name is nearly that of a source, or None."""
+    """Return the finding about a file whose name is nearly that of a source, or cannot be read; or None."""
+    if name != file.as_posix()[-len(name) :] and file.suffix.casefold() in _ENDINGS:
+        message = "Nama berkas atau foldernya memuat huruf yang tidak dapat dibaca; isinya tidak dibaca."
+        hint = "Ganti nama itu dengan huruf, angka, dan tanda hubung biasa."
+        return finding_about(name, codes.FILE_NAME, message, hint)
     wanted = file.stem + ".yaml"
     top = f"{SOURCES}/{wanted.casefold()}"
     if top in {INSTITUTION, BOOK} and name.count("/") == 1 and file.suffix.casefold() in _ENDINGS:

@@ -123,7 +123,7 @@ def blame(
 
     ``said`` are words of the mistake; the template that holds one of them in quotes goes before the others.
     """
-    quoted = [word for pair in re.findall(r"'([^']{2,})'|“([^”]{2,})”|`([^`]{2,})`", said) for word in pair if word]
+    quoted = [word for pair in re.findall(r"'([^']{2,})'|“([^“”]{2,})”|`([^`]{2,})`", said) for word in pair if word]
     drawn = [name for start, name in _PICTURES.items() if start in said and name in suspects]
     named = drawn or [name for name in suspects if any(word in _text(folders, name) for word in quoted)]
     name = (named or list(suspects))[0]

@@ -120,6 +120,8 @@ def test_the_mutu_baku_of_a_step_is_kept() -> None:
         ("1.200 menit", "1200", TimeUnit.MENIT),
         ("2 hari", "2", TimeUnit.HARI),
         ("2 hari   kerja", "2", TimeUnit.HARI_KERJA),
+        ("10\u00a0Menit", "10", TimeUnit.MENIT),
+        ("2\u202fhari\u2003kerja", "2", TimeUnit.HARI_KERJA),
         ("3 Minggu", "3", TimeUnit.MINGGU),
         ("0 bulan", "0", TimeUnit.BULAN),
     ],

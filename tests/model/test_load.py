@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -158,18 +159,43 @@ def test_a_folder_without_sources_is_wrong_use(tmp_path: Path) -> None:
         load(tmp_path)
 
 
-def test_two_sops_with_one_nomor_are_told_at_the_second(loaded: Loads) -> None:
-    project = loaded({"a.yaml": BASE, "b.yaml": BASE})
+def test_a_copied_sop_and_its_original_are_both_told_and_neither_is_built(loaded: Loads) -> None:
+    project = loaded({"a.yaml": BASE, "b.yaml": BASE, "c.yaml": BASE})
     assert told(project) == [
         (
-            "sop_sources/b.yaml",
+            f"sop_sources/{name}.yaml",
             1,
             "SOP-E401",
-            "Nomor “A.01” sudah dipakai oleh sop_sources/a.yaml.",
+            f"Nomor “A.01” juga dipakai oleh sop_sources/{other}.yaml.",
             "Beri nomor yang lain pada salah satunya.",
         )
+        for name, other in (("a", "b"), ("b", "a"), ("c", "a"))
     ]
+    assert project.sops == ()
+
+
+def test_a_broken_copy_says_nothing_against_the_original(loaded: Loads) -> None:
+    project = loaded({"a.yaml": BASE, "b.yaml": f"{BASE}<<\n"})
+    assert {file for file, *_ in told(project)} == {"sop_sources/b.yaml"}
     assert [sop.source.name for sop in project.sops] == ["sop_sources/a.yaml"]
+
+
+def test_the_owner_file_of_word_is_no_source(loaded: Loads) -> None:
+    assert told(loaded({"a.yaml": BASE, "~$a.yaml": BASE})) == []
+
+
+def test_a_name_that_is_no_text_is_told(loaded: Loads, tmp_path: Path) -> None:
+    (tmp_path / "sop_sources").mkdir()
+    for name in (b"a\xe9.yaml", b"\xff/b.yaml"):
+        file = tmp_path / "sop_sources" / os.fsdecode(name)
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(BASE, encoding="utf-8")
+    project = loaded({})
+    assert [(file, code) for file, _, code, *_ in told(project)] == [
+        ("sop_sources/a\ufffd.yaml", "SOP-E144"),
+        ("sop_sources/\ufffd/b.yaml", "SOP-E144"),
+    ]
+    assert project.sops == ()
 
 
 def test_sops_without_a_nomor_are_not_the_same_sop(loaded: Loads) -> None:

@@ -34,7 +34,7 @@ from sopgen.book.merge.transform import Move, move_annotations, move_figures
 
 _SCHEME = b"sop:"
 #: Texts in parentheses and in hexadecimal hold no references, whatever they look like.
-_TOKEN = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]+>|(\d+) 0 R\b", re.DOTALL)
+_TOKEN = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]+>|(?<!\d)(\d++) 0 R\b", re.DOTALL)
 _FACE, _SHARED, _KEY = 2**28, 2**29, 2**30  # added to numbers of slots until it is known how many objects there are
 
 

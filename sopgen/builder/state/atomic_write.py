@@ -19,6 +19,9 @@ TEMPORARY = ".sopgen-tmp-"
 #: Errors of the whole disk or process: after one of them, no other output can be written either.
 _OF_EVERY_OUTPUT = frozenset({"ENOSPC", "EDQUOT", "EROFS", "EFBIG", "EIO", "EMFILE", "ENFILE", "ENOMEM"})
 
+#: What systems answer when a drive, most often one of a network, does not know what is asked.
+_NOT_ON_THIS_DRIVE = frozenset({"EINVAL", "ENOLCK", "ENOSYS", "ENOTSUP", "ENOTTY", "EOPNOTSUPP"})
+
 
 class OutputError(UserError):
     """One output cannot be written where it belongs; others may well be."""
@@ -118,6 +121,11 @@ def explain(error: OSError) -> str:
     return known.get(_code(error), error.strerror or str(error))
 
 
+def is_refused_by_drive(error: OSError) -> bool:
+    """Whether a drive, most often one of a network, does not know what was asked of it."""
+    return _code(error) in _NOT_ON_THIS_DRIVE
+
+
 def _code(error: OSError) -> str:
     from errno import errorcode
 
@@ -129,13 +137,19 @@ def beside_of(path: AnyPath) -> AnyPath:
     return path.with_name(f"{path.stem}.baru{path.suffix}")
 
 
-def is_open(path: Path) -> bool:
-    """Whether an office program says, by its owner file, that it has ``path`` open.
+def owner_file(path: Path) -> Path | None:
+    """The file by which an office program says that it has ``path`` open; one that has crashed leaves it behind.
 
     LibreOffice writes ``.~lock.NAME#``; Word ``~$NAME``, without the first two letters of long names.
     """
-    owners = (f".~lock.{path.name}#", f"~${path.name}", f"~${path.name[2:]}")
-    return stands(path) and any(stands(path.with_name(owner)) for owner in owners)
+    names = (f".~lock.{path.name}#", f"~${path.name}", f"~${path.name[2:]}")
+    owners = (path.with_name(name) for name in names)
+    return next((owner for owner in owners if stands(owner)), None) if stands(path) else None
+
+
+def is_open(path: Path) -> bool:
+    """Whether an office program says that it has ``path`` open."""
+    return owner_file(path) is not None
 
 
 def _temporary(path: Path) -> Path:
@@ -150,7 +164,7 @@ def _replace(path: Path, content: bytes | Path, before: Callable[[Path], None] |
         with temporary.open("ab" if temporary is content else "wb") as file:
             file.write(b"" if isinstance(content, Path) else content)
             file.flush()
-            os.fsync(file.fileno())
+            _flush(file.fileno())
         if before is not None:
             before(path)
         temporary.replace(path)
@@ -165,8 +179,18 @@ def _flush_folder(folder: Path) -> None:
     """Make the rename itself survive a power cut, where the system lets folders be flushed."""
     if not hasattr(os, "O_DIRECTORY"):
         return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    with suppress(OSError):  # the file itself is written: a drive that cannot flush its folders still has it
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _flush(descriptor: int) -> None:
+    """Flush a file to the disk, where its drive can do that: some network drives refuse."""
     try:
         os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    except OSError as error:
+        if not is_refused_by_drive(error):
+            raise

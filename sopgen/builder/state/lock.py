@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from sopgen.builder.state.atomic_write import explain
+from sopgen.builder.state.atomic_write import explain, is_refused_by_drive
 from sopgen.findings import UserError
 
 LOCK_NAME = ".sopgen-kunci"
@@ -21,7 +21,7 @@ def build_lock(folder: Path, patience: float = 0.0) -> Iterator[None]:
     """Hold the lock of the output ``folder`` while the body runs.
 
     Another build is waited for up to ``patience`` seconds. The operating system lets the lock go when its process
-    ends, however it ends, so it never needs breaking.
+    ends, however it ends, so it never needs breaking. On a drive that knows no locks it holds nothing.
 
     Raises UserError when the other build does not end in time or the folder cannot be written.
     """
@@ -77,7 +77,24 @@ def _try_lock(file: IO[str]) -> bool:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError as error:
+        if not is_refused_by_drive(error):
+            raise
     return True
+
+
+def cannot_lock(folder: Path) -> bool:
+    """Whether the output ``folder`` is on a drive that knows no locks: nothing keeps two builds apart there."""
+    try:
+        import fcntl
+
+        with (folder / LOCK_NAME).open("r+", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except ImportError:  # Windows
+        return False
+    except OSError as error:
+        return is_refused_by_drive(error)
+    return False
 
 
 def _try_lock_windows(file: IO[str]) -> bool:

@@ -73,8 +73,8 @@ def _print(changes: SopDiff, color: bool) -> None:
 
 def _file(name: str, project: Project) -> Path:
     """The file that was named, by itself or by the nomor of its SOP."""
-    if Path(name).is_file():
-        return Path(name)
+    if found := _existing(name, project):
+        return found
     from sopgen.builder.request import chosen
 
     sops, _ = chosen(project, (name,), Path.cwd())
@@ -83,14 +83,18 @@ def _file(name: str, project: Project) -> Path:
     return sops[0].source.file
 
 
+def _existing(name: str, project: Project) -> Path | None:
+    """The file of that name, seen from here, else from the project folder; None when there is none."""
+    return next((file for file in (Path(name), project.root / name) if file.is_file()), None)
+
+
 def _versions(file: Path, other: str, project: Project) -> Versions:
     """The two versions: a second file is the newer one, a revision the older."""
     from sopgen.builder.change_proposal import versions
     from sopgen.compare.revision import saved_at, sop_at
     from sopgen.model.dates import letter_date
 
-    if Path(other).is_file():
-        new_file = Path(other)
+    if new_file := _existing(other, project):
         return versions(sop_at(file, project), sop_at(new_file, project), file.name, new_file.name)
     old = sop_at(file, project, other)
     name, day = saved_at(file, other)

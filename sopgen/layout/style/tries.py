@@ -18,7 +18,7 @@ DIAMOND_HIGHER = 8  # mm: the same for a diamond that still leaves room for its 
 # -- Finding lines ----------------------------------------------------------------------------------------------------
 
 FALLBACK_EFFORT = 30  # characters of the document's own face whose lines are found while one of another's are
-MEASURING_WORK = 4_000_000  # characters whose lines are found while the texts' room is divided, once
+MEASURING_WORK = 1_000_000  # characters whose lines are found while the texts' room is divided, once
 
 # -- Routing a page ------------------------------------------------------------------------------------------------
 

@@ -63,6 +63,8 @@ class RowHeights:
         coarse grid of divisions first, then the neighbourhood of the best. Texts too long to try so many get their
         shares.
         """
+        if too_much_to_try(sum(self._efforts.values())):
+            return self._by_shares(room, floors)
         share = least_share * min(USUALLY_SHARED / len(floors), 1.0)
         lowest = [round_up(max(floor, share * room)) for floor in floors[1:]]
         best = _Division(math.inf, (round(room - sum(floors[1:]), 2), *floors[1:]))
@@ -108,6 +110,11 @@ class RowHeights:
         rows: Iterable[tuple[int, ...]] = zip(*counts, self._others, strict=True)
         least = self._metrics.style.row_min
         return sum([max(max(counts) * self._line + self._padding, least) for counts in rows])
+
+
+def too_much_to_try(effort: int) -> bool:
+    """Whether texts that take so much to find their lines once are too long to find them at several widths."""
+    return 2 * effort > MEASURING_WORK
 
 
 def _grid(first: float, last: float, step: float) -> tuple[float, ...]:

@@ -39,6 +39,10 @@ class RowsTooTallError(Exception):
         self.steps = steps
 
 
+class HeaderTooTallError(Exception):
+    """The table's header leaves no room for a row on a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Best:
     """The best division of the rows from some row on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from sopgen.flow.graph import Flow
 from sopgen.flow.make_flow import build
@@ -23,12 +23,13 @@ from sopgen.layout.style.tries import (
 )
 from sopgen.layout.table.cells import CellMetrics, round_up, rule_mm
 from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError
+from sopgen.layout.table.division import too_much_to_try
 from sopgen.layout.table.foot import Foot
 from sopgen.layout.table.header import HeaderBuilder
 from sopgen.layout.table.notes import BlockWriter, Note
-from sopgen.layout.table.page_breaks import Breaks, PageRoom, RowsTooTallError, choose_breaks
+from sopgen.layout.table.page_breaks import Breaks, HeaderTooTallError, PageRoom, RowsTooTallError, choose_breaks
 from sopgen.layout.text.measurer import TextMeasurer, printable
-from sopgen.model.form.columns import TIME_FIELD
+from sopgen.model.form.columns import TIME_FIELD, TableColumn
 from sopgen.model.sop import Section, Sop
 
 
@@ -102,6 +103,10 @@ class SectionLayout:
         return page_mm(self.sop.format)
 
     @property
+    def _worded(self) -> list[TableColumn]:
+        return [column for column in self.sop.format.form.columns if column.field]
+
+    @property
     def _writer(self) -> BlockWriter:
         return BlockWriter(self.measurer, self.style, self.style.margin_left, self._paper[0] - self.style.margin_right)
 
@@ -112,7 +117,7 @@ class SectionLayout:
     def build(self) -> tuple[FlowPage, ...]:
         """The section's pages.
 
-        Raises RowsTooTallError, ColumnsTooNarrowError or NoDrawingError.
+        Raises RowsTooTallError, HeaderTooTallError, ColumnsTooNarrowError or NoDrawingError.
         """
         flow = drawing.printed(build(self._section, self.sop.format))
         growth = _Growth()
@@ -155,7 +160,9 @@ class SectionLayout:
             spoken=any(node.text for node in flow.nodes),
         )
         self._refuse_endless(planner.widest_text)
-        tries = (self._try(flow, growth, plan) for plan in planner.plans())
+        effort = sum(self._metrics.effort(step.cell(column)) for step in self._section.steps for column in self._worded)
+        plans = islice(planner.plans(), 1 if too_much_to_try(effort) else None)
+        tries = (self._try(flow, growth, plan) for plan in plans)
         widest = next(tries)
         narrowest = next(tries, widest)
         if isinstance(narrowest, RowsTooTallError) and self.size_pt <= self.style.min_table_pt:
@@ -172,11 +179,10 @@ class SectionLayout:
     def _refuse_endless(self, widest: float) -> None:
         """Raise RowsTooTallError for steps whose texts fit on no page in any column, before lines are looked for."""
         room = self._table_bottom - self.style.margin_top
-        columns = [column for column in self.sop.format.form.columns if column.field]
         endless = tuple(
             step.number
             for step in self._section.steps
-            if max(self._metrics.least_height(step.cell(column), widest) for column in columns) > room
+            if max(self._metrics.least_height(step.cell(column), widest) for column in self._worded) > room
         )
         if endless:
             raise RowsTooTallError(endless)
@@ -188,6 +194,8 @@ class SectionLayout:
         first_top = round(title[-1].bottom + style.title_gap, 2)
         header = HeaderBuilder(section, self.sop.format, columns, self.measurer, style, self.size_pt)
         head_height = header.build(style.margin_left, 0.0).bottom
+        if first_top + head_height + style.row_min > self._table_bottom:
+            raise HeaderTooTallError
         least = drawing.row_demands(flow, columns.actors, self.measurer, style)
         heights = tuple(
             round_up(metrics.row_height(step, columns.texts, demand) + growth.rows.get(step.number, 0.0))

@@ -41,6 +41,10 @@ def glyph_finding(source: Source, path: _Path, missing: str, step: int | None) -
     if packages:
         hint = f"Ganti karakter itu, atau jalankan: sudo apt-get install -y {packages}"
         hint += " (komputer yang membuka DOCX juga memerlukan huruf itu)."
+    elif any(unicodedata.category(char) == "Co" for char in missing):
+        hint = (
+            "Hapus karakter itu: ia gambar dari huruf lain (biasanya butir dari Word), dan butir ditulis dengan “- ”."
+        )
     return source.finding(MISSING_GLYPH.number, MISSING_GLYPH.severity, path, message, hint, step)
 
 

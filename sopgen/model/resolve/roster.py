@@ -15,7 +15,7 @@ from sopgen.source.document import SourcePath
 MAX_ACTORS = 20
 _JOINT = " / "
 _MANY = 3
-_BETWEEN_NAMES = re.compile(r"\s*[,;&]\s*(?:dan\s+)?|\s+dan\s+")
+_BETWEEN_NAMES = re.compile(r"(?<!\s)\s*+[,;&]\s*+(?:dan\s++)?|(?<!\s)\s++dan\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from sopgen.model.schema.fields import (
     RequiredDate,
     RequiredList,
     SymbolText,
+    Term,
     Text,
     TextList,
     choice,
@@ -56,20 +57,20 @@ class IgnoredDocument(Document):
 class TermsDocument(Document):
     """Istilah yang dicetak pada formulir."""
 
-    no: Text | None = Field(default=None, description="Kepala kolom nomor.", examples=["No."])
-    kegiatan: Text | None = Field(default=None, description="Kepala kolom kegiatan.", examples=["Kegiatan"])
-    pelaksana: Text | None = Field(default=None, description="Kepala kolom-kolom pelaksana.", examples=["Pelaksana"])
-    mutu_baku: Text | None = Field(default=None, description="Kepala kolom-kolom mutu baku.", examples=["Mutu Baku"])
-    kelengkapan: Text | None = Field(default=None, description="Kepala kolom kelengkapan.", examples=["Kelengkapan"])
-    waktu: Text | None = Field(default=None, description="Kepala kolom waktu.", examples=["Waktu"])
-    output: Text | None = Field(default=None, description="Kepala kolom output.", examples=["Output"])
-    ket: Text | None = Field(default=None, description="Kepala kolom keterangan.", examples=["Ket"])
-    judul: Text | None = Field(
+    no: Term | None = Field(default=None, description="Kepala kolom nomor.", examples=["No."])
+    kegiatan: Term | None = Field(default=None, description="Kepala kolom kegiatan.", examples=["Kegiatan"])
+    pelaksana: Term | None = Field(default=None, description="Kepala kolom-kolom pelaksana.", examples=["Pelaksana"])
+    mutu_baku: Term | None = Field(default=None, description="Kepala kolom-kolom mutu baku.", examples=["Mutu Baku"])
+    kelengkapan: Term | None = Field(default=None, description="Kepala kolom kelengkapan.", examples=["Kelengkapan"])
+    waktu: Term | None = Field(default=None, description="Kepala kolom waktu.", examples=["Waktu"])
+    output: Term | None = Field(default=None, description="Kepala kolom output.", examples=["Output"])
+    ket: Term | None = Field(default=None, description="Kepala kolom keterangan.", examples=["Ket"])
+    judul: Term | None = Field(
         default=None, description="Label baris judul; {jenis} diganti Makro atau Mikro.", examples=[TITLE.label]
     )
-    mulai: Text | None = Field(default=None, description="Teks lambang mulai.", examples=["Mulai"])
-    selesai: Text | None = Field(default=None, description="Teks lambang selesai.", examples=["Selesai"])
-    jumlah: Text | None = Field(default=None, description="Teks baris jumlah waktu.", examples=["Jumlah waktu"])
+    mulai: Term | None = Field(default=None, description="Teks lambang mulai.", examples=["Mulai"])
+    selesai: Term | None = Field(default=None, description="Teks lambang selesai.", examples=["Selesai"])
+    jumlah: Term | None = Field(default=None, description="Teks baris jumlah waktu.", examples=["Jumlah waktu"])
 
 
 class FormatDocument(Document):

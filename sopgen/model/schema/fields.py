@@ -31,6 +31,8 @@ from sopgen.model.dates import EARLIEST_YEAR, LATEST_YEAR, guess, parse_iso
 from sopgen.model.suggest import did_you_mean, listing
 
 MAX_TEXT = 20_000
+MAX_LINES = 1_000
+MAX_TERM = 300
 MAX_LABEL = 30
 MAX_SYMBOL_TEXT = 120
 
@@ -101,9 +103,22 @@ def _filled(value: Any, info: ValidationInfo) -> Any:
     return value
 
 
-Text = Annotated[str, _text(MAX_TEXT), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_TEXT})]
+def _not_endless(text: str) -> str:
+    """Refuse a text of more lines than any form has room for."""
+    if text.count("\n") >= MAX_LINES:
+        lines = f"{MAX_LINES:,}".replace(",", ".")
+        raise complaint(codes.LIMIT, f"Teks ini lebih dari {lines} baris.", "Hapus baris kosong yang berlebih.")
+    return text
+
+
+Term = Annotated[str, _text(MAX_TERM), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_TERM})]
+Text = Annotated[
+    str, _text(MAX_TEXT), AfterValidator(_not_endless), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_TEXT})
+]
 _FILLED_SCHEMA: dict[str, Any] = {"type": _SCALAR[:3], "maxLength": MAX_TEXT, "pattern": r"\S"}
-Required = Annotated[str, _text(MAX_TEXT), AfterValidator(_filled), WithJsonSchema(_FILLED_SCHEMA)]
+Required = Annotated[
+    str, _text(MAX_TEXT), AfterValidator(_not_endless), AfterValidator(_filled), WithJsonSchema(_FILLED_SCHEMA)
+]
 Label = Annotated[str, _text(MAX_LABEL), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_LABEL})]
 SymbolText = Annotated[str, _text(MAX_SYMBOL_TEXT), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_SYMBOL_TEXT})]
 

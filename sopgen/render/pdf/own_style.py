@@ -61,7 +61,7 @@ def _rules(lines: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Groups of lines between ``start`` and ``end`` that are whole rules."""
     first, depth = start, 0
     for number in range(start, end):
-        plain = re.sub(r"\{[{%#].*?[}%#]\}", "", lines[number])
+        plain = re.sub(r"\{[{%#][^{}]*\}{1,2}", "", lines[number])
         depth += plain.count("{") - plain.count("}")
         if depth <= 0:
             yield first, number + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -130,3 +131,14 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_old_output(tmp_path: Path, m
     assert not isinstance(caught.value, OutputError), "no other output can be written either"
     assert path.read_bytes() == b"lama"
     assert [found.name for found in tmp_path.iterdir()] == ["a.pdf"]
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP])
+def test_a_drive_that_cannot_flush_still_gets_the_output(
+    code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    assert write_output(tmp_path / "a.pdf", b"isi").path.read_bytes() == b"isi"

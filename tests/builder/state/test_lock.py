@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 import threading
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.builder.state.lock import build_lock, lock_holder
+from sopgen.builder.state.lock import build_lock, cannot_lock, lock_holder
 from sopgen.findings import UserError
 
 HOLDER = """
@@ -64,3 +66,19 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     assert lock_holder(tmp_path / "build") == ""
     with pytest.raises(UserError, match="tidak dapat ditulisi"), build_lock(tmp_path / "build"):
         pytest.fail("unreachable")
+
+
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_drive_without_locks_is_built_on_and_said(code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with build_lock(tmp_path):
+        assert cannot_lock(tmp_path)
+    assert lock_holder(tmp_path) == ""
+
+
+def test_a_folder_that_is_locked_is_not_one_without_locks(tmp_path: Path) -> None:
+    with build_lock(tmp_path):
+        assert not cannot_lock(tmp_path)

@@ -113,3 +113,20 @@ def test_the_sheet_is_one_page_that_names_both_versions(
         text = " ".join(document[0].get_text().split())
     for words in ("SOP Mikro Penyimpanan Arsip", "versi 5 Maret 2024 (git ", "30 Menit", "45 Menit", "Nama Pejabat"):
         assert words in text
+
+
+def test_files_are_looked_for_in_the_project_too(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(office / SOP, office / "sop_sources" / "_lama.yaml")
+    assert diff(office, "sop_sources/_lama.yaml", SOP) == 0
+    assert "Tidak ada perubahan" in capsys.readouterr().out
+
+
+def test_a_folder_of_somebody_else_is_called_that(
+    office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("LANGUAGE", "id")
+    assert diff(office, SOP) == 2
+    said = capsys.readouterr().err
+    assert "pemiliknya pengguna lain" in said
+    assert "git config --global --add safe.directory" in said
