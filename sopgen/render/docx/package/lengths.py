@@ -55,7 +55,7 @@ def make_whole(root: etree._Element) -> bool:
     """
     changed = False
     for element in root.iter(*_TAGS):
-        for name, text in element.attrib.items():
+        for name, text in ((str(name), str(text)) for name, text in element.attrib.items()):
             unit = _UNITS.get((element.tag, name))
             if unit is not None and (whole := _read(element, name, text, unit)) != text:
                 element.set(name, whole)

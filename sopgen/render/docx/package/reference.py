@@ -242,6 +242,8 @@ def _rehearse(reference: bytes, margins: Margins) -> None:
     """Make a document of two empty pages with it: what would stop a build is to be known before."""
     width, height = (twips(length) for length in PAPER_MM[Paper.A4])
     section = Section(blocks=(), width=width, height=height, margins=margins)
-    measures = {role: styles.Measure(STYLE.title_pt) for role in Role if role is not Role.ANCHOR}
+    measures: dict[Role, styles.Measure] = {
+        role: styles.Measure(STYLE.title_pt) for role in Role if role is not Role.ANCHOR
+    }
     nothing, ids = Properties("", "", ""), Ids(list_starts=[1])
     assemble(io.BytesIO(), (section, section), reference, measures, nothing, ids, template_folders(None))
