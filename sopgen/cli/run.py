@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -12,8 +13,25 @@ import click
 
 from sopgen.cli.click_messages import speak_indonesian
 from sopgen.cli.root import root
+from sopgen.cli.say import say
 from sopgen.cli.status import CANCELLED, INTERNAL, Status
 from sopgen.findings import FindingsError, UserError
+
+#: What is wrong with a machine or a folder, not with sopgen, by the system's number for it.
+_REFUSALS = {
+    errno.EACCES: "tidak ada izin untuk membukanya",
+    errno.EPERM: "tidak ada izin untuk itu",
+    errno.ENOSPC: "ruang penyimpanan penuh",
+    errno.EDQUOT: "kuota penyimpanan habis",
+    errno.EROFS: "penyimpanannya hanya dapat dibaca",
+    errno.EIO: "penyimpanannya rusak atau terputus",
+    errno.ESTALE: "penyimpanan jaringannya terputus",
+    errno.ELOOP: "tautannya berputar",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.EISDIR: "ada folder di tempat yang seharusnya berkas",
+    errno.ENOTDIR: "ada berkas di tempat yang seharusnya folder",
+    errno.EMFILE: "terlalu banyak berkas yang terbuka",
+}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -34,7 +52,7 @@ def answer(work: Callable[[], object]) -> int:
         error.show()
         return Status.WRONG_USE
     except UserError as error:
-        click.echo(f"Kesalahan: {error}", err=True)
+        say(f"Kesalahan: {error}", err=True)
         return Status.WRONG_USE
     except FindingsError as error:
         from sopgen.cli.report import print_findings
@@ -49,9 +67,9 @@ def answer(work: Callable[[], object]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Status.FINE
     except Exception as error:
-        lacking = _lacking(error)
+        lacking = _lacking(error) or _refused(error)
         if lacking:
-            click.echo(f"Kesalahan: {lacking}", err=True)
+            say(f"Kesalahan: {lacking}", err=True)
             return Status.WRONG_USE
         traceback.print_exc()
         click.echo(INTERNAL, err=True)
@@ -66,6 +84,14 @@ def _lacking(error: Exception) -> str:
     if fonts is not None and isinstance(error, fonts.LibraryMissingError):
         return f"pustaka sistem {error} tidak ada; jalankan sopgen doctor untuk cara memasangnya."
     return ""
+
+
+def _refused(error: Exception) -> str:
+    """What the system refused, when that is what went wrong; empty when it is not."""
+    clause = _REFUSALS.get(error.errno or 0) if isinstance(error, OSError) else None
+    if clause is None or not isinstance(error, OSError):
+        return ""
+    return f"{os.fsdecode(error.filename)}: {clause}." if isinstance(error.filename, str | bytes) else f"{clause}."
 
 
 def _be_able_to_print() -> None:

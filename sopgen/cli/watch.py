@@ -7,7 +7,6 @@ import signal
 import sys
 from multiprocessing.process import BaseProcess
 
-import click
 from watchfiles import watch
 
 from sopgen.builder import pipeline
@@ -15,6 +14,7 @@ from sopgen.builder.request import Request
 from sopgen.builder.workers.worker_pool import begin, undisturbed
 from sopgen.cli.build_output import print_build
 from sopgen.cli.run import answer
+from sopgen.cli.say import say
 from sopgen.cli.status import Status
 from sopgen.paths import SOURCES, TEMPLATES
 
@@ -33,7 +33,7 @@ def build_on_change(request: Request, *, verbose: bool, explain: bool) -> int:
         if changes or first:
             first = False
             _wait_for(context.Process(target=_build, args=(request, verbose, explain)))
-            click.echo("Menunggu perubahan; hentikan dengan Ctrl-C.\n")
+            say("Menunggu perubahan; hentikan dengan Ctrl-C.\n")
     return Status.FINE
 
 

@@ -94,19 +94,16 @@ _NO_FILTERS = "memakai efek (filter), seperti bayangan atau kabur, yang tidak te
 
 def _tree(svg: bytes, elements: list[ElementTree.Element]) -> ElementTree.Element:
     """The drawing's tree, its ``elements`` in order; it ends at once where there are too many or they nest too deep."""
-    depth, root = 0, None
+    depth = 0
     for event, element in ElementTree.iterparse(io.BytesIO(svg), events=("start", "end")):
         depth += 1 if event == "start" else -1
         if event == "start":
             elements.append(element)
-            root = element if root is None else root
         if depth > _DEEPEST:
             raise HeavyError("bersarang terlalu dalam")
         if len(elements) > MOST_WORK:
             raise HeavyError("terlalu rumit")
-    if root is None:
-        raise ValueError("no element")
-    return root
+    return elements[0]
 
 
 def _local(name: str) -> str:
