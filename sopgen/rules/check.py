@@ -7,6 +7,7 @@ from datetime import date
 
 from sopgen.findings import Finding, Severity
 from sopgen.flow.check import check as check_flow
+from sopgen.model import codes
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.rules.registry import PROJECT_RULES, SOP_RULES
@@ -39,10 +40,19 @@ def all_findings(project: Project, today: date) -> Iterator[Finding]:
 
 
 def sop_findings(sop: Sop, context: Context) -> Iterator[Finding]:
-    """What the flow and the rules about single SOPs find in one SOP; depends on its file, the book and ``today``."""
+    """What the flow and the rules about single SOPs find in one SOP; depends on its file, the book and ``today``.
+
+    What could not be read is not judged: a list that is a text lacks nothing besides.
+    """
+    unread = {
+        (error.span.line, error.span.column)
+        for error in context.project.findings
+        if error.file == sop.source.name and error.code == codes.WRONG_TYPE.number
+    }
     yield from check_flow(sop)
     for rule in SOP_RULES:
-        yield from rule.findings(sop, context)
+        found = rule.findings(sop, context)
+        yield from (each for each in found if (each.span.line, each.span.column) not in unread)
 
 
 def sift(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:

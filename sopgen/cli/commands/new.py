@@ -101,6 +101,9 @@ def _place(file: Path | None, root: Path, proposed: str) -> Path:
     sources = root / SOURCES
     if not path.is_relative_to(sources) or path.suffix != ".yaml":
         raise UserError(f"{file} harus berkas .yaml di dalam {sources}/.")
+    parts = path.relative_to(sources).parts
+    if path.name.startswith("_") or any(part.startswith(".") for part in parts):
+        raise UserError(f"{file} tidak akan dibaca, karena namanya diawali titik atau garis bawah; pilih nama lain.")
     if path.parent == root / LETTERS or path.name in (INSTITUTION_FILE, BOOK_FILE):
         raise UserError(f"{file} bukan tempat sebuah SOP; pilih nama atau folder lain di {sources}/.")
     return path

@@ -62,7 +62,7 @@ def test_an_output_open_in_an_office_program_is_left_alone(tmp_path: Path, owner
     (tmp_path / owner).touch()
     written = write_output(path, b"baru")
     assert path.read_bytes() == b"sedang disunting"
-    assert written.beside == tmp_path / "laporan.baru.docx"
+    assert written.beside == tmp_path / "_laporan.baru.docx"
     assert written.beside.read_bytes() == b"baru"
 
 
@@ -130,3 +130,15 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_old_output(tmp_path: Path, m
     assert not isinstance(caught.value, OutputError), "no other output can be written either"
     assert path.read_bytes() == b"lama"
     assert [found.name for found in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_who_may_read_an_output_stays_as_the_office_set_it(tmp_path: Path) -> None:
+    path = tmp_path / "rahasia.pdf"
+    write_output(path, b"lama")
+    path.chmod(0o600)
+    write_output(path, b"baru")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"baru", 0o600)
+    with scratch(path) as place:
+        place.write_bytes(b"besar")
+        write_output(path, place)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"besar", 0o600)
