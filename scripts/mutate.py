@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -83,7 +84,7 @@ def _operators(node: ast.AST) -> Iterator[tuple[ast.expr, ast.AST, ast.expr]]:
         case ast.BinOp(left, operator, right):
             yield left, operator, right
         case ast.BoolOp(operator, values):
-            yield from ((left, operator, right) for left, right in zip(values, values[1:], strict=False))
+            yield from ((left, operator, right) for left, right in pairwise(values))
 
 
 def noticed(change: Change, tests: list[str], jobs: str) -> bool:
