@@ -56,7 +56,7 @@ def test_columns_that_fit_no_page_are_told_at_the_list_of_pelaksana(tmp_path: Pa
         more = tuple(replace(section.actors[0], name=f"Pelaksana {number}") for number in range(38))
         return replace(sop, sections=(replace(section, actors=(*section.actors, *more)),))
 
-    assert place("", tmp_path, crowded) == ("SOP-E302", 13, 12, "[Staf, Kepala]")
+    assert place("", tmp_path, crowded) == ("SOP-E302", 13, 13, "Staf")
 
 
 def test_a_character_without_glyph_is_told_at_itself_in_its_text(tmp_path: Path) -> None:

@@ -58,11 +58,13 @@ def test_what_is_drawn_again_counts_again_and_is_looked_at_once(levels: int, tim
         "<style>" + ".a .b{fill:red}" * 5000 + "</style>" + SHAPES * 1000,
         f'<path d="M0 0{"a9 9 0 1 1 1 1" * 2000}"/>',
         f'<path d="M0 0{"L1 1" * 600_000}"/>',
+        f'<polygon points="{"1,1 0,0 " * 300_000}"/>',
+        '<marker id="m">' + SHAPES * 50 + '</marker><polyline marker-mid="url(#m)" points="' + "1,1 " * 500 + '"/>',
         '<path d="M0 0' + "".join(f"L{random.Random(n).random():.3f} {n % 2}" for n in range(30_000)) + '"/>',
     ],
     ids=[
         *("elements", "patterns", "markers", "letters", "layers", "layers by style", "masks", "layers by class"),
-        *("rules", "arcs", "points", "long lines"),
+        *("rules", "arcs", "points", "corners", "markers at corners", "long lines"),
     ],
 )
 def test_each_kind_of_work_has_its_end(inside: str) -> None:
