@@ -21,7 +21,7 @@ ifneq ($(shell $(PYTHON) -c 'import sys; print(sys.prefix + "/" in open("$(SOPGE
 STALE := again
 endif
 
-.PHONY: help all setup test quick lint check watch bench doctor gallery pages images validate fuzz lock clean again
+.PHONY: help all setup test quick lint check watch bench doctor gallery pages images validate fuzz mutate lock clean again
 
 help: ## Daftar perintah ini
 	@echo "make PERINTAH:"
@@ -62,6 +62,9 @@ quick: lint ## Menjalankan uji yang cepat saja (di bawah 90 detik)
 
 fuzz: $(SET_UP_TEST) ## Menguji dengan banyak contoh acak (MINUTES=10, SEED=…, FILES=…)
 	@$(PYTHON) scripts/fuzz.py --minutes $(MINUTES) --jobs $(JOBS) $(if $(SEED),--seed $(SEED)) $(FILES)
+
+mutate: $(SET_UP_TEST) ## Mengubah program secara acak (30 kali) dan melihat apakah uji menyadarinya
+	@$(PYTHON) scripts/mutate.py --jobs $(JOBS)
 
 validate: $(SET_UP_TEST) ## Memvalidasi hasil build/: PDF/A-3a, PDF/UA-1, dan skema DOCX
 	@$(SOPGEN) build

@@ -177,7 +177,7 @@ class Run:
         """Remove outputs of sources that are gone, but only those that are still as sopgen wrote them."""
         for name in self.manifest.names:
             source = self.manifest.source(name)
-            if source.startswith(f"{SOURCES}/") and not (self.request.root / source).is_file():
+            if source.startswith(f"{SOURCES}/") and not _is_there(self.request.root / source):
                 yield from self._remove(name)
         drop_orphaned_reports(self.request.root, self.request.output)
 
@@ -280,3 +280,11 @@ def _remove_empty(folder: Path, top: Path) -> None:
     while folder != top and folder.is_relative_to(top) and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
+
+
+def _is_there(source: Path) -> bool:
+    """Whether a source is there; one that may not be looked at is not gone."""
+    try:
+        return source.is_file()
+    except OSError:
+        return True

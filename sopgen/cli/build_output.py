@@ -7,14 +7,13 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import click
-
 from sopgen.builder import events
 from sopgen.builder.error_report import sentence_of
 from sopgen.builder.state.atomic_write import owner_file
 from sopgen.cli.internal_error import tell_reports
 from sopgen.cli.progress import Progress
 from sopgen.cli.report import print_findings, short_path
+from sopgen.cli.say import say
 from sopgen.cli.status import Status
 
 
@@ -57,11 +56,11 @@ class _Printer:
             case events.Found(findings):
                 print_findings(findings)
             case events.Unchanged(sops):
-                click.echo(f"Tidak ada yang berubah: {sops} SOP. Hasilnya ada di {short_path(self.output)}/")
+                say(f"Tidak ada yang berubah: {sops} SOP. Hasilnya ada di {short_path(self.output)}/")
             case events.Waiting(holder):
-                click.echo(f"Menunggu sopgen lain selesai ({holder}) …", err=True)
+                say(f"Menunggu sopgen lain selesai ({holder}) …", err=True)
             case events.Unlocked():
-                click.echo(
+                say(
                     "Folder hasil ada di drive yang tidak mengenal kunci (biasanya drive jaringan); "
                     "jangan jalankan dua sopgen sekaligus di sana.",
                     err=True,
@@ -74,15 +73,15 @@ class _Printer:
             case events.Kept():
                 self.progress.advance(event.source)
                 if self.verbose and event.outputs:
-                    click.echo(f"tetap   {short_path(event.outputs[0].with_suffix(''))}")
+                    say(f"tetap   {short_path(event.outputs[0].with_suffix(''))}")
             case events.Failed():
                 self.progress.advance(event.source)
                 self._print_failed(event)
                 self._print_written(event)
             case events.Removed(path, ""):
-                click.echo(f"dihapus {short_path(path)}: sumbernya sudah tidak ada")
+                say(f"dihapus {short_path(path)}: sumbernya sudah tidak ada")
             case events.Removed(_, refusal):
-                click.echo(f"GAGAL   {refusal}")
+                say(f"GAGAL   {refusal}")
             case events.Finished():
                 self._print_end(event)
 
@@ -90,50 +89,50 @@ class _Printer:
         reason = failed.refusal or "tidak dibuat karena galat di atas"
         if failed.breakdown:
             reason = self._breakdown(failed)
-        click.echo(f"GAGAL   {failed.source}: {reason}")
+        say(f"GAGAL   {failed.source}: {reason}")
         if told := sentence_of(failed.breakdown):
-            click.echo(f"        {told}")
+            say(f"        {told}")
         for path in failed.outdated:
-            click.echo(f"        {short_path(path)} adalah hasil lama dan tidak sesuai lagi dengan sumbernya")
+            say(f"        {short_path(path)} adalah hasil lama dan tidak sesuai lagi dengan sumbernya")
 
     def _breakdown(self, failed: events.Failed) -> str:
         """Why a source failed where the program went wrong; its traceback is shown only when no file takes it."""
         self.reports.append(failed.report)
         if failed.report is not None:
             return f"kesalahan internal; laporannya ada di {short_path(failed.report)}"
-        click.echo(failed.breakdown, err=True)
+        say(failed.breakdown, err=True)
         return "kesalahan internal; laporannya di atas"
 
     def _print_written(self, made: events.Made | events.Failed) -> None:
         if made.written:
             endings = ", ".join(written.path.suffix for written in made.written)
             times = f" ({_times(made.seconds)})" if self.verbose else ""
-            click.echo(f"dibuat  {short_path(made.written[0].path.with_suffix(''))} {endings}{times}")
+            say(f"dibuat  {short_path(made.written[0].path.with_suffix(''))} {endings}{times}")
             if self.explain:
-                click.echo(f"        karena {', '.join(made.reasons)}")
+                say(f"        karena {', '.join(made.reasons)}")
         for written in made.written:
             if written.beside is not None:
-                click.echo(
+                say(
                     f"        {short_path(written.path)} sedang dibuka di program lain; "
                     f"versi barunya disimpan sebagai {written.beside.name}"
                 )
                 owner = owner_file(written.path)
                 if owner is not None:
-                    click.echo(f"        bila tidak sedang dibuka siapa pun, hapus {short_path(owner)}")
+                    say(f"        bila tidak sedang dibuka siapa pun, hapus {short_path(owner)}")
         for aside in made.set_aside:
-            click.echo(f"        hasil lama mungkin telah diubah orang; versi itu disimpan sebagai {short_path(aside)}")
+            say(f"        hasil lama mungkin telah diubah orang; versi itu disimpan sebagai {short_path(aside)}")
         for remark in made.remarks:
-            click.echo(f"        {remark}")
+            say(f"        {remark}")
 
     def _print_end(self, end: events.Finished) -> None:
         parts = [f"{end.made} SOP dibuat"]
         parts += [f"{end.kept} tidak berubah"] if end.kept else []
         parts += [f"{end.failed} gagal"] if end.failed else []
-        click.echo(f"{', '.join(parts)}. Hasilnya ada di {short_path(self.output)}/")
+        say(f"{', '.join(parts)}. Hasilnya ada di {short_path(self.output)}/")
         if self.reports:
             tell_reports(self.reports)
         if self.verbose:
-            click.echo(f"Waktu: {_seconds(end.reading)} membaca dan memeriksa, {_seconds(end.seconds)} seluruhnya.")
+            say(f"Waktu: {_seconds(end.reading)} membaca dan memeriksa, {_seconds(end.seconds)} seluruhnya.")
 
 
 def _times(seconds: tuple[tuple[str, float], ...]) -> str:

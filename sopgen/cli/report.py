@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 from rich.cells import cell_len
 
+from sopgen.cli.say import say
 from sopgen.findings import Finding, Severity
 from sopgen.report.findings import summary
+from sopgen.report.shown import shown
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _ELLIPSIS = "…"
@@ -32,9 +33,9 @@ def terminal_width() -> int:
 
 
 def short_path(path: Path) -> str:
-    """A path as seen from here, when that is shorter."""
+    """A path as seen from here, when that is shorter, safe to print."""
     here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    return shown(str(path.relative_to(here)) if path.is_relative_to(here) else str(path))
 
 
 def write_and_tell(file: Path, content: bytes, done: str = "Ditulis: ", err: bool = False) -> None:
@@ -42,7 +43,7 @@ def write_and_tell(file: Path, content: bytes, done: str = "Ditulis: ", err: boo
     from sopgen.builder.state.atomic_write import write_output
 
     written = write_output(file.resolve(), content)
-    click.echo(f"{done}{short_path(written.beside or written.path)}", err=err)
+    say(f"{done}{short_path(written.beside or written.path)}", err=err)
 
 
 def findings_text(findings: Sequence[Finding], *, color: bool = False, width: int = 100) -> str:
@@ -96,14 +97,3 @@ def _window(line: str, start: int, end: int, width: int) -> tuple[int, int]:
     while last < len(line) and (taken := taken + cell_len(line[last])) <= room:
         last += 1
     return first, last
-
-
-def shown(text: str) -> str:
-    """Text that is safe on a terminal: one line, tabs as blanks, control and direction marks as question marks."""
-    return text if text.isprintable() else "".join(map(_shown_character, text))
-
-
-def _shown_character(character: str) -> str:
-    if character in "\t\n\r":
-        return " "
-    return "?" if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") else character

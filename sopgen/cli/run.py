@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -12,8 +14,25 @@ import click
 
 from sopgen.cli.click_messages import speak_indonesian
 from sopgen.cli.root import root
+from sopgen.cli.say import say
 from sopgen.cli.status import CANCELLED, Status
 from sopgen.findings import FindingsError, LibraryMissingError, UserError
+
+#: What is wrong with a machine or a folder, not with sopgen, by the system's number for it.
+_REFUSALS = {
+    errno.EACCES: "tidak ada izin untuk membukanya",
+    errno.EPERM: "tidak ada izin untuk itu",
+    errno.ENOSPC: "ruang penyimpanan penuh",
+    errno.EDQUOT: "kuota penyimpanan habis",
+    errno.EROFS: "penyimpanannya hanya dapat dibaca",
+    errno.EIO: "penyimpanannya rusak atau terputus",
+    errno.ESTALE: "penyimpanan jaringannya terputus",
+    errno.ELOOP: "tautannya berputar",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.EISDIR: "ada folder di tempat yang seharusnya berkas",
+    errno.ENOTDIR: "ada berkas di tempat yang seharusnya folder",
+    errno.EMFILE: "terlalu banyak berkas yang terbuka",
+}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -32,7 +51,7 @@ def answer(work: Callable[[], object], arguments: Sequence[str]) -> int:
     speak_indonesian()
     _be_able_to_print()
     try:
-        return _answer(work)
+        return _answer(work, arguments)
     except OSError as error:
         from sopgen.builder.state.atomic_write import explain
 
@@ -43,7 +62,7 @@ def answer(work: Callable[[], object], arguments: Sequence[str]) -> int:
         return Status.WRONG_USE
 
 
-def _answer(work: Callable[[], object]) -> int:
+def _answer(work: Callable[[], object], arguments: Sequence[str]) -> int:
     try:
         status = work()
         sys.stdout.flush()
@@ -52,7 +71,7 @@ def _answer(work: Callable[[], object]) -> int:
         error.show()
         return Status.WRONG_USE
     except UserError as error:
-        click.echo(f"Kesalahan: {error}", err=True)
+        say(f"Kesalahan: {error}", err=True)
         return Status.WRONG_USE
     except FindingsError as error:
         from sopgen.cli.report import print_findings
@@ -69,9 +88,9 @@ def _answer(work: Callable[[], object]) -> int:
     except Exception as error:
         if isinstance(error, OSError) and _is_of_printing(error):
             raise
-        lacking = _lacking(error)
+        lacking = _lacking(error) or _refused(error)
         if lacking:
-            click.echo(f"Kesalahan: {lacking}", err=True)
+            say(f"Kesalahan: {lacking}", err=True)
             return Status.WRONG_USE
         from sopgen.cli.internal_error import tell
 
@@ -102,6 +121,14 @@ def _print_nothing_more() -> None:
             stream.flush()
         except OSError:
             os.dup2(nowhere, stream.fileno())
+
+
+def _refused(error: Exception) -> str:
+    """What the system refused, when that is what went wrong; empty when it is not."""
+    clause = _REFUSALS.get(error.errno or 0) if isinstance(error, OSError) else None
+    if clause is None or not isinstance(error, OSError):
+        return ""
+    return f"{os.fsdecode(error.filename)}: {clause}." if isinstance(error.filename, str | bytes) else f"{clause}."
 
 
 def _be_able_to_print() -> None:

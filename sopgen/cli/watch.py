@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-import click
 from watchfiles import watch
 from watchfiles.main import FileChange
 
@@ -18,6 +17,7 @@ from sopgen.builder.request import Request
 from sopgen.builder.workers.worker_pool import begin, undisturbed
 from sopgen.cli.build_output import print_build
 from sopgen.cli.run import answer
+from sopgen.cli.say import say
 from sopgen.cli.status import Status
 from sopgen.paths import SOURCES, TEMPLATES
 
@@ -50,7 +50,7 @@ def build_on_change(request: Request, *, verbose: bool, explain: bool) -> int:
         if changes or first:
             first = False
             _wait_for(context.Process(target=_build, args=(request, verbose, explain)))
-            click.echo("Menunggu perubahan; hentikan dengan Ctrl-C.\n")
+            say("Menunggu perubahan; hentikan dengan Ctrl-C.\n")
     return Status.FINE
 
 
@@ -58,13 +58,13 @@ def changes_below(places: Sequence[Path]) -> Iterator[set[FileChange]]:
     """What changes below these folders; they are looked through again and again where the system does not tell."""
     polled = any(is_remote(place) for place in places)
     if polled:
-        click.echo("Folder ini di drive jaringan: perubahannya dicari sendiri, jadi lebih lambat terlihat.")
+        say("Folder ini di drive jaringan: perubahannya dicari sendiri, jadi lebih lambat terlihat.")
     else:
         try:
             yield from watch(*places, yield_on_timeout=True, rust_timeout=_WATCH_MS)
             return
         except OSError as error:
-            click.echo(f"Sistem tidak mengabarkan perubahan berkas ({error}); folder diperiksa sendiri.")
+            say(f"Sistem tidak mengabarkan perubahan berkas ({error}); folder diperiksa sendiri.")
     yield from watch(*places, yield_on_timeout=True, rust_timeout=_WATCH_MS, force_polling=True)
 
 

@@ -157,6 +157,7 @@ def project_files(root: Path) -> ProjectFiles:
     folder = root / SOURCES
     if not folder.is_dir():
         raise UserError(f"Folder {SOURCES}/ tidak ada di {root}.")
+    _check_open(folder, root / INSTITUTION)
     findings: list[Finding] = []
     letters: list[Path] = []
     sops: list[Path] = []
@@ -263,6 +264,15 @@ def _misnamed(name: str, file: Path) -> Finding | None:
         return None
     message = f"Berkas ini tidak dibaca, karena namanya bukan “{wanted}”."
     return finding_about(name, codes.FILE_NAME, message, f"Ganti namanya menjadi {wanted}.")
+
+
+def _check_open(folder: Path, file: Path) -> None:
+    """Raise UserError when the sources' folder cannot be listed, or a ``file`` in it not looked at."""
+    try:
+        next(folder.iterdir(), None)
+        file.is_file()
+    except OSError as error:
+        raise UserError(f"Folder {SOURCES}/ tidak dapat dibuka; periksa izinnya.") from error
 
 
 def _exists(file: Path) -> bool:

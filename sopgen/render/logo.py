@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 from sopgen.findings import Finding, FindingsError, Span
 from sopgen.model.institution import Institution
 from sopgen.render.codes import LOGO_UNREADABLE
 from sopgen.render.svg_size import NoDrawingError, is_read_alike, root_attributes, size_of, with_size
+from sopgen.render.svg_work import HeavyError, check_work
 
 PLACEHOLDER = "logo.svg"
 PNG_START = b"\x89PNG\r\n\x1a\n"
 #: How many times longer than wide a logo may be: a picture of it has to fit into memory.
 _LONGEST = 50.0
+_MOST_BYTES = 20 * 2**20
 
 
 class LogoError(ValueError):
@@ -30,12 +33,19 @@ def logo_bytes(institution: Institution, root: Path | None) -> bytes:
     An SVG says its size so that all writers read it alike. Raises FindingsError when that is impossible.
     """
     try:
-        content = institution.logo.read_bytes() if institution.logo is not None else _placeholder(root)
+        content = _content(institution.logo) if institution.logo is not None else _placeholder(root)
         return content if content.startswith(PNG_START) else _sized(content)
     except OSError as error:
         raise unreadable(institution, LogoError("tidak dapat dibuka", "Periksa izin berkasnya.")) from error
     except LogoError as error:
         raise unreadable(institution, error) from error
+
+
+def _content(file: Path) -> bytes:
+    size = file.stat().st_size
+    if size > _MOST_BYTES:
+        raise LogoError(f"berukuran {size // 2**20} MB, terlalu besar", "Kecilkan gambarnya, lalu simpan ulang.")
+    return file.read_bytes()
 
 
 def unreadable(institution: Institution, error: LogoError | None = None) -> FindingsError:
@@ -59,6 +69,7 @@ def _placeholder(root: Path | None) -> bytes:
 def _sized(svg: bytes) -> bytes:
     """The drawing with a size that every reader takes for the same; mostly it has one."""
     try:
+        check_work(svg)
         size = size_of(root_attributes(svg))
         if size is None:
             hint = "Simpan ulang logonya sebagai SVG biasa yang menyebut lebar dan tinggi, atau sebagai PNG."
@@ -67,5 +78,10 @@ def _sized(svg: bytes) -> bytes:
         if max(width, height) > _LONGEST * min(width, height):
             raise LogoError(f"berukuran {width:g} × {height:g}: terlalu panjang dibandingkan lebarnya")
         return svg if is_read_alike(root_attributes(svg)) else with_size(svg, width, height)
-    except NoDrawingError as error:
+    except LogoError:
+        raise
+    except HeavyError as error:
+        hint = "Sederhanakan gambarnya di program gambar, atau simpan ulang logonya sebagai PNG."
+        raise LogoError(str(error), hint) from error
+    except (NoDrawingError, ElementTree.ParseError, ValueError, LookupError) as error:
         raise LogoError("tidak dapat dibaca sebagai gambar") from error

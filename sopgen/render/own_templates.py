@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TypeAlias
 
-from jinja2 import TemplateError, TemplateNotFound
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from sopgen.findings import Code, Finding, FindingsError, LibraryMissingError, Span, UserError, listed
 from sopgen.paths import TEMPLATES
@@ -157,7 +157,10 @@ def shipped_text(name: str) -> str:
 
 def clause_of(error: Exception) -> str:
     """What is wrong, as an Indonesian clause that follows the template's name."""
-    said = " ".join(str(error).split())[:200]
+    if isinstance(error, OSError):
+        return "tidak dapat dibuka; periksa izinnya"
+    told = error.message if isinstance(error, TemplateSyntaxError) else str(error)
+    said = " ".join((told or "").split())[:200]
     if isinstance(error, AmissError):
         return said
     if isinstance(error, TemplateNotFound):
@@ -203,6 +206,7 @@ def _text(folders: Folders, name: str) -> str:
     """The text of an own template, whatever it is."""
     file = folders[0] / name
     try:
-        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+        is_own = file.resolve().is_relative_to(folders[0].resolve())
+        return file.read_text(encoding="utf-8", errors="replace") if is_own and file.is_file() else ""
     except OSError:
         return ""

@@ -46,8 +46,10 @@ def template_folders(root: Path | None) -> tuple[Path, ...]:
     """The folders that hold templates for the project at ``root``, the most particular first."""
     shipped = shipped_templates()
     own = None if root is None else (root / TEMPLATES).resolve()
-    if own is None or not own.is_dir() or own == shipped:
+    if root is None or own is None or not own.is_dir() or own == shipped:
         return (shipped,)
+    if not own.is_relative_to(root.resolve()):
+        raise UserError(f"Folder {TEMPLATES}/ adalah tautan ke luar folder proyek; salin templatnya ke dalam proyek.")
     return (own, shipped)
 
 
@@ -88,6 +90,8 @@ class OwnTemplates(FileSystemLoader):
                 raise TemplateSyntaxError("adalah berkas, bukan folder", 1, name, str(place))
             place /= part
         file = place
+        if not file.resolve().is_relative_to(self._folder.resolve()):
+            raise TemplateSyntaxError("adalah tautan ke luar folder templat", 1, template, str(file))
         if not file.exists() and not file.is_symlink():
             raise TemplateNotFound(template)
         clause = unusable(file)
@@ -100,6 +104,8 @@ def unusable(file: Path) -> str:
     """Why a file cannot be a template, as an Indonesian clause; empty when it can."""
     if file.is_dir():
         return "adalah folder, bukan berkas"
+    if file.exists() and not file.is_file():
+        return "bukan berkas biasa"
     try:
         content = file.read_bytes()
     except OSError:

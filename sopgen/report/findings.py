@@ -6,13 +6,17 @@ Each function returns the whole output as one text that ends with a line break (
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
 from sopgen.findings import Code, Finding, Severity, listed
+from sopgen.report.shown import shown
 
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+#: Controls and marks of direction, as far as JSON does not write them otherwise by itself.
+_UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -39,7 +43,7 @@ def findings_json(findings: Sequence[Finding]) -> str:
         }
         for finding in findings
     ]
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return _json(entries)
 
 
 def findings_sarif(findings: Sequence[Finding], codes: Sequence[Code]) -> str:
@@ -58,12 +62,18 @@ def findings_sarif(findings: Sequence[Finding], codes: Sequence[Code]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_sarif_result(finding) for finding in findings],
     }
-    return json.dumps({"version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return _json({"version": "2.1.0", "runs": [run]})
 
 
 def findings_github(findings: Sequence[Finding]) -> str:
     """One workflow command a finding, which GitHub shows beside the line in a pull request."""
     return "".join(f"{_github_command(finding)}\n" for finding in findings)
+
+
+def _json(value: object) -> str:
+    """JSON in letters as they are, but for those that would steer a terminal that shows it."""
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def _sarif_result(finding: Finding) -> dict[str, object]:
@@ -94,6 +104,7 @@ def _github_command(finding: Finding) -> str:
 
 
 def _github_text(text: str) -> str:
+    text = "\n".join(map(shown, text.split("\n")))
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

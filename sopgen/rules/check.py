@@ -8,6 +8,7 @@ from itertools import chain
 
 from sopgen.findings import Finding, Severity, in_order
 from sopgen.flow.check import check as check_flow
+from sopgen.model import codes
 from sopgen.model.internal_error import as_far_as_possible
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
@@ -56,11 +57,20 @@ def all_findings(project: Project, today: date) -> Iterator[Finding]:
 
 
 def sop_findings(sop: Sop, context: Context) -> Iterator[Finding]:
-    """What the flow and the rules about single SOPs find in one SOP; depends on its file, the book and ``today``."""
+    """What the flow and the rules about single SOPs find in one SOP; depends on its file, the book and ``today``.
+
+    What could not be read is not judged: a list that is a text lacks nothing besides.
+    """
     name = sop.source.name
+    unread = {
+        (error.span.line, error.span.column)
+        for error in context.project.findings
+        if error.file == name and error.code == codes.WRONG_TYPE.number
+    }
     yield from as_far_as_possible(name, _flow_findings(sop))
     for rule in SOP_RULES:
-        yield from as_far_as_possible(name, rule.findings(sop, context))
+        found = as_far_as_possible(name, rule.findings(sop, context))
+        yield from (each for each in found if (each.span.line, each.span.column) not in unread)
 
 
 def _flow_findings(sop: Sop) -> Iterator[Finding]:

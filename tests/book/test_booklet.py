@@ -85,6 +85,24 @@ def test_numbers_stand_in_the_middle_below_the_text_whatever_the_paper(made: Mad
             assert (lowest[0] + lowest[2]) / 2 == pytest.approx(page.rect.width / 2 + binding, abs=0.5)
 
 
+def baselines(page: pymupdf.Page) -> Iterator[tuple[float, str]]:
+    """Of each run of text the height of its baseline above the page's lower edge (mm), and the text."""
+    for block in page.get_text("dict")["blocks"]:
+        for line in block.get("lines", ()):
+            for span in line["spans"]:
+                yield (page.rect.height - span["origin"][1]) / POINTS_PER_MM, span["text"].strip()
+
+
+def test_numbers_stand_at_one_height_in_the_front_matter_and_at_one_behind_it(made: Made) -> None:
+    front, printed = made.booklet.front_pages, labels(made)
+    with pymupdf.open(stream=made.booklet.pdf) as document:
+        lowest = [min(baselines(page)) for page in document][1:]
+    assert [text for _, text in lowest] == printed[1:]
+    heights = [round(height, 2) for height, _ in lowest]
+    assert set(heights[: front - 1]) == {13.0}
+    assert set(heights[front - 1 :]) == {6.0}
+
+
 def test_the_cover_has_no_number(pages: list[str]) -> None:
     assert not re.search(r"\bi\b", pages[0])
 

@@ -24,6 +24,7 @@ from sopgen.render.logo import logo_bytes
 
 FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 PX = {"": 1, "px": 1, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "pt": 96 / 72, "pc": 16, "Q": 96 / 101.6}
+NO_FILTERS = "memakai efek (filter), seperti bayangan atau kabur, yang tidak tercetak sama di PDF dan Word"
 DOCTYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">\n'
 #: As Inkscape, CorelDRAW, draw.io, LibreOffice, Illustrator and the web write them; all twice as wide as high.
 ORDINARY = {
@@ -50,6 +51,33 @@ def png(mode: str = "RGB", size: tuple[int, int] = (40, 20)) -> bytes:
     target = io.BytesIO()
     Image.effect_noise(size, 60).resize((width, height)).convert(mode).save(target, "PNG")
     return target.getvalue()
+
+
+def drawing(inside: str) -> bytes:
+    """A drawing of 20 x 20 px with that inside."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">{inside}</svg>'.encode()
+
+
+def drawn_again(levels: int, times: int) -> bytes:
+    """A drawing that is small to write: each level draws the one below it ``times`` times."""
+    groups = (f'<g id="a{level}">' + f'<use href="#a{level - 1}"/>' * times + "</g>" for level in range(1, levels + 1))
+    return drawing(f'<defs><rect id="a0" width="1" height="1"/>{"".join(groups)}</defs><use href="#a{levels}"/>')
+
+
+def flipped(content: bytes, place: int) -> bytes:
+    """The file with one byte that is another."""
+    return bytes(byte ^ (number == place % len(content)) for number, byte in enumerate(content))
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """A piece of a PNG with its right checksum."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def without_rows() -> bytes:
+    """A PNG that says how large it is, and no more."""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 20, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IEND", b"")
 
 
 def office(folder: Path, content: bytes, name: str) -> Institution:
@@ -97,8 +125,31 @@ def test_an_ordinary_drawing_is_printed_in_its_own_proportions(program: str, tmp
             svg('<svg xmlns="{}" width="1e6" height="1">'),
             "Logo “logo.svg” berukuran 1e+06 × 1: terlalu panjang dibandingkan lebarnya.",
         ),
+        (
+            "logo.png",
+            png("1", (4001, 4000)),
+            "Logo “logo.png” berukuran 4001 × 4000 titik, terlalu besar.",
+        ),
+        ("logo.png", flipped(png(), -20), "Logo “logo.png” rusak atau terpotong."),
+        ("logo.png", without_rows(), "Logo “logo.png” rusak atau terpotong."),
+        ("logo.svg", drawn_again(10, 10), "Logo “logo.svg” terlalu rumit."),
+        (
+            "logo.svg",
+            drawing('<filter id="a"><feTurbulence numOctaves="9"/></filter><circle r="9" filter="url(#a)"/>'),
+            f"Logo “logo.svg” {NO_FILTERS}.",
+        ),
+        (
+            "logo.svg",
+            drawing('<style>.kabur {filter:url(#a)}</style><circle r="9" class="kabur"/>'),
+            f"Logo “logo.svg” {NO_FILTERS}.",
+        ),
+        ("logo.svg", drawing("<g>" * 300 + "</g>" * 300), "Logo “logo.svg” bersarang terlalu dalam."),
     ],
-    ids=["without its end", "cut short", "damaged", "16 bits", "without a size", "no size at all", "a line"],
+    ids=[
+        *("without its end", "cut short", "damaged", "16 bits", "without a size", "no size at all", "a line"),
+        *("too many pixels", "a wrong checksum", "no rows", "drawn again and again", "a filter", "a filter by class"),
+        "nested too deep",
+    ],
 )
 def test_a_logo_that_cannot_be_printed_is_told_at_its_line(
     name: str, content: bytes, message: str, tmp_path: Path
@@ -190,10 +241,6 @@ def test_a_damaged_picture_is_told_and_a_sound_one_taken(
 
 def test_a_picture_whose_checksums_are_right_and_whose_rows_are_missing_is_told() -> None:
     """As written by a program that died: every chunk is whole."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 20, 8, 2, 0, 0, 0))
     half = chunk(b"IDAT", zlib.compress(bytes(121 * 20))[:15]) + chunk(b"IEND", b"")
     with pytest.raises(LogoError, match="terpotong"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -133,8 +134,11 @@ def _code(error: OSError) -> str:
 
 
 def beside_of(path: AnyPath) -> AnyPath:
-    """Where a new version stands while ``path`` is open: ``sop.docx`` -> ``sop.baru.docx``."""
-    return path.with_name(f"{path.stem}.baru{path.suffix}")
+    """Where a new version stands while ``path`` is open: ``sop.docx`` -> ``_sop.baru.docx``.
+
+    No source's name begins so, hence no output of another one.
+    """
+    return path.with_name(f"_{path.stem}.baru{path.suffix}")
 
 
 def owner_file(path: Path) -> Path | None:
@@ -160,11 +164,14 @@ def _temporary(path: Path) -> Path:
 
 def _replace(path: Path, content: bytes | Path, before: Callable[[Path], None] | None) -> None:
     temporary = content if isinstance(content, Path) else _temporary(path)
+    mode = _mode(path)
     try:
         with temporary.open("ab" if temporary is content else "wb") as file:
             file.write(b"" if isinstance(content, Path) else content)
             file.flush()
             _flush(file.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
         if before is not None:
             before(path)
         temporary.replace(path)
@@ -173,6 +180,14 @@ def _replace(path: Path, content: bytes | Path, before: Callable[[Path], None] |
             temporary.unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
+
+
+def _mode(path: Path) -> int | None:
+    """Who may do what with the file at ``path``; None when there is none."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode) if stands(path) else None
+    except OSError:
+        return None
 
 
 def _flush_folder(folder: Path) -> None:

@@ -114,6 +114,10 @@ def faces(family: str) -> str:
 def _tree(paths: Iterable[Path], root: Path) -> str:
     state = hashlib.sha256()
     for path in paths:
-        if path.is_file():
-            state.update(f"{path.relative_to(root).as_posix()}\0{digest(path)}\0".encode())
+        try:
+            content = digest(path) if path.is_file() else ""
+        except OSError:
+            content = "unreadable"  # who uses it says so
+        if content:
+            state.update(f"{path.relative_to(root).as_posix()}\0{content}\0".encode())
     return state.hexdigest()

@@ -65,9 +65,10 @@ def command(folder: Path | None, name: str, other: str, style: str, pdf: Path | 
 def _print(changes: SopDiff, color: bool) -> None:
     from sopgen.compare.diff import Action
     from sopgen.report.diff import diff_lines
+    from sopgen.report.shown import shown
 
     colours = {Action.ADDED: "green", Action.REMOVED: "red", Action.CHANGED: "yellow", Action.MOVED: "cyan"}
-    for line, action in diff_lines(changes):
+    for line, action in ((shown(line), action) for line, action in diff_lines(changes)):
         click.echo(click.style(line, fg=colours[action]) if color and action else line)
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from sopgen.builder.doctor import Check, Mark, examine
+from sopgen.cli.say import say
 from sopgen.findings import UserError
 from sopgen.paths import OUTPUT, find_root
+from sopgen.report.shown import shown
 
 _LOOK = {Mark.GOOD: ("✓", "green"), Mark.DOUBTFUL: ("!", "yellow"), Mark.BAD: ("✗", "red")}
 
@@ -27,15 +29,15 @@ def command(folder: Path | None) -> int:
     for check in checks:
         _print(check, width)
     bad = sum(check.mark is Mark.BAD for check in checks)
-    click.echo(f"\n{bad} hal masih kurang." if bad else "\nMesin ini siap.")
+    say(f"\n{bad} hal masih kurang." if bad else "\nMesin ini siap.")
     return 1 if bad else 0
 
 
 def _print(check: Check, width: int) -> None:
     sign, colour = _LOOK[check.mark]
-    click.echo(f"{click.style(sign, fg=colour)} {check.subject:<{width}}  {check.found}")
+    click.echo(f"{click.style(sign, fg=colour)} {shown(f'{check.subject:<{width}}  {check.found}')}")
     if check.remedy:
-        click.echo(f"  {'':<{width}}  → {check.remedy}")
+        say(f"  {'':<{width}}  → {check.remedy}")
 
 
 def _root(folder: Path | None) -> Path | None:

@@ -10,6 +10,7 @@ import click
 
 from sopgen.cli.argument_types import NEW_FILE
 from sopgen.cli.prompts import ask, can_ask
+from sopgen.cli.say import say
 from sopgen.cli.status import Status
 from sopgen.findings import UserError
 from sopgen.paths import BOOK_FILE, INSTITUTION, INSTITUTION_FILE, LETTERS, SOURCES, find_root
@@ -100,6 +101,9 @@ def _place(file: Path | None, root: Path, proposed: str) -> Path:
     sources = root / SOURCES
     if not path.is_relative_to(sources) or path.suffix != ".yaml":
         raise UserError(f"{file} harus berkas .yaml di dalam {sources}/.")
+    parts = path.relative_to(sources).parts
+    if path.name.startswith("_") or any(part.startswith(".") for part in parts):
+        raise UserError(f"{file} tidak akan dibaca, karena namanya diawali titik atau garis bawah; pilih nama lain.")
     if path.parent == root / LETTERS or path.name in (INSTITUTION_FILE, BOOK_FILE):
         raise UserError(f"{file} bukan tempat sebuah SOP; pilih nama atau folder lain di {sources}/.")
     return path
@@ -115,13 +119,13 @@ def _tell(root: Path, path: Path, wish: Wish) -> None:
 
     name = path.relative_to(root).as_posix()
     found = [finding for finding in check(open_project(root), date.today()) if finding.file == name]
-    click.echo(f"dibuat  {short_path(path)} (nomor {wish.nomor})\n")
+    say(f"dibuat  {short_path(path)} (nomor {wish.nomor})\n")
     if found:
-        click.echo("Yang masih perlu diisi:")
+        say("Yang masih perlu diisi:")
         width = len(str(max(finding.span.line for finding in found)))
         for finding in found:
-            click.echo(f"  baris {finding.span.line:>{width}}  {finding.message}")
-        click.echo(f"\nSesudah diisi, jalankan: sopgen check {short_path(path)}")
+            say(f"  baris {finding.span.line:>{width}}  {finding.message}")
+        say(f"\nSesudah diisi, jalankan: sopgen check {short_path(path)}")
 
 
 def _answer(told: str | None, option: str, question: str, read: Callable[[str], str], proposal: str = "") -> str:

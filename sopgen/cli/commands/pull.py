@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sopgen.cli.argument_types import FILE
+from sopgen.cli.say import say
 from sopgen.cli.status import Status
 from sopgen.paths import find_root, project_of
 
@@ -51,7 +52,7 @@ def command(folder: Path | None, file: Path, write: bool, fields: tuple[str, ...
     changes = chosen(comparison, fields) if write or fields else ()
     if not write:
         if comparison.changes or comparison.doubts:
-            click.echo(f"Belum ada yang ditulis. Tambahkan --write untuk menulisnya ke {pair.source.name}.")
+            say(f"Belum ada yang ditulis. Tambahkan --write untuk menulisnya ke {pair.source.name}.")
         return Status.FINE
     return _write(pair, changes, root)
 
@@ -61,25 +62,25 @@ def _tell(comparison: Comparison, pair: Pair) -> None:
     from sopgen.pull.changes import MOST_TOLD
 
     if comparison.same:
-        click.echo(f"Tidak ada perubahan terhadap {pair.source.name}.")
+        say(f"Tidak ada perubahan terhadap {pair.source.name}.")
         return
-    click.echo(f"Perubahan terhadap {pair.source.name}:\n")
+    say(f"Perubahan terhadap {pair.source.name}:\n")
     for change in comparison.changes:
         _tell_change(change)
     if comparison.doubts:
-        click.echo("Meragukan; ditulis hanya bila disebut dengan --field:\n")
+        say("Meragukan; ditulis hanya bila disebut dengan --field:\n")
         for doubt in comparison.doubts[:MOST_TOLD]:
-            click.echo(f"  ? {doubt.message}")
+            say(f"  ? {doubt.message}")
             if doubt.change is not None:
                 _tell_change(doubt.change)
         if len(comparison.doubts) > MOST_TOLD:
-            click.echo(f"  … dan {len(comparison.doubts) - MOST_TOLD} lagi")
-        click.echo()
+            say(f"  … dan {len(comparison.doubts) - MOST_TOLD} lagi")
+        say()
     if comparison.reports:
-        click.echo("Tidak diambil dari Word:\n")
+        say("Tidak diambil dari Word:\n")
         for report in comparison.reports:
-            click.echo(f"  - {report}")
-        click.echo()
+            say(f"  - {report}")
+        say()
 
 
 def _tell_change(change: Change) -> None:
@@ -87,19 +88,19 @@ def _tell_change(change: Change) -> None:
     from sopgen.pull.changes import Kind
     from sopgen.pull.sources import called
 
-    click.echo(f"  {called(change.tag, change.path) if change.kind is Kind.SET else change.tag}")
+    say(f"  {called(change.tag, change.path) if change.kind is Kind.SET else change.tag}")
     if change.kind is not Kind.INSERT:
-        click.echo(f"      semula : {_one_line(change.old)}")
+        say(f"      semula : {_one_line(change.old)}")
     if change.kind is not Kind.DELETE:
-        click.echo(f"      menjadi: {_one_line(change.new)}")
+        say(f"      menjadi: {_one_line(change.new)}")
     else:
-        click.echo("      dihapus")
+        say("      dihapus")
     for entry in change.also:
         if entry.kind is Kind.INSERT:
-            click.echo(f"      entri baru: {_one_line(entry.new)}")
+            say(f"      entri baru: {_one_line(entry.new)}")
     if steps := _steps(change):
-        click.echo(f"      beserta: {len(change.also)} kata di langkah-langkah ({', '.join(steps)})")
-    click.echo()
+        say(f"      beserta: {len(change.also)} kata di langkah-langkah ({', '.join(steps)})")
+    say()
 
 
 def _steps(change: Change) -> list[str]:
@@ -125,16 +126,16 @@ def _write(pair: Pair, changes: tuple[Change, ...], root: Path) -> int:
     from sopgen.rules.new_errors import new_errors
 
     if not changes:
-        click.echo("Tidak ada yang dapat ditulis.")
+        say("Tidak ada yang dapat ditulis.")
         return Status.FINE
     source = pair.source
     content = write(source, changes)
     errors = new_errors(open_project(root), open_project(root, unsaved={source.file: content}), date.today())
     if errors:
-        click.echo(f"Tidak ada yang ditulis ke {source.name}, karena isinya akan memuat galat:\n")
+        say(f"Tidak ada yang ditulis ke {source.name}, karena isinya akan memuat galat:\n")
         print_findings(errors)
         return Status.FINDINGS
     written = write_source(source.file, source.raw, content)
     where = source.name if written.beside is None else f"{written.beside.name} (berkas sumbernya sedang dibuka)"
-    click.echo(f"Ditulis: {len(changes)} medan ke {where}.")
+    say(f"Ditulis: {len(changes)} medan ke {where}.")
     return Status.FINE

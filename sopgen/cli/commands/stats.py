@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sopgen.cli.argument_types import NEW_FILE
+from sopgen.cli.say import say
 from sopgen.cli.status import Status
 from sopgen.paths import find_root
 
@@ -61,7 +62,7 @@ def command(folder: Path | None, names: tuple[str, ...], style: str, loads: bool
     else:  # Excel knows UTF-8 by the mark at its beginning
         write_and_tell(file, text.encode("utf-8-sig" if style == "csv" else "utf-8"))
     for name in broken:
-        click.echo(f"{name} tidak diikutkan karena memuat galat; lihat: sopgen check", err=True)
+        say(f"{name} tidak diikutkan karena memuat galat; lihat: sopgen check", err=True)
     return Status.FINDINGS if broken else Status.FINE
 
 

@@ -25,6 +25,8 @@ _PIXELS = 380
 _MAX_PIXELS = 1200
 #: What SVGs' millimetres and points are measured by, as in CSS; without it resvg knows px only.
 _DPI = 96.0
+#: What a picture may have: unpacked, each takes four bytes in every process that prints it.
+_MOST_POINTS = 4000 * 4000
 _VISIBLE = 0.01  # of a side
 #: Pictures that PDF and Word can carry, in Pillow's words; grey of 16 bits is the only other one in PNG.
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
@@ -64,6 +66,9 @@ def load_logo(content: bytes) -> Logo:
     png = content if content.startswith(PNG_START) else _rasterised(content)
     try:
         with _nothing_missing(), _open(png) as image:
+            if image.width * image.height > _MOST_POINTS:
+                hint = "Kecilkan gambarnya menjadi paling besar 4000 × 4000 titik."
+                raise LogoError(f"berukuran {image.width} × {image.height} titik, terlalu besar", hint)
             image.load()
             _open(png).verify()  # to the end, which other readers miss when it is not there
             if image.mode not in _MODES:

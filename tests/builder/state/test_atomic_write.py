@@ -63,7 +63,7 @@ def test_an_output_open_in_an_office_program_is_left_alone(tmp_path: Path, owner
     (tmp_path / owner).touch()
     written = write_output(path, b"baru")
     assert path.read_bytes() == b"sedang disunting"
-    assert written.beside == tmp_path / "laporan.baru.docx"
+    assert written.beside == tmp_path / "_laporan.baru.docx"
     assert written.beside.read_bytes() == b"baru"
 
 
@@ -142,3 +142,15 @@ def test_a_drive_that_cannot_flush_still_gets_the_output(
 
     monkeypatch.setattr(os, "fsync", refuse)
     assert write_output(tmp_path / "a.pdf", b"isi").path.read_bytes() == b"isi"
+
+
+def test_who_may_read_an_output_stays_as_the_office_set_it(tmp_path: Path) -> None:
+    path = tmp_path / "rahasia.pdf"
+    write_output(path, b"lama")
+    path.chmod(0o600)
+    write_output(path, b"baru")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"baru", 0o600)
+    with scratch(path) as place:
+        place.write_bytes(b"besar")
+        write_output(path, place)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"besar", 0o600)

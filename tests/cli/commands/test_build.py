@@ -104,11 +104,11 @@ def test_a_document_kept_open_is_tried_again_by_the_next_build(office: Path) -> 
     (office / "build/sop/.~lock.sop.docx#").touch()
     edit(office, "sop_sources/sop.yaml", "Agenda kerja", "Agenda lain")
     build(office, "--docx")
-    assert (office / "build/sop/sop.baru.docx").exists()
+    assert (office / "build/sop/_sop.baru.docx").exists()
     (office / "build/sop/.~lock.sop.docx#").unlink()
     build(office, "--docx")
     assert (office / "build/sop/sop.docx").read_bytes() != before
-    assert not (office / "build/sop/sop.baru.docx").exists()
+    assert not (office / "build/sop/_sop.baru.docx").exists()
 
 
 def test_a_document_that_is_open_and_changed_stays_and_is_kept_when_it_is_closed(office: Path) -> None:
@@ -359,7 +359,7 @@ def test_a_document_open_in_word_gets_its_new_version_beside_it(
     edit(office, "sop_sources/sop.yaml", "Agenda kerja", "Agenda lain")
     assert build(office, "sop.yaml", "--docx") == 0
     assert (office / "build/sop/sop.docx").read_bytes() == before
-    assert (office / "build/sop/sop.baru.docx").exists()
+    assert (office / "build/sop/_sop.baru.docx").exists()
     assert "sedang dibuka di program lain" in capsys.readouterr().out
 
 

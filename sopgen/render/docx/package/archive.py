@@ -6,7 +6,10 @@ Used for an office's reference document, for edited documents that are read back
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers import expat
@@ -21,10 +24,21 @@ MAX_MEMBERS = 2_000
 MAX_MEMBER_BYTES = 64 * 2**20
 MAX_TOTAL_BYTES = 192 * 2**20
 
-_ENCRYPTED = 0x1  # this bit of a member's flags
 _BLOCK_BYTES = 2**16
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
+#: Where a member's header has its flags, and the one that says it is encrypted.
+_FLAGS = 6
+_IS_ENCRYPTED = 0x01
+#: Word before 2007 wrote such files, and what a password protects is still put into one.
+_OLD_WORD = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PROTECTED = "dilindungi kata sandi; buka di Word, hapus kata sandinya, lalu simpan lagi"
+#: What zipfile and the libraries under it raise at damaged archives, none of which they document as such.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError, LookupError, OverflowError, MemoryError),
+)
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
@@ -34,18 +48,18 @@ class UnreadableError(Exception):
 
 def read_members(content: bytes) -> dict[str, bytes]:
     """Unpack a DOCX within bounds; UnreadableError for anything that is not a sound ZIP archive."""
+    if content.startswith(_OLD_WORD):
+        raise UnreadableError(_PROTECTED if _ENCRYPTED in content else "berkas Word lama (.doc), bukan .docx")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
             _check_bounds(infos)
-            return {info.filename: _read(archive, info) for info in infos}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+            return {info.filename: _read(archive, info, content) for info in infos}
+    except _DAMAGE as error:
         raise UnreadableError("bukan berkas Word (.docx) yang utuh") from error
 
 
 def _check_bounds(infos: list[zipfile.ZipInfo]) -> None:
-    if any(info.flag_bits & _ENCRYPTED for info in infos):
-        raise UnreadableError("dikunci dengan kata sandi; simpanlah tanpa kata sandi")
     names = {info.filename for info in infos}
     if len(names) != len(infos):
         raise UnreadableError("memuat dua bagian dengan nama yang sama")
@@ -53,13 +67,18 @@ def _check_bounds(infos: list[zipfile.ZipInfo]) -> None:
         raise UnreadableError("terlalu besar")
 
 
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes) -> bytes:
     """Read one member, no further than its bound: the size that the archive claims may be a lie."""
+    # The directory's flags, which zipfile goes by, may differ from those at the member itself, which Word reads.
+    start = max(info.header_offset, 0) + _FLAGS
+    flags = info.flag_bits | int.from_bytes(content[start : start + 2], "little")
+    if flags & _IS_ENCRYPTED:
+        raise UnreadableError(_PROTECTED)
     with archive.open(info) as member:
-        content = member.read(MAX_MEMBER_BYTES + 1)
-    if len(content) > MAX_MEMBER_BYTES:
+        read = member.read(MAX_MEMBER_BYTES + 1)
+    if len(read) > MAX_MEMBER_BYTES:
         raise UnreadableError("terlalu besar")
-    return content
+    return read
 
 
 def parse_xml(content: bytes) -> etree._Element:

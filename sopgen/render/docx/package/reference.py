@@ -27,9 +27,12 @@ from sopgen.layout.style import PAPER_MM, STYLE, style_of
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
 from sopgen.paths import INSTITUTION_FILE, OUTPUT, SOURCES, TEMPLATES
-from sopgen.render.docx.blocks import Margins, Role
+from sopgen.render.docx.blocks import Margins, Role, Section
+from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package import archive, styles
+from sopgen.render.docx.package.assemble import Properties, assemble
 from sopgen.render.docx.package.header_footer_height import Tall, page_margins, too_tall
+from sopgen.render.docx.package.office_document import STUMBLES, damaged, open_document
 from sopgen.render.docx.package.typeface import Typeface, typeface
 from sopgen.render.docx.units import colour, half_points, twips
 from sopgen.render.sandbox import PlainSandbox
@@ -57,6 +60,8 @@ TALL_BAND = Code(
 _HOW_TO = f"Buat dokumen rujukan dari hasil sopgen: buka satu berkas .docx di {OUTPUT}/, ubah gayanya, simpan, pakai."
 _BAND_NAMES = {"header": "Kepala", "footer": "Kaki"}
 
+#: Texts of a table in larger letters fill pages with single words.
+_LARGEST_PT = 40
 #: Borders are given in eighths of a point.
 _EIGHTHS = 8
 _KEPT_PARTS = frozenset({RT.STYLES, RT.SETTINGS, RT.FONT_TABLE, RT.THEME, RT.NUMBERING})
@@ -212,15 +217,8 @@ def _complete(
     content: bytes, font: str, margins: Margins
 ) -> tuple[bytes, tuple[Role, ...], Typeface, tuple[Tall, ...]]:
     """An office's document, checked and made whole; the styles that it lacked, its typeface, what is too high."""
-    members = archive.read_members(content)
-    for name, member in members.items():
-        if name.endswith((".xml", ".rels")):
-            archive.parse_xml(member)
-    try:
-        document = docx.Document(io.BytesIO(archive.write_members(members)))
-        element = document.styles.element
-    except (KeyError, ValueError, AttributeError) as error:
-        raise archive.UnreadableError("bukan dokumen Word") from error
+    document = open_document(content)
+    element = document.styles.element
     for name, relation in list(document.part.rels.items()):
         if relation.reltype == RT.CUSTOM_XML:  # a document made by sopgen carries another SOP's source
             del document.part.rels[name]
@@ -228,5 +226,24 @@ def _complete(
     if lacking:
         default = docx.Document(io.BytesIO(default_reference(font)))
         styles.add_missing(element, default.styles.element)
-    completed = archive.write_members(archive.packed(document))
-    return completed, lacking, typeface(document, Role.CELL), too_tall(document, margins)
+    try:
+        face, tall = typeface(document, Role.CELL), too_tall(document, margins)
+        completed = archive.write_members(archive.packed(document))
+        _rehearse(completed, margins)
+    except STUMBLES as error:
+        raise archive.UnreadableError("memuat bagian yang tidak dapat diolah") from error
+    if face.size_pt > _LARGEST_PT:
+        what = f"memberi gaya “{Role.CELL.value}” huruf {face.size_pt:g} pt (paling besar {_LARGEST_PT} pt)"
+        raise damaged(document.part.part_related_by(RT.STYLES).partname, what)
+    return completed, lacking, face, tall
+
+
+def _rehearse(reference: bytes, margins: Margins) -> None:
+    """Make a document of two empty pages with it: what would stop a build is to be known before."""
+    width, height = (twips(length) for length in PAPER_MM[Paper.A4])
+    section = Section(blocks=(), width=width, height=height, margins=margins)
+    measures: dict[Role, styles.Measure] = {
+        role: styles.Measure(STYLE.title_pt) for role in Role if role is not Role.ANCHOR
+    }
+    nothing, ids = Properties("", "", ""), Ids(list_starts=[1])
+    assemble(io.BytesIO(), (section, section), reference, measures, nothing, ids, template_folders(None))
