@@ -289,7 +289,7 @@ def test_row_texts_are_printed_as_they_break() -> None:
 def test_a_header_that_leaves_no_room_for_a_row_is_a_finding() -> None:
     for name in ("," * 19_000, "Staf \n" * 150):
         names = [name.strip(), "Kabag"]
-        sop = make_sop(section(names, [step(1, (0,))]))
+        sop = make_sop(section(names, [step(1)]))
         code, message, *_ = finding_of(sop)
         assert code == "SOP-E301"
         assert message == "Kepala tabel tidak menyisakan tempat untuk baris pada satu halaman A4."
