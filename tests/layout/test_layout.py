@@ -284,3 +284,12 @@ def test_row_texts_are_printed_as_they_break() -> None:
     cells = {cell.key: cell for cell in row.cells}
     assert list(cells) == ["no", "kegiatan", "kelengkapan", "waktu", "output"]
     assert " ".join(cells["kegiatan"].lines) == cells["kegiatan"].text
+
+
+def test_a_header_that_leaves_no_room_for_a_row_is_a_finding() -> None:
+    for name in ("," * 19_000, "Staf \n" * 150):
+        names = [name.strip(), "Kabag"]
+        sop = make_sop(section(names, [step(1)]))
+        code, message, *_ = finding_of(sop)
+        assert code == "SOP-E301"
+        assert message == "Kepala tabel tidak menyisakan tempat untuk baris pada satu halaman A4."

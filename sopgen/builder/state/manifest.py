@@ -62,7 +62,10 @@ class Manifest:
             lines = (folder / MANIFEST_NAME).read_text(encoding="utf-8", errors="replace").splitlines()
         for line in lines:
             with suppress(ValueError, KeyError, TypeError, RecursionError):
-                self._read(json.loads(line))
+                told = json.loads(line)
+                if "\\u" in line:  # half a character is no text: ValueError
+                    json.dumps(told, ensure_ascii=False).encode()
+                self._read(told)
 
     @property
     def names(self) -> tuple[str, ...]:

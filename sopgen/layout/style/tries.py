@@ -8,6 +8,7 @@ from __future__ import annotations
 from sopgen.layout.style.clearances import COLUMN_MIN
 
 SIZE_STEP = 0.5  # points between two sizes of letters that are tried
+TURNED_TOO_MANY = 2  # times the lines that a turned header's column has room for: it runs over the paper's edge
 TURNED_STEP = 1.0  # mm by which a turned header is made higher until its lines fit side by side
 HALVINGS = 40  # of the range in which a width is looked for
 SYMBOL_STEP = 0.5  # mm by which symbols and columns are made wider until a text fits
@@ -17,6 +18,7 @@ DIAMOND_HIGHER = 8  # mm: the same for a diamond that still leaves room for its 
 
 # -- Finding lines ----------------------------------------------------------------------------------------------------
 
+SEEN_AT_ONCE = 2048  # characters of a long text that are looked at for its next lines: far more than any line has
 FALLBACK_EFFORT = 30  # characters of the document's own face whose lines are found while one of another's are
 MEASURING_WORK = 1_000_000  # characters whose lines are found while the texts' room is divided, once
 

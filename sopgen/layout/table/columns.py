@@ -108,9 +108,10 @@ class ColumnPlanner:
 
     @property
     def widest_text(self) -> float:
-        """No column that prints texts is ever wider than this, in mm."""
+        """No column that prints texts is ever wider than this, in mm; the table's width where the columns do not fit."""
         narrow = self._text_most_narrow()
-        return self.room - self._style.actor_min * len(self.section.actors) - sum(narrow) + min(narrow)
+        spare = self.room - self._style.actor_min * len(self.section.actors) - sum(narrow)
+        return spare + min(narrow) if spare >= 0 else self.room
 
     def plans(self) -> Iterator[ColumnPlan]:
         """Good plans, the one with the widest Pelaksana columns first, then the narrowest, then those between.

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from sopgen.layout.scene import Header, HeaderCell
 from sopgen.layout.style import SLACK_MM, Style
-from sopgen.layout.style.tries import SIZE_STEP, TURNED_STEP
+from sopgen.layout.style.tries import SIZE_STEP, TURNED_STEP, TURNED_TOO_MANY
 from sopgen.layout.table.cells import round_up, rule_mm
 from sopgen.layout.table.columns import ColumnPlan, actor_groups
 from sopgen.layout.table.page_breaks import HeaderTooTallError
@@ -23,9 +23,6 @@ from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable
 from sopgen.model.form.columns import ColumnKind, TableColumn, actors_at, headings, headings_above
 from sopgen.model.institution import Format
 from sopgen.model.sop import Section
-
-#: A turned name of so many times the lines that its column has room for runs over the paper's edge.
-_FAR_TOO_MANY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +198,7 @@ class HeaderBuilder:
         height = min(max(height, self.style.rotated_min), self.style.rotated_max)
         while height < self.style.rotated_max and len(self._spans(draft, height)) > max(most_lines, 1):
             height += TURNED_STEP
-        if len(self._spans(draft, height)) > _FAR_TOO_MANY * max(most_lines, 1):
+        if len(self._spans(draft, height)) > TURNED_TOO_MANY * max(most_lines, 1):
             raise HeaderTooTallError
         return height
 

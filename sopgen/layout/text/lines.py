@@ -20,9 +20,6 @@ _Part = tuple[str, tuple[Span, ...]]
 WIDE_BLANKS = "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 #: Where a line may end although nothing is seen there.
 ZERO_WIDTH = "\u200b"
-#: Lines are looked for in so much of a text at once. It is far longer than any line, and no longer than a finding of a
-#: whole text's breaks may take, however often it begins anew.
-SEEN_AT_ONCE = 2048
 _AT_EDGES = " " + WIDE_BLANKS
 _BLANK = frozenset(_AT_EDGES)
 _BETWEEN_WORDS = re.compile(f"[ \n{WIDE_BLANKS}{ZERO_WIDTH}]+")

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sopgen.layout.style import MM_PER_POINT, SLACK_MM
-from sopgen.layout.style.tries import FALLBACK_EFFORT, SIZE_STEP
+from sopgen.layout.style.tries import FALLBACK_EFFORT, SEEN_AT_ONCE, SIZE_STEP
 from sopgen.layout.text.fonts import UNITS_PER_MM, face, scaled_advances
-from sopgen.layout.text.lines import SEEN_AT_ONCE, WIDE_BLANKS, Span, slices, trimmed, words
+from sopgen.layout.text.lines import WIDE_BLANKS, Span, slices, trimmed, words
 from sopgen.layout.text.pango import break_points, fallback_layout
 
 _HANGING = " \u00a0"

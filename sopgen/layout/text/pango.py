@@ -11,8 +11,9 @@ from __future__ import annotations
 import ctypes
 from functools import cache, lru_cache
 
+from sopgen.layout.style.tries import SEEN_AT_ONCE
 from sopgen.layout.text.fonts import LANGUAGE, UNITS_PER_POINT, Pointer, fix_language, load_library
-from sopgen.layout.text.lines import SEEN_AT_ONCE, Span
+from sopgen.layout.text.lines import Span
 
 _LINE_BREAK = 1  # PangoLogAttr.is_line_break, the lowest bit
 _WRAP_WORD = 0  # PANGO_WRAP_WORD

@@ -65,7 +65,7 @@ class TermsDocument(Document):
     waktu: Term | None = Field(default=None, description="Kepala kolom waktu.", examples=["Waktu"])
     output: Term | None = Field(default=None, description="Kepala kolom output.", examples=["Output"])
     ket: Term | None = Field(default=None, description="Kepala kolom keterangan.", examples=["Ket"])
-    judul: Term | None = Field(
+    judul: Text | None = Field(
         default=None, description="Label baris judul; {jenis} diganti Makro atau Mikro.", examples=[TITLE.label]
     )
     mulai: Term | None = Field(default=None, description="Teks lambang mulai.", examples=["Mulai"])

@@ -59,7 +59,9 @@ def test_odd_content_counts_as_absent(tmp_path_factory: pytest.TempPathFactory, 
     assert Manifest(folder).names == used(folder).names
 
 
-@pytest.mark.parametrize("name", ["../luar.pdf", "/etc/luar.pdf", "sop/../../luar.pdf", "a\0b", "", None, 3, []])
+@pytest.mark.parametrize(
+    "name", ["sop/\ud800.pdf", "../luar.pdf", "/etc/luar.pdf", "sop/../../luar.pdf", "a\0b", "", None, 3, []]
+)
 def test_no_entry_names_what_is_not_in_the_folder(tmp_path: Path, name: object) -> None:
     line = {"name": name, "source": "sop_sources/a.yaml", "key": "", "digest": digest(b""), "size": 0, "modified": 0}
     (tmp_path / MANIFEST_NAME).write_text(json.dumps(line), encoding="utf-8")
