@@ -108,7 +108,7 @@ class ColumnPlanner:
 
     @property
     def widest_text(self) -> float:
-        """No column that prints texts is ever wider than this, in mm; the table's width where the columns do not fit."""
+        """No column that prints texts is ever wider than this, in mm; the whole table where they do not fit."""
         narrow = self._text_most_narrow()
         spare = self.room - self._style.actor_min * len(self.section.actors) - sum(narrow)
         return spare + min(narrow) if spare >= 0 else self.room
