@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from sopgen.book.docx.part import PartOffsets, WordPart, fill_body, fill_source
+from sopgen.book.docx.part import PartOffsets, WordPart, fill_body
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Role, Section
@@ -78,7 +78,7 @@ class Bound:
 
     def source(self, name: str) -> bytes:
         """The custom XML part of the SOP with nomor ``name``."""
-        return fill_source(self.read(name), self.places[name])
+        return self.read(name).source
 
     def source_id(self, name: str) -> str:
         """What tells that part from all others: the SOP's, and the bookmark that it is given here."""
@@ -87,12 +87,10 @@ class Bound:
     def _place(self, part: WordPart) -> PartOffsets:
         """Take the ids that ``part`` needs out of the document's."""
         drawing = _first(self.ids.drawing, part.drawings)
-        control = _first(self.ids.control, part.controls)
-        bookmark = _first(self.ids.bookmark, part.bookmarks)
-        first_list = len(self.ids.list_starts) + 1
-        for start in part.lists:
-            self.ids.list(start)
-        return PartOffsets(self.bookmarks[part.nomor], drawing, control, bookmark, first_list, self.bookmarks)
+        first_list = len(self.ids.lists) + 1
+        for each in part.lists:
+            self.ids.add_list(each)
+        return PartOffsets(self.bookmarks[part.nomor], drawing, self.ids.bookmark(), first_list, self.bookmarks)
 
 
 def _first(number: Callable[[], int], needed: int) -> int:

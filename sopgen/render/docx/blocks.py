@@ -88,7 +88,7 @@ class Field(Run):
 
 @dataclass(frozen=True, slots=True)
 class Checkbox:
-    """A tick box that can be clicked in Word."""
+    """A tick box that can be clicked in Word; with the ``sdt_id`` 0 only its mark."""
 
     kind: ClassVar[str] = "checkbox"
     tag: str
@@ -237,6 +237,17 @@ class Paragraph:
     rule_below: int = 0  # eighths of a point, 0: none
     letterhead_rule: bool = False  # a thick rule below, and a thin one under it
     indent_right: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """A list that begins with the number ``start``.
+
+    Lists of one ``definition`` must follow each other: those that take turns count on together in Word.
+    """
+
+    definition: str
+    start: int
 
 
 class Merge(StrEnum):

@@ -126,7 +126,7 @@ def _write(
     variants = styles.add_variants(element, measures, finished.measures if finished else ())
     shown = dict.fromkeys((*_images(sections), *(finished.images if finished else ())))
     images = {image: document.part.get_or_add_image(io.BytesIO(image))[0] for image in shown}
-    facts = Facts(styles.ids(element), images, add_lists(document, ids.list_starts), measures, variants)
+    facts = Facts(styles.ids(element), images, add_lists(document, ids.lists), measures, variants)
     bands = references(document, sections, templates, styles.ids(element))
     _set_properties(document, properties)
     carried = [section for section in sections if section.sop is not None]
