@@ -20,7 +20,7 @@ from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.codes import TEMPLATE_MOVES
-from sopgen.render.docx.blocks import Block, NumberedList, Picture, Role
+from sopgen.render.docx.blocks import Block, BookRole, NumberedList, Picture, Role
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import office_logo
 from sopgen.render.docx.package import archive, embedded, own_blocks, styles
@@ -31,7 +31,7 @@ from sopgen.render.templates import template_folders
 
 #: Stands for the SOP's bookmark; as long as the longest (``SOP_12345``), since Word cuts names that are too long.
 PREFIX = "SOPSLOT00"
-_ROLES = tuple(Role)
+_ROLES: tuple[Role | BookRole, ...] = (*Role, BookRole.LISTED)
 _STEP = 2**20  # more than any SOP has ids of one kind
 #: Kinds of slots, in the order of the table.
 _DRAWING, _BOOKMARK, _LIST, _STYLE, _IMAGE, _NAME, _OPEN, _CLOSE = range(8)

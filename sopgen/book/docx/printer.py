@@ -8,12 +8,15 @@ from typing import Any
 
 from sopgen.book.content import blocks as content
 from sopgen.book.docx.arranging import Where, begun, in_lines, kept, moved
+from sopgen.book.docx.bookmarks import listed
 from sopgen.book.docx.looks import Look, look_of
 from sopgen.book.docx.pictures import picture_of
+from sopgen.book.docx.sops import SOP_LEVEL
 from sopgen.book.docx.tables import TablePrinter
 from sopgen.book.pages.typesetter import Typesetter
 from sopgen.render.docx.blocks import (
     Block,
+    BookRole,
     Cell,
     Inline,
     PageReference,
@@ -38,12 +41,16 @@ _MM_PER_PIXEL = 25.4 / 96
 
 @dataclass(slots=True)
 class Printer:
-    """Prints content; ``bookmarks`` are those of links, by address, ``name`` gives a heading's (empty: none)."""
+    """Prints content; ``bookmarks`` are those of links, by address, ``name`` gives a heading's (empty: none).
+
+    ``entries`` are what the contents say, by bookmark: where there are contents, they list nothing else.
+    """
 
     ids: Ids
     setter: Typesetter
     bookmarks: Mapping[str, str] = field(default_factory=dict[str, str])
     name: Callable[[content.Heading], str] = lambda heading: ""
+    entries: Mapping[str, str] = field(default_factory=dict[str, str])
     title: str = ""  # of the last heading: what a table is about
 
     def pages(self, pages: content.Pages, width: float, places: Mapping[str, int]) -> tuple[Block, ...]:
@@ -118,8 +125,14 @@ class Printer:
     def _heading(self, block: content.Heading, where: Where) -> tuple[Block, ...]:
         self.title = block.title
         printed = self.paragraph(block.content, look_of(where.scopes, f"h{block.level}", block.names), where)
-        name = self.name(block)
-        return (replace(printed, bookmark=name, bookmark_id=self.ids.bookmark()) if name else printed,)
+        if not self.entries:
+            return (printed,)
+        name, level = self.name(block), printed.outline
+        printed = replace(printed, style=BookRole.BODY, outline=None if level is None else max(level, SOP_LEVEL + 1))
+        if not name:
+            return (printed,)
+        entry, place = self.entries.get(name, block.title), Paragraph(BookRole.LISTED, keep_next=True)
+        return (listed(place, entry, 0, name, self.ids.bookmark()), replace(printed, outline=None))
 
     def _paragraph(self, block: content.Paragraph, where: Where) -> tuple[Block, ...]:
         return (self.paragraph(block.content, look_of(where.scopes, "p", block.names), where),)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 
-from sopgen.book.docx.bookmarks import marked
+from sopgen.book.docx.bookmarks import listed
+from sopgen.book.plan import listed_title
 from sopgen.layout.scene import Scene
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Cell, Checkbox, Field, Inline, Paragraph, Run, Shape, Text
@@ -14,6 +15,8 @@ from sopgen.render.docx.document import blocks_of
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import Logo
 
+#: The level of an SOP in contents and navigation, below its chapter's.
+SOP_LEVEL = 1
 _RELATED = re.compile(r"keterkaitan/(\d+)")
 
 
@@ -28,14 +31,15 @@ def placed(
     """
     blocks = blocks_of(sop, scene, logo, ids)
     fixed = tuple(_fixed(block, sop, links) for block in blocks)
-    return (marked(fixed[0], bookmark, Ids()), *_outlined(fixed[1:]))
+    entry = f"{listed_title(sop)}\n{sop.nomor}"
+    return (listed(fixed[0], entry, SOP_LEVEL, bookmark, 1), *_outlined(fixed[1:]))
 
 
 def _outlined(blocks: Iterable[Block]) -> Iterable[Block]:
-    """Titles one level below the chapter's, so that Word's navigation shows the booklet's order."""
+    """Titles of an SOP's parts one level below the SOP's own, which its first page has."""
     for block in blocks:
         if isinstance(block, Paragraph) and block.outline is not None:
-            yield replace(block, outline=block.outline + 1)
+            yield replace(block, outline=block.outline + SOP_LEVEL if block.outline else None)
         else:
             yield block
 

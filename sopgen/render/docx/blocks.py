@@ -33,11 +33,15 @@ class Role(StrEnum):
 
 
 class BookRole(StrEnum):
-    """Word's own styles that a booklet's and a letter's other pages take, by Word's names for them."""
+    """Word's own styles that a booklet's and a letter's other pages take, by Word's names for them.
+
+    ``LISTED`` is of ours: a line that nobody sees, for Word's navigation and for contents that Word makes anew.
+    """
 
     BODY = "Normal"
     HEADING = "heading 1"
     SUBHEADING = "heading 2"
+    LISTED = "SOP Entri Isi"
     CONTENTS = "toc 1"
     CONTENTS_SOP = "toc 2"
     FOOTER = "footer"

@@ -20,7 +20,7 @@ from docx.opc.part import Part, XmlPart
 from lxml import etree
 from markupsafe import Markup
 
-from sopgen.render.docx.blocks import BookRole, Picture, Role, Section
+from sopgen.render.docx.blocks import BookRole, Paragraph, Picture, Role, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package import archive, embedded, own_blocks, styles
 from sopgen.render.docx.package.header_footer import references
@@ -124,6 +124,10 @@ def _write(
     element = document.styles.element
     styles.apply_measures(element, measures)
     variants = styles.add_variants(element, measures, finished.measures if finished else ())
+    if finished:
+        styles.add_listed(element)
+    for role, line in _contents(sections).items():
+        styles.lend_look(element, role, line)
     shown = dict.fromkeys((*_images(sections), *(finished.images if finished else ())))
     images = {image: document.part.get_or_add_image(io.BytesIO(image))[0] for image in shown}
     facts = Facts(styles.ids(element), images, add_lists(document, ids.lists), measures, variants)
@@ -203,6 +207,16 @@ def _filled(pieces: Iterable[str], facts: Facts, finished: _Filler | None) -> It
 def _images(sections: Iterable[Section]) -> Iterator[bytes]:
     paragraphs = (paragraph for section in sections for paragraph in embedded.paragraphs(section.blocks))
     return (inline.image for paragraph in paragraphs for inline in paragraph.content if isinstance(inline, Picture))
+
+
+def _contents(sections: Iterable[Section]) -> dict[BookRole, Paragraph]:
+    """The first line of each style that contents have."""
+    found: dict[BookRole, Paragraph] = {}
+    for section in sections:
+        for line in embedded.paragraphs(section.blocks):
+            if line.style in (BookRole.CONTENTS, BookRole.CONTENTS_SOP) and line.tabs:
+                found.setdefault(BookRole(line.style), line)
+    return found
 
 
 # -- properties and source --------------------------------------------------------------------------------------
