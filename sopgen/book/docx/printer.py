@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from sopgen.book.content import blocks as content
@@ -14,6 +15,7 @@ from sopgen.book.docx.pictures import picture_of
 from sopgen.book.docx.sops import SOP_LEVEL
 from sopgen.book.docx.tables import TablePrinter
 from sopgen.book.pages.typesetter import Typesetter
+from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.render.docx.blocks import (
     Block,
     BookRole,
@@ -36,6 +38,7 @@ _LIST_INDENT, _COLON, _BELOW = 6.0, 4.0, Look(9, 1.25)
 #: mm that the letterhead keeps for its logo, left of its words; its height, and its logo's.
 _KOP_LOGO, _KOP_HEIGHT, _KOP_LOGO_HEIGHT = 30.0, 27.5, 24.0
 _LOGO_WIDTH = 80.0
+_LEADER_FREE = 14.0  # mm that the words of a line of contents leave free, for the dots and the number
 _MM_PER_PIXEL = 25.4 / 96
 
 
@@ -119,7 +122,11 @@ class Printer:
             run = each if isinstance(each, content.Run) else content.Run(each.shown)
             text = run.text.upper() if look.capitals else run.text
             bold, italic = run.bold or look.bold, run.italic or look.italic
-            found.append(Text(tuple(text.split("\n")), size, bold, italic=italic, anchor=bookmark))
+            text = text.replace(" ", "\N{NO-BREAK SPACE}") if run.whole else text
+            lines, spread = tuple(text.split("\n")), point_twips(look.spread)
+            found.append(
+                Text(lines, size, bold, anchor=bookmark, italic=italic, spread=spread, whole=run.whole)
+            )
         return tuple(found)
 
     def _heading(self, block: content.Heading, where: Where) -> tuple[Block, ...]:
@@ -143,7 +150,8 @@ class Printer:
         """A line of contents; one that opens a page in the PDF does so here."""
         after_sop = before is not None and "sop" in before.names and "luar" in block.names
         look = look_of(where.scopes, "li", ("luar-sesudah-sop",) if after_sop else block.names)
-        line = self.paragraph(block.content, look, where, keep_next=look.keep_next or bool(block.below))
+        words = tuple(self._broken(each, look, where.room - look.left - _LEADER_FREE) for each in block.content)
+        line = self.paragraph(words, look, where, keep_next=look.keep_next or bool(block.below))
         if block.page is not None:
             stop = TabStop(twips(where.width - where.right), "right", dotted=True)
             line = replace(line, content=(*line.content, Tab(), *self.runs((block.page,), look)), tabs=(stop,))
@@ -152,6 +160,14 @@ class Printer:
             line = replace(line, page_break=True, before=0)
         small = replace(_BELOW, left=look.left, role=look.role)
         return (line, self.paragraph(block.below, small, where)) if block.below else (line,)
+
+    def _broken(self, inline: content.Inline, look: Look, room: float) -> content.Inline:
+        """A text as the PDF breaks it, where no indent can: LibreOffice shows no tab behind one."""
+        if not isinstance(inline, content.Run):
+            return inline
+        spans = TextMeasurer(self.setter.institution.format.huruf).spans(inline.text, room, look.size, look.bold)
+        starts = [0, *(start for start, _ in spans[1:]), len(inline.text)]
+        return replace(inline, text="\n".join(inline.text[start:end] for start, end in pairwise(starts)))
 
     def _items(self, block: content.ItemList, where: Where) -> tuple[Block, ...]:
         inner = replace(where, left=where.left + _LIST_INDENT)

@@ -51,7 +51,8 @@ class BookRole(StrEnum):
 class Run:
     """What all texts have; each line but the last ends with a line break. ``size`` 0 keeps the style's.
 
-    ``anchor`` makes it a link to a bookmark of the same document (empty: no link).
+    ``anchor`` makes it a link to a bookmark of the same document (empty: no link). ``spread`` is the room after each
+    letter in twips; a ``whole`` text's hyphens end no line.
     """
 
     lines: tuple[str, ...]
@@ -60,11 +61,13 @@ class Run:
     colour: str = ""  # RRGGBB
     anchor: str = ""
     italic: bool = False
+    spread: int = 0
+    whole: bool = False
 
     @property
     def formatted(self) -> bool:
         """Whether its run looks other than its paragraph's style says."""
-        return bool(self.size or self.bold or self.colour or self.italic)
+        return bool(self.size or self.bold or self.colour or self.italic or self.spread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +291,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with fixed columns; one that is not ``ruled`` only sets its cells beside each other."""
+    """A table with fixed columns; one that is not ``ruled`` only sets its cells beside each other.
+
+    ``lined``: rules between its rows alone, thin ones below its heads'.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
@@ -296,6 +302,7 @@ class Table:
     grid: tuple[int, ...]
     rows: tuple[Row, ...]
     ruled: bool = True
+    lined: bool = False
 
     @property
     def width(self) -> int:
