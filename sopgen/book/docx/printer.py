@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from sopgen.book.content import blocks as content
@@ -15,7 +14,8 @@ from sopgen.book.docx.pictures import picture_of
 from sopgen.book.docx.sops import SOP_LEVEL
 from sopgen.book.docx.tables import TablePrinter
 from sopgen.book.pages.typesetter import Typesetter
-from sopgen.layout.text.measurer import TextMeasurer
+from sopgen.layout.text.lines import with_blanks
+from sopgen.layout.text.measurer import TextMeasurer, printable
 from sopgen.render.docx.blocks import (
     Block,
     BookRole,
@@ -166,8 +166,7 @@ class Printer:
         if not isinstance(inline, content.Run):
             return inline
         spans = TextMeasurer(self.setter.institution.format.huruf).spans(inline.text, room, look.size, look.bold)
-        starts = [0, *(start for start, _ in spans[1:]), len(inline.text)]
-        return replace(inline, text="\n".join(inline.text[start:end] for start, end in pairwise(starts)))
+        return replace(inline, text=with_blanks(printable(inline.text), spans))
 
     def _items(self, block: content.ItemList, where: Where) -> tuple[Block, ...]:
         inner = replace(where, left=where.left + _LIST_INDENT)
