@@ -72,8 +72,8 @@ class _Writer:
         self.bookmarks = Bookmarks.of(booklet.plan, booklet.own.entries)
         setter = Typesetter(project.root, self.institution, booklet.day)
         entries = {self.bookmarks.places[entry.href]: entry.text for entry in booklet.own.entries}
-        self.printer = Printer(self.ids, setter, self.bookmarks.places, entries=entries)
         self.bound = Bound(read, self.bookmarks.sops, self.ids)
+        self.printer = Printer(self.ids, setter, self.bookmarks.places, entries=entries, looks=self.bound.looks)
         self.stamped = False  # whether the section before this one has a header
 
     def sections(self) -> Iterator[Section]:

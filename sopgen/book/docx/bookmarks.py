@@ -36,6 +36,4 @@ def listed(block: Block, entry: str, level: int, name: str, bookmark_id: int) ->
     """
     assert isinstance(block, Paragraph), "bookmarks stand in paragraphs"
     content = (Text(tuple(" ".join(line.split()) for line in entry.split("\n"))),)
-    return replace(
-        block, style=BookRole.LISTED, content=content, outline=level, bookmark=name, bookmark_id=bookmark_id
-    )
+    return replace(block, style=BookRole.LISTED, content=content, outline=level, bookmark=name, bookmark_id=bookmark_id)

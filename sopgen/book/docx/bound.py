@@ -11,7 +11,7 @@ from typing import BinaryIO
 from sopgen.book.docx.part import PartOffsets, WordPart, fill_body
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.render.docx.blocks import Role, Section
+from sopgen.render.docx.blocks import BookRole, Paragraph, Role, Section
 from sopgen.render.docx.document import section_of
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package import styles
@@ -26,11 +26,15 @@ Read = Callable[[str], WordPart]
 
 @dataclass(slots=True)
 class Bound:
-    """The SOPs of a document, as ``assemble`` asks for them. ``bookmarks`` are those of all its SOPs, by nomor."""
+    """The SOPs of a document, as ``assemble`` asks for them. ``bookmarks`` are those of all its SOPs, by nomor.
+
+    ``looks`` are paragraphs that styles are to look like.
+    """
 
     read: Read
     bookmarks: Mapping[str, str]
     ids: Ids
+    looks: dict[BookRole, Paragraph] = field(default_factory=dict)
     places: dict[str, PartOffsets] = field(default_factory=dict)
     _source_ids: dict[str, str] = field(default_factory=dict)
     _images: dict[bytes, None] = field(default_factory=dict)

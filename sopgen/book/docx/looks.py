@@ -57,7 +57,9 @@ _HEADING = Look(
 _BODY = Look(align="both", first_line=10, after=2.5)
 _COVER, _SIGNS = Look(align="center"), Look(line=1.4)
 _COVER_TITLE = Look(26, 1.25, bold=True, align="center", before=10, after=10)
-_CHAPTER = replace(_HEADING, size=26, line=1.25, capitals=False, before=4, after=8, left=20, right=20, keep_next=False, spread=0)
+_CHAPTER = replace(
+    _HEADING, size=26, line=1.25, capitals=False, before=4, after=8, left=20, right=20, keep_next=False, spread=0
+)
 _LETTER = Look(line=1.4)
 _KOP = Look(11, 1.25, align="center", right=4)
 _ENTRY = Look(before=1.2, role=BookRole.CONTENTS)

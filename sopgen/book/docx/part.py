@@ -186,7 +186,7 @@ def _table(part: WordPart, place: PartOffsets, facts: Facts) -> dict[int, bytes]
         (b"%d" % (place.drawing + index) for index in range(part.drawings)),
         (b"%d" % place.bookmark_id,),
         (b"%d" % (first_list + index) for index in range(len(part.lists))),
-        (facts.style(role, part.measures.get(role)).encode() for role in _ROLES),
+        (facts.style(role, part.measures).encode() for role in _ROLES),
         (facts.images[image].encode() for image in part.images),
         (place.bookmark.encode(),),
         (opening % anchor.encode() if anchor else b"" for anchor in anchors),

@@ -46,7 +46,8 @@ _MM_PER_PIXEL = 25.4 / 96
 class Printer:
     """Prints content; ``bookmarks`` are those of links, by address, ``name`` gives a heading's (empty: none).
 
-    ``entries`` are what the contents say, by bookmark: where there are contents, they list nothing else.
+    ``entries`` are what the contents say, by bookmark: where there are contents, they list nothing else. ``looks`` are
+    paragraphs that their styles are to look like.
     """
 
     ids: Ids
@@ -54,6 +55,7 @@ class Printer:
     bookmarks: Mapping[str, str] = field(default_factory=dict[str, str])
     name: Callable[[content.Heading], str] = lambda heading: ""
     entries: Mapping[str, str] = field(default_factory=dict[str, str])
+    looks: dict[BookRole, Paragraph] = field(default_factory=dict[BookRole, Paragraph])
     title: str = ""  # of the last heading: what a table is about
 
     def pages(self, pages: content.Pages, width: float, places: Mapping[str, int]) -> tuple[Block, ...]:
@@ -124,22 +126,38 @@ class Printer:
             bold, italic = run.bold or look.bold, run.italic or look.italic
             text = text.replace(" ", "\N{NO-BREAK SPACE}") if run.whole else text
             lines, spread = tuple(text.split("\n")), point_twips(look.spread)
-            found.append(
-                Text(lines, size, bold, anchor=bookmark, italic=italic, spread=spread, whole=run.whole)
-            )
+            found.append(Text(lines, size, bold, anchor=bookmark, italic=italic, spread=spread, whole=run.whole))
         return tuple(found)
 
     def _heading(self, block: content.Heading, where: Where) -> tuple[Block, ...]:
         self.title = block.title
-        printed = self.paragraph(block.content, look_of(where.scopes, f"h{block.level}", block.names), where)
+        look = look_of(where.scopes, f"h{block.level}", block.names)
+        printed = self.paragraph(block.content, look, where)
         if not self.entries:
             return (printed,)
-        name, level = self.name(block), printed.outline
-        printed = replace(printed, style=BookRole.BODY, outline=None if level is None else max(level, SOP_LEVEL + 1))
+        name = self.name(block)
         if not name:
-            return (printed,)
-        entry, place = self.entries.get(name, block.title), Paragraph(BookRole.LISTED, keep_next=True)
-        return (listed(place, entry, 0, name, self.ids.bookmark()), replace(printed, outline=None))
+            level = None if printed.outline is None else max(printed.outline, SOP_LEVEL + 1)
+            return (replace(printed, style=BookRole.BODY, outline=level),)
+        entry = self.entries.get(name, block.title)
+        if (title := self._title(block, look, where, entry)) is not None:
+            return (replace(title, bookmark=name, bookmark_id=self.ids.bookmark()),)
+        place = listed(Paragraph(BookRole.LISTED, keep_next=True), entry, 0, name, self.ids.bookmark())
+        return (place, replace(printed, style=BookRole.BODY, outline=None))
+
+    def _title(self, block: content.Heading, look: Look, where: Where, entry: str) -> Paragraph | None:
+        """A heading that says what the contents say, and looks as its style does; None for others."""
+        if look.role is not BookRole.HEADING or " ".join(content.plain(block.content).split()) != entry:
+            return None
+        printed = self.paragraph(block.content, replace(look, capitals=False), where)
+        texts = tuple(run for run in printed.content if isinstance(run, Text))
+        like = replace(
+            printed, content=tuple({replace(run, lines=(), anchor="", capitals=look.capitals) for run in texts})
+        )
+        usual = self.looks.setdefault(look.role, like)
+        if len(like.content) != 1 or len(texts) != len(printed.content) or usual != like:
+            return None
+        return replace(printed, content=tuple(Text(run.lines, anchor=run.anchor) for run in texts))
 
     def _paragraph(self, block: content.Paragraph, where: Where) -> tuple[Block, ...]:
         return (self.paragraph(block.content, look_of(where.scopes, "p", block.names), where),)

@@ -47,15 +47,20 @@ def _outlined(blocks: Iterable[Block]) -> Iterable[Block]:
 def _fixed(block: Block, sop: Sop, bookmarks: Mapping[str, str]) -> Block:
     """Fields as plain texts, those of Keterkaitan linked to the SOPs they name."""
 
+    def text(run: Text | Field) -> Text:
+        if isinstance(run, Text):
+            return run
+        kept = {field.name: getattr(run, field.name) for field in fields(Run)}
+        return Text(**kept | {"anchor": _related(run, sop, bookmarks)})
+
     def fixed(inline: Inline) -> Inline:
         match inline:
             case Field():
-                kept = {field.name: getattr(inline, field.name) for field in fields(Run)}
-                return Text(**kept | {"anchor": _related(inline, sop, bookmarks)})
+                return text(inline)
             case Checkbox():
                 return replace(inline, sdt_id=0)
             case Shape():
-                return replace(inline, content=tuple(map(fixed, inline.content)))
+                return replace(inline, content=tuple(map(text, inline.content)))
             case _:
                 return inline
 

@@ -52,7 +52,7 @@ class Run:
     """What all texts have; each line but the last ends with a line break. ``size`` 0 keeps the style's.
 
     ``anchor`` makes it a link to a bookmark of the same document (empty: no link). ``spread`` is the room after each
-    letter in twips; a ``whole`` text's hyphens end no line.
+    letter in twips; a ``whole`` text's hyphens end no line; ``capitals`` only show.
     """
 
     lines: tuple[str, ...]
@@ -63,11 +63,12 @@ class Run:
     italic: bool = False
     spread: int = 0
     whole: bool = False
+    capitals: bool = False
 
     @property
     def formatted(self) -> bool:
         """Whether its run looks other than its paragraph's style says."""
-        return bool(self.size or self.bold or self.colour or self.italic or self.spread)
+        return bool(self.size or self.bold or self.colour or self.italic or self.spread or self.capitals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,10 @@ class Facts:
     measures: Mapping[Role, styles.Measure]
     variants: Mapping[tuple[Role, styles.Measure], str]
 
-    def style(self, role: Role, measure: styles.Measure | None) -> str:
+    def style(self, role: Role | BookRole, measures: Mapping[Role, styles.Measure]) -> str:
         """The style id of ``role`` for text of these measures: the style itself, or the variant that measures so."""
-        if measure is None or measure == self.measures.get(role):
+        measure = measures.get(role) if isinstance(role, Role) else None
+        if measure is None or not isinstance(role, Role) or measure == self.measures.get(role):
             return self.style_ids[role]
         return self.variants[role, measure]
 
@@ -72,6 +73,10 @@ class Finished(Protocol):
     @property
     def measures(self) -> Iterable[tuple[Role, styles.Measure]]:
         """What their styles measure, where that may differ from the document's."""
+
+    @property
+    def looks(self) -> Mapping[BookRole, Paragraph]:
+        """Paragraphs that styles of the document are to look like."""
 
     def xml(self, name: str, facts: Facts) -> bytes:
         """The pages that a section names (``Section.finished``)."""
@@ -126,8 +131,8 @@ def _write(
     variants = styles.add_variants(element, measures, finished.measures if finished else ())
     if finished:
         styles.add_listed(element)
-    for role, line in _contents(sections).items():
-        styles.lend_look(element, role, line)
+    for role, like in (_contents(sections) | dict(finished.looks) if finished else {}).items():
+        styles.lend_look(element, role, like)
     shown = dict.fromkeys((*_images(sections), *(finished.images if finished else ())))
     images = {image: document.part.get_or_add_image(io.BytesIO(image))[0] for image in shown}
     facts = Facts(styles.ids(element), images, add_lists(document, ids.lists), measures, variants)

@@ -31,7 +31,9 @@ def add_lists(document: Document, lists: Sequence[NumberedList]) -> int:
     first_abstract = max((int(a.get(qn("w:abstractNumId"), "0")) for a in abstracts), default=-1) + 1
     offset = max((int(n.get(qn("w:numId"), "0")) for n in nums), default=0)
     at = len(numbering) if not nums else list(numbering).index(nums[0])
-    definitions = {name: first_abstract + index for index, name in enumerate(dict.fromkeys(e.definition for e in lists))}
+    definitions = {
+        name: first_abstract + index for index, name in enumerate(dict.fromkeys(e.definition for e in lists))
+    }
     for index, abstract in enumerate(definitions.values()):
         numbering.insert(at + index, _abstract_num(abstract))
     after = list(numbering).index(nums[-1]) + 1 if nums else len(numbering)
