@@ -18,6 +18,11 @@ class Absence(StrEnum):
     NOT_BUILT = "tidak dapat dibuat"
 
 
+def listed_title(sop: Sop) -> str:
+    """An SOP's title in the booklet's lists; a draft is named as such."""
+    return f"{sop.title} (konsep)" if sop.status is Status.DRAFT else sop.title
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedSop:
     """An SOP in the booklet: the number printed on its first page, and how many pages it has."""
@@ -28,8 +33,8 @@ class PlannedSop:
 
     @property
     def title(self) -> str:
-        """Its title in the booklet's lists; a draft is named as such."""
-        return f"{self.sop.title} (konsep)" if self.sop.status is Status.DRAFT else self.sop.title
+        """Its title in the booklet's lists."""
+        return listed_title(self.sop)
 
     @property
     def last(self) -> int:

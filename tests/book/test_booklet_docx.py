@@ -6,21 +6,33 @@ import gc
 import io
 import re
 import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pymupdf
 import pytest
 from lxml import etree
 
 from sopgen.book.attach import letter_files
-from sopgen.book.docx.part import WordPart
+from sopgen.book.booklet import Booklet, set_booklet
+from sopgen.book.docx.bookmarks import Bookmarks
+from sopgen.book.docx.part import WordPart, make_word_part
 from sopgen.book.packing import pack, unpack
+from sopgen.book.pages.contents import EntryKind
+from sopgen.layout.layout import lay_out
+from sopgen.model.load import load
+from sopgen.model.project import Project
 from sopgen.model.sop import Status
-from tests.book.conftest import Made, build_booklet_docx
+from sopgen.render.docx.blocks import BookRole
+from sopgen.render.docx.package import embedded
+from tests.book import sops as sop_samples
+from tests.book.conftest import CASES, Made, build_booklet_docx
 from tests.book.letters import letter, made, project
 from tests.render_docx.office import converted, needs_office
 from tests.validate_docx.audit import audit_errors
 from tests.validate_docx.invariants import broken_invariants
-from tests.validate_docx.package import W
+from tests.validate_docx.package import Package, W
 
 
 @pytest.fixture(params=["quick", pytest.param("long", marks=pytest.mark.slow)], scope="session")
@@ -66,6 +78,74 @@ def test_every_link_leads_to_a_bookmark(book: tuple[Made, bytes]) -> None:
     assert set(anchors) <= names
 
 
+def in_words_contents(tree: etree._Element) -> Iterator[tuple[int, str, str]]:
+    """Level, text and bookmark of all that Word lists when it makes the contents anew, in two levels."""
+    for paragraph in tree.iter(f"{W}p"):
+        level = paragraph.find(f"{W}pPr/{W}outlineLvl")
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        outlined = int(level.get(f"{W}val", "9")) if level is not None else 9
+        assert outlined < 2 or style is None or not style.get(f"{W}val", "").startswith("Heading")
+        if outlined < 2:
+            parts = ("\n" if part.tag == f"{W}br" else part.text or "" for part in paragraph.iter(f"{W}t", f"{W}br"))
+            (name,) = (mark.get(f"{W}name", "") for mark in paragraph.iter(f"{W}bookmarkStart"))
+            assert not paragraph.findall(f"{W}r/{W}rPr")  # Word would take it over
+            yield outlined, "".join(parts), name
+
+
+def test_contents_that_word_makes_anew_list_the_same_at_the_same_places(book: tuple[Made, bytes]) -> None:
+    found, content = book
+    entries = found.booklet.own.entries
+    places = Bookmarks.of(found.booklet.plan, entries).places
+    printed = [
+        (int(entry.kind is EntryKind.SOP), f"{entry.text}\n{entry.nomor}".strip(), places[entry.href])
+        for entry in entries
+    ]
+    assert list(in_words_contents(body(content))) == printed
+    (instruction,) = (text.text for text in body(content).iter(f"{W}instrText"))
+    assert instruction is not None
+    assert instruction.split() == ["TOC", "\\o", '"1-2"', "\\h", "\\z", "\\u", "\\x"]
+
+
+def test_what_the_contents_lead_to_is_the_first_thing_of_an_sop(book: tuple[Made, bytes]) -> None:
+    blocks = [each for each in body(book[1])[0] if each.tag in (f"{W}p", f"{W}tbl")]
+    opening = True
+    seen = 0
+    for block in blocks:
+        names = [mark.get(f"{W}name", "") for mark in block.iter(f"{W}bookmarkStart")]
+        if any(name.startswith("SOP_") for name in names):
+            assert opening
+            seen += 1
+        opening = block.find(f"{W}pPr/{W}sectPr") is not None
+    assert seen == len(book[0].booklet.plan.sops)
+
+
+def test_lines_for_the_contents_are_unseen_and_contents_have_dots_and_numbers(book: tuple[Made, bytes]) -> None:
+    package = Package.of(book[1])
+    styles = {style.get(f"{W}styleId"): style for style in package.xml["word/styles.xml"].iter(f"{W}style")}
+    style = next(each for each in styles.values() if each.find(f"{W}name").get(f"{W}val") == BookRole.LISTED)
+    assert style.find(f"{W}rPr/{W}color").get(f"{W}val") == "FFFFFF"
+    assert style.find(f"{W}basedOn").get(f"{W}val") == "SOPJangkar"
+    lines = [
+        paragraph
+        for paragraph in package.xml["word/document.xml"].iter(f"{W}p")
+        if (named := paragraph.find(f"{W}pPr/{W}pStyle")) is not None
+        and named.get(f"{W}val") == style.get(f"{W}styleId")
+    ]
+    assert len(lines) >= len(book[0].booklet.plan.sops) + len(book[0].booklet.plan.chapters)
+    for role in (BookRole.CONTENTS, BookRole.CONTENTS_SOP):
+        contents = next(each for each in styles.values() if each.find(f"{W}name").get(f"{W}val") == role)
+        (stop,) = contents.iter(f"{W}tab")
+        assert (stop.get(f"{W}val"), stop.get(f"{W}leader")) == ("right", "dot")
+
+
+def test_no_word_in_braces_is_left_in_any_part(book: tuple[Made, bytes]) -> None:
+    for content in (book[1], letter_docx()):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist() if not name.startswith("customXml/")}
+        assert not [name for name, part in parts.items() if re.search(rb"\{(nomor|judul|unit|instansi|jumlah_)", part)]
+        assert not {"word/footer1.xml", "word/header1.xml"} & set(parts)
+
+
 def test_sections_lie_and_count_as_in_the_pdf(book: tuple[Made, bytes]) -> None:
     found, content = book
     sections = list(body(content).iter(f"{W}sectPr"))
@@ -91,6 +171,51 @@ def test_sources_travel_inside_the_document(book: tuple[Made, bytes]) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         items = [name for name in archive.namelist() if re.fullmatch(r"customXml/item\d+\.xml", name)]
     assert len(items) == len(found.booklet.plan.sops)
+
+
+def test_nothing_in_a_booklet_or_letter_can_be_read_back(book: tuple[Made, bytes]) -> None:
+    for content in (book[1], letter_docx()):
+        package = Package.of(content)
+        assert not list(package.xml["word/document.xml"].iter(f"{W}sdt"))
+        sources = [embedded.read(part) for name, part in package.xml.items() if name.startswith("customXml/item")]
+        carried = [source for source in sources if source is not None]
+        assert carried
+        assert all(source.yaml and source.nomor and not source.fields for source in carried)
+
+
+def test_ticks_that_no_one_clicks_still_show(book: tuple[Made, bytes]) -> None:
+    texts = Counter(text.text for text in body(book[1]).iter(f"{W}t") if text.text in ("☐", "☒"))
+    assert texts["☐"] > 0
+    assert texts["☒"] > 0
+
+
+def test_a_booklet_of_300_sops_stays_far_from_words_limits() -> None:
+    def counts(sops: int) -> tuple[int, int, int]:
+        found, content = many_sops(sops)
+        package = Package.of(content)
+        tree, numbering = package.xml["word/document.xml"], package.xml["word/numbering.xml"]
+        bookmarks = len(list(tree.iter(f"{W}bookmarkStart")))
+        assert len(list(numbering.iter(f"{W}num"))) >= sops  # each SOP's lists begin anew
+        return bookmarks - len(found.plan.sops), len(list(numbering.iter(f"{W}abstractNum"))), bookmarks
+
+    few, many = counts(3), counts(300)
+    assert few[:2] == many[:2]
+    assert many[1] < 50
+    assert many[2] < 1000
+
+
+def many_sops(number: int) -> tuple[Booklet, bytes]:
+    """A booklet of one SOP under many numbers."""
+    base = load(CASES / "book-and-letter")
+    institution = base.institution
+    assert institution is not None
+    first = replace(base.sops[0], keterkaitan=())
+    sops = tuple(replace(first, nomor=f"CTH/{index}") for index in range(1, number + 1))
+    bound = sop_samples.book(tuple(sop.nomor for sop in sops))
+    part = make_word_part(first, institution, lay_out(first, institution), base.root)
+    project = Project(base.root, institution, sops, bound, (), ())
+    made = set_booklet(project, {sop.nomor: part.pages for sop in sops}, drafts=True)
+    return made, build_booklet_docx(project, made, lambda nomor: replace(part, nomor=nomor))
 
 
 def test_the_same_booklet_gives_the_same_bytes(book: tuple[Made, bytes]) -> None:
@@ -184,9 +309,8 @@ def test_what_is_damaged_is_no_word_part(quick_booklet: Made) -> None:
 def test_ids_are_unique_in_the_whole_document(book: tuple[Made, bytes]) -> None:
     tree = body(book[1])
     drawings = [each.get("id") for each in tree.iter("{*}docPr")]
-    controls = [each.get(f"{W}val") for each in tree.iter(f"{W}id")]
     starts = [each.get(f"{W}id") for each in tree.iter(f"{W}bookmarkStart")]
     names = [each.get(f"{W}name") for each in tree.iter(f"{W}bookmarkStart")]
-    for found in (drawings, controls, starts, names):
+    for found in (drawings, starts, names):
         assert found
         assert len(found) == len(set(found))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pymupdf
 import pytest
 from lxml import etree
 
+from sopgen.book.booklet import set_booklet
 from tests.book.conftest import Made, build_booklet_docx
 from tests.book.letters import made
 from tests.render_docx.office import converted, needs_office
@@ -59,6 +62,46 @@ def test_an_attachments_heading_ends_where_its_table_does_and_keeps_off_it() -> 
         right, top = max(rule.x1 for rule in rules), min(rule.y0 for rule in rules)
         assert right - 3 < max(word[2] for word in words) <= right + 0.5
         assert max(word[3] for word in words) < top
+
+
+def test_tables_of_terms_have_rules_between_their_rows_alone(quick_booklet: Made) -> None:
+    content = build_booklet_docx(quick_booklet.project, quick_booklet.booklet, quick_booklet.read)
+    tables = list(Package.of(content).xml[DOCUMENT].iter(f"{W}tbl"))
+    terms = next(table for table in tables if "Istilah" in "".join(table.itertext()))
+    borders = {border.tag.removeprefix(W): value(border, "val") for border in terms.find(f"{W}tblPr/{W}tblBorders")}
+    assert {name for name, kind in borders.items() if kind == "nil"} == {"left", "right", "insideV"}
+    assert {name for name, kind in borders.items() if kind == "single"} == {"top", "bottom", "insideH"}
+    head, *rows = terms.iter(f"{W}tr")
+    assert all(cell.find(f"{W}tcPr/{W}tcBorders/{W}bottom") is not None for cell in head.iter(f"{W}tc"))
+    assert not any(row.findall(f".//{W}tcBorders") for row in rows)
+    assert not list(terms.iter(f"{W}shd"))
+
+
+def test_a_nomor_in_the_index_is_not_broken_at_its_hyphens(quick_booklet: Made) -> None:
+    found = quick_booklet
+    nomor = "OT-01-02"
+    first, *others = found.project.sops
+    named = replace(first, nomor=nomor)
+    book = found.project.book
+    assert book is not None
+    chapters = tuple(
+        replace(chapter, sop=tuple(nomor if each == first.nomor else each for each in chapter.sop))
+        for chapter in book.chapters
+    )
+    project = replace(found.project, sops=(named, *others), book=replace(book, chapters=chapters))
+    counts = {sop.nomor: 2 for sop in project.sops}
+    part = found.read(first.nomor)
+    content = build_booklet_docx(
+        project, set_booklet(project, counts, drafts=True), lambda asked: replace(part, nomor=asked)
+    )
+    tables = list(Package.of(content).xml[DOCUMENT].iter(f"{W}tbl"))
+    index = next(table for table in tables if "Dirujuk oleh SOP" in "".join(table.itertext()))
+    runs = [run for run in index.iter(f"{W}r") if run.find(f"{W}noBreakHyphen") is not None]
+    assert runs
+    for run in runs:
+        shown = ["-" if part.tag == f"{W}noBreakHyphen" else part.text or "" for part in run if part.tag != f"{W}rPr"]
+        assert "".join(shown) == nomor
+    assert nomor not in "".join(index.itertext())
 
 
 def test_the_contents_are_words_own_table_of_contents(quick_booklet: Made) -> None:

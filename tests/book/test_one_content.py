@@ -60,8 +60,10 @@ def pdf_text(*pdfs: bytes) -> str:
 
 
 def docx_text(docx: bytes) -> str:
-    paragraphs = Package.of(docx).xml["word/document.xml"].iter(f"{W}p")
-    return squeezed(" ".join("".join(paragraph.itertext()) for paragraph in paragraphs))
+    tree = Package.of(docx).xml["word/document.xml"]
+    for hyphen in tree.iter(f"{W}noBreakHyphen"):
+        hyphen.text = "-"
+    return squeezed(" ".join("".join(paragraph.itertext()) for paragraph in tree.iter(f"{W}p")))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -15,6 +16,7 @@ from tests.validate_docx.microsoft import find_validator, microsoft_errors
 from tests.validate_docx.package import Package, flattened
 
 VALIDATOR = find_validator()
+NUMBERING = "word/numbering.xml"
 needs_validator = pytest.mark.skipif(
     VALIDATOR is None,
     reason="Microsoft's validator is not installed: documents were NOT checked with it; run make validate (needs npm)",
@@ -96,6 +98,15 @@ def in_body(old: str, new: str, count: int = 1) -> Callable[[bytes], bytes]:
 )
 def test_our_invariants_refuse_a_broken_document(sentence: str, breakage: Callable[[bytes], bytes]) -> None:
     assert any(sentence in found for found in broken_invariants(breakage(makro().docx)))
+
+
+def test_lists_that_take_turns_by_one_definition_are_noticed() -> None:
+    (document,) = made("form-on-two-pages")
+    package = Package.of(document.docx)
+    shared = re.sub(rb'<w:abstractNumId w:val="\d+"/>', b'<w:abstractNumId w:val="1"/>', package.members[NUMBERING])
+    broken = replaced(document.docx, NUMBERING, package.members[NUMBERING].decode(), shared.decode())
+    assert broken_invariants(document.docx) == []
+    assert any("goes on behind list" in found for found in broken_invariants(broken))
 
 
 def out_of_order(content: bytes) -> bytes:

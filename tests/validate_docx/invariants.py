@@ -186,6 +186,23 @@ def styles_and_lists_exist(package: Package) -> Iterator[str]:
             yield f"{element.get(f'{W}val')} is no list"
 
 
+def lists_follow_each_other(package: Package) -> Iterator[str]:
+    """A list whose definition another list has taken up since would count on from that one."""
+    numbering = package.xml.get("word/numbering.xml")
+    if numbering is None:
+        return
+    definitions = {e.get(f"{W}numId"): e.find(f"{W}abstractNumId").get(f"{W}val") for e in numbering.iter(f"{W}num")}
+    last: dict[str | None, str | None] = {}
+    begun: set[str | None] = set()
+    for element in _all(package, f"{W}numId"):
+        number = element.get(f"{W}val")
+        definition = definitions.get(number)
+        if number in begun and last[definition] != number:
+            yield f"list {number} goes on behind list {last[definition]}"
+        begun.add(number)
+        last[definition] = number
+
+
 RULES: tuple[Rule, ...] = (
     ids_are_unique,
     bookmarks_end,
@@ -196,4 +213,5 @@ RULES: tuple[Rule, ...] = (
     prefixes_are_declared,
     nothing_dangles,
     styles_and_lists_exist,
+    lists_follow_each_other,
 )

@@ -14,12 +14,13 @@ Names = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look; ``\\n`` is a line break. ``href``: where it leads."""
+    """Text of one look; ``\\n`` is a line break. ``href``: where it leads. ``whole``: no other line begins in it."""
 
     text: str
     bold: bool = False
     italic: bool = False
     href: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

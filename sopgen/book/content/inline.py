@@ -15,6 +15,8 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")  # no others: hard blanks stay
 _LAST_NUMBER = re.compile(r"(?<!\d)\d++(?=\D*+$)")
 #: The class of a link that is the number of the page it leads to; the attribute of an element whose last number is.
 PAGE, PAGE_OF = "hal", "data-hal"
+#: The class of what stands on one line.
+WHOLE = "utuh"
 
 
 @dataclass(slots=True)
@@ -109,6 +111,7 @@ def _changed(look: Run, element: etree._Element) -> Run:
         look,
         bold=look.bold or element.tag in BOLD,
         italic=look.italic or element.tag in ITALIC,
+        whole=look.whole or WHOLE in names_of(element),
         href=(element.get("href") or look.href) if element.tag == "a" else look.href,
     )
 

@@ -36,7 +36,7 @@ from sopgen.render.docx.blocks import Bands, Block, BookRole, FieldEnd, FieldSta
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package.assemble import Properties
 
-_FIELD = FieldStart(r'TOC \o "1-2" \h \z \u')
+_FIELD = FieldStart(r'TOC \o "1-2" \h \z \u \x')  # \x keeps the break before a nomor
 _ENTRIES = (BookRole.CONTENTS, BookRole.CONTENTS_SOP)
 
 
@@ -71,8 +71,9 @@ class _Writer:
         self.sheet = Sheet.of(self.institution.format.kertas)
         self.bookmarks = Bookmarks.of(booklet.plan, booklet.own.entries)
         setter = Typesetter(project.root, self.institution, booklet.day)
-        self.printer = Printer(self.ids, setter, self.bookmarks.places)
+        entries = {self.bookmarks.places[entry.href]: entry.text for entry in booklet.own.entries}
         self.bound = Bound(read, self.bookmarks.sops, self.ids)
+        self.printer = Printer(self.ids, setter, self.bookmarks.places, entries=entries, looks=self.bound.looks)
         self.stamped = False  # whether the section before this one has a header
 
     def sections(self) -> Iterator[Section]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from sopgen.book.pages.contents import ContentsEntry, chapter_key
 from sopgen.book.pages.typesetter import sop_link
 from sopgen.book.plan import Plan
-from sopgen.render.docx.blocks import Block, Paragraph
-from sopgen.render.docx.ids import Ids
+from sopgen.render.docx.blocks import Block, BookRole, Paragraph, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,12 @@ class Bookmarks:
         return cls(sops, places | {href: f"BAGIAN_{number}" for number, href in enumerate(others, 1)})
 
 
-def marked(block: Block, name: str, ids: Ids) -> Block:
-    """A paragraph with a bookmark round it."""
+def listed(block: Block, entry: str, level: int, name: str, bookmark_id: int) -> Paragraph:
+    """A paragraph as a place that the contents lead to, whose words nobody sees.
+
+    ``entry`` are its words in contents that Word makes anew and in Word's navigation; what stands on the page says
+    other words, in several paragraphs, or says them further on. ``level`` counts from 0, ``name`` is the bookmark.
+    """
     assert isinstance(block, Paragraph), "bookmarks stand in paragraphs"
-    return replace(block, bookmark=name, bookmark_id=ids.bookmark())
+    content = (Text(tuple(" ".join(line.split()) for line in entry.split("\n"))),)
+    return replace(block, style=BookRole.LISTED, content=content, outline=level, bookmark=name, bookmark_id=bookmark_id)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from sopgen.book.docx.part import PartOffsets, WordPart, fill_body, fill_source
+from sopgen.book.docx.part import PartOffsets, WordPart, fill_body
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.render.docx.blocks import Role, Section
+from sopgen.render.docx.blocks import BookRole, Paragraph, Role, Section
 from sopgen.render.docx.document import section_of
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package import styles
@@ -26,11 +26,15 @@ Read = Callable[[str], WordPart]
 
 @dataclass(slots=True)
 class Bound:
-    """The SOPs of a document, as ``assemble`` asks for them. ``bookmarks`` are those of all its SOPs, by nomor."""
+    """The SOPs of a document, as ``assemble`` asks for them. ``bookmarks`` are those of all its SOPs, by nomor.
+
+    ``looks`` are paragraphs that styles are to look like.
+    """
 
     read: Read
     bookmarks: Mapping[str, str]
     ids: Ids
+    looks: dict[BookRole, Paragraph] = field(default_factory=dict)
     places: dict[str, PartOffsets] = field(default_factory=dict)
     _source_ids: dict[str, str] = field(default_factory=dict)
     _images: dict[bytes, None] = field(default_factory=dict)
@@ -78,7 +82,7 @@ class Bound:
 
     def source(self, name: str) -> bytes:
         """The custom XML part of the SOP with nomor ``name``."""
-        return fill_source(self.read(name), self.places[name])
+        return self.read(name).source
 
     def source_id(self, name: str) -> str:
         """What tells that part from all others: the SOP's, and the bookmark that it is given here."""
@@ -87,12 +91,10 @@ class Bound:
     def _place(self, part: WordPart) -> PartOffsets:
         """Take the ids that ``part`` needs out of the document's."""
         drawing = _first(self.ids.drawing, part.drawings)
-        control = _first(self.ids.control, part.controls)
-        bookmark = _first(self.ids.bookmark, part.bookmarks)
-        first_list = len(self.ids.list_starts) + 1
-        for start in part.lists:
-            self.ids.list(start)
-        return PartOffsets(self.bookmarks[part.nomor], drawing, control, bookmark, first_list, self.bookmarks)
+        first_list = len(self.ids.lists) + 1
+        for each in part.lists:
+            self.ids.add_list(each)
+        return PartOffsets(self.bookmarks[part.nomor], drawing, self.ids.bookmark(), first_list, self.bookmarks)
 
 
 def _first(number: Callable[[], int], needed: int) -> int:

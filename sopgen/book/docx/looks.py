@@ -39,15 +39,27 @@ class Look:
     aside: float = 0.0
     weight: int = 6  # of a rule, in eighths of a point
     shade: str = ""  # RRGGBB
+    spread: float = 0.0  # points after each letter
 
 
 _HEADING = Look(
-    15, 1.3, bold=True, capitals=True, align="center", after=10, keep_next=True, outline=0, role=BookRole.HEADING
+    15,
+    1.3,
+    bold=True,
+    capitals=True,
+    align="center",
+    after=10,
+    keep_next=True,
+    outline=0,
+    role=BookRole.HEADING,
+    spread=0.4,
 )
 _BODY = Look(align="both", first_line=10, after=2.5)
 _COVER, _SIGNS = Look(align="center"), Look(line=1.4)
 _COVER_TITLE = Look(26, 1.25, bold=True, align="center", before=10, after=10)
-_CHAPTER = replace(_HEADING, size=26, line=1.25, capitals=False, before=4, after=8, left=20, right=20, keep_next=False)
+_CHAPTER = replace(
+    _HEADING, size=26, line=1.25, capitals=False, before=4, after=8, left=20, right=20, keep_next=False, spread=0
+)
 _LETTER = Look(line=1.4)
 _KOP = Look(11, 1.25, align="center", right=4)
 _ENTRY = Look(before=1.2, role=BookRole.CONTENTS)
@@ -55,6 +67,8 @@ _SOP_ENTRY = Look(10.5, before=1.4, left=8, role=BookRole.CONTENTS_SOP)
 _FORM = Look(8.5, 1.3)
 _CELL = Look(8.5, 1.25, before=0.8, after=0.8, left=1.5, role=Role.NOTE)
 _HEAD = replace(_CELL, bold=True, align="center", shade="E6E6E6")
+_BACK = replace(_CELL, size=9, line=1.3, before=1.1, after=1.1, left=1.59)  # with half of the rule
+_TERM = Look(before=1.6, after=1.6, left=2, role=Role.NOTE)
 _JUDGED = replace(_CELL, left=1.2, extent=9)
 
 LOOKS: Mapping[str, Look] = {
@@ -81,7 +95,7 @@ LOOKS: Mapping[str, Look] = {
     "sampul h1.panjang": replace(_COVER_TITLE, size=17, before=7, after=7),
     "sampul h1.sangat-panjang": replace(_COVER_TITLE, size=9, before=5, after=5),
     "sampul p.nomor-keputusan": replace(_COVER, before=9),
-    "sampul p.tahun": replace(_COVER, size=18, bold=True),
+    "sampul p.tahun": replace(_COVER, size=18, bold=True, spread=1),
     "sampul p.alamat": replace(_COVER, size=10, before=4),
     "sampul garis": Look(extent=46, weight=12),
     "sampul img": Look(align="center", after=9, extent=36),
@@ -94,15 +108,16 @@ LOOKS: Mapping[str, Look] = {
     "pengesahan p": _SIGNS,
     "pengesahan p.nama": replace(_SIGNS, bold=True),
     # chapters
-    "bab-halaman p.ke": Look(13, capitals=True, align="center"),
+    "bab-halaman p.ke": Look(13, capitals=True, align="center", spread=2),
     "bab-halaman h1": _CHAPTER,
     "panjang h1": replace(_CHAPTER, size=14),
     "bab-halaman garis": Look(extent=60, after=10, weight=12),
     "bab-halaman p.jumlah": Look(12, align="center"),
+    "bab-halaman li.sop": replace(_SOP_ENTRY, role=BookRole.BODY),  # no line of Word's own contents
     # letters
     "surat p": _LETTER,
     "surat p.isi": replace(_BODY, line=1.4, after=3),
-    "surat h1": replace(_HEADING, size=13, line=1.4, before=9, after=0),
+    "surat h1": replace(_HEADING, size=13, line=1.4, before=9, after=0, spread=0),
     "surat p.nomor": replace(_LETTER, capitals=True, align="center", after=7),
     "surat p.tanggal-surat": replace(_LETTER, align="right", before=9),
     "surat p.kepada": replace(_LETTER, after=7),
@@ -118,7 +133,7 @@ LOOKS: Mapping[str, Look] = {
     "belakang p.catatan": Look(8.5, 1.3, before=3, role=Role.NOTE),
     # forms
     "formulir p": _FORM,
-    "formulir h1": replace(_HEADING, size=13, after=4),
+    "formulir h1": replace(_HEADING, size=13, after=4, spread=0),
     "penilai p": _FORM,
     # what holds other things
     "group.pengesahan": Look(aside=0.5, before=14),
@@ -131,14 +146,19 @@ LOOKS: Mapping[str, Look] = {
     "fields.isian": replace(_FORM, before=0.6, after=4, extent=28, keep_next=True),
     "td": _CELL,
     "th": _HEAD,
-    "istilah td": replace(_CELL, size=10),
+    "istilah td": _TERM,
+    "istilah th": replace(_TERM, bold=True),
+    "belakang td": _BACK,
+    "belakang th": replace(_BACK, bold=True, align="center", shade="E6E6E6"),
     "penilaian td": _JUDGED,
     "penilaian th": replace(_HEAD, size=8, left=0.8),
     "judul-bagian td": replace(_JUDGED, bold=True, shade="F4F4F4"),
-    "absen td": replace(_CELL, italic=True),
+    "absen td": replace(_BACK, italic=True),
 }
 #: Columns of tables that do not say how wide they are, by the table's class.
 COLUMNS: Mapping[str, tuple[float | None, ...]] = {"istilah": (45, None)}
+#: Tables with rules between their rows alone.
+LINED = frozenset({"istilah"})
 _LIKE = {"h4": "h3", "h5": "h3", "h6": "h3", "img": "p"}
 
 

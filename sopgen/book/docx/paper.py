@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sopgen.book.pages.typesetter import Sheet
@@ -52,13 +52,15 @@ class Paper:
 
 UPRIGHT = Paper(30, 25, 28, 26)
 LYING = Paper(15, 15, 16, 18, lying=True)
+#: For tables whose pages end where the PDF's do: Word adds the width of rules to rows, so the page's end gives way.
+TABLES = replace(LYING, bottom=15)
 #: The papers of pages by their class. The cover's margins stand inside its frame.
 PAPERS: Mapping[str, Paper] = {
     "sampul": Paper(28, 28, 28, 28, framed=True),
     "depan": UPRIGHT,
     "surat": Paper(30, 25, 15, 25),
     "bab-halaman": LYING,
-    "belakang": LYING,
+    "belakang": TABLES,
     "formulir": Paper(15, 15, 14, 16, lying=True),
 }
 

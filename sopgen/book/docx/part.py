@@ -20,7 +20,7 @@ from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.codes import TEMPLATE_MOVES
-from sopgen.render.docx.blocks import Block, Picture, Role
+from sopgen.render.docx.blocks import Block, BookRole, NumberedList, Picture, Role
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import office_logo
 from sopgen.render.docx.package import archive, embedded, own_blocks, styles
@@ -31,25 +31,22 @@ from sopgen.render.templates import template_folders
 
 #: Stands for the SOP's bookmark; as long as the longest (``SOP_12345``), since Word cuts names that are too long.
 PREFIX = "SOPSLOT00"
-_ROLES = tuple(Role)
+_ROLES: tuple[Role | BookRole, ...] = (*Role, BookRole.LISTED)
 _STEP = 2**20  # more than any SOP has ids of one kind
 #: Kinds of slots, in the order of the table.
-_DRAWING, _CONTROL, _BOOKMARK, _LIST, _STYLE, _IMAGE, _NAME, _OPEN, _CLOSE = range(9)
-FIRST_CONTROL = 1001  # as ``Ids`` counts
+_DRAWING, _BOOKMARK, _LIST, _STYLE, _IMAGE, _NAME, _OPEN, _CLOSE = range(8)
 #: Text and attributes are escaped, so what looks like markup of ours is markup of ours.
 _SLOT = re.compile(
     rb'(?<=<wp:docPr id=")(?P<drawing>\d+)(?=")'
-    rb'|(?<=<w:id w:val=")(?P<control>\d+)(?="/>)'
     rb'|(?:(?<=<w:bookmarkStart w:id=")|(?<=<w:bookmarkEnd w:id="))(?P<bookmark>\d+)(?=")'
     rb'|(?<=<w:numId w:val=")(?P<list>\d+)(?="/>)'
     rb'|(?:(?<=<w:pStyle w:val=")|(?<=<w:tblStyle w:val="))(?P<style>\d+)(?="/>)'
     rb'|(?<=r:embed=")(?P<image>\d+)(?=")'
-    rb'|(?<=w:name=")(?P<name>SOPSLOT00)(?=["_])'
+    rb'|(?<=w:name=")(?P<name>SOPSLOT00)(?=")'
     rb'|(?P<open><w:hyperlink w:anchor="link(?P<link>\d+)" w:history="1">)'
     rb"|(?P<close></w:hyperlink>)"
 )
-_KINDS = ("drawing", "control", "bookmark", "list", "style", "image", "name", "open", "close")
-_SOURCE_SLOT = re.compile(rb'(<\w+:medan [^<>]*?penanda=")SOPSLOT00')
+_KINDS = ("drawing", "bookmark", "list", "style", "image", "name", "open", "close")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +61,15 @@ class Slots:
 class WordPart:
     """One SOP's pages. ``measures`` are what its styles measure; ``links`` the SOPs that it refers to, by nomor.
 
-    ``drawings``, ``controls`` and ``bookmarks`` count the ids that it needs, ``lists`` are the numbers that its lists
-    begin with. ``source`` is the custom XML part that carries the SOP's source.
+    ``drawings`` counts the ids that it needs, ``lists`` are its numbered lists. ``source`` is the custom XML part that
+    carries the SOP's source, without the fields: its texts cannot be read back.
     """
 
     nomor: str
     pages: int
     measures: Mapping[Role, styles.Measure]
     drawings: int
-    controls: int
-    bookmarks: int
-    lists: tuple[int, ...]
+    lists: tuple[NumberedList, ...]
     links: tuple[str, ...]
     images: tuple[bytes, ...] = field(repr=False)
     body: Slots = field(repr=False)
@@ -92,7 +87,6 @@ class PartOffsets:
 
     bookmark: str
     drawing: int
-    control: int
     bookmark_id: int
     first_list: int
     sops: Mapping[str, str]
@@ -123,13 +117,11 @@ def make_word_part(sop: Sop, institution: Institution, scene: Scene, root: Path)
         scene.page_count,
         styles.measures(scene),
         ids.drawing() - 1,
-        ids.control() - FIRST_CONTROL,
-        ids.bookmark() - 1,
-        tuple(ids.list_starts),
+        tuple(ids.lists),
         links,
         images,
         _slots(xml.encode()),
-        embedded.write(embedded.embed(sop, blocks)),
+        embedded.write(embedded.embed(sop, ())),
     )
 
 
@@ -185,11 +177,6 @@ def fill_body(part: WordPart, place: PartOffsets, facts: Facts) -> bytes:
     return part.body.template % tuple(map(table.__getitem__, part.body.wanted))
 
 
-def fill_source(part: WordPart, place: PartOffsets) -> bytes:
-    """The part's custom XML in a document, whose bookmarks it names."""
-    return _SOURCE_SLOT.sub(rb"\g<1>" + place.bookmark.encode(), part.source)
-
-
 def _table(part: WordPart, place: PartOffsets, facts: Facts) -> dict[int, bytes]:
     """What belongs into each slot."""
     anchors = [place.sops.get(nomor, "") for nomor in part.links]
@@ -197,16 +184,15 @@ def _table(part: WordPart, place: PartOffsets, facts: Facts) -> dict[int, bytes]
     first_list = facts.first_list + place.first_list
     columns: tuple[Iterable[bytes], ...] = (
         (b"%d" % (place.drawing + index) for index in range(part.drawings)),
-        (b"%d" % (place.control + index) for index in range(part.controls)),
-        (b"%d" % (place.bookmark_id + index) for index in range(part.bookmarks)),
+        (b"%d" % place.bookmark_id,),
         (b"%d" % (first_list + index) for index in range(len(part.lists))),
-        (facts.style(role, part.measures.get(role)).encode() for role in _ROLES),
+        (facts.style(role, part.measures).encode() for role in _ROLES),
         (facts.images[image].encode() for image in part.images),
         (place.bookmark.encode(),),
         (opening % anchor.encode() if anchor else b"" for anchor in anchors),
         (b"</w:hyperlink>" if anchor else b"" for anchor in anchors),
     )
-    firsts = {_DRAWING: 1, _CONTROL: FIRST_CONTROL, _BOOKMARK: 1, _LIST: 1}
+    firsts = {_DRAWING: 1, _BOOKMARK: 1, _LIST: 1}
     return {
         kind * _STEP + number: filling
         for kind, column in enumerate(columns)

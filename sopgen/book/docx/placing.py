@@ -9,7 +9,7 @@ from sopgen.book.docx.arranging import Where, moved
 from sopgen.book.docx.printer import Printer
 from sopgen.layout.style import MM_PER_POINT
 from sopgen.layout.text.measurer import TextMeasurer
-from sopgen.render.docx.blocks import Block, Paragraph, Picture, Role, Text
+from sopgen.render.docx.blocks import Block, BookRole, Paragraph, Picture, Role, Text
 from sopgen.render.docx.units import EMU_PER_MM, TWIPS_PER_MM
 
 #: On the cover, from the text's upper edge: where its head begins, the share of the frame that is above its title, how
@@ -52,6 +52,8 @@ def height_of(blocks: Iterable[Block], width: float, printer: Printer) -> float:
 
 
 def _height(paragraph: Paragraph, width: float, measurer: TextMeasurer) -> float:
+    if paragraph.style is BookRole.LISTED:
+        return MM_PER_POINT
     around = ((paragraph.before or 0) + (paragraph.after or 0)) / TWIPS_PER_MM
     pictures = [each.height / EMU_PER_MM for each in paragraph.content if isinstance(each, Picture)]
     texts = [each for each in paragraph.content if isinstance(each, Text)]

@@ -8,12 +8,17 @@ from typing import Any
 
 from sopgen.book.content import blocks as content
 from sopgen.book.docx.arranging import Where, begun, in_lines, kept, moved
+from sopgen.book.docx.bookmarks import listed
 from sopgen.book.docx.looks import Look, look_of
 from sopgen.book.docx.pictures import picture_of
+from sopgen.book.docx.sops import SOP_LEVEL
 from sopgen.book.docx.tables import TablePrinter
 from sopgen.book.pages.typesetter import Typesetter
+from sopgen.layout.text.lines import with_blanks
+from sopgen.layout.text.measurer import TextMeasurer, printable
 from sopgen.render.docx.blocks import (
     Block,
+    BookRole,
     Cell,
     Inline,
     PageReference,
@@ -33,17 +38,24 @@ _LIST_INDENT, _COLON, _BELOW = 6.0, 4.0, Look(9, 1.25)
 #: mm that the letterhead keeps for its logo, left of its words; its height, and its logo's.
 _KOP_LOGO, _KOP_HEIGHT, _KOP_LOGO_HEIGHT = 30.0, 27.5, 24.0
 _LOGO_WIDTH = 80.0
+_LEADER_FREE = 14.0  # mm that the words of a line of contents leave free, for the dots and the number
 _MM_PER_PIXEL = 25.4 / 96
 
 
 @dataclass(slots=True)
 class Printer:
-    """Prints content; ``bookmarks`` are those of links, by address, ``name`` gives a heading's (empty: none)."""
+    """Prints content; ``bookmarks`` are those of links, by address, ``name`` gives a heading's (empty: none).
+
+    ``entries`` are what the contents say, by bookmark: where there are contents, they list nothing else. ``looks`` are
+    paragraphs that their styles are to look like.
+    """
 
     ids: Ids
     setter: Typesetter
     bookmarks: Mapping[str, str] = field(default_factory=dict[str, str])
     name: Callable[[content.Heading], str] = lambda heading: ""
+    entries: Mapping[str, str] = field(default_factory=dict[str, str])
+    looks: dict[BookRole, Paragraph] = field(default_factory=dict[BookRole, Paragraph])
     title: str = ""  # of the last heading: what a table is about
 
     def pages(self, pages: content.Pages, width: float, places: Mapping[str, int]) -> tuple[Block, ...]:
@@ -112,14 +124,40 @@ class Printer:
             run = each if isinstance(each, content.Run) else content.Run(each.shown)
             text = run.text.upper() if look.capitals else run.text
             bold, italic = run.bold or look.bold, run.italic or look.italic
-            found.append(Text(tuple(text.split("\n")), size, bold, italic=italic, anchor=bookmark))
+            text = text.replace(" ", "\N{NO-BREAK SPACE}") if run.whole else text
+            lines, spread = tuple(text.split("\n")), point_twips(look.spread)
+            found.append(Text(lines, size, bold, anchor=bookmark, italic=italic, spread=spread, whole=run.whole))
         return tuple(found)
 
     def _heading(self, block: content.Heading, where: Where) -> tuple[Block, ...]:
         self.title = block.title
-        printed = self.paragraph(block.content, look_of(where.scopes, f"h{block.level}", block.names), where)
+        look = look_of(where.scopes, f"h{block.level}", block.names)
+        printed = self.paragraph(block.content, look, where)
+        if not self.entries:
+            return (printed,)
         name = self.name(block)
-        return (replace(printed, bookmark=name, bookmark_id=self.ids.bookmark()) if name else printed,)
+        if not name:
+            level = None if printed.outline is None else max(printed.outline, SOP_LEVEL + 1)
+            return (replace(printed, style=BookRole.BODY, outline=level),)
+        entry = self.entries.get(name, block.title)
+        if (title := self._title(block, look, where, entry)) is not None:
+            return (replace(title, bookmark=name, bookmark_id=self.ids.bookmark()),)
+        place = listed(Paragraph(BookRole.LISTED, keep_next=True), entry, 0, name, self.ids.bookmark())
+        return (place, replace(printed, style=BookRole.BODY, outline=None))
+
+    def _title(self, block: content.Heading, look: Look, where: Where, entry: str) -> Paragraph | None:
+        """A heading that says what the contents say, and looks as its style does; None for others."""
+        if look.role is not BookRole.HEADING or " ".join(content.plain(block.content).split()) != entry:
+            return None
+        printed = self.paragraph(block.content, replace(look, capitals=False), where)
+        texts = tuple(run for run in printed.content if isinstance(run, Text))
+        like = replace(
+            printed, content=tuple({replace(run, lines=(), anchor="", capitals=look.capitals) for run in texts})
+        )
+        usual = self.looks.setdefault(look.role, like)
+        if len(like.content) != 1 or len(texts) != len(printed.content) or usual != like:
+            return None
+        return replace(printed, content=tuple(Text(run.lines, anchor=run.anchor) for run in texts))
 
     def _paragraph(self, block: content.Paragraph, where: Where) -> tuple[Block, ...]:
         return (self.paragraph(block.content, look_of(where.scopes, "p", block.names), where),)
@@ -130,7 +168,8 @@ class Printer:
         """A line of contents; one that opens a page in the PDF does so here."""
         after_sop = before is not None and "sop" in before.names and "luar" in block.names
         look = look_of(where.scopes, "li", ("luar-sesudah-sop",) if after_sop else block.names)
-        line = self.paragraph(block.content, look, where, keep_next=look.keep_next or bool(block.below))
+        words = tuple(self._broken(each, look, where.room - look.left - _LEADER_FREE) for each in block.content)
+        line = self.paragraph(words, look, where, keep_next=look.keep_next or bool(block.below))
         if block.page is not None:
             stop = TabStop(twips(where.width - where.right), "right", dotted=True)
             line = replace(line, content=(*line.content, Tab(), *self.runs((block.page,), look)), tabs=(stop,))
@@ -139,6 +178,13 @@ class Printer:
             line = replace(line, page_break=True, before=0)
         small = replace(_BELOW, left=look.left, role=look.role)
         return (line, self.paragraph(block.below, small, where)) if block.below else (line,)
+
+    def _broken(self, inline: content.Inline, look: Look, room: float) -> content.Inline:
+        """A text as the PDF breaks it, where no indent can: LibreOffice shows no tab behind one."""
+        if not isinstance(inline, content.Run):
+            return inline
+        spans = TextMeasurer(self.setter.institution.format.huruf).spans(inline.text, room, look.size, look.bold)
+        return replace(inline, text=with_blanks(printable(inline.text), spans))
 
     def _items(self, block: content.ItemList, where: Where) -> tuple[Block, ...]:
         inner = replace(where, left=where.left + _LIST_INDENT)

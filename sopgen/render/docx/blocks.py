@@ -33,11 +33,15 @@ class Role(StrEnum):
 
 
 class BookRole(StrEnum):
-    """Word's own styles that a booklet's and a letter's other pages take, by Word's names for them."""
+    """Word's own styles that a booklet's and a letter's other pages take, by Word's names for them.
+
+    ``LISTED`` is of ours: a line that nobody sees, for Word's navigation and for contents that Word makes anew.
+    """
 
     BODY = "Normal"
     HEADING = "heading 1"
     SUBHEADING = "heading 2"
+    LISTED = "SOP Entri Isi"
     CONTENTS = "toc 1"
     CONTENTS_SOP = "toc 2"
     FOOTER = "footer"
@@ -47,7 +51,8 @@ class BookRole(StrEnum):
 class Run:
     """What all texts have; each line but the last ends with a line break. ``size`` 0 keeps the style's.
 
-    ``anchor`` makes it a link to a bookmark of the same document (empty: no link).
+    ``anchor`` makes it a link to a bookmark of the same document (empty: no link). ``spread`` is the room after each
+    letter in twips; a ``whole`` text's hyphens end no line; ``capitals`` only show.
     """
 
     lines: tuple[str, ...]
@@ -56,11 +61,14 @@ class Run:
     colour: str = ""  # RRGGBB
     anchor: str = ""
     italic: bool = False
+    spread: int = 0
+    whole: bool = False
+    capitals: bool = False
 
     @property
     def formatted(self) -> bool:
         """Whether its run looks other than its paragraph's style says."""
-        return bool(self.size or self.bold or self.colour or self.italic)
+        return bool(self.size or self.bold or self.colour or self.italic or self.spread or self.capitals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class Field(Run):
 
 @dataclass(frozen=True, slots=True)
 class Checkbox:
-    """A tick box that can be clicked in Word."""
+    """A tick box that can be clicked in Word; with the ``sdt_id`` 0 only its mark."""
 
     kind: ClassVar[str] = "checkbox"
     tag: str
@@ -239,6 +247,17 @@ class Paragraph:
     indent_right: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """A list that begins with the number ``start``.
+
+    Lists of one ``definition`` must follow each other: those that take turns count on together in Word.
+    """
+
+    definition: str
+    start: int
+
+
 class Merge(StrEnum):
     """A cell's part in a vertical merge."""
 
@@ -273,7 +292,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with fixed columns; one that is not ``ruled`` only sets its cells beside each other."""
+    """A table with fixed columns; one that is not ``ruled`` only sets its cells beside each other.
+
+    ``lined``: rules between its rows alone, thin ones below its heads'.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
@@ -281,6 +303,7 @@ class Table:
     grid: tuple[int, ...]
     rows: tuple[Row, ...]
     ruled: bool = True
+    lined: bool = False
 
     @property
     def width(self) -> int:

@@ -21,6 +21,8 @@ from sopgen.render.docx.units import colour, half_points, point_twips, twips
 
 #: The total's tag: no text of the source, but known when a document is read back. A part (``bagian``) adds its number.
 TOTAL_TAG = "jumlah_waktu"
+#: What the lists of notes are called among those of the document (see ``NumberedList``); no field has a name like it.
+_NOTES = "#catatan"
 
 
 def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> tuple[Block, ...]:
@@ -75,7 +77,7 @@ def notes(blocks: Iterable[TextBlock], ids: Ids, cursor: float, left: float) -> 
     paragraphs, number = [], None
     for block in blocks:
         if block.number == 1 or (block.number is not None and number is None):
-            number = ids.list(block.number)
+            number = ids.list(_NOTES, block.number)
         content: Inline = Text(tuple(block.text.split("\n")), bold=block.bold)
         if block.path:
             content = ids.field(tag_of(block.path), tuple(block.text.split("\n")), bold=block.bold)

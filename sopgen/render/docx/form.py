@@ -189,7 +189,7 @@ def _entry(box: FormBox, text: FormText, ids: Ids, lists: dict[str, int], before
     if not box.numbered:
         return Paragraph(Role.FORM, (field,), before=before)
     if text.number is not None and box.key not in lists:
-        lists[box.key] = ids.list(text.number)
+        lists[box.key] = ids.list(box.key, text.number)
     indent = twips(STYLE.form_list_indent)
     return Paragraph(
         Role.FORM_LIST,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
-from sopgen.render.docx.blocks import Checkbox, Field
+from sopgen.render.docx.blocks import Checkbox, Field, NumberedList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ class Ids:
     _drawings: Iterator[int] = field(default_factory=lambda: count(1))
     _controls: Iterator[int] = field(default_factory=lambda: count(1001))
     _bookmarks: Iterator[int] = field(default_factory=lambda: count(1))
-    list_starts: list[int] = field(default_factory=list)
+    lists: list[NumberedList] = field(default_factory=list)
     _parts: dict[str, int] = field(default_factory=dict)
     _names: dict[str, int] = field(default_factory=dict)
 
@@ -60,10 +60,14 @@ class Ids:
         """A bookmark's id."""
         return next(self._bookmarks)
 
-    def list(self, start: int | None = 1) -> int:
-        """The ``numId`` of a new numbered list that begins with ``start``."""
-        self.list_starts.append(start or 1)
-        return len(self.list_starts)
+    def list(self, definition: str, start: int | None = 1) -> int:
+        """The ``numId`` of a new numbered list that begins with ``start`` (see ``NumberedList``)."""
+        return self.add_list(NumberedList(definition, start or 1))
+
+    def add_list(self, numbered: NumberedList) -> int:
+        """The ``numId`` of a list that was made with other ids."""
+        self.lists.append(numbered)
+        return len(self.lists)
 
     def bookmark_name(self, tag: str) -> str:
         """A bookmark name for ``tag``; the second field of one tag gets ``__2`` and so on."""

@@ -9,7 +9,7 @@ import pytest
 import tinycss2
 from lxml import etree
 
-from sopgen.book.docx.looks import LOOKS
+from sopgen.book.docx.looks import LOOKS, look_of
 from sopgen.render.templates import shipped_templates
 
 #: What stands around a text of each scope in the templates, from the outside.
@@ -31,7 +31,7 @@ ALSO = {"tentang": "baris tentang"}
 #: Kinds of text; ``h3`` is no text of ours, and looks of other things have no counterpart in one rule.
 TEXTS = ("p", "h1", "h2")
 KEYS = [key for key in LOOKS if key.split()[-1].split(".")[0] in TEXTS]
-INHERITED = ("font-size", "font-weight", "text-transform", "text-align", "line-height", "text-indent")
+INHERITED = ("font-size", "font-weight", "text-transform", "text-align", "line-height", "text-indent", "letter-spacing")
 ALIGN = {"justify": "both", "left": "", "": ""}
 
 
@@ -90,5 +90,30 @@ def test_a_text_looks_as_in_the_pdf(key: str) -> None:
     assert look.capitals == (said.get("text-transform") == "uppercase")
     assert look.align == ALIGN.get(said.get("text-align", ""), said.get("text-align"))
     assert look.first_line == number(said.get("text-indent", "0"), "mm")
+    assert look.spread == number(said.get("letter-spacing", "0"), "pt")
     assert look.before == number(said.get("margin-top", "0"), "mm")
     assert look.after == number(said.get("margin-bottom", "0"), "mm")
+
+
+#: Half of the rules at a cell's sides, which the PDF takes from its room.
+HALF_RULE = 0.25 * 25.4 / 72
+
+
+@pytest.mark.parametrize(
+    ("scope", "kind"), [("belakang", "td"), ("belakang", "th"), ("istilah", "td"), ("istilah", "th")]
+)
+def test_a_cell_of_the_booklets_own_tables_keeps_the_pdfs_room(scope: str, kind: str) -> None:
+    html = (
+        f'<html><body><section class="{"belakang" if scope == "belakang" else "depan"}"><table class="{scope}">'
+        f'<tr><{kind} id="x">x</{kind}></tr></table></section></body></html>'
+    )
+    root = cssselect2.ElementWrapper.from_html_root(etree.fromstring(html, etree.HTMLParser()))
+    element = next(each for each in root.iter_subtree() if each.id == "x")
+    said: dict[str, str] = {}
+    for each in (*element.ancestors, element):
+        said = {name: value for name, value in said.items() if name in INHERITED} | dict(declared(each))
+    look = look_of((scope,), kind)
+    above, aside = (number(value, "mm") for value in said["padding"].split())
+    assert (look.size, look.line) == (number(said["font-size"], "pt"), number(said["line-height"], ""))
+    assert look.before == look.after == above
+    assert look.left == pytest.approx(aside + (HALF_RULE if scope == "belakang" else 0), abs=0.01)

@@ -20,7 +20,7 @@ from docx.opc.part import Part, XmlPart
 from lxml import etree
 from markupsafe import Markup
 
-from sopgen.render.docx.blocks import BookRole, Picture, Role, Section
+from sopgen.render.docx.blocks import BookRole, Paragraph, Picture, Role, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package import archive, embedded, own_blocks, styles
 from sopgen.render.docx.package.header_footer import references
@@ -55,9 +55,10 @@ class Facts:
     measures: Mapping[Role, styles.Measure]
     variants: Mapping[tuple[Role, styles.Measure], str]
 
-    def style(self, role: Role, measure: styles.Measure | None) -> str:
+    def style(self, role: Role | BookRole, measures: Mapping[Role, styles.Measure]) -> str:
         """The style id of ``role`` for text of these measures: the style itself, or the variant that measures so."""
-        if measure is None or measure == self.measures.get(role):
+        measure = measures.get(role) if isinstance(role, Role) else None
+        if measure is None or not isinstance(role, Role) or measure == self.measures.get(role):
             return self.style_ids[role]
         return self.variants[role, measure]
 
@@ -72,6 +73,10 @@ class Finished(Protocol):
     @property
     def measures(self) -> Iterable[tuple[Role, styles.Measure]]:
         """What their styles measure, where that may differ from the document's."""
+
+    @property
+    def looks(self) -> Mapping[BookRole, Paragraph]:
+        """Paragraphs that styles of the document are to look like."""
 
     def xml(self, name: str, facts: Facts) -> bytes:
         """The pages that a section names (``Section.finished``)."""
@@ -124,9 +129,13 @@ def _write(
     element = document.styles.element
     styles.apply_measures(element, measures)
     variants = styles.add_variants(element, measures, finished.measures if finished else ())
+    if finished:
+        styles.add_listed(element)
+    for role, like in (_contents(sections) | dict(finished.looks) if finished else {}).items():
+        styles.lend_look(element, role, like)
     shown = dict.fromkeys((*_images(sections), *(finished.images if finished else ())))
     images = {image: document.part.get_or_add_image(io.BytesIO(image))[0] for image in shown}
-    facts = Facts(styles.ids(element), images, add_lists(document, ids.list_starts), measures, variants)
+    facts = Facts(styles.ids(element), images, add_lists(document, ids.lists), measures, variants)
     bands = references(document, sections, templates, styles.ids(element))
     _set_properties(document, properties)
     carried = [section for section in sections if section.sop is not None]
@@ -203,6 +212,16 @@ def _filled(pieces: Iterable[str], facts: Facts, finished: _Filler | None) -> It
 def _images(sections: Iterable[Section]) -> Iterator[bytes]:
     paragraphs = (paragraph for section in sections for paragraph in embedded.paragraphs(section.blocks))
     return (inline.image for paragraph in paragraphs for inline in paragraph.content if isinstance(inline, Picture))
+
+
+def _contents(sections: Iterable[Section]) -> dict[BookRole, Paragraph]:
+    """The first line of each style that contents have."""
+    found: dict[BookRole, Paragraph] = {}
+    for section in sections:
+        for line in embedded.paragraphs(section.blocks):
+            if line.style in (BookRole.CONTENTS, BookRole.CONTENTS_SOP) and line.tabs:
+                found.setdefault(BookRole(line.style), line)
+    return found
 
 
 # -- properties and source --------------------------------------------------------------------------------------

@@ -33,7 +33,8 @@ def references(
 ) -> list[list[tuple[str, str, str]]]:
     """Kind, type and relationship id of each section's headers and footers, their words filled in.
 
-    The first section takes the reference document's parts, later ones copies of them, some bring their own.
+    The first section takes the reference document's parts, later ones copies of them, some bring their own. Parts
+    that no section takes are left out.
     """
     properties = document.element.body.sectPr
     found = [
@@ -58,6 +59,9 @@ def references(
             _move_tabs(element, width, section.text_width)
             references.append((kind, type_, rid))
         result.append(references)
+    if sections and sections[0].bands is not None:  # nothing shows them, and their words are not filled in
+        for _, _, rid in found:
+            del document.part.rels[rid]
     return result
 
 

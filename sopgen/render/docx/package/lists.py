@@ -14,25 +14,31 @@ from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
 from lxml import etree
 
+from sopgen.render.docx.blocks import NumberedList
+
 _FIRST_NSID = 0x50A00000
 
 
-def add_lists(document: Document, starts: Sequence[int]) -> int:
+def add_lists(document: Document, lists: Sequence[NumberedList]) -> int:
     """Add a numbering for each list; return what is to be added to a list's own number to get its ``numId``.
 
-    Lists of one ``abstractNum`` count on together wherever they take turns, as boxes side by side on several pages do:
-    so each has one of its own. Every ``abstractNum`` must come before every ``num``; those already there stay.
+    Lists of one definition share an ``abstractNum``, which each begins anew. Lists that take turns, as boxes side by
+    side on several pages do, would count on together. Every ``abstractNum`` must come before every ``num``; those
+    already there stay.
     """
     numbering = _numbering(document)
     abstracts, nums = numbering.findall(qn("w:abstractNum")), numbering.findall(qn("w:num"))
     first_abstract = max((int(a.get(qn("w:abstractNumId"), "0")) for a in abstracts), default=-1) + 1
     offset = max((int(n.get(qn("w:numId"), "0")) for n in nums), default=0)
     at = len(numbering) if not nums else list(numbering).index(nums[0])
-    for index, start in enumerate(starts):
-        numbering.insert(at + index, _abstract_num(first_abstract + index, start))
+    definitions = {
+        name: first_abstract + index for index, name in enumerate(dict.fromkeys(e.definition for e in lists))
+    }
+    for index, abstract in enumerate(definitions.values()):
+        numbering.insert(at + index, _abstract_num(abstract))
     after = list(numbering).index(nums[-1]) + 1 if nums else len(numbering)
-    for index in range(len(starts)):
-        numbering.insert(after + index, _num(offset + 1 + index, first_abstract + index, starts[index]))
+    for index, each in enumerate(lists):
+        numbering.insert(after + index, _num(offset + 1 + index, definitions[each.definition], each.start))
     return offset
 
 
@@ -50,12 +56,12 @@ def _numbering(document: Document) -> etree._Element:
     return element
 
 
-def _abstract_num(abstract_id: int, start: int) -> etree._Element:
-    """A list of its own: Word takes two with one ``nsid`` for the same."""
+def _abstract_num(abstract_id: int) -> etree._Element:
+    """What lists of one definition share: Word takes two definitions with one ``nsid`` for the same."""
     return parse_xml(
         f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{abstract_id}">'
         f'<w:nsid w:val="{_FIRST_NSID + abstract_id:08X}"/><w:multiLevelType w:val="singleLevel"/>'
-        f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
         '<w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
     )
 

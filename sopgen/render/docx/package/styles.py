@@ -11,19 +11,20 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
-from docx.enum.text import WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, Twips
+from docx.shared import Pt, RGBColor, Twips
 from docx.styles.style import ParagraphStyle
 from lxml import etree
 
 from sopgen.layout.scene import Scene
 from sopgen.layout.style import STYLE
-from sopgen.render.docx.blocks import BookRole, Role
+from sopgen.render.docx.blocks import BookRole, Paragraph, Role, Text
 from sopgen.render.docx.units import point_twips, twips
 
 _STYLE, _NAME, _ID, _BASED = qn("w:style"), qn("w:name"), qn("w:styleId"), qn("w:basedOn")
+_ALIGNMENTS = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 _VAL, _TYPE, _CUSTOM = qn("w:val"), qn("w:type"), qn("w:customStyle")
 
 
@@ -120,6 +121,53 @@ def ids(styles: etree._Element) -> dict[Role | BookRole, str]:
         style = found.get(role.value.casefold(), plain)
         result[role] = (style.get(_ID) or "") if style is not None else ""
     return result
+
+
+def add_listed(styles: etree._Element) -> None:
+    """Add the style of lines that nobody sees (``BookRole.LISTED``): white, as small and low as the anchor's.
+
+    Word takes a run's own colour and size over into contents, but not those of its style.
+    """
+    there = by_name(styles)
+    if BookRole.LISTED.value.casefold() in there:
+        return
+    style = _new(styles, BookRole.LISTED)
+    style.set(_CUSTOM, "1")
+    style.append(OxmlElement("w:basedOn", attrs={_VAL: there[Role.ANCHOR.value.casefold()].get(_ID) or ""}))
+    ParagraphStyle(style).font.color.rgb = RGBColor(255, 255, 255)  # type: ignore[arg-type]
+
+
+def _new(styles: etree._Element, role: BookRole) -> etree._Element:
+    style = OxmlElement("w:style", attrs={_TYPE: "paragraph", _ID: "".join(filter(str.isalnum, role.value))})
+    style.append(OxmlElement("w:name", attrs={_VAL: role.value}))
+    styles.append(style)
+    return style
+
+
+def lend_look(styles: etree._Element, role: BookRole, like: Paragraph) -> None:
+    """Give a style the look of a paragraph that it has: Word makes contents anew from styles alone.
+
+    A style that is not there is added.
+    """
+    element = by_name(styles).get(role.value.casefold())
+    if element is None:
+        element = _new(styles, role)
+    style = ParagraphStyle(element)  # type: ignore[arg-type]
+    form = style.paragraph_format
+    form.space_before, form.space_after = Twips(like.before or 0), Twips(like.after or 0)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Twips(like.line or 0)
+    form.left_indent, form.first_line_indent = Twips(like.indent), Twips(-like.hanging)
+    form.right_indent = Twips(like.indent_right)
+    form.alignment = _ALIGNMENTS.get(like.align)
+    run = next((run for run in like.content if isinstance(run, Text)), Text(()))
+    font = style.font
+    font.size, font.bold, font.all_caps = Pt(run.size / 2) if run.size else None, run.bold, run.capitals
+    if run.spread and run.size:
+        size = next(element.iter(qn("w:sz")))
+        size.addprevious(OxmlElement("w:spacing", attrs={_VAL: str(run.spread)}))
+    for stop in like.tabs:
+        leader = WD_TAB_LEADER.DOTS if stop.dotted else WD_TAB_LEADER.SPACES
+        form.tab_stops.add_tab_stop(Twips(stop.at), WD_TAB_ALIGNMENT.RIGHT, leader)
 
 
 def apply_measures(styles: etree._Element, wanted: Mapping[Role, Measure]) -> None:
