@@ -12,6 +12,8 @@ from pathlib import Path
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 FOLDER, LOST = "folder", "link"
+#: What is wrong of fields alone: booklets and letters have none.
+FIELDS = ("texts of fields that are lost", "fields without their names")
 Content = bytes | str
 
 
@@ -176,8 +178,9 @@ def _words() -> Iterator[Broken]:
     file = "docx/paragraph.xml.j2"
     yield changed(file, "XML that is not whole", "<w:pPr>", "<w:pPr")
     yield changed("docx/shape.xml.j2", "a prefix of nobody", "<wp:wrapNone/>", "<lain:wrapNone/>")
-    yield changed(file, "texts that are lost", "{%- for line in f.lines[:1] %}", "{%- for line in [] %}")
-    yield changed(file, "fields without their names", '<w:tag w:val="{{ f.tag }}"/>', "")
+    yield changed(file, "texts that are lost", "{%- for line in t.lines[:1] %}", "{%- for line in [] %}")
+    yield changed(file, FIELDS[0], "{%- for line in f.lines[:1] %}", "{%- for line in [] %}")
+    yield changed(file, FIELDS[1], '<w:tag w:val="{{ f.tag }}"/>', "")
     yield changed("docx/table.xml.j2", "rows of another height", 'w:val="{{ r.height }}"', 'w:val="99"')
     yield changed("docx/document.xml.j2", "pages of another size", 'w:w="{{ section.width }}"', 'w:w="9999"')
     yield changed("docx/document.xml.j2", "the SOP itself", "{%- set m = ", "{{ section.sop.source.raw }}{%- set m = ")
