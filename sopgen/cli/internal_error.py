@@ -8,11 +8,10 @@ from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
-import click
-
 from sopgen.builder.error_report import ENDING, drop_report, keep_report, report_text, what_to_do
 from sopgen.cli.report import short_path
 from sopgen.cli.root import COMMANDS
+from sopgen.cli.say import say
 from sopgen.findings import UserError
 from sopgen.paths import find_root, output_folder, project_of
 
@@ -37,8 +36,8 @@ def tell_reports(reports: Sequence[Path | None], texts: Sequence[str] = ()) -> N
     """Say where the reports stand and what to do with them; those of ``texts`` that stand nowhere are shown."""
     for report, text in zip(reports, texts, strict=False):
         if report is None:
-            click.echo(text, err=True)
-    click.echo(what_to_do([short_path(report) for report in reports if report]), err=True)
+            say(text, err=True)
+    say(what_to_do([short_path(report) for report in reports if report]), err=True)
 
 
 def _command(arguments: Sequence[str]) -> str:

@@ -268,7 +268,6 @@ def test_colours_and_line_weights_are_settings(loaded: Loads) -> None:
     ("setting", "message"),
     [
         ("warna_garis: biru", "Warna harus enam angka heksadesimal, merah hijau biru."),
-        ("warna_garis: #1f3a5f", "Warna harus enam angka heksadesimal, merah hijau biru."),  # a comment to YAML
         ("warna_garis: ffff00", "Warna ffff00 terlalu muda untuk garis."),
         ("warna_alur: eeeeee", "Warna eeeeee terlalu muda untuk garis."),
         ("warna_kepala: 202020", "Warna 202020 terlalu gelap di bawah tulisan."),
@@ -279,6 +278,11 @@ def test_colours_and_line_weights_are_settings(loaded: Loads) -> None:
 def test_a_colour_or_weight_that_cannot_be_read_or_seen_is_told(loaded: Loads, setting: str, message: str) -> None:
     (finding,) = told(loaded({}, institution=INSTITUTION + f"format:\n  {setting}\n"))
     assert finding[1:3] == ("SOP-E123", message)
+
+
+def test_a_colour_that_is_a_comment_is_told_as_one(loaded: Loads) -> None:
+    codes = [finding[1] for finding in told(loaded({}, institution=INSTITUTION + "format:\n  warna_garis: #1f3a5f\n"))]
+    assert sorted(codes) == ["SOP-E123", "SOP-W190"]
 
 
 def test_margins_are_settings(loaded: Loads) -> None:

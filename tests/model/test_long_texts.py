@@ -37,7 +37,7 @@ def everything_told(root: Path) -> None:
     findings = check(project, TODAY)
     for said in (findings_text, findings_json, findings_github):
         said(findings)
-    fixes(project)
+    fixes(project, lambda unsaved: load(root, unsaved=unsaved), TODAY)
 
 
 def calls(work: Callable[[], None]) -> int:

@@ -27,7 +27,7 @@ from sopgen.layout.style import PAPER_MM, STYLE, style_of
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
 from sopgen.paths import INSTITUTION_FILE, OUTPUT, SOURCES, TEMPLATES
-from sopgen.render.docx.blocks import Margins, Role, Section
+from sopgen.render.docx.blocks import Margins, NumberedList, Role, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package import archive, styles
 from sopgen.render.docx.package.assemble import Properties, assemble
@@ -245,5 +245,5 @@ def _rehearse(reference: bytes, margins: Margins) -> None:
     measures: dict[Role, styles.Measure] = {
         role: styles.Measure(STYLE.title_pt) for role in Role if role is not Role.ANCHOR
     }
-    nothing, ids = Properties("", "", ""), Ids(list_starts=[1])
+    nothing, ids = Properties("", "", ""), Ids(lists=[NumberedList("", 1)])
     assemble(io.BytesIO(), (section, section), reference, measures, nothing, ids, template_folders(None))
