@@ -123,6 +123,7 @@ LOOKS: Mapping[str, Look] = {
     # what holds other things
     "group.pengesahan": Look(aside=0.5, before=14),
     "surat group.pengesahan": Look(aside=0.52, before=9),
+    "surat group.tembusan": Look(before=9),
     "group.penilai": Look(extent=92, align="right", before=6),
     "bab-halaman group.daftar": Look(extent=190, align="center"),
     "fields": Look(before=0.4, after=4, extent=22),

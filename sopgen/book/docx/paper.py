@@ -106,7 +106,7 @@ def watermark(word: str, ids: Ids, sheet: Sheet, left: float, top: float) -> Sha
 
     Stands in a header: what does so is drawn behind the pages' content.
     """
-    width, height, size = 190.0, 56.0, 120.0
+    width, height, size = 230.0, 56.0, 120.0  # LibreOffice breaks a word that is wider than its box
     return Shape(
         id=ids.drawing(),
         name=word.capitalize(),

@@ -80,11 +80,6 @@ class Field(Run):
     sdt_id: int
     bookmark_id: int
 
-    @property
-    def plain(self) -> bool:
-        """Whether it can be a plain text control: LibreOffice drops formatting and line breaks inside one."""
-        return not self.formatted and len(self.lines) < 2
-
 
 @dataclass(frozen=True, slots=True)
 class Checkbox:

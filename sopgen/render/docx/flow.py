@@ -21,6 +21,7 @@ from sopgen.render.docx.units import colour, half_points, point_twips, twips
 
 #: The total's tag: no text of the source, but known when a document is read back. A part (``bagian``) adds its number.
 TOTAL_TAG = "jumlah_waktu"
+_ANCHOR_LINE = 20  # twips, of a paragraph that only holds shapes, as its style says
 
 
 def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> tuple[Block, ...]:
@@ -176,17 +177,26 @@ class _FlowTable:
 
     def body_row(self, index: int, row: SceneRow) -> Row:
         cells, number = [], 0
+        height = twips(row.bottom) - twips(row.top)
+        held = height - point_twips(self.style.pen_pt)
+        drawn = False
         for cell in self.page.cells(row):
             if cell.columns[0].actor is not None and len(cell.columns) == 1:
-                cells.append(self.drawn_cell(index, number))
+                cells.append(self.drawn_cell(index, number, held))
+                drawn = True
             else:
                 cells.append(self.text_cell(row, number, cell))
             number += len(cell.columns)
-        return Row(twips(row.bottom) - twips(row.top), tuple(cells))
+        return Row(held if drawn else height, tuple(cells))
 
-    def drawn_cell(self, row: int, number: int) -> Cell:
+    def drawn_cell(self, row: int, number: int, height: int) -> Cell:
+        """A pelaksana's cell, whose paragraph fills ``height`` twips.
+
+        Word adds the rule's width to a row's least height, LibreOffice does not; both add it to what a cell holds.
+        """
         shapes = tuple(self.drawing.get((row, self.places[number]), ()))
-        return Cell(self.grid[number], (Paragraph(Role.ANCHOR, shapes),), bare=True)
+        anchor = Paragraph(Role.ANCHOR, shapes, after=max(0, height - _ANCHOR_LINE))
+        return Cell(self.grid[number], (anchor,), bare=True)
 
     def text_cell(self, row: SceneRow, number: int, cell: BodyCell) -> Cell:
         text, span = cell.text, len(cell.columns)
