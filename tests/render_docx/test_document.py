@@ -112,6 +112,22 @@ def test_a_drawn_row_is_as_high_as_planned_whether_or_not_the_rule_is_added_to_i
             assert set(held) == {least}
 
 
+def test_fields_are_rich_so_that_libreoffice_keeps_looks_and_tracked_changes_in_them() -> None:
+    assert list(body(makro()).iter(f"{W}text")) == []
+
+
+def test_dates_are_picked_from_a_calendar_in_the_words_that_are_printed() -> None:
+    pickers = {
+        control.findall(f"{W}sdtPr/{W}tag")[0].get(f"{W}val"): picker.find(f"{W}dateFormat")
+        for control in body(makro()).iter(f"{W}sdt")
+        if (picker := control.find(f"{W}sdtPr/{W}date")) is not None
+    }
+    assert {"tanggal_pembuatan", "tanggal_efektif"} <= set(pickers)
+    for form in pickers.values():
+        assert form is not None
+        assert form.get(f"{W}val") == "dddd, dd MMMM yyyy"
+
+
 def test_lists_are_numbered_by_word_each_from_its_first_number() -> None:
     document = makro()
     numbers = [element.get(f"{W}val") for element in body(document).iter(f"{W}numId")]

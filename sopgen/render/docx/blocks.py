@@ -72,13 +72,18 @@ class Text(Run):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field(Run):
-    """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it."""
+    """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it.
+
+    A ``date`` can be picked from a calendar in Word. A ``plain`` one takes text alone, without any looks.
+    """
 
     kind: ClassVar[str] = "field"
     tag: str
     bookmark: str
     sdt_id: int
     bookmark_id: int
+    date: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,9 @@ class _FlowTable:
         align = "right" if text and text.label else "center" if span == 1 and cell.columns[0].centred else ""
         content: tuple[Inline, ...] = (Text(lines, bold=text.label),) if text else ()
         if field := self.field(row, cell, lines):
-            content = (field,)
+            # LibreOffice makes a rich control in which a word is broken a line too high.
+            broken = text is not None and len(lines) == 1 and not whole_words(text.text, text.spans)
+            content = (replace(field, plain=broken),)
         paragraph = Paragraph(Role.CELL, content, align=align)
         return Cell(self.span_width(number, span), (paragraph,), span=span, middle=True)
 
