@@ -50,9 +50,10 @@ def make_form(kind: FormKind, project: Project, sops: Sequence[Sop]) -> FormFile
         raise UserError("Formulir tidak dapat dibuat: tidak ada SOP yang berlaku di antara yang dipilih.")
     setter = Typesetter(project.root, institution, forms_date(judged))
     wording, title = _wording(kind, judged)
-    pdf = setter.set(wording.template, f"@{kind.value}", title, wording.values).pdf
+    made = setter.set(wording.template, f"@{kind.value}", title, wording.values)
     content = setter.content(wording)
-    return FormFiles(pdf, form_docx(setter, content, judged[0]), content)
+    places = {name: page for name, (page, _) in made.anchors.items()}
+    return FormFiles(made.pdf, form_docx(setter, content, places, judged[0]), content)
 
 
 def _wording(kind: FormKind, sops: Sequence[Sop]) -> tuple[Wording, str]:

@@ -52,9 +52,11 @@ def _book_texts(book: Book) -> Iterator[tuple[_Path, str]]:
 
 
 def _letter_texts(letter: Letter) -> Iterator[tuple[_Path, str]]:
-    for key in ("jenis", "nomor", "kepada", "hal"):
+    for key in ("jenis", "nomor", "kepada", "hal", "sifat"):
         yield (key,), getattr(letter, key)
     for text in letter.isi:
         yield ("isi",), text
+    for index, text in enumerate(letter.tembusan):
+        yield ("tembusan", index), text
     for index, attachment in enumerate(letter.lampiran):
         yield ("lampiran", index, "judul"), attachment.judul

@@ -27,14 +27,6 @@ FREE_SPACE_LOW = 200 * 1024 * 1024  # bytes; a booklet of 300 SOPs with its part
 FREE_SPACE_NONE = 20 * 1024 * 1024
 GRAPHVIZ_SECONDS = 20
 
-#: Faces with the advance widths of the faces that offices ask for; documents look the same with either.
-METRIC_COMPATIBLE = {
-    "arial": {"arial", "liberation sans", "arimo", "helvetica", "nimbus sans"},
-    "times new roman": {"times new roman", "liberation serif", "tinos"},
-    "courier new": {"courier new", "liberation mono", "cousine"},
-    "calibri": {"calibri", "carlito"},
-    "cambria": {"cambria", "caladea"},
-}
 _EMOJI = "📄👍"
 
 
@@ -179,12 +171,14 @@ def check_font(family: str, bold: bool) -> Check:
     """Which face fontconfig gives for a family, and whether documents look the same with it."""
     subject = f"Huruf {family}{' tebal' if bold else ''}"
     try:
-        name, weight = _face_names(family, bold)
+        from sopgen.layout.text.substitutes import face_names, looks_alike
+
+        name, weight = face_names(family, bold)
     except Exception as error:
         # Whatever is wrong with the fonts of this machine, the other checks are still wanted.
         return Check(Mark.BAD, subject, f"tidak ada ({error})", _apt("fontconfig fonts-liberation"))
     found = f"{name} {weight}"
-    if name.lower() in METRIC_COMPATIBLE.get(family.lower(), {family.lower()}):
+    if looks_alike(name, family):
         return Check(Mark.GOOD, subject, found)
     remedy = f"pasang huruf {family} atau yang setara, misalnya {_apt('fonts-liberation').removeprefix('jalankan: ')}"
     return Check(Mark.DOUBTFUL, subject, f"diganti {found}: lebar hurufnya lain", remedy)
@@ -213,17 +207,6 @@ def _check_letters(subject: str, found: str, lacking: str, package: str) -> Chec
     if not lacking:
         return Check(Mark.GOOD, subject, found)
     return Check(Mark.DOUBTFUL, subject, f"belum ada: {lacking}", f"bila diperlukan, {_apt(package)}")
-
-
-def _face_names(family: str, bold: bool) -> tuple[str, str]:
-    from fontTools.ttLib import TTFont
-
-    from sopgen.layout.text.fonts import font_file
-
-    file = font_file(family, bold)
-    with TTFont(file.path, fontNumber=file.index, lazy=True) as font:
-        names = font["name"]
-        return str(names.getDebugName(1)), str(names.getDebugName(2))
 
 
 def check_writing(output: Path) -> Check:

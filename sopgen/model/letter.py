@@ -41,6 +41,8 @@ class Letter:
     dari: Official
     kepada: str
     hal: str
+    sifat: str = ""
     isi: tuple[str, ...] = ()  # paragraphs
     lampiran: tuple[Attachment, ...] = ()
     penomoran_lampiran: Numbering = Numbering.ROMAN
+    tembusan: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from lxml import etree
 
 from sopgen.layout.text.measurer import printable
 from sopgen.model.form.form import FORM, Form
+from sopgen.pull.changes import short
 from sopgen.pull.edited import Comment, Edited, LooseText, Reworded
 from sopgen.pull.row_tags import RowTags, step_of
 from sopgen.pull.wordml import DRAWN, SDT, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, nearest, own_text
@@ -35,6 +36,8 @@ MAX_FIELDS = 25_000
 _MAIN, _COMMENTS = "word/document.xml", "word/comments.xml"
 _PIECES = (P, TR, TC, SDT, f"{W}r", f"{W}t")
 _TICKS = "☐☒☑"
+#: So many SOPs of a booklet are named.
+_MOST_NAMED = 5
 _DRAWN_TAG = re.compile(rf"{CONNECTOR_TAG}/")
 #: An entry of a list of texts, or a part of it: not of the names in the Pelaksana header.
 _ENTRY = re.compile(rf"^(?!.*pelaksana/\d).*/\d+(?:{re.escape(PART_MARK)}\d+)?$")
@@ -74,9 +77,18 @@ def read_origin(members: dict[str, bytes]) -> Embedded:
             found += [part] if part else []
     if not found:
         raise ForeignDocumentError("Berkas ini bukan hasil sopgen, atau sumber di dalamnya sudah dibuang.")
-    if len(found) > 1:
-        raise ForeignDocumentError("Berkas ini memuat beberapa SOP; ambil perubahan dari berkas .docx per SOP.")
+    if len(found) > 1 or not found[0].fields:
+        raise ForeignDocumentError(
+            "Berkas ini buku atau surat; perubahan tidak diambil dari sini. Sunting dokumen Word SOP itu sendiri di "
+            f"build/, lalu jalankan pull atasnya: {_called(found)}."
+        )
     return found[0]
+
+
+def _called(found: Sequence[Embedded]) -> str:
+    """The first of the SOPs in a document by nomor and file, and how many more there are."""
+    sops = ", ".join(f"{short(each.nomor)} ({short(each.file)})" for each in found[:_MOST_NAMED])
+    return sops if len(found) <= _MOST_NAMED else f"{sops} dan {len(found) - _MOST_NAMED} SOP lain"
 
 
 @dataclass(frozen=True, slots=True)

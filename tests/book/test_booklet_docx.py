@@ -284,6 +284,28 @@ def test_drafts_are_stamped_in_the_booklet_and_in_letters(book: tuple[Made, byte
     assert broken_invariants(stamped) == []
 
 
+@needs_office
+@pytest.mark.slow
+def test_libreoffice_prints_every_mark_in_one_line() -> None:
+    stamped = letter_files(letter(), project(Status.WITHDRAWN), drafts=True)
+    (printed,) = converted({"surat": stamped.files[f"{letter().name}.docx"]}).values()
+    first, *_ = stamped.made.attachments[0].sops
+    with pymupdf.open(stream=printed) as office:
+        for number in range(first.first, first.last + 1):
+            assert "DICABUT" in office[number - 1].get_text().split()
+
+
+def test_the_letters_document_has_its_sifat_and_tembusan() -> None:
+    copies = ("Inspektur Jenderal Contoh", "Kepala Biro Hukum Contoh")
+    files = letter_files(replace(letter(), sifat="Segera", tembusan=copies), project()).files
+    with zipfile.ZipFile(io.BytesIO(files[f"{letter().name}.docx"])) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    lines = ["".join(text.text or "" for text in line.iter(f"{W}t")) for line in body.iter(f"{W}p")]
+    at = lines.index("Tembusan:")
+    assert lines[at + 1 : at + 3] == [f"1.{copies[0]}", f"2.{copies[1]}"]
+    assert "Sifat:Segera" in lines
+
+
 def test_no_sops_pages_are_in_memory_while_others_are_written(quick_booklet: Made) -> None:
     alive: list[int] = []
 

@@ -19,6 +19,7 @@ from sopgen.model.sop import Sop, Status
 from sopgen.render.docx.units import TWIPS_PER_MM
 from tests.book.sops import section, sop
 from tests.conftest import ROOT
+from tests.render_docx.office import converted, needs_office
 from tests.validate_docx.audit import audit_errors
 from tests.validate_docx.invariants import broken_invariants
 from tests.validate_docx.package import Package, W
@@ -97,6 +98,39 @@ def test_the_evaluation_form_puts_every_statement_to_every_sop(text: Callable[[]
 def test_the_word_forms_are_sound(kind: FormKind) -> None:
     assert broken_invariants(form(kind).docx) == []
     assert audit_errors(form(kind).docx) == []
+
+
+@needs_office
+@pytest.mark.slow
+def test_libreoffice_makes_the_forms_pages_and_numbers() -> None:
+    long = sop("PANJANG", sections=(section(*range(1, 61)),))
+    chosen = [each for _ in range(2) for each in (*sops(), long)]
+    forms = {kind.value: make_form(kind, project(), chosen) for kind in FormKind}
+    printed = converted({name: each.docx for name, each in forms.items()})
+    for name, each in forms.items():
+        with pymupdf.open(stream=each.pdf) as planned, pymupdf.open(stream=printed[name]) as office:
+            assert [rows_of(page) for page in office] == [rows_of(page) for page in planned]
+            for number, page in enumerate(office, 1):
+                assert f"Halaman {number} dari {len(planned)}" in " ".join(page.get_text().split())
+
+
+def rows_of(page: pymupdf.Page) -> list[str]:
+    """The numbers of the table's rows on a page."""
+    return [line for line in page.get_text().splitlines() if line.strip().isdecimal()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [lambda kind: words(form(kind).pdf), lambda kind: docx_words(form(kind).docx)],
+    ids=["pdf", "docx"],
+)
+def test_every_form_begins_with_the_offices_letterhead(text: Callable[[FormKind], str]) -> None:
+    found = project().institution
+    assert found is not None
+    assert text(FormKind.EVALUATION).count(found.alamat) == 1
+    monitoring = text(FormKind.MONITORING)
+    assert monitoring.count(found.alamat) == len(sops())
+    assert all(each.unit.nama.upper() in monitoring.upper() for each in sops())
 
 
 @pytest.mark.parametrize("kind", FormKind)

@@ -121,6 +121,30 @@ def test_allowed_all_the_same_it_is_stamped_on_every_page(status: Status, mark: 
     assert stamped == list(range(first.first, first.last + 1))
 
 
+PARAGRAPH = (
+    "Bersama ini kami sampaikan SOP yang terlampir agar dijadikan pedoman dalam pelaksanaan tugas sehari-hari. " * 3
+)
+
+
+@pytest.mark.parametrize("count", [10, 13, 16])
+def test_a_signature_is_never_alone_on_the_letters_last_page(count: int) -> None:
+    files = letter_files(replace(letter(), isi=(PARAGRAPH,) * count), project())
+    last = texts(pdf_of(files))[files.made.cover_pages - 1]
+    assert letter().dari.nama in last
+    assert "sehari-hari." in last
+
+
+def test_a_letter_prints_its_sifat_and_tembusan() -> None:
+    copies = ("Inspektur Jenderal Contoh", "Kepala Biro Hukum Contoh")
+    files = letter_files(replace(letter(), sifat="Segera", tembusan=copies), project())
+    cover = texts(pdf_of(files))[0]
+    assert "Sifat : Segera" in cover
+    assert cover.index("Nama Pejabat") < cover.index("Tembusan:") < cover.index(copies[0]) < cover.index(copies[1])
+    single = letter_files(replace(letter(), tembusan=copies[:1]), project())
+    assert "Tembusan: Inspektur Jenderal Contoh" in texts(pdf_of(single))[0]
+    assert "Sifat" not in texts(pdf_of(single))[0]
+
+
 def test_an_sop_that_does_not_exist_is_a_user_error() -> None:
     with pytest.raises(UserError, match=r"TIDAK\.ADA"):
         letter_files(replace(letter(), lampiran=(Attachment(("TIDAK.ADA",)),)), project())

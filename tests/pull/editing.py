@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from copy import deepcopy
@@ -31,11 +32,13 @@ def edited(content: bytes, *edits: Edit) -> bytes:
 
 
 def controls(root: etree._Element, tag: str) -> list[etree._Element]:
-    """The content controls called ``tag`` (by tag or, after LibreOffice, by title)."""
+    """The content controls called ``tag`` (by tag or title; after LibreOffice, by the bookmark in them)."""
+    bookmark = f"f_{re.sub('[^0-9A-Za-z]', '_', tag)}"
     return [
         control
         for control in root.iter(f"{W}sdt")
         if any(name.get(f"{W}val") == tag for name in control.findall(f"{W}sdtPr/*"))
+        or any(mark.get(f"{W}name") == bookmark for mark in control.findall(f"{W}sdtContent/{W}bookmarkStart"))
     ]
 
 

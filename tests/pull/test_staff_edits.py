@@ -23,7 +23,7 @@ from sopgen.source.read import parse
 from tests.pull.editing import Edit, controls, copied_row, edited, row_of, typed, without_row
 from tests.render_docx.documents import Made, made, makro
 from tests.render_docx.office import converted, needs_office
-from tests.validate_docx.package import WP, W
+from tests.validate_docx.package import WP, Package, W
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
@@ -42,6 +42,12 @@ def parent_of(element: etree._Element) -> etree._Element:
     parent = element.getparent()
     assert parent is not None
     return parent
+
+
+def paragraph_with(root: etree._Element, bookmark: str) -> etree._Element:
+    """The paragraph in which a bookmark begins."""
+    (mark,) = (mark for mark in root.iter(f"{W}bookmarkStart") if mark.get(f"{W}name") == bookmark)
+    return next(mark.iterancestors(f"{W}p"))
 
 
 def run(parent: etree._Element, text: str) -> etree._Element:
@@ -286,6 +292,39 @@ def test_rows_inserted_and_deleted_as_tracked_changes_are_read_as_accepted() -> 
     assert not comparison.changes
     assert any("langkah 5" in report for report in comparison.reports)
     assert any("Mencatat hasil" in report for report in comparison.reports)
+
+
+@needs_office
+@pytest.mark.slow
+def test_tracked_changes_and_italics_inside_a_field_survive_libreoffice() -> None:
+    def tracked(root: etree._Element) -> None:
+        (control,) = controls(root, "langkah/1/waktu")
+        content = control.find(f"{W}sdtContent")
+        assert content is not None
+        (old,) = content
+        next(old.iter(f"{W}t")).tag = f"{W}delText"
+        for number, kind in enumerate(("del", "ins"), 900):
+            marks = {f"{W}id": str(number), f"{W}author": "Nama Pejabat", f"{W}date": "2026-01-01T00:00:00Z"}
+            etree.SubElement(content, f"{W}{kind}", marks)
+        deleted, inserted = content[1:]
+        deleted.append(old)
+        run(inserted, "25 Menit")
+
+    def slanted(root: etree._Element) -> None:
+        (control,) = controls(root, "langkah/2/kegiatan")
+        first = next(control.iter(f"{W}r"))
+        properties = etree.Element(f"{W}rPr")
+        etree.SubElement(properties, f"{W}i")
+        first.insert(0, properties)
+
+    content = converted({"sunting": edited(makro().docx, tracked, slanted)}, "docx")["sunting"]
+    body = Package.of(content).xml["word/document.xml"]
+    changed, italic = (paragraph_with(body, mark) for mark in ("f_langkah_1_waktu", "f_langkah_2_kegiatan"))
+    assert "".join(text.text or "" for text in changed.iter(f"{W}delText")) == makro().sop.sections[0].steps[0].waktu
+    assert "".join(text.text or "" for text in changed.iter(f"{W}t")) == "25 Menit"
+    assert all(part.find(f"{W}rPr/{W}i") is not None for part in italic.iter(f"{W}r") if part.find(f"{W}t") is not None)
+    comparison = compare(read(content), makro().sop.source)
+    assert tags(comparison) == {"langkah/1/waktu": "25 Menit"}
 
 
 def test_text_moved_as_a_tracked_change_is_read_where_it_went() -> None:

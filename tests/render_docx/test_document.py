@@ -13,6 +13,7 @@ from sopgen.layout.layout import lay_out
 from sopgen.layout.style import STYLE
 from sopgen.render.docx.document import render
 from sopgen.render.docx.ids import path_of, tag_of
+from sopgen.render.docx.units import twips
 from tests.pull.editing import edited, row_of, typed
 from tests.readback.cells import docx_differences
 from tests.render_docx.documents import FOLDERS, Made, made, makro
@@ -92,6 +93,39 @@ def test_rows_grow_stay_whole_and_headers_repeat() -> None:
         headers = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.findall(f"{W}tr")]
         assert headers == sorted(headers, reverse=True)
         assert sum(headers) == 2
+
+
+def test_a_drawn_row_is_as_high_as_planned_whether_or_not_the_rule_is_added_to_its_least_height() -> None:
+    rule = 10
+    for page in makro().scene.pages:
+        for number in (row.step for row in page.rows if row.step is not None):
+            row = row_of(body(makro()), f"langkah/{number}/kegiatan")
+            height = row.find(f"{W}trPr/{W}trHeight")
+            assert height is not None
+            (planned,) = (each for each in page.rows if each.step == number)
+            least = twips(planned.bottom) - twips(planned.top) - rule
+            assert int(height.get(f"{W}val", "")) == least
+            held = [
+                int(spacing.get(f"{W}after", "")) + int(spacing.get(f"{W}line", "20"))
+                for spacing in row.findall(f"{W}tc/{W}p/{W}pPr/{W}spacing")
+            ]
+            assert set(held) == {least}
+
+
+def test_fields_are_rich_so_that_libreoffice_keeps_looks_and_tracked_changes_in_them() -> None:
+    assert list(body(makro()).iter(f"{W}text")) == []
+
+
+def test_dates_are_picked_from_a_calendar_in_the_words_that_are_printed() -> None:
+    pickers = {
+        control.findall(f"{W}sdtPr/{W}tag")[0].get(f"{W}val"): picker.find(f"{W}dateFormat")
+        for control in body(makro()).iter(f"{W}sdt")
+        if (picker := control.find(f"{W}sdtPr/{W}date")) is not None
+    }
+    assert {"tanggal_pembuatan", "tanggal_efektif"} <= set(pickers)
+    for form in pickers.values():
+        assert form is not None
+        assert form.get(f"{W}val") == "dddd, dd MMMM yyyy"
 
 
 def test_lists_are_numbered_by_word_each_from_its_first_number() -> None:

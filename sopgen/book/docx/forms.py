@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sopgen.book.content.blocks import Content, headings, plain
 from sopgen.book.docx.arranging import begun
-from sopgen.book.docx.paper import LYING, page_footer, paper_of, section_on
+from sopgen.book.docx.paper import LYING, counted_footer, paper_of, section_on
 from sopgen.book.docx.printer import Printer
 from sopgen.book.pages.typesetter import Sheet, Typesetter
 from sopgen.model.sop import Sop
@@ -16,8 +18,10 @@ from sopgen.render.docx.package.reference import load_reference
 from sopgen.render.templates import template_folders
 
 
-def form_docx(setter: Typesetter, content: Content, like: Sop) -> bytes:
+def form_docx(setter: Typesetter, content: Content, places: Mapping[str, int], like: Sop) -> bytes:
     """A form, in the styles of the reference document that ``like`` is written in; its heading is its title.
+
+    ``places`` are the pages of its rows in the PDF, by id.
 
     Raises FindingsError when the office's reference document cannot be used.
     """
@@ -27,10 +31,10 @@ def form_docx(setter: Typesetter, content: Content, like: Sop) -> bytes:
     width, _ = paper.room(sheet)
     blocks: tuple[Block, ...] = ()
     for pages in content:
-        printed = printer.pages(pages, width, {})
+        printed = printer.pages(pages, width, places)
         blocks += begun(printed) if blocks and printed else printed
     title = next((" ".join(plain(heading.content).split()) for heading in headings(content)), "")
-    section = section_on(paper, sheet, blocks, bands=page_footer(width, title))
+    section = section_on(paper, sheet, blocks, bands=counted_footer(width))
     office = setter.institution.nama
     properties = Properties(title, "Monitoring dan evaluasi SOP", office, setter.day, setter.day)
     reference, folders = load_reference(like, setter.root).content, template_folders(setter.root)

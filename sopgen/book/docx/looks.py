@@ -18,7 +18,8 @@ class Look:
     """How a thing looks. ``line`` is a share of the size, ``aside`` of the width: what a group keeps free at its left.
 
     ``extent``: how long a rule or a line to write on is, how high a picture, empty room or (at least) a row, how wide a
-    group or the labels of lines to fill in. ``left`` and ``right`` of a cell are its margins.
+    group or the labels of lines to fill in. ``left`` and ``right`` of a cell are its margins; what a
+    letterhead keeps at its ``left`` is for its logo.
     """
 
     size: float = 11.0
@@ -122,6 +123,8 @@ LOOKS: Mapping[str, Look] = {
     "surat p.tanggal-surat": replace(_LETTER, align="right", before=9),
     "surat p.kepada": replace(_LETTER, after=7),
     "surat garis": Look(after=5),
+    "surat garis.garis-kop": Look(),
+    "letterhead": Look(left=30, extent=27.5),
     "surat ruang": Look(9, extent=26),
     "kop p": _KOP,
     "kop p.instansi": replace(_KOP, size=12.5, bold=True, capitals=True),
@@ -133,11 +136,14 @@ LOOKS: Mapping[str, Look] = {
     "belakang p.catatan": Look(8.5, 1.3, before=3, role=Role.NOTE),
     # forms
     "formulir p": _FORM,
+    "formulir garis.garis-kop": Look(after=4),
+    "formulir letterhead": Look(left=24, extent=19.5),
     "formulir h1": replace(_HEADING, size=13, after=4, spread=0),
     "penilai p": _FORM,
     # what holds other things
     "group.pengesahan": Look(aside=0.5, before=14),
     "surat group.pengesahan": Look(aside=0.52, before=9),
+    "surat group.tembusan": Look(before=9),
     "group.penilai": Look(extent=92, align="right", before=6),
     "bab-halaman group.daftar": Look(extent=190, align="center"),
     "fields": Look(before=0.4, after=4, extent=22),

@@ -24,7 +24,7 @@ from sopgen.render.docx.blocks import (
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.units import emu, half_points, point_twips, twips
 
-FOOTER_PT, NUMBER_PT = 7.0, 9.0
+FOOTER_PT, NUMBER_PT, COUNTED_PT = 7.0, 9.0, 8.0
 #: Of a footer: room for the number, which is larger than the footer's words.
 _NUMBER_LINE = 1.15 * NUMBER_PT / FOOTER_PT
 
@@ -98,6 +98,17 @@ def page_footer(width: float, left: str = "") -> Bands:
     return Bands(footer=(band(*content, size=FOOTER_PT, line=_NUMBER_LINE, tabs=tabs, role=BookRole.FOOTER),))
 
 
+def counted_footer(width: float) -> Bands:
+    """A footer that says at its right which page of how many it is."""
+
+    def number(instruction: str) -> PageField:
+        return PageField(instruction, "1", half_points(COUNTED_PT))
+
+    said: tuple[Inline | str, ...] = (Tab(), "Halaman ", number("PAGE"), " dari ", number("NUMPAGES"))
+    tabs = (TabStop(twips(width), "right"),)
+    return Bands(footer=(band(*said, size=COUNTED_PT, line=1.2, tabs=tabs, role=BookRole.FOOTER),))
+
+
 def empty_header() -> tuple[Paragraph, ...]:
     """A header that says nothing: pages without one of their own take the one of the pages before."""
     return (band(size=1, line=1),)
@@ -108,7 +119,7 @@ def watermark(word: str, ids: Ids, sheet: Sheet, left: float, top: float) -> Sha
 
     Stands in a header: what does so is drawn behind the pages' content.
     """
-    width, height, size = 190.0, 56.0, 120.0
+    width, height, size = 230.0, 56.0, 120.0  # LibreOffice breaks a word that is wider than its box
     return Shape(
         id=ids.drawing(),
         name=word.capitalize(),

@@ -35,8 +35,8 @@ from sopgen.render.docx.units import half_points, point_twips, twips
 
 #: mm: of a list's items, of a colon; the look of a line below one of the contents.
 _LIST_INDENT, _COLON, _BELOW = 6.0, 4.0, Look(9, 1.25)
-#: mm that the letterhead keeps for its logo, left of its words; its height, and its logo's.
-_KOP_LOGO, _KOP_HEIGHT, _KOP_LOGO_HEIGHT = 30.0, 27.5, 24.0
+#: mm that a letterhead keeps free right of its logo, and below it.
+_BESIDE_LOGO, _BELOW_LOGO = 2.0, 3.5
 _LOGO_WIDTH = 80.0
 _LEADER_FREE = 14.0  # mm that the words of a line of contents leave free, for the dots and the number
 _MM_PER_PIXEL = 25.4 / 96
@@ -256,7 +256,7 @@ class Printer:
         aside = twips((where.room - look.extent) / 2) if look.extent else 0
         line = self.paragraph((), replace(look, size=1, line=2), where)
         if "garis-kop" in block.names:
-            return (replace(line, after=0, letterhead_rule=True),)
+            return (replace(line, letterhead_rule=True),)
         left, right = line.indent + aside, line.indent_right + aside
         return (replace(line, rule_below=look.weight, indent=left, indent_right=right),)
 
@@ -278,20 +278,23 @@ class Printer:
     def _letterhead(self, block: content.Letterhead, where: Where) -> tuple[Block, ...]:
         """The logo and the office's names, side by side."""
         image = next((each for each in block.blocks if isinstance(each, content.Image)), None)
-        left, whole = twips(_KOP_LOGO if image else 0), twips(where.room)
-        inner = Where(where.room - (_KOP_LOGO if image else 0), (*where.scopes, *block.names))
+        look = look_of(where.scopes, "letterhead", block.names)
+        aside = look.left if image else 0.0
+        left, whole = twips(aside), twips(where.room)
+        inner = Where(where.room - aside, (*where.scopes, *block.names))
         rest = in_lines(self.blocks([each for each in block.blocks if each is not image], inner))
         words = Cell(whole - left, tuple(rest) or (Paragraph(Role.ANCHOR),), margin_x=0)
         if image is None:
             cells: tuple[Cell, ...] = (words,)
         else:
             logo = picture_of(image.source, self.setter)
-            shown = logo.picture(self.ids.drawing(), image.description, _KOP_LOGO - 2, _KOP_LOGO_HEIGHT)
+            room = (look.left - _BESIDE_LOGO, look.extent - _BELOW_LOGO)
+            shown = logo.picture(self.ids.drawing(), image.description, *room)
             at_left = self.paragraph((), look_of((), "p"), inner, content=(shown,), line=0)
             cells = (Cell(left, (at_left,), margin_x=0), words)
         described = f"Kop {self.setter.institution.nama}"
         grid = tuple(each.width for each in cells)
-        return (Table("Kop", described, grid, (Row(twips(_KOP_HEIGHT), cells),), ruled=False),)
+        return (Table("Kop", described, grid, (Row(twips(look.extent), cells),), ruled=False),)
 
     def _table(self, block: content.TableBlock, where: Where) -> tuple[Block, ...]:
         return tuple(TablePrinter(block, where, self._cell, self.title).tables())

@@ -9,8 +9,9 @@ from itertools import pairwise
 from sopgen.book.content import blocks as content
 from sopgen.book.docx.arranging import Where
 from sopgen.book.docx.looks import COLUMNS, LINED, Look, look_of
+from sopgen.layout.style import STYLE
 from sopgen.render.docx.blocks import Block, Cell, Merge, Paragraph, Role, Row, Table
-from sopgen.render.docx.units import TWIPS_PER_MM, twips
+from sopgen.render.docx.units import TWIPS_PER_MM, point_twips, twips
 
 #: Prints what stands in a cell of so many mm, in its look.
 PrintCell = Callable[[Sequence[content.Block], Look, float], tuple[Paragraph, ...]]
@@ -45,7 +46,8 @@ class TablePrinter:
         covered: dict[int, tuple[content.Cell, int]] = {}  # by column: the cell from above, the rows it has left
         for row in rows:
             look = look_of((*self.where.scopes, *self.block.names, *row.names), kind)
-            yield Row(twips(look.extent), tuple(self._cells(row, grid, covered, look)), header=kind == "th")
+            least = max(0, twips(look.extent) - point_twips(STYLE.rule_pt))  # Word adds the rule to it
+            yield Row(least, tuple(self._cells(row, grid, covered, look)), header=kind == "th")
 
     def _cells(
         self, row: content.Row, grid: tuple[int, ...], covered: dict[int, tuple[content.Cell, int]], look: Look

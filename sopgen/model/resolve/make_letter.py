@@ -33,9 +33,11 @@ def make_letter(
         dari=find_official(institution, document.dari, ("dari",), report),
         kepada=document.kepada,
         hal=document.hal,
+        sifat=document.sifat,
         isi=paragraphs(document.isi, ("isi",), source),
         lampiran=_attachments(document, register, report),
         penomoran_lampiran=document.penomoran_lampiran or Numbering.ROMAN,
+        tembusan=document.tembusan,
     )
     return (None if report.has_errors else letter), report.findings
 

@@ -380,8 +380,12 @@ class LetterDocument(Document):
     dari: Required = Field(description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"])
     kepada: Required = Field(description="Tujuan surat.")
     hal: Required = Field(description="Hal surat.")
+    sifat: Text = Field(default="", description="Sifat surat; tanpa ini tidak dicetak.", examples=["Biasa"])
     isi: Text = Field(default="", description="Isi surat; baris kosong memulai paragraf baru.")
     lampiran: Annotated[tuple[AttachmentDocument, ...], Listed] = Field(description="Daftar lampiran.")
     penomoran_lampiran: Annotated[Numbering | None, choice(Numbering)] = Field(
         default=None, description="Angka Romawi atau Arab."
+    )
+    tembusan: TextList = Field(
+        default=(), description="Penerima tembusan, dicetak di bawah tanda tangan.", examples=["Sekretaris Jenderal"]
     )

@@ -80,18 +80,18 @@ class Text(Run):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field(Run):
-    """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it."""
+    """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it.
+
+    A ``date`` can be picked from a calendar in Word. A ``plain`` one takes text alone, without any looks.
+    """
 
     kind: ClassVar[str] = "field"
     tag: str
     bookmark: str
     sdt_id: int
     bookmark_id: int
-
-    @property
-    def plain(self) -> bool:
-        """Whether it can be a plain text control: LibreOffice drops formatting and line breaks inside one."""
-        return not self.formatted and len(self.lines) < 2
+    date: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from sopgen.render.docx.units import colour, half_points, point_twips, twips
 TOTAL_TAG = "jumlah_waktu"
 #: What the lists of notes are called among those of the document (see ``NumberedList``); no field has a name like it.
 _NOTES = "#catatan"
+_ANCHOR_LINE = 20  # twips, of a paragraph that only holds shapes, as its style says
 
 
 def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> tuple[Block, ...]:
@@ -178,17 +179,26 @@ class _FlowTable:
 
     def body_row(self, index: int, row: SceneRow) -> Row:
         cells, number = [], 0
+        height = twips(row.bottom) - twips(row.top)
+        held = height - point_twips(self.style.pen_pt)
+        drawn = False
         for cell in self.page.cells(row):
             if cell.columns[0].actor is not None and len(cell.columns) == 1:
-                cells.append(self.drawn_cell(index, number))
+                cells.append(self.drawn_cell(index, number, held))
+                drawn = True
             else:
                 cells.append(self.text_cell(row, number, cell))
             number += len(cell.columns)
-        return Row(twips(row.bottom) - twips(row.top), tuple(cells))
+        return Row(held if drawn else height, tuple(cells))
 
-    def drawn_cell(self, row: int, number: int) -> Cell:
+    def drawn_cell(self, row: int, number: int, height: int) -> Cell:
+        """A pelaksana's cell, whose paragraph fills ``height`` twips.
+
+        Word adds the rule's width to a row's least height, LibreOffice does not; both add it to what a cell holds.
+        """
         shapes = tuple(self.drawing.get((row, self.places[number]), ()))
-        return Cell(self.grid[number], (Paragraph(Role.ANCHOR, shapes),), bare=True)
+        anchor = Paragraph(Role.ANCHOR, shapes, after=max(0, height - _ANCHOR_LINE))
+        return Cell(self.grid[number], (anchor,), bare=True)
 
     def text_cell(self, row: SceneRow, number: int, cell: BodyCell) -> Cell:
         text, span = cell.text, len(cell.columns)
@@ -196,7 +206,9 @@ class _FlowTable:
         align = "right" if text and text.label else "center" if span == 1 and cell.columns[0].centred else ""
         content: tuple[Inline, ...] = (Text(lines, bold=text.label),) if text else ()
         if field := self.field(row, cell, lines):
-            content = (field,)
+            # LibreOffice makes a rich control in which a word is broken a line too high.
+            broken = text is not None and len(lines) == 1 and not whole_words(text.text, text.spans)
+            content = (replace(field, plain=broken),)
         paragraph = Paragraph(Role.CELL, content, align=align)
         return Cell(self.span_width(number, span), (paragraph,), span=span, middle=True)
 

@@ -139,7 +139,7 @@ def _inlines(piece: TextPiece | DatePiece | TickPiece | GapPiece | BreakPiece, i
         case TextPiece():
             return worded(piece.text, piece.path, piece.fixed, ids)
         case DatePiece():
-            return (ids.field(tag_of(piece.path), (piece.text,)),)
+            return (ids.field(tag_of(piece.path), (piece.text,), date=True),)
         case TickPiece():
             return (ids.checkbox(tick_tag(piece.key), piece.ticked),)
         case GapPiece():

@@ -84,6 +84,7 @@ class Ids:
         bold: bool = False,
         anchor: str = "",
         part: bool = False,
+        date: bool = False,
     ) -> Field:
         """A field that can be read back as ``tag``; ``part`` marks the continuation of one begun before."""
         if part:
@@ -98,6 +99,7 @@ class Ids:
             size=size,
             bold=bold,
             anchor=anchor,
+            date=date,
         )
 
     def checkbox(self, tag: str, checked: bool) -> Checkbox:

@@ -142,6 +142,25 @@ def test_a_document_of_word_alone_becomes_a_whole_reference(project: Path) -> No
     assert opened(content).styles["sop sel"].style_id in used
 
 
+@pytest.mark.parametrize("mode", ["14", "12", None])
+def test_a_reference_of_an_older_word_is_laid_out_as_the_newest(project: Path, mode: str | None) -> None:
+    old = opened(default_reference("Arial"))
+    compat = old.settings.element.find(qn("w:compat"))
+    assert compat is not None
+    if mode is None:
+        old.settings.element.remove(compat)
+    else:
+        compat[0].set(qn("w:val"), mode)
+    made = makro()
+    sop = wanting(made, project, saved(old))
+    content = render(sop, made.institution, lay_out(sop, made.institution), project)
+    settings = Package.of(content).xml["word/settings.xml"]
+    modes = [each for each in settings.iter(f"{W}compatSetting") if each.get(f"{W}name") == "compatibilityMode"]
+    assert [each.get(f"{W}val") for each in modes] == ["15"]
+    assert broken_invariants(content) == []
+    assert audit_errors(content) == []
+
+
 def test_a_document_without_lists_gets_them(project: Path) -> None:
     made = makro()
     own = opened(default_reference("Arial"))
@@ -238,6 +257,12 @@ def test_a_header_or_footer_that_pushes_the_pages_is_a_finding(
     findings = load_reference(sop, project).findings
     assert [finding.code for finding in findings] == (["SOP-W332"] if words else [])
     assert all(finding.message.startswith(words) for finding in findings)
+
+
+def test_a_font_that_is_not_installed_is_a_finding(project: Path) -> None:
+    (finding,) = load_reference(wanting(makro(), project, default_reference("Huruf Tidak Ada")), project).findings
+    assert finding.code == "SOP-W333"
+    assert "“Huruf Tidak Ada”" in finding.message
 
 
 def test_our_own_header_and_footer_have_their_room(project: Path) -> None:

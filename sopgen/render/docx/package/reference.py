@@ -24,6 +24,7 @@ from docx.shared import Twips
 
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.style import PAPER_MM, STYLE, style_of
+from sopgen.layout.text.substitutes import face_names, looks_alike
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
 from sopgen.paths import INSTITUTION_FILE, OUTPUT, SOURCES, TEMPLATES
@@ -31,6 +32,7 @@ from sopgen.render.docx.blocks import Margins, NumberedList, Role, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package import archive, styles
 from sopgen.render.docx.package.assemble import Properties, assemble
+from sopgen.render.docx.package.compatibility import as_word_2013
 from sopgen.render.docx.package.header_footer_height import Tall, page_margins, too_tall
 from sopgen.render.docx.package.office_document import STUMBLES, damaged, open_document
 from sopgen.render.docx.package.typeface import Typeface, typeface
@@ -56,6 +58,12 @@ TALL_BAND = Code(
     "Kepala atau kaki dokumen rujukan Word terlalu tinggi",
     _RULES,
     "Word mendorong isi halaman turun bila kepala halaman terlalu tinggi; halamannya lalu lain dari PDF.",
+)
+OTHER_FONT = Code(
+    "SOP-W333",
+    "Huruf dokumen rujukan Word tidak terpasang",
+    _RULES,
+    "Huruf yang tidak terpasang diganti huruf lain yang lebarnya lain; baris dan halaman di Word lalu dapat bergeser.",
 )
 _HOW_TO = f"Buat dokumen rujukan dari hasil sopgen: buka satu berkas .docx di {OUTPUT}/, ubah gayanya, simpan, pakai."
 _BAND_NAMES = {"header": "Kepala", "footer": "Kaki"}
@@ -170,7 +178,16 @@ def load_reference(sop: Sop, root: Path) -> Reference:
         names = ", ".join(f"“{role.value}”" for role in lacking)
         message = f"Dokumen rujukan “{_shown(name)}” tidak memiliki gaya {names}; gaya bawaan sopgen dipakai."
         findings.insert(0, _finding(sop, MISSING_STYLE, message))
+    taken, _ = face_names(face.family)
+    if not looks_alike(taken, face.family):
+        findings.append(_font_finding(sop, name, face.family, taken))
     return Reference(completed, face, tuple(findings))
+
+
+def _font_finding(sop: Sop, name: str, family: str, taken: str) -> Finding:
+    message = f"Huruf “{family}” dokumen rujukan “{_shown(name)}” tidak terpasang di mesin ini; “{taken}” dipakai."
+    hint = "Pasang huruf itu di mesin ini, atau pilih huruf lain untuk gaya “SOP Sel” di dokumen rujukan."
+    return _finding(sop, OTHER_FONT, message, hint)
 
 
 def _tall_finding(sop: Sop, name: str, band: Tall) -> Finding:
@@ -227,6 +244,7 @@ def _complete(
         default = docx.Document(io.BytesIO(default_reference(font)))
         styles.add_missing(element, default.styles.element)
     try:
+        as_word_2013(document)
         face, tall = typeface(document, Role.CELL), too_tall(document, margins)
         completed = archive.write_members(archive.packed(document))
         _rehearse(completed, margins)

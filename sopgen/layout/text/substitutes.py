@@ -1,0 +1,29 @@
+"""Which face a machine takes for a font family, and whether documents look the same with it."""
+
+from __future__ import annotations
+
+from fontTools.ttLib import TTFont
+
+from sopgen.layout.text.fonts import font_file
+
+#: Faces with the advance widths of the faces that offices ask for; documents look the same with either.
+METRIC_COMPATIBLE = {
+    "arial": {"arial", "liberation sans", "arimo", "helvetica", "nimbus sans"},
+    "times new roman": {"times new roman", "liberation serif", "tinos"},
+    "courier new": {"courier new", "liberation mono", "cousine"},
+    "calibri": {"calibri", "carlito"},
+    "cambria": {"cambria", "caladea"},
+}
+
+
+def face_names(family: str, bold: bool = False) -> tuple[str, str]:
+    """Family and style of the face that stands for ``family`` here, by the font's own names."""
+    file = font_file(family, bold)
+    with TTFont(file.path, fontNumber=file.index, lazy=True) as font:
+        names = font["name"]
+        return str(names.getDebugName(1)), str(names.getDebugName(2))
+
+
+def looks_alike(name: str, family: str) -> bool:
+    """Whether a face called ``name`` has the widths of ``family``."""
+    return name.lower() in METRIC_COMPATIBLE.get(family.lower(), {family.lower()})
