@@ -24,6 +24,7 @@ from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.model.sop import Status
+from sopgen.pull.read import ForeignDocumentError, read
 from sopgen.render.docx.blocks import BookRole
 from sopgen.render.docx.package import embedded
 from tests.book import sops as sop_samples
@@ -181,6 +182,12 @@ def test_nothing_in_a_booklet_or_letter_can_be_read_back(book: tuple[Made, bytes
         carried = [source for source in sources if source is not None]
         assert carried
         assert all(source.yaml and source.nomor and not source.fields for source in carried)
+
+
+def test_pull_says_which_document_to_edit_instead_of_a_booklet_or_letter(book: tuple[Made, bytes]) -> None:
+    for content in (book[1], letter_docx()):
+        with pytest.raises(ForeignDocumentError, match=r"buku atau surat.* Sunting dokumen Word SOP itu sendiri"):
+            read(content)
 
 
 def test_ticks_that_no_one_clicks_still_show(book: tuple[Made, bytes]) -> None:
