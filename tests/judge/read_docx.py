@@ -43,8 +43,16 @@ def read_sheets(docx: bytes, beside: Beside) -> tuple[Sheet, ...]:
     """The flow tables of a document, one to a page, numbered from 1; ``beside`` tells where the flow stands in them."""
     with ZipFile(BytesIO(docx)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))
+        styles = etree.fromstring(archive.read("word/styles.xml"))
     tables = [table for table in body.iter(f"{_W}tbl") if _found(table, ".//wp:anchor")]
-    return tuple(_sheet(table, number, beside) for number, table in enumerate(tables, 1))
+    return tuple(_sheet(table, number, beside, _rule(table, styles)) for number, table in enumerate(tables, 1))
+
+
+def _rule(table: Element, styles: Element) -> float:
+    """The width in mm of the rules between a table's rows, as its style says in eighths of a point."""
+    name = _found(table, "w:tblPr/w:tblStyle")[0].get(f"{_W}val")
+    (style,) = (style for style in _found(styles, "w:style") if style.get(f"{_W}styleId") == name)
+    return _number(style, "w:tblPr/w:tblBorders/w:insideH", f"{_W}sz") / 8 * MM_PER_POINT
 
 
 def _found(element: Element, path: str) -> list[Element]:
@@ -120,15 +128,17 @@ def _turns(points: list[Point]) -> list[Point]:
     return kept
 
 
-def _sheet(table: Element, number: int, beside: Beside) -> Sheet:
+def _sheet(table: Element, number: int, beside: Beside, rule: float) -> Sheet:
     grid = [int(column.get(f"{_W}w") or 0) * _MM_PER_TWIP for column in _found(table, "w:tblGrid/w:gridCol")]
     edges = list(accumulate(grid, initial=0.0))
     bands: list[Band] = []
     shapes: list[_Shape] = []
     top = 0.0
     for row in _found(table, "w:tr"):
-        bottom = top + _number(row, "w:trPr/w:trHeight", f"{_W}val") * _MM_PER_TWIP
         cells = _found(row, "w:tc")
+        bottom = top + _number(row, "w:trPr/w:trHeight", f"{_W}val") * _MM_PER_TWIP
+        if any(_found(cell, "w:p/w:pPr/w:spacing[@w:after]") for cell in cells):
+            bottom += rule  # engines add it to what fills a cell
         is_body = row.find("w:trPr/w:tblHeader", _NAMES) is None and len(cells) == len(grid)
         if is_body:
             first = "".join(part.text or "" for part in _found(cells[0], ".//w:t"))
