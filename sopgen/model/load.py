@@ -94,11 +94,7 @@ def load(
         _usable(file, root, unsaved, lambda source: make_letter(source, institution, register))
         for file in files.letters
     ]
-    book, book_findings = (
-        _usable(files.book, root, unsaved, lambda source: make_book(source, institution, register))
-        if files.book
-        else (None, ())
-    )
+    book, book_findings = _usable(files.book, root, unsaved, lambda source: make_book(source, institution, register))
     told = (
         findings,
         book_findings,
@@ -214,12 +210,14 @@ def _linked(loaded: LoadedSop, register: Register) -> LoadedSop:
 
 
 def _usable(
-    file: Path,
+    file: Path | None,
     root: Path,
     unsaved: Mapping[Path, bytes],
     make: Callable[[Source], tuple[T | None, tuple[Finding, ...]]],
 ) -> tuple[T | None, tuple[Finding, ...]]:
-    """Return what ``make`` makes of a file, None when there are errors in it, and the findings."""
+    """Return what ``make`` makes of a file, None when there are errors in it or it is not there, and the findings."""
+    if file is None:
+        return None, ()
 
     def use() -> tuple[T | None, tuple[Finding, ...]]:
         source, findings = read(file, root, unsaved)

@@ -19,6 +19,7 @@ from lxml import etree
 
 from sopgen.layout.text.measurer import printable
 from sopgen.model.form.form import FORM, Form
+from sopgen.paths import OUTPUT
 from sopgen.pull.changes import short
 from sopgen.pull.edited import Comment, Edited, LooseText, Reworded
 from sopgen.pull.row_tags import RowTags, step_of
@@ -80,7 +81,7 @@ def read_origin(members: dict[str, bytes]) -> Embedded:
     if len(found) > 1 or not found[0].fields:
         raise ForeignDocumentError(
             "Berkas ini buku atau surat; perubahan tidak diambil dari sini. Sunting dokumen Word SOP itu sendiri di "
-            f"build/, lalu jalankan pull atasnya: {_called(found)}."
+            f"{OUTPUT}/, lalu jalankan pull atasnya: {_called(found)}."
         )
     return found[0]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import posixpath
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -15,12 +16,22 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TARGET_MODE as MODE
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part, XmlPart
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
 from sopgen.render.docx.package import lengths
 from sopgen.render.docx.package.archive import UnreadableError, parse_xml, read_members, write_members
 
+_WORD = "http://schemas.microsoft.com/office/word"
+_MODE, _NEWEST = "compatibilityMode", "15"
+#: What may follow ``w:compat`` in a settings part.
+_AFTER = (
+    *("w:docVars", "w:rsids", "m:mathPr", "w:attachedSchema", "w:themeFontLang", "w:clrSchemeMapping"),
+    *("w:doNotIncludeSubdocsInStats", "w:doNotAutoCompressPictures", "w:forceUpgrade", "w:captions"),
+    *("w:readModeInkLockDown", "w:smartTagType", "w:shapeDefaults", "w:doNotEmbedSmartTags"),
+    *("w:decimalSymbol", "w:listSeparator"),
+)
 _XML = (".xml", ".rels")
 _TYPES = "[Content_Types].xml"
 _PACKAGE_RELATIONS = "_rels/.rels"
@@ -203,3 +214,17 @@ def _check_bands(document: Document, section: etree._Element) -> None:
 
 def _bands(section: etree._Element) -> Iterator[etree._Element]:
     return (child for child in section if child.tag in _BAND_RELATIONS)
+
+
+def as_word_2013(document: Document) -> None:
+    """Make Word lay out tables from their rules, as Word 2013 does: older modes move them out by a cell's margin."""
+    settings: Any = document.settings.element
+    compat = settings.find(qn("w:compat"))
+    if compat is None:
+        compat = OxmlElement("w:compat")
+        settings.insert_element_before(compat, *_AFTER)
+    for setting in compat.findall(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == _MODE:
+            compat.remove(setting)
+    attributes = {qn("w:name"): _MODE, qn("w:uri"): _WORD, qn("w:val"): _NEWEST}
+    compat.append(OxmlElement("w:compatSetting", attrs=attributes))

@@ -32,9 +32,8 @@ from sopgen.render.docx.blocks import Margins, NumberedList, Role, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package import archive, styles
 from sopgen.render.docx.package.assemble import Properties, assemble
-from sopgen.render.docx.package.compatibility import as_word_2013
 from sopgen.render.docx.package.header_footer_height import Tall, page_margins, too_tall
-from sopgen.render.docx.package.office_document import STUMBLES, damaged, open_document
+from sopgen.render.docx.package.office_document import STUMBLES, as_word_2013, damaged, open_document
 from sopgen.render.docx.package.typeface import Typeface, typeface
 from sopgen.render.docx.units import colour, half_points, twips
 from sopgen.render.sandbox import PlainSandbox
