@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import os
 import sys
@@ -17,22 +16,7 @@ from sopgen.cli.root import root
 from sopgen.cli.say import say
 from sopgen.cli.status import CANCELLED, Status
 from sopgen.findings import FindingsError, LibraryMissingError, UserError
-
-#: What is wrong with a machine or a folder, not with sopgen, by the system's number for it.
-_REFUSALS = {
-    errno.EACCES: "tidak ada izin untuk membukanya",
-    errno.EPERM: "tidak ada izin untuk itu",
-    errno.ENOSPC: "ruang penyimpanan penuh",
-    errno.EDQUOT: "kuota penyimpanan habis",
-    errno.EROFS: "penyimpanannya hanya dapat dibaca",
-    errno.EIO: "penyimpanannya rusak atau terputus",
-    errno.ESTALE: "penyimpanan jaringannya terputus",
-    errno.ELOOP: "tautannya berputar",
-    errno.ENAMETOOLONG: "namanya terlalu panjang",
-    errno.EISDIR: "ada folder di tempat yang seharusnya berkas",
-    errno.ENOTDIR: "ada berkas di tempat yang seharusnya folder",
-    errno.EMFILE: "terlalu banyak berkas yang terbuka",
-}
+from sopgen.system_errors import clause
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -125,10 +109,9 @@ def _print_nothing_more() -> None:
 
 def _refused(error: Exception) -> str:
     """What the system refused, when that is what went wrong; empty when it is not."""
-    clause = _REFUSALS.get(error.errno or 0) if isinstance(error, OSError) else None
-    if clause is None or not isinstance(error, OSError):
+    if not isinstance(error, OSError) or not (told := clause(error)):
         return ""
-    return f"{os.fsdecode(error.filename)}: {clause}." if isinstance(error.filename, str | bytes) else f"{clause}."
+    return f"{os.fsdecode(error.filename)}: {told}." if isinstance(error.filename, str | bytes) else f"{told}."
 
 
 def _be_able_to_print() -> None:

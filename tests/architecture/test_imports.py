@@ -19,6 +19,7 @@ PACKAGE = ROOT / "sopgen"
 #: Each stage and what it may import, itself aside.
 STAGES = {
     "findings": set(),
+    "system_errors": set(),
     "paths": {"findings"},
     "source": {"findings", "paths"},
     "model": {"findings", "paths", "source"},
@@ -33,6 +34,7 @@ STAGES = {
     "book": {"findings", "paths", "source", "model", "flow", "layout", "render"},
     "builder": {
         "findings",
+        "system_errors",
         "paths",
         "source",
         "model",

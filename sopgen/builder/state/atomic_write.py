@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from sopgen.findings import UserError
+from sopgen.system_errors import clause
 
 AnyPath = TypeVar("AnyPath", Path, PurePosixPath)
 
@@ -20,6 +21,13 @@ TEMPORARY = ".sopgen-tmp-"
 #: Errors of the whole disk or process: after one of them, no other output can be written either.
 _OF_EVERY_OUTPUT = frozenset({"ENOSPC", "EDQUOT", "EROFS", "EFBIG", "EIO", "EMFILE", "ENFILE", "ENOMEM"})
 
+#: What only writing can mean by an error.
+_AT_WRITING = {
+    "EACCES": "tidak ada izin menulis di folder itu",
+    "EPERM": "tidak ada izin menulis di folder itu",
+    "EEXIST": "ada berkas di tempat yang seharusnya folder",
+    "EISDIR": "ada folder dengan nama itu",
+}
 #: What systems answer when a drive, most often one of a network, does not know what is asked.
 _NOT_ON_THIS_DRIVE = frozenset({"EINVAL", "ENOLCK", "ENOSYS", "ENOTSUP", "ENOTTY", "EOPNOTSUPP"})
 
@@ -107,19 +115,8 @@ def clean_temporaries(folder: Path) -> None:
 
 
 def explain(error: OSError) -> str:
-    """An operating system's error as an Indonesian clause."""
-    known = {
-        "ENOSPC": "ruang penyimpanan penuh",
-        "EDQUOT": "kuota penyimpanan habis",
-        "EACCES": "tidak ada izin menulis di folder itu",
-        "EPERM": "tidak ada izin menulis di folder itu",
-        "EROFS": "penyimpanannya hanya dapat dibaca",
-        "ENOTDIR": "ada berkas di tempat yang seharusnya folder",
-        "EEXIST": "ada berkas di tempat yang seharusnya folder",
-        "EISDIR": "ada folder dengan nama itu",
-        "ENAMETOOLONG": "namanya terlalu panjang",
-    }
-    return known.get(_code(error), error.strerror or str(error))
+    """An operating system's error at writing as an Indonesian clause."""
+    return _AT_WRITING.get(_code(error)) or clause(error) or error.strerror or str(error)
 
 
 def is_refused_by_drive(error: OSError) -> bool:
