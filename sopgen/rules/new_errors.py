@@ -11,8 +11,7 @@ from sopgen.findings import Finding
 from sopgen.model.project import Project
 from sopgen.rules.check import errors
 
-#: What is quoted in a message, or a number outside: that of a line or a step, which moves when one comes or goes.
-_MOVING = re.compile(r"(“[^”]*”)|\d+")
+_NUMBER = re.compile(r"\d+")
 
 
 def new_errors(before: Project, after: Project, today: date) -> tuple[Finding, ...]:
@@ -45,4 +44,9 @@ def _told(finding: Finding) -> tuple[str, ...]:
 
 
 def _without_numbers(finding: Finding) -> tuple[str, ...]:
-    return finding.file, finding.code, _MOVING.sub(r"\1", finding.message)
+    """The same but for numbers outside quotes: those of lines and steps, which move when one comes or goes."""
+    *closed, rest = finding.message.split("”")
+    parts = [
+        _NUMBER.sub("", before) + mark + quoted for before, mark, quoted in (part.partition("“") for part in closed)
+    ]
+    return finding.file, finding.code, "”".join([*parts, _NUMBER.sub("", rest)])

@@ -173,6 +173,22 @@ def test_a_build_of_some_kinds_does_not_answer_for_the_others(
     assert "templates/docx/table.xml.j2" in capsys.readouterr().out
 
 
+#: 255 bytes are a name everywhere; ``.bagian.lembar`` is the longest ending of an output.
+LONGEST = 255 - len(".bagian.lembar")
+
+
+@pytest.mark.parametrize("letter", ["p", "é"])
+def test_a_name_too_long_for_outputs_is_told_once_at_its_file(letter: str, tmp_path: Path) -> None:
+    project = copy_case("one-step", tmp_path)
+    size = len(letter.encode())
+    fits = (project / SOP).rename(project / f"sop_sources/{letter * (LONGEST // size)}.yaml")
+    assert told(project) == ()
+    long = fits.rename(fits.with_name(f"{letter * (LONGEST // size + 1)}.yaml"))
+    (finding,) = told(project)
+    assert (finding.code, finding.severity) == ("SOP-E145", Severity.ERROR)
+    assert (finding.file, finding.span.line) == (f"sop_sources/{long.name}", 1)
+
+
 def test_names_that_differ_in_case_alone_are_warned_of(tmp_path: Path) -> None:
     project = copy_case("one-step", tmp_path)
     text = (project / SOP).read_text(encoding="utf-8")

@@ -61,7 +61,9 @@ def test_other_words_of_the_guide_stand_before_the_booklet_and_in_its_contents(t
     assert said.count("prakata") == 2
     assert "Prakata" in [title for _, title, _ in booklet.get_toc()]
     word = docx.Document(str(office / "build/buku-sop.docx"))
-    assert any(paragraph.text == "PRAKATA" for paragraph in word.paragraphs)
+    (heading,) = (paragraph.style for paragraph in word.paragraphs if paragraph.text == "Prakata")
+    assert heading.name == "Heading 1"
+    assert heading.font.all_caps
 
 
 def test_copies_of_all_templates_give_the_same_bytes(tmp_path: Path) -> None:

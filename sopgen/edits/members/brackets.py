@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sopgen.edits.members.extents import entry_end, whole_lines
 from sopgen.edits.places import content_end
@@ -15,8 +16,6 @@ from sopgen.source.document import MappingNode, SequenceNode, Source
 
 _BETWEEN = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
-_FREE = re.compile(r"(?s).*#.*(?:\n|\r(?!\n))[ \t]*(?=\r|\n)")  # up to the last blank line
-_LAST_LINE = re.compile(r"(?:\r\n|\n|\r)?[ \t]*\Z")
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -150,11 +149,13 @@ def _behind_comment(text: str, offset: int) -> int:
 
 def _parted(lead: str) -> tuple[str, str]:
     """What stands before a member: the comments that a blank line parts from it, and the rest."""
-    found = _FREE.match(lead)
-    return (found[0], lead[found.end() :]) if found else ("", lead)
+    lines = ((before.end(), after.start()) for before, after in pairwise(_BREAK.finditer(lead)))
+    last_blank = max((end for start, end in lines if not lead[start:end].strip(" \t")), default=0)
+    return (lead[:last_blank], lead[last_blank:]) if "#" in lead[:last_blank] else ("", lead)
 
 
 def _last_line(lead: str) -> str:
     """The last line break and the blanks behind it."""
-    found = _LAST_LINE.search(lead)
-    return found[0] if found else ""
+    before = lead.rstrip(" \t")
+    ending = next((ending for ending in ("\r\n", "\n", "\r") if before.endswith(ending)), "")
+    return lead[len(before) - len(ending) :]

@@ -15,7 +15,7 @@ from sopgen.render.docx.units import EMU_PER_POINT, TWIPS_PER_POINT
 _HALF_POINTS = 2
 #: How many points a unit is; Word writes a pica as ``pc``, the standard as ``pi``.
 _POINTS = {"pt": 1.0, "pc": 12.0, "pi": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4}
-_LENGTH = re.compile(r"\s*([+-]?[0-9]{0,9}(?:\.[0-9]{0,20})?)\s*(pt|pc|pi|in|cm|mm)?\s*", re.ASCII)
+_LENGTH = re.compile(r"\s*+([+-]?[0-9]{0,9}(?:\.[0-9]{0,20})?)\s*+(pt|pc|pi|in|cm|mm)?\s*+", re.ASCII)
 _WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _LARGEST = 10**9
 #: Text of no size and text of 1639 points are no text to Word.

@@ -152,6 +152,8 @@ def _leads_nowhere(name: str, relation: etree._Element, members: Mapping[str, by
     if part not in members:
         if kind in _MAY_LEAD_NOWHERE:
             return True
+        if not part.strip():  # the target is the package itself
+            raise damaged(name, f"merujuk “{target[:80]}”, padahal itu bukan nama bagian")
         raise damaged(part[:80], f"tidak ada, padahal dirujuk oleh {name}")
     if not _type_of(part, types):
         raise damaged(part, f"tidak disebut jenisnya di {_TYPES}")
