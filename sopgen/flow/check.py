@@ -96,8 +96,8 @@ class _Checker:
     def _unreachable(self, graph: Graph) -> Iterator[_Found]:
         reached = _reach(graph, starts(self.section))
         lost = [place for place in graph if place not in reached]
-        if not lost:  # as in a section without steps
-            return
+        if not lost:
+            return  # as in a section without steps, which has no first one
         begun = any(symbol.start is not None for _, symbol in places(self.section))
         # Where no step is said to begin, the first one does; once another is, it has to be said of both.
         also = "di sini" if begun else f"di sini dan pada langkah {self.section.steps[0].number}"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain
 
 from sopgen.findings import Finding, Severity, in_order
 from sopgen.flow.check import check as check_flow
@@ -14,7 +13,7 @@ from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.paths import SOURCES
 from sopgen.rules.registry import PROJECT_RULES, SOP_RULES
-from sopgen.rules.rule import Context
+from sopgen.rules.rule import Context, ProjectRule, SopRule
 
 
 def check(project: Project, today: date) -> tuple[Finding, ...]:
@@ -33,30 +32,34 @@ def check_some(project: Project, today: date, sops: Iterable[Sop]) -> tuple[Find
 
 
 def errors(project: Project, today: date) -> tuple[Finding, ...]:
-    """The errors among all findings; quicker than ``check``, because rules that only warn or advise are not asked."""
-    context = Context(project, today)
+    """The errors among all findings; quicker than ``check``, because rules that only warn or advise are not asked.
+
+    An internal error of such a rule is therefore not among them.
+    """
     strict = [rule for rule in SOP_RULES if rule.code.severity is Severity.ERROR]
     across = [rule for rule in PROJECT_RULES if rule.code.severity is Severity.ERROR]
-    found = chain(
-        project.findings,
-        *(check_flow(sop) for sop in context.sops),
-        *(rule.findings(sop, context) for sop in context.sops for rule in strict),
-        *(rule.findings(context) for rule in across),
-    )
+    found = _findings(project, today, strict, across)
     return sift(project, (finding for finding in found if finding.severity is Severity.ERROR))
 
 
 def all_findings(project: Project, today: date) -> Iterator[Finding]:
     """All findings, unsorted, nothing set aside."""
+    return _findings(project, today, SOP_RULES, PROJECT_RULES)
+
+
+def _findings(
+    project: Project, today: date, single: Sequence[SopRule], across: Sequence[ProjectRule]
+) -> Iterator[Finding]:
+    """What reading, the flow and these rules find."""
     context = Context(project, today)
     yield from project.findings
     for sop in context.sops:
-        yield from sop_findings(sop, context)
-    for rule in PROJECT_RULES:
+        yield from sop_findings(sop, context, single)
+    for rule in across:
         yield from as_far_as_possible(SOURCES, rule.findings(context))
 
 
-def sop_findings(sop: Sop, context: Context) -> Iterator[Finding]:
+def sop_findings(sop: Sop, context: Context, rules: Sequence[SopRule] = SOP_RULES) -> Iterator[Finding]:
     """What the flow and the rules about single SOPs find in one SOP; depends on its file, the book and ``today``.
 
     What could not be read is not judged: a list that is a text lacks nothing besides.
@@ -68,7 +71,7 @@ def sop_findings(sop: Sop, context: Context) -> Iterator[Finding]:
         if error.file == name and error.code == codes.WRONG_TYPE.number
     }
     yield from as_far_as_possible(name, _flow_findings(sop))
-    for rule in SOP_RULES:
+    for rule in rules:
         found = as_far_as_possible(name, rule.findings(sop, context))
         yield from (each for each in found if (each.span.line, each.span.column) not in unread)
 

@@ -21,6 +21,7 @@ from sopgen.book.docx.part import WordPart, make_word_part
 from sopgen.book.packing import pack, unpack
 from sopgen.book.pages.contents import EntryKind
 from sopgen.layout.layout import lay_out
+from sopgen.layout.text.measurer import printable
 from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.model.sop import Status
@@ -98,7 +99,7 @@ def test_contents_that_word_makes_anew_list_the_same_at_the_same_places(book: tu
     entries = found.booklet.own.entries
     places = Bookmarks.of(found.booklet.plan, entries).places
     printed = [
-        (int(entry.kind is EntryKind.SOP), f"{entry.text}\n{entry.nomor}".strip(), places[entry.href])
+        (int(entry.kind is EntryKind.SOP), f"{printable(entry.text)}\n{entry.nomor}".strip(), places[entry.href])
         for entry in entries
     ]
     assert list(in_words_contents(body(content))) == printed

@@ -60,6 +60,10 @@ def test_a_flow_in_order_has_no_findings(found: Found) -> None:
     assert found(steps("", "tidak: 1", "")) == []
 
 
+def test_a_section_without_steps_has_nothing_that_is_lost(found: Found) -> None:
+    assert found(HEAD.replace("langkah:", "langkah: []")) == []
+
+
 def test_a_step_that_nobody_leads_to_is_a_finding(found: Found) -> None:
     (finding,) = found(steps("selesai: true", "", ""))
     assert finding.code == "SOP-E201"

@@ -331,7 +331,7 @@ NOTHING_TO_TYPE = {
     **dict.fromkeys(["SOP-E141", "SOP-E305", "SOP-E331", "SOP-E352", "SOP-W331", "SOP-W332"], "another file is mended"),
     **dict.fromkeys(["SOP-E353", "SOP-E354"], "a template is mended"),
     **dict.fromkeys(["SOP-E301", "SOP-E302", "SOP-E304"], "what does not fit on paper has to be thought over"),
-    **dict.fromkeys(["SOP-E303", "SOP-S108"], "fonts are installed, or other characters chosen"),
+    **dict.fromkeys(["SOP-E303", "SOP-S108", "SOP-W333"], "fonts are installed, or other characters chosen"),
     **dict.fromkeys(["SOP-E199", "SOP-E350", "SOP-E351"], "nothing is wrong with the source"),
     "SOP-E112": "what was meant by a bracket for a key cannot be known",
     "SOP-W106": "somebody has to look the SOP through first",

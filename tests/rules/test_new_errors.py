@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from sopgen.findings import Severity
+from sopgen.findings import Finding, Severity
 from sopgen.model.load import load
 from sopgen.model.project import Project
+from sopgen.model.sop import Sop
 from sopgen.rules.check import check, errors
 from sopgen.rules.new_errors import new_errors
 
@@ -78,3 +79,14 @@ def test_errors_are_those_among_all_findings(project: Load, flow: tuple[str, ...
     told = [finding for finding in check(given, TODAY) if finding.severity is Severity.ERROR]
     assert told
     assert list(errors(given, TODAY)) == told
+
+
+def test_errors_hold_an_internal_error_of_the_flow(project: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(sop: Sop) -> tuple[Finding, ...]:
+        raise IndexError(sop.nomor)
+
+    given = project(steps(""))
+    monkeypatch.setattr("sopgen.rules.check.check_flow", broken)
+    told = [finding for finding in check(given, TODAY) if finding.severity is Severity.ERROR]
+    assert [finding.code for finding in told] == ["SOP-E199"]
+    assert [finding.code for finding in errors(given, TODAY)] == ["SOP-E199"]

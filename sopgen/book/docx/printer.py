@@ -8,7 +8,7 @@ from typing import Any
 
 from sopgen.book.content import blocks as content
 from sopgen.book.docx.arranging import Where, begun, in_lines, kept, moved
-from sopgen.book.docx.bookmarks import listed
+from sopgen.book.docx.bookmarks import entry_line, listed
 from sopgen.book.docx.looks import Look, look_of
 from sopgen.book.docx.pictures import picture_of
 from sopgen.book.docx.sops import SOP_LEVEL
@@ -142,12 +142,12 @@ class Printer:
         entry = self.entries.get(name, block.title)
         if (title := self._title(block, look, where, entry)) is not None:
             return (replace(title, bookmark=name, bookmark_id=self.ids.bookmark()),)
-        place = listed(Paragraph(BookRole.LISTED, keep_next=True), entry, 0, name, self.ids.bookmark())
+        place = listed(Paragraph(BookRole.LISTED, keep_next=True), (entry,), 0, name, self.ids.bookmark())
         return (place, replace(printed, style=BookRole.BODY, outline=None))
 
     def _title(self, block: content.Heading, look: Look, where: Where, entry: str) -> Paragraph | None:
         """A heading that says what the contents say, and looks as its style does; None for others."""
-        if look.role is not BookRole.HEADING or " ".join(content.plain(block.content).split()) != entry:
+        if look.role is not BookRole.HEADING or entry_line(content.plain(block.content)) != entry_line(entry):
             return None
         printed = self.paragraph(block.content, replace(look, capitals=False), where)
         texts = tuple(run for run in printed.content if isinstance(run, Text))

@@ -31,7 +31,7 @@ def placed(
     """
     blocks = blocks_of(sop, scene, logo, ids)
     fixed = tuple(_fixed(block, sop, links) for block in blocks)
-    entry = f"{listed_title(sop)}\n{sop.nomor}"
+    entry = (listed_title(sop), sop.nomor)
     return (listed(fixed[0], entry, SOP_LEVEL, bookmark, 1), *_outlined(fixed[1:]))
 
 
