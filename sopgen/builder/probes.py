@@ -91,7 +91,7 @@ def _name_findings(sops: Iterable[Sop]) -> Iterator[Finding]:
     for sop in sops:
         if len(PurePosixPath(sop.source.name).stem.encode()) > most:
             message = "Nama berkas ini terlalu panjang untuk menamai hasilnya."
-            hint = f"Persingkat nama berkasnya menjadi paling banyak {most} huruf."
+            hint = f"Persingkat nama berkasnya menjadi paling banyak {most} huruf (yang beraksen dihitung dua)."
             yield finding_about(sop.source.name, NAME_TOO_LONG, message, hint)
 
 

@@ -11,45 +11,9 @@ from hypothesis import strategies as st
 from sopgen.findings import UserError
 from sopgen.layout.text.measurer import printable
 from sopgen.pull.changes import Change, write
-from sopgen.source.document import Source, SourcePath
+from sopgen.source.document import SourcePath
 from sopgen.source.read import parse
-
-SOURCE = """\
-# Sumber contoh
-nomor: CTH.01          # nomor tetap
-judul: Penerimaan Surat
-peringatan: >-
-  Apabila tidak dilaksanakan maka arsip
-  tidak dapat ditemukan.
-
-  Alinea kedua.
-
-pencatatan: 'Disimpan ''baik-baik'''   # dikutip
-dasar_hukum:
-  - "Peraturan \\"Satu\\""   # pertama
-  - Peraturan Dua yang panjang sekali sehingga
-    ditulis pada dua baris
-  - |
-    Peraturan Tiga
-    pada dua baris
-
-langkah:
-  - kegiatan: Mencatat surat   # dengan agenda
-
-    waktu:
-    output: Surat {tercatat}
-
-  - {kegiatan: Menyimpan, waktu: 5 Menit}
-# akhir
-"""
-
-
-def source_of(text: str) -> Source:
-    """A source in memory."""
-    source, findings = parse(text.encode(), Path("sop.yaml"), "sop.yaml")
-    assert source is not None
-    assert not findings
-    return source
+from tests.edits.test_set import SOURCE, source_of
 
 
 def after(path: SourcePath, new: str, text: str = SOURCE) -> str:
