@@ -21,11 +21,13 @@ ROOT = Path(__file__).parent.parent
 #: Tests that run other programs, make whole booklets or try many random SOPs; ``make quick`` leaves them out, besides
 #: those marked one by one.
 SLOW = (
+    "tests/architecture/test_patterns",
     "tests/book/",
     "tests/builder/test_change_proposal",
     "tests/edits/test_placement_random",
     "tests/layout/test_flow_quality",
     "tests/layout/test_random_flows",
+    "tests/model/test_long_texts",
     "tests/model/test_schema_random",
     "tests/pull/",
     "tests/render/test_random_sops",
