@@ -13,6 +13,7 @@ from sopgen.source.document import Scalar, Source
 
 _BREAKS = re.compile(r"\r\n|\n|\r")
 _NARROWEST = 40  # columns that a folded text gets at least
+_BLANKS = " \t\r\n"  # what YAML does not count as text; a no-break space is text
 
 
 def scalar_candidates(source: Source, node: Scalar, new: str) -> Iterator[str]:
@@ -33,7 +34,7 @@ def _written(source: Source, node: Scalar) -> Written:
 def _margin(source: Source, node: Scalar) -> str:
     """What further lines begin with: as they do now, or two columns further in than the first line's content."""
     raw = source.text[node.start : node.end]
-    following = next((line for line in _BREAKS.split(raw)[1:] if line.strip()), None)
+    following = next((line for line in _BREAKS.split(raw)[1:] if line.strip(_BLANKS)), None)
     if following is not None:
         text = node.text.lstrip("\n") if node.style in BLOCK_STYLES else ""
         own = len(text) - len(text.lstrip(" "))  # blanks that are part of a block text
@@ -48,7 +49,7 @@ def _around_block(text: str, node: Scalar) -> tuple[str, str]:
         return "", ""
     raw = text[node.start : node.end]
     first = _BREAKS.split(raw, maxsplit=1)[0]
-    return first[len(header(text, node)) :].rstrip(), raw[len(raw.rstrip()) :]
+    return first[len(header(text, node)) :].rstrip(), raw[len(raw.rstrip(_BLANKS)) :]
 
 
 def _values(written: Written, new: str) -> Iterator[tuple[str, bool]]:

@@ -348,6 +348,14 @@ def test_an_emptied_block_leaves_the_line_ends_behind_it() -> None:
     assert after(("d",), "", text) == text.replace("|  # komentar isi\r\n  baris\r\n", '""  # komentar isi\r\n')
 
 
+@pytest.mark.parametrize("new", ["", "x"])
+def test_a_block_that_ends_in_a_no_break_space_is_replaced_whole(new: str) -> None:
+    source = source_of("judul: |\n  :\n  \u00a0\nnomor: A.1\n")
+    made = apply(source, [Set(("judul", 0), new)])
+    assert made.plain() == {"judul": f"{new}\n" if new else "", "nomor": "A.1"}
+    assert made.text.endswith("\nnomor: A.1\n")
+
+
 def test_a_block_that_keeps_its_blank_lines_keeps_them() -> None:
     text = "a:\n  b: |+\n    teks\n\n\n# akhir\nc: d\n"
     assert after(("a", "e"), "f", text) == text.replace("\n\n\n#", "\n\n\n  e: f\n#")

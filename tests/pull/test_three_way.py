@@ -78,15 +78,15 @@ def written_at(typed: Typed, base: Sop, now: Sop, comparison: Comparison) -> int
         assert not clear(typed, base, now), f"{tag} is not written"
         return None
     then, true = base.items()[typed.key], now.items().get(typed.key)
-    assert true is not None, f"{tag} is written though its place is gone"
     if not typed.name:
+        assert true is not None, f"{tag} is written though its place is gone"
         assert typed.new or true.texts == then.texts, f"{tag} is written over another text"
         return typed.key
     key = next(key for key, path in now.paths().items() if path == change.path[:-1])
-    twin = base.items().get(key)
-    same = now.items()[key].texts == true.texts or (twin is not None and twin.texts == then.texts)
+    written, twin = now.items()[key], base.items().get(key)
+    same = (true is not None and written.texts == true.texts) or (twin is not None and twin.said == then.said)
     assert same, f"{tag} is written into another step"
-    assert true.texts.get(typed.name) == then.texts.get(typed.name), f"{tag} is written over another text"
+    assert written.texts.get(typed.name) == then.texts.get(typed.name), f"{tag} is written over another text"
     return key
 
 

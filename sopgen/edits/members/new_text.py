@@ -81,9 +81,9 @@ def listed_text(source: Source, place: Slot, value: Plain, first: bool) -> Itera
 
 def _further_in(lines: Sequence[str], indent: int) -> list[str]:
     """The lines of a value, all but the first moved in alike until they begin in column ``indent`` or behind it."""
-    begin = min((len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()), default=indent)
+    begin = min((len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip(" ")), default=indent)
     margin = " " * max(0, indent - begin)
-    return [lines[0], *(margin + line if line.strip() else line for line in lines[1:])]
+    return [lines[0], *(margin + line if line.strip(" ") else line for line in lines[1:])]
 
 
 def _line_content_end(source: Source, node: Node) -> int:
