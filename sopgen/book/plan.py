@@ -78,7 +78,7 @@ class Plan:
         return tuple(planned for chapter in self.chapters for planned in chapter.sops)
 
     def without_flows(self) -> Plan:
-        """The same without the SOPs' steps and sources, which nobody who writes a booklet of hundreds of them asks for."""
+        """The same without the SOPs' steps and sources: who writes a booklet of hundreds of them asks for neither."""
         chapters = (replace(chapter, sops=tuple(map(_head, chapter.sops))) for chapter in self.chapters)
         return replace(self, chapters=tuple(chapters), absent=tuple(map(_head, self.absent)))
 
