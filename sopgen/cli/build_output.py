@@ -99,9 +99,9 @@ class _Printer:
         """Why a source failed where the program went wrong; its traceback is shown only when no file takes it."""
         self.reports.append(failed.report)
         if failed.report is not None:
-            return f"kesalahan internal; laporannya ada di {short_path(failed.report)}"
+            return f"kesalahan program; laporannya ada di {short_path(failed.report)}"
         say(failed.breakdown, err=True)
-        return "kesalahan internal; laporannya di atas"
+        return "kesalahan program; laporannya di atas"
 
     def _print_written(self, made: events.Made | events.Failed) -> None:
         if made.written:
@@ -120,7 +120,10 @@ class _Printer:
                 if owner is not None:
                     say(f"        bila tidak sedang dibuka siapa pun, hapus {short_path(owner)}")
         for aside in made.set_aside:
-            say(f"        hasil lama mungkin telah diubah orang; versi itu disimpan sebagai {short_path(aside)}")
+            say(
+                "        hasil sebelumnya mungkin telah diubah di luar sopgen; "
+                f"salinannya disimpan sebagai {short_path(aside)}"
+            )
         for remark in made.remarks:
             say(f"        {remark}")
 

@@ -208,7 +208,7 @@ def _numeric_targets(sop: Sop) -> Iterator[tuple[Section, SymbolPosition, Source
 
 @sop_rule(
     "SOP-W205",
-    "Jawaban tidak melompat maju",
+    "Cabang Tidak melompat ke depan",
     _HABIT,
     why="Pembaca terbiasa bahwa T kembali memperbaiki dan Y meneruskan. Bila T maju, pertanyaannya sebaiknya dibalik.",
     bad=_forward("catat"),
@@ -222,7 +222,7 @@ def no_goes_forward(sop: Sop, context: Context) -> Iterator[Remark]:
             if way.branch is Branch.NO and way.to is not None and way.to.step > place.step and way.to not in answered:
                 yield Remark(
                     (*path, "tidak", way.index),
-                    f"Jawaban tidak pada langkah {place.step} melompat maju ke langkah {way.to.step}.",
+                    f"Cabang T langkah {place.step} melompat ke depan, ke langkah {way.to.step}.",
                     "Arahkan “tidak” ke langkah yang diulang, atau balik pertanyaannya dan susun ulang "
                     "langkah-langkahnya.",
                     place.step,
