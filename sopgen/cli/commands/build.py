@@ -55,7 +55,7 @@ def command(
 ) -> int:
     """Membuat dokumen SOP ke folder build/.
 
-    Tanpa argumen, semua SOP dibuat sebagai PDF, DOCX, dan SVG, lalu buku SOP dan lampiran surat. SOP dapat disebut
+    Tanpa argumen, semua SOP dibuat sebagai PDF, DOCX, dan SVG, lalu buku SOP dan lampiran surat. SOP dapat dipilih
     dengan nomornya, berkasnya, atau foldernya; --pdf, --docx, --svg, dan --book membatasi jenis hasilnya.
 
     Sumber yang memuat galat tidak dibuat; yang lain tetap dibuat, dan hasil lamanya dipertahankan.

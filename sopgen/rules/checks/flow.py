@@ -54,6 +54,7 @@ def _forward(target: str) -> str:
     "mengikuti dokumennya dari baris ke baris. Kelengkapan boleh menyebut bahan lain di samping hasil itu.",
     bad=_two_steps("Draf"),
     good=_two_steps("Konsep surat + agenda surat"),
+    usual=True,
 )
 def standard_breaks(sop: Sop, context: Context) -> Iterator[Remark]:
     for section in sop.sections:
@@ -130,6 +131,7 @@ def _used(section: Section) -> set[int]:
     why="Alur dibaca dari kiri: pelaksana langkah pertama menempati kolom paling kiri.",
     bad="pelaksana: [Kepala, Staf]",
     good="pelaksana: [Staf, Kepala]",
+    usual=True,
 )
 def first_step_elsewhere(sop: Sop, context: Context) -> Iterator[Remark]:
     for section in sop.sections:
@@ -213,6 +215,7 @@ def _numeric_targets(sop: Sop) -> Iterator[tuple[Section, SymbolPosition, Source
     why="Pembaca terbiasa bahwa T kembali memperbaiki dan Y meneruskan. Bila T maju, pertanyaannya sebaiknya dibalik.",
     bad=_forward("catat"),
     good=_forward("terima"),
+    usual=True,
 )
 def no_goes_forward(sop: Sop, context: Context) -> Iterator[Remark]:
     for section, place, _, path in symbols(sop):

@@ -124,6 +124,7 @@ def _is_date(text: str) -> bool:
     why="Setiap kegiatan menyebut mutu bakunya: kelengkapan, waktu, dan output. Sel kosong tidak dapat dinilai.",
     bad=_step("1 Jam", ""),
     good=_step("1 Jam"),
+    usual=True,
 )
 def empty_standard(sop: Sop, context: Context) -> Iterator[Remark]:
     columns = by_field(sop.format.form.columns)
@@ -147,6 +148,7 @@ def empty_standard(sop: Sop, context: Context) -> Iterator[Remark]:
     why="Waktu yang bukan angka dan satuan tetap dicetak, tetapi tidak ikut dijumlahkan.",
     bad=_step("secepatnya"),
     good=_step("1,5 Jam"),
+    usual=True,
 )
 def unreadable_time(sop: Sop, context: Context) -> Iterator[Remark]:
     units = listed([unit.value for unit in TimeUnit]).replace(", dan ", ", atau ")
