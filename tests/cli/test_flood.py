@@ -12,7 +12,7 @@ from sopgen.cli.run import run
 from sopgen.findings import Severity
 from sopgen.rules.check import check
 
-from ..generators.habits import COUNT, write_habits
+from tests.generators.habits import COUNT, write_habits
 
 
 def test_a_build_of_29_sops_with_hundreds_of_findings_prints_under_60_lines(
