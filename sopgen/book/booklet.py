@@ -34,7 +34,10 @@ _NUMBER_HEIGHT = 6.0  # clear of the SOP's own footer
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """The booklet set in type, but for its SOPs. ``plan`` says which SOP stands where, and which are absent and why."""
+    """The booklet set in type, but for its SOPs.
+
+    ``plan`` says which SOP stands where, and which are absent and why; their steps are not in it.
+    """
 
     plan: Plan
     own: OwnPages
@@ -75,13 +78,13 @@ def set_booklet(
     if not plan.chapters:
         raise UserError("Buku tidak dapat dibuat: tidak ada SOP yang dapat dimuat.")
     setter = Typesetter(project.root, institution, booklet_date(book, plan), {} if cache is None else cache)
-    chapters = set_chapters(setter, plan.chapters, executor)
+    chapters = set_chapters(setter, plan.without_flows().chapters, executor)
     if any(page.pages > 1 for page in chapters):  # their numbers move everything behind them
         lengths = tuple(page.pages for page in chapters)
         plan = plan_booklet(book, sops, counts, drafts=drafts, chapter_pages=lengths)
-        chapters = set_chapters(setter, plan.chapters, executor)
+        chapters = set_chapters(setter, plan.without_flows().chapters, executor)
     own = set_own_pages(setter, book, plan, executor)
-    booklet = Booklet(plan, own, chapters, institution, setter.day, Sheets(b"", b""))
+    booklet = Booklet(plan.without_flows(), own, chapters, institution, setter.day, Sheets(b"", b""))
     return replace(booklet, sheets=letter_sheets(setter, _parts(booklet), executor))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from sopgen.model.book import Book
 from sopgen.model.sop import Sop, Status
@@ -60,6 +61,9 @@ class Absent:
     reason: Absence
 
 
+P = TypeVar("P", PlannedSop, Absent)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The booklet's middle; ``end`` is the number of the first page behind it."""
@@ -72,6 +76,17 @@ class Plan:
     def sops(self) -> tuple[PlannedSop, ...]:
         """All SOPs in the booklet's order."""
         return tuple(planned for chapter in self.chapters for planned in chapter.sops)
+
+    def without_flows(self) -> Plan:
+        """The same without the SOPs' steps and sources, which nobody who writes a booklet of hundreds of them asks for."""
+        chapters = (replace(chapter, sops=tuple(map(_head, chapter.sops))) for chapter in self.chapters)
+        return replace(self, chapters=tuple(chapters), absent=tuple(map(_head, self.absent)))
+
+
+def _head(planned: P) -> P:
+    """An SOP of the plan by what its form's head says."""
+    sop = planned.sop
+    return replace(planned, sop=replace(sop, sections=(), source=sop.source.without_text()))
 
 
 def plan_booklet(

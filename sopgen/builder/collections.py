@@ -210,6 +210,8 @@ def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> _B
     except BrokenProcessPool:  # killed from outside; what it had set is in the cache
         booklet = asked()
     cache.settle(run, BOOK)
+    if run.workers.several:
+        run.workers.renew()  # so have these pages
     alone = replace(project, sops=(), partial=(), letters=(), findings=())
     bind: Callable[[], _Bound] = _Bound
     if ".pdf" in places:

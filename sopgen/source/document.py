@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeAlias
@@ -82,6 +82,11 @@ Node: TypeAlias = Scalar | MappingNode | SequenceNode | BrokenNode
 
 #: Reads a text: gives its tree (None when nothing in it can be used) and its findings, equal ones each time.
 Reading: TypeAlias = Callable[[], tuple[MappingNode | None, tuple[Finding, ...]]]
+
+
+def _nothing() -> tuple[MappingNode | None, tuple[Finding, ...]]:
+    """The reading of an empty text."""
+    return MappingNode({}, 0, 0), ()
 
 
 @lru_cache(maxsize=400)  # 12 MB
@@ -156,6 +161,10 @@ class Source:
     def lines(self) -> Lines:
         """Its text by lines."""
         return Lines(self.text)
+
+    def without_text(self) -> Source:
+        """The file by its name alone, for whoever keeps many and asks for nothing in them: places are its beginning."""
+        return replace(self, text="", raw=b"", reading=_nothing)
 
     def node(self, path: SourcePath) -> Node | None:
         """Return the value at ``path``, or None when nothing stands there."""

@@ -10,10 +10,9 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import XmlPart
+from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.parts.hdrftr import FooterPart, HeaderPart
 from jinja2 import Template
 from lxml import etree
 
@@ -23,8 +22,8 @@ from sopgen.render.docx.package.sandbox import block_environment
 
 #: What python-docx and the template call a header or a footer.
 _KINDS = {
-    "header": (HeaderPart, CT.WML_HEADER, RT.HEADER, "hdr"),
-    "footer": (FooterPart, CT.WML_FOOTER, RT.FOOTER, "ftr"),
+    "header": (CT.WML_HEADER, RT.HEADER, "hdr"),
+    "footer": (CT.WML_FOOTER, RT.FOOTER, "ftr"),
 }
 
 
@@ -77,10 +76,11 @@ def _own(
         ("footer", "first", bands.footer if bands.first else ()),
     ):
         if band:
-            made, content_type, relation, tag = _KINDS[kind]
+            content_type, relation, tag = _KINDS[kind]
             element = parse_xml(template.render(kind=tag, band=band, **values).encode())
+            content = etree.tostring(element, encoding="UTF-8", standalone=True)  # a booklet has hundreds: no trees
             uri = PackURI(f"/word/{kind}{number + 1}{type_}own.xml")
-            part = made(uri, content_type, element, document.part.package)
+            part = Part(uri, content_type, content, document.part.package)
             yield kind, type_, document.part.relate_to(part, relation)
 
 
