@@ -45,6 +45,7 @@ class Code:
 
     ``bad`` is an example of it, ``good`` the same without it: a part of an SOP, in which a line ``# name.yaml`` begins
     a part of another file. They are empty where no snippet can show it: a file's encoding, paper, fonts, programs.
+    ``usual``: most SOPs in use have it, so it is advice; its number is kept, because sources name it (``abaikan``).
     """
 
     number: str
@@ -53,11 +54,12 @@ class Code:
     why: str
     bad: str = ""
     good: str = ""
+    usual: bool = False
 
     @property
     def severity(self) -> Severity:
-        """How much it matters: the letter of its number says so."""
-        return _SEVERITIES[self.number[4]]
+        """How much it matters: the letter of its number says so, unless it is usual."""
+        return Severity.ADVICE if self.usual else _SEVERITIES[self.number[4]]
 
 
 def codes_of(*modules: ModuleType) -> tuple[Code, ...]:

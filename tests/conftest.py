@@ -31,6 +31,7 @@ SLOW = (
     "tests/builder/test_probes",
     "tests/builder/workers/",
     "tests/cli/commands/test_build",
+    "tests/cli/test_flood",
     "tests/cli/test_internal_errors",
     "tests/cli/test_no_permission",
     "tests/cli/test_other_commands",

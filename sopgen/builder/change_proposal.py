@@ -53,7 +53,7 @@ def proposal_pdf(both: Versions, project: Project) -> bytes:
         with own_templates_may_be_wrong(folders, "pdf/diff.", without=lambda: render_matrix(matrix, institution)):
             return render_matrix(matrix, institution, project.root)
     except LoggedError as error:
-        raise UserError(f"Lembar usulan tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
+        raise UserError(f"Lembar usulan tidak dapat dibuat dengan lengkap: {error.lines[0]}") from error
 
 
 def matrix_of(both: Versions) -> Matrix:

@@ -171,7 +171,7 @@ def check_font(family: str, bold: bool) -> Check:
     """Which face fontconfig gives for a family, and whether documents look the same with it."""
     subject = f"Huruf {family}{' tebal' if bold else ''}"
     try:
-        from sopgen.layout.text.substitutes import face_names, looks_alike
+        from sopgen.layout.text.substitutes import face_names, looks_alike, package_of
 
         name, weight = face_names(family, bold)
     except Exception as error:
@@ -180,7 +180,9 @@ def check_font(family: str, bold: bool) -> Check:
     found = f"{name} {weight}"
     if looks_alike(name, family):
         return Check(Mark.GOOD, subject, found)
-    remedy = f"pasang huruf {family} atau yang setara, misalnya {_apt('fonts-liberation').removeprefix('jalankan: ')}"
+    package = package_of(family)
+    alike = f" atau yang setara, misalnya {_apt(package).removeprefix('jalankan: ')}" if package else ""
+    remedy = f"pasang huruf {family}{alike}"
     return Check(Mark.DOUBTFUL, subject, f"diganti {found}: lebar hurufnya lain", remedy)
 
 

@@ -20,17 +20,17 @@ from sopgen.paths import BOOK, INSTITUTION, LETTERS, SOURCES
 
 #: To whom reports are sent: in every sentence about them.
 DEVELOPERS = "pengembang sopgen di kantor Anda"
-ENDING = ".galat-internal.txt"
-_HEAD = "Laporan kesalahan internal sopgen"
+ENDING = ".galat-program.txt"
+_HEAD = "Laporan kesalahan program sopgen"
 _IS_TRACEBACK = "Traceback (most recent call last)"
 
 
 def what_to_do(reports: Sequence[str]) -> str:
     """Two sentences: whose mistake it is, and what to send to whom. ``reports`` are files as they are shown."""
-    sent = reports[0] if len(reports) == 1 else f"berkas *{ENDING} yang disebut di atas"
+    sent = reports[0] if len(reports) == 1 else f"berkas *{ENDING} yang tercantum di atas"
     sent = sent if reports else "pesan di atas"
     return (
-        "Kesalahan internal adalah kesalahan sopgen, bukan kesalahan sumber. "
+        "Kesalahan program adalah kesalahan sopgen, bukan kesalahan berkas Anda. "
         f"Kirimkan {sent} beserta berkas sumbernya kepada {DEVELOPERS}."
     )
 

@@ -136,5 +136,5 @@ def _nothing_named(name: str, project: Project) -> str:
     files = [*(sop.source.name for sop in project.sops), *project.failed]
     inside = [file.removeprefix(f"{SOURCES}/") for file in files]
     near = nearest(name, [*(sop.nomor for sop in project.sops), *files, *inside])
-    hint = f" Mungkin maksudnya '{near}'?" if near else ""
-    return f"'{name}' bukan nomor SOP dan bukan berkas di {SOURCES}/.{hint}"
+    hint = f" Mungkin maksudnya “{near}”?" if near else ""
+    return f"“{name}” bukan nomor SOP dan bukan berkas di {SOURCES}/.{hint}"

@@ -119,7 +119,7 @@ class Run:
         elif not stands(self.request.output / name):
             yield "hasilnya hilang"
         elif not self.manifest.is_ours(name):
-            yield "hasilnya diubah orang"
+            yield "hasilnya diubah di luar sopgen"
         else:
             yield "diminta dengan --force"
 

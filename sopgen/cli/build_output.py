@@ -12,21 +12,26 @@ from sopgen.builder.error_report import sentence_of
 from sopgen.builder.state.atomic_write import owner_file
 from sopgen.cli.internal_error import tell_reports
 from sopgen.cli.progress import Progress
-from sopgen.cli.report import print_findings, short_path
+from sopgen.cli.report import BUILD_LINES, print_overview, short_path
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
 
 
 def print_build(
-    happening: Generator[events.Event], output: Path, *, verbose: bool = False, explain: bool = False
+    happening: Generator[events.Event],
+    output: Path,
+    *,
+    verbose: bool = False,
+    explain: bool = False,
+    room: int = BUILD_LINES,
 ) -> Status:
     """Print a build that writes into ``output`` as it goes on; how it ended.
 
-    ``verbose`` adds times and what was kept, ``explain`` why each output was made.
+    ``verbose`` adds times and what was kept, ``explain`` why each output was made; findings take about ``room`` lines.
     """
     status = Status.FINE
     with closing(happening), Progress("Membuat SOP") as progress:
-        printer = _Printer(output, verbose, explain, progress)
+        printer = _Printer(output, verbose, explain, room, progress)
         for event in happening:
             printer.print(event)
             if isinstance(event, events.Finished):
@@ -47,6 +52,7 @@ class _Printer:
     output: Path
     verbose: bool
     explain: bool
+    room: int
     progress: Progress
     reports: list[Path | None] = field(default_factory=list)
 
@@ -54,7 +60,7 @@ class _Printer:
         """The lines of one event."""
         match event:
             case events.Found(findings):
-                print_findings(findings)
+                print_overview(findings, self.room)
             case events.Unchanged(sops):
                 say(f"Tidak ada yang berubah: {sops} SOP. Hasilnya ada di {short_path(self.output)}/")
             case events.Waiting(holder):
@@ -99,9 +105,9 @@ class _Printer:
         """Why a source failed where the program went wrong; its traceback is shown only when no file takes it."""
         self.reports.append(failed.report)
         if failed.report is not None:
-            return f"kesalahan internal; laporannya ada di {short_path(failed.report)}"
+            return f"kesalahan program; laporannya ada di {short_path(failed.report)}"
         say(failed.breakdown, err=True)
-        return "kesalahan internal; laporannya di atas"
+        return "kesalahan program; laporannya di atas"
 
     def _print_written(self, made: events.Made | events.Failed) -> None:
         if made.written:
@@ -120,7 +126,10 @@ class _Printer:
                 if owner is not None:
                     say(f"        bila tidak sedang dibuka siapa pun, hapus {short_path(owner)}")
         for aside in made.set_aside:
-            say(f"        hasil lama mungkin telah diubah orang; versi itu disimpan sebagai {short_path(aside)}")
+            say(
+                "        hasil sebelumnya mungkin telah diubah di luar sopgen; "
+                f"salinannya disimpan sebagai {short_path(aside)}"
+            )
         for remark in made.remarks:
             say(f"        {remark}")
 

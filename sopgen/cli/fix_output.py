@@ -27,7 +27,7 @@ def mend(project: Project, files: Container[str] | None, agreed: bool) -> None:
     """
     made = fixes(project, lambda unsaved: open_project(project.root, unsaved=unsaved), date.today(), files)
     if not made:
-        say("Tidak ada yang dapat diperbaiki sendiri.\n")
+        say("Tidak ada yang dapat diperbaiki otomatis.\n")
         return
     click.echo(diff_text(made, color=sys.stdout.isatty()))
     if not agreed and not can_ask():

@@ -5,18 +5,22 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 
 import click
 from rich.cells import cell_len
 
 from sopgen.cli.say import say
-from sopgen.findings import Finding, Severity
+from sopgen.findings import Finding, Severity, listed
 from sopgen.report.findings import summary
+from sopgen.report.overview import Example, Remainder, overview
 from sopgen.report.shown import shown
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _ELLIPSIS = "…"
+#: Lines that the findings of a build may take: about a screen.
+BUILD_LINES = 26
 
 
 def print_findings(findings: Sequence[Finding], err: bool = False) -> None:
@@ -27,9 +31,21 @@ def print_findings(findings: Sequence[Finding], err: bool = False) -> None:
         click.echo(text, err=err)
 
 
+def print_overview(findings: Sequence[Finding], room: int = BUILD_LINES) -> None:
+    """Print what matters most of a build's findings in about ``room`` lines, and how to see the rest."""
+    if findings:
+        text = overview_text(findings, room, color=sys.stdout.isatty(), width=terminal_width())
+        click.echo(text)
+
+
 def terminal_width() -> int:
     """Columns of the terminal; 100 where there is none."""
     return shutil.get_terminal_size((100, 24)).columns
+
+
+def terminal_height() -> int:
+    """Lines of the terminal; 24 where there is none."""
+    return shutil.get_terminal_size((100, 24)).lines
 
 
 def short_path(path: Path) -> str:
@@ -54,6 +70,38 @@ def findings_text(findings: Sequence[Finding], *, color: bool = False, width: in
     """
     blocks = [_block(finding, color, width) for finding in findings]
     return "\n".join([*blocks, f"{summary(findings)}\n"])
+
+
+def overview_text(findings: Sequence[Finding], room: int, *, color: bool = False, width: int = 100) -> str:
+    """Findings as ``overview`` chooses them, then a line that counts all, and the command that shows all."""
+
+    def height(finding: Finding) -> int:
+        lines = _block(finding, color=False, width=width).split("\n")
+        return sum(max(1, ceil(cell_len(line) / width)) for line in lines)
+
+    found = overview(findings, room, height)
+    blocks = [_example(example, color, width) for example in found.examples]
+    lines = [_remainder(remainder) for remainder in found.remainders]
+    if found.unnamed:
+        lines.append(f"… dan {found.unnamed} berkas lain")
+    counted = summary(findings)
+    if lines:
+        files = dict.fromkeys(finding.file for finding in findings)
+        blocks.append("Selain itu:\n" + "".join(f"  {line}\n" for line in lines))
+        counted += f" Selengkapnya: sopgen check{f' {shown(next(iter(files)))}' if len(files) == 1 else ''}"
+    return "\n".join([*blocks, f"{counted}\n"])
+
+
+def _example(example: Example, color: bool, width: int) -> str:
+    block = _block(example.finding, color, width)
+    if not example.others:
+        return block
+    return f"{block}  dan {example.others} lagi seperti ini di {example.files} berkas\n"
+
+
+def _remainder(remainder: Remainder) -> str:
+    counts = listed([f"{count} {severity.value}" for severity, count in remainder.counts])
+    return f"{shown(remainder.file)}: {counts}"
 
 
 def _block(finding: Finding, color: bool, width: int) -> str:

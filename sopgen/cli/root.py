@@ -18,11 +18,11 @@ from sopgen.paths import SOURCES
 
 #: Command -> its line in ``sopgen --help``. The module is ``sopgen.cli.commands.<name>``, its object ``command``.
 COMMANDS = {
-    "build": "Membuat dokumen: semua, atau SOP yang disebut.",
+    "build": "Membuat dokumen: semua, atau SOP yang dipilih.",
     "check": "Memeriksa semua sumber tanpa membuat dokumen.",
     "new": "Membuat berkas SOP baru untuk diisi.",
     "stats": "Menghitung langkah, waktu, dan beban pelaksana.",
-    "diff": "Menyebut perubahan antara dua versi satu SOP.",
+    "diff": "Menampilkan perubahan antara dua versi satu SOP.",
     "pull": "Mengambil suntingan di Word kembali ke berkas sumber.",
     "attach": "Membuat lampiran surat dari berkas surat.",
     "forms": "Mencetak formulir monitoring atau evaluasi.",
@@ -61,8 +61,8 @@ class LazyGroup(click.Group):
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             near = nearest(name, COMMANDS)
-            hint = f" Mungkin maksudnya '{near}'?" if near else " Daftarnya: sopgen --help"
-            ctx.fail(f"Perintah '{name}' tidak dikenal.{hint}")
+            hint = f" Mungkin maksudnya “{near}”?" if near else " Daftarnya: sopgen --help"
+            ctx.fail(f"Perintah “{name}” tidak dikenal.{hint}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -94,6 +94,6 @@ def root(context: click.Context, folder: Path | None) -> None:
     Setiap berkas di sop_sources/ menjadi formulir dan bagan alir resmi sebagai PDF dan DOCX di build/,
     dan semuanya dihimpun menjadi buku SOP.
 
-    Status keluar: 0 baik, 1 ada galat pada sumber, 2 salah pakai, 3 kesalahan internal.
+    Status keluar: 0 baik, 1 ada galat pada sumber, 2 salah pakai, 3 kesalahan program.
     """
     context.obj = folder  # where the commands work; None for the nearest project folder

@@ -6,6 +6,7 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from sopgen.builder import pipeline
 from sopgen.builder.request import Request
 from sopgen.builder.workers.worker_pool import begin, undisturbed
 from sopgen.cli.build_output import print_build
+from sopgen.cli.report import terminal_height, terminal_width
 from sopgen.cli.run import answer
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
@@ -23,6 +25,8 @@ from sopgen.paths import SOURCES, TEMPLATES
 
 #: How long watching sleeps at most, in milliseconds.
 _WATCH_MS = 200
+#: Lines of a build's output besides its findings: separator, what was made, the end, what is waited for.
+_AROUND = 8
 #: File systems of other machines, as Linux names them.
 _REMOTE = (
     "nfs",
@@ -49,6 +53,7 @@ def build_on_change(request: Request, *, verbose: bool, explain: bool) -> int:
     for changes in changes_below(places):
         if changes or first:
             first = False
+            say(_separator())
             _wait_for(context.Process(target=_build, args=(request, verbose, explain)))
             say("Menunggu perubahan; hentikan dengan Ctrl-C.\n")
     return Status.FINE
@@ -81,6 +86,12 @@ def is_remote(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> bool:
     return max(around, default=(0, ""))[1].startswith(_REMOTE)
 
 
+def _separator() -> str:
+    """A line across the terminal with the time: where the output of the build that follows begins."""
+    now = datetime.now().astimezone().strftime("%H.%M.%S")
+    return f"── {now} ".ljust(min(terminal_width(), 100), "─")
+
+
 def _wait_for(process: BaseProcess) -> None:
     """Run a process to its end; it ends with whatever interrupts that."""
     try:
@@ -100,7 +111,8 @@ def _build(request: Request, verbose: bool, explain: bool) -> None:
 
     def work() -> int:
         try:
-            return print_build(pipeline.build(request), request.output, verbose=verbose, explain=explain)
+            room = terminal_height() - _AROUND
+            return print_build(pipeline.build(request), request.output, verbose=verbose, explain=explain, room=room)
         except KeyboardInterrupt:
             return Status.INTERRUPTED
 

@@ -51,7 +51,7 @@ class _Checker:
                     SAME_BRANCHES,
                     place,
                     "tidak",
-                    f"{self._name(place)}: jawaban ya dan tidak menuju tempat yang sama ({goals}).",
+                    f"{self._name(place)}: cabang Y dan T menuju langkah yang sama ({goals}).",
                     self._other_branch(place),
                 )
 

@@ -26,7 +26,7 @@ ENDLESS = Code(
 )
 SAME_BRANCHES = Code(
     "SOP-E203",
-    "Cabang ya dan tidak menuju tempat yang sama",
+    "Cabang Y dan T menuju langkah yang sama",
     _FLOWCHART,
     "Keputusan yang kedua jawabannya sama bukan keputusan.",
     bad=review(second="ya: konsep\ntidak: konsep"),

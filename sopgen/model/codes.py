@@ -80,7 +80,7 @@ UNKNOWN_ACTOR = Code(
 )
 AMBIGUOUS_ACTOR = Code(
     "SOP-E133",
-    "Nama pelaksana mendua",
+    "Nama pelaksana ganda",
     _FORMAT,
     "Nama pelaksana tidak boleh menunjuk dua kolom.",
     bad="pelaksana: [Staf, Kepala, Staf]",
@@ -88,7 +88,7 @@ AMBIGUOUS_ACTOR = Code(
 )
 UNKNOWN_TARGET = Code(
     "SOP-E134",
-    "Sasaran alur tidak ada",
+    "Langkah tujuan tidak ada",
     _FORMAT,
     "Cabang menunjuk id atau nomor langkah yang ada, atau kata lanjut dan selesai.",
     bad=review(second="tidak: konsepp"),
@@ -96,7 +96,7 @@ UNKNOWN_TARGET = Code(
 )
 BAD_ID = Code(
     "SOP-E135",
-    "Id langkah mendua atau tidak dapat dipakai",
+    "Id langkah ganda atau tidak dapat dipakai",
     _FORMAT,
     "Id menunjuk tepat satu langkah, dan bukan angka atau kata lanjut dan selesai.",
     bad=review().replace("id: periksa", "id: konsep"),
@@ -145,7 +145,7 @@ NAME_TOO_LONG = Code(
 )
 INTERNAL = Code(
     "SOP-E199",
-    "Kesalahan internal sewaktu berkas diperiksa",
+    "Kesalahan program sewaktu berkas diperiksa",
     "Janji sopgen: kesalahan pada satu berkas tidak menahan berkas lain",
     "Ini kesalahan sopgen, bukan kesalahan berkas ini; berkas lainnya tetap diperiksa dan dibuat.",
 )
@@ -167,7 +167,7 @@ UNKNOWN_RELATED = Code(
 )
 NOTHING_NAMED = Code(
     "SOP-E403",
-    "Buku atau lampiran menyebut SOP yang tidak ada",
+    "SOP dalam buku atau lampiran tidak ada",
     _GUIDE,
     "Susunan buku dan lampiran surat menunjuk SOP dengan nomor atau nama berkasnya.",
     bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [A.99]",
@@ -175,7 +175,7 @@ NOTHING_NAMED = Code(
 )
 NAMED_TWICE = Code(
     "SOP-E404",
-    "SOP disebut dua kali dalam susunan",
+    "SOP tercantum dua kali dalam susunan",
     _GUIDE,
     "Satu SOP berdiri di satu tempat dalam buku.",
     bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml, sop.yaml]",

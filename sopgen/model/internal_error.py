@@ -17,7 +17,7 @@ _OTHERS = (UserError, FindingsError, LibraryMissingError, ModuleNotFoundError)
 
 def internal_error(name: str) -> Finding:
     """The finding for the exception being handled, which came up at the source ``name``."""
-    message = "Kesalahan internal: sopgen tidak dapat memeriksa berkas ini sampai selesai."
+    message = "Kesalahan program: sopgen tidak dapat memeriksa berkas ini sampai selesai."
     trace = traceback.format_exc()
     return Finding(INTERNAL.number, INTERNAL.severity, name, Span(1, 1, 1), "", message, breakdown=trace)
 

@@ -260,7 +260,8 @@ def _misnamed(name: str, file: Path) -> Finding | None:
         wanted = wanted.casefold()
     if file.name == wanted or file.suffix.casefold() not in _ENDINGS:
         return None
-    message = f"Berkas ini tidak dibaca, karena namanya bukan “{wanted}”."
+    right = "akhiran namanya bukan .yaml" if file.stem == wanted[:-5] else f"namanya bukan “{wanted}”"
+    message = f"Berkas ini tidak dibaca, karena {right}."
     return finding_about(name, codes.FILE_NAME, message, f"Ganti namanya menjadi {wanted}.")
 
 

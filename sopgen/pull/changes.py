@@ -83,13 +83,13 @@ def chosen(comparison: Comparison, fields: Sequence[str] = ()) -> tuple[Change, 
     if not fields:
         if comparison.doubts:
             names = ", ".join(at_most([doubt.tag for doubt in comparison.doubts]))
-            raise UserError(f"Ada perubahan yang meragukan ({names}); pilih yang hendak ditulis dengan --field.")
+            raise UserError(f"Ada perubahan yang perlu dipastikan ({names}); pilih yang hendak ditulis dengan --field.")
         return comparison.changes
     known = {change.tag: change for change in comparison.changes}
     known |= {doubt.tag: doubt.change for doubt in comparison.doubts if doubt.change}
     for field in fields:
         if field not in known:
-            raise UserError(f"Tidak ada perubahan yang dapat ditulis pada medan {short(field)}.")
+            raise UserError(f"Tidak ada perubahan yang dapat ditulis pada isian {short(field)}.")
     return tuple(known[field] for field in dict.fromkeys(fields))
 
 

@@ -63,4 +63,4 @@ def _entangled(changes: Mapping[str, Change]) -> Iterator[Doubt]:
     places = Counter(part.path for change in changes.values() for part in change.parts if part.kind is Kind.SET)
     for tag, change in changes.items():
         if any(places[part.path] > 1 for part in change.parts if part.kind is Kind.SET):
-            yield Doubt(tag, f"Medan {tag} berubah bersama kelompoknya; tulislah satu per satu.", change)
+            yield Doubt(tag, f"Isian {tag} berubah bersama kelompoknya; tulislah satu per satu.", change)

@@ -56,7 +56,7 @@ class Entries:
     def divided(self, change: Change, printed: str) -> Change | Doubt | None:
         """An entry of one line that has several now, as several; None when today's list has them already."""
         if "\n" in printed:
-            message = f"Medan {change.tag} bertambah baris di Word; tidak jelas apakah baris itu entri baru."
+            message = f"Isian {change.tag} bertambah baris di Word; tidak jelas apakah baris itu entri baru."
             return Doubt(change.tag, message, change)
         lines = [line for line in change.new.split("\n") if line]
         if len(lines) < 2:
@@ -155,7 +155,9 @@ class Entries:
         place = self.sources.place(_path(tag))
         if place.path is None:
             return None
-        message = f"Entri {called(tag, place.path)} dihapus di Word; dihapus dari daftar hanya bila disebut."
+        message = (
+            f"Entri {called(tag, place.path)} dihapus di Word; dihapus dari daftar hanya bila dipilih dengan --field."
+        )
         if not place.certain:
             message = f"Entri {tag} dihapus di Word; barangkali itu {self.sources.described(place.path)}."
         path, index = _list_and_index(place.path)

@@ -74,13 +74,13 @@ class Fields:
             copied = copied or (bool(different) and len(self.edited.texts[part]) > self.places[part])
             now.append(different[0] if different else was)
         if several:
-            return Doubt(tag, f"Medan {tag} diubah di beberapa tempat dengan isi yang berlainan.")
+            return Doubt(tag, f"Isian {tag} diubah di beberapa tempat dengan isi yang berlainan.")
         before = [plain(text) for text in parts.values()]
         if now == before:
             return None
         found = self.changed(tag, self._together(tag, before, before), self._together(tag, before, now))
         if copied and isinstance(found, Change):
-            return Doubt(tag, f"Medan {tag} berubah, tetapi ada salinannya di Word.", found)
+            return Doubt(tag, f"Isian {tag} berubah, tetapi ada salinannya di Word.", found)
         return found
 
     def _together(self, tag: str, before: list[str], now: list[str]) -> str:
@@ -101,7 +101,7 @@ class Fields:
             return None
         if self.entries.is_entry(tag) and not self.printed[tag].keys() & self.edited.texts.keys() and self.sound(tag):
             return self.entries.removed(tag)
-        return f"Medan {called(tag, place.path)} tidak ditemukan lagi di Word; isinya di berkas sumber tidak diubah."
+        return f"Isian {called(tag, place.path)} tidak ditemukan lagi di Word; isinya di berkas sumber tidak diubah."
 
     def sound(self, tag: str) -> bool:
         """Whether other entries of a list are there, and nothing that could be the one that is missing."""
@@ -124,23 +124,23 @@ class Fields:
         """A field that was ``printed`` and reads ``new`` now, as what can be done about it."""
         then = self.located(path_of(tag), printed)
         if where := self.elsewhere(then):
-            return f"Medan {tag} menjadi “{short(new)}” di Word; ubahlah {where}."
+            return f"Isian {tag} menjadi “{short(new)}” di Word; ubahlah {where}."
         place = self.sources.place(then)
         if place.path is None:
             what = "langkah" if step_of(tag) else "tempat"
             return (
-                f"Medan {tag} menjadi “{short(new)}” di Word, tetapi {what} itu tidak ditemukan lagi di berkas sumber."
+                f"Isian {tag} menjadi “{short(new)}” di Word, tetapi {what} itu tidak ditemukan lagi di berkas sumber."
             )
         try:
             new = self.typed(then, new)
         except UnclearDateError as error:
-            return Doubt(tag, f"Medan {tag}: {error}")
+            return Doubt(tag, f"Isian {tag}: {error}")
         old = self.sources.now(place.path)
         inherited = not new and then[-1] in _DEFAULTED and self.sources.today.node(place.path) is None
         if not inherited and new in (old, printable(old)):
             return None
         if not new and self.entries.is_entry(tag):
-            return f"Medan {tag} dikosongkan di Word; hapus juga di berkas sumber bila itu maksudnya."
+            return f"Isian {tag} dikosongkan di Word; hapus juga di berkas sumber bila itu maksudnya."
         found = self.whole(Change(tag, place.path, old, new), printed)
         doubt = self.doubt(tag, then, printed, old) if place.certain else self.unplaced(tag, place.path)
         return Doubt(tag, doubt, found) if doubt and isinstance(found, Change) else found
@@ -165,17 +165,17 @@ class Fields:
         """Why a change at a certain place is doubtful; empty when it is not."""
         plain, was = _plain(tag), self.sources.was(path)
         if plain(old) != plain(was) or (not self.dated(path) and was and plain(was) != printed):
-            return f"Medan {tag} berubah di Word dan juga di berkas sumber."
+            return f"Isian {tag} berubah di Word dan juga di berkas sumber."
         if step_of(tag) in self.edited.copied:
-            return f"Medan {tag} berubah, tetapi barisnya ada dua di Word."
+            return f"Isian {tag} berubah, tetapi barisnya ada dua di Word."
         return ""
 
     def unplaced(self, tag: str, path: SourcePath) -> str:
         """A change whose place is only likely, as a sentence."""
         if self.sources.base is None:
-            return f"Medan {tag} berubah di Word, tetapi sumber di dalam dokumen itu tidak terbaca."
+            return f"Isian {tag} berubah di Word, tetapi sumber di dalam dokumen itu tidak terbaca."
         where = self.sources.described(path)
-        return f"Medan {tag} berubah di Word, tetapi tempatnya di berkas sumber tidak pasti lagi; barangkali {where}."
+        return f"Isian {tag} berubah di Word, tetapi tempatnya di berkas sumber tidak pasti lagi; barangkali {where}."
 
     def whole(self, change: Change, printed: str) -> Change | Doubt | str | None:
         """A change with all that must go with it."""
@@ -192,7 +192,7 @@ class Fields:
         try:
             found = references(self.sources.today, change.path, change.new)
         except NameTakenError as error:
-            return Doubt(change.tag, f"Medan {change.tag} menjadi “{change.new}” di Word, tetapi {error}.")
+            return Doubt(change.tag, f"Isian {change.tag} menjadi “{change.new}” di Word, tetapi {error}.")
         return replace(
             change, also=tuple(Change(tag_of(path), path, self.sources.now(path), new) for path, new in found)
         )

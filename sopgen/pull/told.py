@@ -34,7 +34,7 @@ def the_rest(edited: Edited, loose: Iterable[LooseText], whole: bool) -> Iterato
     ``whole`` says that no row was deleted or copied: else fixed words and shapes are more or fewer anyway.
     """
     texts = [short(text.text) for text in loose]
-    yield from at_most([f"Teks “{text}” bukan bagian dari medan mana pun; tidak diambil." for text in texts])
+    yield from at_most([f"Teks “{text}” bukan bagian dari isian mana pun; tidak diambil." for text in texts])
     if whole:
         yield from at_most(
             [
@@ -46,7 +46,7 @@ def the_rest(edited: Edited, loose: Iterable[LooseText], whole: bool) -> Iterato
     if set(edited.origin.bands) - set(edited.bands):
         yield (
             "Kepala atau kaki halaman berubah di Word; tidak diambil, karena diisi dari nomor dan judul SOP "
-            "(medan nomor dan judul di halaman pertama) dan dari dokumen rujukan."
+            "(isian nomor dan judul di halaman pertama) dan dari dokumen rujukan."
         )
     yield from at_most(list(_reworded(edited)))
     yield from at_most(list(_comments(edited)))
@@ -64,7 +64,7 @@ def _shapes(edited: Edited) -> Iterator[str]:
 def _reworded(edited: Edited) -> Iterator[str]:
     for words in edited.reworded:
         yield (
-            f"Kata-kata tetap di samping medan {words.tag} berubah di Word dari “{short(words.before)}” menjadi "
+            f"Kata-kata tetap di samping isian {words.tag} berubah di Word dari “{short(words.before)}” menjadi "
             f"“{short(words.now)}”; tidak diambil."
         )
 
@@ -72,5 +72,5 @@ def _reworded(edited: Edited) -> Iterator[str]:
 def _comments(edited: Edited) -> Iterator[str]:
     for comment in edited.comments:
         by = f" dari {short(comment.author)}" if comment.author else ""
-        at = f" pada medan {comment.tag}" if comment.tag else ""
+        at = f" pada isian {comment.tag}" if comment.tag else ""
         yield f"Komentar{by}{at}: “{short(comment.text)}”; tidak diambil."

@@ -16,7 +16,7 @@ GRAPHVIZ_FAILED = Code(
 )
 NOT_WHOLE = Code(
     "SOP-E351",
-    "PDF tidak dapat dibuat dengan utuh",
+    "PDF tidak dapat dibuat dengan lengkap",
     _PROMISE,
     "Ada teks atau lambang yang tidak sampai ke PDF; yang tidak utuh tidak dibuat.",
 )

@@ -114,7 +114,7 @@ def diagram_pdf(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), roo
         with own_templates_may_be_wrong(folders, _TEMPLATE, without=lambda: written(folders[-1:])):
             return written(folders)
     except engine.LoggedError as error:
-        raise failed(sop, NOT_WHOLE, f"Diagram tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
+        raise failed(sop, NOT_WHOLE, f"Diagram tidak dapat dibuat dengan lengkap: {error.lines[0]}") from error
 
 
 def stories(sop: Sop, parts: tuple[int, ...] = ()) -> Iterator[str]:

@@ -87,9 +87,11 @@ class ProjectRule:
                 yield finding(self.code, remark, remark.source)
 
 
-def sop_rule(number: str, title: str, source: str, *, why: str, bad: str, good: str) -> Callable[[SopCheck], SopRule]:
+def sop_rule(
+    number: str, title: str, source: str, *, why: str, bad: str, good: str, usual: bool = False
+) -> Callable[[SopCheck], SopRule]:
     """Make a rule of the function below; see :class:`~sopgen.findings.Code`."""
-    return partial(SopRule, Code(number, title, source, why, bad, good))
+    return partial(SopRule, Code(number, title, source, why, bad, good, usual))
 
 
 def project_rule(

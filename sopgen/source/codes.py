@@ -19,7 +19,7 @@ TAB = Code(
     "SOP-E102",
     "Tab atau spasi khusus dipakai sebagai spasi",
     _YAML,
-    "Lekukan hanya dengan spasi biasa: lebar tab berbeda di setiap layar, dan spasi yang tersalin dari Word tidak "
+    "Indentasi hanya dengan spasi biasa: lebar tab berbeda di setiap layar, dan spasi yang tersalin dari Word tidak "
     "terbaca sebagai spasi.",
     bad="dasar_hukum:\n\t- Peraturan Contoh Nomor 1 Tahun 2020 tentang Arsip",
     good="dasar_hukum:\n  - Peraturan Contoh Nomor 1 Tahun 2020 tentang Arsip",

@@ -181,7 +181,7 @@ class _Reader:
             return self._scalar(event, start, end)
         if depth >= MAX_DEPTH:
             message = f"Isi bersarang lebih dari {MAX_DEPTH} tingkat."
-            hint = "Periksa tanda kurung dan lekukan; sumber SOP tidak pernah sedalam itu."
+            hint = "Periksa tanda kurung dan indentasi (spasi di awal baris); sumber SOP tidak pernah sedalam itu."
             self.report(codes.NESTING, start, start + 1, message, hint)
             raise _StopReadingError
         read = self._mapping if isinstance(event, yaml.MappingStartEvent) else self._sequence
@@ -337,5 +337,5 @@ def _finding(lines: Lines, name: str, code: Code, start: int, end: int, message:
 def _not_utf8(raw: bytes, name: str, error: UnicodeDecodeError) -> Finding:
     at = len(raw[: error.start].decode("utf-8-sig", "replace"))
     message = "Berkas ini bukan teks UTF-8; mulai dari sini tidak dapat dibaca."
-    hint = "Simpan ulang dengan penyandian (encoding) “UTF-8” di penyunting teks."
+    hint = "Simpan ulang dengan pengodean (encoding) “UTF-8” di editor teks."
     return _finding(Lines(raw.decode("utf-8-sig", "replace")), name, codes.ENCODING, at, at + 1, message, hint)

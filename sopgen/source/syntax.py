@@ -20,7 +20,7 @@ from sopgen.source.document import Lines
 Trouble: TypeAlias = tuple[Code, int, int, str, str]
 
 _QUOTE_HINT = "Apit seluruh teks dengan tanda kutip ganda."
-_INDENT_HINT = "Samakan lekukan (banyaknya spasi di awal baris) dengan baris yang setingkat di atasnya."
+_INDENT_HINT = "Samakan indentasi (jumlah spasi di awal baris) dengan baris yang setingkat di atasnya."
 
 _NO_SPACE = re.compile(r"\s*(- +)*[A-Za-z_]+:[^\s/:]")
 
@@ -97,10 +97,10 @@ def _tab(place: _ScanPosition) -> Trouble:
     line = place.lines.line(number)
     tab = line.find("\t")
     if tab < 0:
-        return place.line_trouble("Lekukan di sini tidak dapat dibaca.", _INDENT_HINT)
+        return place.line_trouble("Indentasi di sini tidak dapat dibaca.", _INDENT_HINT)
     at = place.lines.starts[number - 1] + tab
     width = len(line[tab:]) - len(line[tab:].lstrip("\t"))
-    message = "Baris ini memakai tab sebagai lekukan."
+    message = "Baris ini memakai tab sebagai indentasi."
     return codes.TAB, at, at + width, message, "Ganti setiap tab di awal baris dengan dua spasi."
 
 
@@ -116,7 +116,7 @@ def _colon(place: _ScanPosition) -> Trouble:
 
 
 def _no_colon(place: _ScanPosition) -> Trouble:
-    hint = "Bila ini lanjutan teks di atasnya, beri lekukan lebih dalam; bila kunci, tulis titik dua dan spasi."
+    hint = "Bila ini lanjutan teks di atasnya, beri indentasi lebih dalam; bila kunci, tulis titik dua dan spasi."
     if _NO_SPACE.match(place.lines.line(place.lines.number(place.began))):
         hint = "Beri spasi sesudah titik dua."
     return place.line_trouble("Baris ini bukan pasangan “kunci: isi”.", hint, place.began)
@@ -165,7 +165,7 @@ _ESCAPE = _here(
 )
 _BLOCK_HEADER = _here(
     "Sesudah tanda “|” atau “>” tidak boleh ada tulisan lain di baris yang sama.",
-    "Pindahkan teksnya ke baris berikut dengan lekukan lebih dalam.",
+    "Pindahkan teksnya ke baris berikut dengan indentasi lebih dalam.",
 )
 _DASH = _here(
     "Tanda “- ” (butir daftar) tidak boleh ditulis di sini.",

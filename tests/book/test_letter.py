@@ -247,5 +247,5 @@ def test_a_character_that_no_font_has_in_the_offices_address_is_told_too() -> No
     found = project()
     assert found.institution is not None
     strange = replace(found, institution=replace(found.institution, alamat="Jalan \U000f0000"))
-    with pytest.raises(UserError, match="tidak dapat dibuat dengan utuh"):
+    with pytest.raises(UserError, match="tidak dapat dibuat dengan lengkap"):
         letter_files(letter(), strange)

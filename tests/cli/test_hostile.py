@@ -46,6 +46,6 @@ def test_no_damaged_source_breaks_a_command(seed: int, tmp_path: Path, capsys: p
 
     assert told("check") == told("check")
     told("check", "--fix", "--yes")
-    assert "Tidak ada yang dapat diperbaiki sendiri." in told("check", "--fix", "--yes")
+    assert "Tidak ada yang dapat diperbaiki otomatis." in told("check", "--fix", "--yes")
     for arguments in (["check", "--format", "sarif"], ["stats"], ["diff", str(before), str(file)], NEW):
         told(*arguments)

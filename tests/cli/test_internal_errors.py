@@ -95,7 +95,7 @@ def test_one_sop_breaks_and_all_others_are_built(
     assert run(arguments) == 3
     shown = capsys.readouterr()
     assert "Traceback" not in shown.out + shown.err
-    assert f"GAGAL   {BROKEN}: kesalahan internal; laporannya ada di " in shown.out
+    assert f"GAGAL   {BROKEN}: kesalahan program; laporannya ada di " in shown.out
     assert f"Kirimkan {office}/build/{REPORT} beserta berkas sumbernya kepada pengembang" in shown.err
     assert svgs(office) == OTHERS
     assert {"buku-sop.pdf", "buku-sop.docx"} <= set(outputs(office))
@@ -146,7 +146,7 @@ def test_a_broken_reading_of_any_other_source_is_told_with_its_name(
     plant("sopgen.model.load.read", monkeypatch, name)
     assert run(["-C", str(office), "build", "-j", "1"]) == 3
     shown = capsys.readouterr()
-    assert f"GAGAL   {name}: kesalahan internal" in shown.out
+    assert f"GAGAL   {name}: kesalahan program" in shown.out
     assert "Traceback" not in shown.out + shown.err
     assert len(list((office / "build").rglob(f"*{ENDING}"))) == 1
     assert len(svgs(office)) == (0 if name.endswith("instansi.yaml") else 3)
@@ -173,7 +173,7 @@ def test_what_is_made_of_sops_breaks_alone(
         plant(place, planted)
         assert run(["-C", str(office), "build", "-j", "1"]) == 3
     shown = capsys.readouterr()
-    assert f"GAGAL   {source}: kesalahan internal; laporannya ada di {office}/build/{report}\n" in shown.out
+    assert f"GAGAL   {source}: kesalahan program; laporannya ada di {office}/build/{report}\n" in shown.out
     assert "Traceback" not in shown.out + shown.err
     made = set(outputs(office))
     assert {"buku-sop.pdf", "lampiran/nota.pdf"} - made == (
@@ -196,7 +196,7 @@ def test_one_kind_of_booklet_breaks_and_the_other_is_made(
 ) -> None:
     plant(place, monkeypatch)
     assert run(["-C", str(office), "build", "-j", "1"]) == 3
-    assert "GAGAL   sop_sources/buku.yaml: kesalahan internal; laporannya ada di " in capsys.readouterr().out
+    assert "GAGAL   sop_sources/buku.yaml: kesalahan program; laporannya ada di " in capsys.readouterr().out
     assert made in outputs(office)
     assert lost not in outputs(office)
     assert (office / f"build/buku-sop{ENDING}").is_file()
@@ -255,7 +255,7 @@ def test_every_command_keeps_its_traceback_in_the_project(
     shown = capsys.readouterr()
     assert shown.out == ""
     assert shown.err.splitlines() == [
-        "Kesalahan internal adalah kesalahan sopgen, bukan kesalahan sumber. "
+        "Kesalahan program adalah kesalahan sopgen, bukan kesalahan berkas Anda. "
         f"Kirimkan build/{command}{ENDING} beserta berkas sumbernya kepada pengembang sopgen di kantor Anda."
     ]
     report = office / "build" / f"{command}{ENDING}"
@@ -342,7 +342,7 @@ def test_processes_of_a_build_and_watching_tell_the_same(arguments: list[str], o
             if "Menunggu perubahan" in line:
                 process.terminate()
     said = "".join(shown)
-    assert f"GAGAL   {BROKEN}: kesalahan internal" in said
+    assert f"GAGAL   {BROKEN}: kesalahan program" in said
     assert "Traceback" not in said
     assert said.count("dibuat  ") == 5
     assert "Kirimkan " in said

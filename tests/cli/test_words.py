@@ -116,8 +116,8 @@ def test_help_holds_no_english(arguments: list[str], capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["bild"], "Perintah 'bild' tidak dikenal. Mungkin maksudnya 'build'?"),
-        (["qqq"], "Perintah 'qqq' tidak dikenal. Daftarnya: sopgen --help"),
+        (["bild"], "Perintah “bild” tidak dikenal. Mungkin maksudnya “build”?"),
+        (["qqq"], "Perintah “qqq” tidak dikenal. Daftarnya: sopgen --help"),
         (["--salah", "build"], "Opsi '--salah' tidak dikenal."),
         (["check", "--format", "xml"], "'xml' bukan salah satu dari"),
         (["inspect"], "Argumen belum diisi"),

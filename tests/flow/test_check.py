@@ -101,7 +101,7 @@ def test_steps_after_a_circle_are_not_reported_as_well(found: Found) -> None:
 
 def test_equal_branches_are_one_finding_even_when_they_cut_off_the_rest(found: Found) -> None:
     (finding,) = found(steps("", "ya: 1; tidak: 1", ""))
-    assert told([finding]) == [("SOP-E203", 2, "Langkah 2: jawaban ya dan tidak menuju tempat yang sama (langkah 1).")]
+    assert told([finding]) == [("SOP-E203", 2, "Langkah 2: cabang Y dan T menuju langkah yang sama (langkah 1).")]
     assert finding.hint == (
         "Arahkan salah satunya ke langkah lain, atau hapus “ya” dan “tidak” bila ini bukan keputusan."
     )
@@ -115,7 +115,7 @@ def test_equal_branches_are_found_however_they_are_written(found: Found, keys: s
 
 def test_both_branches_to_the_end_are_named_as_the_end(found: Found) -> None:
     (finding,) = found(steps("", "tidak: selesai"))
-    assert finding.message == "Langkah 2: jawaban ya dan tidak menuju tempat yang sama (akhir alur)."
+    assert finding.message == "Langkah 2: cabang Y dan T menuju langkah yang sama (akhir alur)."
 
 
 def test_branches_that_share_one_of_several_targets_are_allowed(found: Found) -> None:

@@ -104,7 +104,7 @@ def test_a_chapter_naming_nothing_or_twice_is_told(loaded: Loads) -> None:
     chapters = "susunan:\n  - judul: Satu\n    sop: [Layanan-1, Layanan-1, Layanam-1, 'x/*.yaml']\n"
     project = loaded({"buku.yaml": HEAD + chapters, **sops(**{"Layanan-1": ""})})
     assert told(project) == [
-        (6, 22, "SOP-E404", "SOP “Layanan-1” sudah disebut sebelumnya.", "Hapus salah satunya."),
+        (6, 22, "SOP-E404", "SOP “Layanan-1” sudah tercantum sebelumnya.", "Hapus salah satunya."),
         (
             6,
             33,

@@ -106,15 +106,22 @@ def test_what_an_error_in_the_institution_hides_is_not_told_again(loaded: Loads)
     assert project.partial[0].unit.nama == "Biro Umum"
 
 
-@pytest.mark.parametrize("name", ["Instansi.yaml", "instansi.yml", "INSTANSI.YAML"])
-def test_an_institution_with_nearly_the_right_name_is_told_so(loaded: Loads, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("Instansi.yaml", "namanya bukan “instansi.yaml”"),
+        ("instansi.yml", "akhiran namanya bukan .yaml"),
+        ("INSTANSI.YAML", "namanya bukan “instansi.yaml”"),
+    ],
+)
+def test_an_institution_with_nearly_the_right_name_is_told_so(loaded: Loads, name: str, reason: str) -> None:
     project = loaded({name: INSTITUTION, "a.yaml": BASE}, institution=None)
     assert told(project) == [
         (
             f"sop_sources/{name}",
             1,
             "SOP-E144",
-            "Berkas ini tidak dibaca, karena namanya bukan “instansi.yaml”.",
+            f"Berkas ini tidak dibaca, karena {reason}.",
             "Ganti namanya menjadi instansi.yaml.",
         )
     ]
@@ -127,7 +134,7 @@ def test_an_sop_with_another_ending_is_told_so(loaded: Loads) -> None:
             "sop_sources/biro/Layanan.yml",
             1,
             "SOP-E144",
-            "Berkas ini tidak dibaca, karena namanya bukan “Layanan.yaml”.",
+            "Berkas ini tidak dibaca, karena akhiran namanya bukan .yaml.",
             "Ganti namanya menjadi Layanan.yaml.",
         )
     ]

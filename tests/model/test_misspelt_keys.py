@@ -43,5 +43,5 @@ def test_a_wrong_target_elsewhere_is_still_told() -> None:
     text = BASE.replace(FIRST, f"{FIRST}    lanjutt: x\n", 1).replace("Kepala\n", "Kepala\n    tidak: y\n")
     assert [(fact[0], fact[5]) for fact in told_of_sop(text)] == [
         ("SOP-E120", "Kunci “lanjutt” tidak dikenal di sini."),
-        ("SOP-E134", "Sasaran “y” tidak ada."),
+        ("SOP-E134", "Langkah tujuan “y” tidak ada."),
     ]

@@ -195,7 +195,7 @@ def test_an_entry_that_is_empty_is_reported_and_kept() -> None:
     assert not comparison.changes
     assert not comparison.doubts
     (report,) = comparison.reports
-    assert report.startswith("Medan dasar_hukum/2 dikosongkan")
+    assert report.startswith("Isian dasar_hukum/2 dikosongkan")
 
 
 def test_text_beside_the_control_and_in_further_paragraphs_belongs_to_the_cell() -> None:

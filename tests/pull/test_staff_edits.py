@@ -358,7 +358,7 @@ def test_a_comment_is_told_with_its_field_and_changes_nothing() -> None:
     comparison = compare(read(content), document.sop.source)
     assert not comparison.changes
     (report,) = comparison.reports
-    assert report == "Komentar dari Pemeriksa pada medan langkah/3/kegiatan: “Mohon dipersingkat”; tidak diambil."
+    assert report == "Komentar dari Pemeriksa pada isian langkah/3/kegiatan: “Mohon dipersingkat”; tidak diambil."
 
 
 # -- tick boxes and revisions -----------------------------------------------------------------------------------
@@ -460,7 +460,7 @@ def test_edits_are_found_after_libreoffice_saved_them() -> None:
     assert any("langkah 5" in report for report in comparison.reports)
     assert compare(read(saved["polos"]), document.sop.source).same
     (report,) = compare(read(saved["komentar"]), document.sop.source).reports
-    assert report.startswith("Komentar dari Pemeriksa pada medan langkah/3/kegiatan: ")  # LibreOffice dropped its text
+    assert report.startswith("Komentar dari Pemeriksa pada isian langkah/3/kegiatan: ")  # LibreOffice dropped its text
 
 
 # -- lists with empty entries -----------------------------------------------------------------------------------
@@ -619,5 +619,5 @@ def test_a_change_of_a_step_that_the_source_has_no_more_is_told() -> None:
     (report,) = comparison.reports
     assert (
         report
-        == "Medan langkah/3/waktu menjadi “9 Jam” di Word, tetapi langkah itu tidak ditemukan lagi di berkas sumber."
+        == "Isian langkah/3/waktu menjadi “9 Jam” di Word, tetapi langkah itu tidak ditemukan lagi di berkas sumber."
     )

@@ -169,9 +169,8 @@ def column_first(files: Files, finding: Finding, found: Match[str]) -> Files:
 
 
 def in_office(files: Files, finding: Finding, found: Match[str]) -> Files:
-    """Both names among the office's ``jabatan``, which are found by the message."""
-    first, second = re.findall(r"“(Kabag[^”]+)”", finding.message)
-    office = files["instansi.yaml"] + f"jabatan:\n  {first}: {first}\n  {second}: {second}\n"
+    """The line among the office's ``jabatan``."""
+    office = files["instansi.yaml"] + f"jabatan:\n  {found['text']}\n"
     return {**files, "instansi.yaml": office}
 
 
@@ -284,11 +283,11 @@ TYPINGS: tuple[tuple[str, Typing], ...] = (
     (rf", atau tulis {QUOTED} di sini (dan pada langkah (?P<other>1) )?bila alur juga dimulai di sini", begun_in_step),
     (r"^Tulis “Apabila \.\.\. maka \.\.\.”, misalnya “(?P<text>[^”]+)”", typed_value),
     (rf"^Tulis {QUOTED} di semua tempat", both),
-    (r"catat keduanya pada “jabatan” di instansi\.yaml", in_office),
+    (r"tambahkan baris “(?P<text>[^”]+)” di bawah “jabatan” di instansi\.yaml", in_office),
     (r"^Tulis (?P<text>status: berlaku) bila sudah disahkan", typed_pair),
     (r"^Tulis (?P<text>status: berlaku) pada SOP itu", in_force),
     (rf"^Tulis {QUOTED}(\.|,)", typed_over),
-    (rf"^Tulis jumlah dan satuan, misalnya {QUOTED}", typed_value),
+    (rf"^Tulis angka dan satuan, misalnya {QUOTED}", typed_value),
     (rf"^Tulis aspek lalu output, misalnya {QUOTED}", typed_over),
     (rf"^Awali dengan kata kerja aktif, misalnya {QUOTED}", typed_over),
     (r"^Tulis tanda kutip penutup di akhir teks", lambda files, at, found: line_over(files, at, r"$", '"')),
@@ -303,7 +302,7 @@ TYPINGS: tuple[tuple[str, Typing], ...] = (
     (r"^Hapus spasi yang berlebih", blanks_removed),
     (r"^Tulis satu teks saja", key_of_text("Penyusunan Laporan")),
     (r"^Tulis isinya sesudah “judul:”", key_of_text("Penyusunan Laporan")),
-    (r"^Tulis 18 angka NIP di antara tanda petik", key_of_text('"196001011985031001"')),
+    (r"^Tulis 18 angka NIP di antara tanda kutip", key_of_text('"196001011985031001"')),
     (r"^Isi “(?P<text>output)” pada langkah ini", lambda files, at, found: new_line(files, at, "output: Konsep surat")),
     (r"^Isi “(?P<text>\w+)”, atau tulis tanda hubung", box_filled),
     (rf"^Tambahkan {QUOTED} pada “keterkaitan”", entry_added),

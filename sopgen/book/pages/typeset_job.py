@@ -78,7 +78,7 @@ def typeset(
                 require_places(manuscript, shipped, found)
             return found
     except engine.LoggedError as error:
-        raise UserError(f"Halaman “{manuscript.title}” tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
+        raise UserError(f"Halaman “{manuscript.title}” tidak dapat dibuat dengan lengkap: {error.lines[0]}") from error
 
 
 def require_places(manuscript: Manuscript, shipped: Manuscript, found: Typeset) -> None:

@@ -72,9 +72,9 @@ def parse_address(address: str) -> tuple[str, int]:
     except ValueError:
         parts, host, port = urlsplit(""), None, None
     if parts.scheme and parts.scheme != SCHEME:
-        raise UserError(f"Mesin kerja '{parts.scheme}://' tidak dikenal; yang dikenal: {SCHEME}://HOST:PORT.")
+        raise UserError(f"Jenis penjadwal “{parts.scheme}://” tidak dikenal; yang dikenal: {SCHEME}://HOST:PORT.")
     if not host or not port or parts.path.strip("/") or parts.query:
-        raise UserError(f"Alamat penjadwal '{address}' tidak dapat dibaca; tulis seperti {EXAMPLE}")
+        raise UserError(f"Alamat penjadwal “{address}” tidak dapat dibaca; tulis seperti {EXAMPLE}")
     return host, port
 
 
@@ -213,7 +213,7 @@ def _client(host: str, port: int) -> Client:
     try:
         socket.create_connection((host, port), _ANSWER).close()
     except socket.gaierror as error:
-        raise UserError(f"Mesin '{host}' tidak dikenal di jaringan ini; periksa alamat --executor.") from error
+        raise UserError(f"Mesin “{host}” tidak dikenal di jaringan ini; periksa alamat --executor.") from error
     except TimeoutError as error:
         raise UserError(f"Penjadwal di {place} tidak menjawab dalam {_ANSWER:.0f} detik.") from error
     except OSError as error:

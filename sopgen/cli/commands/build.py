@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 @click.option("--book", is_flag=True, help="Hanya buku SOP dan lampiran surat (beserta PDF yang diperlukan).")
 @click.option("--konsep", "drafts", is_flag=True, help="Buku dan lampiran juga memuat SOP konsep, bercap KONSEP.")
 @output_option
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Banyaknya proses (bawaan: semua inti prosesor)."
-)
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Jumlah proses (bawaan: semua inti prosesor).")
 @click.option(
     "--executor",
     default="",
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
     help="Membagi pekerjaan kepada mesin-mesin lain lewat penjadwal dask, misalnya dask://10.0.0.5:8786.",
 )
 @click.option("--force", is_flag=True, help="Membuat ulang semuanya, juga yang sumbernya tidak berubah.")
-@click.option("--explain", is_flag=True, help="Menyebut mengapa setiap hasil dibuat ulang.")
+@click.option("--explain", is_flag=True, help="Menjelaskan mengapa setiap hasil dibuat ulang.")
 @click.option("--watch", is_flag=True, help="Terus berjalan dan membuat ulang setiap kali sumber disimpan.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="Menampilkan waktu setiap tahap dan apa yang tidak perlu dibuat ulang."
@@ -57,7 +55,7 @@ def command(
 ) -> int:
     """Membuat dokumen SOP ke folder build/.
 
-    Tanpa argumen, semua SOP dibuat sebagai PDF, DOCX, dan SVG, lalu buku SOP dan lampiran surat. SOP dapat disebut
+    Tanpa argumen, semua SOP dibuat sebagai PDF, DOCX, dan SVG, lalu buku SOP dan lampiran surat. SOP dapat dipilih
     dengan nomornya, berkasnya, atau foldernya; --pdf, --docx, --svg, dan --book membatasi jenis hasilnya.
 
     Sumber yang memuat galat tidak dibuat; yang lain tetap dibuat, dan hasil lamanya dipertahankan.

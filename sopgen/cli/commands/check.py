@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "json", "sarif", "github"]),
     default="text",
     show_default=True,
-    help="Bentuk keluaran: untuk orang, program, layanan pemindai kode, atau pull request.",
+    help="Format keluaran: untuk orang, program, layanan pemindai kode, atau pull request.",
 )
 @click.option("--fix", is_flag=True, help="Memperbaiki yang jawabannya hanya satu; perubahannya ditunjukkan dahulu.")
 @click.option("--yes", "agreed", is_flag=True, help="Dengan --fix: menulis tanpa bertanya.")
 @click.option("--explain", "code", metavar="KODE", help="Menjelaskan sebuah kode temuan beserta dasar aturannya.")
 @click.pass_obj
 def command(folder: Path | None, names: tuple[str, ...], style: str, fix: bool, agreed: bool, code: str | None) -> int:
-    """Memeriksa semua sumber, atau yang disebut, dan mencetak semua temuannya sekaligus.
+    """Memeriksa semua sumber, atau yang dipilih, dan mencetak semua temuannya sekaligus.
 
-    Dengan --fix: nomor langkah sebagai sasaran diganti id, huruf besar di tengah kata, spasi berlebih, tanggal, dan
+    Dengan --fix: nomor langkah tujuan diganti id, huruf besar di tengah kata, spasi berlebih, tanggal, dan
     ejaan satuan waktu dibetulkan di berkas sumber; komentar, susunan, dan alurnya tetap. Yang maksudnya tidak pasti
     hanya dilaporkan.
 

@@ -25,7 +25,7 @@ _FOLDER = "diagram"
     "--format",
     "ending",
     type=click.Choice(_FORMATS),
-    help="Bentuk gambar (bawaan: menurut akhiran berkas --output, kalau tidak ada: svg).",
+    help="Format gambar (bawaan: menurut akhiran berkas --output, kalau tidak ada: svg).",
 )
 @click.option("--teks", "spoken", is_flag=True, help="Menulis kegiatan di dalam lambang.")
 @click.option("--bagian", "part", type=click.IntRange(1), metavar="N", help="Hanya bagian ke-N, bukan semua bagian.")
@@ -35,7 +35,7 @@ _FOLDER = "diagram"
     type=click.IntRange(30, 1200),
     default=200,
     show_default=True,
-    help="Kerapatan gambar PNG, titik per inci.",
+    help="Resolusi gambar PNG, dalam dpi (titik per inci).",
 )
 @click.option("-o", "--output", "file", type=NEW_FILE, metavar="BERKAS", help="Berkas hasil; - untuk keluaran standar.")
 @click.pass_obj
@@ -44,9 +44,9 @@ def command(
 ) -> int:
     """Menggambar alur satu SOP sebagai lajur pelaksana tanpa tabel, utuh dalam satu gambar, untuk paparan dan poster.
 
-    Nomor langkah tertulis di samping lambangnya. Semua bagian digambar dari atas ke bawah, kecuali --bagian disebut.
+    Nomor langkah tertulis di samping lambangnya. Semua bagian digambar dari atas ke bawah; --bagian memilih salah satu.
     Tanpa --output gambar ditulis ke build/diagram/, atau ke keluaran standar bila keluaran itu disalurkan ke program
-    atau berkas lain. Bentuk dot adalah sumber Graphviz yang semua posisinya sudah tetap: neato -n2 -Tpdf gambar.dot
+    atau berkas lain. Format dot adalah sumber Graphviz yang semua posisinya sudah tetap: neato -n2 -Tpdf gambar.dot
     """
 
     ending = ending or _ending_of(file) or "svg"
@@ -78,7 +78,7 @@ def _ending_of(file: Path | None) -> str | None:
         return None
     ending = file.suffix[1:].lower()
     if ending not in _FORMATS:
-        raise click.UsageError(f"Bentuk '{file.suffix}' tidak dikenal; pilih dari {', '.join(_FORMATS)}.")
+        raise click.UsageError(f"Format “{file.suffix}” tidak dikenal; pilih dari {', '.join(_FORMATS)}.")
     return ending
 
 
@@ -98,7 +98,7 @@ def _chosen(root: Path, name: str) -> Sop:
     if errors:
         raise FindingsError(tuple(dict.fromkeys(errors)))
     if len(sops) != 1:
-        raise UserError(f"'{name}' bukan satu SOP; sebutkan nomor atau berkas satu SOP.")
+        raise UserError(f"“{name}” bukan satu SOP; sebutkan nomor atau berkas satu SOP.")
     return sops[0]
 
 

@@ -28,19 +28,19 @@ if TYPE_CHECKING:
     type=click.Choice(["teks", "json", "csv"]),
     default="teks",
     show_default=True,
-    help="Bentuk keluaran: untuk dibaca, untuk program, atau matriks semula-menjadi untuk Excel.",
+    help="Format keluaran: untuk dibaca, untuk program, atau matriks semula-menjadi untuk Excel.",
 )
 @click.option("--pdf", type=NEW_FILE, metavar="BERKAS", help="Membuat juga lembar usulan perubahan sebagai PDF.")
 @click.pass_obj
 def command(folder: Path | None, name: str, other: str, style: str, pdf: Path | None) -> int:
-    """Menyebut perubahan antara dua versi satu SOP dengan istilah formulirnya.
+    """Menampilkan perubahan antara dua versi satu SOP dengan istilah formulirnya.
 
     Dua berkas: yang pertama versi lama, yang kedua versi baru. Satu berkas dan sebuah revisi git: versi pada revisi
     itu dibandingkan dengan berkas yang sekarang; tanpa revisi, dengan yang terakhir disimpan di git (HEAD). SOP di
-    proyek ini boleh disebut dengan nomornya.
+    proyek ini boleh ditulis dengan nomornya.
 
-    Langkah yang dipindah tidak disebut dihapus dan ditambah, dan cabang yang sasarannya hanya berganti nomor tidak
-    disebut berubah.
+    Langkah yang dipindah tidak dianggap dihapus lalu ditambah; cabang yang tujuannya hanya berganti nomor tidak
+    dianggap berubah.
     """
     from sopgen.builder.open_project import open_project
     from sopgen.report.diff import diff_csv, diff_json

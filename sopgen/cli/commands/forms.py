@@ -21,7 +21,7 @@ _FOLDER = "formulir"
 def command(folder: Path | None, kind: str, names: tuple[str, ...], output: Path | None) -> int:
     """Mencetak formulir monitoring (setiap enam bulan) atau evaluasi (setiap tahun) ke build/formulir/.
 
-    Formulir memuat semua SOP, atau SOP yang disebut, dengan nama dan langkah-langkahnya; kolom penilaian dibiarkan
+    Formulir memuat semua SOP, atau SOP yang dipilih, dengan nama dan langkah-langkahnya; kolom penilaian dibiarkan
     kosong. Hasilnya PDF dan DOCX. SOP yang dicabut tidak dimuat.
     """
     from sopgen.book.forms import FormKind, make_form

@@ -35,7 +35,7 @@ _MOST_ACTORS = 20
     "--pelaksana", "actors", metavar="NAMA", multiple=True, help="Satu pelaksana; diulang menurut urutan kolom."
 )
 @click.option(
-    "--langkah", "steps", metavar="N", type=click.IntRange(1, _MOST_STEPS), help="Banyaknya langkah (bawaan: 5)."
+    "--langkah", "steps", metavar="N", type=click.IntRange(1, _MOST_STEPS), help="Jumlah langkah (bawaan: 5)."
 )
 @click.option("--nomor", metavar="NOMOR", help="Nomor SOP (bawaan: kelanjutan nomor yang ada di unit itu).")
 @click.pass_obj
@@ -50,9 +50,9 @@ def command(
     steps: int | None,
     nomor: str | None,
 ) -> int:
-    """Membuat berkas SOP baru yang berisi keterangan, lalu menyebut apa yang masih perlu diisi.
+    """Membuat berkas SOP baru yang berisi keterangan, lalu menampilkan apa yang masih perlu diisi.
 
-    Di terminal, yang belum disebut dengan opsi ditanyakan. Berkas yang sudah ada tidak pernah ditimpa. Tanpa BERKAS,
+    Di terminal, yang belum diisi dengan opsi ditanyakan. Berkas yang sudah ada tidak pernah ditimpa. Tanpa BERKAS,
     namanya dibuat dari jenis dan judul, di dalam sop_sources/ dan folder unitnya.
     """
     from sopgen.builder.new_sop import Wish, draft, file_name
@@ -76,7 +76,7 @@ def command(
         unit=unit_key,
         disahkan_oleh=_key(signer, "--disahkan-oleh", FORM.label_of(ValueKind.SIGNATURE), signers),
         pelaksana=_actors(actors),
-        langkah=steps or int(_answer(None, "--langkah", "Banyaknya langkah", _count, str(_STEPS))),
+        langkah=steps or int(_answer(None, "--langkah", "Jumlah langkah", _count, str(_STEPS))),
     )
     path = _place(file, root, file_name(kind, title, unit_key))
     write_new_source(path, draft(wish, path.relative_to(root).as_posix(), root))
@@ -179,7 +179,7 @@ def _actors(told: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _missing(option: str) -> NoReturn:
-    raise UserError(f"{option} belum disebut, dan di sini tidak ada yang dapat ditanya.")
+    raise UserError(f"{option} belum diisi, dan perintah ini tidak dijalankan di terminal, jadi tidak dapat bertanya.")
 
 
 def _read_told(option: str, read: Callable[[str], str], told: str) -> str:
@@ -191,8 +191,10 @@ def _read_told(option: str, read: Callable[[str], str], told: str) -> str:
 
 def _text(answer: str) -> str:
     text = " ".join(answer.split())
-    if not text or not text.isprintable():
-        raise click.UsageError("tulis sebuah teks tanpa karakter kendali.")
+    if not text:
+        raise click.UsageError("isian ini tidak boleh kosong.")
+    if not text.isprintable():
+        raise click.UsageError("isian ini memuat karakter yang tidak dapat dicetak; ketik ulang.")
     return text
 
 
@@ -217,7 +219,7 @@ def _other_than(names: list[str]) -> Callable[[str], str]:
             return ""
         name = _text(answer)
         if name in names:
-            raise click.UsageError(f"{name} sudah disebut.")
+            raise click.UsageError(f"{name} sudah ada.")
         return name
 
     return read

@@ -26,18 +26,18 @@ _MOST_LETTERS = 2_000
 @click.option(
     "--field",
     "fields",
-    metavar="MEDAN",
+    metavar="ISIAN",
     multiple=True,
-    help="Hanya medan ini, misalnya langkah/3/kegiatan; boleh diulang.",
+    help="Hanya isian ini, misalnya langkah/3/kegiatan; boleh diulang.",
 )
 @click.pass_obj
 def command(folder: Path | None, file: Path, write: bool, fields: tuple[str, ...]) -> int:
-    """Membandingkan DOCX yang telah disunting dengan berkas sumbernya, medan demi medan.
+    """Membandingkan DOCX yang telah disunting dengan berkas sumbernya, isian demi isian.
 
-    Dengan --write perubahan itu ditulis ke berkas YAML; komentar, urutan, dan tanda petiknya tetap. Setiap medan dicari
+    Dengan --write perubahan itu ditulis ke berkas YAML; komentar, urutan, dan tanda kutipnya tetap. Setiap isian dicari
     tempatnya di berkas sumber yang sekarang, juga bila langkahnya sudah berpindah. Baris yang ditambah atau dihapus di
-    Word hanya dilaporkan. Bila ada yang meragukan, tidak ada yang ditulis kecuali medan yang disebut dengan --field.
-    Perubahan yang membuat berkas sumber memuat galat baru tidak ditulis.
+    Word hanya dilaporkan. Bila ada yang perlu dipastikan, tidak ada yang ditulis kecuali isian yang dipilih dengan
+    --field. Perubahan yang membuat berkas sumber memuat galat baru tidak ditulis.
     """
     from sopgen.pull.changes import chosen
     from sopgen.pull.compare import compare
@@ -68,7 +68,7 @@ def _tell(comparison: Comparison, pair: Pair) -> None:
     for change in comparison.changes:
         _tell_change(change)
     if comparison.doubts:
-        say("Meragukan; ditulis hanya bila disebut dengan --field:\n")
+        say("Perlu dipastikan; hanya ditulis bila dipilih dengan --field:\n")
         for doubt in comparison.doubts[:MOST_TOLD]:
             say(f"  ? {doubt.message}")
             if doubt.change is not None:
@@ -137,5 +137,5 @@ def _write(pair: Pair, changes: tuple[Change, ...], root: Path) -> int:
         return Status.FINDINGS
     written = write_source(source.file, source.raw, content)
     where = source.name if written.beside is None else f"{written.beside.name} (berkas sumbernya sedang dibuka)"
-    say(f"Ditulis: {len(changes)} medan ke {where}.")
+    say(f"Ditulis: {len(changes)} isian ke {where}.")
     return Status.FINE

@@ -12,7 +12,7 @@ import click
 def command(kind: str) -> int:
     """Mencetak JSON Schema sebuah jenis berkas sumber: sop, instansi, buku, atau surat.
 
-    Dengan skema ini penyunting teks melengkapi dan memeriksa isian selagi diketik. Simpan keluarannya, lalu tulis di
+    Dengan skema ini editor teks melengkapi dan memeriksa isian selagi diketik. Simpan keluarannya, lalu tulis di
     baris pertama berkas sumber: # yaml-language-server: $schema=NAMA-BERKAS
     """
     from sopgen.model.schema.json_schema import json_schema

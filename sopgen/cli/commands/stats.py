@@ -32,7 +32,7 @@ _LEAST = 8  # columns of text in a narrow terminal: enough to read, and the tabl
     type=click.Choice(["tabel", "csv", "json"]),
     default="tabel",
     show_default=True,
-    help="Bentuk keluaran: untuk dibaca, untuk Excel, atau untuk program.",
+    help="Format keluaran: untuk dibaca, untuk Excel, atau untuk program.",
 )
 @click.option("--beban", "loads", is_flag=True, help="Hanya beban setiap pelaksana (untuk --format csv).")
 @click.option("-o", "--output", "file", type=NEW_FILE, metavar="BERKAS", help="Menulis ke berkas, bukan ke layar.")

@@ -162,7 +162,7 @@ def resolve_list(
                 taken[entry.file] = word
                 found.append(entry)
             elif taken[entry.file] == word:
-                message = f"SOP “{word}” sudah disebut sebelumnya."
+                message = f"SOP “{word}” sudah tercantum sebelumnya."
                 report.add(codes.NAMED_TWICE, (*path, index), message, "Hapus salah satunya.")
     return tuple(found)
 

@@ -47,7 +47,7 @@ class Targets:
             message = f"Id “{name}” tidak dapat dipakai, karena {why}."
             self.report.add(codes.BAD_ID, path, message, "Beri nama pendek, mis. “konsep”.")
         elif name in self.ids:
-            message = f"Id “{name}” sudah dipakai langkah {self.ids[name].step}, sehingga sasarannya mendua."
+            message = f"Id “{name}” sudah dipakai langkah {self.ids[name].step}, jadi tujuannya tidak jelas."
             self.report.add(codes.BAD_ID, path, message, "Beri id yang lain.")
         else:
             self.ids[name] = Target(TargetKind.SYMBOL, step, symbol)
@@ -84,7 +84,7 @@ class Targets:
                 message = f"Langkah {word} tidak ada{also}; langkah terakhir bernomor {self.step_count}."
                 hint = f"Pakai id langkah (nomor berubah bila ada langkah baru), atau nomor 1 sampai {self.step_count}."
             else:
-                message = f"Sasaran “{word}” tidak ada{also}."
+                message = f"Langkah tujuan “{word}” tidak ada{also}."
                 hint = partial(self._hint, word)
             self.report.add(codes.UNKNOWN_TARGET, path, message, hint)
 

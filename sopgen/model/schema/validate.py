@@ -123,7 +123,7 @@ class _Complaints:
         keys = tuple(node.entries) if isinstance(node, MappingNode) else ()
         homes = [place for place, known in self.keys.items() if place and set(keys) <= set(known)]
         message = f"{_subject(parent)} berisi kunci yang tidak dikenal di sini: {listing(keys, 4)}."
-        hint = "Periksa lekukan di awal baris, dan apakah baris di atasnya hilang."
+        hint = "Periksa indentasi (spasi di awal baris), dan apakah baris di atasnya hilang."
         if homes:
             hint = f"Kunci itu milik {_home(homes[0])}; apakah baris “{homes[0][-1]}:” di atasnya hilang?"
             self.report.excuse(homes[0])
@@ -164,7 +164,7 @@ class _Complaints:
         elif key in _COMPUTED and step_of(path):
             hint = "Nomor langkah dihitung sendiri; hapus baris ini."
         elif homes := [place for place, keys in self.keys.items() if key in keys and "istilah" not in place]:
-            hint = f"Kunci itu milik {_home(homes[0])}; periksa lekukan di awal baris."
+            hint = f"Kunci itu milik {_home(homes[0])}; periksa indentasi (spasi di awal baris)."
         else:
             hint = f"Kunci yang dikenal di sini: {listing(known, 30)}."
         self.report.add(codes.UNKNOWN_KEY, path, message, hint, key=True)

@@ -129,7 +129,7 @@ def _printing(
     except engine.LoggedError as error:
         if any("sopgen:logo" in line for line in error.lines):
             raise unreadable(institution) from error
-        raise failed(sop, NOT_WHOLE, f"PDF tidak dapat dibuat dengan utuh: {error.lines[0]}") from error
+        raise failed(sop, NOT_WHOLE, f"PDF tidak dapat dibuat dengan lengkap: {error.lines[0]}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,13 +102,15 @@ def position_variants(context: Context) -> Iterator[Remark]:
 
 def _variant(use: _Use, usual: str, first: _Use) -> Remark:
     if first.source is use.source:
-        message = f"“{use.name}” agaknya jabatan yang sama dengan kolom pelaksana “{usual}”."
+        message = f"“{use.name}” tampaknya jabatan yang sama dengan kolom pelaksana “{usual}”."
     else:
-        message = f"“{use.name}” agaknya jabatan yang sama dengan “{usual}” di {first.source.name}."
+        message = f"“{use.name}” tampaknya jabatan yang sama dengan “{usual}” di {first.source.name}."
+    short, long = sorted((usual, use.name), key=len)
+    line = f"tambahkan baris “{short}: {long}” di bawah “jabatan” di {INSTITUTION_FILE}"
     return Remark(
         use.path,
         message,
-        f"Tulis “{usual}” di semua tempat, atau catat keduanya pada “jabatan” di {INSTITUTION_FILE}.",
+        f"Tulis “{usual}” di semua tempat, atau {line}.",
         use.step,
         word=use.name,
         source=use.source,

@@ -54,6 +54,7 @@ def _forward(target: str) -> str:
     "mengikuti dokumennya dari baris ke baris. Kelengkapan boleh menyebut bahan lain di samping hasil itu.",
     bad=_two_steps("Draf"),
     good=_two_steps("Konsep surat + agenda surat"),
+    usual=True,
 )
 def standard_breaks(sop: Sop, context: Context) -> Iterator[Remark]:
     for section in sop.sections:
@@ -130,6 +131,7 @@ def _used(section: Section) -> set[int]:
     why="Alur dibaca dari kiri: pelaksana langkah pertama menempati kolom paling kiri.",
     bad="pelaksana: [Kepala, Staf]",
     good="pelaksana: [Staf, Kepala]",
+    usual=True,
 )
 def first_step_elsewhere(sop: Sop, context: Context) -> Iterator[Remark]:
     for section in sop.sections:
@@ -208,11 +210,12 @@ def _numeric_targets(sop: Sop) -> Iterator[tuple[Section, SymbolPosition, Source
 
 @sop_rule(
     "SOP-W205",
-    "Jawaban tidak melompat maju",
+    "Cabang Tidak melompat ke depan",
     _HABIT,
     why="Pembaca terbiasa bahwa T kembali memperbaiki dan Y meneruskan. Bila T maju, pertanyaannya sebaiknya dibalik.",
     bad=_forward("catat"),
     good=_forward("terima"),
+    usual=True,
 )
 def no_goes_forward(sop: Sop, context: Context) -> Iterator[Remark]:
     for section, place, _, path in symbols(sop):
@@ -222,7 +225,7 @@ def no_goes_forward(sop: Sop, context: Context) -> Iterator[Remark]:
             if way.branch is Branch.NO and way.to is not None and way.to.step > place.step and way.to not in answered:
                 yield Remark(
                     (*path, "tidak", way.index),
-                    f"Jawaban tidak pada langkah {place.step} melompat maju ke langkah {way.to.step}.",
+                    f"Cabang T langkah {place.step} melompat ke depan, ke langkah {way.to.step}.",
                     "Arahkan “tidak” ke langkah yang diulang, atau balik pertanyaannya dan susun ulang "
                     "langkah-langkahnya.",
                     place.step,

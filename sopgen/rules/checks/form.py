@@ -42,7 +42,7 @@ def effective_before_made(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @sop_rule(
     "SOP-W102",
-    "Urutan revisi tidak menaik",
+    "Revisi tidak berurutan",
     PERMENPAN,
     why="Revisi ditulis dari yang terlama; yang terakhir dicetak pada formulir. Revisi tidak mungkin "
     "lebih awal daripada pembuatan SOP.",
@@ -69,7 +69,7 @@ def revisions_out_of_order(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @project_rule(
     "SOP-W103",
-    "NIP tidak mungkin",
+    "NIP keliru",
     _NIP,
     why="NIP terdiri atas 18 angka: tanggal lahir, bulan pengangkatan, jenis kelamin, dan nomor urut. "
     "NIP yang salah ikut tercetak pada setiap SOP yang disahkan pejabat itu.",
@@ -88,7 +88,7 @@ def impossible_nip(context: Context) -> Iterator[Remark]:
             yield Remark(
                 ("pejabat", key, "nip"),
                 f"NIP pejabat “{key}” {problem}.",
-                "Tulis 18 angka NIP di antara tanda petik, atau hapus baris nip bila pejabat ini tidak ber-NIP.",
+                "Tulis 18 angka NIP di antara tanda kutip, atau hapus baris nip bila pejabat ini tidak ber-NIP.",
                 source=institution.source,
             )
 
@@ -101,9 +101,9 @@ def nip_problem(nip: str) -> str:
     if len(digits) != 18:
         return f"berisi {len(digits)} angka, bukan 18"
     if not _is_date(digits[:8]):
-        return f"memuat tanggal lahir yang tidak mungkin ({digits[:8]})"
+        return f"memuat tanggal lahir yang tidak sah ({digits[:8]})"
     if not _is_date(f"{digits[8:14]}01"):
-        return f"memuat bulan pengangkatan yang tidak mungkin ({digits[8:14]})"
+        return f"memuat bulan pengangkatan yang tidak sah ({digits[8:14]})"
     if digits[8:12] < digits[:4]:
         return "memuat tahun pengangkatan sebelum tahun lahir"
     return "" if digits[14] in "12" else f"memuat angka jenis kelamin {digits[14]}, bukan 1 atau 2"
@@ -124,6 +124,7 @@ def _is_date(text: str) -> bool:
     why="Setiap kegiatan menyebut mutu bakunya: kelengkapan, waktu, dan output. Sel kosong tidak dapat dinilai.",
     bad=_step("1 Jam", ""),
     good=_step("1 Jam"),
+    usual=True,
 )
 def empty_standard(sop: Sop, context: Context) -> Iterator[Remark]:
     columns = by_field(sop.format.form.columns)
@@ -142,11 +143,12 @@ def empty_standard(sop: Sop, context: Context) -> Iterator[Remark]:
 
 @sop_rule(
     "SOP-W105",
-    "Waktu tidak terbaca",
-    "Panduan format sopgen: waktu adalah jumlah dan satuan",
-    why="Waktu yang bukan jumlah dan satuan tetap dicetak, tetapi tidak ikut dijumlahkan.",
+    "Waktu bukan angka dan satuan",
+    "Panduan format sopgen: waktu adalah angka dan satuan",
+    why="Waktu yang bukan angka dan satuan tetap dicetak, tetapi tidak ikut dijumlahkan.",
     bad=_step("secepatnya"),
     good=_step("1,5 Jam"),
+    usual=True,
 )
 def unreadable_time(sop: Sop, context: Context) -> Iterator[Remark]:
     units = listed([unit.value for unit in TimeUnit]).replace(", dan ", ", atau ")
@@ -154,8 +156,8 @@ def unreadable_time(sop: Sop, context: Context) -> Iterator[Remark]:
         if step.waktu.strip() and step.duration is None:
             yield Remark(
                 (*path, "waktu"),
-                f"Waktu langkah {step.number} bukan jumlah dan satuan, jadi tidak ikut dijumlahkan.",
-                f"Tulis jumlah dan satuan, misalnya “30 Menit”; satuannya {units}.",
+                f"Waktu langkah {step.number} bukan angka dan satuan, jadi tidak ikut dijumlahkan.",
+                f"Tulis angka dan satuan, misalnya “30 Menit”; satuannya {units}.",
                 step.number,
             )
 
@@ -191,12 +193,15 @@ def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
     if sop.status is Status.IN_FORCE or book is None or book.source is None:
         return
     chapter = next((chapter for chapter in book.chapters if sop.nomor in chapter.sop), None)
-    if chapter is not None:
-        yield Remark(
-            ("status",),
-            f"SOP ini berstatus {sop.status.value}, tetapi masuk ke dalam buku SOP (bab {chapter.judul}).",
-            f"Tulis status: berlaku bila sudah disahkan, atau keluarkan SOP ini dari susunan di {BOOK_FILE}.",
-        )
+    if chapter is None:
+        return
+    told = (
+        f"SOP ini berstatus {sop.status.value}, tetapi masih tercantum dalam “susunan” buku SOP (bab {chapter.judul})."
+    )
+    hint = f"Hapus {sop.nomor} dari “susunan” di {BOOK_FILE}"
+    if sop.status is Status.DRAFT:
+        hint = f"Tulis status: berlaku bila sudah disahkan; bila belum, hapus {sop.nomor} dari “susunan” di {BOOK_FILE}"
+    yield Remark(("status",), told, f"{hint}.")
 
 
 @sop_rule(
@@ -246,7 +251,7 @@ def review_before_effective(sop: Sop, context: Context) -> Iterator[Remark]:
 @sop_rule(
     "SOP-W110",
     "SOP yang berlaku tidak masuk buku",
-    "Panduan format sopgen: buku memuat SOP yang disebut dalam susunannya",
+    "Panduan format sopgen: buku memuat SOP yang tercantum dalam susunannya",
     why="SOP baru tidak dengan sendirinya masuk ke buku yang susunannya menyebut SOP satu per satu.",
     bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bagian Umum\n"
     "    sop: [satu.yaml]\n# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2",

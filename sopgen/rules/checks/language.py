@@ -30,7 +30,7 @@ def _step(kegiatan: str, waktu: str = "10 Menit", output: str = "Surat") -> str:
     "SOP-S101",
     "Kegiatan tidak diawali kata kerja aktif",
     f"{PERMENPAN}: kegiatan memakai kalimat aktif, diawali kata kerja, tanpa subjek",
-    why="Kegiatan diawali kata kerja me- atau ber-, karena pelakunya sudah disebut oleh kolom Pelaksana. "
+    why="Kegiatan diawali kata kerja me- atau ber-, karena pelakunya sudah tercantum di kolom Pelaksana. "
     "Bentuk di- pasif, dan kata benda bukan perintah kerja.",
     bad=_step("Pemeriksaan konsep surat"),
     good=_step("Memeriksa konsep surat"),

@@ -180,7 +180,7 @@ def test_an_address_has_host_and_port() -> None:
 def test_a_machine_that_nobody_knows_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     project = copy_case("one-step", tmp_path)
     assert run(["-C", str(project), "build", "--executor", "dask://nowhere.invalid:1"]) == 2
-    assert "Mesin 'nowhere.invalid' tidak dikenal" in capsys.readouterr().err
+    assert "Mesin “nowhere.invalid” tidak dikenal" in capsys.readouterr().err
 
 
 def test_where_nobody_listens_there_is_no_scheduler() -> None:

@@ -157,7 +157,7 @@ def test_force_makes_everything_again(office: Path, capsys: pytest.CaptureFixtur
         ("title", "karena judul SOP terkait berubah"),
         ("template", "karena templat berubah"),
         ("lost", "karena hasilnya hilang"),
-        ("edited", "karena hasilnya diubah orang"),
+        ("edited", "karena hasilnya diubah di luar sopgen"),
         ("force", "karena diminta dengan --force"),
     ],
 )
@@ -245,7 +245,7 @@ def test_a_name_that_means_nothing_is_wrong_use(
     name: str, meant: str, office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert build(office, name) == 2
-    assert f"Mungkin maksudnya '{meant}'?" in capsys.readouterr().err
+    assert f"Mungkin maksudnya “{meant}”?" in capsys.readouterr().err
     assert outputs(office) == {}
 
 
@@ -345,7 +345,7 @@ def test_an_output_signed_in_a_copied_folder_is_not_lost(office: Path, capsys: p
         shutil.rmtree(hidden) if hidden.is_dir() else hidden.unlink()
     before = outputs(office)
     build(office, "--svg")
-    assert "hasil lama mungkin telah diubah orang" in capsys.readouterr().out
+    assert "hasil sebelumnya mungkin telah diubah di luar sopgen" in capsys.readouterr().out
     assert (office / "build/sop/sop.suntingan.svg").read_bytes() == mine
     assert outputs(office).keys() - before.keys() == {"sop/sop.suntingan.svg"}, "what is equal was set aside"
 
@@ -458,7 +458,7 @@ def test_an_internal_error_in_one_sop_is_told_as_such_and_harms_no_other(
     break_down(THREE[1], fail, monkeypatch)
     assert build(office, "--svg") == 3
     shown = capsys.readouterr()
-    assert f"GAGAL   {THREE[1]}: kesalahan internal" in shown.out
+    assert f"GAGAL   {THREE[1]}: kesalahan program" in shown.out
     assert "Kesalahan internal adalah kesalahan sopgen" in shown.err
     assert made(shown.out) == ["sop/arsip/makro", "sop/surat-menyurat"]
 
@@ -513,7 +513,7 @@ def test_a_killed_worker_is_named_and_the_rest_is_made(office: Path, tmp_path: P
     with start(office, "build", "--svg", "-j", "2", PATH=f"{script.parent}:{os.environ['PATH']}") as process:
         shown, _ = process.communicate()
     assert process.returncode == 3, shown
-    assert "sop_sources/lagi-1.yaml: kesalahan internal" in shown
+    assert "sop_sources/lagi-1.yaml: kesalahan program" in shown
     assert shown.count("Proses yang mengerjakan SOP ini dihentikan dari luar") == 1
     assert "Traceback" not in shown
     assert len(made(shown)) == 5

@@ -61,7 +61,7 @@ def test_repairs_keep_comments_and_the_check_goes_on(office: Path, capsys: pytes
 def test_a_source_without_anything_to_mend_is_left_as_it_is(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = text(office, MAKRO)
     assert check(office, "--fix", "--yes", MAKRO) == 0
-    assert "Tidak ada yang dapat diperbaiki sendiri.\n" in capsys.readouterr().out
+    assert "Tidak ada yang dapat diperbaiki otomatis.\n" in capsys.readouterr().out
     assert text(office, MAKRO) == before
     assert "5 Februari 2024" in text(office)
 

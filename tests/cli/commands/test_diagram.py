@@ -72,7 +72,7 @@ def test_one_part_alone(office: Path, capfdbinary: pytest.CaptureFixture[bytes])
     ("arguments", "said"),
     [
         (["--bagian", "4"], "hanya mempunyai 3 bagian"),
-        (["-o", "alur.gif"], "Bentuk '.gif' tidak dikenal"),
+        (["-o", "alur.gif"], "Format “.gif” tidak dikenal"),
         (["--dpi", "5"], "--dpi"),
     ],
     ids=["part", "format", "dpi"],

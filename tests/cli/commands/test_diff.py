@@ -58,7 +58,7 @@ def test_an_sop_may_be_named_by_its_nomor(office: Path, capsys: pytest.CaptureFi
     assert diff(office, "CTH.27.01") == 0
     assert "2 perubahan: 2 diubah." in capsys.readouterr().out
     assert diff(office, "CTH.27.02") == 2
-    assert "'CTH.27.02' bukan nomor SOP" in capsys.readouterr().err
+    assert "“CTH.27.02” bukan nomor SOP" in capsys.readouterr().err
     assert diff(office, "sop_sources") == 2
     assert "sop_sources bukan satu SOP." in capsys.readouterr().err
 

@@ -10,6 +10,7 @@ import pytest
 from sopgen.builder import doctor
 from sopgen.builder.doctor import Mark
 from sopgen.cli.run import run
+from sopgen.layout.text import substitutes
 
 from ..projects import copy_case, edit
 
@@ -84,7 +85,25 @@ def test_a_dot_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path:
 def test_a_face_of_other_widths_is_doubtful() -> None:
     check = doctor.check_font("Huruf Yang Tidak Ada", bold=False)
     assert check.mark is Mark.DOUBTFUL
-    assert "pasang huruf" in check.remedy
+    assert check.remedy == "pasang huruf Huruf Yang Tidak Ada"
+
+
+@pytest.mark.parametrize(
+    ("family", "package"),
+    [
+        ("Arial", "fonts-liberation"),
+        ("Bookman Old Style", "fonts-urw-base35"),
+        ("Calibri", "fonts-crosextra-carlito"),
+        ("Cambria", "fonts-crosextra-caladea"),
+    ],
+)
+def test_the_package_with_a_face_of_the_same_widths_is_named(
+    family: str, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(substitutes, "face_names", lambda family, bold: ("DejaVu Sans", "Book"))
+    check = doctor.check_font(family, bold=False)
+    assert check.remedy.startswith(f"pasang huruf {family} atau yang setara, misalnya ")
+    assert check.remedy.endswith(f" {package}")
 
 
 def test_a_face_of_the_same_widths_is_good() -> None:

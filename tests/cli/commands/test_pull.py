@@ -80,7 +80,7 @@ Belum ada yang ditulis. Tambahkan --write untuk menulisnya ke {SOP}.
     )
     assert text(office) == before
     assert pull(office, file, "--write") == 0
-    assert f"Ditulis: 1 medan ke {SOP}.\n" in capsys.readouterr().out
+    assert f"Ditulis: 1 isian ke {SOP}.\n" in capsys.readouterr().out
     assert text(office) == before.replace("kegiatan: Menyusun laporan kearsipan", f"kegiatan: {NEW}")
     assert pull(office, file) == 0
     assert capsys.readouterr().out == f"Tidak ada perubahan terhadap {SOP}.\n"
@@ -94,7 +94,7 @@ def test_what_changed_on_both_sides_is_written_only_by_name(
     before = text(office)
     assert pull(office, file, "--write") == 2
     shown = capsys.readouterr()
-    assert "Meragukan; ditulis hanya bila disebut dengan --field:" in shown.out
+    assert "Perlu dipastikan; hanya ditulis bila dipilih dengan --field:" in shown.out
     assert f"Ada perubahan yang meragukan ({STEP}); pilih yang hendak ditulis dengan --field." in shown.err
     assert text(office) == before
     assert pull(office, file, "--write", "--field", STEP) == 0
@@ -205,7 +205,7 @@ def test_a_renamed_pelaksana_is_shown_with_its_steps_and_written_everywhere_once
     shown = capsys.readouterr().out
     assert "semula : Kasubbag Arsip\n" in shown
     assert "beserta: 1 kata di langkah-langkah (langkah/3)\n" in shown
-    assert "Ditulis: 1 medan" in shown
+    assert "Ditulis: 1 isian" in shown
     assert text(office) == before.replace("Kasubbag Arsip", "Arsiparis Ahli")
     assert pull(office, file) == 0
     assert capsys.readouterr().out == f"Tidak ada perubahan terhadap {SOP}.\n"

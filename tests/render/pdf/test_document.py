@@ -171,7 +171,7 @@ def test_a_logo_that_reaches_for_the_network_is_a_finding(makro: Rendered, tmp_p
     logo = tmp_path / "logo.svg"
     reach = '<image xmlns:x="http://www.w3.org/1999/xlink" x:href="http://localhost/a.png" width="9" height="9"/>'
     logo.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{reach}</svg>', encoding="utf-8")
-    with pytest.raises(FindingsError, match="tidak dapat dibuat dengan utuh"):
+    with pytest.raises(FindingsError, match="tidak dapat dibuat dengan lengkap"):
         render(makro.sop, replace(makro.institution, logo=logo), makro.scene, makro.root)
 
 

@@ -128,10 +128,11 @@ def test_the_rarer_way_of_writing_is_found_where_it_stands(findings: Findings) -
     assert finding.code == "SOP-W302"
     assert finding.file == "sop_sources/s1.yaml"
     assert finding.message == (
-        "“Kabag Evaluasi” agaknya jabatan yang sama dengan “Kabag Evapor” di sop_sources/s2.yaml."
+        "“Kabag Evaluasi” tampaknya jabatan yang sama dengan “Kabag Evapor” di sop_sources/s2.yaml."
     )
     assert finding.hint == (
-        "Tulis “Kabag Evapor” di semua tempat, atau catat keduanya pada “jabatan” di instansi.yaml."
+        "Tulis “Kabag Evapor” di semua tempat, "
+        "atau tambahkan baris “Kabag Evapor: Kabag Evaluasi” di bawah “jabatan” di instansi.yaml."
     )
     assert marked(finding) == "Kabag Evaluasi"
 
@@ -161,7 +162,7 @@ def test_a_jabatan_in_a_sentence_is_compared_with_the_columns(findings: Findings
     (finding,) = findings(offices("Kabag Evapor", kegiatan=text))
     assert (finding.code, finding.step) == ("SOP-W302", 1)
     assert finding.message == (
-        "“Kabag Evaluasi dan Pelaporan” agaknya jabatan yang sama dengan kolom pelaksana “Kabag Evapor”."
+        "“Kabag Evaluasi dan Pelaporan” tampaknya jabatan yang sama dengan kolom pelaksana “Kabag Evapor”."
     )
     assert marked(finding) == "Kabag Evaluasi dan Pelaporan"
 

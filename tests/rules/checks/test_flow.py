@@ -154,7 +154,7 @@ def test_a_number_that_is_wrong_anyway_is_one_finding(findings: Findings) -> Non
 def test_a_t_that_goes_forward_is_found(findings: Findings) -> None:
     (finding,) = findings(table("", f"{KEPALA}; tidak: akhir", "", "id: akhir"))
     assert finding.code == "SOP-W205"
-    assert finding.message == "Jawaban tidak pada langkah 2 melompat maju ke langkah 4."
+    assert finding.message == "Cabang T langkah 2 melompat ke depan, ke langkah 4."
     assert finding.hint == (
         "Arahkan “tidak” ke langkah yang diulang, atau balik pertanyaannya dan susun ulang langkah-langkahnya."
     )

@@ -57,10 +57,10 @@ def test_revision_numbers_that_do_not_count_on_are_found_at_the_number(findings:
         ("19591008 198303 1 001", ""),
         ("195910081983", "berisi 12 angka, bukan 18"),
         ("19591008198303100A", "memuat tanda selain angka"),
-        ("195913081983031001", "memuat tanggal lahir yang tidak mungkin (19591308)"),
-        ("195902301983031001", "memuat tanggal lahir yang tidak mungkin (19590230)"),
-        ("095910081983031001", "memuat tanggal lahir yang tidak mungkin (09591008)"),
-        ("195910081983131001", "memuat bulan pengangkatan yang tidak mungkin (198313)"),
+        ("195913081983031001", "memuat tanggal lahir yang tidak sah (19591308)"),
+        ("195902301983031001", "memuat tanggal lahir yang tidak sah (19590230)"),
+        ("095910081983031001", "memuat tanggal lahir yang tidak sah (09591008)"),
+        ("195910081983131001", "memuat bulan pengangkatan yang tidak sah (198313)"),
         ("198310081959031001", "memuat tahun pengangkatan sebelum tahun lahir"),
         ("195910081983033001", "memuat angka jenis kelamin 3, bukan 1 atau 2"),
     ],
@@ -74,7 +74,7 @@ def test_an_impossible_nip_is_found_in_instansi_yaml(findings: Findings) -> None
     (finding,) = findings(text)
     assert finding.message == "NIP pejabat “kepala” berisi 4 angka, bukan 18."
     assert finding.hint == (
-        "Tulis 18 angka NIP di antara tanda petik, atau hapus baris nip bila pejabat ini tidak ber-NIP."
+        "Tulis 18 angka NIP di antara tanda kutip, atau hapus baris nip bila pejabat ini tidak ber-NIP."
     )
     assert (finding.code, finding.file, marked(finding)) == ("SOP-W103", "sop_sources/instansi.yaml", '"1959"')
 
@@ -94,9 +94,9 @@ def test_a_standard_typed_empty_is_found_where_it_stands(findings: Findings) -> 
 
 def test_a_time_in_words_is_found(findings: Findings) -> None:
     (finding,) = findings(step(waktu="secepatnya"))
-    assert finding.message == "Waktu langkah 1 bukan jumlah dan satuan, jadi tidak ikut dijumlahkan."
+    assert finding.message == "Waktu langkah 1 bukan angka dan satuan, jadi tidak ikut dijumlahkan."
     assert finding.hint == (
-        "Tulis jumlah dan satuan, misalnya “30 Menit”; satuannya Menit, Jam, Hari, Hari kerja, Minggu, atau Bulan."
+        "Tulis angka dan satuan, misalnya “30 Menit”; satuannya Menit, Jam, Hari, Hari kerja, Minggu, atau Bulan."
     )
     assert (finding.code, marked(finding)) == ("SOP-W105", "secepatnya")
 
@@ -118,13 +118,22 @@ def test_a_review_date_today_or_of_a_withdrawn_sop_is_fine(findings: Findings, t
 BOOK = "# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bagian Umum\n    sop: [CTH.01]\n# sop.yaml\n"
 
 
-@pytest.mark.parametrize("status", ["konsep", "dicabut"])
-def test_a_draft_in_the_book_is_found_at_its_status(findings: Findings, status: str) -> None:
+@pytest.mark.parametrize(
+    ("status", "hint"),
+    [
+        (
+            "konsep",
+            "Tulis status: berlaku bila sudah disahkan; bila belum, hapus CTH.01 dari “susunan” di buku.yaml.",
+        ),
+        ("dicabut", "Hapus CTH.01 dari “susunan” di buku.yaml."),
+    ],
+)
+def test_a_draft_in_the_book_is_found_at_its_status(findings: Findings, status: str, hint: str) -> None:
     (finding,) = findings(f"{BOOK}status: {status}")
-    assert finding.message == f"SOP ini berstatus {status}, tetapi masuk ke dalam buku SOP (bab Bagian Umum)."
-    assert finding.hint == (
-        "Tulis status: berlaku bila sudah disahkan, atau keluarkan SOP ini dari susunan di buku.yaml."
+    assert finding.message == (
+        f"SOP ini berstatus {status}, tetapi masih tercantum dalam “susunan” buku SOP (bab Bagian Umum)."
     )
+    assert finding.hint == hint
     assert (finding.code, marked(finding)) == ("SOP-W107", status)
 
 
