@@ -11,7 +11,6 @@ from sopgen.builder.open_project import open_project
 from sopgen.cli.run import run
 from sopgen.findings import Severity
 from sopgen.rules.check import check
-
 from tests.generators.habits import COUNT, write_habits
 
 
