@@ -69,6 +69,7 @@ def written_at(typed: Typed, base: Sop, now: Sop, comparison: Comparison) -> int
     """The key of the item where a text is to be written, which is the true one; None when it is told instead.
 
     Of two items that say the very same today, or said it then, either is the true one: nobody could tell them apart.
+    So it is where a copy says still what the true one said then.
     """
     tag = typed.tag(base.paths())
     change = next((change for change in comparison.changes if change.tag == tag), None)
@@ -84,7 +85,8 @@ def written_at(typed: Typed, base: Sop, now: Sop, comparison: Comparison) -> int
         return typed.key
     key = next(key for key, path in now.paths().items() if path == change.path[:-1])
     written, twin = now.items()[key], base.items().get(key)
-    same = (true is not None and written.texts == true.texts) or (twin is not None and twin.said == then.said)
+    same = (true is not None and written.texts == true.texts) or written.said == then.said
+    same = same or (twin is not None and twin.said == then.said)
     assert same, f"{tag} is written into another step"
     assert written.texts.get(typed.name) == then.texts.get(typed.name), f"{tag} is written over another text"
     return key
