@@ -176,6 +176,9 @@ def _drawing_finding(task: _Task, section: Section, error: NoDrawingError) -> Fi
     first = error.steps[0] if error.steps else 1
     message = f"Alur {task.sop.nomor} pada {_steps_text(error.steps or (1,))} tidak dapat digambar dengan jelas."
     hint = "Kurangi tujuan yang bertemu pada satu langkah, atau bagi langkah itu menjadi dua."
+    if error.used_up:
+        message += " Pencarian jalan bagi panah-panahnya dihentikan: terlalu banyak kemungkinan yang harus dicoba."
+        hint = "Kurangi cabang dan panah pada langkah-langkah itu, atau bagi SOP ini."
     if error.labels:
         labels = ", ".join(f"“{label}”" for label in error.labels)
         message += f" Label {labels} tidak mendapat tempat di samping belah ketupatnya."
