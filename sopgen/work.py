@@ -68,9 +68,18 @@ NAMES = Stage(
     each=100,
     per="names in the project",
 )
+#: Any case of the tests takes less than a fiftieth of it, the worst text that still fits a tenth.
+TEXT = Stage(
+    "text",
+    "characters whose lines are asked for, for all pages of an SOP",
+    20_000_000,
+    "SOP-E125 at the longest text",
+    each=200,
+    per="characters of the source",
+)
 #: 45 steps take a tenth of it, at each size of letters that is tried.
 MEASURING = Stage(
-    "text",
+    "text, columns",
     "characters whose lines are found while columns are tried",
     1_000_000,
     "columns as wide as the form's shares say",
@@ -113,7 +122,7 @@ MARKING = Stage("change proposal", "pairs of words of a text then and now", 1_00
 
 #: All of them, in the order in which a project meets them.
 STAGES = (
-    *(READING, SPELLING, NAMES, MEASURING, ROUTING, IMPROVING, TEMPLATES, LOGO),
+    *(READING, SPELLING, NAMES, TEXT, MEASURING, ROUTING, IMPROVING, TEMPLATES, LOGO),
     *(DOCX_PIECES, DOCX_FIELDS, MATCHING, MARKING),
 )
 
@@ -181,9 +190,9 @@ class Counts:
         """How many units a stage has done, all pieces together."""
         return sum(work.done for work in self.of(stage))
 
-    def share(self, stage: Stage) -> float:
-        """The largest part of its allowance that a piece of a stage's work has taken: 1 is all of it."""
-        return max((work.done / work.limit for work in self.of(stage) if work.done), default=0.0)
+    def largest(self, stage: Stage) -> Work:
+        """The piece of a stage's work that has done most; ValueError when there was none."""
+        return max(self.of(stage), key=lambda work: work.done)
 
 
 _COUNTS: ContextVar[Counts | None] = ContextVar("counts", default=None)

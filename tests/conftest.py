@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 #: those marked one by one.
 SLOW = (
     "tests/architecture/test_patterns",
+    "tests/architecture/test_work",
     "tests/book/",
     "tests/builder/test_change_proposal",
     "tests/edits/test_placement_random",
