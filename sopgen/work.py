@@ -100,7 +100,7 @@ IMPROVING = Stage(
 #: 45 steps of an SOP in Word take about a tenth of it.
 TEMPLATES = Stage(
     "own templates",
-    "characters printed, an eighth of one each; loop steps and filters 100",
+    "loop steps, macros and filters, 100 each, and an eighth of what is printed",
     40_000_000,
     "SOP-E353 at the template's line",
 )
@@ -117,13 +117,20 @@ DOCX_FIELDS = Stage("pull: fields", "fields and fixed texts", 25_000, "a user er
 MATCHING = Stage(
     "pull: items", "pairs of items compared by their words", 250_000, "items that are no longer alike count as new"
 )
+#: 200 steps of 30 words each, all reworded.
+VERSIONS = Stage(
+    "diff: steps",
+    "pairs of words of steps then and now",
+    50_000_000,
+    "the order of words is left out of account",
+)
 #: Two texts of a thousand words and blanks each.
 MARKING = Stage("change proposal", "pairs of words of a text then and now", 1_000_000, "the text's words unmarked")
 
 #: All of them, in the order in which a project meets them.
 STAGES = (
     *(READING, SPELLING, NAMES, TEXT, MEASURING, ROUTING, IMPROVING, TEMPLATES, LOGO),
-    *(DOCX_PIECES, DOCX_FIELDS, MATCHING, MARKING),
+    *(DOCX_PIECES, DOCX_FIELDS, MATCHING, VERSIONS, MARKING),
 )
 
 

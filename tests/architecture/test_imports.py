@@ -25,7 +25,7 @@ STAGES = {
     "source": {"findings", "work", "paths"},
     "model": {"findings", "work", "paths", "source"},
     "flow": {"findings", "paths", "source", "model"},
-    "compare": {"findings", "paths", "source", "model", "flow"},
+    "compare": {"findings", "work", "paths", "source", "model", "flow"},
     "edits": {"findings", "paths", "source", "model"},
     "rules": {"findings", "work", "paths", "source", "model", "flow", "edits"},
     "report": {"findings", "paths", "source", "model", "flow", "compare"},

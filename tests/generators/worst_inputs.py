@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from sopgen.builder.change_proposal import marked
+from sopgen.compare.match import match_steps
 from sopgen.findings import FindingsError
 from sopgen.layout.layout import lay_out
 from sopgen.layout.swimlane.layout import lay_out_diagram
@@ -40,6 +41,7 @@ from sopgen.work import (
     SPELLING,
     TEMPLATES,
     TEXT,
+    VERSIONS,
     Counts,
     Stage,
     counted,
@@ -165,6 +167,13 @@ def _reworded_items(size: int, folder: Path) -> None:
     match(before, after)
 
 
+def _reworded_steps(size: int, folder: Path) -> None:
+    texts = [sop(size, ACTORS[:2], number=number) for number in (1, 2)]
+    alike = " dan".join(f" bahan{index}" for index in range(20))
+    old, new = project(folder, texts[0].replace(" laporan", alike), texts[1].replace(" laporan", f"{alike} lagi")).sops
+    match_steps(old.sections[0], new.sections[0])
+
+
 def _reworded_text(size: int, folder: Path) -> None:
     before, after = (" ".join(f"{word}{index}" for index in range(size)) for word in ("lama", "baru"))
     marked(before, after)
@@ -174,14 +183,15 @@ def _reworded_text(size: int, folder: Path) -> None:
 class Worst:
     """An input that makes ``stages`` work most: ``size`` of what ``what`` names, and what is done with it.
 
-    ``squared``: what is compared with each other, or led past each other, is so by the square until that ends.
+    ``steeper``: pairs that are compared, ways that are longer, columns that are tried in more ways grow by up to the
+    square, until the allowance ends that.
     """
 
     what: str
     size: int
     stages: tuple[Stage, ...]
     run: Callable[[int, Path], None]
-    squared: bool = False
+    steeper: bool = False
 
     def counts(self, size: int) -> Counts:
         """What stages do with this input, that large."""
@@ -193,16 +203,17 @@ class Worst:
 WORST = (
     Worst("items of a list", 40_000, (READING,), _items_of_a_list),
     Worst("misspelt keys", 190, (SPELLING,), _misspelt_keys),
-    Worst("steps whose branches all miss", 120, (SPELLING,), _missed_targets, squared=True),
-    Worst("names of one rank and letter", 400, (NAMES,), _names, squared=True),
+    Worst("steps whose branches all miss", 120, (SPELLING,), _missed_targets, steeper=True),
+    Worst("names of one rank and letter", 400, (NAMES,), _names, steeper=True),
     Worst("odd characters in one field", 20_000, (READING, TEXT), _odd_characters),
-    Worst("characters in each of 20 names of pelaksana", 60, (TEXT,), _long_names),
+    Worst("characters in each of 20 names of pelaksana", 60, (TEXT,), _long_names, steeper=True),
     Worst("characters in each of 40 cells", 1_600, (MEASURING,), _long_cells),
     Worst("steps, all decisions, in a table", 60, (ROUTING, IMPROVING), _decisions),
-    Worst("steps, all decisions, in a diagram of 20 lanes", 60, (ROUTING,), _diagram, squared=True),
-    Worst("rounds of an own template's loop", 100_000, (TEMPLATES,), _loop),
+    Worst("steps, all decisions, in a diagram of 20 lanes", 60, (ROUTING,), _diagram, steeper=True),
+    Worst("rounds of an own template's loop", 50_000, (TEMPLATES,), _loop),
     Worst("uses of a shape in a logo", 9_000, (LOGO,), _uses),
     Worst("runs of one field in Word", 8_000, (DOCX_PIECES, DOCX_FIELDS), _runs),
-    Worst("items of a list, all reworded", 400, (MATCHING,), _reworded_items, squared=True),
-    Worst("words of a text, all changed", 400, (MARKING,), _reworded_text, squared=True),
+    Worst("items of a list, all reworded", 400, (MATCHING,), _reworded_items, steeper=True),
+    Worst("steps, all reworded", 100, (VERSIONS,), _reworded_steps, steeper=True),
+    Worst("words of a text, all changed", 400, (MARKING,), _reworded_text, steeper=True),
 )
