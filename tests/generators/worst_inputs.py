@@ -204,7 +204,7 @@ WORST = (
     Worst("items of a list", 40_000, (READING,), _items_of_a_list),
     Worst("misspelt keys", 190, (SPELLING,), _misspelt_keys),
     Worst("steps whose branches all miss", 120, (SPELLING,), _missed_targets, steeper=True),
-    Worst("names of one rank and letter", 400, (NAMES,), _names, steeper=True),
+    Worst("names of one rank and letter", 240, (NAMES,), _names, steeper=True),
     Worst("odd characters in one field", 20_000, (READING, TEXT), _odd_characters),
     Worst("characters in each of 20 names of pelaksana", 60, (TEXT,), _long_names, steeper=True),
     Worst("characters in each of 40 cells", 1_600, (MEASURING,), _long_cells),
