@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 SLOW = (
     "tests/architecture/test_patterns",
     "tests/architecture/test_setting_up",
+    "tests/architecture/test_work",
     "tests/book/",
     "tests/builder/state/test_manifest",
     "tests/builder/test_broken_templates",

@@ -34,6 +34,7 @@ from sopgen.source.document import (
 )
 from sopgen.source.slips import lines_typed_as_items, lone_dashes_as_text, mistaken_blanks, unmerged
 from sopgen.source.syntax import Trouble, explain
+from sopgen.work import READING, Work, WorkUsedUpError
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 24
@@ -105,6 +106,7 @@ class _Reader:
         self.name = name
         self.lines = Lines(text)
         self.findings: list[Finding] = []
+        self.work = Work(READING, len(text))
 
     def read(self) -> MappingNode:
         """Return the document's mapping; raises _StopReadingError after having said why there is none."""
@@ -168,6 +170,7 @@ class _Reader:
     def _node(self, event: yaml.Event, depth: int, key: Scalar | None = None) -> Node:
         """Return the node that begins with ``event``, ``depth`` lists and mappings deep, as the value of ``key``."""
         start, end = _place(event)
+        self._spend(start, end)
         if isinstance(event, yaml.AliasEvent):
             if key is None or not _is_merge(key):  # else the key is reported
                 message = f"Alias “*{event.anchor}” tidak boleh dipakai dalam sumber SOP."
@@ -186,6 +189,15 @@ class _Reader:
             raise _StopReadingError
         read = self._mapping if isinstance(event, yaml.MappingStartEvent) else self._sequence
         return read(start, depth + 1)
+
+    def _spend(self, start: int, end: int) -> None:
+        """Count a node that begins with these characters; too many end the reading."""
+        try:
+            self.work.spend(1 + end - start)
+        except WorkUsedUpError:
+            message = "Isi berkas ini terlalu banyak untuk dibaca sampai selesai."
+            self.report(codes.FILE_SIZE, start, end, message, "Pecah isinya menjadi beberapa berkas.")
+            raise _StopReadingError from None
 
     def _scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> Scalar:
         style = event.style or ""
