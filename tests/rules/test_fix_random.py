@@ -115,7 +115,7 @@ def spans(node: Node) -> list[tuple[int, int]]:
 
 
 def without_new_ids(before: Source, after: Source) -> str:
-    """``after`` less the ids that ``before`` has not, each with all that stands before the next key."""
+    """``after`` less the ids that ``before`` has not, each with all up to the next key or the comment above it."""
     cuts = []
     for path, scalar in scalars(after.tree):
         if path[-1:] == ("id",) and before.node(path) is None:
@@ -123,7 +123,8 @@ def without_new_ids(before: Source, after: Source) -> str:
             assert isinstance(step, MappingNode)
             key, following = list(step.entries.values())[:2]
             assert key.value is scalar, "an id stands first"
-            cuts.append((key.key.start, following.key.start))
+            comment = re.compile(r"\s*#").match(after.text, scalar.end)
+            cuts.append((key.key.start, comment.end() - 1 if comment else following.key.start))
     text = after.text
     for start, end in sorted(cuts, reverse=True):
         assert not re.search("#", text[start:end])
