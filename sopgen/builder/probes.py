@@ -89,9 +89,11 @@ def _name_findings(sops: Iterable[Sop]) -> Iterator[Finding]:
     """SOPs whose outputs' names would be too long: letters' are never longer than their own."""
     most = _LONGEST_NAME - max(len(f".{kind.value}") for kind in Kind)
     for sop in sops:
-        if len(PurePosixPath(sop.source.name).stem.encode()) > most:
+        stem = PurePosixPath(sop.source.name).stem
+        if len(stem.encode()) > most:
+            left = stem.encode()[:most].decode(errors="ignore")  # of a letter cut in two nothing is left
             message = "Nama berkas ini terlalu panjang untuk menamai hasilnya."
-            hint = f"Persingkat nama berkasnya menjadi paling banyak {most} huruf (yang beraksen dihitung dua)."
+            hint = f"Hapus sedikitnya {len(stem) - len(left)} huruf terakhir dari nama berkasnya, di depan “.yaml”."
             yield finding_about(sop.source.name, NAME_TOO_LONG, message, hint)
 
 

@@ -26,6 +26,7 @@ from sopgen.layout.text.pango import break_points, fallback_layout
 
 _HANGING = " \u00a0"
 _NOT_EVERYWHERE = "/.,:;!?|"
+_MOST_INDENTED = 16  # blanks at the start of a line that are kept
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 #: Characters whose width depends on their neighbours or direction: combining marks, complex scripts, format controls.
 _COMPLEX = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f]")
@@ -33,9 +34,19 @@ _COMPLEX = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200b-\u200f\u20
 
 @lru_cache(maxsize=4096)
 def printable(text: str) -> str:
-    """``text`` as every document prints it: blanks collapsed, soft hyphens gone, no blank before or after a line."""
+    """``text`` as every document prints it: blanks collapsed, soft hyphens gone, no blank after a line.
+
+    Blanks that a line begins with are kept, as no-break ones: such lines are lists that somebody typed behind “|”.
+    """
     text = text.replace("\u00ad", "").replace("\r\n", "\n")
-    return "\n".join(_BLANKS.sub(" ", line).lstrip(" ").rstrip(_HANGING) for line in text.strip().split("\n"))
+    return "\n".join(map(_printed_line, text.strip().split("\n")))
+
+
+def _printed_line(line: str) -> str:
+    line = line.rstrip(_HANGING)
+    rest = line.lstrip(" ")
+    indentation = "\u00a0" * min(len(line) - len(rest), _MOST_INDENTED)
+    return indentation + _BLANKS.sub(" ", rest).lstrip(" ").rstrip(_HANGING)
 
 
 @lru_cache(maxsize=4096)
