@@ -138,6 +138,15 @@ def test_with_rights_fonts_that_few_need_are_installed_or_told(
     assert all(call.endswith(f" {FONTS}") for call in calls if call.startswith("install"))
 
 
+def test_a_python_too_old_is_named_with_the_package_of_a_newer_one(bare_machine: Path) -> None:
+    (bare_machine / "python3").unlink()
+    write_program(bare_machine / "python3", 'case "$1" in -V) echo Python 3.10.12;; *) exit 1;; esac')
+    done = set_up(bare_machine)
+    assert done.returncode == 2
+    assert "Python di sini (Python 3.10.12) terlalu lama, diperlukan 3.11" in done.stderr
+    assert "jalankan: sudo apt-get install -y python3.11 python3.11-venv" in done.stderr
+
+
 #: Makes an environment whose Python writes down what it is asked for; the first of two waits for the word to go on.
 MAKE_VENV = """
 case "$*" in
