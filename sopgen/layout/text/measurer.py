@@ -19,14 +19,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sopgen.layout.style import MM_PER_POINT, SLACK_MM
-from sopgen.layout.style.tries import FALLBACK_EFFORT, SEEN_AT_ONCE, SIZE_STEP
+from sopgen.layout.style.tries import FALLBACK_EFFORT, LEAST_INDENTED, MOST_INDENTED, SEEN_AT_ONCE, SIZE_STEP
 from sopgen.layout.text.fonts import UNITS_PER_MM, face, scaled_advances
 from sopgen.layout.text.lines import WIDE_BLANKS, Span, slices, trimmed, words
 from sopgen.layout.text.pango import break_points, fallback_layout
 
 _HANGING = " \u00a0"
 _NOT_EVERYWHERE = "/.,:;!?|"
-_MOST_INDENTED = 16  # blanks at the start of a line that are kept
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 #: Characters whose width depends on their neighbours or direction: combining marks, complex scripts, format controls.
 _COMPLEX = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f]")
@@ -36,7 +35,7 @@ _COMPLEX = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200b-\u200f\u20
 def printable(text: str) -> str:
     """``text`` as every document prints it: blanks collapsed, soft hyphens gone, no blank after a line.
 
-    Blanks that a line begins with are kept, as no-break ones: such lines are lists that somebody typed behind “|”.
+    Two blanks or more that a line begins with are kept, as no-break ones: somebody has typed a list behind “|”.
     """
     text = text.replace("\u00ad", "").replace("\r\n", "\n")
     return "\n".join(map(_printed_line, text.strip().split("\n")))
@@ -45,7 +44,8 @@ def printable(text: str) -> str:
 def _printed_line(line: str) -> str:
     line = line.rstrip(_HANGING)
     rest = line.lstrip(" ")
-    indentation = "\u00a0" * min(len(line) - len(rest), _MOST_INDENTED)
+    blanks = len(line) - len(rest)
+    indentation = "\u00a0" * min(blanks, MOST_INDENTED) if blanks >= LEAST_INDENTED else ""
     return indentation + _BLANKS.sub(" ", rest).lstrip(" ").rstrip(_HANGING)
 
 
