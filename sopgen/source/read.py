@@ -32,7 +32,15 @@ from sopgen.source.document import (
     clean,
     kept,
 )
-from sopgen.source.slips import lines_typed_as_items, lone_dashes_as_text, mistaken_blanks, unmerged
+from sopgen.source.slips import (
+    RETYPED_BLANK,
+    blanks_before_key,
+    lines_typed_as_items,
+    lone_dashes_as_text,
+    mistaken_blanks,
+    unmerged,
+    wide_after_hyphen,
+)
 from sopgen.source.syntax import Trouble, explain
 from sopgen.work import READING, Work, WorkUsedUpError
 
@@ -226,6 +234,8 @@ class _Reader:
         self.report(codes.CUT_TEXT, cut.start(1), cut.end(1), message, hint)
 
     def _warn_of_items(self, start: int, end: int) -> None:
+        if wide_after_hyphen(self.text, start):
+            return  # told of any value that begins so
         mark = lines_typed_as_items(self.text[start:end].lstrip("'\">"))
         if mark:
             message = f"Baris-baris yang diawali “{mark}” dan sejenisnya di sini menyatu menjadi satu baris."
@@ -243,10 +253,18 @@ class _Reader:
         self.report(codes.YAML_FEATURE, start, end, message, hint)
         return after
 
+    def _value(self, event: yaml.Event, depth: int, key: Scalar | None = None) -> Node:
+        """Return the node of an item, or of the value of ``key``; told is a hyphen that should have begun an item."""
+        node = self._node(event, depth, key)
+        if isinstance(node, Scalar) and not node.style and (begun := wide_after_hyphen(self.text, node.start)):
+            message = "Spasi sesudah “-” di sini bukan spasi biasa, sehingga tidak memulai butir daftar."
+            self.report(codes.TYPED_LIST, *begun.span("blanks"), message, RETYPED_BLANK)
+        return node
+
     def _sequence(self, start: int, depth: int) -> SequenceNode:
         items: list[Node] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            items.append(self._node(event, depth))
+            items.append(self._value(event, depth))
         return SequenceNode(tuple(items), start, _place(event)[1])
 
     def _mapping(self, start: int, depth: int) -> MappingNode:
@@ -254,7 +272,7 @@ class _Reader:
         repeated: list[Scalar] = []  # keys that stand one after the other and were all there before
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._checked_key(self._node(event, depth))
-            value = self._node(next(self.events), depth, key)
+            value = self._value(next(self.events), depth, key)
             if key is None:
                 continue
             name = clean(key.text)
@@ -270,6 +288,9 @@ class _Reader:
         return MappingNode(entries, start, _place(event)[1])
 
     def _checked_key(self, node: Node) -> Scalar | None:
+        if isinstance(node, Scalar) and not node.style and (trouble := blanks_before_key(self.text, node.start)):
+            self.report(*trouble)
+            raise _StopReadingError  # what stands below another key is taken for keys of the whole file
         if isinstance(node, Scalar) and node.text.strip():
             return node
         if isinstance(node, BrokenNode):

@@ -18,6 +18,8 @@ DIAMOND_HIGHER = 8  # mm: the same for a diamond that still leaves room for its 
 
 # -- Finding lines ----------------------------------------------------------------------------------------------------
 
+LEAST_INDENTED = 2  # blanks at the start of a line that are kept; a single one is a slip
+MOST_INDENTED = 16  # of them: more would leave a line no room
 SEEN_AT_ONCE = 2048  # characters of a long text that are looked at for its next lines: far more than any line has
 FALLBACK_EFFORT = 30  # characters of the document's own face whose lines are found while one of another's are
 

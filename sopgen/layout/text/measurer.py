@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sopgen.layout.style import MM_PER_POINT, SLACK_MM
-from sopgen.layout.style.tries import FALLBACK_EFFORT, SEEN_AT_ONCE, SIZE_STEP
+from sopgen.layout.style.tries import FALLBACK_EFFORT, LEAST_INDENTED, MOST_INDENTED, SEEN_AT_ONCE, SIZE_STEP
 from sopgen.layout.text.fonts import UNITS_PER_MM, face, scaled_advances
 from sopgen.layout.text.lines import WIDE_BLANKS, Span, slices, trimmed, words
 from sopgen.layout.text.pango import break_points, fallback_layout
@@ -34,9 +34,20 @@ _COMPLEX = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200b-\u200f\u20
 
 @lru_cache(maxsize=4096)
 def printable(text: str) -> str:
-    """``text`` as every document prints it: blanks collapsed, soft hyphens gone, no blank before or after a line."""
+    """``text`` as every document prints it: blanks collapsed, soft hyphens gone, no blank after a line.
+
+    Two blanks or more that a line begins with are kept, as no-break ones: somebody has typed a list behind “|”.
+    """
     text = text.replace("\u00ad", "").replace("\r\n", "\n")
-    return "\n".join(_BLANKS.sub(" ", line).lstrip(" ").rstrip(_HANGING) for line in text.strip().split("\n"))
+    return "\n".join(map(_printed_line, text.strip().split("\n")))
+
+
+def _printed_line(line: str) -> str:
+    line = line.rstrip(_HANGING)
+    rest = line.lstrip(" ")
+    blanks = len(line) - len(rest)
+    indentation = "\u00a0" * min(blanks, MOST_INDENTED) if blanks >= LEAST_INDENTED else ""
+    return indentation + _BLANKS.sub(" ", rest).lstrip(" ").rstrip(_HANGING)
 
 
 @lru_cache(maxsize=4096)
