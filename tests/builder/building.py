@@ -1,0 +1,39 @@
+"""Builds of whole projects in this process, for tests that ask what came of them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sopgen.builder import pipeline
+from sopgen.builder.error_report import ENDING, breakdowns
+from sopgen.builder.events import Event, Failed, Finished, Found
+from sopgen.builder.request import Kind, Request
+from sopgen.findings import Finding
+
+
+def happened(request: Request) -> list[Event]:
+    """The events of a build that waits for no disk: no power cut comes into these tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda descriptor: None)
+        return list(pipeline.build(request))
+
+
+def built(root: Path, kinds: tuple[Kind, ...] = (Kind.PDF, Kind.DOCX, Kind.SVG), **asked: bool) -> tuple[Finding, ...]:
+    """Build everything that is in the project folder ``root``; what there is to say about it, without internal errors.
+
+    Raises UserError when the folder as it is cannot be built at all.
+    """
+    findings: list[Finding] = []
+    for event in happened(Request(root, root / "build", kinds=kinds, **asked)):
+        if isinstance(event, Found):
+            findings.extend(event.findings)
+        elif isinstance(event, Failed):
+            assert not event.breakdown, event.breakdown
+        elif isinstance(event, Finished):
+            assert event.breakdowns == 0
+    assert not breakdowns(findings), [finding.breakdown for finding in findings]
+    assert not list((root / "build").rglob(f"*{ENDING}"))
+    return tuple(findings)
