@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 MARKS = ("@given", "FUZZING")
 #: Seconds that a file has to tell what it found after it is told to stop.
 _LAST_WORDS = 20
-_EXAMPLES = re.compile(r"(\d+) passing examples")
+_EXAMPLES = re.compile(r"(\d+) passing")
 _FAILED = re.compile(r"^(?:FAILED|ERROR) ", re.MULTILINE)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, NO_DRAWING, ROW_TOO_TALL
+from sopgen.layout.empty_tables import require_tables
 from sopgen.layout.form.pages import FormTooTallError, lay_out_form
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.style import STYLE, Style, style_of
@@ -38,6 +39,7 @@ def lay_out(sop: Sop, institution: Institution | None = None, style: Style | Non
     missing = missing_glyphs(sop, institution, measurer)
     if missing:
         raise FindingsError(missing)
+    require_tables(sop, sop.sections)
     try:
         form = lay_out_form(sop, institution, measurer, style)
     except FormTooTallError as error:

@@ -12,6 +12,7 @@ from sopgen.builder.error_report import ENDING, breakdowns
 from sopgen.builder.events import Event, Failed, Finished, Found
 from sopgen.builder.request import Kind, Request
 from sopgen.findings import Finding
+from tests.generators.office_days import Office, kept_files
 
 
 def happened(request: Request) -> list[Event]:
@@ -37,3 +38,13 @@ def built(root: Path, kinds: tuple[Kind, ...] = (Kind.PDF, Kind.DOCX, Kind.SVG),
     assert not breakdowns(findings), [finding.breakdown for finding in findings]
     assert not list((root / "build").rglob(f"*{ENDING}"))
     return tuple(findings)
+
+
+def other_than_new(office: Office) -> list[str]:
+    """The outputs that a build into an empty folder makes otherwise, and those that it would not leave there."""
+    new = office.root / "baru"
+    happened(Request(office.root, new))
+    fresh, kept = dict(kept_files(new)), dict(kept_files(office.build))
+    wrong = [name for name, content in fresh.items() if kept.get(name) != content]
+    left = [name for name in kept if name not in fresh and ".suntingan" not in name]
+    return wrong if office.forgot else [*wrong, *left]

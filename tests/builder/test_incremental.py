@@ -6,24 +6,13 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from sopgen.builder.request import Request
 from sopgen.findings import Severity
-from tests.builder.building import built, happened
+from tests.builder.building import built, other_than_new
 from tests.conftest import FUZZING, scaled
-from tests.generators.office_days import Office, kept_files
+from tests.generators.office_days import Office
 
 #: At a desk a few happenings; under ``make fuzz`` so many as happen in a month.
 HAPPENINGS = 40 if FUZZING else 6
-
-
-def other_than_new(office: Office) -> list[str]:
-    """The outputs that a build into an empty folder makes otherwise, and those that it would not leave there."""
-    new = office.root / "baru"
-    happened(Request(office.root, new))
-    fresh, kept = dict(kept_files(new)), dict(kept_files(office.build))
-    wrong = [name for name, content in fresh.items() if kept.get(name) != content]
-    left = [name for name in kept if name not in fresh and ".suntingan" not in name]
-    return wrong if office.forgot else [*wrong, *left]
 
 
 @pytest.mark.slow

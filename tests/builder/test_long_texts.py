@@ -1,4 +1,4 @@
-"""20,000 characters of one kind in any text of any source, through to every document: made, or told, in bounded work."""
+"""20,000 characters of one kind in any text of any source, through to PDF and DOCX: made, or told, in bounded work."""
 
 from __future__ import annotations
 

@@ -69,10 +69,10 @@ class Office:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(written(source), encoding="utf-8")
 
-    def happen(self) -> str:
-        """Let one thing happen; what it was."""
+    def happen(self, damage: bool = False) -> str:
+        """Let one thing happen, or one ``damage`` to what was made; what it was."""
         self.number += 1
-        what = self.dice.choice(_HAPPENINGS)
+        what = self.dice.choice(_DAMAGE if damage else _HAPPENINGS)
         what(self)
         self.save()
         return what.__name__.strip("_")
@@ -228,6 +228,14 @@ def damaged_lines(content: bytes, dice: Random) -> bytes:
     return b"".join(lines)
 
 
+_DAMAGE: tuple[Callable[[Office], None], ...] = (
+    Office._output_damaged,
+    Office._output_deleted,
+    Office._folder_deleted,
+    Office._memory_deleted,
+    Office._memory_damaged,
+    Office._lock_damaged,
+)
 _HAPPENINGS: tuple[Callable[[Office], None], ...] = (
     *(Office._text,) * 4,
     *(Office._setting,) * 2,
@@ -241,12 +249,7 @@ _HAPPENINGS: tuple[Callable[[Office], None], ...] = (
     Office._logo_named_or_not,
     Office._reference,
     Office._template,
-    Office._output_damaged,
-    Office._output_deleted,
-    Office._folder_deleted,
-    Office._memory_deleted,
-    Office._memory_damaged,
-    Office._lock_damaged,
+    *_DAMAGE,
 )
 
 
