@@ -24,6 +24,9 @@ def scaled(few: int) -> int:
     return few * _TIMES
 
 
+#: Seconds after which a program is taken to hang, however busy the machine: no test judges how long anything takes.
+HANGS = 600
+
 #: The repository; tests read nothing outside it.
 ROOT = Path(__file__).parent.parent
 

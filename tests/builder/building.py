@@ -22,13 +22,17 @@ def happened(request: Request) -> list[Event]:
         return list(pipeline.build(request))
 
 
-def built(root: Path, kinds: tuple[Kind, ...] = (Kind.PDF, Kind.DOCX, Kind.SVG), **asked: bool) -> tuple[Finding, ...]:
+def built(
+    root: Path,
+    kinds: tuple[Kind, ...] = (Kind.PDF, Kind.DOCX, Kind.SVG),
+    book: tuple[Kind, ...] = (Kind.PDF, Kind.DOCX),
+) -> tuple[Finding, ...]:
     """Build everything that is in the project folder ``root``; what there is to say about it, without internal errors.
 
     Raises UserError when the folder as it is cannot be built at all.
     """
     findings: list[Finding] = []
-    for event in happened(Request(root, root / "build", kinds=kinds, **asked)):
+    for event in happened(Request(root, root / "build", kinds=kinds, book=book)):
         if isinstance(event, Found):
             findings.extend(event.findings)
         elif isinstance(event, Failed):
