@@ -79,6 +79,6 @@ def test_a_file_that_is_cut_off_still_says_what_has_failed(tmp_path: Path) -> No
     file.write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-rfE", "-p", "no:cacheprovider", "-p", "no:xdist", str(file)]
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    output, cut_off = FUZZ.communicated(process, 8)
+    output, cut_off = FUZZ.communicated(process, 5)
     assert cut_off
     assert "FAILED test_long.py::test_a" in output

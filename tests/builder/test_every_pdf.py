@@ -22,7 +22,7 @@ from tests.generators.extreme_sops import MOST_STEPS, extreme_sop
 from tests.generators.whole_project import write
 from tests.readback.signing import read_strictly, signatures_hold, signed
 
-STEPS = MOST_STEPS if FUZZING else 4
+STEPS = MOST_STEPS if FUZZING else 2
 
 
 def pdfs(root: Path) -> Iterator[tuple[str, bytes]]:

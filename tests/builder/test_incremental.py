@@ -12,7 +12,7 @@ from tests.conftest import FUZZING, scaled
 from tests.generators.office_days import Office
 
 #: At a desk a few happenings; under ``make fuzz`` so many as happen in a month.
-HAPPENINGS = 40 if FUZZING else 6
+HAPPENINGS = 40 if FUZZING else 3
 
 
 @pytest.mark.slow

@@ -29,7 +29,7 @@ def checked(root: Path) -> tuple[Finding, ...]:
 
 
 @pytest.mark.slow
-@settings(max_examples=scaled(4), phases=SEARCH)
+@settings(max_examples=scaled(3), phases=SEARCH)
 @given(name=st.sampled_from(list(SOURCES)), data=st.data())
 def test_a_damaged_source_of_any_kind_is_checked_and_built_without_an_internal_error(
     name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
