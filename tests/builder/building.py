@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ def other_than_new(office: Office) -> list[str]:
     new = office.root / "baru"
     happened(Request(office.root, new))
     fresh, kept = dict(kept_files(new)), dict(kept_files(office.build))
+    shutil.rmtree(new)
     wrong = [name for name, content in fresh.items() if kept.get(name) != content]
     left = [name for name in kept if name not in fresh and ".suntingan" not in name]
     return wrong if office.forgot else [*wrong, *left]

@@ -16,7 +16,7 @@ from tests.generators.long_texts import FILLINGS, fillings
 from tests.generators.whole_project import SOURCES, texts, with_text, write
 
 LENGTH = 20_000
-PLACES = [(name, place) for name, source in SOURCES.items() for place in texts(source)]
+PLACES = [(name, place) for name, source in reversed(SOURCES.items()) for place in texts(source)]
 
 
 @pytest.fixture(scope="module", autouse=True)

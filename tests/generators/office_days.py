@@ -167,7 +167,8 @@ class Office:
             file.unlink()
         elif (TEMPLATES / name).is_file():
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text((TEMPLATES / name).read_text(encoding="utf-8") + f"{{# {self.number} #}}", encoding="utf-8")
+            shown = f".box {{ color: #0000{self.number % 100:02} }}\n" if name.endswith(".css.j2") else "{# lain #}"
+            file.write_text((TEMPLATES / name).read_text(encoding="utf-8") + shown, encoding="utf-8")
 
     # -- what was made ----------------------------------------------------------------------------------------
 
