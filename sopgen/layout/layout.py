@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, NO_DRAWING, ROW_TOO_TALL
+from sopgen.layout.empty_tables import require_tables
 from sopgen.layout.form.pages import FormTooTallError, lay_out_form
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.style import STYLE, Style, style_of
@@ -46,6 +47,7 @@ def _scene(sop: Sop, institution: Institution | None, style: Style) -> Scene:
     missing = missing_glyphs(sop, institution, measurer)
     if missing:
         raise FindingsError(missing)
+    require_tables(sop, sop.sections)
     try:
         form = lay_out_form(sop, institution, measurer, style)
     except FormTooTallError as error:

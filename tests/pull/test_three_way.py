@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from copy import deepcopy
 from dataclasses import replace
 
@@ -15,14 +14,14 @@ from sopgen.pull.changes import Comparison, operations_of, write
 from sopgen.pull.compare import compare
 from sopgen.source.document import Plain
 from sopgen.source.read import parse
+from tests.conftest import scaled
 from tests.pull.three_ways import Dice, Item, Sop, Typed, document, printed
 
 #: For each pair of a source then and now, so many documents.
 DOCUMENTS = 10
-EXAMPLES = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "fuzz" else 200
 
 
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=scaled(200))
 @given(seed=st.integers(0, 2**32))
 def test_every_change_goes_where_it_was_made_or_is_told(seed: int) -> None:
     dice = Dice(seed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from io import BytesIO
@@ -27,13 +26,12 @@ from sopgen.pull.compare import compare
 from sopgen.pull.read import read
 from sopgen.render.docx import document as docx
 from sopgen.render.pdf import document as sop_pdf
-from tests.conftest import ROOT
+from tests.conftest import ROOT, scaled
 from tests.generators.odd_texts import odd_projects
 from tests.model.office import BASE, INSTITUTION, source_of
 from tests.readback.texts import packed, packed_page
 from tests.render.test_every_sop import texts_of
 
-FUZZ = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 UNSEEN = frozenset(" \n\u2003\u2009\u3000")
 
 
@@ -97,7 +95,7 @@ def test_a_line_is_not_indented_beyond_measure() -> None:
     assert printable(f"a\n{' ' * 20_000}b\n \n c  d ") == f"a\n{chr(0xA0) * 16}b\n\nc d"
 
 
-@settings(max_examples=200 if FUZZ else 15)
+@settings(max_examples=scaled(15))
 @given(odd_projects())
 def test_every_text_of_a_scene_is_its_lines(sources: tuple[str, str]) -> None:
     sop, institution = made(sources)
@@ -106,7 +104,7 @@ def test_every_text_of_a_scene_is_its_lines(sources: tuple[str, str]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=200 if FUZZ else 5, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=scaled(5), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(odd_projects())
 def test_both_documents_print_every_text(sources: tuple[str, str]) -> None:
     sop, institution = made(sources)

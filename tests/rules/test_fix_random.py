@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Hashable, Mapping
@@ -28,12 +27,10 @@ from sopgen.rules.fix import Fix, fixes
 from sopgen.rules.repairs import repairs
 from sopgen.source.document import MappingNode, Node, Scalar, Source, SourcePath, clean, kept
 from sopgen.source.read import parse
-from tests.conftest import ROOT
+from tests.conftest import ROOT, scaled
 from tests.generators.mistyped import NAMES, mistyped, scalars
 
 TODAY = date(2024, 6, 1)
-#: A hundred take two seconds.
-EXAMPLES = 4000 if os.environ.get("HYPOTHESIS_PROFILE") == "fuzz" else 1000
 FOLDERS = (ROOT, *sorted((ROOT / "tests" / "cases").glob("*/")))
 
 
@@ -204,7 +201,7 @@ def assert_mended_faithfully(seed: int) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=scaled(1000))
 @given(st.integers(0, 2**32))
 def test_mending_changes_only_what_it_repairs(seed: int) -> None:
     assert_mended_faithfully(seed)

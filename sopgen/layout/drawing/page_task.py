@@ -118,7 +118,7 @@ def gaps_of(plan: PageFlow, placed: dict[str, PlacedNode], style: Style) -> tupl
     """The gaps in which lines may be spread: between rows' symbols, and between columns' symbols."""
     levels = levels_of(placed)
     rows = [
-        (row.top, row.bottom, levels[row.step])
+        (row.top, row.bottom, levels.get(row.step, []))
         for row in plan.frame.rows
         if row.kind is RowKind.STEP and row.step is not None
     ]

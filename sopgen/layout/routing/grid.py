@@ -150,11 +150,14 @@ def _with_slots(lanes: list[float], slots: Sequence[float], least: float) -> lis
 def row_lanes(
     frame: Frame, levels: dict[int, list[tuple[float, float]]], spacing: Spacing, style: Style
 ) -> list[float]:
-    """y in mm of all horizontal lanes; ``levels`` are (centre, height) in mm of each step's levels, top first."""
+    """y in mm of all horizontal lanes; ``levels`` are (centre, height) in mm of each step's levels, top first.
+
+    A step without any is a gap: nobody is said to do it.
+    """
     lanes: list[float] = []
     for row in frame.rows:
         if row.kind is RowKind.STEP and row.step is not None:
-            lanes += _lanes_of_row(row, levels[row.step], spacing, style)
+            lanes += _lanes_of_row(row, levels.get(row.step, []), spacing, style)
     return lanes
 
 

@@ -14,6 +14,7 @@ from sopgen.flow.graph import Flow
 from sopgen.flow.make_flow import build
 from sopgen.layout.codes import NO_DRAWING
 from sopgen.layout.drawing import drawing
+from sopgen.layout.empty_tables import require_tables
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import Column, HeaderCell, Row, RowKind, TextBlock
 from sopgen.layout.style.looks import HEADER_WORD_MORE, Look, look_of, with_smaller_labels
@@ -40,6 +41,7 @@ def lay_out_diagram(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ())
         raise FindingsError(missing)
     look = look_of(sop.format, spoken)
     chosen = parts or tuple(range(len(sop.sections)))
+    require_tables(sop, [sop.sections[index] for index in chosen])
     flows = [_Chart(sop, sop.sections[index], measurer, look).build() for index in chosen]
     return _stacked(sop, flows, [sop.sections[index] for index in chosen], measurer, look)
 
