@@ -15,6 +15,30 @@ say() { printf '%s\n' "$*"; }
 fail() { say "GAGAL: $*" >&2; exit 2; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# Says what begins, and every five seconds that it goes on, until the next step or the end: installing may take minutes.
+ticker=
+step() {
+    stop_ticker
+    say "$*"
+    tick 9>&- &
+    ticker=$!
+}
+tick() {
+    trap 'kill $! 2>/dev/null; exit' TERM
+    seconds=0
+    while sleep 5 & wait $! && kill -0 $$ 2>/dev/null; do
+        seconds=$((seconds + 5))
+        say "  … masih berjalan ($seconds detik)"
+    done
+}
+stop_ticker() {
+    [ -z "$ticker" ] || kill "$ticker" 2>/dev/null || :
+    ticker=
+}
+trap stop_ticker EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
 # Locks this folder's set-up on descriptor 9, until this script and what it has started are gone, however they end.
 # Exit status: 1 when another one holds the lock ("try" does not wait), 2 when this drive knows no locks.
 lock() {
@@ -35,7 +59,7 @@ wait_for_others() {
     if [ -w scripts/setup.sh ]; then exec 9>>scripts/setup.sh; else exec 9<scripts/setup.sh; fi
     lock try && return
     if [ $? -eq 1 ]; then
-        say "Penyiapan lain sedang berjalan di folder ini; menunggu sampai selesai."
+        step "Penyiapan lain sedang berjalan di folder ini; menunggu sampai selesai."
         lock wait && return
     fi
     say "Folder ini tidak dapat dikunci; jangan menyiapkannya dua kali pada saat yang sama."
@@ -107,7 +131,7 @@ install_packages() {
     by_hand="sudo apt-get update && sudo apt-get install -y $1"
     have apt-get || fail "bagian sistem berikut belum terpasang; pasanglah dengan pengelola paket mesin ini, lalu ulangi: $1"
     as_root true || fail "bagian sistem belum lengkap dan akun ini tidak berhak memasangnya; jalankan: $by_hand"
-    say "Memasang bagian sistem: $1"
+    step "Memasang bagian sistem: $1"
     log=$(mktemp)
     # The package lists of a fresh machine are empty or old: ask for new ones when the first try fails.
     apt_install "$1" || { as_root apt-get update -q >"$log" 2>&1 && apt_install "$1"; } || {
@@ -122,7 +146,7 @@ install_packages() {
 # a network that does not answer.
 install_fonts() {
     if have apt-get && as_root true; then
-        say "Memasang huruf untuk aksara daerah dan emoji: $1"
+        step "Memasang huruf untuk aksara daerah dan emoji: $1"
         log=$(mktemp)
         hurry="-o Acquire::Retries=0 -o Acquire::http::Timeout=15 -o Acquire::https::Timeout=15"
         # shellcheck disable=SC2086  # as above
@@ -141,7 +165,7 @@ make_venv() {
             fail "lingkungan Python di $venv/ tidak dapat disesuaikan dengan tempat folder ini; hapus $venv/, lalu ulangi"
         return
     fi
-    say "Membuat lingkungan Python di $venv/"
+    step "Membuat lingkungan Python di $venv/"
     rm -rf "$venv"
     "$python" -m venv "$venv" || fail "lingkungan Python tidak dapat dibuat di $venv/ (lihat pesan di atas)"
 }
@@ -168,7 +192,7 @@ fonts=${fonts% }
 [ -z "$fonts" ] || install_fonts "$fonts"
 
 make_venv
-say "Memasang paket Python (versi tetap dari requirements.lock)"
+step "Memasang paket Python (versi tetap dari requirements.lock)"
 if [ "$kind" = test ]; then
     pip_install --no-deps -r requirements.lock -r requirements-dev.lock
 else
@@ -176,8 +200,10 @@ else
 fi
 pip_install --no-deps --no-build-isolation --editable .
 if [ "$kind" = test ] && have npm; then
+    step "Memasang validator DOCX"
     # A third judge of DOCX files; without it its tests say aloud that they were skipped.
     "$venv/bin/python" -c 'from tests.validate_docx.microsoft import find_validator; find_validator(install=True)' ||
         say "Validator DOCX dari npm tidak dapat dipasang; ujinya dilewati."
 fi
+stop_ticker
 say "Siap."

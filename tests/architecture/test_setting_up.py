@@ -228,6 +228,30 @@ def test_where_nothing_can_be_locked_the_set_up_says_so_and_goes_on(fresh_clone:
     assert alone.returncode == 0
 
 
+def test_a_set_up_that_takes_long_says_every_five_seconds_that_it_goes_on(fresh_clone: Path) -> None:
+    write_program(fresh_clone / "sleep", f'[ "$1" = 5 ] && exec {shutil.which("sleep")} 0.05')
+    with begin_set_up(fresh_clone) as first:
+        assert "Membuat lingkungan Python di .venv/" in said_until(first, "made-up")
+        assert "  … masih berjalan (10 detik)\n" in said_until(first, "(10 detik)")
+        with begin_set_up(fresh_clone) as second:
+            assert "  … masih berjalan (5 detik)\n" in said_until(second, "(5 detik)")
+            (fresh_clone / "word").write_text("go on")
+            rest = said_until(first, "no such line")
+            said_until(second, "no such line")
+    assert rest.endswith("Siap.\n")
+    assert (first.returncode, second.returncode) == (0, 0)
+
+
+def test_a_set_up_that_was_killed_leaves_nobody_who_says_that_it_goes_on(fresh_clone: Path) -> None:
+    write_program(fresh_clone / "sleep", f'[ "$1" = 5 ] && exec {shutil.which("sleep")} 0.05')
+    with begin_set_up(fresh_clone) as first:
+        said_until(first, "(5 detik)")
+        first.kill()
+        first.wait()
+        (fresh_clone / "word").write_text("go on")
+        said_until(first, "no such line")  # ends when nobody holds its output any more
+
+
 def test_without_python_the_set_up_says_so(bare_machine: Path) -> None:
     (bare_machine / "python3").unlink()
     done = set_up(bare_machine)
