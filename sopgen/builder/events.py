@@ -41,6 +41,12 @@ class Started(NamedTuple):
     sops: int
 
 
+class Collecting(NamedTuple):
+    """So many SOPs are done, and what is made of them all comes next: booklet and letters."""
+
+    sops: int
+
+
 class Made(NamedTuple):
     """Documents of one source were written.
 
@@ -123,4 +129,6 @@ class Finished(NamedTuple):
 
 #: What became of one source.
 Outcome: TypeAlias = Made | Kept | Failed
-Event: TypeAlias = Unchanged | Found | Waiting | Unlocked | Started | Made | Kept | Failed | Removed | Finished
+Event: TypeAlias = (
+    Unchanged | Found | Waiting | Unlocked | Started | Collecting | Made | Kept | Failed | Removed | Finished
+)

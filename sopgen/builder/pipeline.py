@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from sopgen.builder.error_report import breakdowns
 from sopgen.builder.events import (
+    Collecting,
     Event,
     Failed,
     Finished,
@@ -249,6 +250,7 @@ def _documents(run: Run, opened: _Opened, tally: _Tally) -> Generator[Event]:
     lacking = dict.fromkeys((*_not_made(opened, request), *broken))
     yield from tally.count((run.fail(source, broken.get(source, "")) for source in lacking), sops=True)
     if request.book:
+        yield Collecting(len(good))
         yield from tally.count(make_collections(run, _sound(opened)))
     yield from tally.count(write_schemas(run))
     if not request.names and not tally.undrawable and institution is not None:

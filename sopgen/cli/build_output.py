@@ -16,6 +16,9 @@ from sopgen.cli.report import BUILD_LINES, print_overview, short_path
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
 
+#: With so many SOPs a booklet takes seconds.
+_MANY = 60
+
 
 def print_build(
     happening: Generator[events.Event],
@@ -81,6 +84,9 @@ class _Printer:
                     "jangan jalankan dua sopgen sekaligus di sana.",
                     err=True,
                 )
+            case events.Collecting(sops):
+                if sops >= _MANY:
+                    say("Menyusun buku SOP dan lampiran surat …")
             case events.Made():
                 self._print_written(event)
             case events.Kept():

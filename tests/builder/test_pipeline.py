@@ -48,6 +48,11 @@ def test_a_build_with_nothing_to_do_says_only_that(office: Path) -> None:
     assert names(happened(office, thorough=True)) == ["Found", "Started", "Kept", "Kept", "Kept", "Finished"]
 
 
+def test_what_is_made_of_all_sops_is_told_before_it_begins(office: Path) -> None:
+    happening = list(pipeline.build(Request(office, office / "build", kinds=(Kind.SVG,))))
+    assert happening[names(happening).index("Collecting")] == events.Collecting(3)
+
+
 def test_what_is_wrong_is_an_event_and_no_exception(office: Path) -> None:
     happened(office)
     broken, gone = office / "sop_sources" / "sop.yaml", office / "sop_sources" / "arsip" / "makro.yaml"

@@ -7,10 +7,13 @@ import pty
 import re
 import subprocess
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
+from sopgen.builder import events
+from sopgen.cli.build_output import print_build
 from tests.generators.habits import write_habits
 
 #: What begins a line anew on a terminal: line ends, and the erasing of a line.
@@ -45,3 +48,14 @@ def test_a_line_about_an_sop_never_shares_its_line_with_the_bar(tmp_path: Path, 
     assert len(told) == 6
     assert all(line.startswith("dibuat  ") for line in told), told
     assert ("Membuat SOP" in printed) == (settings != {"TERM": "dumb"})
+
+
+@pytest.mark.parametrize(("sops", "told"), [(60, ["Menyusun buku SOP dan lampiran surat …"]), (59, [])])
+def test_a_booklet_that_takes_seconds_is_told_when_it_begins(
+    sops: int, told: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def happening() -> Generator[events.Event]:
+        yield events.Collecting(sops)
+
+    print_build(happening(), tmp_path)
+    assert capsys.readouterr().out.splitlines() == told
