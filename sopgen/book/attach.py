@@ -40,7 +40,7 @@ def letter_files(
 
     ``pdfs`` and ``words`` are finished SOPs by nomor, as PDF and as packed Word parts; those that are not among them
     are made here. Raises ``UserError`` when an SOP is missing, or not in force without ``drafts``
-    (``--izinkan-konsep``), and ``FindingsError`` when one cannot be drawn: an incomplete attachment is none.
+    (``--konsep``), and ``FindingsError`` when one cannot be drawn: an incomplete attachment is none.
     """
     if project.institution is None:
         raise UserError(f"Lampiran tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")

@@ -98,7 +98,7 @@ def attached_sops(letter: Letter, project: Project, *, drafts: bool = False) -> 
     refused = project.not_in_force(letter)
     if refused and not drafts:
         named_so = ", ".join(f"{sop.nomor} ({sop.status.value})" for sop in refused)
-        raise UserError(f"SOP {named_so} tidak berlaku; untuk melampirkannya juga, tambahkan --izinkan-konsep.")
+        raise UserError(f"SOP {named_so} tidak berlaku; untuk melampirkannya juga, tambahkan --konsep.")
     return sops
 
 

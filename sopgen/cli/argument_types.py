@@ -21,6 +21,13 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER.name = NEW_FOLDER.name = "folder"
 FILE.name = NEW_FILE.name = "berkas"
 
+separator_option = click.option(
+    "--separator",
+    type=click.Choice([",", ";"]),
+    default=",",
+    show_default=True,
+    help="Pemisah kolom CSV; titik koma untuk Excel berbahasa Indonesia (angkanya lalu berkoma desimal).",
+)
 output_option = click.option(
     "-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help=f"Folder hasil (bawaan: {OUTPUT}/ pada proyek)."
 )

@@ -58,6 +58,6 @@ def diff_json(changes: SopDiff) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def diff_csv(changes: SopDiff) -> str:
+def diff_csv(changes: SopDiff, separator: str = ",") -> str:
     """One row a change, as in a "matriks semula - menjadi"."""
-    return csv_text(_COLUMNS, map(astuple, changes.changes))
+    return csv_text(_COLUMNS, map(astuple, changes.changes), separator)

@@ -154,32 +154,37 @@ def _sop_entry(each: SopStats) -> dict[str, str | int | float]:
     }
 
 
-def stats_csv(numbers: Stats) -> str:
-    """One row an SOP, then their sum; comma-separated with a heading, times in minutes of working time."""
+def stats_csv(numbers: Stats, separator: str = ",") -> str:
+    """One row an SOP, then their sum, with a heading; times in minutes of working time."""
     rows = [_sop_entry(each) for each in (*numbers.sops, numbers.total)]
-    return csv_text(list(rows[0]), [list(row.values()) for row in rows])
+    return csv_text(list(rows[0]), [list(row.values()) for row in rows], separator)
 
 
-def loads_csv(numbers: Stats) -> str:
+def loads_csv(numbers: Stats, separator: str = ",") -> str:
     """One row a pelaksana."""
-    return csv_text(("pelaksana", *_LOAD), _load_rows(numbers))
+    return csv_text(("pelaksana", *_LOAD), _load_rows(numbers), separator)
 
 
 def _load_rows(numbers: Stats) -> list[tuple[str | int | float, ...]]:
     return [(load.name, load.sops, load.steps, load.decisions, _number(load.minutes)) for load in numbers.loads]
 
 
-def csv_text(heading: Sequence[str], rows: Iterable[Sequence[str | int | float]]) -> str:
-    """CSV (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe before it."""
+def csv_text(heading: Sequence[str], rows: Iterable[Sequence[str | int | float]], separator: str = ",") -> str:
+    """CSV (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe before it.
+
+    Where columns are parted by semicolons, as a spreadsheet in Indonesian reads them, decimals are by commas.
+    """
     out = StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=separator)
     writer.writerow(heading)
     for row in rows:
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([_cell(value, separator) for value in row])
     return out.getvalue()
 
 
-def _cell(value: str | int | float) -> str | int | float:
+def _cell(value: str | int | float, separator: str) -> str | int | float:
+    if isinstance(value, float) and separator == ";":
+        return str(value).replace(".", ",")
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 

@@ -108,7 +108,7 @@ def test_a_letter_without_text_has_no_cover_and_its_attachment_begins_on_page_2(
 
 
 def test_an_sop_that_is_not_in_force_is_refused() -> None:
-    with pytest.raises(UserError, match="--izinkan-konsep"):
+    with pytest.raises(UserError, match="--konsep"):
         letter_files(letter(), project(Status.DRAFT))
     with pytest.raises(UserError, match="dicabut"):
         letter_files(letter(), project(Status.WITHDRAWN))

@@ -33,7 +33,7 @@ def section(name: str) -> str:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_guide_tells_of_every_option(name: str) -> None:
     text = PAGE.partition("\n## ")[0] + section(name)
-    options = [option for option in command(name).params if isinstance(option, click.Option)]
+    options = [option for option in command(name).params if isinstance(option, click.Option) and not option.hidden]
     for option in options:
         names = {each for each in option.opts if each not in UNTOLD}
         assert not names or any(re.search(rf"(?<![\w-]){each}\b", text) for each in names), option.name

@@ -33,13 +33,14 @@ def test_a_letter_gets_its_files_and_a_second_time_nothing_is_made(
     assert "dibuat  " not in shown
 
 
-def test_a_draft_is_not_attached_unless_allowed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("allowed", ["--konsep", "--izinkan-konsep"])  # the second is its name before
+def test_a_draft_is_not_attached_unless_allowed(allowed: str, office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(office, "sop_sources/surat-menyurat.yaml", "jenis: mikro\n", "jenis: mikro\nstatus: konsep\n")
     letter = str(office / "sop_sources/surat/nota.yaml")
     assert run(["attach", letter]) == 2
-    assert "--izinkan-konsep" in capsys.readouterr().err
+    assert "--konsep" in capsys.readouterr().err
     assert not [name for name in outputs(office) if name.startswith("lampiran/")]
-    assert run(["attach", letter, "--izinkan-konsep"]) == 0
+    assert run(["attach", letter, allowed]) == 0
 
 
 def test_what_is_no_letter_is_not_attached(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

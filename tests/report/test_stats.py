@@ -63,6 +63,11 @@ def test_the_load_of_a_step_done_together_falls_to_everyone_and_the_decision_to_
     )
 
 
+def test_csv_for_an_indonesian_spreadsheet_has_semicolons_and_decimal_commas() -> None:
+    rows: list[tuple[str | int | float, ...]] = [("a, b; c", 3, 7.5)]
+    assert csv_text(["judul", "langkah", "menit"], rows, ";") == 'judul;langkah;menit\r\n"a, b; c";3;7,5\r\n'
+
+
 def test_csv_has_a_row_an_sop_and_their_sum(project: Loader) -> None:
     assert stats_csv(stats(project(TWO).sops)).split("\r\n") == [
         "nomor,judul,jenis,unit,berkas,langkah,pelaksana,keputusan,menit_tersingkat,menit_terlama,langkah_tanpa_waktu",

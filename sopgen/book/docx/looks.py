@@ -132,7 +132,7 @@ LOOKS: Mapping[str, Look] = {
     "kop p.alamat": replace(_KOP, size=9, before=1),
     # back matter
     "belakang p": Look(9, 1.3),
-    "belakang h1": replace(_HEADING, size=14, align="", after=5),
+    "belakang h1": replace(_HEADING, size=14, after=5),
     "belakang p.catatan": Look(8.5, 1.3, before=3, role=Role.NOTE),
     # forms
     "formulir p": _FORM,

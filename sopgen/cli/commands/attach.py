@@ -12,7 +12,8 @@ from sopgen.paths import find_root, output_folder, project_of
 
 @click.command()
 @click.argument("file", metavar="BERKAS", type=FILE)
-@click.option("--izinkan-konsep", "drafts", is_flag=True, help="Melampirkan juga SOP konsep, bercap KONSEP.")
+@click.option("--konsep", "drafts", is_flag=True, help="Melampirkan juga SOP konsep, bercap KONSEP.")
+@click.option("--izinkan-konsep", "drafts", is_flag=True, hidden=True)  # its name before
 @output_option
 @click.option("--force", is_flag=True, help="Membuat ulang, juga bila tidak ada yang berubah.")
 @click.pass_obj

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     help="Membagi pekerjaan kepada mesin-mesin lain lewat penjadwal dask, misalnya dask://10.0.0.5:8786.",
 )
 @click.option("--force", is_flag=True, help="Membuat ulang semuanya, juga yang sumbernya tidak berubah.")
-@click.option("--explain", is_flag=True, help="Menjelaskan mengapa setiap hasil dibuat ulang.")
+@click.option("--why", "explain", is_flag=True, help="Menjelaskan mengapa setiap hasil dibuat ulang.")
+@click.option("--explain", is_flag=True, hidden=True)  # its name before
 @click.option("--watch", is_flag=True, help="Terus berjalan dan membuat ulang setiap kali sumber disimpan.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="Menampilkan waktu setiap tahap dan apa yang tidak perlu dibuat ulang."

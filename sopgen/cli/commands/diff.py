@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.argument_types import NEW_FILE
+from sopgen.cli.argument_types import NEW_FILE, separator_option
 from sopgen.cli.status import Status
 from sopgen.findings import UserError
 from sopgen.paths import find_root, project_of
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     show_default=True,
     help="Format keluaran: untuk dibaca, untuk program, atau matriks semula-menjadi untuk Excel.",
 )
+@separator_option
 @click.option("--pdf", type=NEW_FILE, metavar="BERKAS", help="Membuat juga lembar usulan perubahan sebagai PDF.")
 @click.pass_obj
-def command(folder: Path | None, name: str, other: str, style: str, pdf: Path | None) -> int:
+def command(folder: Path | None, name: str, other: str, style: str, separator: str, pdf: Path | None) -> int:
     """Menampilkan perubahan antara dua versi satu SOP dengan istilah formulirnya.
 
     Dua berkas: yang pertama versi lama, yang kedua versi baru. Satu berkas dan sebuah revisi git: versi pada revisi
@@ -51,7 +52,7 @@ def command(folder: Path | None, name: str, other: str, style: str, pdf: Path | 
     if style == "json":
         click.echo(diff_json(versions.changes), nl=False)
     elif style == "csv":
-        click.echo(diff_csv(versions.changes), nl=False)
+        click.echo(diff_csv(versions.changes, separator), nl=False)
     else:
         _print(versions.changes, color=sys.stdout.isatty())
     if pdf is not None:

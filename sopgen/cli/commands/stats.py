@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.argument_types import NEW_FILE
+from sopgen.cli.argument_types import NEW_FILE, separator_option
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
 from sopgen.paths import find_root
@@ -35,12 +35,15 @@ _LEAST = 8  # columns of text in a narrow terminal: enough to read, and the tabl
     help="Format keluaran: untuk dibaca, untuk Excel, atau untuk program.",
 )
 @click.option("--beban", "loads", is_flag=True, help="Hanya beban setiap pelaksana (untuk --format csv).")
+@separator_option
 @click.option("-o", "--output", "file", type=NEW_FILE, metavar="BERKAS", help="Menulis ke berkas, bukan ke layar.")
 @click.pass_obj
-def command(folder: Path | None, names: tuple[str, ...], style: str, loads: bool, file: Path | None) -> int:
+def command(
+    folder: Path | None, names: tuple[str, ...], style: str, loads: bool, separator: str, file: Path | None
+) -> int:
     """Menghitung langkah, pelaksana, keputusan, dan waktu setiap SOP, jumlah semuanya, dan beban setiap pelaksana.
 
-    Waktu dihitung sepanjang jalur alur yang tersingkat dan yang terlama; langkah yang waktunya bukan jumlah dan satuan
+    Waktu dihitung sepanjang jalur alur yang tersingkat dan yang terlama; langkah yang waktunya bukan angka dan satuan
     tidak ikut dihitung. Satu hari dihitung 7,5 jam kerja, satu minggu 5 hari kerja, dan satu bulan 20 hari kerja.
     """
     if loads and style != "csv":
@@ -56,7 +59,7 @@ def command(folder: Path | None, names: tuple[str, ...], style: str, loads: bool
     elif style == "json":
         text = stats_json(numbers)
     else:
-        text = loads_csv(numbers) if loads else stats_csv(numbers)
+        text = loads_csv(numbers, separator) if loads else stats_csv(numbers, separator)
     if file is None:
         click.echo(text, nl=False)
     else:  # Excel knows UTF-8 by the mark at its beginning

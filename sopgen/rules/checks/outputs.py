@@ -21,7 +21,7 @@ _FILE = f"# {PurePosixPath(LETTERS).name}/nota.yaml\n"
     "SOP-W304",
     "Surat melampirkan SOP yang tidak berlaku",
     "PermenPAN-RB 35/2012 (Pedoman Penyusunan SOP AP): yang dilaksanakan adalah SOP yang berlaku",
-    why="Lampiran surat seperti ini tidak dibuat, kecuali diminta dengan --konsep atau --izinkan-konsep.",
+    why="Lampiran surat seperti ini tidak dibuat, kecuali diminta dengan --konsep.",
     bad=f"status: konsep\n{_FILE}{_LETTER}",
     good=f"status: berlaku\n{_FILE}{_LETTER}",
 )

@@ -164,7 +164,7 @@ def test_force_makes_everything_again(office: Path, capsys: pytest.CaptureFixtur
 def test_why_an_output_is_made_again_is_told_when_asked_for(
     office: Path, change: str, reason: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    build(office, "--svg", "--explain")
+    build(office, "--svg", "--why")
     assert capsys.readouterr().out.count("karena belum pernah dibuat") == 3
     if change == "source":
         edit(office, "sop_sources/arsip/makro.yaml", "Agenda kerja", "Agenda lain")
