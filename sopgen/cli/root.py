@@ -25,10 +25,10 @@ COMMANDS = {
     "diff": "Menampilkan perubahan antara dua versi satu SOP.",
     "pull": "Mengambil suntingan di Word kembali ke berkas sumber.",
     "attach": "Membuat lampiran surat dari berkas surat.",
-    "forms": "Mencetak formulir monitoring atau evaluasi.",
+    "forms": "Membuat formulir monitoring atau evaluasi.",
     "diagram": "Menggambar alur satu SOP tanpa tabel, untuk paparan dan poster.",
-    "inspect": "Mencetak tata letak satu SOP sebagai JSON.",
-    "schema": "Mencetak JSON Schema sebuah jenis berkas sumber.",
+    "inspect": "Menampilkan tata letak satu SOP sebagai JSON.",
+    "schema": "Menampilkan JSON Schema sebuah jenis berkas sumber.",
     "doctor": "Memeriksa apakah mesin ini lengkap.",
 }
 
@@ -80,7 +80,7 @@ class LazyGroup(click.Group):
 @click.option(
     "-C",
     "folder",
-    metavar="DIR",
+    metavar="FOLDER",
     type=FOLDER,
     help=f"Folder proyek, yang memuat {SOURCES}/ (bawaan: folder terdekat ke atas yang memuatnya).",
 )

@@ -16,13 +16,21 @@ if TYPE_CHECKING:
     from sopgen.findings import Finding
 
 
+class _Style(click.Choice[str]):
+    """A format by its name, or by the one that the first had before."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The format's name."""
+        return super().convert({"text": "teks"}.get(value, value), param, ctx)
+
+
 @click.command()
 @click.argument("names", metavar="[NOMOR|BERKAS]...", nargs=-1)
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", "sarif", "github"]),
-    default="text",
+    type=_Style(["teks", "json", "sarif", "github"]),
+    default="teks",
     show_default=True,
     help="Format keluaran: untuk orang, program, layanan pemindai kode, atau pull request.",
 )
@@ -31,7 +39,7 @@ if TYPE_CHECKING:
 @click.option("--explain", "code", metavar="KODE", help="Menjelaskan sebuah kode temuan beserta dasar aturannya.")
 @click.pass_obj
 def command(folder: Path | None, names: tuple[str, ...], style: str, fix: bool, agreed: bool, code: str | None) -> int:
-    """Memeriksa semua sumber, atau yang dipilih, dan mencetak semua temuannya sekaligus.
+    """Memeriksa semua sumber, atau yang dipilih, dan menampilkan semua temuannya sekaligus.
 
     Dengan --fix: nomor langkah tujuan diganti id, huruf besar di tengah kata, spasi berlebih, tanggal, dan
     ejaan satuan waktu dibetulkan di berkas sumber; komentar, susunan, dan alurnya tetap. Yang maksudnya tidak pasti
@@ -43,7 +51,7 @@ def command(folder: Path | None, names: tuple[str, ...], style: str, fix: bool, 
         return _explain(code)
     if agreed and not fix:
         raise click.UsageError("--yes hanya dipakai bersama --fix.")
-    if fix and style != "text":
+    if fix and style != "teks":
         raise click.UsageError("--fix menunjukkan perubahan kepada orang, jadi tidak dapat dipakai bersama --format.")
     from sopgen.builder import pipeline
 
@@ -87,7 +95,7 @@ def _in_format(findings: tuple[Finding, ...], style: str) -> str:
         return findings_json(findings)
     if style == "github":
         return findings_github(findings)
-    if style == "text":
+    if style == "teks":
         return findings_text(findings, color=sys.stdout.isatty(), width=terminal_width())
     from sopgen.cli.codes import later_codes  # only SARIF describes the codes, and collecting them costs a moment
     from sopgen.rules.registry import all_codes

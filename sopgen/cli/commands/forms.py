@@ -19,7 +19,7 @@ _FOLDER = "formulir"
 @output_option
 @click.pass_obj
 def command(folder: Path | None, kind: str, names: tuple[str, ...], output: Path | None) -> int:
-    """Mencetak formulir monitoring (setiap enam bulan) atau evaluasi (setiap tahun) ke build/formulir/.
+    """Membuat formulir monitoring (setiap enam bulan) atau evaluasi (setiap tahun) ke build/formulir/.
 
     Formulir memuat semua SOP, atau SOP yang dipilih, dengan nama dan langkah-langkahnya; kolom penilaian dibiarkan
     kosong. Hasilnya PDF dan DOCX. SOP yang dicabut tidak dimuat.

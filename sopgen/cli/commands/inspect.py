@@ -15,7 +15,7 @@ from sopgen.paths import find_root, project_of
 @click.argument("file", metavar="BERKAS", type=FILE)
 @click.pass_obj
 def command(folder: Path | None, file: Path) -> int:
-    """Mencetak tata letak satu SOP sebagai JSON: halaman, kolom, baris, lambang, garis, dan labelnya.
+    """Menampilkan tata letak satu SOP sebagai JSON: halaman, kolom, baris, lambang, garis, dan labelnya.
 
     Semua ukuran dalam milimeter dari sudut kiri atas halaman. Inilah yang digambar pada PDF dan DOCX.
     """

@@ -10,7 +10,7 @@ import click
 @click.command()
 @click.argument("kind", metavar="JENIS", type=click.Choice(["sop", "instansi", "buku", "surat"]))
 def command(kind: str) -> int:
-    """Mencetak JSON Schema sebuah jenis berkas sumber: sop, instansi, buku, atau surat.
+    """Menampilkan JSON Schema sebuah jenis berkas sumber: sop, instansi, buku, atau surat.
 
     Dengan skema ini editor teks melengkapi dan memeriksa isian selagi diketik. Simpan keluarannya, lalu tulis di
     baris pertama berkas sumber: # yaml-language-server: $schema=NAMA-BERKAS
