@@ -224,9 +224,10 @@ def test_attachments_are_the_sources_byte_for_byte(made: Made) -> None:
             name.decode(): bytes(file.EF.F.read_bytes()) for name, file in read_names(pdf.Root.Names.EmbeddedFiles)
         }
     assert len(found) == len(made.booklet.plan.sops)
+    sources = {sop.nomor: sop.source for sop in made.project.sops}
     for planned in made.booklet.plan.sops:
         name = planned.sop.source.name.rpartition("/")[2]
-        assert found[f"{planned.sop.nomor}/{name}"] == planned.sop.source.raw
+        assert found[f"{planned.sop.nomor}/{name}"] == sources[planned.sop.nomor].raw
 
 
 def test_each_face_is_embedded_once(made: Made) -> None:

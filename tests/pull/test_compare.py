@@ -92,7 +92,7 @@ def test_a_title_changed_in_one_of_its_places_is_one_change() -> None:
 def test_a_title_changed_in_two_ways_is_doubtful_and_cannot_be_written() -> None:
     comparison = pulled(makro(), typed("judul", "Satu", 0), typed("judul", "Dua", 1))
     assert [doubt.tag for doubt in comparison.doubts] == ["judul"]
-    with pytest.raises(UserError, match="meragukan"):
+    with pytest.raises(UserError, match="perlu dipastikan"):
         chosen(comparison)
     with pytest.raises(UserError, match="Tidak ada perubahan"):
         chosen(comparison, ["judul"])

@@ -154,7 +154,7 @@ def test_a_worker_that_comes_later_is_compared_too() -> None:
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("ray://10.0.0.5:1", "'ray://' tidak dikenal; yang dikenal: dask://HOST:PORT"),
+        ("ray://10.0.0.5:1", "“ray://” tidak dikenal; yang dikenal: dask://HOST:PORT"),
         ("dask://", "tidak dapat dibaca"),
         ("dask://mesin", "tidak dapat dibaca"),
         ("dask://mesin:banyak", "tidak dapat dibaca"),

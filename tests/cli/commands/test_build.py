@@ -462,7 +462,7 @@ def test_an_internal_error_in_one_sop_is_told_as_such_and_harms_no_other(
     assert build(office, "--svg") == 3
     shown = capsys.readouterr()
     assert f"GAGAL   {THREE[1]}: kesalahan program" in shown.out
-    assert "Kesalahan internal adalah kesalahan sopgen" in shown.err
+    assert "Kesalahan program adalah kesalahan sopgen" in shown.err
     assert made(shown.out) == ["sop/arsip/makro", "sop/surat-menyurat"]
 
 

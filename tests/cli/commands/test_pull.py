@@ -95,7 +95,7 @@ def test_what_changed_on_both_sides_is_written_only_by_name(
     assert pull(office, file, "--write") == 2
     shown = capsys.readouterr()
     assert "Perlu dipastikan; hanya ditulis bila dipilih dengan --field:" in shown.out
-    assert f"Ada perubahan yang meragukan ({STEP}); pilih yang hendak ditulis dengan --field." in shown.err
+    assert f"Ada perubahan yang perlu dipastikan ({STEP}); pilih yang hendak ditulis dengan --field." in shown.err
     assert text(office) == before
     assert pull(office, file, "--write", "--field", STEP) == 0
     assert f"kegiatan: {NEW}\n" in text(office)
