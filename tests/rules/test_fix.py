@@ -339,3 +339,9 @@ def test_choices_get_their_own_words_and_comments_stay(tmp_path: Path) -> None:
     assert after["instansi.yaml"].endswith("format:\n  kertas: F4 # panjang\n")
     assert after["sop.yaml"].endswith("status: konsep # belum\n")
     assert after["surat/nota.yaml"].endswith("penomoran_lampiran: 'romawi'\n")
+
+
+def test_pelaksana_in_one_text_become_a_list(project: Load) -> None:
+    rows = "  - kegiatan: Menyusun surat\n    pelaksana: Kabag, Staf # berdua\n"
+    text = mended(project(f"pelaksana: [Staf, Kabag]\nlangkah:\n{rows}"))
+    assert "    pelaksana: # berdua\n      - Kabag\n      - Staf\n" in text
