@@ -113,7 +113,7 @@ class _Maker:
             if not self.report.knows((*path, "pelaksana")):
                 what = "Lambang" if "simbol" in path else "Langkah"
                 message = f"{what} ini belum punya pelaksana."
-                self.report.add(codes.MISSING, path, message, "Tambahkan baris “pelaksana: …”.", missing="pelaksana")
+                self.report.lack((*path, "pelaksana"), message)
             return ()
         if not self.has_roster:
             return ()

@@ -24,7 +24,7 @@ NAMES = ("--pelaksana", "Kepala", "--pelaksana", "Staf")
 TITLE = ("--judul", "Penyusunan Laporan Barang")
 PLACE = "sop_sources/biro-contoh/mikro-penyusunan-laporan-barang.yaml"
 #: What is said about texts that are still to be filled: an empty key, an empty mutu baku, an empty box of the form.
-TO_FILL = {"SOP-E121", "SOP-W104", "SOP-W108"}
+TO_FILL = {"SOP-W121", "SOP-W104", "SOP-W108"}
 
 
 @pytest.fixture
