@@ -33,8 +33,8 @@ GAP = Code(
     _FORMAT,
     "Konsep dibuat dengan bagian yang masih kosong, supaya dapat dibahas; buku dan lampiran surat tidak memuatnya. "
     "Sebelum berstatus berlaku, isinya harus lengkap.",
-    bad="status: konsep\n" + _STEP.replace("    pelaksana: Staf\n", ""),
-    good="status: konsep\n" + _STEP,
+    bad="status: konsep\njudul:",
+    good="status: konsep\njudul: Penyusunan Laporan Kinerja",
 )
 WRONG_TYPE = Code(
     "SOP-E122",

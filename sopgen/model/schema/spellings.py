@@ -1,4 +1,4 @@
-"""Choices that were typed in other words or capitals than their own: what has one meaning is read, and can be mended."""
+"""Choices typed in other words or capitals than their own: what has one meaning is read, and can be mended."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def test_answers_at_a_terminal_become_the_file(office: Path) -> None:
         "Yang masih perlu diisi:",
     ):
         assert words in shown
-    sop = next(sop for sop in load(office).partial if sop.source.name == PLACE)
+    sop = next(sop for sop in load(office).sops if sop.source.name == PLACE)
     assert (sop.nomor, sop.jenis, len(sop.sections[0].steps)) == ("CTH.BUKU.3", Kind.MIKRO, 4)
     assert [actor.name for actor in sop.sections[0].actors] == ["Kepala", "Staf"]
 
