@@ -103,8 +103,8 @@ def plan_booklet(
     ``chapter_pages`` are the chapters' own pages, one each where it says nothing.
     ``sops`` and ``pages`` (page counts of the finished SOPs) go by nomor; an SOP without pages could not be
     built. Withdrawn SOPs and drafts with gaps are left out, other drafts too unless ``drafts``. So is a chapter left
-    without SOPs;
-    an SOP that two chapters name stands in the first. Withdrawn SOPs that no chapter names are noted as absent too.
+    without SOPs; an SOP that two chapters name stands in the first. Withdrawn SOPs that no chapter names are noted as
+    absent too.
     """
     chapters: list[PlannedChapter] = []
     absent: list[Absent] = []
