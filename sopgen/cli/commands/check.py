@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 def command(folder: Path | None, names: tuple[str, ...], style: str, fix: bool, agreed: bool, code: str | None) -> int:
     """Memeriksa semua sumber, atau yang dipilih, dan mencetak semua temuannya sekaligus.
 
-    Dengan --fix: nomor langkah tujuan diganti id, huruf besar di tengah kata, spasi berlebih, tanggal, dan
-    ejaan satuan waktu dibetulkan di berkas sumber; komentar, susunan, dan alurnya tetap. Yang maksudnya tidak pasti
+    Dengan --fix: nomor langkah tujuan diganti id, huruf besar di tengah kata, spasi berlebih, tanggal, ejaan satuan
+    waktu dan pilihan, serta daftar pelaksana dalam satu teks dibetulkan di berkas sumber; komentar, susunan, dan alurnya tetap. Yang maksudnya tidak pasti
     hanya dilaporkan.
 
     Status keluar 1 bila ada galat; peringatan dan saran tidak mengubahnya.
