@@ -34,8 +34,8 @@ def command(folder: Path | None, names: tuple[str, ...], style: str, fix: bool, 
     """Memeriksa semua sumber, atau yang dipilih, dan mencetak semua temuannya sekaligus.
 
     Dengan --fix: nomor langkah tujuan diganti id, huruf besar di tengah kata, spasi berlebih, tanggal, ejaan satuan
-    waktu dan pilihan, serta daftar pelaksana dalam satu teks dibetulkan di berkas sumber; komentar, susunan, dan alurnya tetap. Yang maksudnya tidak pasti
-    hanya dilaporkan.
+    waktu dan pilihan, serta daftar pelaksana dalam satu teks dibetulkan di berkas sumber; komentar, susunan, dan
+    alurnya tetap. Yang maksudnya tidak pasti hanya dilaporkan.
 
     Status keluar 1 bila ada galat; peringatan dan saran tidak mengubahnya.
     """
