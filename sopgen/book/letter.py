@@ -84,7 +84,8 @@ class LetterPdf:
 def attached_sops(letter: Letter, project: Project, *, drafts: bool = False) -> tuple[Sop, ...]:
     """The SOPs a letter attaches, in order.
 
-    Raises ``UserError`` when one is missing or named twice, or is not in force and ``drafts`` does not allow it.
+    Raises ``UserError`` when one is missing, named twice or a draft with gaps, or is not in force and ``drafts`` does
+    not allow it.
     """
     known = {sop.nomor: sop for sop in project.sops}
     named = [nomor for attachment in letter.lampiran for nomor in attachment.sop]
@@ -99,6 +100,9 @@ def attached_sops(letter: Letter, project: Project, *, drafts: bool = False) -> 
     if refused and not drafts:
         named_so = ", ".join(f"{sop.nomor} ({sop.status.value})" for sop in refused)
         raise UserError(f"SOP {named_so} tidak berlaku; untuk melampirkannya juga, tambahkan --konsep.")
+    if unfinished := project.unfinished(letter):
+        named_so = ", ".join(sop.nomor for sop in unfinished)
+        raise UserError(f"SOP {named_so} masih konsep yang belum lengkap, jadi tidak dapat dilampirkan.")
     return sops
 
 

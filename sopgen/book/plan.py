@@ -16,6 +16,7 @@ class Absence(StrEnum):
 
     WITHDRAWN = "dicabut"
     DRAFT = "konsep"
+    UNFINISHED = "konsep, belum lengkap"
     NOT_BUILT = "tidak dapat dibuat"
 
 
@@ -101,8 +102,9 @@ def plan_booklet(
 
     ``chapter_pages`` are the chapters' own pages, one each where it says nothing.
     ``sops`` and ``pages`` (page counts of the finished SOPs) go by nomor; an SOP without pages could not be
-    built. Withdrawn SOPs are left out, drafts too unless ``drafts``. A chapter left without SOPs is left out;
-    an SOP that two chapters name stands in the first. Withdrawn SOPs that no chapter names are noted as absent too.
+    built. Withdrawn SOPs and drafts with gaps are left out, other drafts too unless ``drafts``. So is a chapter left
+    without SOPs; an SOP that two chapters name stands in the first. Withdrawn SOPs that no chapter names are noted as
+    absent too.
     """
     chapters: list[PlannedChapter] = []
     absent: list[Absent] = []
@@ -136,4 +138,6 @@ def _absence(sop: Sop, pages: Mapping[str, int], *, drafts: bool) -> Absence | N
         return Absence.WITHDRAWN
     if sop.status is Status.DRAFT and not drafts:
         return Absence.DRAFT
+    if sop.has_gaps:
+        return Absence.UNFINISHED
     return None if sop.nomor in pages else Absence.NOT_BUILT

@@ -53,7 +53,7 @@ def make_collections(run: Run, project: Project) -> Iterator[Outcome]:
     if project.book is not None and run.parts[Kind.SHEAF]:
         yield _attempt(run, BOOK, partial(_booklet, run, project))
     # What the check warns of is no failure: an old letter whose SOP was withdrawn keeps its documents as they went out.
-    letters = project.letters
+    letters = tuple(letter for letter in project.letters if not project.unfinished(letter))
     if not run.request.drafts:
         letters = tuple(letter for letter in letters if not project.not_in_force(letter))
     yield from make_letters(run, project, letters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,7 @@ from sopgen.model.form.form import FORM
 from sopgen.model.project import Project
 from sopgen.model.resolve.sop_register import registered_text
 from sopgen.model.schema.sop_document import own_entries
-from sopgen.model.sop import Kind
+from sopgen.model.sop import Kind, key_of
 from sopgen.paths import OUTPUT, SOURCES
 from sopgen.render.own_templates import AmissError, Folders, own_templates_may_be_wrong
 from sopgen.render.templates import environment, template_folders
@@ -21,6 +22,9 @@ from sopgen.rules.words.numbering import next_nomor
 from sopgen.source.read import parse
 
 _LONGEST_NAME = 60
+#: What a stretch begins and ends with in which commas part no names.
+_ENCLOSED = {'"': '"', "“": "”", "(": ")"}
+_MOST_PIECES = 10  # of one name that holds commas
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,46 @@ def file_name(jenis: Kind | None, judul: str, unit: str) -> str:
     parts = ([jenis.value] if jenis else []) + (words or ["sop"])
     folder = re.sub(r"[^\w.-]+", "-", unit).strip(".-") or "unit"
     return f"{SOURCES}/{folder}/{'-'.join(parts)[: _LONGEST_NAME + 10]}.yaml"
+
+
+def known_names(project: Project) -> frozenset[str]:
+    """The names of pelaksana that the office uses: columns of its SOPs, and jabatan of the institution."""
+    sections = (section for sop in (*project.sops, *project.partial) for section in sop.sections)
+    columns = (actor.name for section in sections for actor in section.actors)
+    jabatan = project.institution.jabatan if project.institution is not None else {}
+    return frozenset(key_of(name) for name in (*columns, *jabatan, *jabatan.values()))
+
+
+def listed_names(text: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The names that a text lists with commas, which part no name in quotes or brackets, nor one that is ``known``."""
+    pieces = [piece for piece in _pieces(key_of(text)) if piece.strip()]
+    names: list[str] = []
+    while pieces:
+        most = min(len(pieces), _MOST_PIECES)
+        joined = {count: ",".join(pieces[:count]).strip() for count in range(most, 0, -1)}
+        count = next((count for count, name in joined.items() if name in known), 1)
+        names.append(_unquoted(joined[count]))
+        del pieces[:count]
+    return tuple(names)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What stands between the commas; an opening sign that is not closed holds the rest."""
+    begin, closing = 0, ""
+    for place, char in enumerate(text):
+        if closing:
+            closing = "" if char == closing else closing
+        elif char == ",":
+            yield text[begin:place]
+            begin = place + 1
+        else:
+            closing = _ENCLOSED.get(char, "")
+    yield text[begin:]
+
+
+def _unquoted(name: str) -> str:
+    quoted = len(name) > 1 and name[0] in '"“' and name[-1] == _ENCLOSED[name[0]]
+    return name[1:-1].strip() if quoted else name
 
 
 def proposed_nomor(project: Project, unit: str) -> str:

@@ -9,24 +9,28 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from sopgen.builder.events import Failed
 from sopgen.builder.request import Kind, Request
-from sopgen.findings import Finding, FindingsError
+from sopgen.findings import Finding, FindingsError, LibraryMissingError
+from sopgen.layout.codes import FONT_REPLACED
 from sopgen.model.codes import NAME_TOO_LONG
 from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.paths import TEMPLATES
-from sopgen.source.document import Source
+from sopgen.rules.check import sift
+from sopgen.source.document import Scalar, Source
 from sopgen.source.read import finding_about
 
 #: The longest name of a file, in bytes, on every system that people work on.
 _LONGEST_NAME = 255
+_FONT = ("format", "huruf")
 #: A text of these characters alone is printed by whatever fonts a machine has.
 _PRINTABLE = re.compile(r"[\n\r\t -\[\]-~\u00a0-\u00ff–—‘’“”•…]*")
 
@@ -47,7 +51,8 @@ def logo_findings(institution: Institution, root: Path) -> tuple[Finding, ...]:
 def probe(project: Project, sops: Iterable[Sop]) -> tuple[Finding, ...]:
     """What keeps these SOPs, and the project's letters and booklet, from being made."""
     chosen = tuple(sops)
-    return (*_name_findings(chosen), *_glyph_findings(project, chosen))
+    fonts = sift(project, _font_findings(project, chosen))
+    return (*_name_findings(chosen), *_glyph_findings(project, chosen), *fonts)
 
 
 def own_templates(root: Path) -> tuple[str, ...]:
@@ -100,6 +105,30 @@ def _name_findings(sops: Iterable[Sop]) -> Iterator[Finding]:
             message = "Nama berkas ini terlalu panjang untuk menamai hasilnya."
             hint = f"Hapus sedikitnya {more} huruf terakhir dari nama berkasnya, di depan “.yaml”."
             yield finding_about(sop.source.name, NAME_TOO_LONG, message, hint)
+
+
+def _font_findings(project: Project, sops: Iterable[Sop]) -> Iterator[Finding]:
+    """Typefaces that the office or an SOP asks for, and that this machine prints another one for."""
+    institution = project.institution
+    if institution is None:
+        return
+    asked = [(sop.source, sop.format.huruf) for sop in sops]
+    if institution.source is not None:
+        asked.insert(0, (institution.source, institution.format.huruf))
+    for source, family in asked:
+        node = source.node(_FONT)
+        if isinstance(node, Scalar) and node.text.strip() == family:  # else a reference document has another
+            from sopgen.layout.text.substitutes import package_of, stand_in
+
+            taken = ""
+            with suppress(LibraryMissingError):  # that is no matter of a source
+                taken = stand_in(family)
+            if taken:
+                package = package_of(family)
+                install = f"Pasang huruf itu{f' (paket {package})' if package else ''} di mesin ini"
+                message = f"Huruf “{family}” tidak terpasang di mesin ini; “{taken}” dipakai."
+                hint = f"{install}, atau pilih huruf lain pada “huruf”."
+                yield source.finding(FONT_REPLACED.number, FONT_REPLACED.severity, _FONT, message, hint)
 
 
 def _glyph_findings(project: Project, sops: Iterable[Sop]) -> Iterator[Finding]:

@@ -202,7 +202,7 @@ class Run:
     def _keys(self, sop: Sop, institution: Institution) -> dict[Kind, Fingerprint]:
         """The keys of what to make of an SOP: what was asked for, and what the booklet is made of."""
         kinds = self.request.kinds
-        if self.request.book:
+        if self.request.book and not sop.has_gaps:
             kinds = (*kinds, *((Kind.PART,) if needs_part(sop) else ()), Kind.SHEAF, Kind.WORD)
         return sop_fingerprints(sop, institution, kinds, self.request.root)
 

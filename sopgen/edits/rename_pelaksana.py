@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sopgen.edits.steps import step_lists, symbols, texts
 from sopgen.findings import UserError
@@ -42,17 +42,49 @@ def references(source: Source, path: SourcePath, new: str) -> tuple[tuple[Source
         if not any(path in (place.name, place.group) for place in places):
             continue
         after = tuple(replace(place, actor=_renamed(place, path, new)) for place in places)
-        old_roster, new_roster = _roster(places), _roster(after)
         _check(places, after, path)
-        for at, word in _words(source, steps):
-            columns = old_roster.columns(word)
-            if len(columns) == 1 and path in (places[columns[0]].name, places[columns[0]].group):
-                text = _reworded(word, places[columns[0]], after[columns[0]].actor, new_roster)
-                if text != word:
-                    found.append((at, text))
-            elif columns and new_roster.columns(word) != columns:
-                raise NameTakenError(f"“{word}” pada langkah lain tidak lagi jelas maksudnya")
+        renaming = _Renaming(path, places, after, _roster(places), _roster(after))
+        for at, typed in _words(source, steps):
+            text = renaming.text(typed) if "pelaksana" in at[-2:] else renaming.word(typed)
+            if text != typed:
+                found.append((at, text))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Renaming:
+    """One table's columns before and after what is named at ``path`` gets another name."""
+
+    path: SourcePath
+    before: tuple[ColumnPlace, ...]
+    after: tuple[ColumnPlace, ...]
+    old: Roster
+    new: Roster
+
+    def text(self, typed: str) -> str:
+        """Who does a step, as it must read now: one name, or several in one text."""
+        text, places = key_of(typed), self.old.listed_places(typed)
+        if not places:
+            return self.word(typed)
+        words = [self.word(text[start:end]) for start, end in places]
+        for (start, end), word in reversed([*zip(places, words, strict=True)]):
+            text = f"{text[:start]}{word}{text[end:]}"
+        if self.new.listed(text) != tuple(map(key_of, words)):
+            raise _unclear(typed)
+        return text if text != key_of(typed) else typed
+
+    def word(self, word: str) -> str:
+        """A word that may mean a column, as it must read now."""
+        columns = self.old.columns(word)
+        if len(columns) == 1 and self.path in (self.before[columns[0]].name, self.before[columns[0]].group):
+            return _reworded(word, self.before[columns[0]], self.after[columns[0]].actor, self.new)
+        if columns and self.new.columns(word) != columns:
+            raise _unclear(word)
+        return word
+
+
+def _unclear(word: str) -> NameTakenError:
+    return NameTakenError(f"“{word}” pada langkah lain tidak lagi jelas maksudnya")
 
 
 def _renamed(place: ColumnPlace, path: SourcePath, new: str) -> Actor:

@@ -27,6 +27,13 @@ MISSING_GLYPH = Code(
     _LAYOUT,
     "Karakter yang tidak ada pada huruf tercetak sebagai kotak kosong. Ganti dengan karakter biasa.",
 )
+FONT_REPLACED = Code(
+    "SOP-W306",
+    "Huruf yang diminta tidak terpasang",
+    _LAYOUT,
+    "Huruf yang tidak terpasang diganti huruf lain yang lebarnya lain; baris dan halaman menjadi lain daripada di "
+    "mesin yang memilikinya.",
+)
 NO_DRAWING = Code(
     "SOP-E304",
     "Alur tidak dapat digambar tanpa menyesatkan",

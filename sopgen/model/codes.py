@@ -27,6 +27,15 @@ MISSING = Code(
     bad="judul:",
     good="judul: Penyusunan Laporan Kinerja",
 )
+GAP = Code(
+    "SOP-W121",
+    "Isi wajib pada konsep masih kosong",
+    _FORMAT,
+    "Konsep dibuat dengan bagian yang masih kosong, supaya dapat dibahas; buku dan lampiran surat tidak memuatnya. "
+    "Sebelum berstatus berlaku, isinya harus lengkap.",
+    bad="status: konsep\njudul:",
+    good="status: konsep\njudul: Penyusunan Laporan Kinerja",
+)
 WRONG_TYPE = Code(
     "SOP-E122",
     "Bentuk isi tidak sesuai",

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeVar
 
 from sopgen.findings import Finding, UserError
@@ -31,6 +31,8 @@ from sopgen.source.document import Source
 from sopgen.source.read import ALL_SAVED, MAX_BYTES, bytes_of, finding_about, read, relative_name
 
 _ENDINGS = {".yaml", ".yml"}
+#: What editors add to a name that is typed with another ending.
+_ADDED = ".txt"
 
 T = TypeVar("T")
 
@@ -174,7 +176,7 @@ def load_institution(
 ) -> tuple[Institution | None, tuple[Finding, ...]]:
     """Return the institution (as far as it can be read) and the findings of its file, whose absence is one."""
     if not _exists(file):
-        alike = (other for other in file.parent.iterdir() if other.stem.casefold() == file.stem.casefold())
+        alike = (other for other in file.parent.iterdir() if _stem(other).casefold() == file.stem.casefold())
         if any(_misnamed(relative_name(other, root), other) for other in alike):
             return None, ()  # told with the file that has nearly the right name
         message = f"Berkas {INSTITUTION} tidak ada; tanpa itu tidak ada SOP yang dapat dibuat."
@@ -255,19 +257,30 @@ def is_passed_over(name: str) -> bool:
 
 def _misnamed(name: str, file: Path) -> Finding | None:
     """Return the finding about a file whose name is nearly that of a source, or cannot be read; or None."""
-    if name != file.as_posix()[-len(name) :] and file.suffix.casefold() in _ENDINGS:
+    if _yaml_name(file).suffix.casefold() not in _ENDINGS:
+        return None
+    if name != file.as_posix()[-len(name) :]:
         message = "Nama berkas atau foldernya memuat huruf yang tidak dapat dibaca; isinya tidak dibaca."
         hint = "Ganti nama itu dengan huruf, angka, dan tanda hubung biasa."
         return finding_about(name, codes.FILE_NAME, message, hint)
-    wanted = file.stem + ".yaml"
+    wanted = _stem(file) + ".yaml"
     top = f"{SOURCES}/{wanted.casefold()}"
-    if top in {INSTITUTION, BOOK} and name.count("/") == 1 and file.suffix.casefold() in _ENDINGS:
+    if top in {INSTITUTION, BOOK} and name.count("/") == 1:
         wanted = wanted.casefold()
-    if file.name == wanted or file.suffix.casefold() not in _ENDINGS:
+    if file.name == wanted or (file.suffix.casefold() == _ADDED and _exists(file.with_name(wanted))):
         return None
-    right = "akhiran namanya bukan .yaml" if file.stem == wanted[:-5] else f"namanya bukan “{wanted}”"
+    right = "akhiran namanya bukan .yaml" if _stem(file) == wanted[:-5] else f"namanya bukan “{wanted}”"
     message = f"Berkas ini tidak dibaca, karena {right}."
     return finding_about(name, codes.FILE_NAME, message, f"Ganti namanya menjadi {wanted}.")
+
+
+def _yaml_name(file: Path) -> PurePath:
+    """The name that was meant: without the ending that Notepad adds to “x.yaml”."""
+    return PurePath(file.stem if file.suffix.casefold() == _ADDED else file.name)
+
+
+def _stem(file: Path) -> str:
+    return _yaml_name(file).stem
 
 
 def _check_open(folder: Path, file: Path) -> None:

@@ -32,6 +32,10 @@ class Project:
     failed: tuple[str, ...] = ()
     partial: tuple[Sop, ...] = ()
 
+    def unfinished(self, letter: Letter) -> tuple[Sop, ...]:
+        """The drafts with gaps that ``letter`` attaches: even where drafts are asked for, it is not made."""
+        return tuple(sop for sop in self.not_in_force(letter) if sop.has_gaps)
+
     def not_in_force(self, letter: Letter) -> tuple[Sop, ...]:
         """The SOPs that ``letter`` attaches and that are not in force, in the letter's order.
 

@@ -209,7 +209,8 @@ class ExtraBox:
 class Sop:
     """Everything one SOP says. ``format`` is merged already; ``keterkaitan`` texts are resolved.
 
-    ``isian`` holds what stands under the keys of its form that this class has no attribute for.
+    ``isian`` holds what stands under the keys of its form that this class has no attribute for. ``has_gaps``: it is a
+    draft in which something required is missing; it is drawn with the gap, and neither bound nor attached.
     """
 
     source: Source
@@ -235,6 +236,7 @@ class Sop:
     tambahan: tuple[ExtraBox, ...] = ()
     abaikan: tuple[Ignored, ...] = ()
     isian: Mapping[str, str | date | tuple[str, ...] | None] = field(default_factory=FrozenMapping)
+    has_gaps: bool = False
 
     def text(self, key: str) -> str:
         """The text under a key of the form; empty when there is none."""

@@ -1,7 +1,8 @@
 """What has one right answer in the sources, as operations on them.
 
 Repaired are: numbers as targets (the step pointed at gets an id), odd capitals, stray blanks, dates typed in another
-order or in words, and the letters of units of time. A code that is set aside (``abaikan``) is not repaired, nor is
+order or in words, the letters of units of time, and choices typed in other words or capitals,
+and pelaksana listed in one text. A code that is set aside (``abaikan``) is not repaired, nor is
 what may be meant: that is only told of.
 """
 
@@ -14,11 +15,17 @@ from functools import partial
 from pathlib import Path
 
 from sopgen.edits.operations import Operation, Rename, Set
+from sopgen.edits.steps import symbols
+from sopgen.edits.steps import texts as texts_at
 from sopgen.model.codes import BAD_DATE
 from sopgen.model.dates import guess, parse_iso
 from sopgen.model.form.fields import DATES
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.project import Project
+from sopgen.model.resolve.roster import roster_of
+from sopgen.model.schema.documents import Document, InstitutionDocument, LetterDocument
+from sopgen.model.schema.sop_document import sop_document
+from sopgen.model.schema.spellings import proper_words
 from sopgen.model.sop import Sop
 from sopgen.rules.check import set_aside
 from sopgen.rules.checks.flow import ids_by_number, numeric_target
@@ -53,19 +60,40 @@ def repairs(project: Project, unsaved: Mapping[Path, bytes]) -> tuple[Repair, ..
     sops = sorted((*project.sops, *project.partial), key=lambda sop: sop.source.name)
     of_sops = [Repair(sop.source, each, sop.format.form) for sop in sops for each in _sop_repairs(project, sop)]
     others = _undated(project, unsaved)
-    return (*of_sops, *(Repair(source, each) for source in others for each in _dates(source, _OTHER_DATES)))
+    return (
+        *of_sops,
+        *(Repair(source, each) for source in others for each in _dates(source, _OTHER_DATES)),
+        *_choices_of_others(project),
+    )
 
 
 def _sop_repairs(project: Project, sop: Sop) -> Iterator[Operation]:
     aside = set_aside(project, sop)
     revisions = getattr(sop.source.node(("revisi",)), "items", ())
     printed = [(field.key,) for field in sop.format.form.identity if field.kind in DATES]
+    yield from _choices(sop_document(sop.format.form), sop.source)
     yield from _dates(sop.source, [*printed, _REVIEW, *(("revisi", at, "tanggal") for at in range(len(revisions)))])
+    yield from _lists_of_names(sop)
     if numeric_target.code.number not in aside:
         yield from _names_of_steps(sop)
     yield from _words(project, sop, aside)
     if unit_spelling.code.number not in aside:
         yield from _units(sop)
+
+
+def _choices(document: type[Document], source: Source) -> Iterator[Set]:
+    """Choices that are understood get their own word."""
+    yield from (Set(path, word) for path, word in proper_words(document, source))
+
+
+def _choices_of_others(project: Project) -> Iterator[Repair]:
+    """The same in the institution's file and in letters."""
+    institution = project.institution
+    if institution is not None and institution.source is not None:
+        source = institution.source
+        yield from (Repair(source, each) for each in _choices(InstitutionDocument, source))
+    for letter in project.letters:
+        yield from (Repair(letter.source, each) for each in _choices(LetterDocument, letter.source))
 
 
 def _undated(project: Project, unsaved: Mapping[Path, bytes]) -> Iterator[Source]:
@@ -104,6 +132,18 @@ def _names_of_steps(sop: Sop) -> Iterator[Rename]:
             step = sections[path].steps[number - 1]
             first_symbol = ("simbol", 0) if step_id(step) and not step.id else ()
             yield Rename((*path, number - 1, *first_symbol, "id"), name)
+
+
+def _lists_of_names(sop: Sop) -> Iterator[Set]:
+    """Several pelaksana in one text become the items of a list."""
+    for section in sop.sections:
+        roster = roster_of(section.actors)
+        for symbol in symbols(sop.source, section.path):
+            path = (*symbol, "pelaksana")
+            typed = [word for _, word in texts_at(sop.source, path)]
+            names = [name for word in typed for name in roster.listed(word) or (word,)]
+            if names != typed and len({*names}) == len(names):
+                yield Set(path, [*names])
 
 
 def _words(project: Project, sop: Sop, aside: frozenset[str]) -> Iterator[Set]:

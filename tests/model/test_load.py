@@ -112,6 +112,7 @@ def test_what_an_error_in_the_institution_hides_is_not_told_again(loaded: Loads)
         ("Instansi.yaml", "namanya bukan “instansi.yaml”"),
         ("instansi.yml", "akhiran namanya bukan .yaml"),
         ("INSTANSI.YAML", "namanya bukan “instansi.yaml”"),
+        ("instansi.yaml.txt", "akhiran namanya bukan .yaml"),
     ],
 )
 def test_an_institution_with_nearly_the_right_name_is_told_so(loaded: Loads, name: str, reason: str) -> None:
@@ -138,6 +139,18 @@ def test_an_sop_with_another_ending_is_told_so(loaded: Loads) -> None:
             "Ganti namanya menjadi Layanan.yaml.",
         )
     ]
+
+
+@pytest.mark.parametrize("name", ["Layanan.yaml.txt", "Layanan.yml.TXT"])
+def test_the_ending_that_notepad_adds_is_told(loaded: Loads, name: str) -> None:
+    [(file, _, code, message, hint)] = told(loaded({f"biro/{name}": BASE}))
+    assert (file, code) == (f"sop_sources/biro/{name}", "SOP-E144")
+    assert message == "Berkas ini tidak dibaca, karena akhiran namanya bukan .yaml."
+    assert hint == "Ganti namanya menjadi Layanan.yaml."
+
+
+def test_other_texts_and_a_copy_beside_its_source_are_no_sources(loaded: Loads) -> None:
+    assert told(loaded({"a.yaml": BASE, "a.yaml.txt": BASE, "catatan.txt": "x", "_b.yaml.txt": BASE})) == []
 
 
 def test_a_linked_folder_is_told_not_to_be_read(loaded: Loads, tmp_path: Path) -> None:

@@ -460,7 +460,7 @@ MISTAKES: dict[str, tuple[str, str, list[Told]]] = {
     ),
     "unknown kind": (
         "",
-        "jenis: Mikro\n",
+        "jenis: Mikra\n",
         [
             (
                 "SOP-E123",
@@ -468,7 +468,7 @@ MISTAKES: dict[str, tuple[str, str, list[Told]]] = {
                 8,
                 13,
                 None,
-                "“Mikro” bukan pilihan yang ada.",
+                "“Mikra” bukan pilihan yang ada.",
                 "Maksud Anda “mikro”?",
             ),
         ],
@@ -835,16 +835,16 @@ MISTAKES: dict[str, tuple[str, str, list[Told]]] = {
     ),
     "names in one text": (
         "    pelaksana: Kasubbag",
-        "    pelaksana: Kasubbag, Staf dan Kepala",
+        "    pelaksana: Kasubbag, Staf dan Sekretaris",
         [
             (
                 "SOP-E132",
                 11,
                 16,
-                41,
+                45,
                 2,
-                "Pelaksana “Kasubbag, Staf dan Kepala” tidak ada dalam daftar “pelaksana”.",
-                "Tulis sebagai daftar: [Kasubbag, Staf, Kepala].",
+                "Pelaksana “Kasubbag, Staf dan Sekretaris” tidak ada dalam daftar “pelaksana”.",
+                "Pilih dari daftar: “Staf”, “Kasubbag”, “Kepala”.",
             ),
         ],
     ),

@@ -322,3 +322,26 @@ def test_wide_blanks_where_yaml_needs_plain_ones_are_mended_once(name: str, tmp_
 def wide(match: re.Match[str]) -> str:
     """An indentation, and the hyphen in it, typed with no-break spaces."""
     return match[0].replace(" ", "\u00a0")
+
+
+def test_choices_get_their_own_words_and_comments_stay(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parents[1] / "cases/book-and-letter", tmp_path, dirs_exist_ok=True)
+    sources = tmp_path / "sop_sources"
+    for name, added in (
+        ("instansi.yaml", "format:\n  kertas: Folio # panjang\n"),
+        ("sop.yaml", "status: KONSEP # belum\n"),
+    ):
+        with (sources / name).open("a", encoding="utf-8") as file:
+            file.write(added)
+    letter = sources / "surat/nota.yaml"
+    letter.write_text(letter.read_text(encoding="utf-8").replace("romawi", "'Romawi'"), encoding="utf-8")
+    after = {fix.after.name.removeprefix("sop_sources/"): fix.after.text for fix in fixed(load(tmp_path))}
+    assert after["instansi.yaml"].endswith("format:\n  kertas: F4 # panjang\n")
+    assert after["sop.yaml"].endswith("status: konsep # belum\n")
+    assert after["surat/nota.yaml"].endswith("penomoran_lampiran: 'romawi'\n")
+
+
+def test_pelaksana_in_one_text_become_a_list(project: Load) -> None:
+    rows = "  - kegiatan: Menyusun surat\n    pelaksana: Kabag, Staf # berdua\n"
+    text = mended(project(f"pelaksana: [Staf, Kabag]\nlangkah:\n{rows}"))
+    assert "    pelaksana: # berdua\n      - Kabag\n      - Staf\n" in text

@@ -319,7 +319,11 @@ TYPINGS: tuple[tuple[str, Typing], ...] = (
     (r"^Arahkan “tidak” ke langkah yang diulang, atau balik", back),
     (r"^Awali setiap butir dengan “- ” di barisnya sendiri", bullets_as_entries),
     (r"^Pakai id langkah", lambda files, at, found: over(files, at, "konsep")),
-    (r"^Perbaiki tanggalnya, atau urutkan revisi", lambda files, at, found: over(files, at, "2020-03-02")),
+    (r"^Tulis tanggal_efektif, atau tulis (?P<text>status: konsep)", typed_pair),
+    (
+        r"^Perbaiki tanggalnya, atau (urutkan revisi|tulis tanggal_efektif)",
+        lambda files, at, found: over(files, at, "2020-03-02"),
+    ),
     (r"^Samakan judulnya dengan judul resmi", lambda files, at, found: over(files, at, "Tata Naskah")),
 )
 #: Codes whose hint says nothing that can be typed into the source, with the reason.
@@ -330,21 +334,16 @@ NOTHING_TO_TYPE = {
     **dict.fromkeys(["SOP-E141", "SOP-E305", "SOP-E331", "SOP-E352", "SOP-W331", "SOP-W332"], "another file is mended"),
     **dict.fromkeys(["SOP-E353", "SOP-E354"], "a template is mended"),
     **dict.fromkeys(["SOP-E301", "SOP-E302", "SOP-E304"], "what does not fit on paper has to be thought over"),
-    **dict.fromkeys(["SOP-E303", "SOP-S108", "SOP-W333"], "fonts are installed, or other characters chosen"),
+    **dict.fromkeys(
+        ["SOP-E303", "SOP-S108", "SOP-W306", "SOP-W333"], "fonts are installed, or other characters chosen"
+    ),
     **dict.fromkeys(["SOP-E199", "SOP-E350", "SOP-E351"], "nothing is wrong with the source"),
     "SOP-E112": "what was meant by a bracket for a key cannot be known",
     "SOP-W106": "somebody has to look the SOP through first",
 }
 #: Further sources with one finding each, for hints that no example in the catalogue shows.
 CASES = {
-    "two pelaksana in one text": flow_table(
-        row("Menyusun konsep surat", "Staf, Kepala", "Disposisi", "1 Jam", "Konsep surat"),
-        row("Memeriksa konsep surat", "Kepala", "Konsep surat", "10 Menit", "Surat"),
-    ),
-    "two pelaksana with dan": flow_table(
-        row("Menyusun konsep surat", "Staf dan Kepala", "Disposisi", "1 Jam", "Konsep surat"),
-        row("Memeriksa konsep surat", "Kepala", "Konsep surat", "10 Menit", "Surat"),
-    ),
+    "two targets in one text": review(second="tidak: konsep, selesai"),
     "a pelaksana unlike any": flow_table(
         row("Menyusun konsep surat", "Zzzz", "Disposisi", "1 Jam", "Konsep surat"),
         row("Memeriksa konsep surat", "Kepala", "Konsep surat", "10 Menit", "Surat"),
@@ -352,7 +351,6 @@ CASES = {
     "a target beyond the last step": review(second="tidak: 9"),
     "a target unlike any": review(second="tidak: zzzz"),
     "a misspelt status": "status: konsap",
-    "a status of another case": "status: Berlaku",
     "a date by strokes": "tanggal_efektif: 05/06/2018",
     "a date of no calendar": "tanggal_efektif: 2018-13-45",
     "a date in English": "tanggal_efektif: May 2, 2018",

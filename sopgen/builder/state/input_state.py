@@ -1,7 +1,7 @@
 """The state of all that a check, or a build, depends on, as one hash: the same hash, nothing to do again.
 
-What a check looks at: every source's bytes, the names, sizes and times of the files that sources may name, sopgen
-itself, and the day. A build depends besides on templates, fonts, programs and on what was asked for. Nothing is
+What a check looks at: every source's bytes, the names, sizes and times of the files that sources may name, fonts,
+sopgen itself, and the day. A build depends besides on templates, programs and on what was asked for. Nothing is
 understood here, so the answer takes a blink; in doubt the hash is another one. Paths are strings here: a hundred times
 as many Path objects would take longer than looking at the files.
 """
@@ -41,8 +41,10 @@ def check_state(root: Path, today: date) -> str:
     """A hash of everything that the findings of the project at ``root`` depend on; ``today``: see review dates."""
     seen = hashlib.sha256(f"{today.isoformat()}\0{sys.version}\0".encode())
     seen.update(_trace(sysconfig.get_path("purelib")))  # changes when a library is installed or upgraded
-    for place in (root / SOURCES, root / TEMPLATES, _PACKAGE):
-        for line in _traces(place, reads=place != _PACKAGE):
+    for place in FONT_PLACES:
+        seen.update(_trace(os.path.expanduser(place)))  # noqa: PTH111  (Path's own fails without a home)
+    for folder in (root / SOURCES, root / TEMPLATES, _PACKAGE):
+        for line in _traces(folder, reads=folder != _PACKAGE):
             seen.update(line)
     return seen.hexdigest()
 
@@ -51,8 +53,7 @@ def build_state(request: Request, checked: str) -> str:
     """A hash of all that a build of ``request`` may depend on; ``checked`` is the ``check_state`` of its project."""
     asked = (request.kinds, request.book, request.drafts, str(request.output))
     seen = hashlib.sha256(repr((checked, asked)).encode())
-    names = (*FONT_PLACES, shutil.which("dot") or "dot", sys.executable)
-    places = (os.path.expanduser(name) for name in names)  # noqa: PTH111  (Path's own fails without a home)
+    places = (shutil.which("dot") or "dot", sys.executable)
     for line in (*_traces(_PACKAGE.parent / TEMPLATES, reads=False), *map(_trace, places)):
         seen.update(line)
     return seen.hexdigest()

@@ -41,9 +41,9 @@ class _Style(click.Choice[str]):
 def command(folder: Path | None, names: tuple[str, ...], style: str, fix: bool, agreed: bool, code: str | None) -> int:
     """Memeriksa semua sumber, atau yang dipilih, dan menampilkan semua temuannya sekaligus.
 
-    Dengan --fix: nomor langkah tujuan diganti id, huruf besar di tengah kata, spasi berlebih, tanggal, dan
-    ejaan satuan waktu dibetulkan di berkas sumber; komentar, susunan, dan alurnya tetap. Yang maksudnya tidak pasti
-    hanya dilaporkan.
+    Dengan --fix: nomor langkah tujuan diganti id, huruf besar di tengah kata, spasi berlebih, tanggal, ejaan satuan
+    waktu dan pilihan, serta daftar pelaksana dalam satu teks dibetulkan di berkas sumber; komentar, susunan, dan
+    alurnya tetap. Yang maksudnya tidak pasti hanya dilaporkan.
 
     Status keluar 1 bila ada galat; peringatan dan saran tidak mengubahnya.
     """

@@ -27,12 +27,16 @@ _MOST_ACTORS = 20
 
 @click.command()
 @click.argument("file", metavar="[BERKAS]", type=NEW_FILE, required=False)
-@click.option("--jenis", type=click.Choice(["makro", "mikro"]), help="Jenis SOP.")
+@click.option("--jenis", type=click.Choice(["makro", "mikro"], case_sensitive=False), help="Jenis SOP.")
 @click.option("--judul", metavar="TEKS", help='Judul SOP, tanpa kata "SOP".')
 @click.option("--unit", metavar="KUNCI", help=f'Kunci "unit" di {INSTITUTION_FILE}.')
 @click.option("--disahkan-oleh", "signer", metavar="KUNCI", help=f'Kunci "pejabat" di {INSTITUTION_FILE}.')
 @click.option(
-    "--pelaksana", "actors", metavar="NAMA", multiple=True, help="Satu pelaksana; diulang menurut urutan kolom."
+    "--pelaksana",
+    "actors",
+    metavar="NAMA",
+    multiple=True,
+    help="Pelaksana menurut urutan kolom: diulang, atau dipisah koma.",
 )
 @click.option(
     "--langkah", "steps", metavar="N", type=click.IntRange(1, _MOST_STEPS), help="Jumlah langkah (bawaan: 5)."
@@ -55,7 +59,7 @@ def command(
     Di terminal, yang belum diisi dengan opsi ditanyakan. Berkas yang sudah ada tidak pernah ditimpa. Tanpa BERKAS,
     namanya dibuat dari jenis dan judul, di dalam sop_sources/ dan folder unitnya.
     """
-    from sopgen.builder.new_sop import Wish, draft, file_name
+    from sopgen.builder.new_sop import Wish, draft, file_name, known_names
     from sopgen.builder.open_project import open_project
     from sopgen.builder.source_writer import write_new_source
     from sopgen.model.form.fields import ValueKind
@@ -75,7 +79,7 @@ def command(
         judul=title,
         unit=unit_key,
         disahkan_oleh=_key(signer, "--disahkan-oleh", FORM.label_of(ValueKind.SIGNATURE), signers),
-        pelaksana=_actors(actors),
+        pelaksana=_actors(actors, known_names(project)),
         langkah=steps or int(_answer(None, "--langkah", "Jumlah langkah", _count, str(_STEPS))),
     )
     path = _place(file, root, file_name(kind, title, unit_key))
@@ -166,19 +170,22 @@ def _nomor(told: str | None, project: Project, unit: str) -> str:
     return _answer(told, "--nomor", "Nomor", read, proposed_nomor(project, unit))
 
 
-def _actors(told: tuple[str, ...]) -> tuple[str, ...]:
-    """The columns: all that were told, or asked for one by one until an empty answer."""
+def _actors(told: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
+    """The columns: all that were told, or asked for until an empty answer; ``known`` names may hold commas."""
+    from sopgen.builder.new_sop import listed_names
+
     names: list[str] = []
-    for name in told:
-        names.append(_read_told("--pelaksana", _other_than(names), name))
+    for text in told:
+        for name in listed_names(text, known) or (text,):
+            names.append(_read_told("--pelaksana", _other_than(names), name))
     if not told and not can_ask():
         _missing("--pelaksana")
     while not told and len(names) < _MOST_ACTORS:
         more = " (kosong bila sudah semua)" if names else ""
-        name = ask(f"Pelaksana kolom {len(names) + 1}{more}", _other_than(names), may_be_empty=bool(names))
-        if not name:
+        typed = ask(f"Pelaksana kolom {len(names) + 1}{more}", _others_than(names, known), may_be_empty=bool(names))
+        if not typed:
             break
-        names.append(name)
+        names.extend(typed)
     if len(names) > _MOST_ACTORS:
         raise UserError(f"satu tabel alur paling banyak memuat {_MOST_ACTORS} pelaksana.")
     return tuple(names)
@@ -212,9 +219,23 @@ def _count(answer: str) -> str:
 
 def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
     def read(answer: str) -> str:
-        if answer.strip() not in choices:
+        word = answer.strip()
+        alike = [choice for choice in choices if choice.casefold() == word.casefold()]
+        if word not in choices and len(alike) != 1:
             raise click.UsageError(f"pilih {' atau '.join(choices)}.")
-        return answer.strip()
+        return word if word in choices else alike[0]
+
+    return read
+
+
+def _others_than(names: list[str], known: frozenset[str]) -> Callable[[str], tuple[str, ...]]:
+    from sopgen.builder.new_sop import listed_names
+
+    def read(answer: str) -> tuple[str, ...]:
+        found: list[str] = []
+        for name in listed_names(answer, known) or ((answer,) if answer or not names else ()):
+            found.append(_other_than([*names, *found])(name))
+        return tuple(found)
 
     return read
 

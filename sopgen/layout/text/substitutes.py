@@ -34,6 +34,12 @@ def face_names(family: str, bold: bool = False) -> tuple[str, str]:
         return str(names.getDebugName(1)), str(names.getDebugName(2))
 
 
+def stand_in(family: str) -> str:
+    """The family that is printed here in place of ``family``; empty where documents look the same."""
+    taken, _ = face_names(family)
+    return "" if looks_alike(taken, family) else taken
+
+
 def package_of(family: str) -> str:
     """The Debian package with a face of the widths of ``family``; empty when none is known."""
     return _PACKAGES.get(family.lower(), "")

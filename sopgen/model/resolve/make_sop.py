@@ -21,10 +21,11 @@ from sopgen.model.schema.documents import (
     SopDocument,
     StepDocument,
 )
+from sopgen.model.schema.fields import option_of
 from sopgen.model.schema.sop_document import own_values, sop_document
 from sopgen.model.schema.validate import enter
 from sopgen.model.sop import ExtraBox, Related, Revision, Section, Sop, Status
-from sopgen.source.document import Source, SourcePath
+from sopgen.source.document import Scalar, Source, SourcePath
 
 MAX_STEPS = 200
 
@@ -37,17 +38,18 @@ def make_sop(source: Source, institution: Institution | None) -> tuple[Sop | Non
     """
     settings = institution.format if institution else Format()
     source = without_blank_entries(source, settings.form)
-    report = Collector(source)
+    report = Collector(source, allows_gaps=_is_draft(source))
     document = enter(sop_document(settings.form), source, report)
     if document is None:
         return None, report.findings
+    sections = _sections(document, report)
     sop = Sop(
         source=source,
         nomor=document.nomor,
         judul=document.judul,
         unit=find_unit(institution, document.unit, ("unit",), report),
         disahkan_oleh=find_official(institution, document.disahkan_oleh, ("disahkan_oleh",), report),
-        sections=_sections(document, report),
+        sections=sections,
         format=merge_format(settings, document.format, source.root, report),
         jenis=document.jenis,
         tanggal_pembuatan=document.tanggal_pembuatan,
@@ -65,8 +67,14 @@ def make_sop(source: Source, institution: Institution | None) -> tuple[Sop | Non
         tambahan=tuple(ExtraBox(box.judul, box.isi) for box in document.tambahan),
         abaikan=make_ignored(document.abaikan, report),
         isian=FrozenMapping(own_values(settings.form, document)),
+        has_gaps=report.has_gaps,
     )
     return sop, report.findings
+
+
+def _is_draft(source: Source) -> bool:
+    node = source.node(("status",))
+    return isinstance(node, Scalar) and option_of(Status, node.text) is Status.DRAFT
 
 
 def _related(item: str | ReferenceDocument) -> Related:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sopgen.model import codes
 from sopgen.model.collector import Collector, also_in_steps
@@ -15,6 +16,7 @@ from sopgen.source.document import SourcePath
 MAX_ACTORS = 20
 _JOINT = " / "
 _MANY = 3
+_MOST_NAMES = 2 * MAX_ACTORS  # in one text that lists them
 _BETWEEN_NAMES = re.compile(r"(?<!\s)\s*+[,;&]\s*+(?:dan\s++)?|(?<!\s)\s++dan\s+")
 
 
@@ -32,6 +34,31 @@ class Roster:
         if found is None and "/" in key:
             found = self.places.get(_JOINT.join(part.strip() for part in key.split("/")))
         return found or ()
+
+    def listed(self, word: str) -> tuple[str, ...]:
+        """Return the names that ``word``, itself no column's name, lists with commas, ``dan`` or ``&``.
+
+        Nothing unless every piece of it names a column, and in one way only: a name may hold commas itself.
+        """
+        return tuple(key_of(word)[start:end] for start, end in self.listed_places(word))
+
+    def listed_places(self, word: str) -> tuple[tuple[int, int], ...]:
+        """Return where these names begin and end in ``key_of(word)``."""
+        key = key_of(word)
+        gaps = [match.span() for match in _BETWEEN_NAMES.finditer(key)]
+        if not gaps or len(gaps) >= _MOST_NAMES or self.columns(key):
+            return ()
+        begins, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(key)]
+        ways: list[list[tuple[tuple[int, int], ...]]] = [[()]]  # to read the text as far as each piece, two at most
+        for last, end in enumerate(ends):
+            found = (
+                (*way, (begin, end))
+                for first, begin in enumerate(begins[: last + 1])
+                if ways[first] and self.columns(key[begin:end])
+                for way in ways[first]
+            )
+            ways.append([*islice(found, 2)])
+        return ways[-1][0] if len(ways[-1]) == 1 else ()
 
     def full_name(self, column: int) -> str:
         """Return a column's name as a step may write it without doubt."""
@@ -98,6 +125,10 @@ class Columns:
         self._unknown: dict[str, list[tuple[SourcePath, int]]] = {}
         self._guesses: dict[str, str | None] = {}
 
+    def words(self, typed: str) -> tuple[str, ...]:
+        """Return the names in one text: those that it lists, or the text itself."""
+        return self.roster.listed(typed) or (typed,)
+
     def column(self, word: str, path: SourcePath, step: int) -> int | None:
         """Return the column that ``word`` means; the most likely one (or None) after noting what is wrong."""
         found = self.roster.columns(word)
@@ -130,19 +161,10 @@ class Columns:
         message = f"Pelaksana “{word}” tidak ada dalam daftar “pelaksana”{also}."
         names = [self.roster.full_name(column) for column in range(len(self.roster.actors))]
         hint = f"Maksud Anda “{guess}”?" if guess else f"Pilih dari daftar: {listing(names)}."
-        if several := self._several(word):
-            hint = f"Tulis sebagai daftar: [{', '.join(several)}]."
         self.report.add(codes.UNKNOWN_ACTOR, path, message, hint)
-
-    def _several(self, key: str) -> list[str]:
-        """Return the known names that a text lists with commas, ``dan`` or ``&``, or nothing."""
-        parts = [part.strip() for part in _BETWEEN_NAMES.split(key)]
-        known = len(parts) > 1 and all(self.roster.columns(part) for part in parts)
-        return parts if known else []
 
     def _guess(self, key: str) -> str | None:
         """Return the name that an unknown one is probably meant to be."""
         if key not in self._guesses:
-            several = self._several(key)
-            self._guesses[key] = several[0] if several else nearest(key, self.roster.places, self.report.guessing)
+            self._guesses[key] = nearest(key, self.roster.places, self.report.guessing)
         return self._guesses[key]

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from sopgen.findings import Finding
 from sopgen.model import codes
 from sopgen.model.collector import Collector
+from sopgen.model.schema.fields import option_of
 from sopgen.model.sop import Kind, Related, Sop, Status
 from sopgen.model.suggest import did_you_mean
 from sopgen.paths import SOURCES
@@ -60,7 +61,9 @@ def registered_text(name: str, text: str) -> Registered | None:
     head = {match[1]: match[2].partition(" #")[0].rstrip(" \t").strip("'\"") for match in _HEAD_LINE.finditer(text)}
     if not head.get("nomor"):
         return None
-    return Registered(head["nomor"], name, head.get("judul", ""), _KINDS.get(head.get("jenis", "")), readable=False)
+    return Registered(
+        head["nomor"], name, head.get("judul", ""), option_of(Kind, head.get("jenis", "")), readable=False
+    )
 
 
 def registered_head(name: str, text: str) -> Registered | None:

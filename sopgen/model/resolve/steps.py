@@ -113,12 +113,13 @@ class _Maker:
             if not self.report.knows((*path, "pelaksana")):
                 what = "Lambang" if "simbol" in path else "Langkah"
                 message = f"{what} ini belum punya pelaksana."
-                self.report.add(codes.MISSING, path, message, "Tambahkan baris “pelaksana: …”.", missing="pelaksana")
+                self.report.lack((*path, "pelaksana"), message)
             return ()
         if not self.has_roster:
             return ()
         found: dict[int, None] = {}
-        for index, word in enumerate(part.pelaksana):
+        words = ((index, word) for index, typed in enumerate(part.pelaksana) for word in self.columns.words(typed))
+        for index, word in words:
             column = self.columns.column(word, (*path, "pelaksana", index), step)
             if column in found and self.columns.roster.columns(word):
                 message = f"Pelaksana “{word}” ditulis dua kali dalam langkah ini."

@@ -6,7 +6,7 @@ Every scalar arrives as text. A type's own complaint carries a finding's code, s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -28,6 +28,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from sopgen.findings import Code
 from sopgen.model import codes
 from sopgen.model.dates import EARLIEST_YEAR, LATEST_YEAR, guess, parse_iso
+from sopgen.model.institution import Paper
+from sopgen.model.sop import Status
 from sopgen.model.suggest import did_you_mean, listing
 
 MAX_TEXT = 20_000
@@ -171,15 +173,23 @@ RequiredDate = Annotated[
     WithJsonSchema({**_DATE_SCHEMA, "type": "string", "minLength": 1}),
 ]
 
-_TRUE, _FALSE = ("true", "True", "TRUE", "ya"), ("false", "False", "FALSE", "tidak")
+_FLAGS = {"true": True, "ya": True, "false": False, "tidak": False}
 
 
 def flag_of(text: str) -> bool | None:
-    """Return what a word for yes or no means, or None for any other text."""
-    word = text.strip()
-    if word in _TRUE:
-        return True
-    return False if word in _FALSE else None
+    """Return what a word for yes or no means, whatever its capitals, or None for any other text."""
+    return _FLAGS.get(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """Return a word as it is looked up: without capitals and the blanks around it; nothing of other than ASCII."""
+    return text.strip().lower() if text.isascii() else ""
+
+
+def _words_schema(words: Iterable[str], known: list[Any]) -> dict[str, Any]:
+    """Return what editors accept: the values they propose, and ``words`` in any capitals, or nothing."""
+    letters = ("".join(f"[{char.upper()}{char}]" if char.isalpha() else char for char in word) for word in words)
+    return {"anyOf": [{"enum": known}, {"type": "string", "pattern": rf"^\s*({'|'.join(letters)})?\s*$"}]}
 
 
 def _as_flag(value: Any) -> bool | None:
@@ -193,25 +203,39 @@ def _as_flag(value: Any) -> bool | None:
 
 
 Flag = Annotated[
-    bool | None, PlainValidator(_as_flag), WithJsonSchema({"enum": [True, False, "true", "false", "ya", "tidak", None]})
+    bool | None, PlainValidator(_as_flag), WithJsonSchema(_words_schema(_FLAGS, [True, False, *_FLAGS, None]))
 ]
+
+#: What offices call a choice besides its own word.
+_OTHER_WORDS: dict[type[StrEnum], dict[str, StrEnum]] = {
+    Paper: {"folio": Paper.F4},
+    Status: {"draf": Status.DRAFT, "draft": Status.DRAFT},
+}
+
+
+def _words_for(options: type[StrEnum]) -> dict[str, StrEnum]:
+    return {option.value.lower(): option for option in options} | _OTHER_WORDS.get(options, {})
+
+
+def option_of(options: type[E], text: str) -> E | None:
+    """Return which of ``options`` a text means, whatever its capitals and the blanks around it; None if none."""
+    found = _words_for(options).get(_plain(text))
+    return found if isinstance(found, options) else None
 
 
 def choice(options: type[E]) -> Any:
     """Return the validator and the schema for one of the words of ``options``."""
-    known = {option.value: option for option in options}
     names = [option.value for option in options]
 
     def check(value: Any) -> Any:
-        text = value.strip() if isinstance(value, str) else ""
-        if not text and isinstance(value, str):
+        if isinstance(value, str) and not value.strip():
             return None
-        found = known.get(text)
+        found = option_of(options, value) if isinstance(value, str) else None
         if found is None:
             raise _choice_complaint(value, names)
         return found
 
-    return _checked(check, {"enum": [*names, None]})
+    return _checked(check, _words_schema(_words_for(options), [*names, None]))
 
 
 def _checked(check: Callable[[Any], Any], schema: dict[str, Any]) -> PlainValidator:

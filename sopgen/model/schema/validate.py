@@ -59,6 +59,8 @@ def enter(document: type[D], source: Source, report: Collector) -> D | None:
         except ValidationError as error:
             errors = error.errors(include_url=False)
             complaints = _Complaints(document, source, report)
+            if len(errors) > MOST_FINDINGS:
+                report.allows_gaps = False  # nothing remains to be drawn, so there must be an error
             if round_number == 0:
                 complaints.tell(errors[:MOST_FINDINGS])
             if len(errors) > MOST_FINDINGS:
@@ -173,11 +175,10 @@ class _Complaints:
         key = str(path[-1])
         if self.source.node(path) is not None:
             message = f"Kunci “{key}” masih kosong."
-            self.report.add(codes.MISSING, path, message, f"Tulis isinya sesudah “{key}:”.", key=True)
         else:
             where = _home(_place(path[:-1], self.keys))
             message = f"Kunci “{key}” belum ada; kunci itu wajib bagi {where}."
-            self.report.add(codes.MISSING, path[:-1], message, f"Tambahkan baris “{key}: …”.", missing=key)
+        self.report.lack(path, message)
 
     def _wrong_kind(self, path: SourcePath, detail: ErrorDetails) -> None:
         value = detail["input"]

@@ -9,7 +9,7 @@ from datetime import date
 from sopgen.findings import listed
 from sopgen.model.example import flow_table, row
 from sopgen.model.form.columns import MUTU_BAKU, by_field
-from sopgen.model.form.fields import Box
+from sopgen.model.form.fields import DATES, Box
 from sopgen.model.sop import Sop, Status, TimeUnit
 from sopgen.paths import BOOK_FILE, INSTITUTION_FILE
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, is_blank, project_rule, sop_rule, steps
@@ -270,6 +270,48 @@ def missing_from_book(sop: Sop, context: Context) -> Iterator[Remark]:
             f"SOP ini berlaku, tetapi tidak dimuat dalam buku SOP: “susunan” di {BOOK_FILE} tidak menyebutnya.",
             f"Tambahkan {sop.nomor} pada salah satu bab di “susunan”.",
         )
+
+
+@sop_rule(
+    "SOP-W111",
+    "SOP yang berlaku tanpa tanggal",
+    PERMENPAN,
+    why="Formulir SOP menyebut sejak kapan SOP berlaku. SOP tanpa satu tanggal pun tidak dapat diketahui umurnya; "
+    "yang belum disahkan berstatus konsep.",
+    bad="status: berlaku\ntanggal_pembuatan:\ntanggal_efektif:",
+    good="status: berlaku\ntanggal_efektif: 2018-05-02",
+)
+def in_force_without_a_date(sop: Sop, context: Context) -> Iterator[Remark]:
+    dated = [field.key for field in sop.format.form.identity if field.kind in DATES]
+    if sop.status is Status.IN_FORCE and all(is_blank(sop, (key,)) for key in (*dated, "revisi")):
+        written = [key for key in ("status", "tanggal_efektif") if sop.source.node((key,)) is not None]
+        yield Remark(
+            (written[0] if written else "judul",),
+            "SOP ini berstatus berlaku, tetapi belum bertanggal.",
+            "Tulis tanggal_efektif, atau tulis status: konsep bila SOP ini belum disahkan.",
+        )
+
+
+@sop_rule(
+    "SOP-W112",
+    "Revisi yang belum tiba pada SOP yang sudah berlaku",
+    PERMENPAN,
+    why="Urutannya: dibuat, direvisi, lalu berlaku. Revisi yang lebih baru daripada tanggal efektif masih dapat benar "
+    "(SOP berlaku sejak tanggal itu, lalu direvisi), kecuali bila harinya belum tiba: revisi itu belum berlaku.",
+    bad="tanggal_efektif: 2018-05-02\nrevisi:\n  - tanggal: 2098-01-07",
+    good="tanggal_efektif: 2018-05-02\nrevisi:\n  - tanggal: 2019-01-07",
+)
+def revision_to_come(sop: Sop, context: Context) -> Iterator[Remark]:
+    effective = sop.tanggal_efektif
+    if effective is None or sop.status is not Status.IN_FORCE:
+        return
+    for index, revision in enumerate(sop.revisi):
+        if revision.tanggal > max(effective, context.today):
+            yield Remark(
+                ("revisi", index, "tanggal"),
+                f"Revisi ke-{revision.ke} bertanggal {revision.tanggal}, padahal SOP ini berlaku sejak {effective}.",
+                f"Perbaiki tanggalnya, atau tulis tanggal_efektif pada atau sesudah {revision.tanggal}.",
+            )
 
 
 def _is_early(sop: Sop) -> bool:

@@ -110,3 +110,12 @@ def test_a_check_beside_a_build_waits_for_nothing_and_leaves_its_manifest_alone(
     with build_lock(tmp_path):
         keep_findings(tmp_path, "keadaan", FINDINGS)
     assert not (tmp_path / MANIFEST_NAME).exists()
+
+
+def test_another_font_is_another_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts = tmp_path / "huruf"
+    fonts.mkdir()
+    monkeypatch.setattr("sopgen.builder.state.input_state.FONT_PLACES", (str(fonts),))
+    before = check_state(tmp_path, TODAY)
+    (fonts / "Kantor.ttf").write_bytes(b"")
+    assert check_state(tmp_path, TODAY) != before

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.builder.new_sop import Wish, draft, file_name, scalar
+from sopgen.builder.new_sop import Wish, draft, file_name, known_names, listed_names, scalar
 from sopgen.cli.run import run
 from sopgen.findings import Finding
 from sopgen.model.load import load
@@ -24,7 +24,7 @@ NAMES = ("--pelaksana", "Kepala", "--pelaksana", "Staf")
 TITLE = ("--judul", "Penyusunan Laporan Barang")
 PLACE = "sop_sources/biro-contoh/mikro-penyusunan-laporan-barang.yaml"
 #: What is said about texts that are still to be filled: an empty key, an empty mutu baku, an empty box of the form.
-TO_FILL = {"SOP-E121", "SOP-W104", "SOP-W108"}
+TO_FILL = {"SOP-W121", "SOP-W104", "SOP-W108"}
 
 
 @pytest.fixture
@@ -94,9 +94,45 @@ def test_answers_at_a_terminal_become_the_file(office: Path) -> None:
         "Yang masih perlu diisi:",
     ):
         assert words in shown
-    sop = next(sop for sop in load(office).partial if sop.source.name == PLACE)
+    sop = next(sop for sop in load(office).sops if sop.source.name == PLACE)
     assert (sop.nomor, sop.jenis, len(sop.sections[0].steps)) == ("CTH.BUKU.3", Kind.MIKRO, 4)
     assert [actor.name for actor in sop.sections[0].actors] == ["Kepala", "Staf"]
+
+
+def test_kinds_and_keys_may_be_told_in_any_capitals_and_names_with_commas(office: Path) -> None:
+    assert new(office, *TITLE, "--jenis", "Mikro", "--unit", "Biro-Contoh", "--pelaksana", "Kepala, Staf") == 0
+    sop = next(sop for sop in load(office).sops if sop.source.name == PLACE)
+    assert (sop.jenis, sop.unit.key) == (Kind.MIKRO, "biro-contoh")
+    assert [actor.name for actor in sop.sections[0].actors] == ["Kepala", "Staf"]
+
+
+def test_names_with_commas_are_taken_at_a_terminal_too(office: Path) -> None:
+    status, shown = at_terminal(office, "Makro\nPenataan\n\n\n\nKepala, Staf\nArsiparis\n\n\n", "new")
+    assert status == 0, shown
+    [sop] = [sop for sop in load(office).sops if sop.judul == "Penataan"]
+    assert [actor.name for actor in sop.sections[0].actors] == ["Kepala", "Staf", "Arsiparis"]
+    assert sop.jenis is Kind.MAKRO
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Kabag, Staf", ("Kabag", "Staf")),
+        (" Kabag ,, Staf,", ("Kabag", "Staf")),
+        ('"Bagian Umum, Hukum, dan Arsip", Staf', ("Bagian Umum, Hukum, dan Arsip", "Staf")),
+        ("Pelaksana (JP, JFT), Staf", ("Pelaksana (JP, JFT)", "Staf")),
+        ("Kepala Bagian Tata Usaha, Arsip, dan Umum, Staf", ("Kepala Bagian Tata Usaha, Arsip, dan Umum", "Staf")),
+        ("Pelaksana (JP/JFT)", ("Pelaksana (JP/JFT)",)),
+    ],
+)
+def test_a_comma_parts_names_but_not_in_quotes_brackets_or_a_known_name(typed: str, names: tuple[str, ...]) -> None:
+    assert listed_names(typed, frozenset({"Kepala Bagian Tata Usaha, Arsip, dan Umum"})) == names
+
+
+def test_names_of_the_offices_sops_and_its_jabatan_are_known(office: Path) -> None:
+    with (office / "sop_sources/instansi.yaml").open("a", encoding="utf-8") as file:
+        file.write("jabatan:\n  Kabag UHO: Kepala Bagian Umum, Hukum, dan Organisasi\n")
+    assert {"Arsiparis", "Kabag UHO", "Kepala Bagian Umum, Hukum, dan Organisasi"} <= known_names(load(office))
 
 
 def test_a_closed_terminal_leaves_no_file(office: Path) -> None:

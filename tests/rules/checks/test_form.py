@@ -43,6 +43,38 @@ def test_a_revision_before_the_making_of_the_sop_is_found(findings: Findings) ->
     assert finding.message == "Revisi ke-1 bertanggal 2017-01-07, lebih awal daripada tanggal pembuatan (2017-11-08)."
 
 
+def test_a_revision_to_come_of_an_sop_in_force_is_found_at_its_date(findings: Findings) -> None:
+    (finding,) = findings("revisi:\n  - tanggal: 2019-01-07\n  - tanggal: 2098-01-07")
+    assert finding.message == "Revisi ke-2 bertanggal 2098-01-07, padahal SOP ini berlaku sejak 2018-05-02."
+    assert finding.hint == "Perbaiki tanggalnya, atau tulis tanggal_efektif pada atau sesudah 2098-01-07."
+    assert (finding.code, marked(finding)) == ("SOP-W112", "2098-01-07")
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "revisi:\n  - tanggal: 2019-01-07",  # in force since, then revised
+        "revisi:\n  - tanggal: 2098-01-07\ntanggal_efektif: 2099-01-01",
+        "status: konsep\nrevisi:\n  - tanggal: 2098-01-07",
+    ],
+)
+def test_a_revision_that_may_be_right_is_not_found(findings: Findings, dates: str) -> None:
+    assert findings(dates) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"), [("", "tanggal_efektif"), ("status: berlaku\n", "berlaku"), ("status: Berlaku\n", "Berlaku")]
+)
+def test_an_sop_in_force_without_any_date_is_found(findings: Findings, typed: str, at: str) -> None:
+    (finding,) = findings(f"{typed}tanggal_pembuatan:\ntanggal_efektif:")
+    assert (finding.code, marked(finding)) == ("SOP-W111", at)
+
+
+@pytest.mark.parametrize("more", ["status: konsep", "status: dicabut", "revisi:\n  - tanggal: 2019-01-07"])
+def test_a_draft_a_withdrawn_sop_and_one_with_a_date_are_not_found(findings: Findings, more: str) -> None:
+    assert findings(f"{more}\ntanggal_pembuatan:\ntanggal_efektif:") == []
+
+
 def test_revision_numbers_that_do_not_count_on_are_found_at_the_number(findings: Findings) -> None:
     (finding,) = findings("revisi:\n  - ke: 2\n    tanggal: 2019-01-07\n  - ke: 1\n    tanggal: 2020-03-02")
     assert finding.message == "Revisi ke-1 ditulis sesudah revisi ke-2."

@@ -24,7 +24,7 @@ from docx.shared import Twips
 
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.style import PAPER_MM, STYLE, style_of
-from sopgen.layout.text.substitutes import face_names, looks_alike
+from sopgen.layout.text.substitutes import stand_in
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
 from sopgen.paths import INSTITUTION_FILE, OUTPUT, SOURCES, TEMPLATES
@@ -177,8 +177,7 @@ def load_reference(sop: Sop, root: Path) -> Reference:
         names = ", ".join(f"“{role.value}”" for role in lacking)
         message = f"Dokumen rujukan “{_shown(name)}” tidak memiliki gaya {names}; gaya bawaan sopgen dipakai."
         findings.insert(0, _finding(sop, MISSING_STYLE, message))
-    taken, _ = face_names(face.family)
-    if not looks_alike(taken, face.family):
+    if taken := stand_in(face.family):
         findings.append(_font_finding(sop, name, face.family, taken))
     return Reference(completed, face, tuple(findings))
 
