@@ -89,7 +89,7 @@ class Editor:
         if message.get("method") == "textDocument/publishDiagnostics":
             self.told[message["params"]["uri"]] = message["params"]["diagnostics"]
         elif message.get("method") == "workspace/configuration":
-            settings = [SETTINGS.get(item.get("section"), None) for item in message["params"]["items"]]
+            settings = [SETTINGS.get(item.get("section")) for item in message["params"]["items"]]
             self._say({"id": message["id"], "result": settings})
         elif "method" in message and "id" in message:
             self._say({"id": message["id"], "result": None})
@@ -128,9 +128,7 @@ def editor(program: Path, folder: Path) -> Iterator[Editor]:
         }
         place = folder.as_uri()
         folders = [{"uri": place, "name": folder.name}]
-        made.ask(
-            "initialize", {"processId": None, "rootUri": place, "capabilities": able, "workspaceFolders": folders}
-        )
+        made.ask("initialize", {"processId": None, "rootUri": place, "capabilities": able, "workspaceFolders": folders})
         made.tell("initialized", {})
         made.tell("workspace/didChangeConfiguration", {"settings": SETTINGS})
         yield made

@@ -159,9 +159,7 @@ def test_a_new_step_and_a_new_decision_are_the_first_proposals_for_an_entry(
     ("key", "words"),
     [("unit", ['"007"', "biro-umum"]), ("pelaksana", ["Kasubbag", '"Kepala: Biro"', "Staf"])],
 )
-def test_a_name_is_typed_in_the_quotes_that_it_needs(
-    vscode: Editor, office: Path, key: str, words: list[str]
-) -> None:
+def test_a_name_is_typed_in_the_quotes_that_it_needs(vscode: Editor, office: Path, key: str, words: list[str]) -> None:
     text = f"{key}: ¦\n" if key == "unit" else f"{FLOW}{STEP}    {key}: ¦\n"
     items = vscode.proposals(office / "sop_sources/tamu/tamu.yaml", OWN.format("tamu") + text)
     assert [item["textEdit"]["newText"] for item in items] == words
@@ -227,7 +225,10 @@ def test_booklet_letters_and_institution_are_helped_too(
         ("u¦nit: biro-umum\n", "#### Teks\n\nKunci unit di instansi.yaml. Contoh: biro-po\n"),
         ("for¦mat:\n  kertas: A4\n", "#### Format\n\nPengaturan khusus SOP ini.\n"),
         ("sta¦tus: konsep\n", "#### Pilihan\n\nStatus SOP; bawaan: berlaku.\n"),
-        (FLOW.replace("tidak", "ti¦dak"), "Menjadikan langkah ini keputusan: ke mana cabang tidak (T). Contoh: naskah\n"),
+        (
+            FLOW.replace("tidak", "ti¦dak"),
+            "Menjadikan langkah ini keputusan: ke mana cabang tidak (T). Contoh: naskah\n",
+        ),
         (FLOW.replace("kegiatan: M", "keg¦iatan: M", 1), "#### Teks\n\nDiawali kata kerja aktif."),
     ],
 )

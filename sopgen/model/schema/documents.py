@@ -236,7 +236,9 @@ ActorList = Annotated[tuple[ActorDocument, ...], Listed]
 class ReferenceDocument(Document, title="Rujukan SOP"):
     """Rujukan ke SOP lain dengan nomornya."""
 
-    sop: Required = Field(description="Nomor SOP lain.", examples=["OT.01.02-015-097.Set.PO"], json_schema_extra=offers("sop"))
+    sop: Required = Field(
+        description="Nomor SOP lain.", examples=["OT.01.02-015-097.Set.PO"], json_schema_extra=offers("sop")
+    )
 
 
 RelatedDocument = Annotated[Annotated[Text, AsText] | Annotated[ReferenceDocument, AsDocument], text_or(_is_reference)]
@@ -276,10 +278,14 @@ class SopDocument(Document, title="SOP"):
     nomor: Required = Field(description="Nomor SOP.", examples=["OT.01.02-043-097.Set.PO"])
     jenis: Annotated[Kind | None, choice(Kind)] = Field(default=None, description="Jenis SOP.")
     judul: Required = Field(description="Judul SOP, tanpa kata “SOP”.", examples=["Penyusunan Laporan Kinerja"])
-    unit: Required = Field(description=f"Kunci unit di {INSTITUTION_FILE}.", examples=["biro-po"], json_schema_extra=offers("unit"))
+    unit: Required = Field(
+        description=f"Kunci unit di {INSTITUTION_FILE}.", examples=["biro-po"], json_schema_extra=offers("unit")
+    )
     tanggal_pembuatan: Date = Field(default=None, description="Tanggal selesai dibuat.", examples=["2017-11-08"])
     tanggal_efektif: Date = Field(default=None, description="Tanggal mulai berlaku.", examples=["2018-05-02"])
-    disahkan_oleh: Required = Field(description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat"))
+    disahkan_oleh: Required = Field(
+        description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat")
+    )
     revisi: Annotated[tuple[RevisionDocument, ...], Listed] = Field(
         default=(), description="Riwayat revisi, dari yang terlama."
     )
@@ -350,7 +356,9 @@ class DecisionDocument(Document, title="Keputusan"):
     nomor: Required = Field(description="Nomor keputusan.")
     tentang: Required = Field(description="Tentang apa keputusan itu.")
     tanggal: RequiredDate = Field(description="Tanggal keputusan.", examples=["2018-05-02"])
-    ditetapkan_oleh: Required = Field(description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat"))
+    ditetapkan_oleh: Required = Field(
+        description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat")
+    )
 
 
 class DefinitionDocument(Document, title="Definisi"):
@@ -365,7 +373,9 @@ class ChapterDocument(Document, title="Bab"):
 
     judul: Required = Field(description="Judul bab.")
     sop: RequiredList = Field(
-        description=f"Nomor SOP, atau pola nama berkas di {SOURCES}/.", examples=[["OT.01.02-043-097.Set.PO"]], json_schema_extra=offers("sop")
+        description=f"Nomor SOP, atau pola nama berkas di {SOURCES}/.",
+        examples=[["OT.01.02-043-097.Set.PO"]],
+        json_schema_extra=offers("sop"),
     )
 
 
@@ -373,7 +383,12 @@ class BookDocument(Document, title="Buku SOP"):
     """Buku SOP."""
 
     judul: Required = Field(description="Judul buku.")
-    unit: Text = Field(default="", description=f"Kunci unit di {INSTITUTION_FILE}.", examples=["biro-po"], json_schema_extra=offers("unit"))
+    unit: Text = Field(
+        default="",
+        description=f"Kunci unit di {INSTITUTION_FILE}.",
+        examples=["biro-po"],
+        json_schema_extra=offers("unit"),
+    )
     tahun: Required = Field(description="Tahun buku.", examples=[2018])
     keputusan: DecisionDocument | None = Field(default=None, description="Keputusan yang memberlakukan buku.")
     kata_pengantar: Text = Field(default="", description="Kata pengantar; baris kosong memulai paragraf baru.")
@@ -388,7 +403,9 @@ class BookDocument(Document, title="Buku SOP"):
 class AttachmentDocument(Document, title="Lampiran"):
     """Satu lampiran surat."""
 
-    sop: RequiredList = Field(description="Nomor SOP.", examples=[["OT.01.02-043-097.Set.PO"]], json_schema_extra=offers("sop"))
+    sop: RequiredList = Field(
+        description="Nomor SOP.", examples=[["OT.01.02-043-097.Set.PO"]], json_schema_extra=offers("sop")
+    )
     judul: Text = Field(default="", description="Judul lampiran.")
 
 
@@ -398,7 +415,9 @@ class LetterDocument(Document, title="Surat"):
     jenis: Required = Field(description="Jenis surat, dicetak pada kepala lampiran.", examples=["Nota Dinas"])
     nomor: Required = Field(description="Nomor surat.", examples=["ND-12/PO/05/2018"])
     tanggal: RequiredDate = Field(description="Tanggal surat.", examples=["2018-05-02"])
-    dari: Required = Field(description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat"))
+    dari: Required = Field(
+        description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat")
+    )
     kepada: Required = Field(description="Tujuan surat.")
     hal: Required = Field(description="Hal surat.")
     sifat: Text = Field(default="", description="Sifat surat; tanpa ini tidak dicetak.", examples=["Biasa"])

@@ -105,7 +105,12 @@ def text_or(is_document: Callable[[Any], bool]) -> Discriminator:
 
 def text_schema(limit: int, filled: bool = False) -> dict[str, Any]:
     """Return the JSON Schema of a text of at most ``limit`` characters, or of what only an editor takes for no text."""
-    told = {"title": "Teks", "type": ["string"], "maxLength": limit, "errorMessage": "Di sini harus tertulis satu teks."}
+    told = {
+        "title": "Teks",
+        "type": ["string"],
+        "maxLength": limit,
+        "errorMessage": "Di sini harus tertulis satu teks.",
+    }
     if not filled:
         return {"anyOf": [told, _NO_TEXT]}
     return {"anyOf": [{**told, **_pattern(r"\S", "Bagian ini wajib diisi.")}, _NUMBER_OR_SO]}

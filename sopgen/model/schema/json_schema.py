@@ -115,7 +115,11 @@ def _step_snippets(form: Form) -> list[dict[str, Any]]:
     rest = [field for field in columns if field not in first]
     told = (
         ("Langkah baru", "Satu langkah: satu baris tabel alur.", [*first, "pelaksana", *rest]),
-        ("Keputusan baru", "Langkah yang bertanya: belah ketupat dengan Y dan T.", [*first, "pelaksana", "tidak", *rest]),
+        (
+            "Keputusan baru",
+            "Langkah yang bertanya: belah ketupat dengan Y dan T.",
+            [*first, "pelaksana", "tidak", *rest],
+        ),
     )
     return [
         {"label": label, "description": about, "body": {key: f"${place}" for place, key in enumerate(keys, start=1)}}
@@ -137,7 +141,7 @@ def _tidy(schema: Any, names: ProjectNames) -> Any:
         return NOTHING
     kept = {key: _tidy(value, names) for key, value in schema.items() if key not in {"default", "examples", OFFERS}}
     if "examples" in schema:
-        kept["description"] = f"{schema['description']} Contoh: {_shown(schema['examples'][0])}"
+        kept["description"] = f"{schema['description']} Contoh: {'; '.join(map(_shown, schema['examples']))}"
     return _with_offer(kept, _marked(schema[OFFERS], names)) if OFFERS in schema else kept
 
 
