@@ -151,7 +151,7 @@ if [ "$kind" = test ] && have npm; then
     # A third judge of DOCX files, and an editor's helper; without them their tests say aloud that they were skipped.
     for tool in DOCX_VALIDATOR YAML_SERVER; do
         "$venv/bin/python" -c "import sys; from tests import npm_tools
-sys.exit(npm_tools.$tool.find(install=True) is None)" || say "$tool dari npm tidak dapat dipasang; ujinya dilewati."
+sys.exit(npm_tools.$tool.find(install=True) is None)" || say "Alat uji dari npm ($tool) tidak dapat dipasang; ujinya dilewati."
     done
 fi
 say "Siap."

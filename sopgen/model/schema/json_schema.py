@@ -66,8 +66,9 @@ class _Untitled(GenerateJsonSchema):
 
 def source_schema(general: str, tables: tuple[TableNames, ...]) -> dict[str, Any]:
     """Return the JSON Schema of one SOP's file: the ``general`` one (its address), and the names of its flow tables."""
-    known, further = [_steps(table) for table in tables], _steps(joined(tables))
-    parts = {**_NO_KEY, "prefixItems": [{"properties": steps} for steps in known], "items": {"properties": further}}
+    further = _steps(joined(tables))
+    known = {"prefixItems": [{"properties": _steps(table)} for table in tables]} if tables else {}
+    parts = {**_NO_KEY, **known, "items": {"properties": further}}
     return {**_DRAFT, "title": "SOP", "allOf": [{"$ref": general}], "properties": {**further, "bagian": parts}}
 
 
