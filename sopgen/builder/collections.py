@@ -15,13 +15,13 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sopgen.builder.error_report import drop_report, report_name
 from sopgen.builder.events import Failed, Kept, Made, Outcome
 from sopgen.builder.job import Job, run_job
 from sopgen.builder.kept_pages import KeptPages
-from sopgen.builder.request import BOOK_NAME, LETTERS_FOLDER, Kind, output_name
+from sopgen.builder.request import BOOK_NAME, LETTERS_FOLDER, SCHEMA_FOLDER, Kind, output_name, schema_name
 from sopgen.builder.run import Run
 from sopgen.builder.state.atomic_write import OutputError, scratch, stands
 from sopgen.builder.state.fingerprint import Fingerprint, faces, program, sop_fingerprints, templates
@@ -42,7 +42,6 @@ _WORD = frozenset({".docx"})
 #: What is no internal error.
 _OTHERS = (UserError, FindingsError, LibraryMissingError, ModuleNotFoundError)
 
-SCHEMA_FOLDER = "schema"
 SCHEMAS = "JSON Schema"  # the source of the schema files: the program itself
 
 
@@ -133,28 +132,65 @@ def _begin(run: Run, work: Callable[[], T]) -> Callable[[], T]:
     return wait
 
 
-def write_schemas(run: Run) -> Iterator[Failed]:
-    """Write the JSON Schema of every kind of source, for the line that editors read at the top of a source.
+@dataclass(frozen=True, slots=True)
+class _SchemaFile:
+    """A JSON Schema that a build keeps: the source it is of, and what it says when it has to be made."""
 
+    source: str
+    key: Fingerprint
+    content: Callable[[], dict[str, Any]]
+
+
+def write_schemas(run: Run, project: Project, whole: bool) -> Iterator[Failed]:
+    """Write the JSON Schemas for the line that editors read at the top of a source.
+
+    There is one of every kind of source, with the names that the project knows, and one of every SOP's own source,
+    with its pelaksana and ids. Those of the kinds stay as they are where the project was not read ``whole``.
     Nobody asked for them: only what goes wrong is told.
     """
-    key = Fingerprint.of(program_sopgen=program())
-    names = {f"{SCHEMA_FOLDER}/{kind}.json": kind for kind in ("sop", "instansi", "buku", "surat")}
-    if run.all_current(names, key):
-        return
-    from sopgen.model.schema.json_schema import json_schema
-
     try:
-        for name, kind in names.items():
-            content = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
-            run.write(name, SCHEMAS, key, content.encode())
+        files = {**_schemas_of_kinds(project), **_schemas_of_sources(project)}
+        for name, file in files.items():
+            known = file.source == SCHEMAS and not whole and run.manifest.is_ours(name)
+            if known or run.all_current((name,), file.key):
+                continue
+            content = json.dumps(file.content(), ensure_ascii=False, indent=2) + "\n"
+            try:
+                run.write(name, file.source, file.key, content.encode())
+            except OutputError as error:
+                yield Failed(SCHEMAS, refusal=str(error))
         drop_report(run.request.output, report_name(SCHEMAS))
-    except OutputError as error:
-        yield Failed(SCHEMAS, refusal=str(error))
     except UserError:
         raise
     except Exception:
         yield run.fail(SCHEMAS, traceback.format_exc())
+
+
+def _schemas_of_kinds(project: Project) -> dict[str, _SchemaFile]:
+    """The schemas of the kinds of source, by their names in the output folder."""
+    from sopgen.model.schema.json_schema import json_schema
+    from sopgen.model.schema.names import project_names
+
+    names = project_names(project)
+    key = Fingerprint.of(program_sopgen=program(), nama_dalam_proyek=repr(names))
+    return {
+        f"{SCHEMA_FOLDER}/{kind}.json": _SchemaFile(SCHEMAS, key, partial(json_schema, kind, names=names))
+        for kind in ("sop", "instansi", "buku", "surat")
+    }
+
+
+def _schemas_of_sources(project: Project) -> dict[str, _SchemaFile]:
+    """The schemas of the SOPs' own sources, by their names in the output folder."""
+    from sopgen.model.schema.json_schema import source_schema
+    from sopgen.model.schema.names import table_names
+
+    found: dict[str, _SchemaFile] = {}
+    for sop in (*project.sops, *project.partial):
+        name, tables = schema_name(sop.source.name), table_names(sop)
+        general = "../" * (name.count("/") - 1) + "sop.json"
+        key = Fingerprint.of(program_sopgen=program(), sumber=repr(tables))
+        found[name] = _SchemaFile(sop.source.name, key, partial(source_schema, general, tables))
+    return found
 
 
 def _booklet(run: Run, project: Project) -> Outcome:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from sopgen.builder.request import SCHEMA_FOLDER, schema_name
 from sopgen.model.form.form import FORM
 from sopgen.model.project import Project
 from sopgen.model.resolve.sop_register import registered_text
@@ -25,6 +26,7 @@ _LONGEST_NAME = 60
 #: What a stretch begins and ends with in which commas part no names.
 _ENCLOSED = {'"': '"', "“": "”", "(": ")"}
 _MOST_PIECES = 10  # of one name that holds commas
+_SIMPLE = re.compile(r"[A-Za-z0-9._/-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,14 @@ def draft(wish: Wish, name: str, root: Path) -> bytes:
     Raises OwnTemplateError when the office's own template is wrong.
     """
     up = "../" * (len(PurePosixPath(name).parts) - 1)
+    own_schema = schema_name(name)
+    # Editors read the line up to a blank, and as an address.
+    schema = f"{up}{OUTPUT}/{own_schema if _SIMPLE.fullmatch(own_schema) else f'{SCHEMA_FOLDER}/sop.json'}"
     folders = template_folders(root)
 
     def text_of(folders: Folders) -> str:
         jinja = environment(folders).overlay(autoescape=False)
         jinja.filters = {**jinja.filters, "scalar": scalar}
-        schema = f"{up}{OUTPUT}/schema/sop.json"
         text = jinja.get_template("source/sop.yaml.j2").render(wish=wish, schema=schema, own=own_entries(FORM))
         source, findings = parse(text.encode(), Path(name), name)
         if source is None:

@@ -180,6 +180,21 @@ def keep(request: Request, source: str, documents: Mapping[str, bytes]) -> Gener
         yield Made(source, written, tuple(path for moved in aside for path in moved))
 
 
+def help_editors(request: Request, project: Project) -> None:
+    """Write what editors read about the sources of a ``project`` that was read whole.
+
+    Where another build is at work, or the folder cannot be written, a later build does it.
+    """
+    from sopgen.builder.collections import write_schemas
+    from sopgen.builder.run import open_run
+    from sopgen.builder.workers.worker_pool import ThisProcess
+
+    with suppress(UserError), open_run(request, ThisProcess(), patience=0.0) as run:
+        for failed in write_schemas(run, project, whole=project.institution is not None):
+            if failed.breakdown:
+                raise RuntimeError(failed.breakdown)
+
+
 def _open(request: Request, today: date) -> _Opened:
     """The project, and what of it is to be built; only that is read. UserError when a name means nothing."""
     from sopgen.builder.open_project import open_project
@@ -252,7 +267,8 @@ def _documents(run: Run, opened: _Opened, tally: _Tally) -> Generator[Event]:
     if request.book:
         yield Collecting(len(good))
         yield from tally.count(make_collections(run, _sound(opened)))
-    yield from tally.count(write_schemas(run))
+    whole = not request.names and institution is not None
+    yield from tally.count(write_schemas(run, opened.project, whole))
     if not request.names and not tally.undrawable and institution is not None:
         yield from tally.count(run.remove_orphans())
 

@@ -39,6 +39,7 @@ SOPS_FOLDER = "sop"
 PARTS_FOLDER = ".bagian"
 LETTERS_FOLDER = "lampiran"
 BOOK_NAME = "buku-sop"
+SCHEMA_FOLDER = "schema"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,17 @@ def output_name(source: str, kind: Kind) -> str:
     return f"{SOPS_FOLDER if kind in PUBLIC_KINDS else PARTS_FOLDER}/{place}.{kind.value}"
 
 
+def schema_name(source: str) -> str:
+    """Where the JSON Schema of one SOP's source stands below the output folder.
+
+    ``sop_sources/biro-po/x.yaml`` -> ``schema/sop/biro-po/x.json``.
+    """
+    return f"{SCHEMA_FOLDER}/sop/{PurePosixPath(source).relative_to(SOURCES).with_suffix('.json')}"
+
+
 def is_hidden(name: str) -> bool:
-    """Whether an output is a part that nobody is to see or edit."""
-    return name.startswith(f"{PARTS_FOLDER}/")
+    """Whether an output is one that nobody is to see or edit: a part of the booklet, or a source's own schema."""
+    return name.startswith((f"{PARTS_FOLDER}/", f"{SCHEMA_FOLDER}/sop/"))
 
 
 def needs_part(sop: Sop) -> bool:

@@ -250,12 +250,13 @@ class Run:
 
 
 @contextmanager
-def open_run(request: Request, workers: Workers) -> Iterator[Run]:
+def open_run(request: Request, workers: Workers, patience: float = PATIENCE) -> Iterator[Run]:
     """The outputs of the order's folder, alone in it; the manifest is saved however the block ends.
 
-    Raises UserError when another build holds the folder for too long, or the folder cannot be written.
+    Raises UserError when another build holds the folder longer than ``patience`` (seconds), or the folder cannot be
+    written.
     """
-    with build_lock(request.output, PATIENCE):
+    with build_lock(request.output, patience):
         clean_temporaries(request.output)
         run = Run(request, Manifest(request.output), workers)
         try:

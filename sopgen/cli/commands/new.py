@@ -13,7 +13,7 @@ from sopgen.cli.prompts import ask, can_ask
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
 from sopgen.findings import UserError
-from sopgen.paths import BOOK_FILE, INSTITUTION, INSTITUTION_FILE, LETTERS, SOURCES, find_root
+from sopgen.paths import BOOK_FILE, INSTITUTION, INSTITUTION_FILE, LETTERS, SOURCES, find_root, output_folder
 
 if TYPE_CHECKING:
     from sopgen.builder.new_sop import Wish
@@ -124,11 +124,14 @@ def _tell(root: Path, path: Path, wish: Wish) -> None:
     from datetime import date
 
     from sopgen.builder.open_project import open_project
+    from sopgen.builder.pipeline import help_editors
+    from sopgen.builder.request import Request
     from sopgen.cli.report import short_path
     from sopgen.rules.check import check
 
     name = path.relative_to(root).as_posix()
-    found = [finding for finding in check(open_project(root), date.today()) if finding.file == name]
+    project = open_project(root)
+    found = [finding for finding in check(project, date.today()) if finding.file == name]
     say(f"dibuat  {short_path(path)} (nomor {wish.nomor})\n")
     if found:
         say("Yang masih perlu diisi:")
@@ -136,6 +139,7 @@ def _tell(root: Path, path: Path, wish: Wish) -> None:
         for finding in found:
             say(f"  baris {finding.span.line:>{width}}  {finding.message}")
         say(f"\nSesudah diisi, jalankan: sopgen check {short_path(path)}")
+    help_editors(Request(root, output_folder(root, None)), project)
 
 
 def _answer(told: str | None, option: str, question: str, read: Callable[[str], str], proposal: str = "") -> str:

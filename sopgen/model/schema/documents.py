@@ -30,6 +30,7 @@ from sopgen.model.schema.fields import (
     choice,
     colour,
     millimetres,
+    offers,
     points,
     text_or,
     whole_number,
@@ -47,14 +48,14 @@ class Document(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class IgnoredDocument(Document):
+class IgnoredDocument(Document, title="Temuan yang diabaikan"):
     """Temuan yang sengaja tidak ditampilkan."""
 
     kode: Required = Field(description="Kode temuan.", examples=["SOP-S101"])
     alasan: Required = Field(description="Mengapa temuan itu tidak perlu diperbaiki.")
 
 
-class TermsDocument(Document):
+class TermsDocument(Document, title="Istilah"):
     """Istilah yang dicetak pada formulir."""
 
     no: Term | None = Field(default=None, description="Kepala kolom nomor.", examples=["No."])
@@ -73,7 +74,7 @@ class TermsDocument(Document):
     jumlah: Term | None = Field(default=None, description="Teks baris jumlah waktu.", examples=["Jumlah waktu"])
 
 
-class FormatDocument(Document):
+class FormatDocument(Document, title="Format"):
     """Pengaturan halaman dan tulisan; kunci yang tidak ditulis memakai nilai bawaan."""
 
     kertas: Annotated[Paper | None, choice(Paper)] = Field(default=None, description="Ukuran kertas, selalu mendatar.")
@@ -128,6 +129,9 @@ class FormatDocument(Document):
     istilah: TermsDocument = Field(default=TermsDocument(), description="Istilah pada formulir.")
 
 
+_TARGETS = offers(words={"selesai": "Alur selesai di sini.", "lanjut": "Ke langkah berikutnya."})
+
+
 class FlowKeys(Document):
     """Kunci alur, sama bagi langkah dan bagi satu lambang di dalamnya."""
 
@@ -140,12 +144,20 @@ class FlowKeys(Document):
         examples=["Karo PO"],
     )
     tidak: TextList = Field(
-        default=(), description="Menjadikan langkah ini keputusan: ke mana cabang tidak (T).", examples=["naskah"]
+        default=(),
+        description="Menjadikan langkah ini keputusan: ke mana cabang tidak (T).",
+        examples=["naskah"],
+        json_schema_extra=_TARGETS,
     )
     ya: TextList = Field(
-        default=(), description="Ke mana cabang ya (Y); tanpa ini, langkah berikutnya.", examples=["selesai"]
+        default=(),
+        description="Ke mana cabang ya (Y); tanpa ini, langkah berikutnya.",
+        examples=["selesai"],
+        json_schema_extra=_TARGETS,
     )
-    lanjut: TextList = Field(default=(), description="Ke mana alur berlanjut bila bukan ke langkah berikutnya.")
+    lanjut: TextList = Field(
+        default=(), description="Ke mana alur berlanjut bila bukan ke langkah berikutnya.", json_schema_extra=_TARGETS
+    )
     tanya: SymbolText = Field(default="", description="Pertanyaan di dalam belah ketupat.", examples=["Setuju?"])
     teks: SymbolText = Field(default="", description="Teks di dalam lambang kegiatan.")
     label_ya: Label | None = Field(
@@ -154,29 +166,38 @@ class FlowKeys(Document):
     label_tidak: Label | None = Field(
         default=None, description="Label cabang tidak, khusus keputusan ini.", examples=["Revisi"]
     )
-    mulai: Text = Field(default="", description="true, atau nama pelaksana: alur mulai di sini.", examples=[True])
+    mulai: Text = Field(
+        default="",
+        description="true, atau nama pelaksana: alur mulai di sini.",
+        examples=[True],
+        json_schema_extra=offers(words={"true": "Alur mulai di sini."}),
+    )
     selesai: Text = Field(
-        default="", description="true, atau nama pelaksana: alur selesai di sini.", examples=["Sesmenko"]
+        default="",
+        description="true, atau nama pelaksana: alur selesai di sini.",
+        examples=["Sesmenko"],
+        json_schema_extra=offers(words={"true": "Alur selesai di sini."}),
     )
 
 
 _DECISION_KEYS: Any = {key: ["tidak"] for key in ("ya", "tanya", "label_ya", "label_tidak")}
 
 
-class SymbolDocument(FlowKeys):
+class SymbolDocument(FlowKeys, title="Lambang"):
     """Satu lambang di dalam langkah yang memiliki beberapa lambang."""
 
     model_config = ConfigDict(json_schema_extra={"required": ["pelaksana"], "dependentRequired": _DECISION_KEYS})
 
 
-class StepDocument(FlowKeys):
+class StepDocument(FlowKeys, title="Langkah"):
     """Satu langkah: satu baris tabel alur."""
 
     # The keys of the table's columns come from the form: see sop_document.
 
     model_config = ConfigDict(
         json_schema_extra={
-            "anyOf": [{"required": ["pelaksana"]}, {"required": ["simbol"]}],
+            "if": {"not": {"required": ["simbol"]}},
+            "then": {"required": ["pelaksana"]},
             "dependentRequired": _DECISION_KEYS,
         }
     )
@@ -192,7 +213,7 @@ class StepDocument(FlowKeys):
         return {field: getattr(self, field) for field in own if field not in StepDocument.model_fields}
 
 
-class GroupDocument(Document):
+class GroupDocument(Document, title="Kelompok pelaksana"):
     """Sekelompok pelaksana dengan kepala kolom bersama."""
 
     kelompok: Required = Field(description="Kepala kolom bersama.", examples=["Bagian Evaluasi"])
@@ -212,16 +233,18 @@ ActorDocument = Annotated[Annotated[Text, AsText] | Annotated[GroupDocument, AsD
 ActorList = Annotated[tuple[ActorDocument, ...], Listed]
 
 
-class ReferenceDocument(Document):
+class ReferenceDocument(Document, title="Rujukan SOP"):
     """Rujukan ke SOP lain dengan nomornya."""
 
-    sop: Required = Field(description="Nomor SOP lain.", examples=["OT.01.02-015-097.Set.PO"])
+    sop: Required = Field(
+        description="Nomor SOP lain.", examples=["OT.01.02-015-097.Set.PO"], json_schema_extra=offers("sop")
+    )
 
 
 RelatedDocument = Annotated[Annotated[Text, AsText] | Annotated[ReferenceDocument, AsDocument], text_or(_is_reference)]
 
 
-class RevisionDocument(Document):
+class RevisionDocument(Document, title="Revisi"):
     """Satu revisi."""
 
     ke: Annotated[int | None, whole_number(1, 99)] = Field(default=None, description="Revisi keberapa.", examples=[1])
@@ -229,7 +252,7 @@ class RevisionDocument(Document):
     uraian: Text = Field(default="", description="Apa yang berubah.", examples=["Penyesuaian nomenklatur"])
 
 
-class SectionDocument(Document):
+class SectionDocument(Document, title="Bagian"):
     """Satu tabel alur dari beberapa."""
 
     judul: Required = Field(description="Judul tabel alur ini.")
@@ -238,14 +261,14 @@ class SectionDocument(Document):
     catatan: TextList = Field(default=(), description="Catatan di bawah tabel.")
 
 
-class BoxDocument(Document):
+class BoxDocument(Document, title="Kotak tambahan"):
     """Kotak tambahan pada formulir."""
 
     judul: Required = Field(description="Judul kotak.", examples=["Maksud dan tujuan"])
     isi: TextList = Field(default=(), description="Isi kotak.")
 
 
-class SopDocument(Document):
+class SopDocument(Document, title="SOP"):
     """Satu SOP Administrasi Pemerintahan."""
 
     model_config = ConfigDict(
@@ -255,10 +278,14 @@ class SopDocument(Document):
     nomor: Required = Field(description="Nomor SOP.", examples=["OT.01.02-043-097.Set.PO"])
     jenis: Annotated[Kind | None, choice(Kind)] = Field(default=None, description="Jenis SOP.")
     judul: Required = Field(description="Judul SOP, tanpa kata “SOP”.", examples=["Penyusunan Laporan Kinerja"])
-    unit: Required = Field(description=f"Kunci unit di {INSTITUTION_FILE}.", examples=["biro-po"])
+    unit: Required = Field(
+        description=f"Kunci unit di {INSTITUTION_FILE}.", examples=["biro-po"], json_schema_extra=offers("unit")
+    )
     tanggal_pembuatan: Date = Field(default=None, description="Tanggal selesai dibuat.", examples=["2017-11-08"])
     tanggal_efektif: Date = Field(default=None, description="Tanggal mulai berlaku.", examples=["2018-05-02"])
-    disahkan_oleh: Required = Field(description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"])
+    disahkan_oleh: Required = Field(
+        description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat")
+    )
     revisi: Annotated[tuple[RevisionDocument, ...], Listed] = Field(
         default=(), description="Riwayat revisi, dari yang terlama."
     )
@@ -289,14 +316,14 @@ class SopDocument(Document):
     )
 
 
-class UnitDocument(Document):
+class UnitDocument(Document, title="Unit"):
     """Unit kerja."""
 
     nama: Required = Field(description="Nama unit.", examples=["Biro Perencanaan dan Organisasi"])
     induk: Text = Field(default="", description="Unit di atasnya.", examples=["Sekretariat Kementerian Koordinator"])
 
 
-class OfficialDocument(Document):
+class OfficialDocument(Document, title="Pejabat"):
     """Pejabat yang menandatangani."""
 
     jabatan: Required = Field(description="Nama jabatan lengkap.", examples=["Kepala Biro Umum"])
@@ -304,7 +331,7 @@ class OfficialDocument(Document):
     nip: Text = Field(default="", description="NIP, 18 angka, diapit tanda kutip.")
 
 
-class InstitutionDocument(Document):
+class InstitutionDocument(Document, title="Instansi"):
     """Instansi pemilik SOP."""
 
     nama: Required = Field(description="Nama instansi.")
@@ -323,36 +350,45 @@ class InstitutionDocument(Document):
     )
 
 
-class DecisionDocument(Document):
+class DecisionDocument(Document, title="Keputusan"):
     """Keputusan yang memberlakukan buku."""
 
     nomor: Required = Field(description="Nomor keputusan.")
     tentang: Required = Field(description="Tentang apa keputusan itu.")
     tanggal: RequiredDate = Field(description="Tanggal keputusan.", examples=["2018-05-02"])
-    ditetapkan_oleh: Required = Field(description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"])
+    ditetapkan_oleh: Required = Field(
+        description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat")
+    )
 
 
-class DefinitionDocument(Document):
+class DefinitionDocument(Document, title="Definisi"):
     """Satu definisi."""
 
     istilah: Required = Field(description="Istilah.", examples=["SOP Makro"])
     arti: Required = Field(description="Artinya.")
 
 
-class ChapterDocument(Document):
+class ChapterDocument(Document, title="Bab"):
     """Satu bab buku."""
 
     judul: Required = Field(description="Judul bab.")
     sop: RequiredList = Field(
-        description=f"Nomor SOP, atau pola nama berkas di {SOURCES}/.", examples=[["OT.01.02-043-097.Set.PO"]]
+        description=f"Nomor SOP, atau pola nama berkas di {SOURCES}/.",
+        examples=[["OT.01.02-043-097.Set.PO"]],
+        json_schema_extra=offers("sop"),
     )
 
 
-class BookDocument(Document):
+class BookDocument(Document, title="Buku SOP"):
     """Buku SOP."""
 
     judul: Required = Field(description="Judul buku.")
-    unit: Text = Field(default="", description=f"Kunci unit di {INSTITUTION_FILE}.", examples=["biro-po"])
+    unit: Text = Field(
+        default="",
+        description=f"Kunci unit di {INSTITUTION_FILE}.",
+        examples=["biro-po"],
+        json_schema_extra=offers("unit"),
+    )
     tahun: Required = Field(description="Tahun buku.", examples=[2018])
     keputusan: DecisionDocument | None = Field(default=None, description="Keputusan yang memberlakukan buku.")
     kata_pengantar: Text = Field(default="", description="Kata pengantar; baris kosong memulai paragraf baru.")
@@ -364,20 +400,24 @@ class BookDocument(Document):
     )
 
 
-class AttachmentDocument(Document):
+class AttachmentDocument(Document, title="Lampiran"):
     """Satu lampiran surat."""
 
-    sop: RequiredList = Field(description="Nomor SOP.", examples=[["OT.01.02-043-097.Set.PO"]])
+    sop: RequiredList = Field(
+        description="Nomor SOP.", examples=[["OT.01.02-043-097.Set.PO"]], json_schema_extra=offers("sop")
+    )
     judul: Text = Field(default="", description="Judul lampiran.")
 
 
-class LetterDocument(Document):
+class LetterDocument(Document, title="Surat"):
     """Surat dengan SOP sebagai lampiran."""
 
     jenis: Required = Field(description="Jenis surat, dicetak pada kepala lampiran.", examples=["Nota Dinas"])
     nomor: Required = Field(description="Nomor surat.", examples=["ND-12/PO/05/2018"])
     tanggal: RequiredDate = Field(description="Tanggal surat.", examples=["2018-05-02"])
-    dari: Required = Field(description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"])
+    dari: Required = Field(
+        description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat")
+    )
     kepada: Required = Field(description="Tujuan surat.")
     hal: Required = Field(description="Hal surat.")
     sifat: Text = Field(default="", description="Sifat surat; tanpa ini tidak dicetak.", examples=["Biasa"])

@@ -41,8 +41,13 @@ MAX_SYMBOL_TEXT = 120
 COMPLAINT = "sopgen"
 BLANK = "blank"  # the error of a required value that was typed, but holds nothing
 
-# Editors read the sources with types of their own: 007 is a number to them, an empty value null.
-_SCALAR = ["string", "number", "boolean", "null"]
+# Editors read the sources with types of their own: 007 is a number to them, an empty value null. What is no text to
+# them is let in by what it is not: every type that a schema names is offered to the typist, as a word like null.
+# Titles stand over what editors tell of a value; choices without any are told as one, once for each.
+#: The JSON Schema of an empty value.
+NOTHING: dict[str, Any] = {"title": "Kosong", "not": {"type": ["string", "number", "boolean", "object", "array"]}}
+_NO_TEXT: dict[str, Any] = {"title": "Angka atau kosong", "not": {"type": ["string", "object", "array"]}}
+_NUMBER_OR_SO: dict[str, Any] = {"title": "Angka", "not": {"type": ["string", "null", "object", "array"]}}
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -69,7 +74,17 @@ class ListOrOne:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Return a list, one entry, or nothing, as pydantic asks for it."""
         many = handler(schema)
-        return {"anyOf": [many, many["items"], {"type": "null"}]}
+        one = handler.resolve_ref_schema(many["items"])
+        return {"anyOf": [{"title": "Daftar", **many}, _unoffered(one) if "properties" in one else one, NOTHING]}
+
+
+def _unoffered(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema by which a mapping has the keys of ``document``, none of which is offered.
+
+    A single entry may stand where a list is wanted; who types is offered entries of the list.
+    """
+    rules = {key: value for key, value in document.items() if key not in {"description", "title", "properties"}}
+    return {"title": "Satu saja", **rules, "properties": dict.fromkeys(document["properties"], True)}
 
 
 #: Begin with a control character, which no key of a source holds.
@@ -88,6 +103,36 @@ def text_or(is_document: Callable[[Any], bool]) -> Discriminator:
     Only the right one then complains.
     """
     return Discriminator(lambda value: _DOCUMENT_TAG if is_document(value) else _TEXT_TAG)
+
+
+def text_schema(limit: int, filled: bool = False) -> dict[str, Any]:
+    """Return the JSON Schema of a text of at most ``limit`` characters, or of what only an editor takes for no text."""
+    told = {
+        "title": "Teks",
+        "type": ["string"],
+        "maxLength": limit,
+        "errorMessage": "Di sini harus tertulis satu teks.",
+    }
+    if not filled:
+        return {"anyOf": [told, _NO_TEXT]}
+    return {"anyOf": [{**told, **_pattern(r"\S", "Bagian ini wajib diisi.")}, _NUMBER_OR_SO]}
+
+
+def _pattern(pattern: str, complaint: str) -> dict[str, Any]:
+    """Return a pattern with what editors say of a text that does not match it."""
+    return {"pattern": pattern, "patternErrorMessage": complaint}
+
+
+def offers(names: str = "", words: dict[str, str] | None = None) -> dict[str, Any]:
+    """Return the mark (``json_schema_extra``) of a key for which editors offer something besides what it may hold.
+
+    ``names`` is a field of ``ProjectNames``, ``words`` are words of the format and what each means.
+    """
+    return {OFFERS: {"names": names, "words": [[word, about] for word, about in (words or {}).items()]}}
+
+
+#: The mark's keyword; no published schema holds it.
+OFFERS = "offers"
 
 
 def _without_blanks(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -113,30 +158,29 @@ def _not_endless(text: str) -> str:
     return text
 
 
-Term = Annotated[str, _text(MAX_TERM), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_TERM})]
-Text = Annotated[
-    str, _text(MAX_TEXT), AfterValidator(_not_endless), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_TEXT})
-]
-_FILLED_SCHEMA: dict[str, Any] = {"type": _SCALAR[:3], "maxLength": MAX_TEXT, "pattern": r"\S"}
+_TEXT_SCHEMA = text_schema(MAX_TEXT)
+_FILLED_SCHEMA = text_schema(MAX_TEXT, filled=True)
+Term = Annotated[str, _text(MAX_TERM), WithJsonSchema(text_schema(MAX_TERM))]
+Text = Annotated[str, _text(MAX_TEXT), AfterValidator(_not_endless), WithJsonSchema(_TEXT_SCHEMA)]
 Required = Annotated[
     str, _text(MAX_TEXT), AfterValidator(_not_endless), AfterValidator(_filled), WithJsonSchema(_FILLED_SCHEMA)
 ]
-Label = Annotated[str, _text(MAX_LABEL), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_LABEL})]
-SymbolText = Annotated[str, _text(MAX_SYMBOL_TEXT), WithJsonSchema({"type": _SCALAR, "maxLength": MAX_SYMBOL_TEXT})]
+Label = Annotated[str, _text(MAX_LABEL), WithJsonSchema(text_schema(MAX_LABEL))]
+SymbolText = Annotated[str, _text(MAX_SYMBOL_TEXT), WithJsonSchema(text_schema(MAX_SYMBOL_TEXT))]
 
-_TEXT_SCHEMA = {"type": _SCALAR, "maxLength": MAX_TEXT}
+_TEXTS: dict[str, Any] = {"title": "Daftar", "type": "array", "items": _TEXT_SCHEMA}
 TextList = Annotated[
     tuple[Text, ...],
     BeforeValidator(as_list),
     AfterValidator(_without_blanks),
-    WithJsonSchema({"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": _TEXT_SCHEMA}]}),
+    WithJsonSchema({"anyOf": [*_TEXT_SCHEMA["anyOf"], _TEXTS]}),
 ]
 RequiredList = Annotated[
     tuple[Text, ...],
     BeforeValidator(as_list),
     AfterValidator(_without_blanks),
     AfterValidator(_filled),
-    WithJsonSchema({"anyOf": [_FILLED_SCHEMA, {"type": "array", "minItems": 1, "items": _TEXT_SCHEMA}]}),
+    WithJsonSchema({"anyOf": [*_FILLED_SCHEMA["anyOf"], {**_TEXTS, "minItems": 1}]}),
 ]
 
 
@@ -164,13 +208,16 @@ def _date_complaint(text: str) -> PydanticCustomError:
 
 
 _DATE_PATTERN = r"^((19|2[01])\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$"
-_DATE_SCHEMA = {"type": ["string", "null"], "format": "date", "pattern": _DATE_PATTERN}
-Date = Annotated[date | None, PlainValidator(_as_date), WithJsonSchema(_DATE_SCHEMA)]
+_A_DATE = "Tulis tahun-bulan-tanggal, mis. 2017-11-08."
+_DATE_SCHEMA: dict[str, Any] = {
+    "title": "Tanggal",
+    "type": "string",
+    **_pattern(_DATE_PATTERN, _A_DATE),
+    "errorMessage": _A_DATE,
+}
+Date = Annotated[date | None, PlainValidator(_as_date), WithJsonSchema({"anyOf": [_DATE_SCHEMA, NOTHING]})]
 RequiredDate = Annotated[
-    date | None,
-    PlainValidator(_as_date),
-    AfterValidator(_filled),
-    WithJsonSchema({**_DATE_SCHEMA, "type": "string", "minLength": 1}),
+    date | None, PlainValidator(_as_date), AfterValidator(_filled), WithJsonSchema({**_DATE_SCHEMA, "minLength": 1})
 ]
 
 _FLAGS = {"true": True, "ya": True, "false": False, "tidak": False}
@@ -186,10 +233,10 @@ def _plain(text: str) -> str:
     return text.strip().lower() if text.isascii() else ""
 
 
-def _words_schema(words: Iterable[str], known: list[Any]) -> dict[str, Any]:
-    """Return what editors accept: the values they propose, and ``words`` in any capitals, or nothing."""
+def _any_capitals(words: Iterable[str]) -> str:
+    """Return the pattern of ``words`` in any capitals, or of nothing, as editors know patterns."""
     letters = ("".join(f"[{char.upper()}{char}]" if char.isalpha() else char for char in word) for word in words)
-    return {"anyOf": [{"enum": known}, {"type": "string", "pattern": rf"^\s*({'|'.join(letters)})?\s*$"}]}
+    return rf"^\s*({'|'.join(letters)})?\s*$"
 
 
 def _as_flag(value: Any) -> bool | None:
@@ -198,13 +245,17 @@ def _as_flag(value: Any) -> bool | None:
     found = flag_of(value) if isinstance(value, str) else None
     if found is None:
         shown = f"“{value[:40]}”" if isinstance(value, str) else "Isi ini"
-        raise complaint(codes.WRONG_VALUE, f"{shown} bukan true atau false.", "Tulis true (ya) atau false (tidak).")
+        raise complaint(codes.WRONG_VALUE, f"{shown} bukan true atau false.", _FLAG)
     return found
 
 
-Flag = Annotated[
-    bool | None, PlainValidator(_as_flag), WithJsonSchema(_words_schema(_FLAGS, [True, False, *_FLAGS, None]))
+_FLAG = "Tulis true (ya) atau false (tidak)."
+_FLAG_SCHEMAS = [
+    {"title": "Ya atau tidak", "enum": [True, False], "errorMessage": _FLAG},
+    {"title": "Kata", "type": "string", **_pattern(_any_capitals(_FLAGS), _FLAG), "errorMessage": _FLAG},
+    NOTHING,
 ]
+Flag = Annotated[bool | None, PlainValidator(_as_flag), WithJsonSchema({"anyOf": _FLAG_SCHEMAS})]
 
 #: What offices call a choice besides its own word.
 _OTHER_WORDS: dict[type[StrEnum], dict[str, StrEnum]] = {
@@ -235,7 +286,10 @@ def choice(options: type[E]) -> Any:
             raise _choice_complaint(value, names)
         return found
 
-    return _checked(check, _words_schema(_words_for(options), [*names, None]))
+    told = f"Pilih {listing(names)}."
+    word = {"title": "Pilihan", "type": "string", "enum": names, "errorMessage": told}
+    other = {"title": "Ejaan lain", "type": "string", **_pattern(_any_capitals(_words_for(options)), told)}
+    return _checked(check, {"anyOf": [word, {**other, "errorMessage": told}, NOTHING]})
 
 
 def _checked(check: Callable[[Any], Any], schema: dict[str, Any]) -> PlainValidator:
@@ -262,8 +316,7 @@ def whole_number(least: int, most: int) -> Any:
             raise complaint(codes.WRONG_VALUE, f"Di sini harus angka bulat {least} sampai {most}.", f"Mis. {least}.")
         return int(text)
 
-    number = {"type": "integer", "minimum": least, "maximum": most}
-    return _checked(check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*([1-9]\d?)?\s*$"}, {"type": "null"}]})
+    return _checked(check, _number_schema("integer", least, most, r"^\s*([1-9]\d?)?\s*$"))
 
 
 def points(least: float, most: float, what: str = "Ukuran huruf", example: str = "9") -> Any:
@@ -291,10 +344,14 @@ def _measure(least: float, most: float, unit: str, what: str, example: str) -> A
             )
         return size
 
-    number = {"type": "number", "minimum": least, "maximum": most}
-    return _checked(
-        check, {"anyOf": [number, {"type": "string", "pattern": r"^\s*(\d+([.,]\d+)?)?\s*$"}, {"type": "null"}]}
-    )
+    return _checked(check, _number_schema("number", least, most, r"^\s*(\d+([.,]\d+)?)?\s*$"))
+
+
+def _number_schema(kind: str, least: float, most: float, pattern: str) -> dict[str, Any]:
+    told = f"Di sini harus tertulis angka {_shown(least)} sampai {_shown(most)}."
+    number = {"title": "Angka", "type": kind, "minimum": least, "maximum": most, "errorMessage": told}
+    text = {"title": "Angka sebagai teks", "type": "string", **_pattern(pattern, told), "errorMessage": told}
+    return {"anyOf": [number, text, NOTHING]}
 
 
 def _shown(number: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from sopgen.model.schema.json_schema import DOCUMENTS, json_schema
+from sopgen.model.schema.json_schema import DOCUMENTS, json_schema, source_schema
+from sopgen.model.schema.names import Name, ProjectNames, TableNames
 from tests.conftest import ROOT
 from tests.model.office import BASE, told_of_sop
 
@@ -101,3 +104,70 @@ def test_a_broken_sop_fails_in_the_schema_and_in_the_model(old: str, new: str) -
     assert text != BASE
     assert not Draft202012Validator(json_schema("sop")).is_valid(as_editors_read(text))
     assert told_of_sop(text)
+
+
+def parts_of(schema: Any) -> Iterator[dict[str, Any]]:
+    """A schema and all that stand in it, but for what it is not."""
+    if isinstance(schema, dict):
+        yield schema
+        for key, value in schema.items():
+            yield from parts_of(value) if key not in {"not", "if", "defaultSnippets"} else ()
+    for value in schema if isinstance(schema, list) else ():
+        yield from parts_of(value)
+
+
+#: A name of each kind that a project knows, told apart.
+NAMES = ProjectNames(**{field.name: (Name(f"ada-{field.name}", "x"),) for field in fields(ProjectNames)})
+
+
+def offered(schema: Any) -> set[str]:
+    """The words that a schema has editors offer."""
+    return {snippet["label"] for part in parts_of(schema) for snippet in part.get("defaultSnippets", ())}
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_no_type_example_or_default_is_named_that_is_no_good_answer(kind: str) -> None:
+    for part in parts_of(json_schema(kind, names=NAMES)):
+        types = part.get("type", [])
+        assert not {"null", "boolean"} & set([types] if isinstance(types, str) else types)
+        assert not {"default", "examples", "offers"} & part.keys()
+        assert None not in part.get("enum", [])
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_every_title_is_indonesian(kind: str) -> None:
+    schema = json_schema(kind)
+    for document in (schema, *schema["$defs"].values()):
+        assert document["title"]
+    titles = {part["title"] for part in parts_of(schema) if isinstance(part.get("title"), str)}
+    assert not [title for title in titles if "Document" in title or "sopgen" in title]
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [("sop", {"unit", "pejabat", "sop"}), ("buku", {"unit", "pejabat", "sop"}), ("surat", {"pejabat", "sop"})],
+)
+def test_names_of_the_project_are_offered_and_others_allowed(kind: str, names: set[str]) -> None:
+    found = offered(json_schema(kind, names=NAMES))
+    assert {word for word in found if word.startswith("ada-")} == {f"ada-{name}" for name in names}
+    assert not [word for word in offered(json_schema(kind)) if word.startswith("ada-")]
+
+
+def test_a_unit_that_the_project_does_not_know_is_no_error() -> None:
+    content = as_editors_read(BASE)
+    assert list(Draft202012Validator(json_schema("sop", names=NAMES)).iter_errors(content)) == []
+
+
+def test_the_schema_of_a_source_offers_its_names_and_refuses_nothing() -> None:
+    table = TableNames((Name("Staf"),), (Name("antar", "Langkah 2: Mengantar tamu"),))
+    schema = source_schema("sop.json", (table, TableNames()))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator.check_schema(source_schema("sop.json", ()))
+    assert offered(schema) == {"Staf", "antar"}
+    alone = {key: value for key, value in schema.items() if key != "allOf"}
+    for text in (
+        BASE,
+        "langkah: x\nbagian: {a: 1}\n",
+        "bagian: [x, {langkah: [{pelaksana: {a: b}, tidak: [[]]}]}, 3]\n",
+    ):
+        assert Draft202012Validator(alone).is_valid(as_editors_read(text))

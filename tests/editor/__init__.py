@@ -1,0 +1,1 @@
+"""What an editor with the YAML language server offers to who writes sources."""
