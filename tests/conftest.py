@@ -41,6 +41,8 @@ SLOW = (
     "tests/edits/test_random_operations",
     "tests/flow/test_properties",
     "tests/forms/",
+    "tests/guide/test_galat",
+    "tests/guide/test_panduan",
     "tests/judge/test_damage",
     "tests/layout/form/test_pages",
     "tests/layout/swimlane/test_layout",
