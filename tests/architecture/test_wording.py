@@ -22,6 +22,7 @@ PAGES = (
     "docs/format-alur.md",
     "docs/format-kantor.md",
     "docs/galat-yang-sering.md",
+    "docs/kantor-baru.md",
     "docs/panduan.md",
     "docs/perintah.md",
     "docs/templat.md",

@@ -24,6 +24,7 @@ from tests.guide.pages import (
     Fence,
     add_office_files,
     examples,
+    fences,
     files_of,
     text_of,
     whole_files,
@@ -115,16 +116,26 @@ def test_the_examples_hold_every_key_and_no_other() -> None:
     assert example_keys() == schema_keys()
 
 
-@pytest.mark.parametrize("example", examples(), ids=str)
+#: Examples outside the pages of the format.
+ELSEWHERE = tuple(
+    fence for page in ("panduan.md", "../README.md") for fence in fences(page) if fence.language == "yaml"
+)
+
+
+@pytest.mark.parametrize("example", [*examples(), *ELSEWHERE], ids=str)
 def test_every_example_is_accepted(example: Fence, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(files_of(example) if not example.file else whole_files(), tmp_path)
     add_office_files(tmp_path)
     assert run(["-C", str(tmp_path), "check"]) == 0, capsys.readouterr().out
 
 
+def test_examples_stand_outside_the_pages_of_the_format_too() -> None:
+    assert {example.page for example in ELSEWHERE} == {"panduan.md", "../README.md"}
+
+
 @pytest.mark.slow
 def test_the_whole_files_are_an_office_that_is_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["-C", str(write(whole_files(), tmp_path)), "build"]) == 0, capsys.readouterr().out
+    assert run(["-C", str(write(whole_files(), tmp_path)), "build", "-j", "1"]) == 0, capsys.readouterr().out
     for name in ("sop/surat-dinas.docx", "sop/arsip.pdf", "buku-sop.pdf", "lampiran/penyampaian.pdf"):
         assert (tmp_path / "build" / name).is_file()
 
