@@ -18,6 +18,11 @@ _ROW = re.compile(r"^\| (?P<wanted>.+?) \| `(?P<unwanted>.+)` \|", re.MULTILINE)
 PAGES = (
     "README.md",
     "Makefile",
+    "docs/format.md",
+    "docs/format-alur.md",
+    "docs/format-kantor.md",
+    "docs/galat-yang-sering.md",
+    "docs/kantor-baru.md",
     "docs/panduan.md",
     "docs/perintah.md",
     "docs/templat.md",
