@@ -251,12 +251,12 @@ MISTAKES: dict[str, tuple[str, str, list[Told]]] = {
         [
             (
                 "SOP-E121",
-                7,
+                8,
                 5,
-                13,
+                14,
                 1,
                 "Langkah ini belum punya pelaksana.",
-                "Tambahkan baris “pelaksana: …”.",
+                "Tulis isinya sesudah “pelaksana:”.",
             ),
         ],
     ),
