@@ -10,7 +10,7 @@ from sopgen.model.collector import Collector
 from sopgen.model.institution import Institution
 from sopgen.model.resolve.make_institution import find_official, find_unit
 from sopgen.model.resolve.sop_register import Register, Registered, natural_key, resolve_list
-from sopgen.model.schema.documents import BookDocument, ChapterDocument
+from sopgen.model.schema.book_documents import BookDocument, ChapterDocument
 from sopgen.model.schema.validate import enter
 from sopgen.model.sop import Kind, Status
 from sopgen.source.document import Scalar, Source, SourcePath

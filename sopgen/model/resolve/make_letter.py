@@ -11,7 +11,7 @@ from sopgen.model.letter import Attachment, Letter, Numbering
 from sopgen.model.resolve.make_book import paragraphs
 from sopgen.model.resolve.make_institution import find_official
 from sopgen.model.resolve.sop_register import Register, resolve_list
-from sopgen.model.schema.documents import LetterDocument
+from sopgen.model.schema.book_documents import LetterDocument
 from sopgen.model.schema.validate import enter
 from sopgen.source.document import Source
 

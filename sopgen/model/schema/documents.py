@@ -1,4 +1,4 @@
-"""The four kinds of source file as they are typed: keys, kinds of value, and what each is for.
+"""Sources of SOPs and of the institution as they are typed: keys, kinds of value, and what each is for.
 
 These models stand at the door only. What the other stages see are the frozen dataclasses made from them. The
 descriptions and examples are printed as JSON Schema for editors (``schema``), hence in Indonesian.
@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sopgen.model.form.fields import TITLE
 from sopgen.model.institution import Paper, TerminatorStyle
-from sopgen.model.letter import Numbering
 from sopgen.model.schema.fields import (
     AsDocument,
     AsText,
@@ -347,85 +346,4 @@ class InstitutionDocument(Document, title="Instansi"):
     format: FormatDocument = Field(default=FormatDocument(), description="Pengaturan halaman dan tulisan.")
     abaikan: Annotated[tuple[IgnoredDocument, ...], Listed] = Field(
         default=(), description="Temuan yang tidak ditampilkan."
-    )
-
-
-class DecisionDocument(Document, title="Keputusan"):
-    """Keputusan yang memberlakukan buku."""
-
-    nomor: Required = Field(description="Nomor keputusan.")
-    tentang: Required = Field(description="Tentang apa keputusan itu.")
-    tanggal: RequiredDate = Field(description="Tanggal keputusan.", examples=["2018-05-02"])
-    ditetapkan_oleh: Required = Field(
-        description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat")
-    )
-
-
-class DefinitionDocument(Document, title="Definisi"):
-    """Satu definisi."""
-
-    istilah: Required = Field(description="Istilah.", examples=["SOP Makro"])
-    arti: Required = Field(description="Artinya.")
-
-
-class ChapterDocument(Document, title="Bab"):
-    """Satu bab buku."""
-
-    judul: Required = Field(description="Judul bab.")
-    sop: RequiredList = Field(
-        description=f"Nomor SOP, atau pola nama berkas di {SOURCES}/.",
-        examples=[["OT.01.02-043-097.Set.PO"]],
-        json_schema_extra=offers("sop"),
-    )
-
-
-class BookDocument(Document, title="Buku SOP"):
-    """Buku SOP."""
-
-    judul: Required = Field(description="Judul buku.")
-    unit: Text = Field(
-        default="",
-        description=f"Kunci unit di {INSTITUTION_FILE}.",
-        examples=["biro-po"],
-        json_schema_extra=offers("unit"),
-    )
-    tahun: Required = Field(description="Tahun buku.", examples=[2018])
-    keputusan: DecisionDocument | None = Field(default=None, description="Keputusan yang memberlakukan buku.")
-    kata_pengantar: Text = Field(default="", description="Kata pengantar; baris kosong memulai paragraf baru.")
-    ruang_lingkup: Text = Field(default="", description="Ruang lingkup.")
-    ringkasan: Text = Field(default="", description="Ringkasan.")
-    definisi: Annotated[tuple[DefinitionDocument, ...], Listed] = Field(default=(), description="Daftar definisi.")
-    susunan: Annotated[tuple[ChapterDocument, ...], Listed] | None = Field(
-        default=None, description="Urutan bab; tanpa ini, semua SOP menurut unit, jenis, lalu nomor."
-    )
-
-
-class AttachmentDocument(Document, title="Lampiran"):
-    """Satu lampiran surat."""
-
-    sop: RequiredList = Field(
-        description="Nomor SOP.", examples=[["OT.01.02-043-097.Set.PO"]], json_schema_extra=offers("sop")
-    )
-    judul: Text = Field(default="", description="Judul lampiran.")
-
-
-class LetterDocument(Document, title="Surat"):
-    """Surat dengan SOP sebagai lampiran."""
-
-    jenis: Required = Field(description="Jenis surat, dicetak pada kepala lampiran.", examples=["Nota Dinas"])
-    nomor: Required = Field(description="Nomor surat.", examples=["ND-12/PO/05/2018"])
-    tanggal: RequiredDate = Field(description="Tanggal surat.", examples=["2018-05-02"])
-    dari: Required = Field(
-        description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat")
-    )
-    kepada: Required = Field(description="Tujuan surat.")
-    hal: Required = Field(description="Hal surat.")
-    sifat: Text = Field(default="", description="Sifat surat; tanpa ini tidak dicetak.", examples=["Biasa"])
-    isi: Text = Field(default="", description="Isi surat; baris kosong memulai paragraf baru.")
-    lampiran: Annotated[tuple[AttachmentDocument, ...], Listed] = Field(description="Daftar lampiran.")
-    penomoran_lampiran: Annotated[Numbering | None, choice(Numbering)] = Field(
-        default=None, description="Angka Romawi atau Arab."
-    )
-    tembusan: TextList = Field(
-        default=(), description="Penerima tembusan, dicetak di bawah tanda tangan.", examples=["Sekretaris Jenderal"]
     )
