@@ -1,6 +1,6 @@
 """Sources live long: what a release shipped has no error in this one, and prints the same texts and pages.
 
-The sources of a release are kept in ``tests/cases/release-X.Y`` as they were, with what they printed then, by page
+The sources of a release are kept in ``tests/releases/X.Y`` as they were, with what they printed then, by page
 (``printed.txt``). That file is written once, when the case is added: ``python -m tests.builder.test_releases``
 writes those that are not there yet.
 """
@@ -22,7 +22,7 @@ from sopgen.findings import Severity
 from sopgen.rules.check import check
 from tests.conftest import ROOT
 
-RELEASES = sorted((ROOT / "tests" / "cases").glob("release-*"))
+RELEASES = sorted((ROOT / "tests" / "releases").iterdir())
 PRINTED = "printed.txt"
 
 
@@ -55,7 +55,7 @@ def test_they_print_the_same_texts_on_the_same_pages(release: Path) -> None:
 
 def test_the_sources_of_this_release_are_kept() -> None:
     major, minor, _ = __version__.split(".", 2)
-    assert f"release-{major}.{minor}" in [release.name for release in RELEASES]
+    assert f"{major}.{minor}" in [release.name for release in RELEASES]
 
 
 if __name__ == "__main__":
