@@ -20,6 +20,7 @@ from benchmarks.machine import machine
 from benchmarks.one_sop import one_sop, routing
 from benchmarks.page import Goal, Section, goals_table
 from benchmarks.stages import stages
+from benchmarks.worst_inputs import worst_inputs
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 COUNTS = (1, 30, 300, 1000)
@@ -35,6 +36,7 @@ PARTS: dict[str, Part] = {
     "booklet": booklets,
     "checks": lambda counts: checks(),
     "routing": lambda counts: routing(),
+    "work": lambda counts: worst_inputs(),
 }
 
 

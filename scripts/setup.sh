@@ -15,6 +15,32 @@ say() { printf '%s\n' "$*"; }
 fail() { say "GAGAL: $*" >&2; exit 2; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# Locks this folder's set-up on descriptor 9, until this script and what it has started are gone, however they end.
+# Exit status: 1 when another one holds the lock ("try" does not wait), 2 when this drive knows no locks.
+lock() {
+    "$python" -c '
+import sys
+try:
+    import fcntl
+    fcntl.flock(9, fcntl.LOCK_EX | (fcntl.LOCK_NB if sys.argv[1] == "try" else 0))
+except BlockingIOError:
+    sys.exit(1)
+except (ImportError, OSError):
+    sys.exit(2)
+' "$1"
+}
+
+# One set-up at a time: another one would take the environment that is being made for a broken one, and delete it.
+wait_for_others() {
+    if [ -w scripts/setup.sh ]; then exec 9>>scripts/setup.sh; else exec 9<scripts/setup.sh; fi
+    lock try && return
+    if [ $? -eq 1 ]; then
+        say "Penyiapan lain sedang berjalan di folder ini; menunggu sampai selesai."
+        lock wait && return
+    fi
+    say "Folder ini tidak dapat dikunci; jangan menyiapkannya dua kali pada saat yang sama."
+}
+
 # The first Python of at least 3.11; prints nothing when there is none.
 find_python() {
     for name in python3 python3.11 python3.12 python3.13 python3.14 python; do
@@ -64,9 +90,9 @@ missing_fonts() {
 # Runs its arguments as root; fails when that needs a password.
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
-        "$@"
+        "$@" 9>&-  # what an installation starts and leaves behind does not hold the lock
     elif have sudo && sudo -n true 2>/dev/null; then
-        sudo -n "$@"
+        sudo -n "$@" 9>&-
     else
         return 126
     fi
@@ -130,6 +156,8 @@ if [ -z "$python" ] && command -v python3 >/dev/null; then
     fail "Python di sini ($(python3 -V 2>&1)) terlalu lama, diperlukan 3.11; jalankan: sudo apt-get install -y python3.11 python3.11-venv"
 fi
 [ -n "$python" ] || fail "Python 3.11 atau yang lebih baru tidak ditemukan; jalankan: sudo apt-get install -y python3 python3-venv"
+
+wait_for_others
 
 missing=$(missing_packages)
 missing=${missing% }

@@ -9,6 +9,7 @@ _CLAUSES = {
     errno.EPERM: "tidak ada izin untuk itu",
     errno.ENOSPC: "ruang penyimpanan penuh",
     errno.EDQUOT: "kuota penyimpanan habis",
+    errno.EFBIG: "berkasnya lebih besar daripada yang diizinkan di sini",
     errno.EROFS: "penyimpanannya hanya dapat dibaca",
     errno.EIO: "penyimpanannya rusak atau terputus",
     errno.ESTALE: "penyimpanan jaringannya terputus",

@@ -8,12 +8,24 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-#: Deterministic by default, so that a failure seen once is seen again; ``make fuzz`` searches anew and longer.
+#: ``make fuzz`` searches anew, and so many times longer.
+FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
+_TIMES = int(os.environ.get("FUZZ_TIMES", "1"))
+#: Deterministic by default, so that a failure seen once is seen again.
 settings.register_profile(
     "default", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("fuzz", parent=settings.get_profile("default"), derandomize=False, max_examples=2000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+settings.register_profile("fuzz", parent=settings.get_profile("default"), derandomize=False, max_examples=100 * _TIMES)
+settings.load_profile("fuzz" if FUZZING else "default")
+
+
+def scaled(few: int) -> int:
+    """How many examples a test draws that draws ``few`` at a desk: under ``make fuzz`` ever more of them."""
+    return few * _TIMES
+
+
+#: Seconds after which a program is taken to hang, however busy the machine: no test judges how long anything takes.
+HANGS = 600
 
 #: The repository; tests read nothing outside it.
 ROOT = Path(__file__).parent.parent
@@ -23,6 +35,7 @@ ROOT = Path(__file__).parent.parent
 SLOW = (
     "tests/architecture/test_patterns",
     "tests/architecture/test_setting_up",
+    "tests/architecture/test_work",
     "tests/book/",
     "tests/builder/state/test_manifest",
     "tests/builder/test_broken_templates",

@@ -12,6 +12,7 @@ from sopgen.book.letter_manifest import manifest
 from sopgen.book.packing import pack, unpack
 from sopgen.findings import UserError
 from sopgen.layout.scene import Scene
+from sopgen.layout.table.signature import without_anchor
 from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
@@ -67,7 +68,7 @@ class _Maker:
 
         pdf = self.pdfs.get(sop.nomor) if sop.format.jangkar_ttd else None
         if pdf is None:
-            scene = self._scene(sop)
+            scene = without_anchor(self._scene(sop))
             pdf = render(sop, self.institution, scene, self.project.root, links=True, signable=True)
         return FinishedSop(sop, pdf)
 

@@ -95,7 +95,7 @@ def attached_sops(letter: Letter, project: Project, *, drafts: bool = False) -> 
     if missing:
         raise UserError(f"SOP {', '.join(missing)} tidak ada atau belum dapat dibaca, jadi tidak dapat dilampirkan.")
     sops = tuple(known[nomor] for nomor in named)
-    refused = [sop for sop in sops if sop.status is not Status.IN_FORCE]
+    refused = project.not_in_force(letter)
     if refused and not drafts:
         named_so = ", ".join(f"{sop.nomor} ({sop.status.value})" for sop in refused)
         raise UserError(f"SOP {named_so} tidak berlaku; untuk melampirkannya juga, tambahkan --izinkan-konsep.")

@@ -18,11 +18,10 @@ from sopgen.render.own_templates import own_templates_may_be_wrong
 from sopgen.render.pdf.change_matrix import Matrix, MatrixGroup, MatrixRow, Piece, Version, render_matrix
 from sopgen.render.templates import template_folders
 from sopgen.report.diff import HEADINGS, summary
+from sopgen.work import MARKING, Work, WorkUsedUpError
 
 #: Sentences with fewer words in common are simply two sentences; marking single words in them would mislead.
 _ALIKE = 0.4
-#: So many pairs of words are compared at most: two texts of a thousand words and blanks each.
-_MOST_PAIRS = 1_000_000
 _ISO_DATE = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
 
 
@@ -108,7 +107,9 @@ def marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...
     Texts with little in common, those that stand alone, and those too long to be compared are not marked.
     """
     old, new = _words(before), _words(after)
-    if len(old) * len(new) > _MOST_PAIRS:
+    try:
+        Work(MARKING).spend(len(old) * len(new))
+    except WorkUsedUpError:
         return _plain(before), _plain(after)
     if SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio() < _ALIKE:
         return _plain(before), _plain(after)

@@ -52,7 +52,11 @@ def make_collections(run: Run, project: Project) -> Iterator[Outcome]:
         return
     if project.book is not None and run.parts[Kind.SHEAF]:
         yield _attempt(run, BOOK, partial(_booklet, run, project))
-    yield from make_letters(run, project, project.letters)
+    # What the check warns of is no failure: an old letter whose SOP was withdrawn keeps its documents as they went out.
+    letters = project.letters
+    if not run.request.drafts:
+        letters = tuple(letter for letter in letters if not project.not_in_force(letter))
+    yield from make_letters(run, project, letters)
 
 
 def make_letters(run: Run, project: Project, letters: Iterable[Letter]) -> Iterator[Outcome]:

@@ -6,6 +6,7 @@ SOP (findings E301, E302, E304) is not tried: that is the build itself.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -85,13 +86,19 @@ def _sample(project: Project) -> Project:
     return replace(project, sops=sops, letters=(letter,) if letter else ())
 
 
+def letters_too_many(stem: str) -> int:
+    """By how many letters the name of a source, without its ending, is too long to name all that is made of it."""
+    most = _LONGEST_NAME - max(len(f".{kind.value}") for kind in Kind)
+    left = os.fsencode(stem)[:most].decode(errors="ignore")  # of a letter cut in two nothing is left
+    return len(stem) - len(left)
+
+
 def _name_findings(sops: Iterable[Sop]) -> Iterator[Finding]:
     """SOPs whose outputs' names would be too long: letters' are never longer than their own."""
-    most = _LONGEST_NAME - max(len(f".{kind.value}") for kind in Kind)
     for sop in sops:
-        if len(PurePosixPath(sop.source.name).stem.encode()) > most:
+        if more := letters_too_many(PurePosixPath(sop.source.name).stem):
             message = "Nama berkas ini terlalu panjang untuk menamai hasilnya."
-            hint = f"Persingkat nama berkasnya menjadi paling banyak {most} huruf (yang beraksen dihitung dua)."
+            hint = f"Hapus sedikitnya {more} huruf terakhir dari nama berkasnya, di depan “.yaml”."
             yield finding_about(sop.source.name, NAME_TOO_LONG, message, hint)
 
 

@@ -83,8 +83,11 @@ def is_hidden(name: str) -> bool:
 
 
 def needs_part(sop: Sop) -> bool:
-    """Whether the booklet needs a PDF of its own of this SOP: only where Keterkaitan refers to another SOP."""
-    return any(related.nomor is not None for related in sop.keterkaitan)
+    """Whether booklet and letters need a PDF of their own of this SOP.
+
+    Only where Keterkaitan refers to another SOP, or where the SOP alone bears an anchor for signatures.
+    """
+    return sop.format.jangkar_ttd is not None or any(related.nomor is not None for related in sop.keterkaitan)
 
 
 def chosen(project: Project, names: tuple[str, ...], here: Path) -> tuple[tuple[Sop, ...], tuple[str, ...]]:

@@ -57,7 +57,17 @@ class _Printer:
     reports: list[Path | None] = field(default_factory=list)
 
     def print(self, event: events.Event) -> None:
-        """The lines of one event."""
+        """The lines of one event, and the bar moved on."""
+        if isinstance(event, events.Started):
+            self.progress.begin(event.sops)
+        if isinstance(event, events.Made | events.Kept | events.Failed):
+            self.progress.advance(event.source)
+        if isinstance(event, events.Kept) and not self.verbose:
+            return
+        with self.progress.away():
+            self._print_lines(event)
+
+    def _print_lines(self, event: events.Event) -> None:
         match event:
             case events.Found(findings):
                 print_overview(findings, self.room)
@@ -71,17 +81,12 @@ class _Printer:
                     "jangan jalankan dua sopgen sekaligus di sana.",
                     err=True,
                 )
-            case events.Started(sops):
-                self.progress.begin(sops)
             case events.Made():
-                self.progress.advance(event.source)
                 self._print_written(event)
             case events.Kept():
-                self.progress.advance(event.source)
-                if self.verbose and event.outputs:
+                if event.outputs:
                     say(f"tetap   {short_path(event.outputs[0].with_suffix(''))}")
             case events.Failed():
-                self.progress.advance(event.source)
                 self._print_failed(event)
                 self._print_written(event)
             case events.Removed(path, ""):

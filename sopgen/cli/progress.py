@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,6 +39,16 @@ class Progress(ExitStack):
         self._bar = self.enter_context(Bar(*columns, transient=True))
         self._task = self._bar.add_task(self._title, total=total, now="")
         self._left = total
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """The bar is gone while something else is printed, so that the two share no line."""
+        bar = self._bar
+        if bar is not None:
+            bar.stop()
+        yield
+        if bar is not None and self._bar is not None:
+            bar.start()
 
     def advance(self, name: str) -> None:
         """One more is done; ``name`` says which. After the last one the bar is taken away."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from sopgen.model.sop import Section, Step
+from sopgen.work import VERSIONS, Work, WorkUsedUpError
 
 #: The order of words is compared in sentences of up to so many: it takes time by the square of their number.
 _MOST_WORDS = 200
@@ -24,11 +25,12 @@ class Matching:
 
 def match_steps(old: Section, new: Section) -> Matching:
     """Pair the steps of two versions: equal ids first, then equal sentences, then the most similar ones."""
+    work = Work(VERSIONS)
     scores = [
         (score, -abs(one.number - other.number), -one.number, -other.number)
         for one in old.steps
         for other in new.steps
-        if (score := _likeness(one, other)) >= SIMILAR
+        if (score := _likeness(one, other, work)) >= SIMILAR
     ]
     pairs: dict[int, int] = {}
     taken: set[int] = set()
@@ -40,16 +42,25 @@ def match_steps(old: Section, new: Section) -> Matching:
     return Matching(ordered, frozenset(ordered.values()) - set(_longest_rising(list(ordered.values()))))
 
 
-def _likeness(one: Step, other: Step) -> float:
-    """3 for one id, 2 for one sentence, else the share of common words (0 to 1)."""
+def _likeness(one: Step, other: Step, work: Work) -> float:
+    """3 for one id, 2 for one sentence, else the share of common words (0 to 1).
+
+    Of long sentences, and when the work is used up, in whichever order the words stand.
+    """
     if one.id and one.id == other.id:
         return 3.0
     if one.kegiatan == other.kegiatan:
         return 2.0
     words, others = one.kegiatan.casefold().split(), other.kegiatan.casefold().split()
     matcher = SequenceMatcher(None, words, others, autojunk=False)
-    rough = matcher.quick_ratio()  # in whichever order the words stand
-    return matcher.ratio() if rough >= SIMILAR and max(len(words), len(others)) <= _MOST_WORDS else rough
+    rough = matcher.quick_ratio()
+    if rough < SIMILAR or max(len(words), len(others)) > _MOST_WORDS:
+        return rough
+    try:
+        work.spend(len(words) * len(others))
+    except WorkUsedUpError:
+        return rough
+    return matcher.ratio()
 
 
 def _longest_rising(numbers: Sequence[int]) -> list[int]:

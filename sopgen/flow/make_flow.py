@@ -33,12 +33,17 @@ def build(section: Section, format: Format) -> Flow:
     """The flow of one section as it is to be drawn; ``format`` gives labels, capsule style and capsule texts.
 
     The section is expected to be free of findings E2xx; with such findings the result is still a graph, but not
-    one to draw.
+    one to draw. A symbol without a pelaksana is a gap: it has no column to stand in, and no arrow leads to it.
     """
     plan = _Plan.of(section, format)
     nodes = tuple(node for step in section.steps for node in _row(plan, step))
-    edges = tuple(edge for place, symbol in places(section) for edge in _edges(plan, place, symbol))
+    edges = tuple(edge for place, symbol in _placed(section) for edge in _edges(plan, place, symbol))
     return Flow(nodes, edges, len(section.steps), len(section.actors))
+
+
+def _placed(section: Section) -> Iterator[tuple[SymbolPosition, StepSymbol]]:
+    """The symbols that stand in a column."""
+    return ((place, symbol) for place, symbol in places(section) if symbol.actors)
 
 
 def node_id(section: Section, place: SymbolPosition) -> str:
@@ -62,13 +67,17 @@ class _Plan:
 
     @classmethod
     def of(cls, section: Section, format: Format) -> _Plan:
-        ways = {place: ways_out(section, place) for place, _ in places(section)}
+        placed = {place for place, _ in _placed(section)}
+        ways = {
+            place: tuple(way for way in ways_out(section, place) if way.to is None or way.to in placed)
+            for place in placed
+        }
         merged = format.terminator is TerminatorStyle.ACTIVITY
-        begins = {place: symbol_at(section, place) for place in starts(section)}
+        begins = {place: symbol_at(section, place) for place in starts(section) if place in placed}
         first = frozenset(place for place, symbol in begins.items() if merged and _may_be_capsule(symbol, symbol.start))
         last = frozenset(
             place
-            for place, symbol in places(section)
+            for place, symbol in _placed(section)
             if merged
             and place not in first
             and _may_be_capsule(symbol, symbol.end)
@@ -93,7 +102,7 @@ def _ends(
     """Columns of the separate end capsules, and for every other symbol that ends the one it leads to."""
     ending = [
         (place, symbol)
-        for place, symbol in places(section)
+        for place, symbol in _placed(section)
         if place not in last and any(way.to is None for way in ways[place])
     ]
     columns = {place: symbol.end for place, symbol in ending if symbol.end is not None}
@@ -112,7 +121,7 @@ def _ends(
 def _row(plan: _Plan, step: Step) -> Iterator[FlowNode]:
     """The nodes of one row in flow order: each start capsule before its symbol, end capsules after all symbols."""
     order = 0
-    row = [(SymbolPosition(step.number, index), symbol) for index, symbol in enumerate(step.symbols)]
+    row = [(SymbolPosition(step.number, index), symbol) for index, symbol in enumerate(step.symbols) if symbol.actors]
     for place, symbol in row:
         name = node_id(plan.section, place)
         if place in plan.start_columns:

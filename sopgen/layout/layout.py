@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, NO_DRAWING, ROW_TOO_TALL
+from sopgen.layout.empty_tables import require_tables
 from sopgen.layout.form.pages import FormTooTallError, lay_out_form
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.style import STYLE, Style, style_of
@@ -17,10 +18,12 @@ from sopgen.layout.table.page_breaks import HeaderTooTallError, RowsTooTallError
 from sopgen.layout.table.section import NoDrawingError, SectionLayout
 from sopgen.layout.text.measurer import TextMeasurer, sizes
 from sopgen.layout.text.missing_glyphs import missing_glyphs
+from sopgen.model.codes import LIMIT
 from sopgen.model.form.columns import by_field
 from sopgen.model.institution import Institution, Terms
 from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Source
+from sopgen.work import TEXT, Work, WorkUsedUpError
 
 _Path = tuple[str | int, ...]
 
@@ -31,13 +34,20 @@ def lay_out(sop: Sop, institution: Institution | None = None, style: Style | Non
     ``institution`` gives the office lines of the identity block; without it that cell is left to the writer. The
     texts are as large as ``ukuran_huruf`` says, or smaller, down to ``Style.min_table_pt``, when a row or the identity
     block is higher than a page or the columns do not fit. ``style`` is the SOP's own unless given. Raises FindingsError
-    with findings E3xx.
+    with findings E3xx, or E125 when finding the texts' lines is more work than there may be.
     """
-    style = style or style_of(sop.format)
-    measurer = TextMeasurer(sop.format.huruf)
+    try:
+        return _scene(sop, institution, style or style_of(sop.format))
+    except WorkUsedUpError as error:
+        raise FindingsError((_text_finding(sop),)) from error
+
+
+def _scene(sop: Sop, institution: Institution | None, style: Style) -> Scene:
+    measurer = TextMeasurer(sop.format.huruf, Work(TEXT, len(sop.source.text)))
     missing = missing_glyphs(sop, institution, measurer)
     if missing:
         raise FindingsError(missing)
+    require_tables(sop, sop.sections)
     try:
         form = lay_out_form(sop, institution, measurer, style)
     except FormTooTallError as error:
@@ -96,6 +106,21 @@ def _steps_text(steps: tuple[int, ...]) -> str:
 
 def _finding(task: _Task, code: Code, path: _Path, message: str, hint: str, step: int | None) -> Finding:
     return task.sop.source.finding(code.number, code.severity, path, message, hint, step)
+
+
+def _text_finding(sop: Sop) -> Finding:
+    """About the longest text in a flow table: lines were looked for so often that it must end."""
+    fields = by_field(sop.format.form.columns)
+    texts = (
+        (len(step.text(field)), (*section.path, step.number - 1, field), step.number)
+        for section in sop.sections
+        for step in section.steps
+        for field in fields
+    )
+    _, path, number = max(texts, key=lambda each: each[0])
+    message = "Teks SOP ini terlalu panjang untuk ditata: pencarian baris-barisnya dihentikan."
+    hint = "Persingkat teks ini, yang terpanjang, atau bagi SOP ini menjadi beberapa."
+    return sop.source.finding(LIMIT.number, LIMIT.severity, path, message, hint, number)
 
 
 def _form_finding(sop: Sop, institution: Institution | None, error: FormTooTallError) -> Finding:
@@ -176,6 +201,9 @@ def _drawing_finding(task: _Task, section: Section, error: NoDrawingError) -> Fi
     first = error.steps[0] if error.steps else 1
     message = f"Alur {task.sop.nomor} pada {_steps_text(error.steps or (1,))} tidak dapat digambar dengan jelas."
     hint = "Kurangi tujuan yang bertemu pada satu langkah, atau bagi langkah itu menjadi dua."
+    if error.used_up:
+        message += " Pencarian jalan bagi panah-panahnya dihentikan: terlalu banyak kemungkinan yang harus dicoba."
+        hint = "Kurangi cabang dan panah pada langkah-langkah itu, atau bagi SOP ini."
     if error.labels:
         labels = ", ".join(f"“{label}”" for label in error.labels)
         message += f" Label {labels} tidak mendapat tempat di samping belah ketupatnya."

@@ -8,16 +8,21 @@ from itertools import pairwise
 from sopgen.findings import Code, Finding, Severity
 from sopgen.model import codes
 from sopgen.source.document import BrokenNode, Source, SourcePath
+from sopgen.work import SPELLING, Work
 
 _FROM_FLOW_KEYS = frozenset({codes.UNKNOWN_TARGET.number, codes.FLOW_KEYS.number})
 MOST_FINDINGS = 200  # of one source: enough for any honest one, and a bound on the work for any other
 
 
 class Collector:
-    """Findings about one source, in the order found; the place is named by its path."""
+    """Findings about one source, in the order found; the place is named by its path.
+
+    ``guessing`` is the work of finding what its misspelt words were meant to be.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.guessing = Work(SPELLING)
         self._findings: list[Finding] = []
         self._paths: set[SourcePath] = set()
         self._assumed: set[SourcePath] = set()

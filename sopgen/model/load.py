@@ -245,7 +245,12 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
                 message = "Folder ini sebuah tautan; isinya tidak dibaca."
                 hint = "Pindahkan foldernya sendiri ke sini."
                 findings.append(finding_about(relative_name(here / name, root), source_codes.UNREADABLE, message, hint))
-        yield from (here / name for name in names if not name.startswith(("_", ".", "~$")))
+        yield from (here / name for name in names if not is_passed_over(name))
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file called ``name`` is no source whatever is in it: set aside, hidden, or an owner file of Word's."""
+    return name.startswith(("_", ".", "~$"))
 
 
 def _misnamed(name: str, file: Path) -> Finding | None:

@@ -9,7 +9,7 @@ from sopgen.findings import Finding
 from sopgen.model.book import Book
 from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
-from sopgen.model.sop import Sop
+from sopgen.model.sop import Sop, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +31,13 @@ class Project:
     findings: tuple[Finding, ...]
     failed: tuple[str, ...] = ()
     partial: tuple[Sop, ...] = ()
+
+    def not_in_force(self, letter: Letter) -> tuple[Sop, ...]:
+        """The SOPs that ``letter`` attaches and that are not in force, in the letter's order.
+
+        Such a letter is not made unless drafts are asked for.
+        """
+        known = {sop.nomor: sop for sop in (*self.sops, *self.partial)}
+        named = (nomor for attachment in letter.lampiran for nomor in attachment.sop)
+        sops = (known[nomor] for nomor in named if nomor in known)
+        return tuple(sop for sop in sops if sop.status is not Status.IN_FORCE)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
+
+from sopgen.work import Work, WorkUsedUpError
 
 
 def distance(left: str, right: str) -> int:
@@ -16,12 +18,17 @@ def distance(left: str, right: str) -> int:
     return max(len(left), len(right)) - sum(block.size for block in shared)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Collection[str], work: Work | None = None) -> str | None:
     """Return the word of ``known`` that ``word`` was probably meant to be, or None when none is near.
 
     Near is one letter in three that differs (none in a word of two), blind to capitals, blanks and joining signs;
-    ties go to the first.
+    ties go to the first. ``work`` counts the words of lists that people write; when it is used up, none is near.
     """
+    try:
+        if work is not None:
+            work.spend(len(known))
+    except WorkUsedUpError:
+        return None
     plain = _plain(word)
     best, least = None, len(plain) // 3 + 1
     for candidate in known:
@@ -34,9 +41,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return best
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the sentence “Maksud Anda “…”?” for a misspelt ``word``, or an empty text."""
-    found = nearest(word, known)
+def did_you_mean(word: str, known: Collection[str], work: Work | None = None) -> str:
+    """Return the sentence “Maksud Anda “…”?” for a misspelt ``word`` (see ``nearest``), or an empty text."""
+    found = nearest(word, known, work)
     return f"Maksud Anda “{found}”?" if found else ""
 
 

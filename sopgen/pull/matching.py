@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sopgen.source.document import SourcePath
+from sopgen.work import MATCHING, Work, WorkUsedUpError
 
 #: From this share of common words on, two texts may be one text reworded ...
 _ALIKE = 0.5
 #: ... and from this one on they are, where nothing else comes near.
 _VERY_ALIKE = 0.7
 _NEAR = 0.2
-#: So many pairs of items are compared word by word: as many as 500 steps have that were all reworded and moved.
-_MOST_PAIRS = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +133,10 @@ class _Matcher:
         """Match what is left by common words, the most alike first."""
         ones = [index for index in range(len(self.base)) if index not in self.found]
         others = [index for index in range(len(self.today)) if index not in self.taken]
-        if len(ones) * len(others) > _MOST_PAIRS:
-            return
+        try:
+            Work(MATCHING).spend(len(ones) * len(others))
+        except WorkUsedUpError:
+            return  # too many to tell which is which
         scores = {(one, other): score for one in ones for other in others if (score := self.likeness(one, other)) > 0}
         rivals = _Rivals(scores)
         for pair in sorted(scores, key=lambda pair: (-scores[pair], abs(pair[0] - pair[1]), pair)):

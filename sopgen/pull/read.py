@@ -27,13 +27,9 @@ from sopgen.pull.wordml import DRAWN, SDT, TBL, TC, TR, Line, P, W, anchors, com
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK
 from sopgen.render.docx.package import archive, embedded
 from sopgen.render.docx.package.embedded import Embedded, PrintedField
+from sopgen.work import DOCX_FIELDS, DOCX_PIECES, Work, WorkUsedUpError
 
 _BAND = re.compile(r"word/(?:header|footer)\d*\.xml$")
-#: Rows, paragraphs, runs, texts and controls of a document: one of 200 steps has 20,000, and Word divides runs by the
-#: hand that typed them. So many take three seconds.
-MAX_PIECES = 100_000
-#: Fields and fixed texts that a document was printed with: one of 200 steps has 2,500.
-MAX_FIELDS = 25_000
 _MAIN, _COMMENTS = "word/document.xml", "word/comments.xml"
 _PIECES = (P, TR, TC, SDT, f"{W}r", f"{W}t")
 _TICKS = "☐☒☑"
@@ -64,9 +60,12 @@ def read(content: bytes, form: Form = FORM) -> Edited:
 
 def _check_size(root: etree._Element, origin: Embedded) -> None:
     """Refuse a document that no SOP makes, before it takes minutes."""
-    pieces = sum(1 for _ in root.iter(*_PIECES))
-    if pieces > MAX_PIECES or len(origin.fields) + len(origin.fixed) > MAX_FIELDS:
-        raise archive.UnreadableError("memuat terlalu banyak teks; dokumen satu SOP tidak sebesar itu")
+    try:
+        Work(DOCX_FIELDS).spend(len(origin.fields) + len(origin.fixed))
+        Work(DOCX_PIECES).spend(sum(1 for _ in root.iter(*_PIECES)))
+    except WorkUsedUpError as error:
+        message = "memuat terlalu banyak teks; dokumen satu SOP tidak sebesar itu"
+        raise archive.UnreadableError(message) from error
 
 
 def read_origin(members: dict[str, bytes]) -> Embedded:

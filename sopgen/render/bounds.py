@@ -17,8 +17,8 @@ from jinja2 import Environment, TemplateRuntimeError, TemplateSyntaxError, nodes
 from jinja2.runtime import Undefined
 from jinja2.visitor import NodeTransformer
 
-#: The most that one document's templates may do: 45 steps of an SOP in Word take about a tenth of it.
-MOST_WORK = 40_000_000
+from sopgen.work import TEMPLATES, Work, WorkUsedUpError
+
 STEP = 100  # of a loop, a macro, a filter; so are some hundred characters
 _CHARACTERS = 8  # that count as one
 _MOST_HELD = 2_000_000  # characters and entries of one value
@@ -44,14 +44,7 @@ _RECKONERS = {"+": operators.add, "*": operators.mul, "**": operators.pow, "%": 
 N = TypeVar("N", bound=nodes.Node)
 
 
-class _Work:
-    """What is left of it."""
-
-    def __init__(self) -> None:
-        self.left = MOST_WORK
-
-
-_WORK: ContextVar[_Work | None] = ContextVar("work", default=None)
+_WORK: ContextVar[Work | None] = ContextVar("work", default=None)
 
 
 class TooMuchError(TemplateRuntimeError):
@@ -64,7 +57,7 @@ class TooMuchError(TemplateRuntimeError):
 @contextmanager
 def limited_work() -> Iterator[None]:
     """The templates of one document: what they do is counted from the beginning."""
-    token = _WORK.set(_Work())
+    token = _WORK.set(Work(TEMPLATES))
     try:
         yield
     finally:
@@ -75,11 +68,12 @@ def spend(amount: int) -> None:
     """Count work; TooMuchError when it is more than there may be."""
     work = _WORK.get()
     if work is None:
-        work = _Work()
+        work = Work(TEMPLATES)
         _WORK.set(work)
-    work.left -= amount
-    if work.left < 0:
-        raise TooMuchError
+    try:
+        work.spend(amount)
+    except WorkUsedUpError as error:
+        raise TooMuchError from error
 
 
 def is_text(value: Any) -> bool:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-#: Elements, letters, hundreds of characters in attributes, and how often long paths cross their own drawing.
-MOST_WORK = 20_000
+from sopgen.work import LOGO, Work, WorkUsedUpError
+
+_MOST_BYTES = 20_000_000
 _DEEPEST = 200
 _NAME = re.compile(r"(?:^|\})([^}]*)$")
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
@@ -56,7 +57,7 @@ class _Counter:
             total += sum(self.work(child, depth + 1) for child in element)
             total += sum(self.work(target, depth + 1) for target in self.targets(element))
             self.open.discard(id(element))
-            self.known[id(element)] = min(total, MOST_WORK + 1)
+            self.known[id(element)] = min(total, LOGO.allowance() + 1)
         return self.known[id(element)]
 
     def targets(self, element: ElementTree.Element) -> Iterator[ElementTree.Element]:
@@ -69,12 +70,12 @@ class _Counter:
                 names = _REFERENCE.findall(value)
             times = _points(element) if "marker" in kind or "marker" in value else 1
             for target in (self.by_id[each] for each in names if each in self.by_id):
-                yield from (target for _ in range(min(times, MOST_WORK + 1)))
+                yield from (target for _ in range(min(times, LOGO.allowance() + 1)))
 
 
 def check_work(svg: bytes) -> None:
     """Raise HeavyError when a drawing is more work than any logo; ParseError, ValueError when it is none."""
-    if len(svg) > MOST_WORK * 1000:
+    if len(svg) > _MOST_BYTES:
         raise HeavyError("terlalu besar")
     elements: list[ElementTree.Element] = []
     root = _tree(svg, elements)
@@ -85,8 +86,10 @@ def check_work(svg: bytes) -> None:
         raise HeavyError(_NO_FILTERS)
     by_id = {name: element for element in elements if (name := element.get("id"))}
     rules = sum(style.count("{") + style.count(",") for style in styles)
-    if _Counter(by_id, rules, any(map(_LAYER.search, styles))).work(root) > MOST_WORK:
-        raise HeavyError("terlalu rumit")
+    try:
+        Work(LOGO).spend(_Counter(by_id, rules, any(map(_LAYER.search, styles))).work(root))
+    except WorkUsedUpError as error:
+        raise HeavyError("terlalu rumit") from error
 
 
 _NO_FILTERS = "memakai efek (filter), seperti bayangan atau kabur, yang tidak tercetak sama di PDF dan Word"
@@ -101,7 +104,7 @@ def _tree(svg: bytes, elements: list[ElementTree.Element]) -> ElementTree.Elemen
             elements.append(element)
         if depth > _DEEPEST:
             raise HeavyError("bersarang terlalu dalam")
-        if len(elements) > MOST_WORK:
+        if len(elements) > LOGO.allowance():
             raise HeavyError("terlalu rumit")
     return elements[0]
 
@@ -139,7 +142,7 @@ def _lines(path: str) -> int:
     if not path:
         return 0
     if len(path) > _LONGEST_PATH:
-        return MOST_WORK + 1
+        return LOGO.allowance() + 1
     numbers, arcs = 0, 0
     ways, lowest, highest = 0.0, [0.0, 0.0], [0.0, 0.0]
     here, relative, axis = [0.0, 0.0], False, 0

@@ -13,17 +13,22 @@ from typing import TypeAlias
 
 from sopgen.edits.apply import apply
 from sopgen.edits.rename_pelaksana import NameTakenError
-from sopgen.findings import UserError
+from sopgen.findings import Severity, UserError
 from sopgen.flow.targets import all_ways, places, starts
 from sopgen.model.institution import FrozenMapping
 from sopgen.model.project import Project
 from sopgen.model.sop import Section
 from sopgen.rules.new_errors import new_errors
 from sopgen.rules.repairs import Repair, repairs
+from sopgen.source.codes import TAB, TYPED_LIST
 from sopgen.source.document import Source, SourcePath
+from sopgen.source.plain_blanks import with_blanks_mended
 
 #: One repair may show another: once "kONSEP" is mended, "KONSEP" is seen to be a word. Each round comes nearer the end.
 _MOST_ROUNDS = 5
+
+#: Codes of findings about blanks that YAML does not know.
+_MISTAKEN_BLANKS = frozenset({TAB.number, TYPED_LIST.number})
 
 #: Reads the project with these bytes in place of its files (``unsaved``, see ``load``).
 Reading: TypeAlias = Callable[[Mapping[Path, bytes]], Project]
@@ -43,7 +48,7 @@ def fixes(project: Project, reading: Reading, today: date, files: Container[str]
 
     ``reading`` reads the same project again. ``files`` are the only ones to mend, by their names in findings.
     """
-    state = _State(project, reading, today)
+    state = _with_plain_blanks(_State(project, reading, today), files)
     for _ in range(_MOST_ROUNDS):
         wanted = [each for each in repairs(state.project, state.unsaved) if files is None or each.source.name in files]
         after = _mended(state, wanted)
@@ -70,6 +75,22 @@ class _State:
     def harmless(self, before: Project) -> bool:
         """Whether it has no error and no way of the flow that ``before`` had not."""
         return not new_errors(before, self.project, self.today) and _flows(self.project) == _flows(before)
+
+
+def _with_plain_blanks(state: _State, files: Container[str] | None) -> _State:
+    """The project with plain blanks in the sources in which others were typed for them, most of which do not read."""
+    told = [each for each in state.project.findings if each.code in _MISTAKEN_BLANKS]
+    unread = {each.file for each in told if each.severity is Severity.ERROR}
+    for name in dict.fromkeys(each.file for each in told):
+        found = with_blanks_mended(state.project.root / name, state.project.root)
+        if found is None or (files is not None and name not in files):
+            continue
+        before, source, count = found
+        after = replace(state, made={**state.made, name: Fix(before, source, count)})
+        after = replace(after, project=state.reading(after.unsaved))
+        if name in unread or after.harmless(state.project):
+            state = after
+    return state
 
 
 def _mended(state: _State, wanted: Sequence[Repair]) -> _State:

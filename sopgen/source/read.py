@@ -32,8 +32,17 @@ from sopgen.source.document import (
     clean,
     kept,
 )
-from sopgen.source.slips import lines_typed_as_items, lone_dashes_as_text, mistaken_blanks, unmerged
+from sopgen.source.slips import (
+    RETYPED_BLANK,
+    blanks_before_key,
+    lines_typed_as_items,
+    lone_dashes_as_text,
+    mistaken_blanks,
+    unmerged,
+    wide_after_hyphen,
+)
 from sopgen.source.syntax import Trouble, explain
+from sopgen.work import READING, Work, WorkUsedUpError
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 24
@@ -105,6 +114,7 @@ class _Reader:
         self.name = name
         self.lines = Lines(text)
         self.findings: list[Finding] = []
+        self.work = Work(READING, len(text))
 
     def read(self) -> MappingNode:
         """Return the document's mapping; raises _StopReadingError after having said why there is none."""
@@ -168,6 +178,7 @@ class _Reader:
     def _node(self, event: yaml.Event, depth: int, key: Scalar | None = None) -> Node:
         """Return the node that begins with ``event``, ``depth`` lists and mappings deep, as the value of ``key``."""
         start, end = _place(event)
+        self._spend(start, end)
         if isinstance(event, yaml.AliasEvent):
             if key is None or not _is_merge(key):  # else the key is reported
                 message = f"Alias “*{event.anchor}” tidak boleh dipakai dalam sumber SOP."
@@ -186,6 +197,15 @@ class _Reader:
             raise _StopReadingError
         read = self._mapping if isinstance(event, yaml.MappingStartEvent) else self._sequence
         return read(start, depth + 1)
+
+    def _spend(self, start: int, end: int) -> None:
+        """Count a node that begins with these characters; too many end the reading."""
+        try:
+            self.work.spend(1 + end - start)
+        except WorkUsedUpError:
+            message = "Isi berkas ini terlalu banyak untuk dibaca sampai selesai."
+            self.report(codes.FILE_SIZE, start, end, message, "Pecah isinya menjadi beberapa berkas.")
+            raise _StopReadingError from None
 
     def _scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> Scalar:
         style = event.style or ""
@@ -214,6 +234,8 @@ class _Reader:
         self.report(codes.CUT_TEXT, cut.start(1), cut.end(1), message, hint)
 
     def _warn_of_items(self, start: int, end: int) -> None:
+        if wide_after_hyphen(self.text, start):
+            return  # told of any value that begins so
         mark = lines_typed_as_items(self.text[start:end].lstrip("'\">"))
         if mark:
             message = f"Baris-baris yang diawali “{mark}” dan sejenisnya di sini menyatu menjadi satu baris."
@@ -231,10 +253,18 @@ class _Reader:
         self.report(codes.YAML_FEATURE, start, end, message, hint)
         return after
 
+    def _value(self, event: yaml.Event, depth: int, key: Scalar | None = None) -> Node:
+        """Return the node of an item, or of the value of ``key``; told is a hyphen that should have begun an item."""
+        node = self._node(event, depth, key)
+        if isinstance(node, Scalar) and not node.style and (begun := wide_after_hyphen(self.text, node.start)):
+            message = "Spasi sesudah “-” di sini bukan spasi biasa, sehingga tidak memulai butir daftar."
+            self.report(codes.TYPED_LIST, *begun.span("blanks"), message, RETYPED_BLANK)
+        return node
+
     def _sequence(self, start: int, depth: int) -> SequenceNode:
         items: list[Node] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            items.append(self._node(event, depth))
+            items.append(self._value(event, depth))
         return SequenceNode(tuple(items), start, _place(event)[1])
 
     def _mapping(self, start: int, depth: int) -> MappingNode:
@@ -242,7 +272,7 @@ class _Reader:
         repeated: list[Scalar] = []  # keys that stand one after the other and were all there before
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._checked_key(self._node(event, depth))
-            value = self._node(next(self.events), depth, key)
+            value = self._value(next(self.events), depth, key)
             if key is None:
                 continue
             name = clean(key.text)
@@ -258,6 +288,9 @@ class _Reader:
         return MappingNode(entries, start, _place(event)[1])
 
     def _checked_key(self, node: Node) -> Scalar | None:
+        if isinstance(node, Scalar) and not node.style and (trouble := blanks_before_key(self.text, node.start)):
+            self.report(*trouble)
+            raise _StopReadingError  # what stands below another key is taken for keys of the whole file
         if isinstance(node, Scalar) and node.text.strip():
             return node
         if isinstance(node, BrokenNode):

@@ -13,9 +13,13 @@ from sopgen.source.syntax import Trouble
 
 #: Blanks that look like a space and are none to YAML.
 WIDE_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
+RETYPED_BLANK = "Hapus, lalu ketik ulang dengan tombol spasi."
 _MISTAKEN = re.compile(
     rf"^(?:[ \t]*+|[ \t]*+(?:- ++)*+(?:-|[A-Za-z_][\w-]*+:))(?P<blanks>[{WIDE_BLANKS}][ \t{WIDE_BLANKS}]*+)(?=\S)", re.M
 )
+_BEFORE_KEY = re.compile(rf"-?(?P<blanks>[{WIDE_BLANKS}][ {WIDE_BLANKS}]*+)")
+_WITHOUT_WIDTH = re.compile("[\u200b\u2060]")
+_HYPHEN_AND_WIDE = re.compile(rf"-(?P<blanks>[{WIDE_BLANKS}]+)(?=\S)")
 #: A hyphen alone where a value is meant: “there is none” in an office's words, the beginning of a list in YAML's.
 _LONE_DASH = re.compile(r"(?<=[:-])([ \t]++)-(?=[ \t]*+(?:(?<=[ \t])#|[\r\n]|\Z))")
 _OURS = re.compile(r"^<{7}(?=\s)", re.M)
@@ -45,11 +49,42 @@ def mistaken_blanks(lines: Lines, at: int) -> Trouble | None:
     first, last = max(1, number - 2), number + 1
     end = lines.starts[last - 1] if last <= len(lines.starts) else len(lines.text)
     found = list(_MISTAKEN.finditer(lines.text, lines.starts[first - 1], end))
-    if not found:
-        return None
+    return _retype(*found[-1].span("blanks")) if found else None
+
+
+def blanks_before_key(text: str, at: int) -> Trouble | None:
+    """The blanks that a key at offset ``at`` begins with, or the hyphen in it; None for a key without."""
+    begun = _BEFORE_KEY.match(text, at)
+    return _retype(*begun.span("blanks")) if begun else None
+
+
+def _retype(start: int, end: int) -> Trouble:
     message = "Spasi di sini bukan spasi biasa (biasanya tersalin dari Word atau peramban), sehingga tidak terbaca."
-    hint = "Hapus, lalu ketik ulang dengan tombol spasi."
-    return codes.TAB, *found[-1].span("blanks"), message, hint
+    return codes.TAB, start, end, message, RETYPED_BLANK
+
+
+def with_plain_blanks(text: str, rounds: int) -> str:
+    """The text with plain blanks in indentations and after the hyphens and colons that begin a line.
+
+    Blanks without width are left out where others do. ``rounds`` is how many hyphens of one line are looked at.
+    """
+    for _ in range(rounds):
+        mended = _MISTAKEN.sub(_plain, text)
+        if mended == text:
+            break
+        text = mended
+    return text
+
+
+def _plain(match: re.Match[str]) -> str:
+    begun = match.string[match.start() : match.start("blanks")]
+    blanks = re.sub(f"[{WIDE_BLANKS}]", " ", _WITHOUT_WIDTH.sub("", match["blanks"]))
+    return begun + (blanks or (" " if begun.endswith(("-", ":")) else ""))
+
+
+def wide_after_hyphen(text: str, at: int) -> re.Match[str] | None:
+    """A hyphen at offset ``at`` that begins no item, as the blanks behind it are none to YAML."""
+    return _HYPHEN_AND_WIDE.match(text, at)
 
 
 def lone_dashes_as_text(text: str) -> tuple[str, str]:

@@ -22,6 +22,8 @@ Trouble: TypeAlias = tuple[Code, int, int, str, str]
 _QUOTE_HINT = "Apit seluruh teks dengan tanda kutip ganda."
 _INDENT_HINT = "Samakan indentasi (jumlah spasi di awal baris) dengan baris yang setingkat di atasnya."
 
+_HYPHEN_ALONE = re.compile(r"[ \t]*+-(?=[^\s-])")
+_WORDS_QUOTES = re.compile("[“”„‘’]")
 _NO_SPACE = re.compile(r"\s*(- +)*[A-Za-z_]+:[^\s/:]")
 
 
@@ -104,10 +106,26 @@ def _tab(place: _ScanPosition) -> Trouble:
     return codes.TAB, at, at + width, message, "Ganti setiap tab di awal baris dengan dua spasi."
 
 
+def _item(place: _ScanPosition) -> Trouble | None:
+    """A hyphen without a blank where an item of a list should begin, on the line or the one above; None without."""
+    number = place.lines.number(place.at)
+    for each in (number, number - 1):
+        found = _HYPHEN_ALONE.match(place.lines.line(each)) if each else None
+        if found:
+            message = "Tanda “-” di sini tidak diikuti spasi, sehingga tidak memulai butir daftar."
+            return place.trouble(message, "Beri spasi sesudah “-”.", place.lines.starts[each - 1] + found.end() - 1)
+    return None
+
+
 def _colon(place: _ScanPosition) -> Trouble:
     if re.search(r":\s", place.before):
+        if quote := _WORDS_QUOTES.search(place.before):
+            message = f"Tanda kutip “{quote[0]}” bukan tanda kutip lurus, sehingga titik dua di sini memulai isi lain."
+            return place.trouble(message, 'Apit seluruh teks dengan tanda kutip lurus ("…").')
         message = "Ada titik dua kedua dalam satu baris, sehingga tidak jelas mana kunci dan mana isinya."
         return place.trouble(message, "Apit teks yang memuat titik dua dengan tanda kutip ganda.")
+    if item := _item(place):
+        return item
     above = place.lines.number(place.at) - 1
     if _NO_SPACE.match(place.lines.line(above)):
         return _no_colon(_ScanPosition(place.lines, place.at, place.lines.starts[above - 1]))
@@ -116,6 +134,8 @@ def _colon(place: _ScanPosition) -> Trouble:
 
 
 def _no_colon(place: _ScanPosition) -> Trouble:
+    if item := _item(_ScanPosition(place.lines, place.began, place.began)):
+        return item
     hint = "Bila ini lanjutan teks di atasnya, beri indentasi lebih dalam; bila kunci, tulis titik dua dan spasi."
     if _NO_SPACE.match(place.lines.line(place.lines.number(place.began))):
         hint = "Beri spasi sesudah titik dua."
@@ -132,6 +152,8 @@ def _key(place: _ScanPosition) -> Trouble:
         return place.trouble("Ada tulisan sesudah kurung penutup.", _QUOTE_HINT)
     if re.search(r"(^|[:-] )\*\S+$", before):
         return place.line_trouble("Teks tidak boleh diawali tanda “*”.", _QUOTE_HINT)
+    if item := _item(place):
+        return item
     return place.line_trouble("Baris ini tidak sejajar dengan baris lain yang setingkat.", _INDENT_HINT)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -135,6 +136,96 @@ def test_with_rights_fonts_that_few_need_are_installed_or_told(
     calls = asked.read_text().splitlines()
     assert [call.split()[0] for call in calls] == commands
     assert all(call.endswith(f" {FONTS}") for call in calls if call.startswith("install"))
+
+
+def test_a_python_too_old_is_named_with_the_package_of_a_newer_one(bare_machine: Path) -> None:
+    (bare_machine / "python3").unlink()
+    write_program(bare_machine / "python3", 'case "$1" in -V) echo Python 3.10.12;; *) exit 1;; esac')
+    done = set_up(bare_machine)
+    assert done.returncode == 2
+    assert "Python di sini (Python 3.10.12) terlalu lama, diperlukan 3.11" in done.stderr
+    assert "jalankan: sudo apt-get install -y python3.11 python3.11-venv" in done.stderr
+
+
+#: Makes an environment whose Python writes down what it is asked for; the first of two waits for the word to go on.
+MAKE_VENV = """
+case "$*" in
+*"-m venv"*)
+    echo making >>{log}
+    if mkdir {first} 2>/dev/null; then echo made-up; cat {word}; fi
+    mkdir -p .venv/bin
+    printf '#!/bin/sh\\necho ready >>{log}\\n' >.venv/bin/python
+    chmod +x .venv/bin/python
+    exit;;
+esac
+exec "{real}" "$@"
+"""
+
+
+@pytest.fixture
+def fresh_clone(machine_without_fonts: Path, tmp_path: Path) -> Path:
+    """A machine with all that is needed; its first environment is not made before somebody writes to ``word``."""
+    real = Path(sys.executable).resolve()
+    os.mkfifo(tmp_path / "word")
+    places = {name: tmp_path / name for name in ("log", "first", "word")}
+    write_program(machine_without_fonts / "python3", MAKE_VENV.format(real=real, **places))
+    for name in ("mkdir", "chmod"):
+        (tmp_path / name).symlink_to(str(shutil.which(name)))
+    return machine_without_fonts
+
+
+def begin_set_up(programs: Path) -> subprocess.Popen[str]:
+    """Start the set-up of the office in a group of processes of its own."""
+    command = ["/bin/sh", str(programs / "kantor" / "scripts" / SETUP.name), "run"]
+    return subprocess.Popen(
+        command, env={"PATH": str(programs)}, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+def said_until(set_up: subprocess.Popen[str], word: str) -> str:
+    """What a set-up says until ``word``, or until its end."""
+    assert set_up.stdout is not None
+    said = ""
+    for line in set_up.stdout:
+        said += line
+        if word in line:
+            break
+    return said
+
+
+WAITS = "Penyiapan lain sedang berjalan di folder ini; menunggu sampai selesai."
+
+
+def test_of_two_first_set_ups_the_second_waits_and_keeps_what_the_first_has_made(fresh_clone: Path) -> None:
+    with begin_set_up(fresh_clone) as first:
+        said_until(first, "made-up")
+        with begin_set_up(fresh_clone) as second:
+            said = said_until(second, "menunggu")
+            (fresh_clone / "word").write_text("go on")
+            assert WAITS in said
+            assert "Siap." in said_until(second, "Siap.")
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert (fresh_clone / "log").read_text().split().count("making") == 1
+
+
+def test_a_set_up_that_was_killed_locks_nobody_out(fresh_clone: Path) -> None:
+    with begin_set_up(fresh_clone) as first:
+        said_until(first, "made-up")
+        os.killpg(first.pid, signal.SIGKILL)
+    with begin_set_up(fresh_clone) as second:
+        said = said_until(second, "Siap.")
+    assert "menunggu" not in said
+    assert second.returncode == 0
+
+
+def test_where_nothing_can_be_locked_the_set_up_says_so_and_goes_on(fresh_clone: Path) -> None:
+    (fresh_clone / "first").mkdir()
+    python = (fresh_clone / "python3").read_text()
+    write_program(fresh_clone / "python3", f'case "$*" in *flock*) exit 2;; esac\n{python}')
+    with begin_set_up(fresh_clone) as alone:
+        said = said_until(alone, "Siap.")
+    assert "Folder ini tidak dapat dikunci" in said
+    assert alone.returncode == 0
 
 
 def test_without_python_the_set_up_says_so(bare_machine: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 import pikepdf
 import pymupdf
@@ -180,15 +181,22 @@ def signature_boxes() -> dict[str, tuple[int, pymupdf.Rect]]:
         }
 
 
-def test_every_signature_has_a_field_where_its_anchor_is_printed() -> None:
+def test_every_signature_has_a_field_the_letters_own_round_its_anchor() -> None:
     boxes = signature_boxes()
     assert set(boxes) == {"ttd_surat", "ttd_CTH_BUKU_1", "ttd_CTH_BUKU_2"}
+    assert all(box.height > 15 * POINTS_PER_MM for _, box in boxes.values())
+    page, box = boxes["ttd_surat"]
     with pymupdf.open(stream=pdf_of(made())) as document:
-        for page, box in boxes.values():
-            (anchor,) = document[page].search_for(ANCHOR)
-            assert box.x0 - 0.1 <= anchor.x0 <= anchor.x1 <= box.x1
-            assert box.y0 <= anchor.y0 <= anchor.y1 <= box.y1
-            assert box.height > 15 * POINTS_PER_MM
+        (anchor,) = document[page].search_for(ANCHOR)
+        assert box.x0 - 0.1 <= anchor.x0 <= anchor.x1 <= box.x1
+        assert box.y0 <= anchor.y0 <= anchor.y1 <= box.y1
+
+
+def test_a_letter_bears_one_anchor_in_both_documents() -> None:
+    assert [text.count(ANCHOR) for text in texts(pdf_of(made()))] == [1, 0, 0, 0, 0]
+    word = next(content for name, content in made().files.items() if name.endswith(".docx"))
+    with ZipFile(io.BytesIO(word)) as package:
+        assert package.read("word/document.xml").count(ANCHOR.encode()) == 1
 
 
 def test_an_office_without_an_anchor_has_the_fields_all_the_same() -> None:

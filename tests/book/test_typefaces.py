@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +23,7 @@ from tests.book.conftest import CASES, build_booklet
 from tests.book.letters import pdf_of
 from tests.book.walk import walk
 from tests.cli.projects import copy_case, outputs, start
+from tests.conftest import FUZZING
 from tests.generators.typefaces import cff_font, known_fonts
 from tests.readback.cross_reference import faults
 from tests.readback.texts import Glyph, glyphs, packed_page
@@ -31,7 +31,7 @@ from tests.verapdf import validate
 
 FAMILY = "Huruf Uji"
 BOOKLET, LETTER = "buku-sop.pdf", "lampiran/nota.pdf"
-MOST = None if os.environ.get("HYPOTHESIS_PROFILE") == "fuzz" else 2
+MOST = None if FUZZING else 2
 
 
 @pytest.fixture(scope="module")

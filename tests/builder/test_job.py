@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
+import pymupdf
 import pytest
 from lxml import etree
 
+from sopgen.book.docx.part import WordPart
+from sopgen.book.packing import unpack
 from sopgen.builder.job import Job, run_job, run_jobs
-from sopgen.builder.request import PRINTED, Kind
+from sopgen.builder.request import PRINTED, Kind, needs_part
 from sopgen.findings import FindingsError
 from sopgen.model.load import load
 from sopgen.render import diagram
@@ -72,6 +77,30 @@ def test_a_graphviz_that_fails_for_one_sop_fails_for_that_one_only(monkeypatch: 
     made = run_jobs(jobs)
     assert [bool(product.documents) for product in made] == [True, False, True]
     assert ["tidak mau" in finding.message for product in made for finding in product.findings] == [True]
+
+
+@pytest.mark.parametrize("case", ["one-step", "book-and-letter"])
+def test_only_the_sop_alone_bears_the_anchor_of_its_signature(case: str) -> None:
+    job = jobs_of(case)[0]
+    sop = replace(job.sop, format=replace(job.sop.format, jangkar_ttd="#ttd#"))
+    assert needs_part(sop)
+    kinds = (Kind.PDF, Kind.DOCX, Kind.PART, Kind.WORD)
+    made = dict(run_job(replace(job, sop=sop, kinds=kinds)).documents)
+    alone, part = (text_of(made[kind]) for kind in (Kind.PDF, Kind.PART))
+    assert alone.count("#ttd#") == 1
+    assert part == alone.replace("#ttd#\n", "")
+    with ZipFile(BytesIO(made[Kind.DOCX])) as package:
+        assert package.read("word/document.xml").count(b"#ttd#") == 1
+    word = unpack(WordPart, made[Kind.WORD])
+    assert word is not None
+    assert sop.disahkan_oleh.nama.encode() in word.body.template
+    assert b"#ttd#" not in word.body.template
+
+
+def text_of(pdf: bytes) -> str:
+    """What all pages say."""
+    with pymupdf.open(stream=pdf) as document:
+        return "".join(page.get_text() for page in document)
 
 
 @pytest.mark.parametrize("kind", list(Kind), ids=lambda kind: kind.name)

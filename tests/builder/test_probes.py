@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -95,8 +96,6 @@ BROKEN: dict[str, Breaking] = {
     "name too long for parts": renamed(SOP, 242),
     "nomor used twice": copied(SOP, "sop_sources/lagi.yaml"),
     "letter of the same name": copied(LETTER, "sop_sources/surat/2024/nota.yaml"),
-    "draft in a letter": added(ATTACHED, "status: konsep"),
-    "withdrawn SOP in a letter": added(ATTACHED, "status: dicabut"),
     "letter of an SOP that there is not": lambda project: edit(project, LETTER, "CTH.BUKU.1", "CTH.BUKU.9"),
     "flow without end": added(SOP, "langkah:\n  - {kegiatan: Menulis, pelaksana: Staf, lanjut: 1}"),
 }
@@ -142,6 +141,21 @@ def assert_told_before(breaking: Breaking, tmp_path: Path) -> None:
     assert told(project) == findings, "a build leaves no other answer behind"
 
 
+@pytest.mark.parametrize("status", ["konsep", "dicabut"])
+def test_a_letter_of_sops_not_in_force_is_passed_over_with_a_warning_by_both(status: str, tmp_path: Path) -> None:
+    project = copy_case("book-and-letter", tmp_path)
+    assert failures(project) == []
+    before = {path: path.read_bytes() for path in (project / "build/lampiran").iterdir()}
+    added(ATTACHED, f"status: {status}")(project)
+    findings = told(project)
+    assert Severity.ERROR not in {finding.severity for finding in findings}
+    assert [finding.file for finding in findings if finding.code == "SOP-W304"] == [LETTER]
+    happened = list(pipeline.build(Request(project, project / "build")))
+    assert [event for event in happened if isinstance(event, events.Failed | events.Removed)] == []
+    assert [event.is_whole for event in happened if isinstance(event, events.Finished)] == [True]
+    assert {path: path.read_bytes() for path in (project / "build/lampiran").iterdir()} == before
+
+
 @pytest.mark.parametrize("what", BROKEN)
 def test_the_check_tells_what_the_build_refuses(what: str, tmp_path: Path) -> None:
     assert_told_before(BROKEN[what], tmp_path)
@@ -177,8 +191,10 @@ def test_a_build_of_some_kinds_does_not_answer_for_the_others(
 LONGEST = 255 - len(".bagian.lembar")
 
 
-@pytest.mark.parametrize("letter", ["p", "é"])
-def test_a_name_too_long_for_outputs_is_told_once_at_its_file(letter: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("letter", ["p", "é", "—", "𝐚"])
+def test_a_name_too_long_for_outputs_is_told_once_at_its_file_and_fits_when_cut_as_the_hint_says(
+    letter: str, tmp_path: Path
+) -> None:
     project = copy_case("one-step", tmp_path)
     size = len(letter.encode())
     fits = (project / SOP).rename(project / f"sop_sources/{letter * (LONGEST // size)}.yaml")
@@ -187,6 +203,10 @@ def test_a_name_too_long_for_outputs_is_told_once_at_its_file(letter: str, tmp_p
     (finding,) = told(project)
     assert (finding.code, finding.severity) == ("SOP-E145", Severity.ERROR)
     assert (finding.file, finding.span.line) == (f"sop_sources/{long.name}", 1)
+    (count,) = re.findall(r"^Hapus sedikitnya (\d+) huruf terakhir", finding.hint)
+    assert int(count) == 1
+    long.rename(long.with_name(f"{long.stem[: -int(count)]}.yaml"))
+    assert told(project) == ()
 
 
 def test_names_that_differ_in_case_alone_are_warned_of(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from sopgen.builder.run import open_run
 from sopgen.builder.state.fingerprint import Fingerprint
 from sopgen.builder.state.manifest import MANIFEST_NAME
 from sopgen.builder.workers.worker_pool import ThisProcess
+from tests.conftest import scaled
 
-FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 NAMES = ("sop/a.docx", "sop/a.pdf", "sop/b.pdf", "lampiran/a.json")
 #: What may happen between two builds, and to what: an output, or what stands beside it.
 PLACES = (*NAMES, "sop/_a.baru.docx", "sop/a.suntingan.docx", "sop/b.suntingan.pdf")
@@ -79,7 +79,7 @@ def somebodys(folder: Path) -> set[bytes]:
     return {content for content in (path.read_bytes() for path in files) if content.startswith(b"milik orang")}
 
 
-@settings(max_examples=40 if not FUZZING else 2000)
+@settings(max_examples=scaled(40))
 @given(st.lists(st.tuples(st.lists(HAPPENINGS, max_size=5), VERSIONS), min_size=2, max_size=4))
 def test_a_build_loses_nothing_that_somebody_wrote(rounds: list[tuple[list[tuple[str, str]], tuple[int, ...]]]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -93,7 +93,7 @@ def test_a_build_loses_nothing_that_somebody_wrote(rounds: list[tuple[list[tuple
             assert before <= somebodys(folder)
 
 
-@settings(max_examples=15 if not FUZZING else 1000)
+@settings(max_examples=scaled(15))
 @given(st.lists(VERSIONS, min_size=2, max_size=4), st.booleans())
 def test_nothing_of_ours_is_set_aside(versions: list[tuple[int, ...]], forgetful: bool) -> None:
     """Without a memory what we wrote is known by its bytes alone."""

@@ -24,15 +24,12 @@ import pikepdf
 import pytest
 
 from sopgen.builder.state.atomic_write import TEMPORARY
+from tests.conftest import HANGS
 
 from .projects import copy_case, edit, outputs, start
 
 KILLS = 50
 TEMPLATES = Path(__file__).parents[2] / "templates"
-#: Seconds after which a program that says nothing is taken for dead.
-SILENCE = 60
-#: Seconds after which a process that should have ended with another is taken to stay.
-LONGEST_LIFE = 10
 WITH_SMALL_FILES = """
 import resource, sys
 from sopgen.cli.run import run
@@ -125,7 +122,7 @@ def test_ctrl_c_at_any_moment_is_one_word_and_leaves_no_process(office: Path, mo
         wait_until(lambda: len(living(mark)) > 1)
         time.sleep(moment)
         os.killpg(process.pid, signal.SIGINT)
-        shown, _ = process.communicate(timeout=30)
+        shown, _ = process.communicate(timeout=HANGS)
     assert shown.splitlines()[-1] == "Dihentikan."
     assert english(shown) == []
     # Python itself ends by the signal when code that was made from text, as dataclasses are, was interrupted.
@@ -140,7 +137,7 @@ def test_ctrl_c_while_watching_is_one_word(office: Path, mark: str) -> None:
         wait_for(process, "Menunggu perubahan")
         time.sleep(0.5)
         os.killpg(process.pid, signal.SIGINT)
-        shown, _ = process.communicate(timeout=30)
+        shown, _ = process.communicate(timeout=HANGS)
     assert shown.split() == ["Dihentikan."]
     assert process.returncode == 130
     assert_nothing_lives(mark)
@@ -152,7 +149,7 @@ def test_ctrl_c_while_watching_builds_is_one_word(office: Path, mark: str) -> No
     with start_at_terminal(office, mark, "build", "--watch", "-j", "2") as process:
         wait_for(process, "dibuat")
         os.killpg(process.pid, signal.SIGINT)
-        shown, _ = process.communicate(timeout=30)
+        shown, _ = process.communicate(timeout=HANGS)
     assert shown.splitlines()[-1] == "Dihentikan."
     assert english(shown) == []
     assert process.returncode == 130
@@ -206,12 +203,12 @@ def assert_nothing_lives(mark: str) -> None:
     start = time.monotonic()
     while left := living(mark):
         seconds = time.monotonic() - start
-        assert seconds < LONGEST_LIFE, f"{left} still live after {seconds:.1f} s"
+        assert seconds < HANGS, f"{left} still live after {seconds:.1f} s"
         time.sleep(0.02)
 
 
 def wait_until(done: Callable[[], bool]) -> None:
-    end = time.monotonic() + SILENCE
+    end = time.monotonic() + HANGS
     while not done():
         assert time.monotonic() < end
         time.sleep(0.01)
@@ -310,7 +307,7 @@ def test_watching_builds_again_when_a_source_is_saved_and_survives_a_mistake(off
             assert outputs(office)["sop/sop.svg"] != before
         finally:
             process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
+        process.wait(timeout=HANGS)
 
 
 @pytest.mark.slow
@@ -327,13 +324,13 @@ def test_watching_notices_a_template_of_the_office_s_own(office: Path) -> None:
             assert outputs(office)["sop/sop.pdf"] != before
         finally:
             process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
+        process.wait(timeout=HANGS)
 
 
 def wait_for(process: subprocess.Popen[str], sentence: str) -> None:
     """Read what ``process`` prints until ``sentence`` comes; a silent program is killed."""
     assert process.stdout is not None
-    alarm = threading.Timer(SILENCE, process.kill)
+    alarm = threading.Timer(HANGS, process.kill)
     alarm.start()
     try:
         for line in process.stdout:

@@ -18,6 +18,7 @@ from sopgen.edits.meaning import MeaningError
 from sopgen.edits.operations import Delete, Insert, Move
 from sopgen.model.resolve.blanks import TEXT_LISTS, without_blank_entries
 from sopgen.source.document import MappingNode, Node, Plain, Scalar, SequenceNode, Source, SourcePath
+from tests.conftest import scaled
 from tests.generators.sources import SOURCES, source_of, sources, told
 
 TARGETS = ("lanjut", "ya", "tidak")  # steps that are renumbered have other targets, so their lines change
@@ -238,7 +239,7 @@ def comments_above(source: Source, path: SourcePath) -> list[str]:
     return found[::-1]
 
 
-@settings(max_examples=300)
+@settings(max_examples=scaled(300))
 @given(st.data())
 def test_what_comes_goes_or_moves_leaves_all_else_as_it_was(data: st.DataObject) -> None:
     source = data.draw(sources())

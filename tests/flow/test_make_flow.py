@@ -54,6 +54,17 @@ def test_an_empty_section_is_an_empty_flow() -> None:
     assert build(section(), Format()) == Flow((), (), 0, 3)
 
 
+@pytest.mark.parametrize("form", [Format(), MERGED], ids=["separate", "merged"])
+def test_a_symbol_without_a_pelaksana_is_a_gap_that_no_arrow_leads_to(form: Format) -> None:
+    nobody = replace(box(0), actors=())
+    assert arrows(build(section(box(0), nobody, box(1), box(2)), form)) == [
+        *(["1:mulai>1"] if form is not MERGED else []),
+        "3>4",
+        *(["4>4:selesai"] if form is not MERGED else []),
+    ]
+    assert nodes(build(section(nobody), form)) == []
+
+
 def test_a_decision_goes_on_with_y_and_back_with_t() -> None:
     flow = build(section(box(0), decision(1, to(1)), box(2)), Format())
     assert arrows(flow) == ["1:mulai>1", "1>2", "2>3 ya", "2>1 tidak", "3>3:selesai"]

@@ -12,6 +12,7 @@ from sopgen.flow.targets import SymbolPosition, all_ways, starts
 from sopgen.flow.ways import total_time
 from sopgen.model.institution import Format, TerminatorStyle
 from sopgen.model.sop import Actor, Section, Step, StepSymbol, Target, TargetKind
+from tests.conftest import scaled
 
 FORMATS = st.builds(Format, terminator=st.sampled_from(TerminatorStyle), teks_terminator=st.booleans())
 
@@ -50,7 +51,7 @@ def is_capsule(name: str) -> bool:
     return name.endswith((":mulai", ":selesai"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=scaled(60), deadline=None)
 @given(sections(), FORMATS)
 def test_every_way_is_drawn_exactly_once_and_nothing_else(section: Section, format: Format) -> None:
     flow = build(section, format)
@@ -65,7 +66,7 @@ def test_every_way_is_drawn_exactly_once_and_nothing_else(section: Section, form
     assert len(arrows) == len(ways) + begun
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=scaled(60), deadline=None)
 @given(sections(), FORMATS)
 def test_every_capsule_belongs_to_an_arrow_and_every_start_to_a_capsule(section: Section, format: Format) -> None:
     flow = build(section, format)
@@ -76,7 +77,7 @@ def test_every_capsule_belongs_to_an_arrow_and_every_start_to_a_capsule(section:
     assert {_name(section, place) for place in starts(section)} <= begins | capsules
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=scaled(60), deadline=None)
 @given(sections(), FORMATS)
 def test_rows_keep_their_order_and_decisions_their_answers(section: Section, format: Format) -> None:
     flow = build(section, format)
@@ -90,7 +91,7 @@ def test_rows_keep_their_order_and_decisions_their_answers(section: Section, for
             assert set(branches) <= {None}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=scaled(60), deadline=None)
 @given(sections(), FORMATS)
 def test_every_flow_can_be_told_and_timed(section: Section, format: Format) -> None:
     flow = build(section, format)

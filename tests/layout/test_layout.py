@@ -21,6 +21,7 @@ from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.layout.text.protocol import Measurer
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Sop
+from tests.conftest import scaled
 from tests.layout.sops import (
     MAKRO,
     MIKRO,
@@ -104,7 +105,7 @@ def test_the_real_mikro_sop_takes_a_form_and_one_page() -> None:
     assert (len(scene.form), len(scene.pages), scene.table_pt) == (1, 1, 9.0)
 
 
-@settings(max_examples=60)
+@settings(max_examples=scaled(60))
 @given(
     st.lists(st.tuples(st.integers(0, 90), st.integers(0, 30), st.integers(0, 9)), min_size=1, max_size=25),
     st.integers(1, 20),

@@ -15,6 +15,7 @@ from docx.oxml import parse_xml
 from docx.shared import Mm, Pt
 
 from sopgen.layout.text.measurer import TextMeasurer, printable
+from tests.conftest import HANGS
 from tests.layout.text.test_measurer import real_texts
 
 ARIAL = TextMeasurer("Arial")
@@ -70,7 +71,7 @@ def libreoffice_line_counts(file: Path) -> list[int]:
     """Lines of each table's text, read back from the PDF that LibreOffice makes."""
     profile = file.parent / "profile"
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(file.parent), str(file)], check=True, capture_output=True, timeout=180)
+    subprocess.run([*command, "--outdir", str(file.parent), str(file)], check=True, capture_output=True, timeout=HANGS)
     counts: list[int] = []
     baselines: list[float] = []
     with pymupdf.open(file.with_suffix(".pdf")) as document:

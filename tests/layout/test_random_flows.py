@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 
 import pytest
@@ -11,13 +10,12 @@ from hypothesis import strategies as st
 
 from sopgen.layout.routing.frame import MoreRoom
 from sopgen.layout.style import STYLE
+from tests.conftest import scaled
 from tests.generators.random_flows import Case, drawn, plain, rich, wide
 from tests.layout.flows import MEASURER
 from tests.layout.gates import violations
 
-FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
-BATCH = 20
-BATCHES = 100 if FUZZING else 4
+BATCH, BATCHES = 20, 4
 GENTLE_RICH = (1, 3, 4, 5, 6, 7, 10, 12, 13, 15, 16, 17, 18, 19, 21, 22, 23, 24, 27, 28, 29)
 
 
@@ -41,7 +39,7 @@ def test_every_kind_of_symbol_and_target_together_is_drawn_with_every_gate_at_ze
 
 
 @given(seed=st.integers(0, 10**9), mix=st.sampled_from([plain, wide]))
-@settings(max_examples=15 if not FUZZING else 1000)
+@settings(max_examples=scaled(15))
 def test_any_seed_is_drawn_with_every_gate_at_zero(seed: int, mix: Callable[[int], Case]) -> None:
     assert faults(mix(seed)) == []
 

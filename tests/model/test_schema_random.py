@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from sopgen.model.schema.json_schema import json_schema
+from tests.conftest import scaled
 from tests.model.office import told_of_sop
 from tests.model.schema.test_json_schema import as_editors_read
 
@@ -212,13 +213,13 @@ def complaints(text: str) -> tuple[list[str], list[str]]:
     return of_schema, [f"{fact[0]} {fact[5]}" for fact in told_of_sop(text) if fact[0].startswith("SOP-E1")]
 
 
-@settings(max_examples=100)
+@settings(max_examples=scaled(100))
 @given(sops())
 def test_a_legal_sop_passes_schema_and_model(tree: Tree) -> None:
     assert complaints(typed(tree)) == ([], [])
 
 
-@settings(max_examples=150)
+@settings(max_examples=scaled(150))
 @given(sops(), st.sampled_from(sorted(BREAKS)))
 def test_a_broken_sop_fails_in_schema_and_model(tree: Tree, name: str) -> None:
     broken = deepcopy(tree)

@@ -15,6 +15,7 @@ from sopgen.pull.compare import compare
 from sopgen.pull.pair import find_source
 from sopgen.pull.read import read
 from sopgen.render.docx.package.archive import UnreadableError
+from sopgen.work import DOCX_FIELDS, DOCX_PIECES
 from tests.pull.editing import controls, edited, inserted_row
 from tests.render_docx.documents import makro
 from tests.validate_docx.package import W
@@ -24,7 +25,7 @@ def test_a_document_of_very_many_runs_is_refused() -> None:
     def swollen(root: etree._Element) -> None:
         (control,) = controls(root, "langkah/3/kegiatan")
         run = next(control.iter(f"{W}r"))
-        for _ in range(reading.MAX_PIECES // 2):
+        for _ in range(DOCX_PIECES.allowance() // 2):
             run.addnext(deepcopy(run))
 
     with pytest.raises(UnreadableError, match="terlalu banyak teks"):
@@ -33,7 +34,7 @@ def test_a_document_of_very_many_runs_is_refused() -> None:
 
 def test_a_document_of_very_many_fields_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     origin = read(makro().docx).origin
-    monkeypatch.setattr(reading, "MAX_FIELDS", len(origin.fields) + len(origin.fixed) - 1)
+    monkeypatch.setattr(reading, "DOCX_FIELDS", replace(DOCX_FIELDS, fixed=len(origin.fields) + len(origin.fixed) - 1))
     with pytest.raises(UnreadableError, match="terlalu banyak teks"):
         read(makro().docx)
 

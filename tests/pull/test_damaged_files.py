@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import random
 import zipfile
 from contextlib import suppress
@@ -16,10 +15,9 @@ from hypothesis import strategies as st
 from sopgen.cli.run import run
 from sopgen.pull.read import ForeignDocumentError, read
 from sopgen.render.docx.package.archive import UnreadableError
+from tests.conftest import scaled
 from tests.generators.damaged_docx import damaged_bytes, damaged_parts
 from tests.render_docx.documents import FOLDERS, made
-
-FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 
 
 def one_step() -> bytes:
@@ -43,7 +41,7 @@ def old_word(inside: str) -> bytes:
     return bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504) + inside.encode("utf-16-le") + bytes(512)
 
 
-@settings(max_examples=300 if not FUZZING else 5000)
+@settings(max_examples=scaled(300))
 @given(seed=st.integers(0, 10**9))
 @example(seed=30)  # a member of no name
 @example(seed=2182)  # a name that is no UTF-8
@@ -52,7 +50,7 @@ def test_a_file_with_damaged_bytes_is_read_or_refused(seed: int) -> None:
         read(damaged_bytes(one_step(), random.Random(seed)))
 
 
-@settings(max_examples=100 if not FUZZING else 3000)
+@settings(max_examples=scaled(100))
 @given(seed=st.integers(0, 10**9))
 def test_a_file_with_edited_parts_is_read_or_refused(seed: int) -> None:
     with suppress(UnreadableError, ForeignDocumentError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import struct
 import zlib
 from pathlib import Path
@@ -21,8 +20,8 @@ from sopgen.findings import FindingsError
 from sopgen.model.institution import Institution
 from sopgen.render.docx.logo import Logo, LogoError, load_logo, office_logo
 from sopgen.render.logo import logo_bytes
+from tests.conftest import scaled
 
-FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 PX = {"": 1, "px": 1, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "pt": 96 / 72, "pc": 16, "Q": 96 / 101.6}
 NO_FILTERS = "memakai efek (filter), seperti bayangan atau kabur, yang tidak tercetak sama di PDF dan Word"
 DOCTYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">\n'
@@ -182,7 +181,7 @@ BOXES = st.one_of(
 )
 
 
-@settings(max_examples=100 if not FUZZING else 3000)
+@settings(max_examples=scaled(100))
 @given(
     doctype=st.sampled_from(["", DOCTYPE, "<!DOCTYPE svg>\n"]),
     width=st.none() | LENGTHS,
@@ -215,7 +214,7 @@ def _px(text: str | None) -> float | None:
     return None
 
 
-@settings(max_examples=100 if not FUZZING else 3000)
+@settings(max_examples=scaled(100))
 @given(
     mode=st.sampled_from(["1", "L", "LA", "P", "RGB", "RGBA"]),
     changes=st.lists(st.tuples(st.integers(8, 10_000), st.integers(0, 255)), max_size=3),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from io import BytesIO
 from itertools import pairwise
+from zipfile import ZipFile
 
 import pymupdf
 import pytest
@@ -25,13 +26,12 @@ from sopgen.pull.compare import compare
 from sopgen.pull.read import read
 from sopgen.render.docx import document as docx
 from sopgen.render.pdf import document as sop_pdf
-from tests.conftest import ROOT
+from tests.conftest import ROOT, scaled
 from tests.generators.odd_texts import odd_projects
-from tests.model.office import source_of
+from tests.model.office import BASE, INSTITUTION, source_of
 from tests.readback.texts import packed, packed_page
 from tests.render.test_every_sop import texts_of
 
-FUZZ = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 UNSEEN = frozenset(" \n\u2003\u2009\u3000")
 
 
@@ -73,7 +73,29 @@ def lost(scene: Scene | Diagram) -> Iterator[str]:
             yield part.text
 
 
-@settings(max_examples=200 if FUZZ else 15)
+def test_lines_typed_as_a_list_behind_a_stroke_keep_their_indentation_in_both_documents() -> None:
+    sop, institution = made(
+        (INSTITUTION, BASE + "catatan: |\n  Lampiran:\n    a. konsep\n      1) surat\n    b. data\n")
+    )
+    scene = lay_out(sop, institution)
+    document = pymupdf.open(stream=sop_pdf.render(sop, institution, scene, ROOT))
+    words = {word[4]: word[0] for page in document for word in page.get_text("words")}
+    begins = [words[word] for word in ("Lampiran:", "a.", "1)", "b.")]
+    assert begins[0] + 3 < begins[1] < begins[2] - 3
+    assert begins[1] == pytest.approx(begins[3], abs=0.1)
+    package = docx.render(sop, institution, scene, ROOT)
+    with ZipFile(BytesIO(package)) as archive:
+        written = archive.read("word/document.xml").decode()
+    assert "\u00a0\u00a0a. konsep" in written
+    assert "\u00a0\u00a0\u00a0\u00a01) surat" in written
+    assert compare(read(package), sop.source).same
+
+
+def test_a_line_is_not_indented_beyond_measure() -> None:
+    assert printable(f"a\n{' ' * 20_000}b\n \n c  d ") == f"a\n{chr(0xA0) * 16}b\n\nc d"
+
+
+@settings(max_examples=scaled(15))
 @given(odd_projects())
 def test_every_text_of_a_scene_is_its_lines(sources: tuple[str, str]) -> None:
     sop, institution = made(sources)
@@ -82,7 +104,7 @@ def test_every_text_of_a_scene_is_its_lines(sources: tuple[str, str]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=200 if FUZZ else 5, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=scaled(5), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(odd_projects())
 def test_both_documents_print_every_text(sources: tuple[str, str]) -> None:
     sop, institution = made(sources)

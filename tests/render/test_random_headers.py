@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pymupdf
@@ -15,12 +14,11 @@ from sopgen.layout.scene import Scene
 from sopgen.model.sop import Sop
 from sopgen.render.docx import document as docx
 from sopgen.render.pdf import document as sop_pdf
-from tests.conftest import ROOT
+from tests.conftest import ROOT, scaled
 from tests.generators.headers import headed_sources, titled_sources
 from tests.model.office import institution, sop_of
 from tests.readback.frames import box_differences, header_differences
 
-FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 #: What fails is told as it was found: making a smaller one would set hundreds of PDFs.
 SEARCH = (Phase.explicit, Phase.reuse, Phase.generate)
 
@@ -70,14 +68,14 @@ def test_a_name_of_several_lines_beside_a_kelompok_gives_both_documents(alone: s
 
 
 @pytest.mark.slow
-@settings(max_examples=500 if FUZZING else 24, phases=SEARCH)
+@settings(max_examples=scaled(24), phases=SEARCH)
 @given(headed_sources())
 def test_a_random_header_stands_as_planned(source: str) -> None:
     assert differences(sop_of(source)) == []
 
 
 @pytest.mark.slow
-@settings(max_examples=500 if FUZZING else 8, phases=SEARCH)
+@settings(max_examples=scaled(8), phases=SEARCH)
 @given(titled_sources())
 def test_random_titles_of_boxes_stand_as_planned(source: str) -> None:
     assert differences(sop_of(source)) == []

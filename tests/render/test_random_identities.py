@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from io import BytesIO
 
 import pymupdf
@@ -21,12 +20,11 @@ from sopgen.model.resolve.sop_register import Register, link, registered
 from sopgen.model.sop import Sop
 from sopgen.render.docx import document as word
 from sopgen.render.pdf import document as sop_pdf
-from tests.conftest import ROOT
+from tests.conftest import ROOT, scaled
 from tests.generators.identities import Sources, identities, written
 from tests.model.office import source_of
 from tests.readback.frames import identity_differences
 
-FUZZ = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 #: What fails is told as it was found: making a smaller one would set hundreds of PDFs.
 SEARCH = (Phase.explicit, Phase.reuse, Phase.generate)
 
@@ -121,14 +119,14 @@ def test_a_title_longer_than_a_page_in_every_size_is_a_finding_at_its_place() ->
     assert (finding.code, finding.file, finding.span.line) == ("SOP-E301", "sop_sources/x.yaml", 2)
 
 
-@settings(max_examples=200 if FUZZ else 8, phases=SEARCH)
+@settings(max_examples=scaled(8), phases=SEARCH)
 @given(identities(short=True))
 def test_any_dates_stay_within_the_identity_block(random_sources: Sources) -> None:
     assert outcome(random_sources) is None
 
 
 @pytest.mark.slow
-@settings(max_examples=500 if FUZZ else 8, phases=SEARCH)
+@settings(max_examples=scaled(8), phases=SEARCH)
 @given(identities())
 def test_any_identity_block_is_printed_or_told(random_sources: Sources) -> None:
     finding = outcome(random_sources)

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.render import svg_work
-from sopgen.render.svg_work import MOST_WORK, HeavyError, check_work
+from sopgen.render.svg_work import HeavyError, check_work
+from sopgen.work import LOGO
 
 from .test_logos import drawing, drawn_again
 
+MOST_WORK = LOGO.allowance()
 SHAPES = '<rect width="1" height="1"/>'
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import HANGS
+
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 #: Starting takes a second or two, a document about one; hung programs must not hang the tests.
-_SECONDS_TO_START, _SECONDS_A_FILE = 90, 30
+_SECONDS_A_FILE = 30
 
 needs_office = pytest.mark.skipif(
     SOFFICE is None,
@@ -32,7 +34,5 @@ def converted(documents: Mapping[str, bytes], kind: str = "pdf") -> dict[str, by
         wanted = {"pdf": "pdf", "docx": "docx:MS Word 2007 XML"}[kind]
         command = [SOFFICE, "--headless", f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"]
         command += ["--convert-to", wanted, "--outdir", str(target), *map(str, sorted(source.iterdir()))]
-        subprocess.run(
-            command, capture_output=True, check=True, timeout=_SECONDS_TO_START + _SECONDS_A_FILE * len(documents)
-        )
+        subprocess.run(command, capture_output=True, check=True, timeout=HANGS + _SECONDS_A_FILE * len(documents))
         return {name: (target / f"{name}.{kind}").read_bytes() for name in documents}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -302,3 +303,22 @@ def test_a_repair_that_does_harm_is_left_out_and_the_others_are_made(
     assert "    ket: 5, dua\n" in after
     assert "    tidak: menyusun-surat\n" in after
     assert "    pelaksana: B\n" not in after
+
+
+@pytest.mark.parametrize("name", ["sop.yaml", "instansi.yaml"])
+def test_wide_blanks_where_yaml_needs_plain_ones_are_mended_once(name: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(FOLDERS[1].parent / "one-step", tmp_path / "project")
+    file = folder / "sop_sources" / name
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub("^( *(?:- )?)(?=[a-z_]+:)", wide, text, flags=re.M), encoding="utf-8")
+    assert {finding.code for finding in load(folder).findings} & {"SOP-E102"}
+    (fix,) = fixed(load(folder))
+    assert fix.after.text == text
+    assert fix.count == 5
+    file.write_bytes(fix.after.raw)
+    assert fixed(load(folder)) == ()
+
+
+def wide(match: re.Match[str]) -> str:
+    """An indentation, and the hyphen in it, typed with no-break spaces."""
+    return match[0].replace(" ", "\u00a0")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Hashable, Mapping
@@ -28,12 +27,10 @@ from sopgen.rules.fix import Fix, fixes
 from sopgen.rules.repairs import repairs
 from sopgen.source.document import MappingNode, Node, Scalar, Source, SourcePath, clean, kept
 from sopgen.source.read import parse
-from tests.conftest import ROOT
+from tests.conftest import ROOT, scaled
 from tests.generators.mistyped import NAMES, mistyped, scalars
 
 TODAY = date(2024, 6, 1)
-#: A hundred take two seconds.
-EXAMPLES = 4000 if os.environ.get("HYPOTHESIS_PROFILE") == "fuzz" else 1000
 FOLDERS = (ROOT, *sorted((ROOT / "tests" / "cases").glob("*/")))
 
 
@@ -115,7 +112,7 @@ def spans(node: Node) -> list[tuple[int, int]]:
 
 
 def without_new_ids(before: Source, after: Source) -> str:
-    """``after`` less the ids that ``before`` has not, each with all that stands before the next key."""
+    """``after`` less the ids that ``before`` has not, each with all up to the next key or the comment above it."""
     cuts = []
     for path, scalar in scalars(after.tree):
         if path[-1:] == ("id",) and before.node(path) is None:
@@ -123,7 +120,8 @@ def without_new_ids(before: Source, after: Source) -> str:
             assert isinstance(step, MappingNode)
             key, following = list(step.entries.values())[:2]
             assert key.value is scalar, "an id stands first"
-            cuts.append((key.key.start, following.key.start))
+            comment = re.compile(r"\s*#").match(after.text, scalar.end)
+            cuts.append((key.key.start, comment.end() - 1 if comment else following.key.start))
     text = after.text
     for start, end in sorted(cuts, reverse=True):
         assert not re.search("#", text[start:end])
@@ -203,7 +201,7 @@ def assert_mended_faithfully(seed: int) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=scaled(1000))
 @given(st.integers(0, 2**32))
 def test_mending_changes_only_what_it_repairs(seed: int) -> None:
     assert_mended_faithfully(seed)

@@ -107,6 +107,33 @@ def test_a_list_typed_with_other_marks_is_told_and_mended_as_the_hint_says(mark:
     assert not read(f"a: |\n  {mark.strip('x')} satu\n  {mark.strip('x')} dua\n")[1]
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a:\n  -b: c\n   d: e\n", 2, 3),
+        ("a:\n  - b: c\n  -d: e\n    f: g\n", 3, 3),
+        ("a:\n  - b\n  -c\n", 3, 3),
+    ],
+)
+def test_an_item_without_a_blank_is_told_at_its_hyphen_and_mended_as_the_hint_says(
+    text: str, line: int, column: int
+) -> None:
+    _, (finding,) = read(text)
+    assert (finding.span.line, finding.span.column, finding.hint) == (line, column, "Beri spasi sesudah “-”.")
+    mended = re.sub(r"^( *)-(?=\w)", r"\1- ", text, flags=re.M).replace("\n   d", "\n    d")
+    assert not read(mended)[1]
+
+
+@pytest.mark.parametrize("value", ["“Rapat: persiapan”", "‘a: b’", "Rapat “a: b” dan “c: d”"])
+def test_quotes_of_word_are_told_apart_from_straight_ones(value: str) -> None:
+    _, (finding,) = read(f"judul: {value}\nnomor: x\n")
+    assert "bukan tanda kutip lurus" in finding.message
+    assert finding.hint == 'Apit seluruh teks dengan tanda kutip lurus ("…").'
+    source, findings = read(f'judul: "{value}"\nnomor: x\n')
+    assert source is not None
+    assert (source.plain()["judul"], findings) == (value, ())
+
+
 @pytest.mark.parametrize("text", ["a: Peraturan\n  1. satu\n", "a: b\n  – c – d\n", "a: satu\n  dua\n"])
 def test_lines_that_go_on_are_no_list(text: str) -> None:
     assert not read(text)[1]

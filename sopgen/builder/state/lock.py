@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -34,8 +34,8 @@ def build_lock(folder: Path, patience: float = 0.0) -> Iterator[None]:
     with file:
         _acquire(file, patience)
         file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        with suppress(OSError):  # a full disk is told by the first output; until then others read of no number
+            os.write(file.fileno(), str(os.getpid()).encode())
         try:
             yield
         finally:

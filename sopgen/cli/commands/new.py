@@ -95,6 +95,9 @@ def _institution(project: Project) -> Institution:
 
 def _place(file: Path | None, root: Path, proposed: str) -> Path:
     """Where the file goes: inside ``sop_sources/``, under a name that is read as an SOP's."""
+    from sopgen.builder.probes import letters_too_many
+    from sopgen.model.load import is_passed_over
+
     if file is None:
         return root / proposed
     path = file.resolve()
@@ -102,9 +105,12 @@ def _place(file: Path | None, root: Path, proposed: str) -> Path:
     if not path.is_relative_to(sources) or path.suffix != ".yaml":
         raise UserError(f"{file} harus berkas .yaml di dalam {sources}/.")
     parts = path.relative_to(sources).parts
-    if path.name.startswith("_") or any(part.startswith(".") for part in parts):
-        raise UserError(f"{file} tidak akan dibaca, karena namanya diawali titik atau garis bawah; pilih nama lain.")
-    if path.parent == root / LETTERS or path.name in (INSTITUTION_FILE, BOOK_FILE):
+    if is_passed_over(path.name) or any(part.startswith(".") for part in parts):
+        reason = "karena namanya diawali titik, garis bawah, atau “~$”"
+        raise UserError(f"{file} tidak akan dibaca, {reason}; pilih nama lain.")
+    if more := letters_too_many(path.stem):
+        raise UserError(f"{file} terlalu panjang untuk menamai hasilnya; hapus sedikitnya {more} huruf dari namanya.")
+    if path.is_relative_to(root / LETTERS) or path.name.casefold() in (INSTITUTION_FILE, BOOK_FILE):
         raise UserError(f"{file} bukan tempat sebuah SOP; pilih nama atau folder lain di {sources}/.")
     return path
 

@@ -33,6 +33,7 @@ class Failure:
     lanes: bool = False  # more and closer lanes may help
     widths: tuple[tuple[int, float], ...] = ()  # columns in which a label found no place, and what would hold it
     labels: tuple[str, ...] = ()  # the labels that found no place
+    used_up: bool = False  # the search for ways ended before it had tried all
 
 
 def sketch(page: Page, measurer: Measurer, style: Style) -> Drawing | Failure:
@@ -44,7 +45,8 @@ def sketch(page: Page, measurer: Measurer, style: Style) -> Drawing | Failure:
     if lost_wires:
         steps = sorted({step for wire in lost_wires for step in wire.steps})
         strip = any(_in_strip(page, wire) for wire in lost_wires)
-        return Failure(tuple(steps), ("no way",), strip, columns=True, lanes=True)
+        ended = page.router.used_up
+        return Failure(tuple(steps), ("no way",), strip, columns=True, lanes=True, used_up=ended)
     broken: tuple[Violation, ...] = ()
     for attempt in range(LABEL_ROUNDS):
         lost: list[Asked] = []

@@ -114,4 +114,5 @@ def _more_room(failures: list[Failure]) -> MoreRoom:
         columns=tuple(sorted(columns.items())),
         steps=steps,
         labels=tuple(dict.fromkeys(label for failure in failures for label in failure.labels)),
+        used_up=any(failure.used_up for failure in failures),
     )

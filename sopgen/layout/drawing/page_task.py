@@ -95,7 +95,7 @@ def _grid(
     widths = {actor: base_size(SymbolKind.PROCESS, column.width, style)[0] for actor, column in columns.items()}
     slots = [slot for strip in strips for slot in strip.slots]
     xs = column_lanes(plan.frame, widths, slots, spacing, style)
-    grid = Grid(xs, row_lanes(plan.frame, levels_of(placed), spacing, style))
+    grid = Grid(xs, row_lanes(plan.frame, levels_of(placed), spacing, style), len(plan.edges))
     for item in placed.values():
         for symbol in item.symbols:
             grid.block_symbol(symbol)
@@ -118,7 +118,7 @@ def gaps_of(plan: PageFlow, placed: dict[str, PlacedNode], style: Style) -> tupl
     """The gaps in which lines may be spread: between rows' symbols, and between columns' symbols."""
     levels = levels_of(placed)
     rows = [
-        (row.top, row.bottom, levels[row.step])
+        (row.top, row.bottom, levels.get(row.step, []))
         for row in plan.frame.rows
         if row.kind is RowKind.STEP and row.step is not None
     ]

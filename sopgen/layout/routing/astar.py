@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from sopgen.layout.routing.grid import HEADED, JOIN, Grid
 from sopgen.layout.style.prices import MERGE_ASSUMED, PRICE_OF_MM, Weights
 
-SHIFT = 17  # states fit below 2**17: two for each of at most 65,536 nodes
+SHIFT = 24  # states fit below 2**24: two for each of at most 8,388,608 nodes, 100 times those of 200 steps
 MASK = (1 << SHIFT) - 1
 FAR = 1 << 60
 
@@ -61,7 +61,7 @@ class Search:
                 node, axis = state >> 1, state & 1
                 heappush(heap, (price + to_x[axis][x_index[node]] + to_y[axis][y_index[node]]) << SHIFT | state)
         moves = self._moves
-        work = 0
+        settled = 0
         while heap:
             item = heappop(heap)
             if item >> SHIFT >= best:
@@ -71,7 +71,7 @@ class Search:
             if so_far < 0:
                 continue
             distance[state] = ~so_far  # negative: settled
-            work += 1
+            settled += 1
             if state in goals and so_far + goals[state] < best:
                 best, best_state = so_far + goals[state], state
             for following, price in moves(state):
@@ -82,7 +82,7 @@ class Search:
                     node, axis = following >> 1, following & 1
                     rest = to_x[axis][x_index[node]] + to_y[axis][y_index[node]]
                     heappush(heap, (total + rest) << SHIFT | following)
-        grid.work += work
+        grid.work.count(settled)
         return None if best_state < 0 else Found(best, _trace(parent, best_state))
 
     def _moves(self, state: int) -> list[tuple[int, int]]:

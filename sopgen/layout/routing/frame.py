@@ -52,3 +52,4 @@ class MoreRoom:
     columns: tuple[tuple[int, float], ...] = ()  # (actor, mm)
     steps: tuple[int, ...] = ()  # the steps whose flow could not be drawn
     labels: tuple[str, ...] = ()  # the labels that found no place
+    used_up: bool = False  # the search for ways ended before it had tried all

@@ -14,6 +14,7 @@ from sopgen.layout.scene import Row, RowKind, Symbol
 from sopgen.layout.style import Style
 from sopgen.layout.style.clearances import EDGE_ROOM, HEAD_ROOM, LANE_TO_SYMBOL, ROUNDING, SIDE_ROOM, Spacing
 from sopgen.layout.style.prices import PRICE_OF_MM
+from sopgen.work import ROUTING, Work
 
 BLOCKED = -1
 HEADED = 1000  # heading of a node that an arrow's head covers: nothing else runs there
@@ -71,7 +72,7 @@ class Grid:
         "ys",
     )
 
-    def __init__(self, xs: Sequence[float], ys: Sequence[float]) -> None:
+    def __init__(self, xs: Sequence[float], ys: Sequence[float], arrows: int) -> None:
         self.xs = [xs[0] - 1, *xs, xs[-1] + 1]
         self.ys = [ys[0] - 1, *ys, ys[-1] + 1]
         self.nx, self.ny = len(self.xs), len(self.ys)
@@ -88,7 +89,7 @@ class Grid:
         self.pass_cost = ([0] * self.size, [0] * self.size)
         self.bend_cost = [0] * self.size
         self.history = [0] * self.size
-        self.work = 0  # states that searches have settled so far
+        self.work = Work(ROUTING, arrows)  # states that searches have settled
         self._close_border()
 
     def _close_border(self) -> None:
@@ -149,11 +150,14 @@ def _with_slots(lanes: list[float], slots: Sequence[float], least: float) -> lis
 def row_lanes(
     frame: Frame, levels: dict[int, list[tuple[float, float]]], spacing: Spacing, style: Style
 ) -> list[float]:
-    """y in mm of all horizontal lanes; ``levels`` are (centre, height) in mm of each step's levels, top first."""
+    """y in mm of all horizontal lanes; ``levels`` are (centre, height) in mm of each step's levels, top first.
+
+    A step without any is a gap: nobody is said to do it.
+    """
     lanes: list[float] = []
     for row in frame.rows:
         if row.kind is RowKind.STEP and row.step is not None:
-            lanes += _lanes_of_row(row, levels[row.step], spacing, style)
+            lanes += _lanes_of_row(row, levels.get(row.step, []), spacing, style)
     return lanes
 
 

@@ -12,39 +12,40 @@ from sopgen.layout.routing.ports import Port
 from sopgen.layout.style.prices import FOUGHT_NODE, FOUGHT_PORT
 from sopgen.layout.style.tries import (
     AGAIN_ROUNDS,
-    AGAIN_WORK,
     PUSHES_MORE,
     PUSHES_PER_WIRE,
     ROUTING_ROUNDS,
-    ROUTING_WORK,
 )
+from sopgen.work import IMPROVING, Work
 
 
 class Router:
     """Decides the order in which a page's wires are routed and routed again.
 
-    Improving ends when it has cost ``ROUTING_WORK`` settled states: a count, not a clock, so all machines draw alike.
+    What searches settle is counted by the grid: until all have a way, and anew while ways are improved.
     """
 
     def __init__(self, board: Board) -> None:
         self.board = board
         self.wires = board.wires
-        self.allowed = ROUTING_WORK
 
     def run(self, rounds: int = ROUTING_ROUNDS) -> list[Wire]:
         """Route all wires; return those that found no way."""
         failed = self._first_round()
         if failed:
             failed = self._negotiate(failed)
-        self.allowed = self.board.grid.work + ROUTING_WORK
+        if failed:
+            return failed
+        self.board.grid.work = Work(IMPROVING)
         self.improve_all(rounds)
         if self._untangle():
             self.improve_all(1)
-        return failed
+        return []
 
     @property
-    def _tired(self) -> bool:
-        return self.board.grid.work > self.allowed
+    def used_up(self) -> bool:
+        """Whether the searches so far have cost what they may: no further one is begun."""
+        return self.board.grid.work.used_up
 
     def improve_all(self, rounds: int) -> None:
         """Route all wires again, in as many rounds as anything changes, at most ``rounds``."""
@@ -54,7 +55,7 @@ class Router:
 
     def give_way(self, nodes: frozenset[int]) -> None:
         """Route again what runs through nodes whose prices have risen."""
-        self.allowed = max(self.allowed, self.board.grid.work + AGAIN_WORK)
+        self.board.grid.work.take_up_again()
         near = [wire for wire in self.wires if any(node in nodes for node, _, _ in wire.marks)]
         for _ in range(AGAIN_ROUNDS):
             if not self._improve(near):
@@ -63,7 +64,7 @@ class Router:
     def _first_round(self) -> list[Wire]:
         failed: list[Wire] = []
         for wire in sorted(self.wires, key=lambda item: item.order):
-            way = self.board.find(wire)
+            way = None if self.used_up else self.board.find(wire)
             if way is None:
                 failed.append(wire)
             else:
@@ -76,10 +77,10 @@ class Router:
         budget = PUSHES_PER_WIRE * len(self.wires) + PUSHES_MORE
         while waiting:
             wire = waiting.pop(0)
-            way = self.board.find(wire)
+            way = None if self.used_up else self.board.find(wire)
             if way is None:
                 budget -= 1
-                way = self.board.find(wire, soft=True) if budget > 0 else None
+                way = self.board.find(wire, soft=True) if budget > 0 and not self.used_up else None
                 if way is None:
                     lost.append(wire)
                     continue
@@ -130,7 +131,7 @@ class Router:
         """Route each wire again as if it came last; keep the better way. True when anything changed."""
         changed = False
         for wire in sorted(wires, key=lambda item: item.order):
-            if wire.exit is None or wire.entry is None or self._tired:
+            if wire.exit is None or wire.entry is None or self.used_up:
                 continue
             if self._again(wire):
                 changed = True
@@ -152,7 +153,7 @@ class Router:
         changed = False
         for wire in self.wires:
             for other in self.crossed_by(wire):
-                if other.index < wire.index or self._tired:  # this pair has been tried
+                if other.index < wire.index or self.used_up:  # this pair has been tried
                     continue
                 if wire.exit is not None and other.exit is not None and self._pair_again(wire, other):
                     changed = True

@@ -113,6 +113,11 @@ def look_of(format_: Format, spoken: bool) -> Look:
     )
 
 
+def with_smaller_labels(look: Look) -> Look:
+    """The look with labels as small as step numbers may be, for drawings in which they find no place otherwise."""
+    return replace(look, style=replace(look.style, min_symbol_pt=look.number_min_pt))
+
+
 # -- Places of step numbers beside their symbols --------------------------------------------------------------------
 
 NUMBER_IN_CAPSULE = 0.3  # of half its smaller side: so much lower a number stands in the corner of a capsule

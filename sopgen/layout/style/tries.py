@@ -1,6 +1,6 @@
 """How often something is tried before it is given up, and by how much it grows or shrinks from try to try.
 
-More tries find more drawings and take longer. Work is counted, never timed: every machine draws alike.
+More tries find more drawings and take longer. What they may cost stands in ``sopgen.work``.
 """
 
 from __future__ import annotations
@@ -18,15 +18,14 @@ DIAMOND_HIGHER = 8  # mm: the same for a diamond that still leaves room for its 
 
 # -- Finding lines ----------------------------------------------------------------------------------------------------
 
+LEAST_INDENTED = 2  # blanks at the start of a line that are kept; a single one is a slip
+MOST_INDENTED = 16  # of them: more would leave a line no room
 SEEN_AT_ONCE = 2048  # characters of a long text that are looked at for its next lines: far more than any line has
 FALLBACK_EFFORT = 30  # characters of the document's own face whose lines are found while one of another's are
-MEASURING_WORK = 1_000_000  # characters whose lines are found while the texts' room is divided, once
 
 # -- Routing a page ------------------------------------------------------------------------------------------------
 
 ROUTING_ROUNDS = 3  # so often all ways are improved
-ROUTING_WORK = 30_000  # states that the search may settle while ways are improved
-AGAIN_WORK = ROUTING_WORK // 3  # the same after lines have been pushed away from a label
 AGAIN_ROUNDS = 2
 PUSHES_PER_WIRE = 4  # so often wires without a way may push others aside: this for each wire of the page,
 PUSHES_MORE = 12  # and this

@@ -7,15 +7,17 @@ so rows and lanes grow until everything has its place.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from sopgen.findings import Finding, FindingsError
 from sopgen.flow.graph import Flow
 from sopgen.flow.make_flow import build
 from sopgen.layout.codes import NO_DRAWING
 from sopgen.layout.drawing import drawing
+from sopgen.layout.empty_tables import require_tables
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import Column, HeaderCell, Row, RowKind, TextBlock
-from sopgen.layout.style.looks import HEADER_WORD_MORE, Look, look_of
+from sopgen.layout.style.looks import HEADER_WORD_MORE, Look, look_of, with_smaller_labels
 from sopgen.layout.style.tries import COLUMNS_WIDER, DIAGRAM_ROUNDS, NUMBER_ROW_GROWTH
 from sopgen.layout.swimlane.diagram import Diagram, Swimlanes
 from sopgen.layout.swimlane.step_numbers import place_numbers
@@ -39,6 +41,7 @@ def lay_out_diagram(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ())
         raise FindingsError(missing)
     look = look_of(sop.format, spoken)
     chosen = parts or tuple(range(len(sop.sections)))
+    require_tables(sop, [sop.sections[index] for index in chosen])
     flows = [_Chart(sop, sop.sections[index], measurer, look).build() for index in chosen]
     return _stacked(sop, flows, [sop.sections[index] for index in chosen], measurer, look)
 
@@ -65,19 +68,26 @@ def _stacked(sop: Sop, flows: list[Swimlanes], sections: list[Section], measurer
     return Diagram(sop.nomor, round(right + look.margin, 2), height, (*title, under), tuple(placed), look)
 
 
+#: Steps or pelaksana, each with a length in mm.
+_Lengths: TypeAlias = tuple[tuple[int, float], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Room:
     """The room that the drawing has asked for so far."""
 
     rows: dict[int, float] = field(default_factory=dict)
     wider: float = 1.0
+    lanes: dict[int, float] = field(default_factory=dict)  # mm, for labels that found no place, by pelaksana
 
-    def more(self, rows: tuple[tuple[int, float], ...], wider: bool) -> _Room:
-        """This room and ``rows`` (step, mm) more, with wider lanes if so asked."""
+    def more(
+        self, rows: tuple[tuple[int, float], ...], wider: bool, lanes: tuple[tuple[int, float], ...] = ()
+    ) -> _Room:
+        """This room and ``rows`` (step, mm) more, with wider lanes if so asked; ``lanes`` (pelaksana, mm) at least."""
         grown = dict(self.rows)
         for step, height in rows:
             grown[step] = grown.get(step, 0.0) + height
-        return _Room(grown, self.wider * COLUMNS_WIDER if wider else self.wider)
+        return _Room(grown, self.wider * COLUMNS_WIDER if wider else self.wider, self.lanes | dict(lanes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +98,31 @@ class _Chart:
     section: Section
     measurer: TextMeasurer
     look: Look
+    for_labels: bool = False  # whether size gives way to labels that found no place
 
     def build(self) -> Swimlanes:
         """The section's lanes in one piece.
 
         A flow too tangled for that, however much room it gets, is cut once where the fewest flows cross, with
-        connectors on both sides. Raises FindingsError when that does not help either.
+        connectors on both sides. Where labels found no place even so, they are written smaller, and each lane is made
+        as wide as its labels ask. Raises FindingsError when that does not help either.
         """
         flow = drawing.printed(build(self.section, self.sop.format))
-        refused: tuple[int, ...] = (1,)
-        for cut in (None, self._best_cut(flow)):
-            drawn = self._drawn(flow, cut)
-            if isinstance(drawn, Swimlanes):
-                return drawn
-            refused = drawn or refused
-        raise FindingsError((self._finding(refused),))
+        smaller = replace(self, look=with_smaller_labels(self.look), for_labels=True)
+        refused = MoreRoom(steps=(1,))
+        for chart in (self, smaller):
+            for cut in (None, self._best_cut(flow)):
+                drawn = chart._drawn(flow, cut)
+                if isinstance(drawn, Swimlanes):
+                    return drawn
+                refused = drawn
+            if not refused.labels:
+                break
+        raise FindingsError((self._finding(refused.steps),))
 
-    def _drawn(self, flow: Flow, cut: int | None) -> Swimlanes | tuple[int, ...]:
-        """The section's lanes, cut after step ``cut``, or the steps whose flow found no way."""
-        room, refused = _Room(), tuple[int, ...]()
+    def _drawn(self, flow: Flow, cut: int | None) -> Swimlanes | MoreRoom:
+        """The section's lanes, cut after step ``cut``, or what was still asked for in the last try."""
+        room, refused = _Room(), MoreRoom()
         for attempt in range(DIAGRAM_ROUNDS):
             lanes = self._lanes(flow, room)
             said = self._said(flow, lanes)
@@ -114,8 +130,9 @@ class _Chart:
             frames = self._frames(said, lanes, header[-1].bottom, room, cut)
             drawn = drawing.draw(said, frames, self.measurer, self.look.style)
             if isinstance(drawn, MoreRoom):
-                refused = drawn.steps
-                room = room.more(drawn.row_growth, drawn.columns_wider or bool(drawn.columns))
+                refused = drawn
+                wider = drawn.columns_wider or bool(drawn.columns)
+                room = room.more(drawn.row_growth, wider, drawn.columns if self.for_labels else ())
                 continue
             top, bottom = frames[0].rows[0].top, round(frames[-1].rows[-1].bottom + self.look.foot, 2)
             whole = Drawing(
@@ -156,16 +173,18 @@ class _Chart:
         count = len(self.section.actors)
         common = max(look.lane, min(look.lane_max, look.narrowest / count)) * room.wider
         edges = [0.0]
-        for actor, demand in zip(self.section.actors, demands, strict=True):
+        for index, (actor, demand) in enumerate(zip(self.section.actors, demands, strict=True)):
             word = self.measurer.longest_word(actor.name, look.header_pt, bold=True)
             needed = min(word, look.word_max) + 2 * look.header_x + HEADER_WORD_MORE
-            edges.append(round(edges[-1] + max(common, demand * room.wider, needed), 2))
+            asked_for = room.lanes.get(index, 0.0)
+            edges.append(round(edges[-1] + max(common, demand * room.wider, needed, asked_for), 2))
         return tuple(Column("actor", edges[index], edges[index + 1], index) for index in range(count))
 
     def _said(self, flow: Flow, lanes: tuple[Column, ...]) -> Flow:
         if not self.look.spoken:
             return flow
-        narrowest = min(lane.width for lane in lanes)
+        # Lanes grown for labels leave their symbols as they are: wider ones would take that room again.
+        narrowest = self.look.lane if self.for_labels else min(lane.width for lane in lanes)
         return speak(flow, self.section, self.sop.format.istilah, narrowest, self.measurer, self.look)
 
     def _frames(

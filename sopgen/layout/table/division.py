@@ -7,7 +7,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sopgen.layout.style.tries import MEASURING_WORK
 from sopgen.layout.style.widths import (
     DIVISION_STEP,
     FEW_STEPS,
@@ -19,6 +18,7 @@ from sopgen.layout.style.widths import (
 from sopgen.layout.table.cells import CellMetrics, round_up
 from sopgen.model.form.columns import TableColumn, shared
 from sopgen.model.sop import Step
+from sopgen.work import MEASURING, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class RowHeights:
         self._texts = {column.key: [step.cell(column) for step in steps] for column in columns if column.field}
         self._counts: dict[tuple[str, float], list[int]] = {}
         self._efforts = {key: sum(map(metrics.effort, texts)) for key, texts in self._texts.items()}
-        self._work_left = MEASURING_WORK
+        self._work = Work(MEASURING)
         self._keys = tuple(column.key for column in shared(columns))
         shares = [column.share for column in shared(columns)]
         self._shares = tuple(share / sum(shares) for share in shares)
@@ -51,7 +51,7 @@ class RowHeights:
     def _count(self, key: str, width: float) -> list[int]:
         found = self._counts.get((key, width))
         if found is None:
-            self._work_left -= self._efforts[key]
+            self._work.count(self._efforts[key])
             found = [self._metrics.line_count(text, width) for text in self._texts[key]]
             self._counts[key, width] = found
         return found
@@ -78,7 +78,7 @@ class RowHeights:
                 for width, low in zip(best.widths[1:], lowest, strict=True)
             ]
             best = self._best(room, floors[0], itertools.product(*near), best)
-        return best.widths if self._work_left >= 0 else self._by_shares(room, floors)
+        return self._by_shares(room, floors) if self._work.used_up else best.widths
 
     def _by_shares(self, room: float, floors: Sequence[float]) -> tuple[float, ...]:
         """``room`` mm divided by the form's shares, none less than its floor where the first can give way."""
@@ -92,7 +92,7 @@ class RowHeights:
         The first gets the rest, at least ``floor``, and never less than the others.
         """
         for others in choices:
-            if self._work_left < 0:
+            if self._work.used_up:
                 break
             first = round(room - sum(others), 2)
             if first < max(floor, 0.0, *others):
@@ -114,7 +114,7 @@ class RowHeights:
 
 def too_much_to_try(effort: int) -> bool:
     """Whether texts that take so much to find their lines once are too long to find them at several widths."""
-    return 2 * effort > MEASURING_WORK
+    return 2 * effort > MEASURING.allowance()
 
 
 def _grid(first: float, last: float, step: float) -> tuple[float, ...]:

@@ -37,13 +37,14 @@ class NoDrawingError(Exception):
     """No legal drawing was found however much room there was.
 
     ``steps`` are those whose flow could not be drawn, ``labels`` what found no place beside its decision (empty when
-    it was the lines that found no way).
+    it was the lines that found no way). ``used_up``: the search for ways ended before it had tried all.
     """
 
-    def __init__(self, steps: tuple[int, ...], labels: tuple[str, ...]) -> None:
-        super().__init__(f"no drawing for steps {steps}")
-        self.steps = steps
-        self.labels = labels
+    def __init__(self, refused: MoreRoom) -> None:
+        super().__init__(f"no drawing for steps {refused.steps}")
+        self.steps = refused.steps
+        self.labels = refused.labels
+        self.used_up = refused.used_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class SectionLayout:
             if drawn.labels and last_tries >= LABEL_LAST_ROUNDS:
                 break
             growth = growth.more(drawn, draft.plan.actors)
-        raise NoDrawingError(refused.steps, refused.labels)
+        raise NoDrawingError(refused)
 
     def _fitting(self, flow: Flow, growth: _Growth) -> tuple[_Draft, _Growth]:
         """The table with as much of the growth as its width holds; ColumnsTooNarrowError when it holds none."""

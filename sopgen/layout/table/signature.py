@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sopgen.layout.scene import TextBlock
+from sopgen.layout.scene import FormPage, Scene, SignaturePiece, TextBlock
 from sopgen.layout.style import Style
 from sopgen.layout.table.notes import BlockWriter
 from sopgen.layout.text.measurer import printable
@@ -30,6 +30,35 @@ def signature(
         own = printable(official.nip)
         blocks.append(replace(block, fixed=len(block.text) - len(own) if block.text.endswith(own) else 0))
     return tuple(blocks), round(blocks[-1].bottom - top, 2)
+
+
+def without_anchor(scene: Scene) -> Scene:
+    """``scene`` without ``jangkar_ttd``, the room to sign as it is: for booklets and letters.
+
+    A program that signs looks for the one anchor of a document, and who signs a letter signs it once.
+    """
+    pages = tuple(replace(page, signature=_unmarked(page.signature)) for page in scene.pages)
+    return replace(scene, form=tuple(map(_without_anchor, scene.form)), pages=pages)
+
+
+def _without_anchor(page: FormPage) -> FormPage:
+    if page.identity is None:
+        return page
+    fields = tuple(
+        replace(
+            field,
+            pieces=tuple(
+                replace(piece, blocks=_unmarked(piece.blocks)) if isinstance(piece, SignaturePiece) else piece
+                for piece in field.pieces
+            ),
+        )
+        for field in page.identity.fields
+    )
+    return replace(page, identity=replace(page.identity, fields=fields))
+
+
+def _unmarked(blocks: tuple[TextBlock, ...]) -> tuple[TextBlock, ...]:
+    return tuple(block for block in blocks if not block.mark)
 
 
 def moved(block: TextBlock, down: float) -> TextBlock:

@@ -15,14 +15,15 @@ too high.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sopgen.layout.style import MM_PER_POINT, SLACK_MM
-from sopgen.layout.style.tries import FALLBACK_EFFORT, SEEN_AT_ONCE, SIZE_STEP
+from sopgen.layout.style.tries import FALLBACK_EFFORT, LEAST_INDENTED, MOST_INDENTED, SEEN_AT_ONCE, SIZE_STEP
 from sopgen.layout.text.fonts import UNITS_PER_MM, face, scaled_advances
 from sopgen.layout.text.lines import WIDE_BLANKS, Span, slices, trimmed, words
 from sopgen.layout.text.pango import break_points, fallback_layout
+from sopgen.work import Work
 
 _HANGING = " \u00a0"
 _NOT_EVERYWHERE = "/.,:;!?|"
@@ -33,9 +34,20 @@ _COMPLEX = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200b-\u200f\u20
 
 @lru_cache(maxsize=4096)
 def printable(text: str) -> str:
-    """``text`` as every document prints it: blanks collapsed, soft hyphens gone, no blank before or after a line."""
+    """``text`` as every document prints it: blanks collapsed, soft hyphens gone, no blank after a line.
+
+    Two blanks or more that a line begins with are kept, as no-break ones: somebody has typed a list behind “|”.
+    """
     text = text.replace("\u00ad", "").replace("\r\n", "\n")
-    return "\n".join(_BLANKS.sub(" ", line).lstrip(" ").rstrip(_HANGING) for line in text.strip().split("\n"))
+    return "\n".join(map(_printed_line, text.strip().split("\n")))
+
+
+def _printed_line(line: str) -> str:
+    line = line.rstrip(_HANGING)
+    rest = line.lstrip(" ")
+    blanks = len(line) - len(rest)
+    indentation = "\u00a0" * min(blanks, MOST_INDENTED) if blanks >= LEAST_INDENTED else ""
+    return indentation + _BLANKS.sub(" ", rest).lstrip(" ").rstrip(_HANGING)
 
 
 @lru_cache(maxsize=4096)
@@ -222,9 +234,21 @@ def _longest_piece(font: _Font, text: str, shared: bool) -> int:
 
 @dataclass(frozen=True, slots=True)
 class TextMeasurer:
-    """Measures texts in one font family (a :class:`~sopgen.layout.text.protocol.Measurer`)."""
+    """Measures texts in one font family (a :class:`~sopgen.layout.text.protocol.Measurer`).
+
+    ``work`` counts the characters whose lines are asked for, found anew or kept; WorkUsedUpError when there is none
+    left.
+    """
 
     family: str
+    work: Work | None = field(default=None, compare=False)
+
+    def _counted(self, text: str) -> str:
+        """A text as it is printed; its characters are counted."""
+        text = printable(text)
+        if self.work is not None:
+            self.work.spend(len(text))
+        return text
 
     def width(self, text: str, size_pt: float, bold: bool = False) -> float:
         """Width in mm of one line of text."""
@@ -235,7 +259,7 @@ class TextMeasurer:
 
         Hard breaks are kept, an empty text is no line.
         """
-        text = printable(text)
+        text = self._counted(text)
         return _wrap(_Font(self.family, bold, size_pt), text, _limit(width_mm)) if text else ()
 
     def lines(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[str, ...]:
@@ -244,7 +268,7 @@ class TextMeasurer:
 
     def line_count(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> int:
         """How many lines ``text`` may take in any of the documents: the count that heights are made from."""
-        text = printable(text)
+        text = self._counted(text)
         return _most_lines(_Font(self.family, bold, size_pt), text, _limit(width_mm), _limit(SLACK_MM)) if text else 0
 
     def shared_spans(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[Span, ...]:
@@ -252,7 +276,7 @@ class TextMeasurer:
         font, limit = _Font(self.family, bold, size_pt), _limit(width_mm)
         spans: list[Span] = []
         at = 0
-        for paragraph in printable(text).split("\n"):
+        for paragraph in self._counted(text).split("\n"):
             found = _wrap_shared(font, paragraph, limit) if font.knows(paragraph) else _wrap(font, paragraph, limit)
             spans.extend([(at + start, at + end) for start, end in found])
             at += len(paragraph) + 1

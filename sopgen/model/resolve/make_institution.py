@@ -100,11 +100,14 @@ def _find(
     if key and key not in known and institution.sound and not report.knows(path):
         code = codes.UNKNOWN_UNIT if name == "unit" else codes.UNKNOWN_OFFICIAL
         message = f"{name.capitalize()} “{key}” tidak ada di {INSTITUTION_FILE}."
-        report.add(code, path, message, _hint(key, tuple(known), name))
+        report.add(code, path, message, _hint(key, tuple(known), name, report))
     return known.get(key)
 
 
-def _hint(key: str, known: tuple[str, ...], name: str) -> str:
+def _hint(key: str, known: tuple[str, ...], name: str, report: Collector) -> str:
     if not known:
         return f"Tambahkan “{key}” di bawah “{name}:” di {INSTITUTION_FILE}."
-    return did_you_mean(key, known) or f"Pilih salah satu: {listing(known)}; atau tambahkan di {INSTITUTION_FILE}."
+    return (
+        did_you_mean(key, known, report.guessing)
+        or f"Pilih salah satu: {listing(known)}; atau tambahkan di {INSTITUTION_FILE}."
+    )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from sopgen.model import codes
-from sopgen.model.collector import MOST_FINDINGS, Collector, also_in_steps
+from sopgen.model.collector import Collector, also_in_steps
 from sopgen.model.schema.documents import GroupDocument
 from sopgen.model.sop import Actor, key_of
 from sopgen.model.suggest import listing, nearest
@@ -141,10 +141,8 @@ class Columns:
         return parts if known else []
 
     def _guess(self, key: str) -> str | None:
-        """Return the name that an unknown one is probably meant to be; beyond a bound nobody guesses any more."""
+        """Return the name that an unknown one is probably meant to be."""
         if key not in self._guesses:
-            many = len(self._guesses) >= MOST_FINDINGS
             several = self._several(key)
-            guess = several[0] if several else nearest(key, self.roster.places)
-            self._guesses[key] = None if many else guess
+            self._guesses[key] = several[0] if several else nearest(key, self.roster.places, self.report.guessing)
         return self._guesses[key]

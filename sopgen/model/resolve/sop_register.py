@@ -133,14 +133,14 @@ def _linked(item: Related, index: int, sop: Sop, register: Register, report: Col
     entry = register.by_nomor.get(item.nomor)
     if entry is None:
         message = f"SOP bernomor “{item.nomor}” tidak ada di {SOURCES}/."
-        report.add(codes.UNKNOWN_RELATED, path, message, partial(_other_nomor, item.nomor, sop, register))
+        report.add(codes.UNKNOWN_RELATED, path, message, partial(_other_nomor, item.nomor, sop, register, report))
         return Related(item.nomor)
     return Related(entry.title, item.nomor)
 
 
-def _other_nomor(word: str, sop: Sop, register: Register) -> str:
+def _other_nomor(word: str, sop: Sop, register: Register, report: Collector) -> str:
     others = [nomor for nomor in register.by_nomor if nomor != sop.nomor]
-    return did_you_mean(word, others) or "Tulis judulnya sebagai teks bila SOP itu belum ada di sini."
+    return did_you_mean(word, others, report.guessing) or "Tulis judulnya sebagai teks bila SOP itu belum ada di sini."
 
 
 def resolve_list(
@@ -156,7 +156,7 @@ def resolve_list(
         entries = register.named(word)
         if not entries:
             message = f"“{word}” bukan nomor SOP dan tidak cocok dengan berkas mana pun di {SOURCES}/."
-            report.add(codes.NOTHING_NAMED, (*path, index), message, partial(_any_nomor, word, register))
+            report.add(codes.NOTHING_NAMED, (*path, index), message, partial(_any_nomor, word, register, report))
         for entry in entries:
             if entry.file not in taken:
                 taken[entry.file] = word
@@ -167,8 +167,9 @@ def resolve_list(
     return tuple(found)
 
 
-def _any_nomor(word: str, register: Register) -> str:
-    return did_you_mean(word, register.by_nomor) or "Salin nomornya dari berkas SOP yang dimaksud."
+def _any_nomor(word: str, register: Register, report: Collector) -> str:
+    found = did_you_mean(word, register.by_nomor, report.guessing)
+    return found or "Salin nomornya dari berkas SOP yang dimaksud."
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from sopgen.model import codes
-from sopgen.model.collector import MOST_FINDINGS, Collector, also_in_steps
+from sopgen.model.collector import Collector, also_in_steps
 from sopgen.model.schema.documents import StepDocument
 from sopgen.model.sop import Target, TargetKind
 from sopgen.model.suggest import listing, nearest
@@ -60,7 +60,7 @@ class Targets:
             if target is None:
                 self.sound = False
                 self._unknown.setdefault(word, []).append(((*path, index), step))
-                guess = nearest(word, self.ids) if len(self._unknown) < MOST_FINDINGS else None
+                guess = nearest(word, self.ids, self.report.guessing)
                 target = self.ids[guess] if guess else None
             if target is not None:
                 found.setdefault(target)
@@ -92,7 +92,7 @@ class Targets:
         parts = [part.strip() for part in word.split(",")]
         if len(parts) > 1 and all(self._resolve(part) for part in parts):
             return f"Tulis sebagai daftar: [{', '.join(parts)}]."
-        guess = nearest(word, (*self.ids, *WORDS))
+        guess = nearest(word, (*self.ids, *WORDS), self.report.guessing)
         if guess:
             return f"Maksud Anda “{guess}”?"
         if self.ids:

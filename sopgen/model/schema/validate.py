@@ -116,7 +116,7 @@ class _Complaints:
         if not parent or not isinstance(node, MappingNode) or not 2 <= len(node.entries) <= _MOST_FOREIGN:
             return False
         known = self.keys.get(_place(parent, self.keys), ())
-        return not any(key in known or nearest(key, known) for key in node.entries)
+        return not any(key in known or nearest(key, known, self.report.guessing) for key in node.entries)
 
     def _tell_foreign(self, parent: SourcePath) -> None:
         node = self.source.node(parent)
@@ -136,7 +136,7 @@ class _Complaints:
         path = _path(detail)
         known = self._known(path)
         other = _OTHER_WORDS.get(str(path[-1]).casefold())
-        return other if other in known else nearest(str(path[-1]), known)
+        return other if other in known else nearest(str(path[-1]), known, self.report.guessing)
 
     def assume(self, path: SourcePath, meant: str | None) -> None:
         """Tell the report that a key is taken for another one, unless that one was typed too."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sopgen.layout.scene import FlowPage, FormPage, Scene
 from sopgen.layout.style import MM_PER_POINT, STYLE, Style, style_of
+from sopgen.layout.table.signature import without_anchor
 from sopgen.layout.text.lines import with_blanks
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
@@ -103,12 +104,18 @@ def render(
 def render_both(
     sop: Sop, institution: Institution, scene: Scene, root: Path | None = None, drawn: Drawn | None = None
 ) -> tuple[bytes, bytes]:
-    """What :func:`render` makes without and with links, for the price of little more than one."""
+    """The SOP alone, and for booklets and letters: with links, without ``jangkar_ttd``.
+
+    Where no anchor is printed the second costs little more than the first.
+    """
+    bound = without_anchor(scene)
     with _printing(sop, institution, scene, root, drawn):
         document = _typeset(sop, institution, scene, root, drawn)
         alone = _write(sop, scene, document, links=False)
         linked = any(related.nomor for related in sop.keterkaitan)
-        return alone, _write(sop, scene, document, links=True) if linked else alone
+        if bound == scene:
+            return alone, _write(sop, scene, document, links=True) if linked else alone
+        return alone, _write(sop, bound, _typeset(sop, institution, bound, root, drawn), links=linked)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from sopgen.rules.texts import plain_words
 from sopgen.rules.words.positions import Likeness, likeness, position
 from sopgen.rules.words.regulations import Citation, citation
 from sopgen.source.document import SequenceNode, Source, SourcePath
+from sopgen.work import NAMES, Work, WorkUsedUpError
 
 
 def _one_step(pelaksana: str) -> str:
@@ -86,18 +87,27 @@ class _Use:
 )
 def position_variants(context: Context) -> Iterator[Remark]:
     uses = [use for sop in context.sops for use in _columns(sop)]
-    names = _Names(context, uses)
+    mentions = [(sop, list(_mentions(sop))) for sop in context.sops]
+    names = _Names(context, uses, Work(NAMES, len(uses) + sum(len(found) for _, found in mentions)))
     for use in uses:
         usual = names.usual.get(use.name)
         if usual is not None:
             yield _variant(use, usual, names.first[usual])
-    for sop in context.sops:
+    for sop, found in mentions:
         told = set()
-        for use in _mentions(sop):
-            usual = names.usual_of_mention(sop, use.name)
+        for use in found:
+            usual = names.usual_of_mention(sop, use)
             if usual is not None and use.name not in told:
                 told.add(use.name)
                 yield _variant(use, usual, names.first[usual])
+    if names.left_out is not None:
+        yield _not_compared(names.left_out)
+
+
+def _not_compared(use: _Use) -> Remark:
+    message = "Nama jabatan selebihnya, sejak yang ini, tidak dibandingkan: terlalu banyak nama yang berlainan."
+    hint = "Bandingkan sendiri nama-nama selebihnya, atau samakan dahulu nama jabatan di semua SOP."
+    return Remark(use.path, message, hint, use.step, word=use.name, source=use.source)
 
 
 def _variant(use: _Use, usual: str, first: _Use) -> Remark:
@@ -144,8 +154,10 @@ def _mentions(sop: Sop) -> Iterator[_Use]:
 class _Names:
     """All column names of a project: which is the usual one of each jabatan, and where it stands first."""
 
-    def __init__(self, context: Context, uses: list[_Use]) -> None:
+    def __init__(self, context: Context, uses: list[_Use], work: Work) -> None:
         self.context = context
+        self.work = work
+        self.left_out: _Use | None = None  # the first name that is compared with no other: there were too many
         self.first = {use.name: use for use in reversed(uses)}
         self.together: set[frozenset[str]] = set()
         self.units: dict[str, set[str]] = defaultdict(set)
@@ -165,6 +177,8 @@ class _Names:
         for name in names:
             place = position(name)
             group = groups.setdefault((place.rank, "".join(place.words)[:1]), [])
+            if not self.may_compare(self.first[name], len(group)):
+                break
             same = next((other for other in group if self.same(name, other)), None)
             if same is None:
                 group.append(name)
@@ -179,9 +193,21 @@ class _Names:
         found = likeness(name, other, self.known_words)
         return found is Likeness.CLOSE or (found is Likeness.LOOSE and bool(self.units[name] & self.units[other]))
 
-    def usual_of_mention(self, sop: Sop, name: str) -> str | None:
+    def may_compare(self, use: _Use, names: int) -> bool:
+        """Whether there is work left to compare a name with so many others; if not, it is the first left out."""
+        try:
+            self.work.spend(names)
+        except WorkUsedUpError:
+            self.left_out = self.left_out or use
+            return False
+        return True
+
+    def usual_of_mention(self, sop: Sop, use: _Use) -> str | None:
         """The column of the same SOP that a name in a sentence means, when it is written otherwise."""
+        name = use.name
         columns = [actor.name for section in sop.sections for actor in section.actors]
+        if not self.may_compare(use, len(columns)):
+            return None
         if name in columns or name in self.first or any(_one_begins_the_other(name, column) for column in columns):
             return None
         if _both_known(self.context.project.institution, name, name):

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from sopgen.model.sop import Status
 from sopgen.paths import LETTERS
 from sopgen.rules.rule import Context, Remark, project_rule
 
@@ -27,11 +26,8 @@ _FILE = f"# {PurePosixPath(LETTERS).name}/nota.yaml\n"
     good=f"status: berlaku\n{_FILE}{_LETTER}",
 )
 def letter_of_sops_not_in_force(context: Context) -> Iterator[Remark]:
-    known = {sop.nomor: sop for sop in context.sops}
     for letter in context.project.letters:
-        named = (nomor for attachment in letter.lampiran for nomor in attachment.sop)
-        sops = [known[nomor] for nomor in named if nomor in known]
-        refused = [f"{sop.nomor} ({sop.status.value})" for sop in sops if sop.status is not Status.IN_FORCE]
+        refused = [f"{sop.nomor} ({sop.status.value})" for sop in context.project.not_in_force(letter)]
         if refused:
             yield Remark(
                 ("lampiran",),

@@ -22,13 +22,11 @@ from sopgen.builder.workers.dask_executor import bundled, connect, environment, 
 from sopgen.cli.run import run
 from sopgen.findings import UserError
 from sopgen.model.load import load
-from tests.conftest import ROOT
+from tests.conftest import HANGS, ROOT
 
 from ...cli.projects import copy_case, edit, outputs, start
 
 WORKERS = 2
-#: Seconds to wait for the cluster to be there.
-PATIENCE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def start_part(folder: Path, name: str, *arguments: str) -> subprocess.Popen[byt
 
 
 def wait_until(done: object) -> None:
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + HANGS
     while not done():  # type: ignore[operator]
         assert time.monotonic() < end, "the cluster did not start"
         time.sleep(0.05)
@@ -118,7 +116,7 @@ def end_early(project: Path, arguments: tuple[str, ...]) -> None:
         assert process.stdout is not None
         next(line for line in process.stdout if line.startswith("dibuat"))
         process.send_signal(signal.SIGINT)
-        shown, _ = process.communicate(timeout=PATIENCE)
+        shown, _ = process.communicate(timeout=HANGS)
     assert process.returncode == 130, shown
     assert "Dihentikan." in shown
     assert "Traceback" not in shown

@@ -360,7 +360,10 @@ def test_a_document_open_in_word_gets_its_new_version_beside_it(
     assert build(office, "sop.yaml", "--docx") == 0
     assert (office / "build/sop/sop.docx").read_bytes() == before
     assert (office / "build/sop/_sop.baru.docx").exists()
-    assert "sedang dibuka di program lain" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "sedang dibuka di program lain" in said
+    assert "bila tidak sedang dibuka siapa pun, hapus " in said
+    assert ".~lock.sop.docx#" in said.partition("hapus ")[2].splitlines()[0]
 
 
 def in_the_way(office: Path, *names: str) -> None:

@@ -120,6 +120,13 @@ def test_a_closed_terminal_leaves_no_file(office: Path) -> None:
         ([*TITLE, *NAMES, "sop_sources/buku.yaml"], "bukan tempat sebuah SOP"),
         ([*TITLE, *NAMES, "../luar.yaml"], "harus berkas .yaml di dalam"),
         ([*TITLE, *NAMES, "sop_sources/a.txt"], "harus berkas .yaml di dalam"),
+        ([*TITLE, *NAMES, "sop_sources/_x.yaml"], "tidak akan dibaca, karena namanya diawali titik"),
+        ([*TITLE, *NAMES, "sop_sources/.x.yaml"], "tidak akan dibaca, karena namanya diawali titik"),
+        ([*TITLE, *NAMES, "sop_sources/.a/x.yaml"], "tidak akan dibaca, karena namanya diawali titik"),
+        ([*TITLE, *NAMES, "sop_sources/~$x.yaml"], "tidak akan dibaca, karena namanya diawali titik"),
+        ([*TITLE, *NAMES, "sop_sources/surat/2024/a.yaml"], "bukan tempat sebuah SOP"),
+        ([*TITLE, *NAMES, "sop_sources/Instansi.yaml"], "bukan tempat sebuah SOP"),
+        ([*TITLE, *NAMES, f"sop_sources/{'n' * 243}.yaml"], "hapus sedikitnya 2 huruf dari namanya"),
         (
             [*TITLE, *[word for n in range(21) for word in ("--pelaksana", f"P{n}")]],
             "paling banyak memuat 20 pelaksana",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.flow.make_flow import build
+from sopgen.layout.layout import lay_out
 from sopgen.layout.routing.symbols import text_room
 from sopgen.layout.scene import Label, Symbol
 from sopgen.layout.style import MM_PER_POINT, TEXT_HEIGHT
@@ -19,11 +21,14 @@ from sopgen.layout.swimlane.layout import lay_out_diagram
 from sopgen.layout.swimlane.symbol_texts import ELLIPSIS, shorten
 from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.load import load
-from sopgen.model.sop import Section, Sop
+from sopgen.model.schema.fields import MAX_LABEL, MAX_SYMBOL_TEXT
+from sopgen.model.sop import Section, Sop, Step, StepSymbol, Target, TargetKind
 from tests.conftest import ROOT
+from tests.generators.extreme_sops import extreme_sop
 from tests.generators.random_flows import plain, wide
 from tests.judge.gates import Verdict
 from tests.judge.sheet import Band, Box, Outline, Shape, Sheet, Stroke, Words
+from tests.layout import sops
 
 FOLDERS = (ROOT, *sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/sop_sources")))
 SOPS = {f"{folder.name}-{sop.source.name}": sop for folder in FOLDERS for sop in load(folder).sops}
@@ -97,6 +102,47 @@ def test_every_sop_becomes_a_legal_diagram_in_one_piece(name: str, spoken: bool)
 def test_random_sops_become_legal_diagrams(case, spoken: bool) -> None:
     sop = replace(next(iter(SOPS.values())), sections=(case.section,))
     check(lay_out_diagram(sop, spoken), sop, sop.sections)
+
+
+#: Extreme SOPs of few steps whose labels find no place in lanes of the usual width.
+CROWDED = (290,)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [3, *CROWDED])
+def test_of_extreme_sops_those_that_have_a_table_have_a_diagram(seed: int, tmp_path: Path) -> None:
+    extreme_sop(seed, 7).write(tmp_path)
+    project = load(tmp_path)
+    (sop,) = project.sops
+    lay_out(sop, project.institution)
+    check(lay_out_diagram(sop), sop, sop.sections)
+
+
+ODD_TEXTS = ("</td></tr></table><h1>X</h1>" * 4, "W" * 300)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("actors", [3, 20])
+@pytest.mark.parametrize("text", ODD_TEXTS, ids=["markup", "unbroken"])
+@pytest.mark.parametrize("spoken", [False, True], ids=["plain", "spoken"])
+def test_names_questions_labels_and_texts_of_any_length_have_a_place(spoken: bool, text: str, actors: int) -> None:
+    sop = odd_sop(text, actors)
+    diagram = lay_out_diagram(sop, spoken)
+    check(diagram, sop, sop.sections)
+    assert min(label.size_pt for flow in diagram.flows for label in flow.labels) >= SPOKEN.number_min_pt
+
+
+def odd_sop(text: str, actors: int) -> Sop:
+    """Three steps, all of whose texts are ``text``, or as much of it as a source may say; the second is a decision."""
+    inside, label = text[:MAX_SYMBOL_TEXT], text[:MAX_LABEL]
+    back = (Target(TargetKind.SYMBOL, 1, 0),)
+    symbols = (
+        StepSymbol((0,), text=inside),
+        StepSymbol((1,), decision=True, no=back, text=inside, label_yes=label, label_no=label),
+        StepSymbol((actors - 1,), text=inside),
+    )
+    steps = [Step(number, text, (symbol,)) for number, symbol in enumerate(symbols, 1)]
+    return sops.make_sop(sops.section([f"{text} {number}" for number in range(actors)], steps))
 
 
 @pytest.mark.parametrize("name", SOPS)

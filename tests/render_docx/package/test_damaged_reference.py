@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import random
 import re
 import zipfile
@@ -26,10 +25,10 @@ from sopgen.render.docx.document import render
 from sopgen.render.docx.package.archive import write_members
 from sopgen.render.docx.package.reference import default_reference, load_reference, restyled
 from sopgen.render.docx.package.styles import by_name
+from tests.conftest import scaled
 from tests.generators.damaged_docx import VALUES, damaged_bytes, damaged_parts
 from tests.render_docx.documents import Made, made
 
-FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
 #: What python-docx or we count with, as the default reference document has it; and what one may write there.
 MEASURES = [
     *(("word/styles.xml", "w:sz", "w:val"), ("word/styles.xml", "w:szCs", "w:val")),
@@ -94,7 +93,7 @@ def with_text(part: str, old: str, new: str) -> bytes:
     return write_members(parts | {part: parts[part].replace(old.encode(), new.encode())})
 
 
-@settings(max_examples=60 if not FUZZING else 2000)
+@settings(max_examples=scaled(60))
 @given(seed=st.integers(0, 10**9))
 @example(seed=97)  # a content type without its type
 @example(seed=386)  # a relationship that leads to the package itself
@@ -104,13 +103,13 @@ def test_edited_parts_are_read_or_named(seed: int, folder: Path) -> None:
     assert message == "" or PART.search(message)
 
 
-@settings(max_examples=60 if not FUZZING else 2000)
+@settings(max_examples=scaled(60))
 @given(seed=st.integers(0, 10**9))
 def test_damaged_bytes_are_read_or_told(seed: int, folder: Path) -> None:
     told(damaged_bytes(default_reference("Arial"), random.Random(seed)), folder)
 
 
-@settings(max_examples=40 if not FUZZING else 2000)
+@settings(max_examples=scaled(40))
 @given(place=st.sampled_from(MEASURES), value=st.sampled_from(VALUES), nth=st.integers(0, 50))
 def test_a_size_in_any_writing_is_read_or_named(
     place: tuple[str, str, str], value: str, nth: int, folder: Path

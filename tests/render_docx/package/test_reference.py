@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from sopgen.findings import FindingsError, Severity
 from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
 from sopgen.model.sop import Sop
-from sopgen.render.docx.blocks import Role
+from sopgen.render.docx.blocks import Margins, Role
 from sopgen.render.docx.document import render
 from sopgen.render.docx.logo import load_logo
+from sopgen.render.docx.package import reference
 from sopgen.render.docx.package.measure_font import restyled_project
 from sopgen.render.docx.package.placeholders import fill
 from sopgen.render.docx.package.reference import default_reference, load_reference, restyled
@@ -193,6 +195,41 @@ def test_a_reference_that_libreoffice_saved_still_has_all_styles(project: Path) 
 def test_a_reference_that_is_no_docx_is_a_finding(project: Path, content: bytes) -> None:
     with pytest.raises(FindingsError, match=r"rujukan\.docx"):
         load_reference(wanting(makro(), project, content), project)
+
+
+def tripping(only: bytes | None) -> Callable[[bytes, Margins], None]:
+    """A rehearsal that stumbles over every document but this one."""
+
+    def rehearse(content: bytes, margins: Margins) -> None:
+        if content != only:
+            raise AttributeError("'NoneType' object has no attribute 'sz'")
+
+    return rehearse
+
+
+def test_a_document_over_which_only_its_rehearsal_stumbles_is_a_finding(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed: list[bytes] = []
+    monkeypatch.setattr(reference, "_rehearse", lambda content, margins: passed.append(content))
+    load_reference(wanting(makro(), project, default_reference("Arial")), project)
+    monkeypatch.setattr(reference, "_rehearse", tripping(passed[0]))
+    document = opened(default_reference("Arial"))
+    document.core_properties.title = "Milik kantor"
+    with pytest.raises(FindingsError) as refused:
+        load_reference(wanting(makro(), project, saved(document)), project)
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.severity) == ("SOP-E331", Severity.ERROR)
+
+
+def test_a_rehearsal_that_stumbles_over_the_default_too_is_our_own_mistake(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = opened(default_reference("Arial"))
+    document.core_properties.title = "Milik kantor lain"
+    monkeypatch.setattr(reference, "_rehearse", tripping(None))
+    with pytest.raises(AttributeError):
+        load_reference(wanting(makro(), project, saved(document)), project)
 
 
 @pytest.mark.parametrize("name", ["../luar.docx", "/etc/hostname", "tidak-ada.docx"])

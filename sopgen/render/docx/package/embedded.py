@@ -5,6 +5,7 @@ An edited document can then be compared with what it was made from, without the 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ _ROOT, _YAML, _FIELD = f"{{{NAMESPACE}}}sop", f"{{{NAMESPACE}}}yaml", f"{{{NAMES
 _FIXED, _BAND = f"{{{NAMESPACE}}}tetap", f"{{{NAMESPACE}}}pinggir"
 #: What says where a field was printed, and the attribute that carries it.
 _ATTRIBUTES = {"tag": "jalur", "bookmark": "penanda", "before": "awalan", "after": "akhiran"}
+#: Characters that a file's name may have and no XML.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -110,7 +113,7 @@ def _printed(content: Sequence[Inline]) -> Iterable[PrintedField]:
 def write(embedded: Embedded) -> bytes:
     """The custom XML part as bytes."""
     root = etree.Element(_ROOT, nsmap={"sop": NAMESPACE})
-    root.set("berkas", embedded.file)
+    root.set("berkas", _UNWRITABLE.sub("\ufffd", embedded.file))  # pull then finds it by its nomor
     root.set("nomor", embedded.nomor)
     root.set("sha256", embedded.sha256)
     root.set("gambar", str(embedded.shapes))

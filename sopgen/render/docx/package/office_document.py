@@ -37,7 +37,8 @@ _TYPES = "[Content_Types].xml"
 _PACKAGE_RELATIONS = "_rels/.rels"
 _CT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-#: What python-docx raises at packages that it cannot make sense of.
+#: What python-docx raises at packages that it cannot make sense of. Mistakes of our own look the same: only what our
+#: own default reference document passes is the fault of an office's.
 STUMBLES = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError, etree.LxmlError)
 #: Word opens a document whose pictures and links lead nowhere.
 _MAY_LEAD_NOWHERE = frozenset({RT.IMAGE, RT.HYPERLINK})
@@ -71,8 +72,9 @@ def open_document(content: bytes) -> Document:
     changed = {name for name, tree in trees.items() if _measured(name, tree)}
     changed |= _check_relations(trees, members)
     members |= {name: etree.tostring(trees[name], xml_declaration=True, encoding="UTF-8") for name in changed}
+    package = io.BytesIO(write_members(members))
     try:
-        document = docx.Document(io.BytesIO(write_members(members)))
+        document = docx.Document(package)
     except STUMBLES as error:
         raise UnreadableError("bukan dokumen Word") from error
     _check_parts(document)

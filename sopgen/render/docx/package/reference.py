@@ -243,16 +243,23 @@ def _complete(
         default = docx.Document(io.BytesIO(default_reference(font)))
         styles.add_missing(element, default.styles.element)
     try:
-        as_word_2013(document)
-        face, tall = typeface(document, Role.CELL), too_tall(document, margins)
-        completed = archive.write_members(archive.packed(document))
-        _rehearse(completed, margins)
+        completed, face, tall = _tried(document, margins)
     except STUMBLES as error:
+        _tried(open_document(default_reference(font)), margins)  # stumbles too where the mistake is our own
         raise archive.UnreadableError("memuat bagian yang tidak dapat diolah") from error
     if face.size_pt > _LARGEST_PT:
         what = f"memberi gaya “{Role.CELL.value}” huruf {face.size_pt:g} pt (paling besar {_LARGEST_PT} pt)"
         raise damaged(document.part.part_related_by(RT.STYLES).partname, what)
     return completed, lacking, face, tall
+
+
+def _tried(document: Document, margins: Margins) -> tuple[bytes, Typeface, tuple[Tall, ...]]:
+    """A document with all styles, made ready to write with; its typeface, and what is too high in it."""
+    as_word_2013(document)
+    face, tall = typeface(document, Role.CELL), too_tall(document, margins)
+    completed = archive.write_members(archive.packed(document))
+    _rehearse(completed, margins)
+    return completed, face, tall
 
 
 def _rehearse(reference: bytes, margins: Margins) -> None:

@@ -16,6 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sopgen.book.merge.fonts.subset import Union, read_subset
+from tests.conftest import scaled
 
 _COORDINATE = st.integers(-2000, 4000)
 _POINT = st.tuples(_COORDINATE, _COORDINATE)
@@ -24,8 +25,6 @@ _GLYPH = st.tuples(
     st.integers(0, 3000),
     st.lists(st.lists(st.one_of(_POINT.map(lambda point: (point,)), st.tuples(_POINT, _POINT, _POINT)), min_size=2)),
 )
-#: A tenth of what the profile wants: a font is made, cut and put together for each.
-EXAMPLES = max(settings().max_examples // 10, 10)
 Glyph = tuple[int, Sequence[Sequence[Sequence[tuple[int, int]]]]]
 TRIANGLE: Glyph = (500, [[((0, 0),), ((100, 0),), ((100, 700),)]])
 
@@ -38,7 +37,7 @@ def cuts(draw: st.DrawFn) -> tuple[list[Glyph], list[set[int]], int]:
     return glyphs, draw(st.lists(numbers, min_size=1, max_size=3)), draw(st.sampled_from([1000, 2048, 2816]))
 
 
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=scaled(10))  # a font is made, cut and put together for each
 @example(([TRIANGLE] * 400, [{400}, {7, 300}], 2048))
 @given(cuts())
 def test_a_union_of_cff_subsets_draws_what_the_font_draws(cut: tuple[list[Glyph], list[set[int]], int]) -> None:
