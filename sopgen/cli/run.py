@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from io import StringIO
 
 import click
 
@@ -17,6 +19,9 @@ from sopgen.cli.say import say
 from sopgen.cli.status import CANCELLED, Status
 from sopgen.findings import FindingsError, LibraryMissingError, UserError
 from sopgen.system_errors import clause
+
+#: A word in click's own quotation marks.
+_QUOTED = re.compile(r"(?<!\w)'([^'\n]*)'")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -52,7 +57,7 @@ def _answer(work: Callable[[], object], arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return status if isinstance(status, int) else Status.FINE
     except click.ClickException as error:
-        error.show()
+        say(_told(error), err=True)
         return Status.WRONG_USE
     except UserError as error:
         say(f"Kesalahan: {error}", err=True)
@@ -80,6 +85,13 @@ def _answer(work: Callable[[], object], arguments: Sequence[str]) -> int:
 
         tell(error, arguments)
         return Status.INTERNAL
+
+
+def _told(error: click.ClickException) -> str:
+    """What click says of wrong use, in the quotation marks of all other messages."""
+    told = StringIO()
+    error.show(told)
+    return _QUOTED.sub(r"“\1”", told.getvalue().rstrip("\n"))
 
 
 def _lacking(error: Exception) -> str:

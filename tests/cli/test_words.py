@@ -101,7 +101,7 @@ def test_the_users_language_changes_nothing(settings: dict[str, str]) -> None:
     plain = {name: value for name, value in os.environ.items() if name not in {"LANG", "LANGUAGE", "LC_ALL"}}
     command = [sys.executable, "-m", "sopgen", "inspect"]
     done = subprocess.run(command, env={**plain, **settings}, capture_output=True, text=True, check=False)
-    assert done.stderr.splitlines()[-1] == "Kesalahan: Argumen belum diisi 'BERKAS'."
+    assert done.stderr.splitlines()[-1] == "Kesalahan: Argumen belum diisi “BERKAS”."
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], *([name, "--help"] for name in COMMANDS)], ids=" ".join)
@@ -118,12 +118,12 @@ def test_help_holds_no_english(arguments: list[str], capsys: pytest.CaptureFixtu
     [
         (["bild"], "Perintah “bild” tidak dikenal. Mungkin maksudnya “build”?"),
         (["qqq"], "Perintah “qqq” tidak dikenal. Daftarnya: sopgen --help"),
-        (["--salah", "build"], "Opsi '--salah' tidak dikenal."),
-        (["check", "--format", "xml"], "'xml' bukan salah satu dari"),
+        (["--salah", "build"], "Opsi “--salah” tidak dikenal."),
+        (["check", "--format", "xml"], "“xml” bukan salah satu dari"),
         (["inspect"], "Argumen belum diisi"),
         (["doctor", "a", "b"], "Argumen berlebih (a b)"),
-        (["diagram", "A.1", "--dpi", "banyak"], "'banyak' bukan bilangan yang sah."),
-        (["-C", "tidak-ada", "check"], "Folder 'tidak-ada' tidak ada."),
+        (["diagram", "A.1", "--dpi", "banyak"], "“banyak” bukan bilangan yang sah."),
+        (["-C", "tidak-ada", "check"], "Folder “tidak-ada” tidak ada."),
     ],
 )
 def test_wrong_use_is_one_indonesian_sentence_and_status_2(
