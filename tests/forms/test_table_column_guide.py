@@ -31,6 +31,7 @@ def test_the_change_in_the_guide_is_all_that_a_further_column_needs(tmp_path: Pa
     assert "Risiko" in shown
     assert "Dataterlambat" in shown
     schema = json.loads((folder / "build" / "schema" / "sop.json").read_text(encoding="utf-8"))
-    assert schema["$defs"]["StepDocument"]["properties"]["risiko"]["description"] == RISIKO.about
+    about = schema["$defs"]["StepDocument"]["properties"]["risiko"]["description"]
+    assert about == f"{RISIKO.about} Contoh: {'; '.join(RISIKO.examples)}"
     name = source.relative_to(folder).as_posix()
     assert "Data terlambat" in run(program, folder, "inspect", name)
