@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
-from sopgen.cli import watch
+from sopgen.builder.request import Kind, Request
+from sopgen.cli import report, watch
+from tests.generators.habits import write_habits
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
@@ -45,3 +49,29 @@ def test_where_the_system_does_not_tell_folders_are_looked_through(
     monkeypatch.setattr(watch, "watch", exhausted)
     assert list(watch.changes_below([tmp_path])) == [set()]
     assert "folder diperiksa sendiri" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lines", [24, 40])
+def test_each_build_begins_with_a_line_and_the_time_and_fits_on_the_terminal(
+    lines: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    office = write_habits(tmp_path, 29)
+    request = Request(office, office / "build", names=("SOP-003/17000/2025",), kinds=(Kind.SVG,), book=())
+    monkeypatch.setattr(watch, "terminal_height", lambda: lines)
+    monkeypatch.setattr(report, "terminal_width", lambda: 100)
+    monkeypatch.setattr(watch, "changes_below", lambda places: iter([set(), {"saved"}, set()]))
+    monkeypatch.setattr(watch.sys, "exit", lambda status: None)
+
+    def build_here(process: BaseProcess) -> None:
+        watch._build(request, verbose=False, explain=False)
+
+    monkeypatch.setattr(watch, "_wait_for", build_here)
+    monkeypatch.setattr(watch, "begin", lambda: None)
+    monkeypatch.setattr(watch.signal, "signal", lambda *_: None)
+    watch.build_on_change(request, verbose=False, explain=False)
+    printed = capsys.readouterr().out
+    first, *builds = re.split(r"^── \d\d\.\d\d\.\d\d ─+\n", printed, flags=re.MULTILINE)
+    assert (first, len(builds)) == ("", 2)
+    for build in builds:
+        assert build.endswith("Menunggu perubahan; hentikan dengan Ctrl-C.\n\n")
+        assert len(build.splitlines()) < lines
