@@ -36,7 +36,17 @@ class NpmTool:
             return None
         home.mkdir(parents=True, exist_ok=True)
         wanted = f"{self.package}@{self.version}"
-        command = [npm, "install", "--prefix", str(home), "--no-package-lock", "--no-save", "--no-audit", wanted]
+        command = [
+            npm,
+            "install",
+            "--prefix",
+            str(home),
+            "--no-package-lock",
+            "--no-save",
+            "--no-audit",
+            "--fetch-retries=1",
+            wanted,
+        ]
         done = subprocess.run(command, capture_output=True, text=True, timeout=HANGS)
         return place if done.returncode == 0 and place.exists() else None
 
