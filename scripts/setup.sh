@@ -15,29 +15,26 @@ say() { printf '%s\n' "$*"; }
 fail() { say "GAGAL: $*" >&2; exit 2; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# Says what begins, and every five seconds that it goes on, until the next step or the end: installing may take minutes.
-ticker=
+# Says what begins; from the first step on somebody says every five seconds that it goes on: installing may take minutes.
+# That ends with this script however it ends: a process whose parent is gone has another one.
+telling=
 step() {
-    stop_ticker
     say "$*"
-    tick 9>&- &
-    ticker=$!
+    [ -z "$telling" ] || return 0
+    telling=yes
+    "$python" -c '
+import os, sys, time
+parent, interval, passed = int(sys.argv[1]), float(sys.argv[2]), 0
+while True:
+    end = time.monotonic() + interval
+    while time.monotonic() < end:
+        if os.getppid() != parent:
+            sys.exit()
+        time.sleep(min(0.2, interval))
+    passed += 5
+    os.write(1, f"  … masih berjalan ({passed} detik)\n".encode())
+' $$ 5 9>&- &
 }
-tick() {
-    trap 'kill $! 2>/dev/null; exit' TERM
-    seconds=0
-    while sleep 5 & wait $! && kill -0 $$ 2>/dev/null; do
-        seconds=$((seconds + 5))
-        say "  … masih berjalan ($seconds detik)"
-    done
-}
-stop_ticker() {
-    [ -z "$ticker" ] || kill "$ticker" 2>/dev/null || :
-    ticker=
-}
-trap stop_ticker EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
 
 # Locks this folder's set-up on descriptor 9, until this script and what it has started are gone, however they end.
 # Exit status: 1 when another one holds the lock ("try" does not wait), 2 when this drive knows no locks.
@@ -207,5 +204,4 @@ if [ "$kind" = test ] && have npm; then
 sys.exit(npm_tools.$tool.find(install=True) is None)" || say "Alat uji dari npm ($tool) tidak dapat dipasang; ujinya dilewati."
     done
 fi
-stop_ticker
 say "Siap."
