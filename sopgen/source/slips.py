@@ -15,7 +15,7 @@ from sopgen.source.syntax import Trouble
 WIDE_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
 RETYPED_BLANK = "Hapus, lalu ketik ulang dengan tombol spasi."
 _MISTAKEN = re.compile(
-    rf"^(?:[ \t]*+|[ \t]*+(?:- ++)*+(?:-|[A-Za-z_][\w-]*+:))(?P<blanks>[{WIDE_BLANKS}][ \t{WIDE_BLANKS}]*+)(?=\S)", re.M
+    rf"^(?:[ \t]*+|[ \t]*+(?:- ++)*(?:-|[A-Za-z_][\w-]*+:))(?P<blanks>[{WIDE_BLANKS}][ \t{WIDE_BLANKS}]*+)(?=\S)", re.M
 )
 _BEFORE_KEY = re.compile(rf"-?(?P<blanks>[{WIDE_BLANKS}][ {WIDE_BLANKS}]*+)")
 _WITHOUT_WIDTH = re.compile("[\u200b\u2060]")

@@ -65,7 +65,7 @@ CONTEXTS = dict(contexts())
 
 def names_of(value: object) -> Iterator[str]:
     """Every name that a template could try on a value, and some more."""
-    yield from dir(value)
+    yield from (name for name in dir(value) if name != "__weakref__")  # Python 3.11.2 raises at it, and gives nothing
     yield from WAYS
 
 

@@ -14,7 +14,7 @@ from sopgen.edits.places import content_end
 from sopgen.edits.values import STEP, line_end
 from sopgen.source.document import MappingNode, SequenceNode, Source
 
-_BETWEEN = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*+)*+")
+_BETWEEN = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*(?=[\r\n]|\Z))*")
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
 _BREAK = re.compile(r"\r\n|\n|\r")
 
