@@ -127,10 +127,18 @@ VERSIONS = Stage(
 #: Two texts of a thousand words and blanks each.
 MARKING = Stage("change proposal", "pairs of words of a text then and now", 1_000_000, "the text's words unmarked")
 
+#: Two texts of 500 words each.
+REWORDING = Stage(
+    "edits: texts",
+    "pairs of words of a text as written and as meant",
+    250_000,
+    "all between the first and the last changed word is written anew",
+)
+
 #: All of them, in the order in which a project meets them.
 STAGES = (
     *(READING, SPELLING, NAMES, TEXT, MEASURING, ROUTING, IMPROVING, TEMPLATES, LOGO),
-    *(DOCX_PIECES, DOCX_FIELDS, MATCHING, VERSIONS, MARKING),
+    *(DOCX_PIECES, DOCX_FIELDS, MATCHING, VERSIONS, MARKING, REWORDING),
 )
 
 

@@ -10,12 +10,12 @@ from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from sopgen.source.document import clean
+from sopgen.work import REWORDING, Work, WorkUsedUpError
 
 _RAW_GAPS = re.compile(r"([ \t\r\n]+)")
 _GAPS = re.compile(r"([ \t\n]+)")
 _BLOCK_HEAD = re.compile(r"[|>][^\r\n]*(?:\r\n|\n|\r)")
 _BREAKS = re.compile(r"\r\n|\n|\r")
-_MOST_COMPARISONS = 250_000  # of words; beyond, all between the first and the last changed word is written anew
 _ROOM = 9 / 8  # how much longer than the longest one a line may become
 
 #: What stands before a word, and the word.
@@ -131,8 +131,15 @@ def _made(written: Written, old: Sequence[_Token], raw: Sequence[_Token], new: S
 
 def _opcodes(old: Sequence[_Token], new: Sequence[_Token]) -> list[tuple[str, int, int, int, int]]:
     """What to do with which words, as ``SequenceMatcher`` tells it; coarser for very long texts."""
-    if len(old) * len(new) <= _MOST_COMPARISONS:
-        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()  # type: ignore[return-value]
+    try:
+        Work(REWORDING).spend(len(old) * len(new))
+    except WorkUsedUpError:
+        return _coarse_opcodes(old, new)
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()  # type: ignore[return-value]
+
+
+def _coarse_opcodes(old: Sequence[_Token], new: Sequence[_Token]) -> list[tuple[str, int, int, int, int]]:
+    """All between the first and the last changed word is one change."""
     shorter = min(len(old), len(new))
     start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     end = next((at for at in range(shorter - start) if old[-1 - at] != new[-1 - at]), shorter - start)

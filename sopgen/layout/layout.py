@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sopgen.findings import Code, Finding, FindingsError
-from sopgen.layout.codes import COLUMNS_TOO_NARROW, NO_DRAWING, ROW_TOO_TALL
-from sopgen.layout.empty_tables import require_tables
+from sopgen.layout.codes import COLUMNS_TOO_NARROW, ROW_TOO_TALL
 from sopgen.layout.form.pages import FormTooTallError, lay_out_form
+from sopgen.layout.no_drawing import no_drawing, require_tables
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.style import STYLE, Style, style_of
 from sopgen.layout.table.columns import ColumnsTooNarrowError
@@ -96,7 +96,8 @@ def _flow_pages(task: _Task, number: int) -> tuple[FlowPage, ...]:
         except ColumnsTooNarrowError as error:
             raise _SectionError(_column_finding(task, section, error)) from error
         except NoDrawingError as error:
-            raise _SectionError(_drawing_finding(task, section, error)) from error
+            finding = no_drawing(task.sop, section, error.steps, error.labels, error.used_up, paper=True)
+            raise _SectionError(finding) from error
     return tuple(pages)
 
 
@@ -195,17 +196,3 @@ def _wide_margins(task: _Task) -> str:
     """The settings that leave the table less width than the form's own margins do."""
     pairs = (("tepi_kiri", "margin_left"), ("tepi_kanan", "margin_right"))
     return " dan ".join(key for key, name in pairs if getattr(task.style, name) > getattr(STYLE, name))
-
-
-def _drawing_finding(task: _Task, section: Section, error: NoDrawingError) -> Finding:
-    first = error.steps[0] if error.steps else 1
-    message = f"Alur {task.sop.nomor} pada {_steps_text(error.steps or (1,))} tidak dapat digambar dengan jelas."
-    hint = "Kurangi tujuan yang bertemu pada satu langkah, atau bagi langkah itu menjadi dua."
-    if error.used_up:
-        message += " Pencarian jalan bagi panah-panahnya dihentikan: terlalu banyak kemungkinan yang harus dicoba."
-        hint = "Kurangi cabang dan panah pada langkah-langkah itu, atau bagi SOP ini."
-    if error.labels:
-        labels = ", ".join(f"“{label}”" for label in error.labels)
-        message += f" Label {labels} tidak mendapat tempat di samping belah ketupatnya."
-        hint = "Pakai label yang lebih pendek, kertas yang lebih lebar (format: kertas: Legal), atau bagi SOP ini."
-    return _finding(task, NO_DRAWING, (*section.path, first - 1), message, hint, first)

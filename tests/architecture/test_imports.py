@@ -26,7 +26,7 @@ STAGES = {
     "model": {"findings", "work", "paths", "source"},
     "flow": {"findings", "paths", "source", "model"},
     "compare": {"findings", "work", "paths", "source", "model", "flow"},
-    "edits": {"findings", "paths", "source", "model"},
+    "edits": {"findings", "work", "paths", "source", "model"},
     "rules": {"findings", "work", "paths", "source", "model", "flow", "edits"},
     "report": {"findings", "paths", "source", "model", "flow", "compare"},
     "layout": {"findings", "work", "paths", "source", "model", "flow"},

@@ -13,11 +13,13 @@ import pytest
 from sopgen import work
 from sopgen.builder.change_proposal import marked
 from sopgen.compare.match import match_steps
+from sopgen.edits.splice import Written, spliced
 from sopgen.findings import Finding, FindingsError
 from sopgen.layout.layout import lay_out
 from sopgen.layout.routing.astar import Search
 from sopgen.layout.routing.grid import Grid
 from sopgen.layout.style.prices import Weights
+from sopgen.layout.swimlane.layout import lay_out_diagram
 from sopgen.model.institution import Institution
 from sopgen.pull.matching import Item, match
 from sopgen.pull.read import read
@@ -177,6 +179,14 @@ def test_ways_beyond_the_work_are_told_as_not_found(shorten: Shorten, tmp_path: 
     assert "dihentikan" in finding.message
 
 
+def test_ways_of_a_diagram_beyond_the_work_are_told_as_not_found(shorten: Shorten, tmp_path: Path) -> None:
+    read_in = project(tmp_path, sop(5, ACTORS[:2]))
+    shorten(work.ROUTING, "layout.routing.grid", 10)
+    (finding,) = findings_of(lambda: lay_out_diagram(read_in.sops[0]))
+    assert finding.code == "SOP-E304"
+    assert "dihentikan" in finding.message
+
+
 def test_ways_that_are_not_improved_are_drawn_as_they_were_found(shorten: Shorten, tmp_path: Path) -> None:
     read_in = project(tmp_path, sop(5, ACTORS[:2]))
     shorten(IMPROVING, "layout.routing.router", 0)
@@ -249,6 +259,15 @@ def test_words_beyond_the_work_are_not_marked(shorten: Shorten) -> None:
     assert any(piece.changed for piece in marked(before, after)[1])
     shorten(work.MARKING, "builder.change_proposal", 20)
     assert not any(piece.changed for piece in marked(before, after)[1])
+
+
+def test_all_between_two_changed_words_is_written_anew_beyond_the_work(shorten: Shorten) -> None:
+    text = "a b\n  c  d\n  e f"
+    written = Written(text, "", "a b c  d e f", 0, "  ", "\n")
+    assert next(spliced(written, "A b c  d e F")) == "A b\n  c  d\n  e F"
+    shorten(work.REWORDING, "edits.splice", 20)
+    assert next(spliced(written, "a b C  d e f"), None) == "a b\n  C  d\n  e f"
+    assert next(spliced(written, "A b c  d e F"), None) is None, "most of its lines would be new"
 
 
 # -- what counting found -----------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from lxml import etree
 
 from sopgen.builder.change_proposal import marked
 from sopgen.compare.match import match_steps
+from sopgen.edits.splice import Written, spliced
 from sopgen.findings import FindingsError
 from sopgen.layout.layout import lay_out
 from sopgen.layout.swimlane.layout import lay_out_diagram
@@ -37,6 +38,7 @@ from sopgen.work import (
     MEASURING,
     NAMES,
     READING,
+    REWORDING,
     ROUTING,
     SPELLING,
     TEMPLATES,
@@ -179,6 +181,11 @@ def _reworded_text(size: int, folder: Path) -> None:
     marked(before, after)
 
 
+def _reworded_block(size: int, folder: Path) -> None:
+    before, after = (" ".join(f"{word}{index}" for index in range(size)) for word in ("lama", "baru"))
+    list(spliced(Written(before, "", before, 7, "  ", "\n"), after))
+
+
 @dataclass(frozen=True, slots=True)
 class Worst:
     """An input that makes ``stages`` work most: ``size`` of what ``what`` names, and what is done with it.
@@ -216,4 +223,5 @@ WORST = (
     Worst("items of a list, all reworded", 400, (MATCHING,), _reworded_items, steeper=True),
     Worst("steps, all reworded", 100, (VERSIONS,), _reworded_steps, steeper=True),
     Worst("words of a text, all changed", 400, (MARKING,), _reworded_text, steeper=True),
+    Worst("words of a source's text, all changed", 400, (REWORDING,), _reworded_block, steeper=True),
 )

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from sopgen.findings import Finding, FindingsError
+from sopgen.findings import FindingsError
 from sopgen.flow.graph import Flow
 from sopgen.flow.make_flow import build
-from sopgen.layout.codes import NO_DRAWING
 from sopgen.layout.drawing import drawing
-from sopgen.layout.empty_tables import require_tables
+from sopgen.layout.no_drawing import no_drawing, require_tables
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import Column, HeaderCell, Row, RowKind, TextBlock
 from sopgen.layout.style.looks import HEADER_WORD_MORE, Look, look_of, with_smaller_labels
@@ -118,7 +117,7 @@ class _Chart:
                 refused = drawn
             if not refused.labels:
                 break
-        raise FindingsError((self._finding(refused.steps),))
+        raise FindingsError((no_drawing(self.sop, self.section, refused.steps, refused.labels, refused.used_up),))
 
     def _drawn(self, flow: Flow, cut: int | None) -> Swimlanes | MoreRoom:
         """The section's lanes, cut after step ``cut``, or what was still asked for in the last try."""
@@ -151,17 +150,6 @@ class _Chart:
         costs, count = drawing.cut_cost(flow), flow.step_count
         middle = range(max(count // 4, 1), max(3 * count // 4, 1) + 1)
         return min((step for step in middle if step < count), key=lambda step: costs[step], default=None)
-
-    def _finding(self, steps: tuple[int, ...]) -> Finding:
-        listed = ", ".join(map(str, steps))
-        return self.sop.source.finding(
-            NO_DRAWING.number,
-            NO_DRAWING.severity,
-            (*self.section.path, steps[0] - 1),
-            f"Alur {self.sop.nomor} pada langkah {listed} tidak dapat digambar dengan jelas.",
-            "Kurangi tujuan yang bertemu pada satu langkah, atau bagi langkah itu menjadi dua.",
-            steps[0],
-        )
 
     # -- lanes ------------------------------------------------------------------------------------------------
 
