@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 
 _CLAUSES = {
     errno.EACCES: "tidak ada izin untuk membukanya",
@@ -18,9 +19,33 @@ _CLAUSES = {
     errno.EISDIR: "ada folder di tempat yang seharusnya berkas",
     errno.ENOTDIR: "ada berkas di tempat yang seharusnya folder",
     errno.EMFILE: "terlalu banyak berkas yang terbuka",
+    errno.ENFILE: "terlalu banyak berkas yang terbuka",
+    errno.ENOMEM: "memori komputer habis",
+    errno.EAGAIN: "sistem tidak dapat menjalankan proses lagi",
+    errno.EBUSY: "sedang dipakai program lain",
+    **dict.fromkeys(
+        (errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ENOTCONN, errno.ECONNRESET),
+        "penyimpanan jaringannya terputus",
+    ),
 }
+#: How ``tempfile`` begins what it says, as "no such file", when no folder for temporary files can be written to.
+_NO_TEMPORARY_FOLDER = "No usable temporary directory"
 
 
-def clause(error: OSError) -> str:
+def clause(error: Exception) -> str:
     """What is wrong with a machine or a folder, not with sopgen, as an Indonesian clause; empty for anything else."""
+    if isinstance(error, MemoryError):
+        return _CLAUSES[errno.ENOMEM]
+    if not isinstance(error, OSError):
+        return ""
+    if (error.strerror or "").startswith(_NO_TEMPORARY_FOLDER):
+        return "folder sementara tidak dapat ditulisi: ruang penyimpanan penuh, atau TMPDIR menunjuk tempat yang salah"
     return _CLAUSES.get(error.errno or 0, "")
+
+
+def refusal(error: Exception) -> str:
+    """The same as an Indonesian sentence, with the file's name where it is known; empty where :func:`clause` is."""
+    told = clause(error)
+    filename = getattr(error, "filename", None)
+    name = f"{os.fsdecode(filename)}: " if isinstance(filename, str | bytes) else ""
+    return f"{name}{told}." if told else ""

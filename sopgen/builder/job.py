@@ -18,6 +18,7 @@ from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.garbage import collected_at_end
+from sopgen.system_errors import refusal
 
 if TYPE_CHECKING:
     from sopgen.render.pdf.document import Drawn
@@ -39,6 +40,7 @@ class JobResult:
 
     Where a template of the office's own is wrong there are findings, and the documents that do not use it.
 
+    ``refusal`` is a sentence about the machine (no memory, too many open files) that kept it from being made.
     ``breakdown`` is the traceback of an internal error: ours, not the source's, and no reason to drop other SOPs.
     """
 
@@ -48,6 +50,7 @@ class JobResult:
     seconds: tuple[tuple[str, float], ...] = ()
     breakdown: str = ""
     remarks: tuple[str, ...] = ()  # what happened on the way
+    refusal: str = ""
 
 
 #: Seconds by stage.
@@ -93,7 +96,7 @@ def run_job(job: Job) -> JobResult:
 def _product(job: Job, times: _Times, sketch: _Sketch | None) -> JobResult:
     documents: dict[Kind, bytes] = {}
     findings: tuple[Finding, ...] = ()
-    breakdown = ""
+    refused = breakdown = ""
     try:
         with collected_at_end():
             documents, findings = _documents(job, times, sketch)
@@ -101,9 +104,11 @@ def _product(job: Job, times: _Times, sketch: _Sketch | None) -> JobResult:
         findings = error.findings
     except (LibraryMissingError, ModuleNotFoundError):
         raise
-    except Exception:
-        breakdown = traceback.format_exc()
-    return JobResult(job.sop.source.name, tuple(documents.items()), findings, tuple(times.items()), breakdown)
+    except Exception as error:
+        refused = refusal(error)
+        breakdown = "" if refused else traceback.format_exc()
+    made = tuple(documents.items())
+    return JobResult(job.sop.source.name, made, findings, tuple(times.items()), breakdown, refusal=refused)
 
 
 def _sketch(jobs: tuple[Job, ...], times: list[_Times]) -> dict[int, _Sketch]:

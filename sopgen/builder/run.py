@@ -217,7 +217,7 @@ class Run:
         if product.breakdown or not product.documents:
             lost = self.fail(product.source, product.breakdown)
             told = (lost.breakdown, lost.report, lost.outdated)
-            return Failed(product.source, product.findings, "", *told, remarks=product.remarks)
+            return Failed(product.source, product.findings, product.refusal, *told, remarks=product.remarks)
         sop = job.sop
         reasons = self.reasons({_name(sop, kind): keys[kind] for kind in job.kinds})
         written: dict[Kind, Written] = {}

@@ -18,7 +18,7 @@ from sopgen.cli.root import root
 from sopgen.cli.say import say
 from sopgen.cli.status import CANCELLED, Status
 from sopgen.findings import FindingsError, LibraryMissingError, UserError
-from sopgen.system_errors import clause
+from sopgen.system_errors import refusal
 
 #: A word in click's own quotation marks.
 _QUOTED = re.compile(r"(?<!\w)'([^'\n]*)'")
@@ -77,7 +77,7 @@ def _answer(work: Callable[[], object], arguments: Sequence[str]) -> int:
     except Exception as error:
         if isinstance(error, OSError) and _is_of_printing(error):
             raise
-        lacking = _lacking(error) or _refused(error)
+        lacking = _lacking(error) or refusal(error)
         if lacking:
             say(f"Kesalahan: {lacking}", err=True)
             return Status.WRONG_USE
@@ -117,13 +117,6 @@ def _print_nothing_more() -> None:
             stream.flush()
         except OSError:
             os.dup2(nowhere, stream.fileno())
-
-
-def _refused(error: Exception) -> str:
-    """What the system refused, when that is what went wrong; empty when it is not."""
-    if not isinstance(error, OSError) or not (told := clause(error)):
-        return ""
-    return f"{os.fsdecode(error.filename)}: {told}." if isinstance(error.filename, str | bytes) else f"{told}."
 
 
 def _be_able_to_print() -> None:

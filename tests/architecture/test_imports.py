@@ -30,7 +30,7 @@ STAGES = {
     "rules": {"findings", "work", "paths", "source", "model", "flow", "edits"},
     "report": {"findings", "paths", "source", "model", "flow", "compare"},
     "layout": {"findings", "work", "paths", "source", "model", "flow"},
-    "render": {"findings", "work", "paths", "source", "model", "flow", "layout"},
+    "render": {"findings", "work", "system_errors", "paths", "source", "model", "flow", "layout"},
     "pull": {"findings", "work", "paths", "source", "model", "flow", "edits", "layout", "render"},
     "book": {"findings", "paths", "source", "model", "flow", "layout", "render"},
     "builder": {

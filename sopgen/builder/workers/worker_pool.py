@@ -243,15 +243,16 @@ def _part(job: Job, printed: bool) -> tuple[Job, ...]:
 
 
 def _joined(job: Job, results: list[JobResult]) -> JobResult:
-    """One result out of its parts'; findings and breakdowns are told once, and a breakdown leaves no documents."""
+    """One result out of its parts'; findings and failures are told once, and a failure leaves no documents."""
     from sopgen.builder.job import JobResult
 
     documents = dict(pair for result in results for pair in result.documents)
     findings = tuple(dict.fromkeys(finding for result in results for finding in result.findings))
     breakdown = next((result.breakdown for result in results if result.breakdown), "")
+    refusal = next((result.refusal for result in results if result.refusal), "")
     seconds = dict(pair for result in results for pair in result.seconds)
-    ordered = tuple((kind, documents[kind]) for kind in job.kinds if kind in documents and not breakdown)
-    return JobResult(job.sop.source.name, ordered, findings, tuple(seconds.items()), breakdown)
+    ordered = tuple((kind, documents[kind]) for kind in job.kinds if kind in documents and not (breakdown or refusal))
+    return JobResult(job.sop.source.name, ordered, findings, tuple(seconds.items()), breakdown, refusal=refusal)
 
 
 def in_order(

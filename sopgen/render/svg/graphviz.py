@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 
+from sopgen.system_errors import clause
+
 _DECLARATION = b"<?xml"
 _SECONDS = 30.0
 _SECONDS_PER_GRAPH = 1.0
@@ -40,7 +42,7 @@ def _run(command: list[str], source: str, seconds: float) -> bytes:
     except subprocess.TimeoutExpired as error:
         raise GraphvizError(f"Graphviz tidak selesai dalam {seconds:.0f} detik.") from error
     except OSError as error:
-        raise GraphvizError(f"Graphviz tidak dapat dijalankan: {error}") from error
+        raise GraphvizError(f"Graphviz tidak dapat dijalankan: {clause(error) or error}.") from error
     if done.returncode != 0:
         said = " ".join(done.stderr.decode(errors="replace").split())[:300] or f"status {done.returncode}"
         raise GraphvizError(f"Graphviz gagal: {said}")
