@@ -132,7 +132,7 @@ REWORDING = Stage(
     "edits: texts",
     "pairs of words of a text as written and as meant",
     250_000,
-    "all between the first and the last changed word is written anew",
+    "words are paired by those that stand once in both",
 )
 
 #: All of them, in the order in which a project meets them.

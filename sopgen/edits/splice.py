@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
+from sopgen.edits.unique_pairs import unique_pairs
 from sopgen.source.document import clean
 from sopgen.work import REWORDING, Work, WorkUsedUpError
 
@@ -20,6 +21,8 @@ _ROOM = 9 / 8  # how much longer than the longest one a line may become
 
 #: What stands before a word, and the word.
 _Token: TypeAlias = tuple[str, str]
+#: What happens, and to which words: from and to of those as written, from and to of those as meant.
+_Opcode: TypeAlias = tuple[str, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +132,24 @@ def _made(written: Written, old: Sequence[_Token], raw: Sequence[_Token], new: S
     return None if several and kept * 2 < len(new) else made
 
 
-def _opcodes(old: Sequence[_Token], new: Sequence[_Token]) -> list[tuple[str, int, int, int, int]]:
-    """What to do with which words, as ``SequenceMatcher`` tells it; coarser for very long texts."""
+def _opcodes(old: Sequence[_Token], new: Sequence[_Token]) -> list[_Opcode]:
+    """What to do with which words, as ``SequenceMatcher`` tells it; for very long texts by the words that tell most."""
     try:
         Work(REWORDING).spend(len(old) * len(new))
     except WorkUsedUpError:
-        return _coarse_opcodes(old, new)
+        return list(_opcodes_between(unique_pairs(old, new), len(old), len(new)))
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()  # type: ignore[return-value]
 
 
-def _coarse_opcodes(old: Sequence[_Token], new: Sequence[_Token]) -> list[tuple[str, int, int, int, int]]:
-    """All between the first and the last changed word is one change."""
-    shorter = min(len(old), len(new))
-    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    end = next((at for at in range(shorter - start) if old[-1 - at] != new[-1 - at]), shorter - start)
-    kept_first, kept_last = ("equal", 0, start, 0, start), ("equal", len(old) - end, len(old), len(new) - end, len(new))
-    changed = ("replace", start, len(old) - end, start, len(new) - end)
-    return [opcode for opcode in (kept_first, changed, kept_last) if opcode[1] < opcode[2] or opcode[3] < opcode[4]]
+def _opcodes_between(pairs: Iterable[tuple[int, int]], old_end: int, new_end: int) -> Iterator[_Opcode]:
+    """The same opcodes as ``SequenceMatcher`` has, of pairs of words that are alike."""
+    old_at = new_at = 0
+    for old_next, new_next in (*pairs, (old_end, new_end)):
+        if (old_at, new_at) != (old_next, new_next):
+            yield "replace", old_at, old_next, new_at, new_next
+        if old_next < old_end:
+            yield "equal", old_next, old_next + 1, new_next, new_next + 1
+        old_at, new_at = old_next + 1, new_next + 1
 
 
 def _gap(written: Written, gap: str) -> str | None:

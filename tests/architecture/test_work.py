@@ -261,13 +261,13 @@ def test_words_beyond_the_work_are_not_marked(shorten: Shorten) -> None:
     assert not any(piece.changed for piece in marked(before, after)[1])
 
 
-def test_all_between_two_changed_words_is_written_anew_beyond_the_work(shorten: Shorten) -> None:
-    text = "a b\n  c  d\n  e f"
-    written = Written(text, "", "a b c  d e f", 0, "  ", "\n")
-    assert next(spliced(written, "A b c  d e F")) == "A b\n  c  d\n  e F"
+def test_words_beyond_the_work_are_paired_by_those_that_stand_once(shorten: Shorten) -> None:
+    text = "a a\n  b  a\n  a  c a"
+    written = Written(text, "", "a a b  a a  c a", 0, "  ", "\n")
+    assert next(spliced(written, "x a b  a a  c y")) == "x a\n  b  a\n  a  c y"
     shorten(work.REWORDING, "edits.splice", 20)
-    assert next(spliced(written, "a b C  d e f"), None) == "a b\n  C  d\n  e f"
-    assert next(spliced(written, "A b c  d e F"), None) is None, "most of its lines would be new"
+    assert next(spliced(written, "x a b  a a  c y")) == "x a\n  b  a\n  a  c y"
+    assert next(spliced(written, "x b  y c a"), None) is None, "most of its lines would be new"
 
 
 # -- what counting found -----------------------------------------------------------------------------------------------

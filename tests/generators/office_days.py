@@ -117,7 +117,7 @@ class Office:
         self.sources[name]["format"].pop(self.dice.choice(sorted(_SETTINGS)), None)
 
     def _renamed(self) -> None:
-        key = self.dice.choice(("report", "other", "letter"))
+        key = self.dice.choice([key for key in ("report", "other", "letter") if getattr(self, key) in self.sources])
         old: str = getattr(self, key)
         folder = "surat/" if key == "letter" else self.dice.choice(("", "bagian/", "bagian/dalam/"))
         new = f"{folder}{key}-{self.number}.yaml"
