@@ -50,6 +50,7 @@ SLOW = (
     "tests/cli/test_no_permission",
     "tests/cli/test_other_commands",
     "tests/cli/test_streams",
+    "tests/cli/test_scarce_machine",
     "tests/cli/test_survival",
     "tests/edits/test_placement_random",
     "tests/edits/test_random_operations",

@@ -7,6 +7,7 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
+from sopgen.bounded_read import read_bounded
 from sopgen.findings import Finding, FindingsError, Severity, UserError
 from sopgen.flow.check import check
 from sopgen.model.project import Project
@@ -44,8 +45,7 @@ def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 def _bytes(file: Path) -> bytes:
     try:
-        with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+        return read_bounded(file, MAX_BYTES)
     except OSError as error:
         raise UserError(f"Berkas {file} tidak dapat dibuka.") from error
 

@@ -17,11 +17,12 @@ from typing import TypeAlias
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
+from sopgen.bounded_read import read_bounded
 from sopgen.findings import Code, Finding, FindingsError, LibraryMissingError, Span, UserError, listed
 from sopgen.paths import TEMPLATES
 from sopgen.render.bounds import limited_work
 from sopgen.render.codes import TEMPLATE_WRONG
-from sopgen.render.templates import shipped_templates
+from sopgen.render.templates import MOST_BYTES, shipped_templates
 
 #: Folders of templates, as ``template_folders`` gives them: the office's, if there is one, and the shipped.
 Folders: TypeAlias = tuple[Path, ...]
@@ -203,10 +204,10 @@ def _mistake(folders: Folders, error: Exception) -> Finding | None:
 
 
 def _text(folders: Folders, name: str) -> str:
-    """The text of an own template, whatever it is."""
+    """The text of an own template, whatever it is: its beginning, if it is too large for one."""
     file = folders[0] / name
     try:
         is_own = file.resolve().is_relative_to(folders[0].resolve())
-        return file.read_text(encoding="utf-8", errors="replace") if is_own and file.is_file() else ""
+        return read_bounded(file, MOST_BYTES).decode(errors="replace") if is_own else ""
     except OSError:
         return ""

@@ -24,13 +24,14 @@ from jinja2.loaders import split_template_path
 from markupsafe import Markup as SafeText
 
 import sopgen
+from sopgen.bounded_read import read_bounded
 from sopgen.findings import UserError
 from sopgen.paths import TEMPLATES
 from sopgen.render.sandbox import PlainSandbox
 
 #: Before a template's name: the one that comes with sopgen, whatever the office has.
 SHIPPED = "bawaan"
-_LARGEST = 1024 * 1024  # bytes of an own template
+MOST_BYTES = 1024 * 1024  # bytes of an own template
 
 
 def shipped_templates() -> Path:
@@ -104,13 +105,11 @@ def unusable(file: Path) -> str:
     """Why a file cannot be a template, as an Indonesian clause; empty when it can."""
     if file.is_dir():
         return "adalah folder, bukan berkas"
-    if file.exists() and not file.is_file():
-        return "bukan berkas biasa"
     try:
-        content = file.read_bytes()
-    except OSError:
-        return "tidak dapat dibuka"
-    if len(content) > _LARGEST:
+        content = read_bounded(file, MOST_BYTES)
+    except OSError as error:
+        return "tidak dapat dibuka" if error.errno else "bukan berkas biasa"
+    if len(content) > MOST_BYTES:
         return "terlalu besar (lebih dari 1 MB)"
     try:
         text = content.decode()

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 import yaml
 
+from sopgen.bounded_read import read_bounded
 from sopgen.findings import Code, Finding, Severity
 from sopgen.source import codes
 from sopgen.source.document import (
@@ -343,10 +344,7 @@ def bytes_of(file: Path, unsaved: Mapping[Path, bytes] = ALL_SAVED) -> bytes:
     """
     if file in unsaved:
         return unsaved[file][: MAX_BYTES + 1]
-    if file.exists() and not file.is_file():
-        raise OSError(0, "bukan berkas biasa")
-    with file.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)
+    return read_bounded(file, MAX_BYTES)
 
 
 def _reason(error: OSError) -> str:

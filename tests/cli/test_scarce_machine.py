@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sopgen.builder import job
+from sopgen.builder.state.manifest import MANIFEST_NAME
 from sopgen.cli.run import run
 from sopgen.cli.status import Status
 
@@ -39,6 +40,38 @@ def test_too_few_open_files_are_told(tmp_path: Path) -> None:
     failed = [said for status, said in ended if status != Status.FINE]
     assert any("terlalu banyak berkas yang terbuka" in said for said in failed)
     assert not [said for said in failed if "kesalahan program" in said.lower() or "Errno" in said]
+
+
+MEMORY = 1_500_000_000  # bytes: ample for one SOP
+HUGE = {
+    "a source": ("sop_sources/huge.yaml", "", "Berkas ini lebih besar dari 1 MiB."),
+    "a logo": ("sop_sources/logo.png", "logo: logo.png\n", "Gambar “logo.png” lebih besar dari 5 MiB."),
+    "a reference document": ("sop_sources/r.docx", "format: {rujukan_docx: r.docx}\n", "terlalu besar"),
+    "a template": ("templates/pdf/sop.css.j2", "", "terlalu besar"),
+    "the memory of the last build": (f"build/{MANIFEST_NAME}", "", "dibuat  "),
+}
+
+
+@pytest.mark.parametrize(("name", "office", "told"), HUGE.values(), ids=HUGE)
+def test_a_huge_file_is_told_and_never_read_whole(name: str, office: str, told: str, tmp_path: Path) -> None:
+    project = copy_case("one-step", tmp_path)
+    place = project / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("wb") as file:
+        file.truncate(3_000_000_000)
+    with (project / "sop_sources/instansi.yaml").open("a", encoding="utf-8") as file:
+        file.write(office)
+    done = subprocess.run(
+        [sys.executable, "-m", "sopgen", "-C", str(project), "build", "-j", "1"],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = done.stdout + done.stderr
+    assert told in said
+    assert "kesalahan program" not in said.lower()
+    assert "memori" not in said
 
 
 @pytest.mark.parametrize(

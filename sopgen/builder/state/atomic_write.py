@@ -160,6 +160,8 @@ def _temporary(path: Path) -> Path:
 
 
 def _replace(path: Path, content: bytes | Path, before: Callable[[Path], None] | None) -> None:
+    if _is_device(path):
+        raise OutputError(f"{path} tidak dapat ditulis: bukan berkas biasa.")
     temporary = content if isinstance(content, Path) else _temporary(path)
     mode = _mode(path)
     try:
@@ -177,6 +179,11 @@ def _replace(path: Path, content: bytes | Path, before: Callable[[Path], None] |
             temporary.unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
+
+
+def _is_device(path: Path) -> bool:
+    """Whether something stands at ``path`` that a rename would put a file in place of: a device, a pipe, a socket."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _mode(path: Path) -> int | None:

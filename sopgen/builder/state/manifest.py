@@ -21,11 +21,14 @@ from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
+from sopgen.bounded_read import read_bounded
 from sopgen.builder.state.atomic_write import stands, write_output
 from sopgen.builder.state.lock import build_lock
 from sopgen.findings import Finding, Severity, Span, UserError
 
 MANIFEST_NAME = ".sopgen-catatan.jsonl"
+#: A project of 1,000 SOPs with all its findings takes a tenth of it.
+_MOST_BYTES = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class Manifest:
         self._built: dict[str, Any] = {}
         lines: list[str] = []
         with suppress(OSError):
-            lines = (folder / MANIFEST_NAME).read_text(encoding="utf-8", errors="replace").splitlines()
+            content = read_bounded(folder / MANIFEST_NAME, _MOST_BYTES)
+            lines = content.decode(errors="replace").splitlines() if len(content) <= _MOST_BYTES else []
         for line in lines:
             with suppress(ValueError, KeyError, TypeError, RecursionError):
                 told = json.loads(line)

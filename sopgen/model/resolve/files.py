@@ -6,6 +6,7 @@ import re
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
+from sopgen.bounded_read import read_bounded
 from sopgen.findings import Code
 from sopgen.model import codes
 from sopgen.model.collector import Collector
@@ -96,13 +97,14 @@ def _missing(root: Path, text: str, endings: tuple[str, ...]) -> _UnusableError:
 
 def _check_size(file: Path, text: str) -> bytes:
     try:
-        if file.stat().st_size > MAX_IMAGE_BYTES:
-            message = f"Gambar “{text}” lebih besar dari {MAX_IMAGE_BYTES // 1024 // 1024} MiB."
-            raise _UnusableError(codes.BAD_FILE, message, "Perkecil gambarnya.")
-        return file.read_bytes()
+        content = read_bounded(file, MAX_IMAGE_BYTES)
     except OSError:
         message = f"Gambar “{text}” tidak dapat dibuka."
         raise _UnusableError(codes.BAD_FILE, message, "Periksa izin berkasnya.") from None
+    if len(content) > MAX_IMAGE_BYTES:
+        message = f"Gambar “{text}” lebih besar dari {MAX_IMAGE_BYTES // 1024 // 1024} MiB."
+        raise _UnusableError(codes.BAD_FILE, message, "Perkecil gambarnya.")
+    return content
 
 
 def _check_png(file: Path, text: str) -> None:

@@ -154,3 +154,12 @@ def test_who_may_read_an_output_stays_as_the_office_set_it(tmp_path: Path) -> No
         place.write_bytes(b"besar")
         write_output(path, place)
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"besar", 0o600)
+
+
+def test_a_device_or_a_pipe_is_never_replaced_by_an_output(tmp_path: Path) -> None:
+    pipe = tmp_path / "sop.pdf"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputError, match=r"^.*sop\.pdf tidak dapat ditulis: bukan berkas biasa\.$"):
+        write_output(pipe, b"x")
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]

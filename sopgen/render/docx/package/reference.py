@@ -22,6 +22,7 @@ from docx.oxml.ns import qn
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.shared import Twips
 
+from sopgen.bounded_read import read_bounded
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.style import PAPER_MM, STYLE, style_of
 from sopgen.layout.text.substitutes import stand_in
@@ -67,6 +68,8 @@ OTHER_FONT = Code(
 _HOW_TO = f"Buat dokumen rujukan dari hasil sopgen: buka satu berkas .docx di {OUTPUT}/, ubah gayanya, simpan, pakai."
 _BAND_NAMES = {"header": "Kepala", "footer": "Kaki"}
 
+#: Bytes of a reference document: pictures in its header make it large, not styles.
+_MOST_BYTES = 64 * 2**20
 #: Texts of a table in larger letters fill pages with single words.
 _LARGEST_PT = 40
 #: Borders are given in eighths of a point.
@@ -167,7 +170,9 @@ def load_reference(sop: Sop, root: Path) -> Reference:
         style = style_of(sop.format)
         return Reference(default_reference(sop.format.huruf, style.pen_pt, style.rule_colour))
     try:
-        content = _find(root, name).read_bytes()
+        content = read_bounded(_find(root, name), _MOST_BYTES)
+        if len(content) > _MOST_BYTES:
+            raise archive.UnreadableError(f"terlalu besar (lebih dari {_MOST_BYTES // 2**20} MB)")
         completed, lacking, face, tall = _complete(content, sop.format.huruf, page_margins(style_of(sop.format)))
     except (archive.UnreadableError, OSError) as error:
         clause = str(error) if isinstance(error, archive.UnreadableError) else "tidak dapat dibuka"
