@@ -14,10 +14,10 @@ from sopgen.model.form.form import FORM, Form
 from sopgen.pull import told
 from sopgen.pull.boxes import Boxes
 from sopgen.pull.changes import Change, Comparison, Doubt, Kind, at_most
-from sopgen.pull.edited import Edited, LooseText
+from sopgen.pull.document.edited import Edited, LooseText
+from sopgen.pull.document.row_tags import step_of
 from sopgen.pull.entries import Entries
 from sopgen.pull.fields import Fields
-from sopgen.pull.row_tags import step_of
 from sopgen.pull.sources import Sources
 from sopgen.source.document import Source
 

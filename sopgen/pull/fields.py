@@ -14,9 +14,9 @@ from sopgen.model.form.form import Form
 from sopgen.paths import INSTITUTION_FILE
 from sopgen.pull.changes import Change, Doubt, short
 from sopgen.pull.dates import UnclearDateError, read_date
-from sopgen.pull.edited import Edited
+from sopgen.pull.document.edited import Edited
+from sopgen.pull.document.row_tags import step_of
 from sopgen.pull.entries import Entries
-from sopgen.pull.row_tags import step_of
 from sopgen.pull.sources import Sources, called
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, path_of, tag_of
 from sopgen.source.document import MappingNode, SequenceNode, SourcePath

@@ -10,8 +10,8 @@ from sopgen.model.form.form import FORM, Form
 from sopgen.model.resolve.blanks import without_blank_entries
 from sopgen.paths import SOURCES
 from sopgen.pull.changes import short
-from sopgen.pull.edited import Edited
-from sopgen.pull.read import ForeignDocumentError, read
+from sopgen.pull.document.edited import Edited
+from sopgen.pull.document.read import ForeignDocumentError, read
 from sopgen.render.docx.package.archive import UnreadableError
 from sopgen.render.docx.package.embedded import Embedded
 from sopgen.source.document import Source

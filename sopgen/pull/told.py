@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sopgen.pull.changes import at_most, short
-from sopgen.pull.edited import Edited, LooseText
+from sopgen.pull.document.edited import Edited, LooseText
 from sopgen.pull.sources import Sources, called, step_name
 from sopgen.render.docx.ids import path_of
 

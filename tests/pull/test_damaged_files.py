@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sopgen.cli.run import run
-from sopgen.pull.read import ForeignDocumentError, read
+from sopgen.pull.document.read import ForeignDocumentError, read
 from sopgen.render.docx.package.archive import UnreadableError
 from tests.conftest import scaled
 from tests.generators.damaged_docx import damaged_bytes, damaged_parts

@@ -17,7 +17,7 @@ from sopgen.layout.layout import lay_out
 from sopgen.model.resolve.make_sop import make_sop
 from sopgen.pull.changes import Comparison, chosen, write
 from sopgen.pull.compare import compare
-from sopgen.pull.read import read
+from sopgen.pull.document.read import read
 from sopgen.render.docx.document import render
 from sopgen.source.read import parse
 from tests.pull.editing import Edit, controls, copied_row, edited, row_of, typed, without_row

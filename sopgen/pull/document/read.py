@@ -21,9 +21,23 @@ from sopgen.layout.text.measurer import printable
 from sopgen.model.form.form import FORM, Form
 from sopgen.paths import OUTPUT
 from sopgen.pull.changes import short
-from sopgen.pull.edited import Comment, Edited, LooseText, Reworded
-from sopgen.pull.row_tags import RowTags, step_of
-from sopgen.pull.wordml import DRAWN, SDT, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, nearest, own_text
+from sopgen.pull.document.edited import Comment, Edited, LooseText, Reworded
+from sopgen.pull.document.row_tags import RowTags, step_of
+from sopgen.pull.document.wordml import (
+    DRAWN,
+    SDT,
+    TBL,
+    TC,
+    TR,
+    Line,
+    P,
+    W,
+    anchors,
+    comments_in,
+    drawn,
+    nearest,
+    own_text,
+)
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK
 from sopgen.render.docx.package import archive, embedded
 from sopgen.render.docx.package.embedded import Embedded, PrintedField
