@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from sopgen.pull.changes import Change, Doubt, short
 from sopgen.pull.dates import UnclearDateError, read_date
 from sopgen.pull.document.edited import Edited
 from sopgen.pull.document.row_tags import step_of
+from sopgen.pull.document.wordml import NO_TEXT
 from sopgen.pull.entries import Entries
 from sopgen.pull.sources import Sources, called
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, path_of, tag_of
@@ -64,6 +65,8 @@ class Fields:
     def field(self, tag: str) -> Change | Doubt | str | None:
         """What became of one field; a text is a report, None means unchanged."""
         parts = self.printed[tag]
+        if parts.keys() & self.merged:
+            return None
         if any(part not in self.edited.texts for part in parts):
             return self.missing(tag)
         now, several, copied, plain = [], False, False, _plain(tag)
@@ -75,13 +78,30 @@ class Fields:
             now.append(different[0] if different else was)
         if several:
             return Doubt(tag, f"Isian {tag} diubah di beberapa tempat dengan isi yang berlainan.")
+        if any(NO_TEXT in new for new in now):
+            return Doubt(
+                tag, f"Isian {tag} memuat lambang, rumus, gambar, atau catatan kaki; ketik isinya di berkas sumber."
+            )
         before = [plain(text) for text in parts.values()]
         if now == before:
             return None
         found = self.changed(tag, self._together(tag, before, before), self._together(tag, before, now))
         if copied and isinstance(found, Change):
             return Doubt(tag, f"Isian {tag} berubah, tetapi ada salinannya di Word.", found)
+        if isinstance(found, Change) and (why := self.aside_in(parts)):
+            return Doubt(tag, f"Isian {tag} berubah, karena {why} di Word.", found)
         return found
+
+    def aside_in(self, parts: Collection[str]) -> str:
+        """What was hidden or struck through in a field, as a clause; empty for nothing."""
+        aside = [part for part in self.edited.aside if part.tag in parts]
+        words = short(" … ".join(part.text.strip() for part in aside))
+        return f"“{words}” {' dan '.join(dict.fromkeys(part.mark for part in aside))}" if aside else ""
+
+    @cached_property
+    def merged(self) -> frozenset[str]:
+        """The fields whose cells became one with others."""
+        return frozenset(tag for tags in self.edited.merged for tag in tags)
 
     def _together(self, tag: str, before: list[str], now: list[str]) -> str:
         """The parts of a text as one; between them what stood there in the source."""
@@ -168,6 +188,8 @@ class Fields:
             return f"Isian {tag} berubah di Word dan juga di berkas sumber."
         if step_of(tag) in self.edited.copied:
             return f"Isian {tag} berubah, tetapi barisnya ada dua di Word."
+        if self.edited.likely & {tag, step_of(tag), *self.printed[tag]}:
+            return f"Isian {tag} berubah, tetapi kontrol kontennya hilang dan letaknya di Word tidak pasti."
         return ""
 
     def unplaced(self, tag: str, path: SourcePath) -> str:

@@ -1,13 +1,13 @@
-"""What changed in Word and is never written from here: rows, shapes, fixed words, comments. Sentences for staff."""
+"""What changed in Word and is never written from here: rows, shapes, fixed words; comments. Sentences for staff."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from sopgen.pull.changes import at_most, short
+from sopgen.pull.changes import Note, at_most, short
 from sopgen.pull.document.edited import Edited, LooseText
 from sopgen.pull.sources import Sources, called, step_name
-from sopgen.render.docx.ids import path_of
+from sopgen.render.docx.ids import PART_MARK, path_of
 
 
 def rows(edited: Edited, steps: tuple[str, ...], sources: Sources) -> Iterator[str]:
@@ -49,7 +49,15 @@ def the_rest(edited: Edited, loose: Iterable[LooseText], whole: bool) -> Iterato
             "(isian nomor dan judul di halaman pertama) dan dari dokumen rujukan."
         )
     yield from at_most(list(_reworded(edited)))
-    yield from at_most(list(_comments(edited)))
+
+
+def marks_lost(edited: Edited) -> Iterator[str]:
+    """That fields had to be known without their controls, once."""
+    if edited.by_place:
+        yield (
+            f"Kontrol konten {edited.by_place} isian sudah hilang dari dokumen ini; isian itu dikenali dari isi, "
+            "baris, dan kolomnya."
+        )
 
 
 def _shapes(edited: Edited) -> Iterator[str]:
@@ -69,8 +77,26 @@ def _reworded(edited: Edited) -> Iterator[str]:
         )
 
 
-def _comments(edited: Edited) -> Iterator[str]:
+def marked(edited: Edited, changed: Collection[str]) -> Iterator[str]:
+    """Words that somebody hid or struck through, where they make no field read otherwise (those are ``changed``)."""
+    for aside in edited.aside:
+        if aside.tag not in changed:
+            at = f" pada isian {aside.tag}" if aside.tag else ""
+            yield f"Teks “{short(aside.text.strip())}”{at} {aside.mark} di Word; tidak diambil."
+
+
+def merged(edited: Edited) -> Iterator[str]:
+    """Cells that were made of several."""
+    for tags in edited.merged:
+        yield f"Sel {' dan '.join(tags)} digabung di Word; isinya tidak diambil. Tulislah setiap isiannya di sumber."
+
+
+def notes(edited: Edited, sources: Sources) -> Iterator[Note]:
+    """Comments, each beside its place in today's source."""
     for comment in edited.comments:
-        by = f" dari {short(comment.author)}" if comment.author else ""
-        at = f" pada isian {comment.tag}" if comment.tag else ""
-        yield f"Komentar{by}{at}: “{short(comment.text)}”; tidak diambil."
+        path = sources.place(path_of(comment.tag.partition(PART_MARK)[0])).path if comment.tag else None
+        where = sources.today.name if path is None else f"{sources.today.name}:{sources.today.locate(path).line}"
+        by = f" {short(comment.author)}" if comment.author else ""
+        done = " (sudah ditandai selesai)" if comment.done else ""
+        outside = " di luar isian" if path is None else ""
+        yield Note(where, f"komentar{by}{outside}{done}: {short(comment.text) or '(tanpa teks)'}")

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 
 from sopgen.findings import UserError
-from sopgen.pull.document import read as reading
 from sopgen.pull.compare import compare
+from sopgen.pull.document import read as reading
 from sopgen.pull.document.read import read
 from sopgen.pull.pair import find_source
 from sopgen.render.docx.package.archive import UnreadableError
