@@ -49,6 +49,7 @@ def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
     reports = (
         *told.marks_lost(edited),
         *told.rows(edited, steps, sources),
+        *at_most(list(told.entries(edited))),
         *at_most([report for report in found if isinstance(report, str)]),
         *boxes.unfilled(changes),
         *at_most(list(told.merged(edited))),

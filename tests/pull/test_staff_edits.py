@@ -20,7 +20,7 @@ from sopgen.pull.compare import compare
 from sopgen.pull.document.read import read
 from sopgen.render.docx.document import render
 from sopgen.source.read import parse
-from tests.pull.editing import Edit, controls, copied_row, edited, row_of, typed, without_row
+from tests.pull.editing import Edit, controls, copied_row, edited, row_of, typed, unwrapped, without_row
 from tests.render_docx.documents import Made, made, makro
 from tests.render_docx.office import converted, needs_office
 from tests.validate_docx.package import WP, Package, W
@@ -66,16 +66,6 @@ def ticked(name: str, checked: bool) -> Edit:
         next(box.iter(f"{W}t")).text = "☒" if checked else "☐"
 
     return edit
-
-
-def unwrapped(root: etree._Element) -> None:
-    """Somebody removes every content control; their content and the bookmarks stay."""
-    for control in list(root.iter(f"{W}sdt")):
-        content = control.find(f"{W}sdtContent")
-        assert content is not None
-        for child in content:
-            control.addprevious(child)
-        parent_of(control).remove(control)
 
 
 # -- texts ------------------------------------------------------------------------------------------------------

@@ -135,10 +135,12 @@ class Body:
         printed = [place for place in every if place.bookmark == bookmark] or every  # all, when no mark says where
         marked = bool(read.marks)
         if len(tags) == 1 and (value := _value(printed, text)) is not None:
-            return Found([Item(first, value, marked=marked, paragraph=paragraph)], marked)
+            return Found([Item(first, value, mark=bookmark, paragraph=paragraph)], marked)
         self.compare_words(printed, outside)
         contents = {tag: "".join(piece for at, piece in pieces if at == tag) for tag in tags}
-        items = [Item(tag, printable(text), 0, tag in read.marks, False, paragraph) for tag, text in contents.items()]
+        items = [
+            Item(tag, printable(text), 0, read.marks.get(tag, ""), False, paragraph) for tag, text in contents.items()
+        ]
         return Found(items, marked)
 
     def compare_words(self, printed: list[PrintedField], outside: str) -> None:

@@ -11,14 +11,14 @@ from lxml import etree
 class Item:
     """A text in document order; ``tag`` is its field's, empty for text of no field.
 
-    ``cell`` numbers the cells; text outside of them has 0. ``marked``: one of our bookmarks stands in its paragraph,
-    which is ``paragraph``. A ``drawn`` text stands in a shape.
+    ``cell`` numbers the cells; text outside of them has 0. ``mark`` is our bookmark around it, empty for none.
+    ``paragraph`` is where it stands; a ``drawn`` text stands in a shape.
     """
 
     tag: str
     text: str
     cell: int = 0
-    marked: bool = False
+    mark: str = ""
     drawn: bool = False
     paragraph: etree._Element | None = field(default=None, repr=False)
 

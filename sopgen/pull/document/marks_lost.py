@@ -27,6 +27,7 @@ class PrintedLine:
     tags: tuple[str, ...]
     texts: tuple[str, ...]
     words: tuple[str, ...]
+    marks: tuple[str, ...] = ()  # the bookmarks around the fields
 
     @property
     def whole(self) -> str:
@@ -71,7 +72,8 @@ def _line(fields: Sequence[PrintedField]) -> PrintedLine:
     befores = [printed.before for printed in fields]
     between = [now[len(last) :] for last, now in pairwise(befores)]
     words = (befores[0], *between, fields[-1].after)
-    return PrintedLine(tuple(printed.tag for printed in fields), tuple(printed.text for printed in fields), words)
+    tags, texts, marks = zip(*((printed.tag, printed.text, printed.bookmark) for printed in fields), strict=True)
+    return PrintedLine(tags, texts, words, marks)
 
 
 @dataclass
@@ -97,6 +99,7 @@ class MarksLost:
                 waiting.append(item)
                 continue
             own = places.get(item.tag, [])
+            own = [index for index in own if item.mark in self.lines[index].marks] or own
             following = bisect_left(own, at)
             end = own[following] if following < len(own) else at
             result += self.between(waiting, self.lines[at:end])

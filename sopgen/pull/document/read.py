@@ -236,7 +236,7 @@ def apart(items: list[Item]) -> list[Item]:
     original: dict[tuple[int, str], Item] = {}
     for item in items:
         first = original.setdefault((item.cell, item.tag), item)
-        if item.marked and not first.marked:
+        if item.mark and not first.mark:
             original[item.cell, item.tag] = item
     return [
         replace(item, tag="")
