@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from unicodedata import category
 
 from sopgen.edits.rename_pelaksana import NameTakenError, is_pelaksana, references
 from sopgen.layout.text.measurer import printable
@@ -78,10 +79,9 @@ class Fields:
             now.append(different[0] if different else was)
         if several:
             return Doubt(tag, f"Isian {tag} diubah di beberapa tempat dengan isi yang berlainan.")
-        if any(NO_TEXT in new for new in now):
-            return Doubt(
-                tag, f"Isian {tag} memuat lambang, rumus, gambar, atau catatan kaki; ketik isinya di berkas sumber."
-            )
+        if _unreadable(now) - _unreadable(parts.values()):
+            what = "lambang, rumus, gambar, atau catatan kaki yang tidak terbaca"
+            return Doubt(tag, f"Isian {tag} memuat {what}; ketik isinya di berkas sumber.")
         before = [plain(text) for text in parts.values()]
         if now == before:
             return None
@@ -230,6 +230,11 @@ class Fields:
         count = len(node.items) if isinstance(node, SequenceNode) else 0
         same = [index for index in range(count) if printable(self.sources.was((*path[:-1], index))) == printed]
         return (*path[:-1], same[0]) if len(same) == 1 else path
+
+
+def _unreadable(texts: Iterable[str]) -> set[str]:
+    """What stands for no text in ``texts``, and characters that only one font knows."""
+    return {letter for text in texts for letter in text if letter == NO_TEXT or category(letter) == "Co"}
 
 
 def _list_of(tag: str) -> str:

@@ -86,9 +86,7 @@ def _known(edited: Edited, file: Path, named: Named) -> Edited:
     """The document, if anything in it is the named source's. Raises UserError."""
     if any(printed.text in edited.texts.get(printed.tag, ()) for printed in edited.origin.fields if printed.text):
         return edited
-    raise UserError(
-        f"{file.name}: tidak ada satu pun isian dari {named.file.name} di dalamnya; periksa nama kedua berkas."
-    )
+    raise UserError(f"{file.name} tidak memuat satu pun isian dari {named.file.name}; periksa nama kedua berkas.")
 
 
 def _to_name(nomor: str, file: Path, root: Path) -> str:

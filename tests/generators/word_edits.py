@@ -49,19 +49,25 @@ def drawn(content: bytes, seed: int, but: tuple[str, ...] = ()) -> WordEdit:
     """The edit number ``seed`` of a document: every kind in turn; one that cannot be made gives way to the next."""
     names = [name for name in HANDS if name not in but]
     for turn in range(len(names)):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = {name: archive.read(name) for name in archive.namelist()}
-        word = Word(members, etree.fromstring(members[BODY]), random.Random(seed))
+        word = unpacked(content, seed)
         name = names[(seed + turn) % len(names)]
         try:
             made = HANDS[name](word)
         except ImpossibleError:
             continue
-        return WordEdit(name, made.where, _packed(word), made.texts, made.lists, made.shows)
+        return WordEdit(name, made.where, packed(word), made.texts, made.lists, made.shows)
     raise AssertionError("nothing in this document can be edited")
 
 
-def _packed(word: Word) -> bytes:
+def unpacked(content: bytes, seed: int = 0) -> Word:
+    """A document opened; the seed says what the hand chooses."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    return Word(members, etree.fromstring(members[BODY]), random.Random(seed))
+
+
+def packed(word: Word) -> bytes:
+    """A document saved."""
     target = io.BytesIO()
     word.members[BODY] = etree.tostring(word.body, xml_declaration=True, encoding="UTF-8", standalone=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -19,7 +19,7 @@ from tests.validate_docx.package import WP, W
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-BODY = "word/document.xml"
+BODY, COMMENTS = "word/document.xml", "word/comments.xml"
 _WORDS = ("menyusun memeriksa", "konsep laporan", "arsip surat", "rapat", "bahan disposisi", "nota", "jadwal", "hasil")
 ROW_FIELDS = ("kegiatan", "kelengkapan", "waktu", "output", "ket")
 LISTS = ("dasar_hukum", "kualifikasi_pelaksana", "peralatan", "peringatan", "pencatatan", "catatan")
@@ -89,7 +89,7 @@ class Word:
         """The runs of shapes."""
         return [next(anchor.iterancestors(f"{W}r")) for anchor in self.body.iter(f"{WP}anchor")] or impossible()
 
-    def add_part(self, name: str, content: str, kind: str, type_: str) -> None:
+    def add_part(self, name: str, content: str, kind: str) -> None:
         """A further part of the document, as Word adds it."""
         self.members[name] = content.encode()
         relations = etree.fromstring(self.members["word/_rels/document.xml.rels"])
@@ -99,7 +99,8 @@ class Word:
         etree.SubElement(relations, f"{{{namespace}}}Relationship", Id=f"rIdX{kind}", Type=address, Target=target)
         self.members["word/_rels/document.xml.rels"] = etree.tostring(relations)
         types = etree.fromstring(self.members["[Content_Types].xml"])
-        etree.SubElement(types, f"{{{etree.QName(types).namespace}}}Override", PartName=f"/{name}", ContentType=type_)
+        told = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        etree.SubElement(types, f"{{{etree.QName(types).namespace}}}Override", PartName=f"/{name}", ContentType=told)
         self.members["[Content_Types].xml"] = etree.tostring(types)
 
 
@@ -200,3 +201,32 @@ def is_heading(run: etree._Element) -> bool:
     """Whether a run is one of the form's own words."""
     text = "".join(piece.text or "" for piece in run.findall(f"{W}t"))
     return len(text.strip()) > 2 and next(run.iterancestors(f"{W}sdt"), None) is None
+
+
+def commented(
+    word: Word, first: etree._Element, last: etree._Element, text: str, done: bool = False, number: int = 0
+) -> None:
+    """Somebody makes the comment ``number`` on what stands from ``first`` to ``last``."""
+    start, end = (etree.Element(f"{W}commentRange{name}", {f"{W}id": str(number)}) for name in ("Start", "End"))
+    first.addprevious(start)
+    last.addnext(end)
+    reference = etree.Element(f"{W}r")
+    etree.SubElement(reference, f"{W}commentReference", {f"{W}id": str(number)})
+    if next(end.iterancestors(f"{W}p"), None) is not None:
+        end.addnext(reference)
+    else:
+        last.append(reference)
+    if COMMENTS not in word.members:
+        word.add_part(COMMENTS, f'<w:comments xmlns:w="{W[1:-1]}" xmlns:w14="{W14[1:-1]}"/>', "comments")
+    written = etree.fromstring(word.members[COMMENTS])
+    names = {f"{W}id": str(number), f"{W}author": "Nama Pejabat", f"{W}initials": "NP"}
+    paragraph = etree.SubElement(etree.SubElement(written, f"{W}comment", names), f"{W}p")
+    paragraph.set(f"{W14}paraId", f"{0xA00 + number:08X}")
+    etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}annotationRef")
+    paragraph.append(new_run(text))
+    word.members[COMMENTS] = etree.tostring(written)
+    if done:
+        word.members["word/commentsExtended.xml"] = (
+            b'<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">'
+            b'<w15:commentEx w15:paraId="00000A00" w15:done="1"/></w15:commentsEx>'
+        )

@@ -55,9 +55,16 @@ def _row_removed(word: Word) -> Made:
 @kind("a row removed as a tracked change")
 def _row_deleted(word: Word) -> Made:
     tag = kegiatan(word)
-    properties = row_of(word.body, tag).find(f"{W}trPr")
+    row = row_of(word.body, tag)
+    properties = row.find(f"{W}trPr")
     assert properties is not None
     etree.SubElement(properties, f"{W}del", {f"{W}id": "9003", **AUTHOR})
+    for number, text in enumerate(list(row.iter(f"{W}t")), 9100):
+        run = parent_of(text)
+        deleted = etree.Element(f"{W}del", {f"{W}id": str(number), **AUTHOR})
+        run.addprevious(deleted)
+        deleted.append(run)
+        text.tag = f"{W}delText"
     return Made(tag)
 
 

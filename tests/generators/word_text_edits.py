@@ -9,11 +9,11 @@ from lxml import etree
 from tests.generators.word_hands import (
     AUTHOR,
     LISTS,
-    W14,
     ImpossibleError,
     M,
     Made,
     Word,
+    commented,
     divided,
     impossible,
     is_heading,
@@ -232,8 +232,10 @@ def _entry_removed(word: Word) -> Made:
 def _entries_swapped(word: Word) -> Made:
     tags = word.entries(word.list_name(2))
     at = word.rng.randrange(len(tags) - 1)
-    paragraph_of(word, tags[at]).addprevious(paragraph_of(word, tags[at + 1]))
-    return Made(tags[at])
+    one, other = tags[at : at + 2]
+    texts = {one: word.text(other), other: word.text(one)}
+    paragraph_of(word, one).addprevious(paragraph_of(word, other))
+    return Made(one, texts, shows=len(set(texts.values())) > 1)
 
 
 @kind("two entries swapped by typing")
@@ -248,30 +250,6 @@ def _entries_retyped(word: Word) -> Made:
 
 
 # -- comments ----------------------------------------------------------------------------------------------------------
-
-
-def commented(word: Word, first: etree._Element, last: etree._Element, text: str, done: bool = False) -> None:
-    """Somebody comments on what stands from ``first`` to ``last``."""
-    start = etree.Element(f"{W}commentRangeStart", {f"{W}id": "0"})
-    end = etree.Element(f"{W}commentRangeEnd", {f"{W}id": "0"})
-    first.addprevious(start)
-    last.addnext(end)
-    reference = etree.Element(f"{W}r")
-    etree.SubElement(reference, f"{W}commentReference", {f"{W}id": "0"})
-    end.addnext(reference)
-    names = f'xmlns:w="{W[1:-1]}" xmlns:w14="{W14[1:-1]}"'
-    word.add_part(
-        "word/comments.xml",
-        f'<w:comments {names}><w:comment w:id="0" w:author="Nama Pejabat" w:initials="NP"><w:p w14:paraId="00000A01">'
-        f"<w:r><w:annotationRef/></w:r><w:r><w:t>{text}</w:t></w:r></w:p></w:comment></w:comments>",
-        "comments",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml",
-    )
-    if done:
-        word.members["word/commentsExtended.xml"] = (
-            b'<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">'
-            b'<w15:commentEx w15:paraId="00000A01" w15:done="1"/></w15:commentsEx>'
-        )
 
 
 @kind("a comment on a text")

@@ -451,6 +451,7 @@ def test_edits_are_found_after_libreoffice_saved_them() -> None:
     }
     assert not comparison.doubts
     assert any("langkah 5" in report for report in comparison.reports)
+    assert any("dicentang di Word" in report for report in comparison.reports)
     assert compare(read(saved["polos"]), document.sop.source).same
     (note,) = compare(read(saved["komentar"]), document.sop.source).notes
     assert note.what == "komentar Pemeriksa: Mohon dipersingkat"

@@ -33,7 +33,7 @@ NOT_SEEN = ("a shape moved", "a shape moved to another cell", "a shape made anot
 #: All edits, and how many of them are made where nobody is searching.
 ALL, FEW = 300, 96
 #: What LibreOffice loses when it saves a document: nothing of it is left to be told.
-LOST_BY_LIBREOFFICE: tuple[str, ...] = ()
+LOST_BY_LIBREOFFICE = ("an equation",)
 
 
 @cache

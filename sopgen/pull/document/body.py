@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -46,7 +46,7 @@ class Body:
     root: etree._Element
     origin: Embedded
     row_tags: RowTags
-    checkboxes: dict[str, bool] = field(default_factory=dict)
+    checkboxes: list[tuple[str, bool]] = field(default_factory=list)
     reworded: dict[Reworded, None] = field(default_factory=dict)
     aside: list[SetAside] = field(default_factory=list)
     cells: int = 0
@@ -55,6 +55,13 @@ class Body:
         """Rows of tables, and paragraphs outside of tables."""
         for element in nearest(self.root, TR, P, closed=()):
             yield self.row(element) if element.tag == TR else self.paragraph(element)
+
+    def ticks(self, boxes: Sequence[str]) -> dict[str, bool]:
+        """The tick boxes that are ``boxes`` in this order; those without a name are the ones that are missing."""
+        named = {name: ticked for name, ticked in self.checkboxes if name}
+        missing = [name for name in boxes if name not in named]
+        nameless = [ticked for name, ticked in self.checkboxes if not name]
+        return named | (dict(zip(missing, nameless, strict=True)) if len(missing) == len(nameless) else {})
 
     @cached_property
     def by_bookmark(self) -> dict[str, str]:

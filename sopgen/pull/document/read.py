@@ -18,6 +18,7 @@ from functools import cached_property
 from lxml import etree
 
 from sopgen.layout.text.measurer import printable
+from sopgen.model.form.fields import ValueKind
 from sopgen.model.form.form import FORM, Form
 from sopgen.pull.document import comments
 from sopgen.pull.document.body import Body
@@ -28,13 +29,14 @@ from sopgen.pull.document.marks_lost import MarksLost, PrintedLine, printed_line
 from sopgen.pull.document.row_places import RowPlaces
 from sopgen.pull.document.row_tags import RowTags, step_of
 from sopgen.pull.document.wordml import SDT, TC, TR, P, W, anchors
-from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK
+from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, tick_tag
 from sopgen.render.docx.package import archive, embedded
 from sopgen.render.docx.package.embedded import Embedded
 from sopgen.work import DOCX_FIELDS, DOCX_PIECES, Work, WorkUsedUpError
 
 _BAND = re.compile(r"word/(?:header|footer)\d*\.xml$")
 _PIECES = (P, TR, TC, SDT, f"{W}r", f"{W}t")
+_TICKED = (ValueKind.TICKED_DATE, ValueKind.REVISION)
 _CONNECTOR = f"{CONNECTOR_TAG}/"
 #: An entry of a list of texts, or a part of it: not of the names in the Pelaksana header.
 _ENTRY = re.compile(rf"^(?!.*pelaksana/\d).*/\d+(?:{re.escape(PART_MARK)}\d+)?$")
@@ -49,7 +51,8 @@ def read(content: bytes, form: Form = FORM, instead: Embedded | None = None) -> 
     root = main_part(members)
     origin, rebuilt = _origin(members, instead)
     _check_size(root, origin)
-    reading = _Reading(root, origin, RowTags(form.columns), comments.written(members))
+    boxes = tuple(tick_tag(field.key) for field in form.rows if field.kind in _TICKED)
+    reading = _Reading(root, origin, RowTags(form.columns), boxes, comments.written(members))
     bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))
     return replace(reading.edited(), bands=tuple(bands), rebuilt=rebuilt)
 
@@ -81,6 +84,7 @@ class _Reading:
     root: etree._Element
     origin: Embedded
     row_tags: RowTags
+    boxes: tuple[str, ...] = ()
     comments: tuple[comments.Written, ...] = ()
     seen: Counter[str] = field(default_factory=Counter)  # texts of no field, and how often each stands
     loose: list[LooseText] = field(default_factory=list)
@@ -103,7 +107,7 @@ class _Reading:
         return Edited(
             self.origin,
             _texts(items),
-            body.checkboxes,
+            body.ticks(self.boxes),
             tuple(self.loose),
             tuple(self.steps),
             frozenset(step for step, twins in self.steps.items() if len(twins) > 1),

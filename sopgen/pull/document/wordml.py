@@ -44,7 +44,7 @@ class Line:
 
     by_bookmark: Mapping[str, str]
     known: Container[str]
-    checkboxes: dict[str, bool]
+    checkboxes: list[tuple[str, bool]]  # name (LibreOffice drops it) and whether it is ticked
     tags: list[str] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)  # by tag, the first bookmark around its field
     aside: list[tuple[Mark, str, str]] = field(default_factory=list)  # what is read as no text, with its tag
@@ -88,10 +88,10 @@ class Line:
             self.tags.append(known)
             return known
         ticked = control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
-        if ticked is not None and values:
+        if ticked is not None:
             shown = own_text(control).strip()
             checked = ticked.get(f"{W14}val") in ("1", "true", "on")
-            self.checkboxes[values[0]] = _BOXES.get(shown, checked)
+            self.checkboxes.append((next(iter(values), ""), _BOXES.get(shown, checked)))
         return ""
 
 
