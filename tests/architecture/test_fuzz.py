@@ -39,7 +39,8 @@ PROMISED = (
         "damaged DOCX",
         "edits in Word",
     ),
-    *("reference documents", "state files", "logos", "40 edits", "names of files", "without permission", "signed"),
+    *("reference documents", "state files", "logos", "40 edits", "names of files", "without permission"),
+    *("signed", "edits in Word"),
 )
 
 

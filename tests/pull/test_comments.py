@@ -65,8 +65,8 @@ def places() -> Iterator[tuple[Place, str]]:
     yield field("dasar_hukum/2"), "- Peraturan Presiden Republik Indonesia Nomor 2"
     yield field("nomor"), "nomor: OT.01.02"
     yield field("disahkan_oleh/nama"), "disahkan_oleh: karo-po"
-    yield field("langkah/9/label_tidak"), "    kegiatan: Memeriksa dan memaraf naskah dinas"
-    yield symbol, "    kegiatan: Memeriksa dan memaraf naskah dinas"
+    yield field("langkah/9/label_tidak"), "- id: paraf-naskah"
+    yield symbol, "- id: paraf-naskah"
     yield row, "- kegiatan: Menyiapkan bahan penyusunan"
     yield heading("Peralatan/perlengkapan :"), "- Alat Tulis Kantor"
     yield heading("Mutu Baku"), ""
@@ -123,7 +123,9 @@ def test_comments_are_found_where_no_control_is_left() -> None:
 @pytest.mark.slow
 def test_comments_are_listed_after_libreoffice_saved_the_document() -> None:
     content = with_comments(makro().docx, *(place for place, _ in places()))
-    assert sorted(listed(converted({"komentar": content}, "docx")["komentar"])) == sorted(expected())
+    in_a_text_box = f"komentar Nama Pejabat: {WORDS} 4"  # LibreOffice keeps none there
+    kept = [(where, what) for where, what in expected() if what != in_a_text_box]
+    assert sorted(listed(converted({"komentar": content}, "docx")["komentar"])) == sorted(kept)
 
 
 def test_twenty_comments_are_listed_and_more_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
