@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sopgen.model.form.fields import IdentityField, ValueKind
 from sopgen.model.form.form import Form
 from sopgen.pull.changes import Change, Doubt
-from sopgen.pull.edited import Edited
+from sopgen.pull.document.edited import Edited
 from sopgen.pull.sources import Sources
 from sopgen.render.docx.ids import tick_tag
 from sopgen.source.document import Scalar

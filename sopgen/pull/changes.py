@@ -62,17 +62,26 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A comment of somebody's beside its place in today's source: ``where`` is ``file:line``, ``what`` a sentence."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything that differs. ``reports`` are sentences about what is never written from here."""
 
     changes: tuple[Change, ...]
     doubts: tuple[Doubt, ...]
     reports: tuple[str, ...]
+    notes: tuple[Note, ...] = ()
 
     @property
     def same(self) -> bool:
         """Whether the document says what the source says."""
-        return not (self.changes or self.doubts or self.reports)
+        return not (self.changes or self.doubts or self.reports or self.notes)
 
 
 def chosen(comparison: Comparison, fields: Sequence[str] = ()) -> tuple[Change, ...]:

@@ -14,12 +14,14 @@ from sopgen.model.form.form import FORM, Form
 from sopgen.pull import told
 from sopgen.pull.boxes import Boxes
 from sopgen.pull.changes import Change, Comparison, Doubt, Kind, at_most
-from sopgen.pull.edited import Edited, LooseText
+from sopgen.pull.document.edited import Edited, LooseText
+from sopgen.pull.document.row_tags import step_of
 from sopgen.pull.entries import Entries
 from sopgen.pull.fields import Fields
-from sopgen.pull.row_tags import step_of
 from sopgen.pull.sources import Sources
 from sopgen.source.document import Source
+
+_REBUILT = "Isian {tag} di Word lain dari di berkas sumber; dokumen ini tidak membawa sumbernya lagi."
 
 
 def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
@@ -40,13 +42,21 @@ def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
             changes[entry.tag] = entry
     for doubt in doubts:
         changes.pop(doubt.tag, None)
+    differing = {*changes, *(doubt.tag for doubt in doubts)}
+    if edited.rebuilt:
+        doubts += [Doubt(tag, _REBUILT.format(tag=tag), change) for tag, change in changes.items()]
+        changes = {}
     reports = (
+        *told.marks_lost(edited),
         *told.rows(edited, steps, sources),
+        *at_most(list(told.entries(edited))),
         *at_most([report for report in found if isinstance(report, str)]),
         *boxes.unfilled(changes),
+        *at_most(list(told.merged(edited))),
+        *at_most(list(told.marked(edited, differing))),
         *told.the_rest(edited, others, whole=not (gone or edited.copied)),
     )
-    return Comparison(tuple(changes.values()), tuple(doubts), reports)
+    return Comparison(tuple(changes.values()), tuple(doubts), reports, tuple(told.notes(edited, sources)))
 
 
 def _sorted(edited: Edited, entries: Entries) -> tuple[list[LooseText], list[LooseText]]:

@@ -10,7 +10,7 @@ from sopgen.edits.rename_pelaksana import is_pelaksana
 from sopgen.layout.text.measurer import printable
 from sopgen.pull.alignment import Place
 from sopgen.pull.changes import Change, Doubt, Kind, short
-from sopgen.pull.edited import LooseText
+from sopgen.pull.document.edited import LooseText
 from sopgen.pull.sources import Sources, called, text_at
 from sopgen.render.docx.ids import PART_MARK, path_of, tag_of
 from sopgen.source.document import Scalar, SequenceNode, Source, SourcePath

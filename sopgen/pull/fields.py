@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from unicodedata import category
 
 from sopgen.edits.rename_pelaksana import NameTakenError, is_pelaksana, references
 from sopgen.layout.text.measurer import printable
@@ -14,9 +15,10 @@ from sopgen.model.form.form import Form
 from sopgen.paths import INSTITUTION_FILE
 from sopgen.pull.changes import Change, Doubt, short
 from sopgen.pull.dates import UnclearDateError, read_date
-from sopgen.pull.edited import Edited
+from sopgen.pull.document.edited import Edited
+from sopgen.pull.document.row_tags import step_of
+from sopgen.pull.document.wordml import NO_TEXT
 from sopgen.pull.entries import Entries
-from sopgen.pull.row_tags import step_of
 from sopgen.pull.sources import Sources, called
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, path_of, tag_of
 from sopgen.source.document import MappingNode, SequenceNode, SourcePath
@@ -64,6 +66,8 @@ class Fields:
     def field(self, tag: str) -> Change | Doubt | str | None:
         """What became of one field; a text is a report, None means unchanged."""
         parts = self.printed[tag]
+        if parts.keys() & self.merged:
+            return None
         if any(part not in self.edited.texts for part in parts):
             return self.missing(tag)
         now, several, copied, plain = [], False, False, _plain(tag)
@@ -75,13 +79,29 @@ class Fields:
             now.append(different[0] if different else was)
         if several:
             return Doubt(tag, f"Isian {tag} diubah di beberapa tempat dengan isi yang berlainan.")
+        if _unreadable(now) - _unreadable(parts.values()):
+            what = "lambang, rumus, gambar, atau catatan kaki yang tidak terbaca"
+            return Doubt(tag, f"Isian {tag} memuat {what}; ketik isinya di berkas sumber.")
         before = [plain(text) for text in parts.values()]
         if now == before:
             return None
         found = self.changed(tag, self._together(tag, before, before), self._together(tag, before, now))
         if copied and isinstance(found, Change):
             return Doubt(tag, f"Isian {tag} berubah, tetapi ada salinannya di Word.", found)
+        if isinstance(found, Change) and (why := self.aside_in(parts)):
+            return Doubt(tag, f"Isian {tag} berubah, karena {why} di Word.", found)
         return found
+
+    def aside_in(self, parts: Collection[str]) -> str:
+        """What was hidden or struck through in a field, as a clause; empty for nothing."""
+        aside = [part for part in self.edited.aside if part.tag in parts]
+        words = short(" … ".join(part.text.strip() for part in aside))
+        return f"“{words}” {' dan '.join(dict.fromkeys(part.mark for part in aside))}" if aside else ""
+
+    @cached_property
+    def merged(self) -> frozenset[str]:
+        """The fields whose cells became one with others."""
+        return frozenset(tag for tags in self.edited.merged for tag in tags)
 
     def _together(self, tag: str, before: list[str], now: list[str]) -> str:
         """The parts of a text as one; between them what stood there in the source."""
@@ -168,6 +188,8 @@ class Fields:
             return f"Isian {tag} berubah di Word dan juga di berkas sumber."
         if step_of(tag) in self.edited.copied:
             return f"Isian {tag} berubah, tetapi barisnya ada dua di Word."
+        if self.edited.likely & {tag, step_of(tag), *self.printed[tag]}:
+            return f"Isian {tag} berubah, tetapi kontrol kontennya hilang dan letaknya di Word tidak pasti."
         return ""
 
     def unplaced(self, tag: str, path: SourcePath) -> str:
@@ -208,6 +230,11 @@ class Fields:
         count = len(node.items) if isinstance(node, SequenceNode) else 0
         same = [index for index in range(count) if printable(self.sources.was((*path[:-1], index))) == printed]
         return (*path[:-1], same[0]) if len(same) == 1 else path
+
+
+def _unreadable(texts: Iterable[str]) -> set[str]:
+    """What stands for no text in ``texts``, and characters that only one font knows."""
+    return {letter for text in texts for letter in text if letter == NO_TEXT or category(letter) == "Co"}
 
 
 def _list_of(tag: str) -> str:

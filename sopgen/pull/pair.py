@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sopgen.findings import UserError
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.resolve.blanks import without_blank_entries
-from sopgen.paths import SOURCES
+from sopgen.paths import LETTERS, SOURCES
 from sopgen.pull.changes import short
-from sopgen.pull.edited import Edited
-from sopgen.pull.read import ForeignDocumentError, read
+from sopgen.pull.document.edited import Edited
+from sopgen.pull.document.foreign import ForeignDocumentError, SourceLostError
+from sopgen.pull.document.read import read
 from sopgen.render.docx.package.archive import UnreadableError
 from sopgen.render.docx.package.embedded import Embedded
-from sopgen.source.document import Source
+from sopgen.source.document import Plain, Source
 from sopgen.source.read import read as read_source
 
 _MAX_BYTES = 64 * 2**20
 _ENDINGS = (".yaml", ".yml")
+#: Begins the name of the file by which Word remembers who has a document open.
+_OWNER = "~$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +33,77 @@ class Pair:
     source: Source
 
 
-def open_pair(file: Path, root: Path, form: Form = FORM) -> Pair:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The source ``file`` that the user names, and what a document made from it today would carry of it."""
+
+    file: Path
+    embedded: Callable[[], Embedded]
+
+
+def open_pair(file: Path, root: Path, form: Form = FORM, named: Named | None = None) -> Pair:
     """Read the DOCX ``file``, made with ``form``, and find its source in the project folder ``root``.
 
-    Raises UserError, with a sentence for the terminal, when either cannot be read or the source is not there.
+    ``named`` is the source if the document does not say which it is. Raises UserError, with a sentence for the
+    terminal, when either cannot be read or the source is not there.
     """
-    try:
-        if file.stat().st_size > _MAX_BYTES:
-            raise UnreadableError("terlalu besar")
-        edited = read(file.read_bytes(), form)
-    except UnreadableError as error:
-        raise UserError(f"{file.name} tidak dapat dibaca: berkas ini {error}.") from error
-    except ForeignDocumentError as error:
-        raise UserError(f"{file.name}: {error}") from error
-    except OSError as error:
-        raise UserError(f"{file} tidak dapat dibuka; periksa nama dan letaknya.") from error
-    found = find_source(edited.origin, root)
+    edited = _read(file, root, form, named)
+    found = named.file if named is not None else find_source(edited.origin, root)
     source, findings = read_source(found, root)
     if source is None:
         reason = findings[0].message if findings else ""
         raise UserError(f"Berkas sumber {found.relative_to(root).as_posix()} tidak dapat dibaca. {reason}".rstrip())
     return Pair(edited, without_blank_entries(source))
+
+
+def _read(file: Path, root: Path, form: Form, named: Named | None) -> Edited:
+    """What the document says. Raises UserError."""
+    if file.suffix.lower() in _ENDINGS:
+        raise UserError(f"{file.name} adalah berkas sumber; sebutkan dokumen Word yang disunting (.docx).")
+    if file.name.startswith(_OWNER):
+        raise UserError(
+            f"{file.name} adalah penanda bahwa dokumennya sedang terbuka di Word; sebutkan dokumen itu sendiri."
+        )
+    try:
+        if file.stat().st_size > _MAX_BYTES:
+            raise UnreadableError("terlalu besar")
+        content = file.read_bytes()
+        try:
+            return read(content, form)
+        except SourceLostError as error:
+            if named is None:
+                raise ForeignDocumentError(f"{error} {_to_name(error.subject, file, root)}", error.subject) from error
+            return _known(read(content, form, named.embedded()), file, named)
+    except UnreadableError as error:
+        raise UserError(f"{file.name} tidak dapat dibaca: berkas ini {error}.") from error
+    except ForeignDocumentError as error:
+        raise UserError(f"{file.name}: {error}{_letter(error.subject, root)}") from error
+    except OSError as error:
+        raise UserError(f"{file} tidak dapat dibuka; periksa nama dan letaknya.") from error
+
+
+def _known(edited: Edited, file: Path, named: Named) -> Edited:
+    """The document, if anything in it is the named source's. Raises UserError."""
+    if any(printed.text in edited.texts.get(printed.tag, ()) for printed in edited.origin.fields if printed.text):
+        return edited
+    raise UserError(f"{file.name} tidak memuat satu pun isian dari {named.file.name}; periksa nama kedua berkas.")
+
+
+def _to_name(nomor: str, file: Path, root: Path) -> str:
+    """How to say which source a document belongs to: with its name, if the nomor tells."""
+    same = _with_nomor(nomor, root) if nomor else []
+    name = same[0].relative_to(root.resolve()).as_posix() if len(same) == 1 else f"{SOURCES}/….yaml"
+    return f"Bila ini dokumen Word sebuah SOP, sebutkan berkas sumbernya: sopgen pull {file.name} --source {name}"
+
+
+def _letter(subject: str, root: Path) -> str:
+    """Where a letter is written, if ``subject`` is one's kind and number."""
+    folder = root.resolve() / LETTERS
+    for path in sorted(folder.rglob("*")) if subject else ():
+        plain = _plain(path, root) if path.suffix in _ENDINGS else {}
+        if f"{plain.get('jenis')} {plain.get('nomor')}" == subject:
+            return f" Surat itu ditulis di {path.relative_to(root.resolve()).as_posix()}."
+    return ""
 
 
 def find_source(origin: Embedded, root: Path) -> Path:
@@ -62,12 +116,19 @@ def find_source(origin: Embedded, root: Path) -> Path:
     named = _file_at(root, origin.file)
     if named is not None and named.is_relative_to(folder) and named.suffix in _ENDINGS:
         return named
-    same = [
-        path for path in sorted(folder.rglob("*")) if path.suffix in _ENDINGS and _nomor(path, root) == origin.nomor
-    ]
+    same = _with_nomor(origin.nomor, root)
     if len(same) == 1:
         return same[0]
-    raise UserError(f"Berkas sumber {short(origin.file)} (nomor {short(origin.nomor)}) tidak ditemukan di {SOURCES}/.")
+    raise UserError(
+        f"Berkas sumber {short(origin.file)} (nomor {short(origin.nomor)}) tidak ditemukan di {SOURCES}/; sebutkan "
+        "berkasnya dengan --source."
+    )
+
+
+def _with_nomor(nomor: str, root: Path) -> list[Path]:
+    """The source files that have this nomor today."""
+    files = sorted((root.resolve() / SOURCES).rglob("*"))
+    return [path for path in files if path.suffix in _ENDINGS and _plain(path, root).get("nomor") == nomor]
 
 
 def _file_at(root: Path, name: str) -> Path | None:
@@ -79,7 +140,6 @@ def _file_at(root: Path, name: str) -> Path | None:
         return None
 
 
-def _nomor(path: Path, root: Path) -> str | None:
+def _plain(path: Path, root: Path) -> Mapping[str, Plain]:
     source, _ = read_source(path, root)
-    nomor = source.plain().get("nomor") if source else None
-    return nomor if isinstance(nomor, str) else None
+    return source.plain() if source else {}

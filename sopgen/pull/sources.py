@@ -8,7 +8,7 @@ from sopgen.model.form.form import Form
 from sopgen.model.resolve.blanks import without_blank_entries
 from sopgen.pull.alignment import Alignment, Place
 from sopgen.pull.changes import short
-from sopgen.pull.row_tags import step_of
+from sopgen.pull.document.row_tags import step_of
 from sopgen.render.docx.ids import tag_of
 from sopgen.source.document import Scalar, Source, SourcePath, clean
 from sopgen.source.read import parse

@@ -1,13 +1,17 @@
-"""What changed in Word and is never written from here: rows, shapes, fixed words, comments. Sentences for staff."""
+"""What changed in Word and is never written from here: rows, shapes, fixed words; comments. Sentences for staff."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from sopgen.pull.changes import at_most, short
-from sopgen.pull.edited import Edited, LooseText
+from sopgen.pull.changes import Note, at_most, short
+from sopgen.pull.document.edited import Edited, LooseText
+from sopgen.pull.document.wordml import NO_TEXT
 from sopgen.pull.sources import Sources, called, step_name
-from sopgen.render.docx.ids import path_of
+from sopgen.render.docx.ids import PART_MARK, path_of
+
+#: What a sentence says for what is no text.
+_NO_TEXT = "[gambar atau lambang]"
 
 
 def rows(edited: Edited, steps: tuple[str, ...], sources: Sources) -> Iterator[str]:
@@ -28,12 +32,32 @@ def rows(edited: Edited, steps: tuple[str, ...], sources: Sources) -> Iterator[s
         yield "Urutan baris berubah di Word; pindahkan langkahnya di berkas sumber."
 
 
+def entries(edited: Edited) -> Iterator[str]:
+    """Lists whose entries stand in another order."""
+    there = _orders(edited.texts)
+    for name, printed in _orders(place.tag for place in edited.origin.fields).items():
+        now = [tag for tag in there.get(name, ()) if tag in printed]
+        if now != [tag for tag in printed if tag in now]:
+            yield f"Urutan {name} berubah di Word; pindahkan entrinya di berkas sumber."
+
+
+def _orders(tags: Iterable[str]) -> dict[str, list[str]]:
+    """The entries of each list, in the order in which they stand."""
+    lists: dict[str, dict[str, None]] = {}
+    for tag in tags:
+        whole = tag.partition(PART_MARK)[0]
+        name, _, number = whole.rpartition("/")
+        if number.isdecimal():
+            lists.setdefault(name, {}).setdefault(whole)
+    return {name: list(found) for name, found in lists.items()}
+
+
 def the_rest(edited: Edited, loose: Iterable[LooseText], whole: bool) -> Iterator[str]:
     """Everything else that was changed and is of no field: texts, and what surrounds them.
 
     ``whole`` says that no row was deleted or copied: else fixed words and shapes are more or fewer anyway.
     """
-    texts = [short(text.text) for text in loose]
+    texts = [short(text.text.replace(NO_TEXT, _NO_TEXT)) for text in loose]
     yield from at_most([f"Teks “{text}” bukan bagian dari isian mana pun; tidak diambil." for text in texts])
     if whole:
         yield from at_most(
@@ -49,7 +73,15 @@ def the_rest(edited: Edited, loose: Iterable[LooseText], whole: bool) -> Iterato
             "(isian nomor dan judul di halaman pertama) dan dari dokumen rujukan."
         )
     yield from at_most(list(_reworded(edited)))
-    yield from at_most(list(_comments(edited)))
+
+
+def marks_lost(edited: Edited) -> Iterator[str]:
+    """That fields had to be known without their controls, once."""
+    if edited.by_place:
+        yield (
+            f"Kontrol konten {edited.by_place} isian sudah hilang dari dokumen ini; isian itu dikenali dari isi, "
+            "baris, dan kolomnya."
+        )
 
 
 def _shapes(edited: Edited) -> Iterator[str]:
@@ -69,8 +101,26 @@ def _reworded(edited: Edited) -> Iterator[str]:
         )
 
 
-def _comments(edited: Edited) -> Iterator[str]:
+def marked(edited: Edited, changed: Collection[str]) -> Iterator[str]:
+    """Words that somebody hid or struck through, where they make no field read otherwise (those are ``changed``)."""
+    for aside in edited.aside:
+        if aside.tag not in changed:
+            at = f" pada isian {aside.tag}" if aside.tag else ""
+            yield f"Teks “{short(aside.text.strip())}”{at} {aside.mark} di Word; tidak diambil."
+
+
+def merged(edited: Edited) -> Iterator[str]:
+    """Cells that were made of several."""
+    for tags in edited.merged:
+        yield f"Sel {' dan '.join(tags)} digabung di Word; isinya tidak diambil. Tulislah setiap isiannya di sumber."
+
+
+def notes(edited: Edited, sources: Sources) -> Iterator[Note]:
+    """Comments, each beside its place in today's source."""
     for comment in edited.comments:
-        by = f" dari {short(comment.author)}" if comment.author else ""
-        at = f" pada isian {comment.tag}" if comment.tag else ""
-        yield f"Komentar{by}{at}: “{short(comment.text)}”; tidak diambil."
+        path = sources.place(path_of(comment.tag.partition(PART_MARK)[0])).path if comment.tag else None
+        where = sources.today.name if path is None else f"{sources.today.name}:{sources.today.locate(path).line}"
+        by = f" {short(comment.author)}" if comment.author else ""
+        done = " (sudah ditandai selesai)" if comment.done else ""
+        outside = " di luar isian" if path is None else ""
+        yield Note(where, f"komentar{by}{outside}{done}: {short(comment.text) or '(tanpa teks)'}")

@@ -21,8 +21,8 @@ from sopgen.layout.routing.grid import Grid
 from sopgen.layout.style.prices import Weights
 from sopgen.layout.swimlane.layout import lay_out_diagram
 from sopgen.model.institution import Institution
+from sopgen.pull.document.read import read
 from sopgen.pull.matching import Item, match
-from sopgen.pull.read import read
 from sopgen.render.docx.package.archive import UnreadableError
 from sopgen.render.logo import logo_bytes
 from sopgen.render.own_templates import own_templates_may_be_wrong

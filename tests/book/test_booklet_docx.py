@@ -25,7 +25,8 @@ from sopgen.layout.text.measurer import printable
 from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.model.sop import Status
-from sopgen.pull.read import ForeignDocumentError, read
+from sopgen.pull.document.foreign import ForeignDocumentError
+from sopgen.pull.document.read import read
 from sopgen.render.docx.blocks import BookRole
 from sopgen.render.docx.package import embedded
 from tests.book import sops as sop_samples

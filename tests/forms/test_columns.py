@@ -23,7 +23,7 @@ from sopgen.model.schema.json_schema import json_schema
 from sopgen.model.sop import Sop
 from sopgen.pull.changes import Comparison, write
 from sopgen.pull.compare import compare
-from sopgen.pull.read import read
+from sopgen.pull.document.read import read
 from sopgen.render.docx.document import render as render_docx
 from sopgen.render.pdf.document import render as render_pdf
 from sopgen.rules.check import check

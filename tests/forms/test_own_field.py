@@ -21,7 +21,7 @@ from sopgen.model.schema.sop_document import sop_document
 from sopgen.model.sop import Sop
 from sopgen.pull.changes import Comparison, write
 from sopgen.pull.compare import compare
-from sopgen.pull.read import read
+from sopgen.pull.document.read import read
 from sopgen.render.docx import document as word
 from sopgen.rules.check import check
 from sopgen.rules.fix import fixes

@@ -20,8 +20,8 @@ from sopgen.layout.layout import lay_out
 from sopgen.layout.swimlane.layout import lay_out_diagram
 from sopgen.model.load import load
 from sopgen.model.project import Project
+from sopgen.pull.document.read import read
 from sopgen.pull.matching import Item, match
-from sopgen.pull.read import read
 from sopgen.render.bounds import limited_work
 from sopgen.render.svg_work import check_work
 from sopgen.render.templates import environment, shipped_templates

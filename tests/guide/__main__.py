@@ -11,6 +11,7 @@ from PIL import Image, ImageChops, ImageOps, PngImagePlugin
 
 from sopgen.cli.run import run
 from tests.guide.pages import BASE, DOCS, PICTURES, Fence, add_office_files, examples, files_of, whole_files, write
+from tests.guide.word_pictures import write_pictures
 
 DPI = 76
 _COLOURS = 16
@@ -49,7 +50,7 @@ def _pdf(example: Fence, folder: Path) -> Path:
     return folder / ("build/buku-sop.pdf" if book else "build/sop/surat-dinas.pdf")
 
 
-def _page(pdf: Path, number: int) -> Image.Image:
+def page(pdf: Path, number: int) -> Image.Image:
     """One page in grey or colours; 0 is the last."""
     prefix = pdf.with_suffix("")
     subprocess.run(["pdftoppm", "-r", str(DPI), "-png", str(pdf), str(prefix)], check=True)
@@ -61,9 +62,9 @@ def picture(example: Fence) -> None:
     """Draw an example and write what is seen of it, cut to what is not white."""
     number, part = PARTS.get(example.picture, (0, _BODY))
     with tempfile.TemporaryDirectory() as name:
-        page = _page(_pdf(example, Path(name)), number)
-    width, height = page.size
-    shown = page.crop(
+        whole = page(_pdf(example, Path(name)), number)
+    width, height = whole.size
+    shown = whole.crop(
         (round(part[0] * width), round(part[1] * height), round(part[2] * width), round(part[3] * height))
     )
     filled = ImageChops.difference(shown, Image.new("RGB", shown.size, "white")).getbbox()
@@ -80,3 +81,4 @@ if __name__ == "__main__":
     for each in examples():
         if each.picture:
             picture(each)
+    write_pictures()

@@ -106,3 +106,15 @@ def inserted_row(below: str, *texts: str) -> Edit:
             etree.SubElement(run, f"{W}t").text = text
 
     return edit
+
+
+def unwrapped(root: etree._Element) -> None:
+    """Somebody removes every content control; their content and the bookmarks stay."""
+    for control in list(root.iter(f"{W}sdt")):
+        content = control.find(f"{W}sdtContent")
+        assert content is not None
+        for child in content:
+            control.addprevious(child)
+        parent = control.getparent()
+        assert parent is not None
+        parent.remove(control)

@@ -10,10 +10,10 @@ import pytest
 from lxml import etree
 
 from sopgen.findings import UserError
-from sopgen.pull import read as reading
 from sopgen.pull.compare import compare
+from sopgen.pull.document import read as reading
+from sopgen.pull.document.read import read
 from sopgen.pull.pair import find_source
-from sopgen.pull.read import read
 from sopgen.render.docx.package.archive import UnreadableError
 from sopgen.work import DOCX_FIELDS, DOCX_PIECES
 from tests.pull.editing import controls, edited, inserted_row

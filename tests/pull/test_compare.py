@@ -18,7 +18,8 @@ from sopgen.layout.text.measurer import printable
 from sopgen.model.sop import Duration, TimeUnit
 from sopgen.pull.changes import Change, Comparison, Kind, chosen
 from sopgen.pull.compare import compare
-from sopgen.pull.read import ForeignDocumentError, read
+from sopgen.pull.document.foreign import ForeignDocumentError
+from sopgen.pull.document.read import read
 from sopgen.render.docx.document import render
 from sopgen.render.docx.package.archive import UnreadableError
 from sopgen.source.document import Source

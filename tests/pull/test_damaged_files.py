@@ -13,7 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sopgen.cli.run import run
-from sopgen.pull.read import ForeignDocumentError, read
+from sopgen.pull.document.foreign import ForeignDocumentError
+from sopgen.pull.document.read import read
 from sopgen.render.docx.package.archive import UnreadableError
 from tests.conftest import scaled
 from tests.generators.damaged_docx import damaged_bytes, damaged_parts
@@ -66,7 +67,7 @@ def test_a_file_with_edited_parts_is_read_or_refused(seed: int) -> None:
         (marked_as_encrypted(everywhere=True), "dilindungi kata sandi"),
         (marked_as_encrypted(everywhere=False), "dilindungi kata sandi"),
         (old_word("EncryptedPackage"), "dilindungi kata sandi"),
-        (old_word("WordDocument"), "berkas Word lama (.doc)"),
+        (old_word("WordDocument"), "dokumen Word lama (.doc)"),
     ],
     ids=["cut", "overwritten", "its beginning lost", "encrypted", "encrypted in secret", "with a password", "old"],
 )

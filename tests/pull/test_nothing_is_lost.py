@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from sopgen.pull.compare import compare
-from sopgen.pull.read import read
+from sopgen.pull.document.read import read
 from tests.pull.editing import edited
 from tests.render_docx.documents import Made, made, makro
 from tests.validate_docx.package import Package, W

@@ -16,8 +16,8 @@ from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
 from sopgen.pull.changes import chosen, write
 from sopgen.pull.compare import compare
+from sopgen.pull.document.read import read
 from sopgen.pull.pair import find_source, open_pair
-from sopgen.pull.read import read
 from sopgen.render.docx.document import render
 from tests.pull.editing import edited, typed
 from tests.render_docx.documents import ROOT

@@ -10,7 +10,7 @@ from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.sop import Section
 from sopgen.pull.changes import Comparison, chosen, write
 from sopgen.pull.compare import compare
-from sopgen.pull.read import read
+from sopgen.pull.document.read import read
 from sopgen.render.docx.ids import tag_of
 from sopgen.source.read import parse
 from tests.pull.editing import controls, edited, typed

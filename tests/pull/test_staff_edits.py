@@ -17,10 +17,10 @@ from sopgen.layout.layout import lay_out
 from sopgen.model.resolve.make_sop import make_sop
 from sopgen.pull.changes import Comparison, chosen, write
 from sopgen.pull.compare import compare
-from sopgen.pull.read import read
+from sopgen.pull.document.read import read
 from sopgen.render.docx.document import render
 from sopgen.source.read import parse
-from tests.pull.editing import Edit, controls, copied_row, edited, row_of, typed, without_row
+from tests.pull.editing import Edit, controls, copied_row, edited, row_of, typed, unwrapped, without_row
 from tests.render_docx.documents import Made, made, makro
 from tests.render_docx.office import converted, needs_office
 from tests.validate_docx.package import WP, Package, W
@@ -66,16 +66,6 @@ def ticked(name: str, checked: bool) -> Edit:
         next(box.iter(f"{W}t")).text = "☒" if checked else "☐"
 
     return edit
-
-
-def unwrapped(root: etree._Element) -> None:
-    """Somebody removes every content control; their content and the bookmarks stay."""
-    for control in list(root.iter(f"{W}sdt")):
-        content = control.find(f"{W}sdtContent")
-        assert content is not None
-        for child in content:
-            control.addprevious(child)
-        parent_of(control).remove(control)
 
 
 # -- texts ------------------------------------------------------------------------------------------------------
@@ -357,8 +347,11 @@ def test_a_comment_is_told_with_its_field_and_changes_nothing() -> None:
     content = with_comment(document.docx, document.sop.sections[0].steps[2].kegiatan, "Mohon dipersingkat")
     comparison = compare(read(content), document.sop.source)
     assert not comparison.changes
-    (report,) = comparison.reports
-    assert report == "Komentar dari Pemeriksa pada isian langkah/3/kegiatan: “Mohon dipersingkat”; tidak diambil."
+    assert not comparison.reports
+    (note,) = comparison.notes
+    assert note.what == "komentar Pemeriksa: Mohon dipersingkat"
+    line = int(note.where.removeprefix(f"{document.sop.source.name}:"))
+    assert document.sop.source.text.splitlines()[line - 1].strip().startswith("- kegiatan: Menyiapkan rencana")
 
 
 # -- tick boxes and revisions -----------------------------------------------------------------------------------
@@ -458,9 +451,10 @@ def test_edits_are_found_after_libreoffice_saved_them() -> None:
     }
     assert not comparison.doubts
     assert any("langkah 5" in report for report in comparison.reports)
+    assert any("dicentang di Word" in report for report in comparison.reports)
     assert compare(read(saved["polos"]), document.sop.source).same
-    (report,) = compare(read(saved["komentar"]), document.sop.source).reports
-    assert report.startswith("Komentar dari Pemeriksa pada isian langkah/3/kegiatan: ")  # LibreOffice dropped its text
+    (note,) = compare(read(saved["komentar"]), document.sop.source).notes
+    assert note.what == "komentar Pemeriksa: Mohon dipersingkat"
 
 
 # -- lists with empty entries -----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from sopgen.edits.values import block_lines
-from sopgen.pull.edited import Edited, LooseText
+from sopgen.pull.document.edited import Edited, LooseText
 from sopgen.render.docx.package.embedded import Embedded, PrintedField
 from sopgen.source.document import Plain, Source, SourcePath
 from sopgen.source.read import parse

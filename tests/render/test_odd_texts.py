@@ -23,7 +23,7 @@ from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.resolve.sop_register import Register, link, registered
 from sopgen.model.sop import Sop
 from sopgen.pull.compare import compare
-from sopgen.pull.read import read
+from sopgen.pull.document.read import read
 from sopgen.render.docx import document as docx
 from sopgen.render.pdf import document as sop_pdf
 from tests.conftest import ROOT, scaled

@@ -35,6 +35,7 @@ from sopgen.model.sop import Status
 from sopgen.render.docx.blocks import Bands, Block, BookRole, FieldEnd, FieldStart, Paragraph, Section
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package.assemble import Properties
+from sopgen.render.docx.package.embedded import BOOKLET
 
 _FIELD = FieldStart(r'TOC \o "1-2" \h \z \u \x')  # \x keeps the break before a nomor
 _ENTRIES = (BookRole.CONTENTS, BookRole.CONTENTS_SOP)
@@ -52,7 +53,7 @@ def write_booklet_docx(project: Project, booklet: Booklet, read: Read, target: B
     writer = _Writer(project, booklet, read)
     properties = Properties(
         title=book.judul,
-        subject="Buku SOP",
+        subject=BOOKLET,
         author=booklet_author(book, institution),
         created=booklet_date(book, booklet.plan),
         modified=booklet_date(book, booklet.plan),

@@ -14,6 +14,7 @@ from sopgen.render.docx.blocks import Block
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package.archive import in_memory
 from sopgen.render.docx.package.assemble import Properties, assemble
+from sopgen.render.docx.package.embedded import FORMS
 from sopgen.render.docx.package.reference import load_reference
 from sopgen.render.templates import template_folders
 
@@ -36,6 +37,6 @@ def form_docx(setter: Typesetter, content: Content, places: Mapping[str, int], l
     title = next((" ".join(plain(heading.content).split()) for heading in headings(content)), "")
     section = section_on(paper, sheet, blocks, bands=counted_footer(width))
     office = setter.institution.nama
-    properties = Properties(title, "Monitoring dan evaluasi SOP", office, setter.day, setter.day)
+    properties = Properties(title, FORMS, office, setter.day, setter.day)
     reference, folders = load_reference(like, setter.root).content, template_folders(setter.root)
     return in_memory(lambda target: assemble(target, (section,), reference, {}, properties, ids, folders))

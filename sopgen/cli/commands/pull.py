@@ -10,11 +10,13 @@ import click
 from sopgen.cli.argument_types import FILE
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
+from sopgen.findings import UserError
 from sopgen.paths import find_root, project_of
 
 if TYPE_CHECKING:
     from sopgen.pull.changes import Change, Comparison
-    from sopgen.pull.pair import Pair
+    from sopgen.pull.pair import Named, Pair
+    from sopgen.render.docx.package.embedded import Embedded
 
 #: More than the longest text that a form has room for.
 _MOST_LETTERS = 2_000
@@ -30,21 +32,29 @@ _MOST_LETTERS = 2_000
     multiple=True,
     help="Hanya isian ini, misalnya langkah/3/kegiatan; boleh diulang.",
 )
+@click.option(
+    "--source",
+    "source",
+    metavar="BERKAS.yaml",
+    type=FILE,
+    help="Berkas sumber yang dibandingkan, bila dokumen itu tidak membawa sumbernya lagi.",
+)
 @click.pass_obj
-def command(folder: Path | None, file: Path, write: bool, fields: tuple[str, ...]) -> int:
+def command(folder: Path | None, file: Path, write: bool, fields: tuple[str, ...], source: Path | None) -> int:
     """Membandingkan DOCX yang telah disunting dengan berkas sumbernya, isian demi isian.
 
     Dengan --write perubahan itu ditulis ke berkas YAML; komentar, urutan, dan tanda kutipnya tetap. Setiap isian dicari
     tempatnya di berkas sumber yang sekarang, juga bila langkahnya sudah berpindah. Baris yang ditambah atau dihapus di
-    Word hanya dilaporkan. Bila ada yang perlu dipastikan, tidak ada yang ditulis kecuali isian yang dipilih dengan
-    --field. Perubahan yang membuat berkas sumber memuat galat baru tidak ditulis.
+    Word hanya dilaporkan; komentar di Word ditampilkan beserta barisnya di berkas sumber. Bila ada yang perlu
+    dipastikan, tidak ada yang ditulis kecuali isian yang dipilih dengan --field. Perubahan yang membuat berkas sumber
+    memuat galat baru tidak ditulis.
     """
     from sopgen.pull.changes import chosen
     from sopgen.pull.compare import compare
     from sopgen.pull.pair import open_pair
 
-    root = find_root(folder or project_of(file))
-    pair = open_pair(file, root)
+    root = find_root(folder or project_of(source or file))
+    pair = open_pair(file, root, named=_named(source, root) if source else None)
     comparison = compare(pair.edited, pair.source)
     _tell(comparison, pair)
     if comparison.same:
@@ -57,9 +67,36 @@ def command(folder: Path | None, file: Path, write: bool, fields: tuple[str, ...
     return _write(pair, changes, root)
 
 
+def _named(source: Path, root: Path) -> Named:
+    """The source that the user names. Raises UserError when it is none of the project's."""
+    from sopgen.paths import SOURCES
+    from sopgen.pull.pair import Named
+
+    file = source.resolve()
+    if not file.is_relative_to(root.resolve() / SOURCES):
+        raise UserError(f"{source} tidak berada di {SOURCES}/ proyek ini; sebutkan berkas sumber SOP dengan --source.")
+    return Named(file, lambda: _printed_today(file, root))
+
+
+def _printed_today(file: Path, root: Path) -> Embedded:
+    """What a document made from the source ``file`` today carries of it. Raises UserError when none can be made."""
+    from sopgen.builder.job import Job, run_job
+    from sopgen.builder.open_project import open_project
+    from sopgen.builder.request import Kind
+    from sopgen.pull.document.foreign import read_origin
+    from sopgen.render.docx.package.archive import read_members
+
+    project = open_project(root)
+    sop = next((sop for sop in project.sops if sop.source.file == file), None)
+    made = run_job(Job(sop, project.institution, (Kind.DOCX,), root)) if sop and project.institution else None
+    if made is None or not made.documents:
+        raise UserError(f"Dari {file.name} tidak dapat dibuat dokumen pembandingnya; ketik sopgen check {file.name}.")
+    return read_origin(read_members(dict(made.documents)[Kind.DOCX]))
+
+
 def _tell(comparison: Comparison, pair: Pair) -> None:
     """Print what differs, field by field."""
-    from sopgen.pull.changes import MOST_TOLD
+    from sopgen.pull.changes import MOST_TOLD, at_most
 
     if comparison.same:
         say(f"Tidak ada perubahan terhadap {pair.source.name}.")
@@ -80,6 +117,11 @@ def _tell(comparison: Comparison, pair: Pair) -> None:
         say("Tidak diambil dari Word:\n")
         for report in comparison.reports:
             say(f"  - {report}")
+        say()
+    if comparison.notes:
+        say("Komentar di Word:\n")
+        for note in at_most([f"{note.where}: {note.what}" for note in comparison.notes]):
+            say(f"  {note}")
         say()
 
 

@@ -5,6 +5,7 @@ Used for an office's reference document, for edited documents that are read back
 
 from __future__ import annotations
 
+import codecs
 import io
 import lzma
 import struct
@@ -30,10 +31,27 @@ _UNIX = 3
 #: Where a member's header has its flags, and the one that says it is encrypted.
 _FLAGS = 6
 _IS_ENCRYPTED = 0x01
-#: Word before 2007 wrote such files, and what a password protects is still put into one.
-_OLD_WORD = bytes.fromhex("D0CF11E0A1B11AE1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PROTECTED = "dilindungi kata sandi; buka di Word, hapus kata sandinya, lalu simpan lagi"
+_SAVE = "buka di Word, lalu simpan sebagai .docx"
+#: Office before 2007 wrote such files, and what a password protects is still put into one: what is in it has a name.
+_COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
+_COMPOUNDS = {
+    "EncryptedPackage": _PROTECTED,
+    "WordDocument": f"dokumen Word lama (.doc), bukan .docx; {_SAVE}",
+    "Workbook": "buku kerja Excel lama (.xls), bukan dokumen Word (.docx)",
+    "PowerPoint Document": "presentasi PowerPoint lama (.ppt), bukan dokumen Word (.docx)",
+}
+#: How files of other kinds begin, and what they are.
+_OTHERS = {
+    b"%PDF-": "PDF; yang dapat dibaca hanya dokumen Word (.docx)",
+    b"{\\rtf": f"dokumen RTF (.rtf), bukan .docx; {_SAVE}",
+    b"<?xml": f"dokumen XML, bukan .docx; {_SAVE}",
+    b"<!doctype html": f"halaman web (.html), bukan .docx; {_SAVE}",
+    b"<html": f"halaman web (.html), bukan .docx; {_SAVE}",
+    b"\x89PNG": "gambar, bukan dokumen Word (.docx)",
+    b"\xff\xd8\xff": "gambar, bukan dokumen Word (.docx)",
+}
+_LONGEST = 64
 #: What zipfile and the libraries under it raise at damaged archives, none of which they document as such.
 _DAMAGE = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
@@ -48,8 +66,8 @@ class UnreadableError(Exception):
 
 def read_members(content: bytes) -> dict[str, bytes]:
     """Unpack a DOCX within bounds; UnreadableError for anything that is not a sound ZIP archive."""
-    if content.startswith(_OLD_WORD):
-        raise UnreadableError(_PROTECTED if _ENCRYPTED in content else "berkas Word lama (.doc), bukan .docx")
+    if what := _other_kind(content):
+        raise UnreadableError(what)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
@@ -57,6 +75,17 @@ def read_members(content: bytes) -> dict[str, bytes]:
             return {info.filename: _read(archive, info, content) for info in infos}
     except _DAMAGE as error:
         raise UnreadableError("bukan berkas Word (.docx) yang utuh") from error
+
+
+def _other_kind(content: bytes) -> str:
+    """What a file is that is no ZIP archive; empty when it may be one."""
+    if not content:
+        return "kosong"
+    if content.startswith(_COMPOUND):
+        named = (what for name, what in _COMPOUNDS.items() if name.encode("utf-16-le") in content)
+        return next(named, f"berkas Office lama, bukan .docx; {_SAVE}")
+    start = content[:_LONGEST].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    return next((what for begin, what in _OTHERS.items() if start.startswith(begin.lower())), "")
 
 
 def _check_bounds(infos: list[zipfile.ZipInfo]) -> None:

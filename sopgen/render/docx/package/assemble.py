@@ -235,7 +235,7 @@ def _set_properties(document: Document, properties: Properties) -> None:
     for child in list(part.element):
         part.element.remove(child)
     core.title, core.subject, core.author = properties.title[:255], properties.subject[:255], properties.author[:255]
-    core.keywords, core.category, core.language = "SOP", "Standar Operasional Prosedur", "id-ID"
+    core.keywords, core.category, core.language = "SOP", embedded.CATEGORY, "id-ID"
     core.revision = 1
     if properties.created:
         core.created = datetime.combine(properties.created, time(), UTC)

@@ -17,6 +17,10 @@ from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Field, Inline, Paragraph, Shape, Table, Text
 
 NAMESPACE = "urn:sopgen:sumber:1"
+#: What the properties of every document of ours say: by it a document without a source is known.
+CATEGORY = "Standar Operasional Prosedur"
+#: The subject of booklets and of forms; an SOP's is its nomor, a letter's its kind and number.
+BOOKLET, FORMS = "Buku SOP", "Monitoring dan evaluasi SOP"
 _ROOT, _YAML, _FIELD = f"{{{NAMESPACE}}}sop", f"{{{NAMESPACE}}}yaml", f"{{{NAMESPACE}}}medan"
 _FIXED, _BAND = f"{{{NAMESPACE}}}tetap", f"{{{NAMESPACE}}}pinggir"
 #: What says where a field was printed, and the attribute that carries it.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
+
+from sopgen.pull.document.edited import Mark
+from sopgen.pull.document.symbols import is_symbol_font, sign
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -16,11 +20,22 @@ VAL = f"{W}val"
 SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{MC}Fallback"})
 #: Shapes stand in a paragraph but have texts of their own.
 DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
-BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
+BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
+#: Stands in a text for what is none: an equation, a picture, a sign that no known font draws, a note's number.
+NO_TEXT = "\ufffc"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_NO_TEXTS = frozenset({f"{_M}oMath", f"{_M}oMathPara", f"{W}footnoteReference", f"{W}endnoteReference"})
+_MARKS = {f"{W}vanish": Mark.HIDDEN, f"{W}strike": Mark.STRUCK, f"{W}dstrike": Mark.STRUCK}
+_OFF = frozenset({"0", "false", "off"})
+#: What our own logo is called: no picture that somebody put in.
+_LOGO = "Logo"
+TICKS = "☐☒☑"
 #: What a tick box shows, which is what readers go by.
 _BOXES = {"☐": False, "☒": True, "☑": True}
 _PLACEHOLDER = f"{W}sdtPr/{W}showingPlcHdr"
-ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
+ANCHOR = f"{_WP}anchor"
+_HEX = re.compile("[0-9A-Fa-f]{1,6}")
 
 
 @dataclass
@@ -29,15 +44,16 @@ class Line:
 
     by_bookmark: Mapping[str, str]
     known: Container[str]
-    checkboxes: dict[str, bool]
+    checkboxes: list[tuple[str, bool]]  # name (LibreOffice drops it) and whether it is ticked
     tags: list[str] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)  # by tag, the first bookmark around its field
+    aside: list[tuple[Mark, str, str]] = field(default_factory=list)  # what is read as no text, with its tag
     open: dict[str, str] = field(default_factory=dict)  # bookmarks that have begun, and their tags
 
     def pieces(self, element: etree._Element, tag: str = "") -> Iterator[tuple[str, str]]:
         """Tag (empty: no field) and text of each piece, in order; a placeholder is no text."""
         for child in element:
-            if child.tag in SKIPPED or child.tag in DRAWN or not isinstance(child.tag, str):
+            if child.tag in SKIPPED or not isinstance(child.tag, str):
                 continue
             if child.tag == f"{W}bookmarkStart":
                 self.begin(child)
@@ -47,9 +63,11 @@ class Line:
                 name = self.control(child)
                 if child.find(_PLACEHOLDER) is None:
                     yield from self.pieces(child, name or tag)
-            elif child.tag == f"{W}t" or child.tag in BREAKS:
-                text = BREAKS.get(child.tag, child.text or "")
+            elif (text := _text(child)) is not None:
                 yield tag or next(reversed(self.open.values()), ""), text
+            elif mark := mark_of(child):
+                text = own_text(child, marked=True)
+                self.aside.append((mark, tag or next(reversed(self.open.values()), ""), text))
             else:
                 yield from self.pieces(child, tag)
 
@@ -70,10 +88,10 @@ class Line:
             self.tags.append(known)
             return known
         ticked = control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
-        if ticked is not None and values:
+        if ticked is not None:
             shown = own_text(control).strip()
             checked = ticked.get(f"{W14}val") in ("1", "true", "on")
-            self.checkboxes[values[0]] = _BOXES.get(shown, checked)
+            self.checkboxes.append((next(iter(values), ""), _BOXES.get(shown, checked)))
         return ""
 
 
@@ -86,31 +104,71 @@ def nearest(element: etree._Element, *tags: str, closed: Container[str] = DRAWN)
             yield from nearest(child, *tags, closed=closed)
 
 
-def own_text(element: etree._Element) -> str:
-    """The text of a paragraph or control as it reads now, without its shapes'; a placeholder is no text."""
+def mark_of(element: etree._Element) -> Mark | None:
+    """What keeps a run from being read: somebody has hidden it, or struck it through."""
+    properties = element.find(f"{W}rPr") if element.tag == f"{W}r" else None
+    for child in properties if properties is not None else ():
+        if child.tag in _MARKS and child.get(VAL, "") not in _OFF:
+            return _MARKS[child.tag]
+    return None
+
+
+def own_text(element: etree._Element, marked: bool = False) -> str:
+    """The text of a paragraph or control as it reads now, without its shapes'; a placeholder is no text.
+
+    Runs that are hidden or struck through are read only if ``marked``.
+    """
     if element.tag == SDT and element.find(_PLACEHOLDER) is not None:
         return ""
     parts = []
     for child in element:
-        if child.tag in SKIPPED or child.tag in DRAWN:
+        if child.tag in SKIPPED or not isinstance(child.tag, str):
             continue
-        if child.tag == f"{W}t":
-            parts.append(child.text or "")
-        elif child.tag in BREAKS:
-            parts.append(BREAKS[child.tag])
-        elif isinstance(child.tag, str):
-            parts.append(own_text(child))
+        text = _text(child)
+        if text is not None:
+            parts.append(text)
+        elif marked or mark_of(child) is None:
+            parts.append(own_text(child, marked))
     return "".join(parts)
+
+
+def _text(element: etree._Element) -> str | None:
+    """What a piece of a run says; None for an element that only holds others."""
+    if element.tag == f"{W}t":
+        return _in_font(element)
+    if element.tag in BREAKS:
+        return BREAKS[element.tag]
+    if element.tag == f"{W}sym":
+        code = element.get(f"{W}char", "")
+        known = sign(element.get(f"{W}font", ""), int(code, 16)) if _HEX.fullmatch(code) else None
+        return known or NO_TEXT
+    if element.tag in _NO_TEXTS:
+        return NO_TEXT
+    return _picture(element) if element.tag in DRAWN else None
+
+
+def _in_font(text: etree._Element) -> str:
+    """A run's text as its font draws it: letters in a symbol font are signs."""
+    run = text.getparent()
+    fonts = run.find(f"{W}rPr/{W}rFonts") if run is not None else None
+    names = [fonts.get(f"{W}{kind}", "") for kind in ("ascii", "hAnsi")] if fonts is not None else []
+    font = next(filter(is_symbol_font, names), "")
+    return "".join(sign(font, ord(letter)) or NO_TEXT for letter in text.text or "") if font else text.text or ""
+
+
+def _picture(element: etree._Element) -> str:
+    """What stands among letters and is none; empty for shapes, which stand anywhere, and for our logo."""
+    inline = element.find(f"{_WP}inline")
+    if inline is not None:
+        properties = inline.find(f"{_WP}docPr")
+        return "" if properties is not None and properties.get("name", "").startswith(_LOGO) else NO_TEXT
+    floating = element.find(ANCHOR) is not None or next(element.iter(f"{W}txbxContent"), None) is not None
+    return "" if floating or any("position:absolute" in (part.get("style") or "") for part in element) else NO_TEXT
 
 
 def drawn(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The contents of text boxes of the shapes in a paragraph."""
     return nearest(paragraph, f"{W}txbxContent", closed=())
-
-
-def comments_in(paragraph: etree._Element) -> Iterator[str]:
-    """The ids of the comments that a paragraph refers to."""
-    return (found.get(f"{W}id", "") for found in nearest(paragraph, f"{W}commentReference"))
 
 
 def anchors(element: etree._Element) -> Iterator[etree._Element]:

@@ -25,6 +25,7 @@ class RowTags:
         self._text = re.compile(rf"((?:bagian/\d+/)?langkah/\d+)/(?:{texts})(?:{re.escape(PART_MARK)}\d+)?$")
         # Rows have as many cells between the first and the last columns as there are pelaksana.
         actors, count = actors_at(columns), len(columns)
+        self.least_cells = count
         self._names = {
             index if index < actors else index - count: _name(column)
             for index, column in enumerate(columns)

@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sopgen.render.docx.package.embedded import Embedded
+
+
+class Mark(StrEnum):
+    """What somebody did to words that still stand in the document, and that are read as no text of it."""
+
+    HIDDEN = "disembunyikan"
+    STRUCK = "dicoret"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words that are hidden or struck through; ``tag`` is the field that they stand in, empty for none."""
+
+    mark: Mark
+    text: str
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +39,12 @@ class LooseText:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment that somebody left in Word; ``tag`` is the field it stands at, empty when it stands at none."""
+    """A comment that somebody left in Word; ``tag`` is the field, list or step it stands at, empty for none."""
 
     text: str
     author: str
     tag: str
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +63,11 @@ class Edited:
     ``texts`` are a tag's texts at all places where it stands. ``steps`` are the paths of steps in the order of
     their rows, ``copied`` those whose row stands twice (the second one is among ``loose``). ``lost`` are fixed texts
     that stand at fewer places than they were printed, ``shapes`` is how many symbols, lines and labels there are,
-    ``bands`` what headers and footers say.
+    ``bands`` what headers and footers say. ``merged`` are the tags of each cell that was made of several.
+
+    ``by_place`` is how many fields were known by their place alone, because controls and bookmarks are gone; those
+    (or the steps) in ``likely`` may be others. ``rebuilt``: it did not say any more what it was made from, and is
+    compared with what would be printed today.
     """
 
     origin: Embedded
@@ -59,3 +81,8 @@ class Edited:
     lost: tuple[str, ...] = ()
     shapes: int = 0
     bands: tuple[str, ...] = ()
+    aside: tuple[Aside, ...] = ()
+    merged: tuple[tuple[str, ...], ...] = ()
+    by_place: int = 0
+    likely: frozenset[str] = frozenset()
+    rebuilt: bool = False

@@ -1,0 +1,128 @@
+"""Signs of symbol fonts are read as characters; what is no text, hidden or struck through is told and never taken."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+import pytest
+from lxml import etree
+
+from sopgen.pull.changes import Comparison, chosen
+from sopgen.pull.compare import compare
+from sopgen.pull.document.read import read
+from sopgen.pull.document.symbols import sign
+from tests.generators.word_hands import divided, looking, new_run
+from tests.generators.word_text_edits import sign_run
+from tests.pull.editing import Edit, controls, edited
+from tests.render_docx.documents import makro
+from tests.validate_docx.package import W
+
+OUTPUT = "langkah/1/output"
+PRINTED = "Disposisi/arahan Sesmenko"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+
+def pulled(*edits: Edit) -> Comparison:
+    """The comparison of the edited makro SOP with its source."""
+    return compare(read(edited(makro().docx, *edits)), makro().sop.source)
+
+
+def after(tag: str, *pieces: etree._Element) -> Edit:
+    """Somebody puts pieces behind a field's text."""
+
+    def edit(root: etree._Element) -> None:
+        last = next(controls(root, tag)[0].iter(f"{W}r"))
+        for piece in pieces:
+            copy = deepcopy(piece)
+            last.addnext(copy)
+            last = copy
+
+    return edit
+
+
+def in_font(text: str, font: str) -> etree._Element:
+    """A run of letters that somebody set in a symbol font."""
+    run = new_run(text)
+    looking(run, "rFonts")
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    assert fonts is not None
+    fonts.set(f"{W}ascii", font)
+    return run
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "character"),
+    [
+        *[("Wingdings", 0xF0FC, "✔"), ("Wingdings", 0xFC, "✔"), ("symbol", 0x61, "α"), ("Symbol", 0xF0B3, "≥")],
+        *[("Symbol", 0xF0B7, "•"), ("Wingdings 2", 0xF050, "✓"), ("Arial", 0x2713, "✓"), ("Bookshelf", 0xF041, None)],
+        *[("Wingdings", 0xF0A6, None), ("Arial", 0xD800, None)],
+    ],
+)
+def test_a_sign_is_the_character_that_its_font_draws(font: str, code: int, character: str | None) -> None:
+    assert sign(font, code) == character
+
+
+@pytest.mark.parametrize(
+    "piece", [sign_run("Wingdings", "F0FC"), in_font("\uf0fc", "Wingdings"), in_font("ü", "Wingdings")]
+)
+def test_a_known_sign_is_part_of_the_text(piece: etree._Element) -> None:
+    (change,) = pulled(after(OUTPUT, new_run(" "), piece)).changes
+    assert (change.tag, change.new) == (OUTPUT, f"{PRINTED} ✔")
+
+
+def equation() -> etree._Element:
+    """A formula as Word's editor makes it."""
+    formula = etree.Element(f"{M}oMath")
+    etree.SubElement(etree.SubElement(formula, f"{M}r"), f"{M}t").text = "x+1"
+    return formula
+
+
+def footnote() -> etree._Element:
+    """The number of a footnote."""
+    run = etree.Element(f"{W}r")
+    etree.SubElement(run, f"{W}footnoteReference", {f"{W}id": "2"})
+    return run
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [sign_run("Bookshelf", "F041"), sign_run("Wingdings", "x"), equation(), footnote()],
+    ids=["font", "code", "sum", "note"],
+)
+def test_what_is_no_text_is_a_doubt_that_cannot_be_written(piece: etree._Element) -> None:
+    comparison = pulled(after(OUTPUT, piece))
+    assert not comparison.changes
+    (doubt,) = comparison.doubts
+    assert doubt.tag == OUTPUT
+    assert "tidak terbaca; ketik isinya di berkas sumber" in doubt.message
+    assert doubt.change is None
+
+
+@pytest.mark.parametrize(("look", "word"), [("vanish", "disembunyikan"), ("strike", "dicoret"), ("dstrike", "dicoret")])
+def test_words_that_were_added_hidden_or_struck_are_told_and_not_taken(look: str, word: str) -> None:
+    comparison = pulled(after(OUTPUT, new_run(" catatan sendiri", look)))
+    assert not comparison.changes
+    assert not comparison.doubts
+    assert comparison.reports == (f"Teks “catatan sendiri” pada isian {OUTPUT} {word} di Word; tidak diambil.",)
+
+
+@pytest.mark.parametrize(("look", "word"), [("vanish", "disembunyikan"), ("strike", "dicoret")])
+def test_words_of_the_form_that_were_hidden_or_struck_are_a_doubt_which_can_be_chosen(look: str, word: str) -> None:
+    def marked(root: etree._Element) -> None:
+        rest, _, _ = divided(next(controls(root, OUTPUT)[0].iter(f"{W}r")), 1)
+        looking(rest, look)
+
+    comparison = pulled(marked)
+    assert not comparison.changes
+    (doubt,) = comparison.doubts
+    assert doubt.message == f"Isian {OUTPUT} berubah, karena “Sesmenko” {word} di Word."
+    assert chosen(comparison, [OUTPUT])[0].new == "Disposisi/arahan"
+
+
+def test_a_look_that_was_switched_off_hides_nothing() -> None:
+    run = new_run(" dan arsip", "vanish")
+    mark = run.find(f"{W}rPr/{W}vanish")
+    assert mark is not None
+    mark.set(f"{W}val", "0")
+    (change,) = pulled(after(OUTPUT, run)).changes
+    assert change.new == f"{PRINTED} dan arsip"
