@@ -21,9 +21,10 @@ def rows(edited: Edited, steps: tuple[str, ...], sources: Sources) -> Iterator[s
     """
     there = set(edited.steps)
     places = {step: sources.place(path_of(step)).path for step in steps if step not in there}
-    gone = [step_name(called(step, path)) for step, path in places.items() if path is not None]
-    what = "tidak ada lagi di Word; hapus juga di berkas sumber bila itu maksudnya."
-    yield from at_most([f"Baris {name} {what}" for name in gone])
+    gone = [(step, step_name(called(step, path))) for step, path in places.items() if path is not None]
+    what = dict.fromkeys(edited.emptied, "dikosongkan")
+    then = "di Word; hapus juga di berkas sumber bila itu maksudnya."
+    yield from at_most([f"Baris {name} {what.get(step, 'tidak ada lagi')} {then}" for step, name in gone])
     new = [text.text for text in edited.loose if text.row]
     yield from at_most([f"Baris baru di Word: “{short(text)}”; tambahkan langkahnya di berkas sumber." for text in new])
     left = [step for step in steps if step in there]

@@ -215,6 +215,15 @@ def test_a_shape_that_was_deleted_is_told() -> None:
     assert "alurnya diatur" in report
 
 
+def test_a_row_of_which_every_text_was_deleted_is_told_as_a_row_and_nothing_is_written() -> None:
+    names = ("kegiatan", "kelengkapan", "waktu", "output")
+    comparison = pulled(makro(), *(typed(f"langkah/5/{name}", "") for name in names))
+    assert not comparison.changes
+    assert not comparison.doubts
+    (report,) = comparison.reports
+    assert report == "Baris langkah 5 dikosongkan di Word; hapus juga di berkas sumber bila itu maksudnya."
+
+
 # -- rows, tables, comments, tracked changes --------------------------------------------------------------------
 
 

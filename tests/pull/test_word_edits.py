@@ -117,7 +117,7 @@ def rebuilt(document: Made, raw: bytes) -> bytes:
     return render(sop, document.institution, lay_out(sop, document.institution), document.root)
 
 
-@settings(max_examples=1 if not FUZZING else scaled(1))
+@settings(max_examples=scaled(1))
 @given(first=st.integers(0, 10**6).map(lambda number: number * FUZZING))
 def test_no_edit_in_word_is_silent_and_none_is_written_wrong(first: int) -> None:
     for seed in range(first, first + (ALL if FUZZING else FEW)):
@@ -127,7 +127,7 @@ def test_no_edit_in_word_is_silent_and_none_is_written_wrong(first: int) -> None
 
 @needs_office
 @pytest.mark.slow
-@settings(max_examples=1 if not FUZZING else scaled(1))
+@settings(max_examples=scaled(1))
 @given(first=st.integers(0, 10**6).map(lambda number: number * FUZZING))
 def test_nor_is_any_after_libreoffice_saved_the_document(first: int) -> None:
     edits = {f"{seed:07}": numbered(seed) for seed in range(first, first + (ALL if FUZZING else FEW // 2))}

@@ -110,9 +110,11 @@ def _tell(comparison: Comparison, pair: Pair) -> None:
             say(f"  ? {doubt.message}")
             if doubt.change is not None:
                 _tell_change(doubt.change)
-        if len(comparison.doubts) > MOST_TOLD:
-            say(f"  … dan {len(comparison.doubts) - MOST_TOLD} lagi")
-        say()
+        more = len(comparison.doubts) - MOST_TOLD
+        if more > 0:
+            say(f"  … dan {more} lagi")
+        if more > 0 or comparison.doubts[-1].change is None:
+            say()
     if comparison.reports:
         say("Tidak diambil dari Word:\n")
         for report in comparison.reports:

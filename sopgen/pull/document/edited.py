@@ -61,9 +61,10 @@ class Edited:
     """An edited document: what it was made from (``origin``), and what it says now.
 
     ``texts`` are a tag's texts at all places where it stands. ``steps`` are the paths of steps in the order of
-    their rows, ``copied`` those whose row stands twice (the second one is among ``loose``). ``lost`` are fixed texts
-    that stand at fewer places than they were printed, ``shapes`` is how many symbols, lines and labels there are,
-    ``bands`` what headers and footers say. ``merged`` are the tags of each cell that was made of several.
+    their rows, ``copied`` those whose row stands twice (the second one is among ``loose``); rows that say nothing any
+    more are ``emptied``, and none of them. ``lost`` are fixed texts that stand at fewer places than they were printed,
+    ``shapes`` is how many symbols, lines and labels there are, ``bands`` what headers and footers say. ``merged`` are
+    the tags of each cell that was made of several.
 
     ``by_place`` is how many fields were known by their place alone, because controls and bookmarks are gone; those
     (or the steps) in ``likely`` may be others. ``rebuilt``: it did not say any more what it was made from, and is
@@ -85,4 +86,5 @@ class Edited:
     merged: tuple[tuple[str, ...], ...] = ()
     by_place: int = 0
     likely: frozenset[str] = frozenset()
+    emptied: frozenset[str] = frozenset()
     rebuilt: bool = False

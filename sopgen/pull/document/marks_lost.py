@@ -27,7 +27,7 @@ class PrintedLine:
     tags: tuple[str, ...]
     texts: tuple[str, ...]
     words: tuple[str, ...]
-    marks: tuple[str, ...] = ()  # the bookmarks around the fields
+    marks: tuple[str, ...]  # the bookmarks around the fields
 
     @property
     def whole(self) -> str:
@@ -87,10 +87,11 @@ class MarksLost:
 
     def found(self, items: Sequence[Item]) -> list[Item]:
         """``items`` with the tags of those that are lines; lines printed empty that left no trace are empty still."""
-        places: dict[str, list[int]] = {}
+        places: dict[tuple[str, str], list[int]] = {}  # of a tag, and of a tag with its bookmark
         for index, line in enumerate(self.lines):
-            for tag in line.tags:
-                places.setdefault(tag, []).append(index)
+            for tag, mark in zip(line.tags, line.marks, strict=True):
+                for key in {(tag, ""), (tag, mark)}:
+                    places.setdefault(key, []).append(index)
         result: list[Item] = []
         waiting: list[Item] = []
         at = 0
@@ -98,8 +99,7 @@ class MarksLost:
             if not item.tag:
                 waiting.append(item)
                 continue
-            own = places.get(item.tag, [])
-            own = [index for index in own if item.mark in self.lines[index].marks] or own
+            own = places.get((item.tag, item.mark)) or places.get((item.tag, ""), [])
             following = bisect_left(own, at)
             end = own[following] if following < len(own) else at
             result += self.between(waiting, self.lines[at:end])

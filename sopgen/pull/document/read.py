@@ -89,6 +89,7 @@ class _Reading:
     seen: Counter[str] = field(default_factory=Counter)  # texts of no field, and how often each stands
     loose: list[LooseText] = field(default_factory=list)
     steps: dict[str, list[Found]] = field(default_factory=dict)
+    emptied: set[str] = field(default_factory=set)
 
     def edited(self) -> Edited:
         """All of it."""
@@ -119,6 +120,7 @@ class _Reading:
             merged=rows.merged_tags,
             by_place=rows.by_place + drawn.by_place + form.by_place,
             likely=frozenset(rows.likely | drawn.likely | form.likely),
+            emptied=frozenset(self.emptied - self.steps.keys()),
         )
 
     @cached_property
@@ -166,7 +168,9 @@ class _Reading:
         for part in parts:
             found = part.found if isinstance(part, FoundRow) else part
             step = part.step if isinstance(part, FoundRow) else self.step_of(found)
-            if step:
+            if step and self.is_emptied(found):
+                self.emptied.add(step)
+            elif step:
                 self.steps.setdefault(step, []).append(found)
             elif isinstance(part, FoundRow) and not found.tags and not self.is_of_form(part, rows):
                 self.seen.update(item.text for item in found.items)
@@ -175,6 +179,13 @@ class _Reading:
             else:
                 rest.add(found)
         return rest
+
+    def is_emptied(self, found: Found) -> bool:
+        """Whether nothing is left of a step's texts: its row was deleted, or as good as that."""
+        tags = [item.tag for item in found.items if self.row_tags.row_of(item.tag)]
+        return any(self.printed.get(tag) for tag in tags) and not any(
+            item.text for item in found.items if self.row_tags.row_of(item.tag)
+        )
 
     def is_of_form(self, row: FoundRow, rows: RowPlaces) -> bool:
         """Whether a row without fields is one of the form or of a table's head."""

@@ -30,13 +30,15 @@ class RowPlaces:
     fixed: Collection[str]
     by_place: int = 0
     likely: set[str] = field(default_factory=set)
-    merged: list[list[str]] = field(default_factory=list)
+    merged: list[dict[str, None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for row in self.rows:
             row.step = next(filter(None, map(self.row_tags.row_of, row.found.tags)), "")
         self.find_steps()
-        self.open: dict[tuple[etree._Element | None, int], list[str]] = {}  # cells that span rows, by table and column
+        self.open: dict[
+            tuple[etree._Element | None, int], dict[str, None]
+        ] = {}  # cells that span rows, by table and column
         for row in self.rows:
             if row.step:
                 self.name_cells(row)
@@ -103,34 +105,26 @@ class RowPlaces:
 
     def name_cells(self, row: FoundRow) -> None:
         """Give cells whose marks are gone the tags of their columns; note those made of several."""
-        for cell, columns in self.columns(row):
-            tags = [tag for at in columns if (tag := self.row_tags.tag_at(row.step, at, self.widths[row.table]))]
+        table = row.table
+        width = self.widths[table]
+        for cell, columns in _columns(row, width):
+            tags = [self.row_tags.tag_at(row.step, at, width) for at in columns]
             tags = [tag for tag in tags if tag in self.printed]
-            self.note_merged(row.table, columns, cell, tags)
-            if len(tags) == 1 and not cell.found.tags and not cell.goes_on:
+            self.note_merged(table, columns, cell, tags)
+            if tags and not cell.found.tags and not cell.goes_on:
                 first = next(iter(cell.found.items), Item("", ""))
                 cell.found = Found([replace(first, tag=tags[0], text=cell.found.written)], cell.found.marked)
-
-    def columns(self, row: FoundRow) -> Iterator[tuple[FoundCell, range]]:
-        """Each cell with its columns; none where the row has been divided otherwise than the others."""
-        width = self.widths[row.table]
-        spans = [1] * len(row.cells) if len(row.cells) == width else [cell.span for cell in row.cells]
-        at = 0
-        for cell, span in zip(row.cells, spans, strict=True):
-            if sum(spans) == width:
-                yield cell, range(at, at + span)
-            at += span
 
     def note_merged(self, table: etree._Element | None, columns: range, cell: FoundCell, tags: list[str]) -> None:
         """Remember the texts whose cells have become one."""
         for at in columns:
             above = self.open.pop((table, at), None)
             if cell.goes_on and above is not None and tags:
-                above += [tag for tag in tags if tag not in above]
+                above.update(dict.fromkeys(tags))
                 self.open[table, at] = above
                 tags = []
         if tags and (cell.begins or len(tags) > 1):
-            group = list(tags)
+            group = dict.fromkeys(tags)
             self.merged.append(group)
             self.open.update({(table, at): group for at in columns if cell.begins})
 
@@ -138,3 +132,12 @@ class RowPlaces:
     def merged_tags(self) -> tuple[tuple[str, ...], ...]:
         """The texts of each cell that was made of several."""
         return tuple(tuple(group) for group in self.merged if len(group) > 1)
+
+
+def _columns(row: FoundRow, width: int) -> Iterator[tuple[FoundCell, range]]:
+    """Each cell with its columns, of ``width``; none where the row has been divided otherwise than the others."""
+    spans = [1] * len(row.cells) if len(row.cells) == width else [cell.span for cell in row.cells]
+    at = 0
+    for cell, span in zip(row.cells if sum(spans) == width else (), spans, strict=False):
+        yield cell, range(at, at + span)
+        at += span
