@@ -52,7 +52,8 @@ class Run:
     """What all texts have; each line but the last ends with a line break. ``size`` 0 keeps the style's.
 
     ``anchor`` makes it a link to a bookmark of the same document (empty: no link). ``spread`` is the room after each
-    letter in twips; a ``whole`` text's hyphens end no line; ``capitals`` only show.
+    letter in twips, ``stretch`` the letters' width in percent of their usual one (0: the style's); a ``whole`` text's
+    hyphens end no line; ``capitals`` only show.
     """
 
     lines: tuple[str, ...]
@@ -64,11 +65,14 @@ class Run:
     spread: int = 0
     whole: bool = False
     capitals: bool = False
+    stretch: int = 0
 
     @property
     def formatted(self) -> bool:
         """Whether its run looks other than its paragraph's style says."""
-        return bool(self.size or self.bold or self.colour or self.italic or self.spread or self.capitals)
+        return bool(
+            self.size or self.bold or self.colour or self.italic or self.spread or self.capitals or self.stretch
+        )
 
 
 @dataclass(frozen=True, slots=True)
