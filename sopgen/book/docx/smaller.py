@@ -14,7 +14,7 @@ from math import floor
 from typing import TypeVar
 
 from sopgen.layout.style import STYLE
-from sopgen.render.docx.blocks import Block, Cell, Inline, Paragraph, Picture, Role, Row, Run, Shape, Table
+from sopgen.render.docx.blocks import Block, Cell, Inline, Paragraph, Picture, Role, Run, Shape, Table
 from sopgen.render.docx.package.styles import Measure
 from sopgen.render.docx.units import twips
 
@@ -127,7 +127,7 @@ class _Smaller:
         grid = self.lengths(table.grid)
         heights = self.lengths([row.height for row in table.rows])
         rows = (
-            Row(height, tuple(self.cells(row.cells, grid)), row.header)
+            replace(row, height=height, cells=tuple(self.cells(row.cells, grid)))
             for row, height in zip(table.rows, heights, strict=True)
         )
         return replace(table, grid=grid, rows=tuple(rows))

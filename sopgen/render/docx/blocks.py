@@ -83,6 +83,15 @@ class Text(Run):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tracked(Text):
+    """A text that Word shows as a tracked change: inserted, or ``deleted``; ``id`` is one of ``Ids.bookmark``."""
+
+    kind: ClassVar[str] = "tracked"
+    id: int
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field(Run):
     """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it.
 
@@ -287,11 +296,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row, at least ``height`` twips high."""
+    """A table row, at least ``height`` twips high; one that ``splits`` may be divided between pages."""
 
     height: int
     cells: tuple[Cell, ...]
     header: bool = False
+    splits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
