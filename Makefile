@@ -21,7 +21,7 @@ ifneq ($(shell $(PYTHON) -c 'import sys; print(sys.prefix + "/" in open("$(SOPGE
 STALE := again
 endif
 
-.PHONY: help all setup test quick lint check watch bench doctor gallery pages images validate fuzz mutate lock clean again
+.PHONY: help all setup test quick lint check watch bench doctor gallery pages images engines validate fuzz mutate lock clean again
 
 help: ## Daftar perintah ini
 	@echo "make PERINTAH:"
@@ -76,6 +76,9 @@ bench: $(SET_UP_TEST) ## Mengukur kecepatan (sekitar 10 menit), ke docs/performa
 
 gallery: $(SET_UP_TEST) ## Gambar setiap halaman dari semua contoh uji, ke build/galeri/
 	@$(PYTHON) -m tests.gallery
+
+engines: $(SET_UP_TEST) ## Membandingkan dokumen Word semua contoh uji di LibreOffice dan mesin kedua
+	@$(PYTHON) -m scripts.second_engine $(NAMES)
 
 pages: $(SET_UP_TEST)
 	@$(PYTHON) scripts/write_pages.py

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sopgen.book.attachment_page import AttachmentPage
 from sopgen.book.docx.letter import build_letter_docx
 from sopgen.book.docx.part import WordPart, make_word_part
 from sopgen.book.letter import FinishedSop, LetterPdf, attach, attached_sops
@@ -32,19 +33,18 @@ def letter_files(
     letter: Letter,
     project: Project,
     pdfs: Mapping[str, bytes] | None = None,
-    words: Mapping[str, bytes] | None = None,
     *,
     drafts: bool = False,
 ) -> LetterFiles:
     """Make a letter's files.
 
-    ``pdfs`` and ``words`` are finished SOPs by nomor, as PDF and as packed Word parts; those that are not among them
-    are made here. Raises ``UserError`` when an SOP is missing, or not in force without ``drafts``
-    (``--konsep``), and ``FindingsError`` when one cannot be drawn: an incomplete attachment is none.
+    ``pdfs`` are finished SOPs by nomor; those that are not among them are made here, and so are the Word pages of all:
+    letters have them smaller than other documents. Raises ``UserError`` when an SOP is missing, or not in force without
+    ``drafts`` (``--konsep``), and ``FindingsError`` when one cannot be drawn: an incomplete attachment is none.
     """
     if project.institution is None:
         raise UserError(f"Lampiran tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")
-    maker = _Maker(project, project.institution, pdfs or {}, words or {})
+    maker = _Maker(project, project.institution, pdfs or {})
     finished = {sop.nomor: maker.finish(sop) for sop in attached_sops(letter, project, drafts=drafts)}
     made = attach(letter, project, finished, drafts=drafts)
     word = build_letter_docx(letter, project, made, maker.word_part)
@@ -59,7 +59,6 @@ class _Maker:
     project: Project
     institution: Institution
     pdfs: Mapping[str, bytes]
-    words: Mapping[str, bytes]
     made: dict[str, bytes] = field(default_factory=dict)
 
     def finish(self, sop: Sop) -> FinishedSop:
@@ -73,12 +72,13 @@ class _Maker:
         return FinishedSop(sop, pdf)
 
     def word_part(self, nomor: str) -> WordPart:
-        """The SOP's part of the Word document."""
-        part = unpack(WordPart, self.made.get(nomor) or self.words.get(nomor))
+        """The SOP's part of the Word document, as large as its pages are in the PDF."""
+        part = unpack(WordPart, self.made.get(nomor))
         if part is not None:
             return part
         sop = next(sop for sop in self.project.sops if sop.nomor == nomor)
-        part = make_word_part(sop, self.institution, self._scene(sop), self.project.root)
+        scale = AttachmentPage.of(sop).place.scale
+        part = make_word_part(sop, self.institution, self._scene(sop), self.project.root, scale)
         self.made[nomor] = pack(part)
         return part
 

@@ -28,8 +28,8 @@ from sopgen.render.wording import roman
 if TYPE_CHECKING:
     from sopgen.book.merge.prepared_part import Sheaf
 
-_NUMBER_HEIGHT_FRONT = 13.0  # mm from the page's lower edge to the number's baseline
-_NUMBER_HEIGHT = 6.0  # clear of the SOP's own footer
+NUMBER_HEIGHT_FRONT = 13.0  # mm from the page's lower edge to the number's baseline
+NUMBER_HEIGHT = 6.0  # clear of the SOP's own footer
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +122,14 @@ def _parts(booklet: Booklet, sheaf: Callable[[str], Sheaf] | None = None) -> lis
     roman_numbers = [printed_number(page, Numerals.ROMAN) for page in range(2, booklet.front_pages + 1)]
     numbers = [str(page) for page in range(1, last + 1)]
     sheet = Sheet.of(booklet.institution.format.kertas)
-    stamps = ((), *_stamps(roman_numbers, _front_middle(sheet), _NUMBER_HEIGHT_FRONT))  # the cover has no number
+    stamps = ((), *_stamps(roman_numbers, _front_middle(sheet), NUMBER_HEIGHT_FRONT))  # the cover has no number
     parts = list(_matter(own.front, stamps, Numerals.ROMAN))
     for chapter, page in zip(plan.chapters, booklet.chapters, strict=True):
         title = f"Bab {roman(chapter.number)} – {chapter.judul}"
-        stamps = _stamps(numbers[chapter.page - 1 : chapter.sops[0].first - 1], sheet.long / 2, _NUMBER_HEIGHT)
+        stamps = _stamps(numbers[chapter.page - 1 : chapter.sops[0].first - 1], sheet.long / 2, NUMBER_HEIGHT)
         parts.append(Part(chapter_key(chapter.number), title, page.typeset.pdf, 1, contents=True, stamps=stamps))
         parts += [_sop_part(planned, numbers, sheaf) for planned in chapter.sops]
-    stamps = _stamps(numbers[plan.end - 1 :], sheet.long / 2, _NUMBER_HEIGHT)
+    stamps = _stamps(numbers[plan.end - 1 :], sheet.long / 2, NUMBER_HEIGHT)
     parts += _matter(own.back, stamps)
     return parts
 
@@ -158,7 +158,7 @@ def _sop_part(planned: PlannedSop, numbers: Sequence[str], sheaf: Callable[[str]
     sop = planned.sop
     sheet = Sheet.of(sop.format.kertas)
     marks = (watermark("KONSEP", sheet),) if sop.status is Status.DRAFT else ()
-    stamps = _stamps(numbers[planned.first - 1 : planned.last], sheet.long / 2, _NUMBER_HEIGHT, marks)
+    stamps = _stamps(numbers[planned.first - 1 : planned.last], sheet.long / 2, NUMBER_HEIGHT, marks)
     finished = partial(sheaf, sop.nomor) if sheaf is not None else None
     return Part(sop.nomor, planned.title, level=2, stamps=stamps, sheaf=finished)
 

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sopgen.book.attachment_page import HEADING_LINE, HEADING_TOP, NUMBER_TOP, AttachmentPage, HeadingBlock
 from sopgen.book.content.blocks import Content
 from sopgen.book.merge.merge import count_pages, merge
-from sopgen.book.merge.part import About, Align, Part, Placement, Stamp, StampRole
+from sopgen.book.merge.part import About, Align, Part, Stamp, StampRole
 from sopgen.book.missing_glyphs import require_letter_glyphs
 from sopgen.book.pages.cache import Typeset
 from sopgen.book.pages.stamp_fonts import letter_sheets
 from sopgen.book.pages.typeset_job import Signing
 from sopgen.book.pages.typesetter import Sheet, Typesetter, Wording, watermark
 from sopgen.findings import UserError
-from sopgen.layout.style import STYLE, Style, style_of
 from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution
@@ -27,14 +27,6 @@ from sopgen.paths import INSTITUTION_FILE
 from sopgen.render.wording import roman
 
 COVER = "@surat"
-#: Least margins of an attachment in mm (rules of official letters): left, right, top, bottom.
-MARGINS = (30.0, 20.0, 20.0, 25.0)
-#: An SOP is never printed smaller than this.
-LEAST_SCALE = 0.9
-_NUMBER_TOP = 11.0  # mm from the page's upper edge to the running number's baseline
-_HEADING_TOP = 8.0
-_HEADING_LINE = 4.2
-_HEADING_PT = 9.0
 #: What is stamped across the pages of an SOP that is not in force.
 STATUS_MARKS = {Status.DRAFT: "KONSEP", Status.WITHDRAWN: "DICABUT"}
 
@@ -166,21 +158,6 @@ def heading_lines(letter: Letter, number: str) -> tuple[str, ...]:
     return tuple(" ".join(line.split()) for line in lines)
 
 
-def attachment_placement(sheet: Sheet, style: Style = STYLE) -> Placement:
-    """Where an SOP's landscape page is put so that the letter's margins are kept, never under ``LEAST_SCALE``.
-
-    A page that is too high for both reaches into the margin below: above stands the heading.
-    """
-    left, right, top, bottom = MARGINS
-    across = (sheet.long - left - right) / (sheet.long - style.margin_left - style.margin_right)
-    up = (sheet.short - top - bottom) / (sheet.short - style.margin_top - style.margin_bottom)
-    scale = max(min(across, up, 1.0), LEAST_SCALE)
-    y = bottom - scale * style.margin_bottom
-    if up < LEAST_SCALE:
-        y = sheet.short - top - scale * (sheet.short - style.margin_top)
-    return Placement(scale, left - scale * style.margin_left, y)
-
-
 def _numeral(letter: Letter, index: int) -> str:
     if len(letter.lampiran) == 1:
         return ""
@@ -230,12 +207,10 @@ def _parts(
     for attachment in planned:
         group = f"Lampiran {attachment.number} – {attachment.judul}" if attachment.number else "Lampiran"
         for attached in attachment.sops:
-            sop = attached.finished.sop
-            sheet = Sheet.of(sop.format.kertas)
-            heading: tuple[Stamp, ...] = ()
-            if attached is attachment.sops[0]:
-                heading = _heading(heading_lines(letter, attachment.number), sheet, measurer, style_of(sop.format))
-            parts.append(_sop_part(attached, sheet, heading, group if heading else ""))
+            first = attached is attachment.sops[0]
+            page = AttachmentPage.of(attached.finished.sop)
+            heading = page.heading(heading_lines(letter, attachment.number), measurer) if first else None
+            parts.append(_sop_part(attached, page, heading, group if first else ""))
     return parts
 
 
@@ -244,12 +219,13 @@ def _cover_part(letter: Letter, cover: Typeset, sheet: Sheet) -> Part:
     return Part(COVER, f"{letter.jenis} {letter.nomor}", cover.pdf, stamps=stamps, keep_fields=True)
 
 
-def _sop_part(attached: AttachedSop, sheet: Sheet, heading: tuple[Stamp, ...], group: str) -> Part:
-    sop = attached.finished.sop
+def _sop_part(attached: AttachedSop, page: AttachmentPage, heading: HeadingBlock | None, group: str) -> Part:
+    sop, sheet = attached.finished.sop, page.sheet
+    headed = _heading(heading, sheet) if heading else ()
     mark = (watermark(STATUS_MARKS[sop.status], sheet),) if sop.status in STATUS_MARKS else ()
     numbers = range(attached.first, attached.last + 1)
     stamps = [
-        (*mark, *(heading if number == attached.first else ()), _number(number, sheet.long, sheet.short))
+        (*mark, *(headed if number == attached.first else ()), _number(number, sheet.long, sheet.short))
         for number in numbers
     ]
     return Part(
@@ -259,24 +235,24 @@ def _sop_part(attached: AttachedSop, sheet: Sheet, heading: tuple[Stamp, ...], g
         level=2,
         group=group,
         stamps=tuple(stamps),
-        placement=attachment_placement(sheet, style_of(sop.format)),
+        placement=page.place,
         keep_fields=True,
     )
 
 
 def _number(number: int, width: float, height: float) -> Stamp:
-    return Stamp(f"- {number} -", width / 2, height - _NUMBER_TOP, role=StampRole.HEADER)
+    return Stamp(f"- {number} -", width / 2, height - NUMBER_TOP, role=StampRole.HEADER)
 
 
-def _heading(lines: tuple[str, ...], sheet: Sheet, measurer: TextMeasurer, style: Style) -> tuple[Stamp, ...]:
-    """The heading block: its lines begin under each other, the widest ends where the SOP's table does."""
-    place = attachment_placement(sheet, style)
-    right = place.x + place.scale * (sheet.long - style.margin_right)
-    room = right - sheet.long / 2 - 12
-    widest = max(measurer.width(line, _HEADING_PT) for line in lines)
-    size = round(_HEADING_PT * min(1.0, room / widest), 2)
-    left = right - widest * size / _HEADING_PT
+def _heading(block: HeadingBlock, sheet: Sheet) -> tuple[Stamp, ...]:
     return tuple(
-        Stamp(line, left, sheet.short - _HEADING_TOP - index * _HEADING_LINE, size, Align.LEFT, role=StampRole.TEXT)
-        for index, line in enumerate(lines)
+        Stamp(
+            line,
+            block.left,
+            sheet.short - HEADING_TOP - index * HEADING_LINE,
+            block.size,
+            Align.LEFT,
+            role=StampRole.TEXT,
+        )
+        for index, line in enumerate(block.lines)
     )

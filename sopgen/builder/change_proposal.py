@@ -14,8 +14,8 @@ from sopgen.model.dates import letter_date
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
 from sopgen.paths import INSTITUTION_FILE
+from sopgen.render.change_matrix import Fate, Matrix, MatrixGroup, MatrixRow, Piece, Stretch, Version
 from sopgen.render.own_templates import own_templates_may_be_wrong
-from sopgen.render.pdf.change_matrix import Matrix, MatrixGroup, MatrixRow, Piece, Version, render_matrix
 from sopgen.render.templates import template_folders
 from sopgen.report.diff import HEADINGS, summary
 from sopgen.work import MARKING, Work, WorkUsedUpError
@@ -45,6 +45,7 @@ def proposal_pdf(both: Versions, project: Project) -> bytes:
     """The sheet as PDF. Raises UserError without an institution, or when a text cannot be printed."""
     if project.institution is None:
         raise UserError(f"Lembar usulan tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")
+    from sopgen.render.pdf.change_matrix import render_matrix
     from sopgen.render.pdf.engine import LoggedError
 
     matrix, institution, folders = matrix_of(both), project.institution, template_folders(project.root)
@@ -53,6 +54,18 @@ def proposal_pdf(both: Versions, project: Project) -> bytes:
             return render_matrix(matrix, institution, project.root)
     except LoggedError as error:
         raise UserError(f"Lembar usulan tidak dapat dibuat dengan lengkap: {error.lines[0]}") from error
+
+
+def proposal_docx(both: Versions, project: Project) -> bytes:
+    """The sheet as a Word document whose changes are tracked ones.
+
+    Raises UserError without an institution, FindingsError when logo or reference document cannot be used.
+    """
+    if project.institution is None:
+        raise UserError(f"Lembar usulan tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")
+    from sopgen.render.docx.change_matrix import render_matrix
+
+    return render_matrix(matrix_of(both), project.institution, project.root, both.new)
 
 
 def matrix_of(both: Versions) -> Matrix:
@@ -81,12 +94,17 @@ def _state(sop: Sop) -> str:
 def _groups(changes: SopDiff) -> Iterator[MatrixGroup]:
     for area, heading in HEADINGS.items():
         rows = tuple(
-            MatrixRow(change.where, change.action.value, *marked(_dated(change.before), _dated(change.after)))
+            _row(change.where, change.action.value, _dated(change.before), _dated(change.after))
             for change in changes.changes
             if change.area is area
         )
         if rows:
             yield MatrixGroup(heading, rows)
+
+
+def _row(where: str, action: str, before: str, after: str) -> MatrixRow:
+    stretches = redline(before, after)
+    return MatrixRow(where, action, *_sides(stretches), stretches)
 
 
 def _dated(text: str) -> str:
@@ -106,24 +124,40 @@ def marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...
 
     Texts with little in common, those that stand alone, and those too long to be compared are not marked.
     """
+    return _sides(redline(before, after))
+
+
+def _sides(stretches: tuple[Stretch, ...]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    alike = any(stretch.fate is Fate.KEPT for stretch in stretches)
+
+    def pieces(other: Fate) -> tuple[Piece, ...]:
+        own = (stretch for stretch in stretches if stretch.fate is not other)
+        return tuple(Piece(stretch.text, alike and stretch.fate is not Fate.KEPT) for stretch in own)
+
+    return pieces(Fate.NEW), pieces(Fate.GONE)
+
+
+def redline(before: str, after: str) -> tuple[Stretch, ...]:
+    """Both texts in one: what is gone stands before what is new.
+
+    Texts that are not marked (see ``marked``) are gone and new as a whole.
+    """
     old, new = _words(before), _words(after)
+    whole = tuple(Stretch(text, fate) for text, fate in ((before, Fate.GONE), (after, Fate.NEW)) if text)
     try:
         Work(MARKING).spend(len(old) * len(new))
     except WorkUsedUpError:
-        return _plain(before), _plain(after)
+        return whole
     if SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio() < _ALIKE:
-        return _plain(before), _plain(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    gone: list[Piece] = []
-    come: list[Piece] = []
-    for tag, i, end_i, j, end_j in matcher.get_opcodes():
-        gone += [Piece("".join(old[i:end_i]), tag != "equal")] if end_i > i else []
-        come += [Piece("".join(new[j:end_j]), tag != "equal")] if end_j > j else []
-    return tuple(gone), tuple(come)
-
-
-def _plain(text: str) -> tuple[Piece, ...]:
-    return (Piece(text),) if text else ()
+        return whole
+    found: list[Stretch] = []
+    for tag, i, end_i, j, end_j in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(Stretch("".join(old[i:end_i]), Fate.KEPT))
+            continue
+        gone, come = Stretch("".join(old[i:end_i]), Fate.GONE), Stretch("".join(new[j:end_j]), Fate.NEW)
+        found += [stretch for stretch in (gone, come) if stretch.text]
+    return tuple(found)
 
 
 def _words(text: str) -> list[str]:

@@ -102,21 +102,18 @@ def _letter(run: Run, project: Project, letter: Letter) -> Made | Kept:
     if run.all_current(names, key):
         return Kept(letter.source.name, tuple(run.request.output / name for name in names))
     start = perf_counter()
-    words = {nomor: path for nomor, path in run.parts[Kind.WORD].items() if nomor in named}
     alone = replace(project, sops=sops, partial=(), letters=(), findings=())
-    made = _begin(run, partial(_letter_files, letter, alone, parts, words, drafts=run.request.drafts))()
+    made = _begin(run, partial(_letter_files, letter, alone, parts, drafts=run.request.drafts))()
     documents = {f"{LETTERS_FOLDER}/{name}": content for name, content in made.items()}
     return _written(run, letter.source.name, key, documents, ("lampiran", perf_counter() - start))
 
 
-def _letter_files(
-    letter: Letter, project: Project, pdfs: Mapping[str, Path], words: Mapping[str, Path], drafts: bool
-) -> Mapping[str, bytes]:
-    """A letter's files by name, made of the SOPs' files by nomor."""
+def _letter_files(letter: Letter, project: Project, pdfs: Mapping[str, Path], drafts: bool) -> Mapping[str, bytes]:
+    """A letter's files by name, made of the SOPs' PDFs by nomor."""
     from sopgen.book.attach import letter_files
 
-    contents = ({nomor: path.read_bytes() for nomor, path in paths.items()} for paths in (pdfs, words))
-    return letter_files(letter, project, *contents, drafts=drafts).files
+    contents = {nomor: path.read_bytes() for nomor, path in pdfs.items()}
+    return letter_files(letter, project, contents, drafts=drafts).files
 
 
 def _begin(run: Run, work: Callable[[], T]) -> Callable[[], T]:

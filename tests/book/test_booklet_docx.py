@@ -31,7 +31,7 @@ from sopgen.render.docx.blocks import BookRole
 from sopgen.render.docx.package import embedded
 from tests.book import sops as sop_samples
 from tests.book.conftest import CASES, Made, build_booklet_docx
-from tests.book.letters import letter, made, project
+from tests.book.letters import letter, made, pdf_of, project
 from tests.render_docx.office import converted, needs_office
 from tests.validate_docx.audit import audit_errors
 from tests.validate_docx.invariants import broken_invariants
@@ -269,11 +269,29 @@ def test_the_letter_says_what_its_source_says_and_heads_its_attachments() -> Non
 
 @needs_office
 @pytest.mark.slow
-def test_libreoffice_makes_the_letters_pages() -> None:
-    with pymupdf.open(stream=converted({"surat": letter_docx()})["surat"]) as office:
-        assert len(office) == made().made.pages
-        for number in range(2, len(office) + 1):
-            assert f"- {number} -" in " ".join(office[number - 1].get_text().split())
+def test_libreoffice_makes_the_letters_pages_with_everything_where_the_pdf_has_it() -> None:
+    (printed,) = converted({"surat": letter_docx()}).values()
+    with pymupdf.open(stream=printed) as office, pymupdf.open(stream=pdf_of(made())) as pdf:
+        assert len(office) == len(pdf) == made().made.pages
+        for ours, theirs in list(zip(pdf, office, strict=True))[1:]:
+            planned, found = once(ours), once(theirs)
+            shared = planned.keys() & found.keys()
+            assert len(shared) > 0.9 * len(planned)
+            assert {"-", "Halaman"} & found.keys() == set()
+            moved = {word: (planned[word], found[word]) for word in shared if apart(planned[word], found[word]) > 3}
+            assert moved == {}
+
+
+def once(page: pymupdf.Page) -> dict[str, tuple[float, float]]:
+    """Left and lower edge in points of the words that a page says once."""
+    words = page.get_text("words")
+    counts = Counter(word[4] for word in words)
+    return {word[4]: (word[0], word[3]) for word in words if counts[word[4]] == 1}
+
+
+def apart(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How far apart two places are, across or down."""
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def headers_with(content: bytes, word: str) -> int:

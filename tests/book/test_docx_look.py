@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from sopgen.book.booklet import set_booklet
+from sopgen.layout.style import MM_PER_POINT
 from tests.book.conftest import Made, build_booklet_docx
 from tests.book.letters import made
 from tests.render_docx.office import converted, needs_office
@@ -129,3 +130,46 @@ def test_libreoffice_shows_roman_numbers_in_the_contents(quick_booklet: Made) ->
     romans = [entry.page for entry in quick_booklet.booklet.own.entries if entry.page and not entry.page.isdecimal()]
     assert romans
     assert all(any(line.rstrip().endswith(number) for line in lines) for number in romans)
+
+
+@needs_office
+@pytest.mark.slow
+def test_the_booklet_says_the_same_on_every_page_where_the_pdf_says_it(quick_booklet: Made) -> None:
+    content = build_booklet_docx(quick_booklet.project, quick_booklet.booklet, quick_booklet.read)
+    (printed,) = converted({"buku": content}).values()
+    with pymupdf.open(stream=printed) as office, pymupdf.open(stream=quick_booklet.booklet.pdf) as pdf:
+        assert len(office) == len(pdf)
+        for ours, theirs in zip(pdf, office, strict=True):
+            planned, found = foot(ours), foot(theirs)
+            assert [words for words, _, _ in planned] == [words for words, _, _ in found]
+            for (_, left, bottom), (_, other, lower) in zip(planned, found, strict=True):
+                assert (other, lower) == pytest.approx((left, bottom), abs=2.5)
+
+
+def foot(page: pymupdf.Page) -> list[tuple[str, float, float]]:
+    """What stands at a page's foot, from the left: words, left edge and lower edge in points."""
+    words = [word for word in page.get_text("words") if word[1] > page.rect.height - 15 / MM_PER_POINT]
+    return [(word[4], word[0], word[3]) for word in sorted(words)]
+
+
+def test_no_page_of_the_booklet_counts_an_sops_own_pages(quick_booklet: Made) -> None:
+    with pymupdf.open(stream=quick_booklet.booklet.pdf) as pdf:
+        for planned in quick_booklet.booklet.plan.sops:
+            for number in range(planned.first, planned.last + 1):
+                page = pdf[quick_booklet.booklet.front_pages + number - 1]
+                said = [word for word, _, _ in foot(page)]
+                assert said == [planned.sop.nomor, str(number)]
+    with pymupdf.open(stream=next(iter(quick_booklet.pdfs.values()))) as alone:
+        assert "Halaman" in alone[0].get_text()
+
+
+def test_a_nomor_in_the_contents_is_grey_as_in_the_pdf(quick_booklet: Made) -> None:
+    content = build_booklet_docx(quick_booklet.project, quick_booklet.booklet, quick_booklet.read)
+    runs = list(Package.of(content).xml[DOCUMENT].iter(f"{W}r"))
+    said = {planned.sop.nomor for planned in quick_booklet.booklet.plan.sops}
+    grey = {
+        "".join(run.itertext())
+        for run in runs
+        if (colour := run.find(f"{W}rPr/{W}color")) is not None and value(colour, "val") == "333333"
+    }
+    assert said <= grey

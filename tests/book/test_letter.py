@@ -15,7 +15,8 @@ import pymupdf
 import pytest
 
 from sopgen.book.attach import letter_files
-from sopgen.book.letter import LEAST_SCALE, MARGINS, attachment_placement, heading_lines
+from sopgen.book.attachment_page import LEAST_SCALE, MARGINS, attachment_placement
+from sopgen.book.letter import heading_lines
 from sopgen.book.merge.part import POINTS_PER_MM
 from sopgen.book.pages.typesetter import Sheet
 from sopgen.findings import FindingsError, UserError
@@ -63,6 +64,12 @@ def test_attachments_go_on_with_the_letters_page_numbers() -> None:
         2,
         pages.index(next(heads("II", pages))) + 1,
     ]
+
+
+def test_a_letters_pages_bear_its_own_numbers_alone() -> None:
+    for page in texts(pdf_of(made()))[1:]:
+        assert "Halaman" not in page
+        assert page.count("CTH.BUKU") >= 1  # the nomor below stays
 
 
 def heads(number: str, pages: list[str]) -> Iterator[str]:

@@ -19,7 +19,8 @@ from sopgen.findings import UserError
 from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
-from sopgen.render.pdf.change_matrix import Matrix, MatrixGroup, MatrixRow, Piece, joined, render_matrix
+from sopgen.render.change_matrix import Matrix, MatrixGroup, MatrixRow, Piece, joined
+from sopgen.render.pdf.change_matrix import render_matrix
 from tests.conftest import ROOT
 from tests.verapdf import validate
 

@@ -73,7 +73,7 @@ def test_every_command_line_of_the_page_works(
         for unfilled in tmp_path.glob("sop_sources/biro-umum/*.yaml"):  # what "new" wrote
             unfilled.unlink()
     assert "Menandatangani surat dinas" in (tmp_path / SOP).read_text(encoding="utf-8")
-    for name in ("beban.csv", "statistik.csv", "usulan.pdf", "build/lampiran/nota-dinas.pdf"):
+    for name in ("beban.csv", "statistik.csv", "usulan.pdf", "usulan.docx", "build/lampiran/nota-dinas.pdf"):
         assert (tmp_path / name).stat().st_size > 0
     for form in ("monitoring", "evaluasi"):
         assert list((tmp_path / "build/formulir").glob(f"*{form}*.pdf"))

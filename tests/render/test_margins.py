@@ -12,8 +12,8 @@ import pymupdf
 import pytest
 
 from sopgen.book.attach import letter_files
+from sopgen.book.attachment_page import LEAST_SCALE, MARGINS, AttachmentPage, attachment_placement
 from sopgen.book.docx.part import WordPart, make_word_part
-from sopgen.book.letter import MARGINS, attachment_placement
 from sopgen.book.pages.typesetter import Sheet
 from sopgen.findings import FindingsError
 from sopgen.flow.make_flow import build
@@ -149,10 +149,18 @@ def test_a_letter_keeps_its_own_margins_round_them(margins: tuple[float, ...]) -
     assert sheet.short - placed.y - (sheet.short - style.margin_top) * placed.scale >= top - 0.01
 
 
-def test_a_letter_s_word_document_has_the_heading_and_the_sops_margins() -> None:
+@pytest.mark.parametrize("margins", [WANTED, (8.0, 8.0, 12.0, 12.0)])
+def test_a_letters_word_document_keeps_them_too(margins: tuple[float, ...]) -> None:
     found = load(CASES / "book-and-letter")
-    project = replace(found, sops=tuple(with_margins(sop) for sop in found.sops))
+    project = replace(found, sops=tuple(with_margins(sop, margins) for sop in found.sops))
     files = letter_files(project.letters[0], project).files
     docx = next(content for name, content in files.items() if name.endswith(".docx"))
-    assert (twips(LEFT), twips(RIGHT), twips(TOP) - 20, twips(BOTTOM)) in page_margins(docx)
-    assert any(name.endswith(".pdf") for name in files)
+    page = AttachmentPage.of(project.sops[0])
+    own = (twips(page.left), twips(page.right), twips(page.top) - 20, twips(page.from_foot(page.style.margin_bottom)))
+    left, right, top, bottom = MARGINS
+    cover, *attached = page_margins(docx)
+    assert set(attached) == {own} != {cover}
+    assert own[0] == twips(left)
+    assert own[2] >= twips(top) - 20
+    assert own[1] >= twips(right) or page.place.scale == LEAST_SCALE
+    assert own[3] >= twips(bottom) or page.place.scale == LEAST_SCALE

@@ -50,12 +50,13 @@ def _level(path: Path) -> bool:
 
 def row_differences(drawn: DrawnPage, planned: FlowPage | FormPage) -> Iterator[str]:
     """Rows whose top or bottom no rule marks."""
-    for height in sorted(set(_planned_heights(planned))):
+    for height in sorted(set(planned_heights(planned))):
         if not any(abs(rule - height) <= ROW_TOLERANCE for rule in drawn.rules):
             yield f"page {planned.number}: no rule at {height:.2f} mm"
 
 
-def _planned_heights(planned: FlowPage | FormPage) -> Iterator[float]:
+def planned_heights(planned: FlowPage | FormPage) -> Iterator[float]:
+    """The heights in mm at which a page has rules: tops and bottoms of its rows."""
     if isinstance(planned, FormPage):
         for box in planned.boxes:
             yield from (box.top, box.bottom)

@@ -13,7 +13,7 @@ from sopgen.layout.layout import lay_out
 from sopgen.layout.style import STYLE
 from sopgen.render.docx.document import render
 from sopgen.render.docx.ids import path_of, tag_of
-from sopgen.render.docx.units import twips
+from sopgen.render.docx.units import point_twips, twips
 from tests.pull.editing import edited, row_of, typed
 from tests.readback.cells import docx_differences
 from tests.render_docx.documents import FOLDERS, Made, made, makro
@@ -110,6 +110,54 @@ def test_a_drawn_row_is_as_high_as_planned_whether_or_not_the_rule_is_added_to_i
                 for spacing in row.findall(f"{W}tc/{W}p/{W}pPr/{W}spacing")
             ]
             assert set(held) == {least}
+
+
+@pytest.mark.parametrize("case", ["sop_sources", "groups", "turned-headers-in-groups", "column-numbers-and-total-time"])
+def test_a_header_row_is_as_high_as_planned_whether_or_not_the_rule_is_added_to_its_least_height(case: str) -> None:
+    rule = 10
+    for document in made(case):
+        tables = [table for table in body(document).iter(f"{W}tbl") if table.find(f".//{W}tblHeader") is not None]
+        for page, table in zip(document.scene.pages, tables, strict=True):
+            heads = [row for row in table.iter(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None]
+            top = page.header.top
+            for number, (planned, row) in enumerate(zip(page.header.row_heights, heads, strict=True)):
+                least = int(value(row, f"{W}trPr/{W}trHeight", "val"))
+                whole = twips(top + planned) - twips(top)
+                filled = {held(cell) for cell in row.iter(f"{W}tc")}
+                lying = [cell.rotated or cell.row_span > 1 for cell in page.header.cells if cell.row == number]
+                assert (least, least in filled) in {(whole - rule, True), *([(whole, False)] if all(lying) else [])}
+                top += planned
+
+
+def test_a_row_of_the_identity_block_is_filled_by_its_label_too() -> None:
+    rule = 10
+    identity = makro().scene.form[0].identity
+    assert identity is not None
+    rows = next(body(makro()).iter(f"{W}tbl")).findall(f"{W}tr")
+    for field, row in zip(identity.fields, rows, strict=False):
+        least = int(value(row, f"{W}trPr/{W}trHeight", "val"))
+        _, label, _ = row.findall(f"{W}tc")
+        spacing = label.find(f"{W}p/{W}pPr/{W}spacing")
+        assert spacing is not None
+        line = point_twips(makro().scene.form_pt * STYLE.line_height)
+        assert least == twips(field.bottom) - twips(field.top) - rule
+        assert sum(int(spacing.get(f"{W}{side}", "0")) for side in ("before", "after")) + line == least
+
+
+def value(element: etree._Element, path: str, name: str) -> str:
+    found = element.find(path)
+    assert found is not None
+    return found.get(f"{W}{name}", "")
+
+
+def held(cell: etree._Element) -> int:
+    """What a header's cell holds, in twips: its lines and the room above and below."""
+    spacing = cell.find(f"{W}p/{W}pPr/{W}spacing")
+    if spacing is None:
+        return 0
+    lines = 1 + len(list(cell.iter(f"{W}br")))
+    around = sum(int(spacing.get(f"{W}{side}", "0")) for side in ("before", "after"))
+    return around + lines * int(spacing.get(f"{W}line", "0"))
 
 
 def test_fields_are_rich_so_that_libreoffice_keeps_looks_and_tracked_changes_in_them() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import BinaryIO
 
-from sopgen.book.booklet import Booklet, booklet_author, booklet_date
+from sopgen.book.booklet import NUMBER_HEIGHT, NUMBER_HEIGHT_FRONT, Booklet, booklet_author, booklet_date
 from sopgen.book.content.blocks import Heading, Pages
 from sopgen.book.docx.arranging import begun
 from sopgen.book.docx.bookmarks import Bookmarks
@@ -18,7 +18,8 @@ from sopgen.book.docx.paper import (
     Paper,
     band,
     empty_header,
-    page_footer,
+    nomor_line,
+    numbered,
     paper_of,
     section_on,
     watermark,
@@ -99,9 +100,8 @@ class _Writer:
             blocks: tuple[Block, ...] = ()
             for _, each in group:
                 blocks += begun(each) if blocks and each else each
-            width, _ = paper.room(self.sheet)
-            bands = Bands() if paper.framed else page_footer(width)
-            yield self._headless(section_on(paper, self.sheet, blocks, bands=bands))
+            section = section_on(paper, self.sheet, blocks, bands=Bands())
+            yield self._headless(section if paper.framed else self._numbered(section, paper))
 
     def _said(self, matters: Sequence[Matter]) -> Iterator[tuple[Matter, Pages]]:
         for matter in matters:
@@ -124,22 +124,28 @@ class _Writer:
         blocks: tuple[Block, ...] = ()
         for pages in self.printer.setter.content(page.wording):
             blocks += chapter(pages, self.printer, LYING.room(self.sheet))
-        width, _ = LYING.room(self.sheet)
-        return self._headless(section_on(LYING, self.sheet, blocks, bands=page_footer(width)))
+        return self._headless(self._numbered(section_on(LYING, self.sheet, blocks), LYING))
+
+    def _numbered(self, section: Section, paper: Paper) -> Section:
+        """One of the booklet's own sections with its number, where the PDF has it."""
+        width, _ = paper.room(self.sheet)
+        return numbered(section, width / 2, NUMBER_HEIGHT if paper.lying else NUMBER_HEIGHT_FRONT)
 
     def _sop(self, planned: PlannedSop) -> Section:
         sop = planned.sop
         section = replace(self.bound.section(sop, self.institution), number_format="decimal")
-        style = style_of(sop.format)
         if sop.format.rujukan_docx is not None and sop.status is not Status.DRAFT:
             self.stamped = True
             return section  # the office's own header and footer
-        bands = page_footer(self.sheet.long - 2 * style.margin_left, sop.nomor)  # the number in the paper's middle
+        style, sheet = style_of(sop.format), Sheet.of(sop.format.kertas)
+        nomor = nomor_line(sop.nomor, section.margins, NUMBER_HEIGHT)
+        section = numbered(section, sheet.long / 2 - style.margin_left, NUMBER_HEIGHT, nomor)
         if sop.status is not Status.DRAFT:
-            return self._headless(replace(section, bands=bands))
-        mark = watermark("KONSEP", self.ids, self.sheet, style.margin_left, style.margin_top / 2)
+            return self._headless(section)
+        assert section.bands is not None
+        mark = watermark("KONSEP", self.ids, sheet, style.margin_left, style.margin_top / 2)
         self.stamped = True
-        return replace(section, bands=replace(bands, header=(band(mark, size=1, line=1.45),)))
+        return replace(section, bands=replace(section.bands, header=(band(mark, size=1, line=1.45),)))
 
     def _headless(self, section: Section) -> Section:
         """A section that does not go on with the header of the one before."""

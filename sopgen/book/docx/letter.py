@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import floor
 
+from sopgen.book.attachment_page import HEADING_LINE, HEADING_PT, HEADING_TOP, AttachmentPage, HeadingBlock
 from sopgen.book.docx.arranging import begun
 from sopgen.book.docx.bound import Bound, Read
 from sopgen.book.docx.paper import PAPERS, band, empty_header, paper_of, section_on, watermark
 from sopgen.book.docx.printer import Printer
 from sopgen.book.letter import STATUS_MARKS, AttachedSop, LetterPdf, PlannedAttachment, heading_lines, letter_day
 from sopgen.book.pages.typesetter import Sheet, Typesetter
-from sopgen.layout.style import STYLE, Style, style_of
+from sopgen.layout.style import MM_PER_POINT
 from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
@@ -27,20 +29,24 @@ from sopgen.render.docx.blocks import (
     Section,
     Tab,
     TabStop,
+    Text,
 )
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.package.archive import in_memory
 from sopgen.render.docx.package.assemble import Properties
-from sopgen.render.docx.units import half_points, twips
+from sopgen.render.docx.units import TWIPS_PER_MM, half_points, twips
 
-#: The heading block's three lines need more room above the SOP's pages, which are moved down by so many mm.
-_HEADING_PT, _HEADING_LINE, _HEADING_TOP, _MOVED_DOWN = 9.0, 1.15, 4.0, 4.5
+_LINE = HEADING_LINE / (HEADING_PT * MM_PER_POINT)
+#: Under a line's baseline there is room for what letters reach down.
+_HEADER_TOP = HEADING_TOP - HEADING_LINE + 0.21 * HEADING_PT * MM_PER_POINT
 #: Printers leave the paper's edge blank: the footer keeps so many mm from it.
 _FOOTER_LEAST = 3.5
+#: A line that ends where its room does may be broken: it gets so many mm more.
+_SPARE = 3.0
 
 
 def build_letter_docx(letter: Letter, project: Project, made: LetterPdf, read: Read) -> bytes:
-    """The letter as DOCX: the covering letter if there is one, then the SOPs unscaled, numbered as in ``made``.
+    """The letter as DOCX: the covering letter if there is one, then the SOPs, on pages and with numbers as in ``made``.
 
     ``read`` gives the finished part of every SOP in it, by nomor, whenever it is asked.
     Raises FindingsError when the office's reference document or logo cannot be used.
@@ -72,6 +78,7 @@ class _Writer:
         self.bookmarks = {nomor: f"SOP_{number}" for number, nomor in enumerate(nomors, 1)}
         self.bound = Bound(read, self.bookmarks, self.ids)
         self.printer = Printer(self.ids, setter)
+        self.measurer = TextMeasurer(self.institution.format.huruf)
 
     def sections(self) -> Iterator[Section]:
         """The covering letter, then every SOP; the first SOP of an attachment has its heading block."""
@@ -91,57 +98,60 @@ class _Writer:
         for pages in self.made.cover:
             printed = self.printer.pages(pages, width, {})
             blocks += begun(printed) if blocks and printed else printed
-        bands = Bands(header=(_number(width / 2),), first=empty_header())
-        return section_on(paper, self.sheet, blocks, bands=bands, number_format="decimal")
+        bands = Bands(header=_header(self.sheet.short / 2 - paper.left), first=empty_header())
+        section = section_on(paper, self.sheet, blocks, bands=bands, number_format="decimal")
+        return replace(section, margins=replace(section.margins, header=twips(_HEADER_TOP)))
 
     def _sop(self, attachment: PlannedAttachment, attached: AttachedSop, *, heading: bool) -> Section:
         sop = attached.finished.sop
-        section = self.bound.section(sop, self.institution)
-        style = style_of(sop.format)
-        middle = self.sheet.long / 2 - style.margin_left
-        width = self.sheet.long - style.margin_left - style.margin_right
-        lines = heading_lines(self.letter, attachment.number) if heading else ()
-        footer = (band(sop.nomor, size=style.footer_pt, line=1.45, role=BookRole.FOOTER),)
-        first = _heading(lines, width, middle, TextMeasurer(sop.format.huruf)) if lines else ()
-        bands = Bands(self._marked(sop, (_number(middle),)), self._marked(sop, first), footer)
-        margins = _moved_down(section.margins, style)
-        return replace(section, bands=bands, margins=margins, number_format="decimal")
+        section, page = self.bound.section(sop, self.institution), AttachmentPage.of(sop)
+        middle = page.sheet.long / 2 - page.left
+        first: tuple[Paragraph, ...] = ()
+        if heading:
+            lines = heading_lines(self.letter, attachment.number)
+            first = _header(middle, page.heading(lines, self.measurer), page.left)
+        size, scale = page.style.footer_pt, page.place.scale
+        footer = band(sop.nomor, size=floor(size * scale * 2) / 2, line=1.15, role=BookRole.FOOTER)
+        header = self._marked(sop, page, _header(middle))
+        bands = Bands(header, self._marked(sop, page, first), (footer,))
+        return replace(section, bands=bands, margins=_margins(section.margins, page), number_format="decimal")
 
-    def _marked(self, sop: Sop, header: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    def _marked(self, sop: Sop, page: AttachmentPage, header: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
         """A header that also says, across the page, that the SOP is not in force."""
         if not header or sop.status not in STATUS_MARKS:
             return header
-        mark = watermark(STATUS_MARKS[sop.status], self.ids, self.sheet, style_of(sop.format).margin_left, _HEADING_TOP)
+        mark = watermark(STATUS_MARKS[sop.status], self.ids, page.sheet, page.left, _HEADER_TOP)
         return (replace(header[0], content=(mark, *header[0].content)), *header[1:])
 
 
-def _number(middle: float) -> Paragraph:
-    """The running number ``- 2 -``, round ``middle`` mm from the left margin."""
-    return band(*_numbered(), size=_HEADING_PT, line=_HEADING_LINE, tabs=(TabStop(twips(middle), "center"),))
-
-
-def _numbered() -> tuple[Inline | str, ...]:
-    return (Tab(), "- ", PageField("PAGE", "2", half_points(_HEADING_PT)), " -")
-
-
-def _moved_down(margins: Margins, style: Style) -> Margins:
-    """Margins with room for the heading block, as far as they have none; the pages stay as high as they are."""
-    down = twips(max(0.0, _MOVED_DOWN - (style.margin_top - STYLE.margin_top)))
-    return replace(
-        margins,
-        top=margins.top + down,
-        bottom=margins.bottom - down,
-        header=twips(_HEADING_TOP),
-        footer=max(margins.footer - down, twips(_FOOTER_LEAST)),
+def _margins(own: Margins, page: AttachmentPage) -> Margins:
+    """The margins round an SOP's page on a letter's page; ``own`` are those round the SOP's page alone."""
+    anchor = twips(page.style.margin_top) - own.top  # the paragraph that opens every page is taken off the top
+    foot = page.from_foot(own.footer / TWIPS_PER_MM)
+    return Margins(
+        top=twips(page.top) - anchor,
+        right=twips(page.right),
+        bottom=twips(page.from_foot(page.style.margin_bottom)),
+        left=twips(page.left),
+        header=twips(_HEADER_TOP),
+        footer=twips(max(foot, _FOOTER_LEAST)),
     )
 
 
-def _heading(lines: tuple[str, ...], width: float, middle: float, measurer: TextMeasurer) -> tuple[Paragraph, ...]:
-    """The running number round ``middle``, and the heading block: its widest line ends where the table does."""
-    widest = max(measurer.width(line, _HEADING_PT) for line in lines)
-    start = max(width - widest - 0.3, middle + 12)
-    stops = (TabStop(twips(middle), "center"), TabStop(twips(start), "left"))
-    first, *rest = lines
-    number = band(*_numbered(), Tab(), first, size=_HEADING_PT, line=_HEADING_LINE, tabs=stops)
-    others = (band(Tab(), Tab(), each, size=_HEADING_PT, line=_HEADING_LINE, tabs=stops) for each in rest)
-    return (number, *others)
+def _header(middle: float, heading: HeadingBlock | None = None, margin: float = 0.0) -> tuple[Paragraph, ...]:
+    """The running number ``- 2 -`` round ``middle`` mm from the left margin, beside it the heading block.
+
+    ``margin`` is that left margin, in mm from the paper's edge.
+    """
+    size = floor(heading.size * 2) / 2 if heading else HEADING_PT
+    stops = (TabStop(twips(middle), "center"),)
+    if heading:
+        stops += (TabStop(twips(heading.left - margin), "left"),)
+    number: tuple[Inline | str, ...] = (Tab(), "- ", PageField("PAGE", "2", half_points(HEADING_PT)), " -")
+    found = []
+    for index, line in enumerate(heading.lines if heading else ("", "")):
+        before: tuple[Inline | str, ...] = number if index == 1 else (Tab(),) if line else ()
+        said = (Tab(), Text((line,), half_points(size))) if line else ()
+        whole = band(*before, *said, size=HEADING_PT, line=_LINE, tabs=stops)
+        found.append(replace(whole, indent_right=-twips(_SPARE)))
+    return tuple(found)

@@ -41,6 +41,7 @@ class Look:
     weight: int = 6  # of a rule, in eighths of a point
     shade: str = ""  # RRGGBB
     spread: float = 0.0  # points after each letter
+    colour: str = ""  # RRGGBB
 
 
 _HEADING = Look(
@@ -159,10 +160,11 @@ LOOKS: Mapping[str, Look] = {
     "penilaian td": _JUDGED,
     "penilaian th": replace(_HEAD, size=8, left=0.8),
     "judul-bagian td": replace(_JUDGED, bold=True, shade="F4F4F4"),
-    "absen td": replace(_BACK, italic=True),
+    "absen td": replace(_BACK, italic=True, colour="444444"),
+    "nomor": Look(9, 1.25, colour="333333"),  # below a line of contents
 }
-#: Columns of tables that do not say how wide they are, by the table's class.
-COLUMNS: Mapping[str, tuple[float | None, ...]] = {"istilah": (45, None)}
+#: Columns of tables that do not say how wide they are, by the table's class; cells' margins count in them.
+COLUMNS: Mapping[str, tuple[float | None, ...]] = {"istilah": (49, None)}
 #: Tables with rules between their rows alone.
 LINED = frozenset({"istilah"})
 _LIKE = {"h4": "h3", "h5": "h3", "h6": "h3", "img": "p"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sopgen.book.pages.typesetter import Sheet
+from sopgen.layout.style import MM_PER_POINT
 from sopgen.render.docx.blocks import (
     Bands,
     Block,
@@ -25,8 +26,9 @@ from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.units import emu, half_points, point_twips, twips
 
 FOOTER_PT, NUMBER_PT, COUNTED_PT = 7.0, 9.0, 8.0
-#: Of a footer: room for the number, which is larger than the footer's words.
-_NUMBER_LINE = 1.15 * NUMBER_PT / FOOTER_PT
+_LINE = 1.15  # of the size, as high as the PDF's footers are
+#: What letters reach below their baseline, as a share of their size.
+_BELOW_BASELINE = 0.21
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,26 @@ def band(
     return Paragraph(role, parts, before=0, after=0, line=point_twips(size * line), tabs=tabs)
 
 
-def page_footer(width: float, left: str = "") -> Bands:
-    """A footer with the running number in the middle, and maybe something at its left; ``width``: of the text."""
+def numbered(section: Section, middle: float, height: float, *above: Paragraph) -> Section:
+    """A section with the running number in its footer, maybe below other lines.
+
+    ``middle`` is mm from the left margin, ``height`` that of the number's baseline over the paper's edge.
+    """
     number = PageField("PAGE", "1", half_points(NUMBER_PT))
-    tabs = (TabStop(twips(width / 2), "center"),)
-    content: tuple[Inline | str, ...] = (left, Tab(), number) if left else (Tab(), number)
-    return Bands(footer=(band(*content, size=FOOTER_PT, line=_NUMBER_LINE, tabs=tabs, role=BookRole.FOOTER),))
+    stop = TabStop(twips(middle), "center")
+    line = band(Tab(), number, size=NUMBER_PT, line=_LINE, tabs=(stop,), role=BookRole.FOOTER)
+    bottom = twips(height - _BELOW_BASELINE * NUMBER_PT * MM_PER_POINT)
+    return replace(section, bands=Bands(footer=(*above, line)), margins=replace(section.margins, footer=bottom))
+
+
+def nomor_line(nomor: str, margins: Margins, height: float) -> Paragraph:
+    """The nomor in an SOP's footer, where it stands alone, above the number whose baseline is at ``height`` mm.
+
+    ``margins`` are those of the SOP's pages alone, whose footer ends with the nomor.
+    """
+    number = twips(height) + point_twips((_LINE - _BELOW_BASELINE) * NUMBER_PT)
+    line = band(nomor, size=FOOTER_PT, line=_LINE, role=BookRole.FOOTER)
+    return replace(line, after=max(0, margins.footer - number))
 
 
 def counted_footer(width: float) -> Bands:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sopgen.book.docx.smaller import smaller, smaller_measures
 from sopgen.book.docx.sops import placed
 from sopgen.layout.scene import Scene
 from sopgen.layout.table.signature import without_anchor
@@ -93,14 +94,17 @@ class PartOffsets:
     sops: Mapping[str, str]
 
 
-def make_word_part(sop: Sop, institution: Institution, scene: Scene, root: Path) -> WordPart:
-    """The Word pages of ``sop``, laid out as ``scene``, without ``jangkar_ttd``; ``root`` is the project folder."""
+def make_word_part(sop: Sop, institution: Institution, scene: Scene, root: Path, scale: float = 1.0) -> WordPart:
+    """The Word pages of ``sop``, laid out as ``scene``, without ``jangkar_ttd``; ``root`` is the project folder.
+
+    With a ``scale`` below 1 all that is on them is so much smaller, as it is in letters.
+    """
     scene = without_anchor(scene)
     ids = Ids(PREFIX)
     links = tuple(dict.fromkeys(related.nomor for related in sop.keterkaitan if related.nomor is not None))
     logo = office_logo(institution, root)
     names = {nomor: f"link{number}" for number, nomor in enumerate(links)}
-    blocks = placed(sop, scene, logo, ids, PREFIX, names)
+    blocks = smaller(placed(sop, scene, logo, ids, PREFIX, names), scale)
     pictures = [part for each in embedded.paragraphs(blocks) for part in each.content if isinstance(part, Picture)]
     images = tuple(dict.fromkeys(picture.image for picture in pictures))
 
@@ -117,7 +121,7 @@ def make_word_part(sop: Sop, institution: Institution, scene: Scene, root: Path)
     return WordPart(
         sop.nomor,
         scene.page_count,
-        styles.measures(scene),
+        smaller_measures(styles.measures(scene), scale),
         ids.drawing() - 1,
         tuple(ids.lists),
         links,

@@ -15,7 +15,8 @@ from sopgen.render.docx.units import EMU_PER_MM, TWIPS_PER_MM
 #: On the cover, from the text's upper edge: where its head begins, the share of the frame that is above its title, how
 #: much the frame reaches over the text above and below, how far its foot stays from the text's lower edge, least gaps.
 _HEAD, _TITLE_SHARE, _FRAME, _FOOT, _LEAST = 10.0, 0.43, 10.0, 5.0, 6.0
-_LISTED, _ALONE = 0.45, 0.36  # of what a chapter leaves of its page, the share above it
+#: What the texts of the cover keep from both sides of the text.
+_COVER_SIDE = 4.26
 
 
 def cover(pages: content.Pages, printer: Printer, room: tuple[float, float]) -> tuple[Block, ...]:
@@ -24,7 +25,8 @@ def cover(pages: content.Pages, printer: Printer, room: tuple[float, float]) -> 
     found: list[Block] = []
     used = 0.0
     for name, blocks in _parts(pages.blocks):
-        printed = printer.blocks(blocks, Where(width, (*pages.names, name)))
+        where = Where(width, (*pages.names, name), left=_COVER_SIDE, right=_COVER_SIDE)
+        printed = printer.blocks(blocks, where)
         tall = height_of(printed, width, printer)
         middle = _TITLE_SHARE * (height + 2 * _FRAME) - _FRAME
         top = {"atas": _HEAD, "tengah": middle, "bawah": height - _FOOT - tall}.get(name, used)
@@ -39,9 +41,8 @@ def chapter(pages: content.Pages, printer: Printer, room: tuple[float, float]) -
     """A chapter's page, in the middle; one whose title is too long for that begins at the top."""
     width, height = room
     first, *rest = printer.pages(pages, width, {}) or (Paragraph(Role.ANCHOR),)
-    listed = any(isinstance(block, content.LeaderLine) for block in content.every_block(pages.blocks))
     free = height - height_of((first, *rest), width, printer)
-    above = 0.0 if "panjang" in pages.names else max(free, 0.0) * (_LISTED if listed else _ALONE)
+    above = 0.0 if "panjang" in pages.names else max(free, 0.0) / 2
     return (moved(first, above), *rest)
 
 

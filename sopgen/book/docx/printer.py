@@ -34,7 +34,7 @@ from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.units import half_points, point_twips, twips
 
 #: mm: of a list's items, of a colon; the look of a line below one of the contents.
-_LIST_INDENT, _COLON, _BELOW = 6.0, 4.0, Look(9, 1.25)
+_LIST_INDENT, _COLON = 6.0, 4.0
 #: mm that a letterhead keeps free right of its logo, and below it.
 _BESIDE_LOGO, _BELOW_LOGO = 2.0, 3.5
 _LOGO_WIDTH = 80.0
@@ -126,7 +126,7 @@ class Printer:
             bold, italic = run.bold or look.bold, run.italic or look.italic
             text = text.replace(" ", "\N{NO-BREAK SPACE}") if run.whole else text
             lines, spread = tuple(text.split("\n")), point_twips(look.spread)
-            found.append(Text(lines, size, bold, anchor=bookmark, italic=italic, spread=spread, whole=run.whole))
+            found.append(Text(lines, size, bold, look.colour, bookmark, italic, spread, run.whole))
         return tuple(found)
 
     def _heading(self, block: content.Heading, where: Where) -> tuple[Block, ...]:
@@ -176,7 +176,7 @@ class Printer:
         places = where.places
         if before is not None and block.place in places and places[block.place] != places.get(before.place):
             line = replace(line, page_break=True, before=0)
-        small = replace(_BELOW, left=look.left, role=look.role)
+        small = replace(look_of((), "nomor"), left=look.left, role=look.role)
         return (line, self.paragraph(block.below, small, where)) if block.below else (line,)
 
     def _broken(self, inline: content.Inline, look: Look, room: float) -> content.Inline:

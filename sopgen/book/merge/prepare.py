@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, Pa
 
 from sopgen.book.merge.font_union import read_font
 from sopgen.book.merge.output.names import read_names
+from sopgen.book.merge.page_counts import drop_page_counts
 from sopgen.book.merge.part import Placement
 from sopgen.book.merge.prepared_part import (
     Bookmark,
@@ -77,6 +78,7 @@ class _Preparer:
         tops = list(self.tree.K) if isinstance(self.tree.K, Array) else [self.tree.K]
         self._change(tops[0], contents, keep_fields)
         fonts = self._take_resources()
+        drop_page_counts(self.pages, {number: self.faces[face] for number, face in self.face_of.items()})
         profile = self._share(self.source.Root.OutputIntents[0].DestOutputProfile)
         for page in self.pages:
             self.elsewhere.add(page.obj.objgen[0])

@@ -32,8 +32,13 @@ if TYPE_CHECKING:
 )
 @separator_option
 @click.option("--pdf", type=NEW_FILE, metavar="BERKAS", help="Membuat juga lembar usulan perubahan sebagai PDF.")
+@click.option(
+    "--docx", type=NEW_FILE, metavar="BERKAS", help="Membuat lembar itu sebagai DOCX, perubahannya sebagai revisi Word."
+)
 @click.pass_obj
-def command(folder: Path | None, name: str, other: str, style: str, separator: str, pdf: Path | None) -> int:
+def command(
+    folder: Path | None, name: str, other: str, style: str, separator: str, pdf: Path | None, docx: Path | None
+) -> int:
     """Menampilkan perubahan antara dua versi satu SOP dengan istilah formulirnya.
 
     Dua berkas: yang pertama versi lama, yang kedua versi baru. Satu berkas dan sebuah revisi git: versi pada revisi
@@ -55,12 +60,18 @@ def command(folder: Path | None, name: str, other: str, style: str, separator: s
         click.echo(diff_csv(versions.changes, separator), nl=False)
     else:
         _print(versions.changes, color=sys.stdout.isatty())
-    if pdf is not None:
-        from sopgen.builder.change_proposal import proposal_pdf
-        from sopgen.cli.report import write_and_tell
-
-        write_and_tell(pdf, proposal_pdf(versions, project), err=True)
+    _write_sheets(versions, project, pdf, docx)
     return Status.FINE
+
+
+def _write_sheets(versions: Versions, project: Project, pdf: Path | None, docx: Path | None) -> None:
+    """Write the sheet that goes with a proposal, where it is asked for."""
+    from sopgen.builder.change_proposal import proposal_docx, proposal_pdf
+    from sopgen.cli.report import write_and_tell
+
+    for file, made in ((pdf, proposal_pdf), (docx, proposal_docx)):
+        if file is not None:
+            write_and_tell(file, made(versions, project), err=True)
 
 
 def _print(changes: SopDiff, color: bool) -> None:

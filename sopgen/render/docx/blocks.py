@@ -52,7 +52,8 @@ class Run:
     """What all texts have; each line but the last ends with a line break. ``size`` 0 keeps the style's.
 
     ``anchor`` makes it a link to a bookmark of the same document (empty: no link). ``spread`` is the room after each
-    letter in twips; a ``whole`` text's hyphens end no line; ``capitals`` only show.
+    letter in twips, ``stretch`` the letters' width in percent of their usual one (0: the style's); a ``whole`` text's
+    hyphens end no line; ``capitals`` only show.
     """
 
     lines: tuple[str, ...]
@@ -64,11 +65,14 @@ class Run:
     spread: int = 0
     whole: bool = False
     capitals: bool = False
+    stretch: int = 0
 
     @property
     def formatted(self) -> bool:
         """Whether its run looks other than its paragraph's style says."""
-        return bool(self.size or self.bold or self.colour or self.italic or self.spread or self.capitals)
+        return bool(
+            self.size or self.bold or self.colour or self.italic or self.spread or self.capitals or self.stretch
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,15 @@ class Text(Run):
     """Fixed text."""
 
     kind: ClassVar[str] = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracked(Text):
+    """A text that Word shows as a tracked change: inserted, or ``deleted``; ``id`` is one of ``Ids.bookmark``."""
+
+    kind: ClassVar[str] = "tracked"
+    id: int
+    deleted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,11 +296,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row, at least ``height`` twips high."""
+    """A table row, at least ``height`` twips high; one that ``splits`` may be divided between pages."""
 
     height: int
     cells: tuple[Cell, ...]
     header: bool = False
+    splits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def blocks_of(sop: Sop, scene: Scene, logo: Logo | None, ids: Ids) -> tuple[Bloc
     blocks: list[Block] = []
     lists: dict[str, int] = {}
     for form in scene.form:
-        blocks += form_page(form, sop, logo, ids, lists, first=not blocks)
+        blocks += form_page(form, sop, logo, ids, lists, not blocks, scene.form_pt)
     words = _Narrator(sop)
     for page in scene.pages:
         blocks += flow_page(page, sop, ids, words.words(page), first=not blocks)

@@ -136,22 +136,42 @@ class _FlowTable:
         header = self.page.header
         rows, top = [], header.top
         for index, height in enumerate(header.row_heights):
-            cells = tuple(self.header_cells(index))
-            rows.append(Row(twips(top + height) - twips(top), cells, header=True))
+            planned = twips(top + height) - twips(top)
+            held = planned - point_twips(self.style.pen_pt)
+            filling = self.filling(index, held)
+            cells = tuple(self.header_cells(index, filling, held))
+            rows.append(Row(planned if filling is None else held, cells, header=True))
             top += height
         return tuple(rows)
 
-    def header_cells(self, row: int) -> Iterable[Cell]:
-        """The cells of one header row; those that span rows come back as continued ones."""
+    def filling(self, row: int, height: int) -> HeaderCell | None:
+        """The cell of a header row whose text fills ``height`` twips: in it Word and LibreOffice count alike.
+
+        That of the fewest lines, the form's own words before names; None where every cell spans rows, lies on its side
+        or may be broken otherwise.
+        """
+        own = [
+            cell
+            for cell in self.page.header.cells
+            if (cell.row, cell.row_span, cell.rotated) == (row, 1, False)
+            and whole_words(cell.text, cell.spans, but="")
+            and len(cell.lines) * _header_line(cell) <= height
+        ]
+        return min(own, key=lambda cell: ((row, cell.column) in self.names, len(cell.lines), cell.column), default=None)
+
+    def header_cells(self, row: int, filling: HeaderCell | None, height: int) -> Iterable[Cell]:
+        """The cells of one header row, ``filling`` as high as ``height``; those that span rows are continued ones."""
         for cell in sorted(self.page.header.cells, key=lambda cell: cell.column):
             if not cell.row <= row < cell.row + cell.row_span:
                 continue
             merge = Merge.NONE
             if cell.row_span > 1:
                 merge = Merge.RESTART if cell.row == row else Merge.CONTINUE
-            yield self.header_cell(cell, merge)
+            spare = height - len(cell.lines) * _header_line(cell) if cell is filling else None
+            yield self.header_cell(cell, merge, spare)
 
-    def header_cell(self, cell: HeaderCell, merge: Merge) -> Cell:
+    def header_cell(self, cell: HeaderCell, merge: Merge, spare: int | None) -> Cell:
+        """A cell of the header; ``spare`` twips stand above and below its text."""
         empty = merge is Merge.CONTINUE
         size, lines = half_points(cell.size_pt), _header_lines(cell)
         tag = self.names.get((cell.row, cell.column), "")
@@ -159,7 +179,9 @@ class _FlowTable:
         text = Paragraph(
             Role.HEADER_CELL,
             () if empty else (content,),
-            line=point_twips(cell.size_pt * STYLE.line_height),
+            before=None if spare is None else spare // 2,
+            after=None if spare is None else spare - spare // 2,
+            line=_header_line(cell),
         )
         return Cell(
             width=self.span_width(cell.column, cell.column_span),
@@ -221,6 +243,11 @@ class _FlowTable:
         if row.step is None or not column.field:
             return None
         return self.ids.field(tag_of((*self.section.path, row.step - 1, column.field)), lines, part=column.part)
+
+
+def _header_line(cell: HeaderCell) -> int:
+    """The exact height of a heading's lines, in twips."""
+    return point_twips(cell.size_pt * STYLE.line_height)
 
 
 def _header_lines(cell: HeaderCell) -> tuple[str, ...]:

@@ -13,13 +13,14 @@ from typing import assert_never
 
 from sopgen.layout.pieces import BreakPiece, DatePiece, GapPiece, TextPiece, TickPiece
 from sopgen.layout.scene import FormBox, FormPage, FormText, Identity, IdentityField, SignaturePiece
-from sopgen.layout.style import STYLE
+from sopgen.layout.style import STYLE, style_of
+from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Cell, Inline, Merge, Paragraph, Role, Row, Table, Text
 from sopgen.render.docx.ids import Ids, tag_of, tick_tag
 from sopgen.render.docx.logo import Logo
 from sopgen.render.docx.signing import line_height, signature, worded
-from sopgen.render.docx.units import twips
+from sopgen.render.docx.units import point_twips, twips
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,16 @@ class Grid:
 
 
 def form_page(
-    page: FormPage, sop: Sop, logo: Logo | None, ids: Ids, lists: dict[str, int], first: bool
+    page: FormPage, sop: Sop, logo: Logo | None, ids: Ids, lists: dict[str, int], first: bool, size_pt: float
 ) -> tuple[Block, ...]:
-    """The blocks of one form page. ``lists`` remembers the numbering of boxes that go on over pages."""
+    """The blocks of one form page, whose text has this size.
+
+    ``lists`` remembers the numbering of boxes that go on over pages.
+    """
     grid = Grid.of(page)
     rows: list[Row] = []
     if page.identity:
-        rows += _identity_rows(page.identity, sop, logo, ids, grid)
+        rows += _identity_rows(page.identity, sop, logo, ids, grid, size_pt)
     for _, boxes in groupby(sorted(page.boxes, key=lambda box: (box.top, box.left)), key=lambda box: box.top):
         rows.append(_box_row(tuple(boxes), ids, lists, grid))
     table = Table(
@@ -70,7 +74,9 @@ def form_page(
 # -- identity ---------------------------------------------------------------------------------------------------
 
 
-def _identity_rows(block: Identity, sop: Sop, logo: Logo | None, ids: Ids, grid: Grid) -> Iterable[Row]:
+def _identity_rows(block: Identity, sop: Sop, logo: Logo | None, ids: Ids, grid: Grid, size_pt: float) -> Iterable[Row]:
+    measurer, room = TextMeasurer(sop.format.huruf), block.value_left - block.label_left - 2 * STYLE.form_x
+    rule, line = point_twips(style_of(sop.format).pen_pt), point_twips(size_pt * STYLE.line_height)
     for index, field in enumerate(block.fields):
         width, span = grid.span(block.left, block.label_left)
         office = Cell(
@@ -80,14 +86,26 @@ def _identity_rows(block: Identity, sop: Sop, logo: Logo | None, ids: Ids, grid:
             merge=Merge.RESTART if index == 0 else Merge.CONTINUE,
             margin_x=twips(STYLE.form_x),
         )
-        yield Row(twips(field.bottom) - twips(field.top), (office, *_identity_cells(block, field, ids, grid)))
+        planned = twips(field.bottom) - twips(field.top)
+        held = planned - rule if measurer.line_count(field.label, room, size_pt) == 1 else 0
+        spare = held - line if held >= line else None
+        cells = _identity_cells(block, field, ids, grid, spare)
+        yield Row(planned if spare is None else held, (office, *cells))
 
 
-def _identity_cells(block: Identity, field: IdentityField, ids: Ids, grid: Grid) -> tuple[Cell, Cell]:
+def _identity_cells(
+    block: Identity, field: IdentityField, ids: Ids, grid: Grid, spare: int | None
+) -> tuple[Cell, Cell]:
+    """Label and value of a row. A label with ``spare`` twips above and below fills it to its planned height.
+
+    Word adds the rule to a row's least height, LibreOffice does not; both add it to what a cell holds.
+    """
     signed = field.signed
     label_width, label_span = grid.span(block.label_left, block.value_left)
     value_width, value_span = grid.span(block.value_left, block.right)
-    label = Paragraph(Role.FORM, (Text((field.label,)),), before=twips(STYLE.form_y) if signed else None)
+    above = twips(STYLE.form_y) if signed else None if spare is None else spare // 2
+    below = None if spare is None or above is None else max(0, spare - above)
+    label = Paragraph(Role.FORM, (Text((field.label,)),), before=above, after=below)
     values = tuple(_value(field, ids))
     margin = twips(STYLE.form_x)
     return (

@@ -6,14 +6,12 @@ do does the sheet get further pages, at a comfortable size and with the heading 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopgen.layout.style import PAPER_MM
-from sopgen.model.institution import Institution, Official, Unit
+from sopgen.model.institution import Institution
+from sopgen.render.change_matrix import Matrix
 from sopgen.render.logo import logo_bytes
 from sopgen.render.own_templates import Folders, hold_to_length, own_files
 from sopgen.render.pdf.url_fetcher import SCHEME
@@ -29,64 +27,8 @@ SIZES_PT = (9.5, 8.75, 8.0, 7.25)
 LONG_PT = 8.75
 #: Shrinking from the largest size to the smallest saves at most one page of two.
 _MOST_TO_SHRINK = 2
-_LONG = 600  # characters of a cell
 _LOGO = "logo"
 _SHEET, _STYLE_SHEET = "pdf/diff.html.j2", "pdf/diff.css.j2"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text; ``changed`` when the other version does not have it."""
-
-    text: str
-    changed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One change. ``where`` as the form names it, ``action`` a word such as ``diubah``; no pieces, no text."""
-
-    where: str
-    action: str
-    before: tuple[Piece, ...]
-    after: tuple[Piece, ...]
-
-    @property
-    def is_long(self) -> bool:
-        """Whether the row may be broken over pages: kept whole, it would leave half a page empty."""
-        return max(len(joined(self.before)), len(joined(self.after))) > _LONG
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixGroup:
-    """Changes in one part of the form."""
-
-    heading: str
-    rows: tuple[MatrixRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One of the two versions: what to call it, what is said about it, and its source, which the PDF carries."""
-
-    name: str
-    about: str
-    source: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """All that the sheet says. ``day`` is the date that the document carries; the clock is not asked."""
-
-    nomor: str
-    title: str
-    unit: Unit
-    signer: Official
-    summary: str
-    old: Version
-    new: Version
-    groups: tuple[MatrixGroup, ...]
-    day: date | None
 
 
 def render_matrix(matrix: Matrix, institution: Institution, root: Path | None = None) -> bytes:
@@ -139,8 +81,3 @@ def _markup(matrix: Matrix, institution: Institution, root: Path | None, size: f
         hold_to_length(folders, own, _SHEET, html, shipped_html)
         hold_to_length(folders, own, _STYLE_SHEET, css, shipped_css)
     return engine.Markup(html, css, {_LOGO: logo_bytes(institution, root)})
-
-
-def joined(pieces: Sequence[Piece]) -> str:
-    """The text of all pieces."""
-    return "".join(piece.text for piece in pieces)

@@ -271,7 +271,7 @@ def _rehearse(reference: bytes, margins: Margins) -> None:
     width, height = (twips(length) for length in PAPER_MM[Paper.A4])
     section = Section(blocks=(), width=width, height=height, margins=margins)
     measures: dict[Role, styles.Measure] = {
-        role: styles.Measure(STYLE.title_pt) for role in Role if role is not Role.ANCHOR
+        role: styles.Measure.planned(STYLE.title_pt) for role in Role if role is not Role.ANCHOR
     }
     nothing, ids = Properties("", "", ""), Ids(lists=[NumberedList("", 1)])
     assemble(io.BytesIO(), (section, section), reference, measures, nothing, ids, template_folders(None))

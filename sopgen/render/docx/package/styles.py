@@ -30,32 +30,37 @@ _VAL, _TYPE, _CUSTOM = qn("w:val"), qn("w:type"), qn("w:customStyle")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A paragraph style's size in points, its spacing in twips; lines are exactly as high as the scene planned."""
+    """A paragraph style's size in points, its spacing and the exact height of its lines in twips.
+
+    ``stretch`` is the letters' width in percent of what it usually is; 0 is what the style says.
+    """
 
     size_pt: float
-    before: int = 0
-    after: int = 0
+    before: int
+    after: int
+    line: int
+    stretch: int = 0
 
-    @property
-    def line(self) -> int:
-        """Exact line height in twips."""
-        return point_twips(self.size_pt * STYLE.line_height)
+    @classmethod
+    def planned(cls, size_pt: float, pad: int = 0) -> Measure:
+        """What text of this size measures, with ``pad`` above and below: its lines are as high as the scene planned."""
+        return cls(size_pt, pad, pad, point_twips(size_pt * STYLE.line_height))
 
 
 def measures(scene: Scene) -> dict[Role, Measure]:
     """What each style of ``scene``'s document measures (the anchor's is its own: one point)."""
     pad = twips(STYLE.cell_y)
-    form = Measure(scene.form_pt)
+    form = Measure.planned(scene.form_pt)
     return {
-        Role.CELL: Measure(scene.table_pt, pad, pad),
-        Role.HEADER_CELL: Measure(scene.table_pt),
-        Role.TITLE: Measure(STYLE.title_pt),
+        Role.CELL: Measure.planned(scene.table_pt, pad),
+        Role.HEADER_CELL: Measure.planned(scene.table_pt),
+        Role.TITLE: Measure.planned(STYLE.title_pt),
         Role.FORM: form,
         Role.FORM_LABEL: form,
         Role.FORM_LIST: form,
-        Role.OFFICE: Measure(_office_size(scene)),
-        Role.SYMBOL: Measure(STYLE.symbol_pt),
-        Role.NOTE: Measure(scene.table_pt),
+        Role.OFFICE: Measure.planned(_office_size(scene)),
+        Role.SYMBOL: Measure.planned(STYLE.symbol_pt),
+        Role.NOTE: Measure.planned(scene.table_pt),
     }
 
 
@@ -206,6 +211,10 @@ def add_variants(
 def _measure(element: etree._Element, measure: Measure) -> None:
     style = ParagraphStyle(element)  # type: ignore[arg-type]
     style.font.size = Pt(measure.size_pt)
+    if measure.stretch:
+        for told in list(element.iter(qn("w:w"))):
+            told.getparent().remove(told)
+        next(element.iter(qn("w:sz"))).addprevious(OxmlElement("w:w", attrs={_VAL: str(measure.stretch)}))
     form = style.paragraph_format
     form.space_before, form.space_after = Twips(measure.before), Twips(measure.after)
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
