@@ -34,11 +34,11 @@ OTHER_SCRIPTS = (
 def real_texts() -> list[str]:
     """Every text of the repository's SOPs that stands in a cell or a box."""
     texts: dict[str, None] = {}
-    for example in examples():
-        for section in example.sop.sections:
+    for each in examples():
+        for section in each.sop.sections:
             for step in section.steps:
                 texts.update(dict.fromkeys((step.kegiatan, step.kelengkapan, step.output, step.ket)))
-        texts.update(dict.fromkeys(example.sop.dasar_hukum + example.sop.kualifikasi_pelaksana))
+        texts.update(dict.fromkeys(each.sop.dasar_hukum + each.sop.kualifikasi_pelaksana))
     return [text for text in texts if text]
 
 
