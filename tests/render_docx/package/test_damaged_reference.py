@@ -111,6 +111,7 @@ def test_damaged_bytes_are_read_or_told(seed: int, folder: Path) -> None:
 
 @settings(max_examples=scaled(40))
 @given(place=st.sampled_from(MEASURES), value=st.sampled_from(VALUES), nth=st.integers(0, 50))
+@example(place=("word/styles.xml", "w:sz", "w:val"), value="6pi", nth=0)
 def test_a_size_in_any_writing_is_read_or_named(
     place: tuple[str, str, str], value: str, nth: int, folder: Path
 ) -> None:
@@ -120,7 +121,8 @@ def test_a_size_in_any_writing_is_read_or_named(
     found = [each for each in root.iter(qn(element)) if qn(attribute) in each.attrib]
     found[nth % len(found)].set(qn(attribute), value)
     message = told(write_members(parts | {part: etree.tostring(root)}), folder)
-    assert message == "" or (f"bagian {part} " in message and f"“{value}”" in message)
+    named = f"“{value}”" in message or "(paling besar" in message  # one that is read, and too large, in points
+    assert message == "" or (f"bagian {part} " in message and named)
 
 
 @pytest.mark.parametrize(
