@@ -148,7 +148,7 @@ def test_a_field_whose_control_and_bookmark_are_gone_is_known_by_its_cell() -> N
     def rewritten(content: bytes) -> bytes:
         document = docx.Document(io.BytesIO(content))
         for row in (row for table in document.tables for row in table.rows):
-            if row.cells[0].text == "3":
+            if any(tag.get(f"{W}val") == "langkah/3/kegiatan" for tag in row._tr.iter(f"{W}tag")):
                 row.cells[1].text = "Menyiapkan rencana"
         target = io.BytesIO()
         document.save(target)

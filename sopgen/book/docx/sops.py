@@ -39,7 +39,7 @@ def _outlined(blocks: Iterable[Block]) -> Iterable[Block]:
     """Titles of an SOP's parts one level below the SOP's own, which its first page has."""
     for block in blocks:
         if isinstance(block, Paragraph) and block.outline is not None:
-            yield replace(block, outline=block.outline + SOP_LEVEL if block.outline else None)
+            yield replace(block, outline=block.outline + SOP_LEVEL)
         else:
             yield block
 

@@ -249,13 +249,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class NumberedList:
-    """A list that begins with the number ``start``.
+    """A list that begins with the number ``start``; a ``bare`` one's numbers have no full stop and no room behind.
 
     Lists of one ``definition`` must follow each other: those that take turns count on together in Word.
     """
 
     definition: str
     start: int
+    bare: bool = False
 
 
 class Merge(StrEnum):

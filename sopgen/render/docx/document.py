@@ -19,6 +19,7 @@ from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Section
 from sopgen.render.docx.flow import flow_page
 from sopgen.render.docx.form import form_page
+from sopgen.render.docx.headings import SOP_LEVEL, listed
 from sopgen.render.docx.ids import CONNECTOR_TAG, Ids, tag_of
 from sopgen.render.docx.logo import Logo, office_logo
 from sopgen.render.docx.package import styles
@@ -47,15 +48,15 @@ def render(sop: Sop, institution: Institution, scene: Scene, root: Path, referen
 
 
 def blocks_of(sop: Sop, scene: Scene, logo: Logo | None, ids: Ids) -> tuple[Block, ...]:
-    """All pages of one SOP as blocks, the first without a page break before it."""
+    """All pages of one SOP as blocks, the first without a page break before it, and with the SOP's heading."""
     blocks: list[Block] = []
     lists: dict[str, int] = {}
     for form in scene.form:
         blocks += form_page(form, sop, logo, ids, lists, first=not blocks)
     words = _Narrator(sop)
     for page in scene.pages:
-        blocks += flow_page(page, sop, ids, words.words(page), first=not blocks)
-    return tuple(blocks)
+        blocks += flow_page(page, sop, ids, words.words(page), lists, first=not blocks)
+    return (listed(blocks[0], (sop.title,), SOP_LEVEL), *blocks[1:])
 
 
 def section_of(sop: Sop, pages: int, institution: Institution, blocks: tuple[Block, ...]) -> Section:

@@ -60,9 +60,9 @@ class Ids:
         """A bookmark's id."""
         return next(self._bookmarks)
 
-    def list(self, definition: str, start: int | None = 1) -> int:
+    def list(self, definition: str, start: int | None = 1, *, bare: bool = False) -> int:
         """The ``numId`` of a new numbered list that begins with ``start`` (see ``NumberedList``)."""
-        return self.add_list(NumberedList(definition, start or 1))
+        return self.add_list(NumberedList(definition, start or 1, bare))
 
     def add_list(self, numbered: NumberedList) -> int:
         """The ``numId`` of a list that was made with other ids."""
