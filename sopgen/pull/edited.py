@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sopgen.flow.graph import SymbolKind
 from sopgen.render.docx.package.embedded import Embedded
 
 
 @dataclass(frozen=True, slots=True)
 class LooseText:
-    """Text that belongs to no field: of a paragraph, or of a whole row that somebody added.
+    """Text that belongs to no field: of a paragraph, or of a whole row added to a table without steps.
 
     ``after`` and ``before`` are the fields beside a paragraph in its cell, empty where none stands.
     """
@@ -18,6 +19,35 @@ class LooseText:
     row: bool
     after: str = ""
     before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands in a new row where pelaksana do: in the columns of those numbered ``first`` to ``last`` from 0."""
+
+    first: int
+    last: int
+    text: str
+    symbols: tuple[SymbolKind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypedRow:
+    """A row of a flow table that was not printed: somebody typed or copied it.
+
+    ``shown`` is all that it says. ``section`` is what the names of its part's steps begin with (``bagian/2/``, or
+    nothing). ``above`` and ``below`` are the steps whose rows stand beside it, empty at an end of the table, and
+    ``like`` the one whose controls it repeats. ``texts`` are those of its columns by field; None where it has other
+    cells.
+    """
+
+    shown: str
+    section: str
+    above: str
+    below: str
+    like: str = ""
+    texts: tuple[tuple[str, str], ...] | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +73,8 @@ class Edited:
     """An edited document: what it was made from (``origin``), and what it says now.
 
     ``texts`` are a tag's texts at all places where it stands. ``steps`` are the paths of steps in the order of
-    their rows, ``copied`` those whose row stands twice (the second one is among ``loose``). ``lost`` are fixed texts
+    their rows, ``copied`` those whose row stands twice (the second one is among ``rows``, those added to the flow
+    tables). ``lost`` are fixed texts
     that stand at fewer places than they were printed, ``shapes`` is how many symbols, lines and labels there are,
     ``bands`` what headers and footers say.
     """
@@ -59,3 +90,4 @@ class Edited:
     lost: tuple[str, ...] = ()
     shapes: int = 0
     bands: tuple[str, ...] = ()
+    rows: tuple[TypedRow, ...] = ()

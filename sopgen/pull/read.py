@@ -23,6 +23,7 @@ from sopgen.paths import OUTPUT
 from sopgen.pull.changes import short
 from sopgen.pull.edited import Comment, Edited, LooseText, Reworded
 from sopgen.pull.row_tags import RowTags, step_of
+from sopgen.pull.rows.typed_rows import LaidRow, typed_rows
 from sopgen.pull.wordml import DRAWN, SDT, TBL, TC, TR, Line, P, W, anchors, comments_in, drawn, nearest, own_text
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK
 from sopgen.render.docx.package import archive, embedded
@@ -140,25 +141,29 @@ class _Reader:
 
     def read(self) -> Edited:
         rows: dict[str, list[_Found]] = {}
-        rest, loose = _Found(), []
+        rest = _Found()
+        loose: list[LooseText] = []
+        laid: list[LaidRow] = []
         for element in nearest(self.root, TR, P, closed=()):  # rows, and paragraphs outside of tables
             found = self.row(element) if element.tag == TR else self.paragraph(element)
             step = self.step_of(found)
             if step:
                 rows.setdefault(step, []).append(found)
+                laid.append(LaidRow(element, step, found.text, found.marked))
             elif element.tag == TR and not found.tags:
                 self.seen.update(item.text for item in found.items)
                 if any(item.text not in self.fixed for item in found.items):
-                    loose.append(LooseText(found.text, row=True))
+                    laid.append(LaidRow(element, "", found.text))
             else:
                 rest.add(found)
         items = self.aligned(apart(rest.items))
         loose += self.beside(items)
         for twins in rows.values():
-            original, *copies = sorted(twins, key=lambda row: not row.marked)
+            original = min(twins, key=lambda row: not row.marked)
             items += original.items
-            loose += [LooseText(copy.text, row=True) for copy in copies]
             loose += self.beside(original.items)
+        typed, others = typed_rows(laid, self.row_tags)
+        loose += [LooseText(row.text, row=True) for row in others]
         self.seen.update(item.text for item in items if not item.tag)
         texts: dict[str, list[str]] = {}
         for item in items:
@@ -176,6 +181,7 @@ class _Reader:
             comments=tuple(self.comments()),
             lost=tuple(sorted(self.fixed - self.seen)),
             shapes=sum(1 for _ in anchors(self.root)),
+            rows=typed,
         )
 
     def comments(self) -> Iterator[Comment]:

@@ -25,6 +25,7 @@ class RowTags:
         self._text = re.compile(rf"((?:bagian/\d+/)?langkah/\d+)/(?:{texts})(?:{re.escape(PART_MARK)}\d+)?$")
         # Rows have as many cells between the first and the last columns as there are pelaksana.
         actors, count = actors_at(columns), len(columns)
+        self._actors, self._others = actors, count - 1
         self._names = {
             index if index < actors else index - count: _name(column)
             for index, column in enumerate(columns)
@@ -40,6 +41,15 @@ class RowTags:
         """The tag of the text in cell ``index`` of the ``cells`` in a step's row; empty where none stands."""
         name = self._names.get(index) or self._names.get(index - cells)
         return f"{step}/{name}" if name else ""
+
+    def field_at(self, index: int, cells: int) -> str:
+        """The field of a step that cell ``index`` of the ``cells`` in its row prints, or a part of; empty for none."""
+        name = self._names.get(index) or self._names.get(index - cells) or ""
+        return name.partition(PART_MARK)[0]
+
+    def pelaksana(self, cells: int) -> range:
+        """Which of the ``cells`` in a step's row are those of pelaksana."""
+        return range(self._actors, self._actors + cells - self._others)
 
 
 def _name(column: TableColumn) -> str:

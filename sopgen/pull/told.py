@@ -6,22 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from sopgen.pull.changes import at_most, short
 from sopgen.pull.edited import Edited, LooseText
-from sopgen.pull.sources import Sources, called, step_name
-from sopgen.render.docx.ids import path_of
 
 
-def rows(edited: Edited, steps: tuple[str, ...], sources: Sources) -> Iterator[str]:
-    """Rows that somebody deleted, added or moved; ``steps`` are those printed, in order.
-
-    What today's source does not have either needs no telling.
-    """
+def rows(edited: Edited, steps: tuple[str, ...]) -> Iterator[str]:
+    """Rows that somebody added to other tables than the flow's, or moved; ``steps`` are those printed, in order."""
     there = set(edited.steps)
-    places = {step: sources.place(path_of(step)).path for step in steps if step not in there}
-    gone = [step_name(called(step, path)) for step, path in places.items() if path is not None]
-    what = "tidak ada lagi di Word; hapus juga di berkas sumber bila itu maksudnya."
-    yield from at_most([f"Baris {name} {what}" for name in gone])
     new = [text.text for text in edited.loose if text.row]
-    yield from at_most([f"Baris baru di Word: “{short(text)}”; tambahkan langkahnya di berkas sumber." for text in new])
+    yield from at_most([f"Baris baru di Word: “{short(text)}”; tidak diambil." for text in new])
     left = [step for step in steps if step in there]
     known = set(left)
     if left != [step for step in edited.steps if step in known]:
@@ -31,7 +22,7 @@ def rows(edited: Edited, steps: tuple[str, ...], sources: Sources) -> Iterator[s
 def the_rest(edited: Edited, loose: Iterable[LooseText], whole: bool) -> Iterator[str]:
     """Everything else that was changed and is of no field: texts, and what surrounds them.
 
-    ``whole`` says that no row was deleted or copied: else fixed words and shapes are more or fewer anyway.
+    ``whole`` says that no row was deleted or added: else fixed words and shapes are more or fewer anyway.
     """
     texts = [short(text.text) for text in loose]
     yield from at_most([f"Teks “{text}” bukan bagian dari isian mana pun; tidak diambil." for text in texts])
