@@ -17,8 +17,10 @@ from sopgen.pull.changes import Change, Comparison, Doubt, Kind, ReadyStep, at_m
 from sopgen.pull.edited import Edited, LooseText
 from sopgen.pull.entries import Entries
 from sopgen.pull.fields import Fields
-from sopgen.pull.row_tags import step_of
+from sopgen.pull.row_tags import is_choice, step_of
 from sopgen.pull.rows.added import AddedRows
+from sopgen.pull.rows.performer import Pelaksana
+from sopgen.pull.rows.picked import picked
 from sopgen.pull.rows.removed import removed_rows
 from sopgen.pull.sources import Sources
 from sopgen.source.document import Source
@@ -30,7 +32,10 @@ def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
     fields, boxes = Fields(edited, sources, form), Boxes(edited, sources, form)
     steps = tuple(dict.fromkeys(filter(None, map(step_of, fields.printed))))
     gone = tuple(step for step in steps if step not in set(edited.steps))
-    found = [fields.field(tag) for tag in fields.printed if step_of(tag) not in gone]
+    there = [tag for tag in fields.printed if step_of(tag) not in gone]
+    pelaksana = Pelaksana(sources, edited)
+    found = [fields.field(tag) for tag in there if not is_choice(tag)]
+    found += [picked(tag, edited, sources, pelaksana) for tag in there if is_choice(tag)]
     changes = {change.tag: change for change in found if isinstance(change, Change)}
     doubts = [doubt for doubt in found if isinstance(doubt, Doubt)]
     doubts += [*_entangled(changes), *boxes.doubts(changes)]
@@ -40,7 +45,7 @@ def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
             doubts.append(entry)
         else:
             changes[entry.tag] = entry
-    added = AddedRows(edited, sources, form, steps)
+    added = AddedRows(edited, sources, form, steps, pelaksana)
     rows = [*added.found(), *removed_rows(gone, sources, added.moved)]
     doubts += [row for row in rows if isinstance(row, Doubt)]
     for doubt in doubts:

@@ -23,12 +23,16 @@ class LooseText:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands in a new row where pelaksana do: in the columns of those numbered ``first`` to ``last`` from 0."""
+    """What stands in a new row where pelaksana do: in the columns of those numbered ``first`` to ``last`` from 0.
+
+    ``picked`` is who was picked from the list in one of the symbols.
+    """
 
     first: int
     last: int
     text: str
     symbols: tuple[SymbolKind, ...] = ()
+    picked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,10 +150,11 @@ class _Reader:
             if step:
                 rows.setdefault(step, []).append(found)
                 laid.append(LaidRow(element, step, found.text, found.marked))
+            elif element.tag == TR and (own := self.of_no_step(found)) is not None:
+                laid.append(LaidRow(element, "", own.text))
+                rest.add(_Found([item for item in found.items if item.tag and item.marked]))
             elif element.tag == TR and not found.tags:
                 self.seen.update(item.text for item in found.items)
-                if any(item.text not in self.fixed for item in found.items):
-                    laid.append(LaidRow(element, "", found.text))
             else:
                 rest.add(found)
         items = self.aligned(apart(rest.items))
@@ -183,6 +184,13 @@ class _Reader:
             shapes=sum(1 for _ in anchors(self.root)),
             rows=typed,
         )
+
+    def of_no_step(self, row: _Found) -> _Found | None:
+        """The texts that somebody typed into a new row, without those of copied symbols; None in another row."""
+        own = [item for item in row.items if not item.tag]
+        new = all(map(step_of, row.tags)) and any(item.text not in self.fixed for item in own)
+        self.seen.update(item.text for item in own if new)
+        return _Found(own) if new else None
 
     def comments(self) -> Iterator[Comment]:
         """The comments that the body refers to, as they are written."""

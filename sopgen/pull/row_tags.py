@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from sopgen.model.form.columns import TableColumn, actors_at, by_field
 from sopgen.render.docx.ids import PART_MARK
 
+#: Ends the tag of the list in a step's symbol from which its pelaksana is picked.
+CHOICE = "pelaksana"
 _STEP = re.compile(r"((?:bagian/\d+/)?langkah/\d+)/")
 
 
@@ -15,6 +17,11 @@ def step_of(tag: str) -> str:
     """The step that a tag belongs to, in its row or in the drawing; empty when it is no step's."""
     match = _STEP.match(tag)
     return match[1] if match else ""
+
+
+def is_choice(tag: str) -> bool:
+    """Whether a tag is that of the list in a step's symbol from which its pelaksana is picked."""
+    return bool(step_of(tag)) and tag.endswith(f"/{CHOICE}")
 
 
 class RowTags:

@@ -60,7 +60,8 @@ def _fixed(block: Block, sop: Sop, bookmarks: Mapping[str, str]) -> Block:
             case Checkbox():
                 return replace(inline, sdt_id=0)
             case Shape():
-                return replace(inline, content=tuple(map(text, inline.content)))
+                shown = (run for run in inline.content if not (isinstance(run, Field) and run.choices))
+                return replace(inline, content=tuple(map(text, shown)))
             case _:
                 return inline
 

@@ -35,9 +35,11 @@ def command(folder: Path | None, file: Path, write: bool, fields: tuple[str, ...
     """Membandingkan DOCX yang telah disunting dengan berkas sumbernya, isian demi isian.
 
     Dengan --write perubahan itu ditulis ke berkas YAML; komentar, urutan, dan tanda kutipnya tetap. Setiap isian dicari
-    tempatnya di berkas sumber yang sekarang, juga bila langkahnya sudah berpindah. Baris yang ditambah atau dihapus di
-    Word hanya dilaporkan. Bila ada yang perlu dipastikan, tidak ada yang ditulis kecuali isian yang dipilih dengan
-    --field. Perubahan yang membuat berkas sumber memuat galat baru tidak ditulis.
+    tempatnya di berkas sumber yang sekarang, juga bila langkahnya sudah berpindah. Baris lengkap yang ditambahkan di
+    tabel alur menjadi langkah baru, dan baris yang dihapus menghapus langkahnya, hanya bila dipilih dengan --field;
+    baris yang belum lengkap ditampilkan sebagai YAML yang siap ditempel. Bila ada yang perlu dipastikan, tidak ada yang
+    ditulis kecuali isian yang dipilih dengan --field. Perubahan yang membuat berkas sumber memuat galat baru tidak
+    ditulis.
     """
     from sopgen.pull.changes import chosen
     from sopgen.pull.compare import compare

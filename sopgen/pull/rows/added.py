@@ -18,7 +18,7 @@ from sopgen.model.sop import key_of
 from sopgen.pull.changes import Change, Doubt, Kind, ReadyStep, short
 from sopgen.pull.edited import Edited, TypedRow
 from sopgen.pull.rows.paste import Entry, place_of, renumbered, step_lines
-from sopgen.pull.rows.performer import Column, Performer, columns, performer
+from sopgen.pull.rows.performer import Pelaksana, Performer, performer
 from sopgen.pull.sources import Sources, step_name
 from sopgen.render.docx.ids import path_of, tag_of
 from sopgen.source.document import SourcePath
@@ -64,10 +64,10 @@ class AddedRows:
     sources: Sources
     form: Form
     printed: Sequence[str]
+    pelaksana: Pelaksana
     moved: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._columns: dict[str, tuple[Column, ...]] = {}
         there = set(self.edited.steps)
         gone = [step for step in self.printed if step not in there]
         self._gone = {kegiatan: step for step in gone if (kegiatan := self.was(step, _KEGIATAN))}
@@ -88,7 +88,7 @@ class AddedRows:
         if row.texts is None:
             return f"{self.called(row)} “{short(row.shown)}” selnya lain; tambahkan langkahnya di berkas sumber."
         texts = {name: text for name, text in row.texts if text}
-        step = _Step(row, texts, performer(row, self.columns(row.section)))
+        step = _Step(row, texts, performer(row, self.pelaksana.of(row.section)))
         if step.kegiatan in self._came:
             return self.come(step, self._came[step.kegiatan])
         if step.kegiatan in self._gone:
@@ -200,17 +200,11 @@ class AddedRows:
 
     def entries(self, step: _Step) -> tuple[Entry, ...]:
         """What a row says of its step, in the order in which steps say it."""
-        words = ", ".join(column.word for column in self.columns(step.row.section) if column.word)
+        words = ", ".join(column.word for column in self.pelaksana.of(step.row.section) if column.word)
         who = Entry(_PELAKSANA, step.who.word, f"salah satu dari: {words}")
         others = (Entry(name, text) for name, text in step.texts.items() if name != _KEGIATAN)
         no = (Entry(_NO, "", "id atau nomor langkah tujuan"),) if step.who.decides else ()
         return (Entry(_KEGIATAN, step.kegiatan, "tulis kegiatannya"), who, *no, *others)
-
-    def columns(self, section: str) -> tuple[Column, ...]:
-        """The columns of pelaksana of a part."""
-        if section not in self._columns:
-            self._columns[section] = columns(section, self.sources, self.edited)
-        return self._columns[section]
 
     def called(self, row: TypedRow) -> str:
         """A new row by its place: ``Baris baru di Word sesudah langkah 4 (“Menyiapkan bahan”)``."""

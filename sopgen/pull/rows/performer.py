@@ -63,6 +63,23 @@ def columns(section: str, sources: Sources, edited: Edited) -> tuple[Column, ...
     return tuple(found)
 
 
+@dataclass
+class Pelaksana:
+    """The columns of pelaksana of each part of a document."""
+
+    sources: Sources
+    edited: Edited
+
+    def __post_init__(self) -> None:
+        self._columns: dict[str, tuple[Column, ...]] = {}
+
+    def of(self, section: str) -> tuple[Column, ...]:
+        """Those of the part whose steps' names begin with ``section``."""
+        if section not in self._columns:
+            self._columns[section] = columns(section, self.sources, self.edited)
+        return self._columns[section]
+
+
 def performer(row: TypedRow, there: Sequence[Column]) -> Performer:
     """Who does the step of a new row, of the pelaksana that are ``there``."""
     marks = [mark for mark in row.marks if mark.symbols or not _NOTHING.fullmatch(mark.text)]
@@ -73,9 +90,25 @@ def performer(row: TypedRow, there: Sequence[Column]) -> Performer:
     if len(marks) > 1:
         return Performer("", "lebih dari satu kolom pelaksana terisi")
     (mark,) = marks
+    if mark.picked:
+        return _picked(mark, there)
     if mark.text and not _SIGN.fullmatch(mark.text) and not _NOTHING.fullmatch(mark.text):
         return _named(mark, there)
     return _marked(mark, there)
+
+
+def column_called(name: str, there: Sequence[Column]) -> Column | None:
+    """The one column that is called so; None when there is none or several are."""
+    meant = [column for column in there if _key(name) in column.names]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _picked(mark: Mark, there: Sequence[Column]) -> Performer:
+    """Who is meant by a name picked in a symbol, wherever that stands."""
+    column = column_called(mark.picked, there)
+    if column is None or not column.word:
+        return Performer("", f"“{short(mark.picked)}” di dalam lambang bukan nama pelaksana")
+    return Performer(column.word, "dipilih di dalam lambangnya", SymbolKind.DECISION in mark.symbols)
 
 
 def _named(mark: Mark, there: Sequence[Column]) -> Performer:

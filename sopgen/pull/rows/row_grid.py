@@ -9,7 +9,8 @@ from lxml import etree
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.text.measurer import printable
-from sopgen.pull.wordml import DRAWN, TBL, TC, VAL, P, W, anchors, nearest, own_text
+from sopgen.pull.row_tags import is_choice
+from sopgen.pull.wordml import DRAWN, SDT, TBL, TC, VAL, P, W, anchors, nearest, own_text
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -54,14 +55,14 @@ def text_of(cell: etree._Element) -> str:
     return printable("\n".join(lines).strip())
 
 
-def symbols_in(cells: Sequence[etree._Element]) -> Iterator[tuple[int, SymbolKind]]:
-    """The symbols anchored in a row, each with the cell that it is seen in."""
+def symbols_in(cells: Sequence[etree._Element]) -> Iterator[tuple[int, SymbolKind, str]]:
+    """The symbols anchored in a row, each with the cell that it is seen in and who was picked in it."""
     lefts = tuple(accumulate((_width(cell) for cell in cells), initial=0))
     for index, cell in enumerate(cells):
         for anchor in anchors(cell):
             kind = _kind(anchor)
             if kind is not None:
-                yield _seen_in(anchor, index, lefts), kind
+                yield _seen_in(anchor, index, lefts), kind, _picked(anchor)
 
 
 def _edges(row: etree._Element) -> list[int]:
@@ -96,6 +97,15 @@ def _seen_in(anchor: etree._Element, index: int, lefts: Sequence[int]) -> int:
         return index
     middle = lefts[index] + _whole((offset.text or "").strip()) + _whole(size.get("cx", "")) // 2
     return next((at for at in range(len(lefts) - 1) if lefts[at] <= middle < lefts[at + 1]), index)
+
+
+def _picked(anchor: etree._Element) -> str:
+    """The pelaksana that was picked from the list in a symbol; empty for none."""
+    for control in anchor.iter(SDT):
+        names = (control.find(f"{W}sdtPr/{W}{kind}") for kind in ("tag", "alias"))
+        if any(name is not None and is_choice(name.get(VAL, "")) for name in names):
+            return printable(own_text(control).strip())
+    return ""
 
 
 def _kind(anchor: etree._Element) -> SymbolKind | None:

@@ -132,10 +132,12 @@ class _Cells:
     def marks(self) -> Iterator[Mark]:
         """What stands in the columns of pelaksana."""
         symbols: dict[int, list[SymbolKind]] = {}
-        for index, kind in symbols_in(self.cells):
+        picked: dict[int, str] = {}
+        for index, kind, name in symbols_in(self.cells):
             symbols.setdefault(index, []).append(kind)
+            picked[index] = name or picked.get(index, "")
         start = self.pelaksana.start
         for index, (cell, (first, last)) in enumerate(zip(self.cells, self.columns, strict=True)):
             text = text_of(cell)
             if self.within(first, last) and (text or index in symbols):
-                yield Mark(first - start, last - start, text, tuple(symbols.get(index, ())))
+                yield Mark(first - start, last - start, text, tuple(symbols.get(index, ())), picked.get(index, ""))

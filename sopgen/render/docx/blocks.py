@@ -82,7 +82,8 @@ class Text(Run):
 class Field(Run):
     """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it.
 
-    A ``date`` can be picked from a calendar in Word. A ``plain`` one takes text alone, without any looks.
+    A ``date`` can be picked from a calendar in Word, one of the ``choices`` from a list. A ``plain`` one takes text
+    alone, without any looks.
     """
 
     kind: ClassVar[str] = "field"
@@ -92,6 +93,7 @@ class Field(Run):
     bookmark_id: int
     date: bool = False
     plain: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,16 @@ class _Narrator:
             descriptions[symbol.id] = self.description(page, symbol)
             if symbol.text and ":" not in symbol.id:
                 tags[symbol.id] = tag_of(self.path(page, symbol))
-        return Words(descriptions, tags, self.labels(page))
+        pelaksana = {symbol.id: tag for symbol in page.symbols if (tag := self.alone(page, symbol))}
+        names = tuple(self.sop.sections[page.section_index].column_names)
+        return Words(descriptions, tags, self.labels(page), pelaksana, names)
+
+    def alone(self, page: FlowPage, symbol: Symbol) -> str:
+        """The tag of who does a symbol's activity; empty for several, and for what is no activity."""
+        if symbol.kind is SymbolKind.CONNECTOR or symbol.text or ":" in symbol.id or "/" in symbol.id:
+            return ""
+        single = len(self.flows[page.section_index].node(symbol.id).actors) == 1
+        return tag_of((*self.node_path(page, symbol.id), "pelaksana")) if single else ""
 
     def labels(self, page: FlowPage) -> dict[tuple[int, str], str]:
         """Source paths of the labels at decisions, by step and text; none where two decisions of a row say the same."""

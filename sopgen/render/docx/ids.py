@@ -85,6 +85,7 @@ class Ids:
         anchor: str = "",
         part: bool = False,
         date: bool = False,
+        choices: tuple[str, ...] = (),
     ) -> Field:
         """A field that can be read back as ``tag``; ``part`` marks the continuation of one begun before."""
         if part:
@@ -100,6 +101,7 @@ class Ids:
             bold=bold,
             anchor=anchor,
             date=date,
+            choices=choices,
         )
 
     def checkbox(self, tag: str, checked: bool) -> Checkbox:
