@@ -30,6 +30,7 @@ class Kind(StrEnum):
 class Change:
     """A field's new text: ``path`` is where it stands in the source today, ``old`` and ``new`` are source texts.
 
+    ``step`` are the keys and texts of a new step, whose lines in the source ``new`` then are.
     ``also`` are the changes that must go with it: the words in the steps that mean a renamed column, or the further
     entries that a divided one became. Entries are inserted before the one that is at ``path`` today.
     """
@@ -40,6 +41,7 @@ class Change:
     new: str
     also: tuple[Change, ...] = ()
     kind: Kind = Kind.SET
+    step: tuple[tuple[str, str], ...] = ()
 
     @property
     def index(self) -> int:
@@ -70,18 +72,33 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadyStep:
+    """A row of Word that is not certain enough to be a new step: its ``lines`` as YAML, for somebody to paste.
+
+    ``message`` says why, ``place`` where in today's source they belong, ``renumbered`` which targets by number must
+    read otherwise then.
+    """
+
+    message: str
+    place: str
+    lines: tuple[str, ...]
+    renumbered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that differs. ``reports`` are sentences about what is never written from here."""
+    """Everything that differs. ``reports`` are sentences about what is never written from here, ``ready`` new steps."""
 
     changes: tuple[Change, ...]
     doubts: tuple[Doubt, ...]
     reports: tuple[str, ...]
+    ready: tuple[ReadyStep, ...] = ()
     notes: tuple[Note, ...] = ()
 
     @property
     def same(self) -> bool:
         """Whether the document says what the source says."""
-        return not (self.changes or self.doubts or self.reports or self.notes)
+        return not (self.changes or self.doubts or self.reports or self.ready or self.notes)
 
 
 def chosen(comparison: Comparison, fields: Sequence[str] = ()) -> tuple[Change, ...]:
@@ -125,17 +142,23 @@ def write(source: Source, changes: Sequence[Change], form: Form = FORM) -> bytes
 
 
 def operations_of(source: Source, changes: Sequence[Change]) -> tuple[Operation, ...]:
-    """What makes ``changes`` in today's ``source``: first what keeps every place, then entries from the last one up."""
+    """What makes ``changes`` in today's ``source``: first what keeps every place, then entries from the last one up.
+
+    New names come last: a new step may name a pelaksana as it is called today.
+    """
     texts: list[Operation] = []
+    names: list[Operation] = []
     entries: dict[SourcePath, list[Change]] = {}
     for part in (part for change in changes for part in change.parts if not _implied(change, part)):
         if part.kind is Kind.SET:
-            name = is_pelaksana(part.path)
-            texts.append(Rename(part.path, clean(part.new)) if name else Set(part.path, clean(part.new)))
+            if is_pelaksana(part.path):
+                names.append(Rename(part.path, clean(part.new)))
+            else:
+                texts.append(Set(part.path, clean(part.new)))
         else:
             entries.setdefault(part.path[:-1], []).append(part)
     lists = (_of_list(source, path, parts, texts) for path, parts in entries.items())
-    return (*texts, *(operation for operations in lists for operation in operations))
+    return (*texts, *(operation for operations in lists for operation in operations), *names)
 
 
 def _implied(change: Change, part: Change) -> bool:
@@ -162,4 +185,7 @@ def _of_list(
 
 
 def _of_entry(part: Change) -> Insert | Delete:
-    return Delete(part.path) if part.kind is Kind.DELETE else Insert(part.path, clean(part.new))
+    if part.kind is Kind.DELETE:
+        return Delete(part.path)
+    step: dict[str, Plain] = {key: clean(text) for key, text in part.step}
+    return Insert(part.path, step or clean(part.new))

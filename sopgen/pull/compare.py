@@ -13,11 +13,15 @@ from collections.abc import Iterator, Mapping
 from sopgen.model.form.form import FORM, Form
 from sopgen.pull import told
 from sopgen.pull.boxes import Boxes
-from sopgen.pull.changes import Change, Comparison, Doubt, Kind, at_most
+from sopgen.pull.changes import Change, Comparison, Doubt, Kind, ReadyStep, at_most
 from sopgen.pull.document.edited import Edited, LooseText
-from sopgen.pull.document.row_tags import step_of
+from sopgen.pull.document.row_tags import is_choice, step_of
 from sopgen.pull.entries import Entries
 from sopgen.pull.fields import Fields
+from sopgen.pull.rows.added import AddedRows
+from sopgen.pull.rows.performer import Pelaksana
+from sopgen.pull.rows.picked import picked
+from sopgen.pull.rows.removed import removed_rows
 from sopgen.pull.sources import Sources
 from sopgen.source.document import Source
 
@@ -29,8 +33,11 @@ def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
     sources = Sources(edited.origin.yaml, source, form)
     fields, boxes = Fields(edited, sources, form), Boxes(edited, sources, form)
     steps = tuple(dict.fromkeys(filter(None, map(step_of, fields.printed))))
-    gone = frozenset(steps) - frozenset(edited.steps)
-    found = [fields.field(tag) for tag in fields.printed if step_of(tag) not in gone]
+    gone = tuple(step for step in steps if step not in set(edited.steps))
+    there = [tag for tag in fields.printed if step_of(tag) not in gone]
+    pelaksana = Pelaksana(sources, edited)
+    found = [fields.field(tag) for tag in there if not is_choice(tag)]
+    found += [picked(tag, edited, sources, pelaksana) for tag in there if is_choice(tag)]
     changes = {change.tag: change for change in found if isinstance(change, Change)}
     doubts = [doubt for doubt in found if isinstance(doubt, Doubt)]
     doubts += [*_entangled(changes), *boxes.doubts(changes)]
@@ -40,6 +47,9 @@ def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
             doubts.append(entry)
         else:
             changes[entry.tag] = entry
+    added = AddedRows(edited, sources, form, steps, pelaksana)
+    rows = [*added.found(), *removed_rows(gone, sources, added.moved)]
+    doubts += [row for row in rows if isinstance(row, Doubt)]
     for doubt in doubts:
         changes.pop(doubt.tag, None)
     differing = {*changes, *(doubt.tag for doubt in doubts)}
@@ -48,15 +58,18 @@ def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
         changes = {}
     reports = (
         *told.marks_lost(edited),
-        *told.rows(edited, steps, sources),
+        *at_most([row for row in rows if isinstance(row, str)]),
+        *told.rows(edited, steps),
         *at_most(list(told.entries(edited))),
         *at_most([report for report in found if isinstance(report, str)]),
         *boxes.unfilled(changes),
         *at_most(list(told.merged(edited))),
         *at_most(list(told.marked(edited, differing))),
-        *told.the_rest(edited, others, whole=not (gone or edited.copied)),
+        *told.the_rest(edited, others, whole=not (gone or edited.rows)),
     )
-    return Comparison(tuple(changes.values()), tuple(doubts), reports, tuple(told.notes(edited, sources)))
+    ready = tuple(row for row in rows if isinstance(row, ReadyStep))
+    notes = tuple(told.notes(edited, sources))
+    return Comparison(tuple(changes.values()), tuple(doubts), reports, ready, notes)
 
 
 def _sorted(edited: Edited, entries: Entries) -> tuple[list[LooseText], list[LooseText]]:

@@ -7,26 +7,18 @@ from collections.abc import Collection, Iterable, Iterator
 from sopgen.pull.changes import Note, at_most, short
 from sopgen.pull.document.edited import Edited, LooseText
 from sopgen.pull.document.wordml import NO_TEXT
-from sopgen.pull.sources import Sources, called, step_name
+from sopgen.pull.sources import Sources
 from sopgen.render.docx.ids import PART_MARK, path_of
 
 #: What a sentence says for what is no text.
 _NO_TEXT = "[gambar atau lambang]"
 
 
-def rows(edited: Edited, steps: tuple[str, ...], sources: Sources) -> Iterator[str]:
-    """Rows that somebody deleted, added or moved; ``steps`` are those printed, in order.
-
-    What today's source does not have either needs no telling.
-    """
+def rows(edited: Edited, steps: tuple[str, ...]) -> Iterator[str]:
+    """Rows that somebody added to other tables than the flow's, or moved; ``steps`` are those printed, in order."""
     there = set(edited.steps)
-    places = {step: sources.place(path_of(step)).path for step in steps if step not in there}
-    gone = [(step, step_name(called(step, path))) for step, path in places.items() if path is not None]
-    what = dict.fromkeys(edited.emptied, "dikosongkan")
-    then = "di Word; hapus juga di berkas sumber bila itu maksudnya."
-    yield from at_most([f"Baris {name} {what.get(step, 'tidak ada lagi')} {then}" for step, name in gone])
     new = [text.text for text in edited.loose if text.row]
-    yield from at_most([f"Baris baru di Word: “{short(text)}”; tambahkan langkahnya di berkas sumber." for text in new])
+    yield from at_most([f"Baris baru di Word: “{short(text)}”; tidak diambil." for text in new])
     left = [step for step in steps if step in there]
     known = set(left)
     if left != [step for step in edited.steps if step in known]:
@@ -56,7 +48,7 @@ def _orders(tags: Iterable[str]) -> dict[str, list[str]]:
 def the_rest(edited: Edited, loose: Iterable[LooseText], whole: bool) -> Iterator[str]:
     """Everything else that was changed and is of no field: texts, and what surrounds them.
 
-    ``whole`` says that no row was deleted or copied: else fixed words and shapes are more or fewer anyway.
+    ``whole`` says that no row was deleted or added: else fixed words and shapes are more or fewer anyway.
     """
     texts = [short(text.text.replace(NO_TEXT, _NO_TEXT)) for text in loose]
     yield from at_most([f"Teks “{text}” bukan bagian dari isian mana pun; tidak diambil." for text in texts])

@@ -22,7 +22,7 @@ from sopgen.findings import UserError
 from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop, Step
-from sopgen.pull.read import ForeignDocumentError, read
+from sopgen.pull.document.read import ForeignDocumentError, read
 from sopgen.render.change_matrix import Fate
 from tests.conftest import ROOT
 from tests.npm_tools import DOCX_VALIDATOR

@@ -5,7 +5,7 @@ The corner of a table is 0, 0: all gates compare places within one page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import accumulate
@@ -16,6 +16,7 @@ from lxml import etree
 from sopgen.layout.style import MM_PER_POINT
 from tests.judge.read_pdf import shape_of
 from tests.judge.sheet import Band, Beside, Outline, Point, Shape, Sheet, Stroke, Words
+from tests.readback.numbering import numbers
 
 _MM_PER_TWIP, _MM_PER_EMU = 25.4 / 1440, 1 / 36_000
 _NAMES = {
@@ -44,8 +45,9 @@ def read_sheets(docx: bytes, beside: Beside) -> tuple[Sheet, ...]:
     with ZipFile(BytesIO(docx)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))
         styles = etree.fromstring(archive.read("word/styles.xml"))
+        counted = numbers(body, etree.fromstring(archive.read("word/numbering.xml")))
     tables = [table for table in body.iter(f"{_W}tbl") if _found(table, ".//wp:anchor")]
-    return tuple(_sheet(table, number, beside, _rule(table, styles)) for number, table in enumerate(tables, 1))
+    return tuple(_sheet(table, number, beside, _rule(table, styles), counted) for number, table in enumerate(tables, 1))
 
 
 def _rule(table: Element, styles: Element) -> float:
@@ -128,7 +130,7 @@ def _turns(points: list[Point]) -> list[Point]:
     return kept
 
 
-def _sheet(table: Element, number: int, beside: Beside, rule: float) -> Sheet:
+def _sheet(table: Element, number: int, beside: Beside, rule: float, counted: Mapping[Element, str]) -> Sheet:
     grid = [int(column.get(f"{_W}w") or 0) * _MM_PER_TWIP for column in _found(table, "w:tblGrid/w:gridCol")]
     edges = list(accumulate(grid, initial=0.0))
     bands: list[Band] = []
@@ -141,7 +143,7 @@ def _sheet(table: Element, number: int, beside: Beside, rule: float) -> Sheet:
             bottom += rule  # engines add it to what fills a cell
         is_body = row.find("w:trPr/w:tblHeader", _NAMES) is None and len(cells) == len(grid)
         if is_body:
-            first = "".join(part.text or "" for part in _found(cells[0], ".//w:t"))
+            first = "".join(counted.get(part, "") for part in _found(cells[0], "w:p"))
             bands.append(Band(top, bottom, int(first) if first else None))
             for left, cell in zip(edges, cells, strict=False):
                 shapes += _shapes(cell, left, top)

@@ -10,7 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from tests.validate_docx.package import W
+from tests.validate_docx.package import WP, W
 
 Edit = Callable[[etree._Element], None]
 
@@ -118,3 +118,44 @@ def unwrapped(root: etree._Element) -> None:
         parent = control.getparent()
         assert parent is not None
         parent.remove(control)
+
+
+def typed_row(below: str, texts: dict[int, str]) -> Edit:
+    """Somebody inserts a row below another in Word, which repeats its cells, and types into them.
+
+    ``texts`` are by cell, negative ones from the right.
+    """
+
+    def edit(root: etree._Element) -> None:
+        row = row_of(root, below)
+        new = deepcopy(row)
+        cells = new.findall(f"{W}tc")
+        for cell in cells:
+            for paragraph in cell.findall(f"{W}p"):
+                paragraph[:] = paragraph.findall(f"{W}pPr")
+        for index, text in texts.items():
+            paragraph = cells[index].findall(f"{W}p")[-1]
+            for number, line in enumerate(text.split("\n")):
+                run = etree.SubElement(paragraph, f"{W}r")
+                if number:
+                    etree.SubElement(run, f"{W}br")
+                etree.SubElement(run, f"{W}t").text = line
+        row.addnext(new)
+
+    return edit
+
+
+def with_symbol_of(step: str, row: str, cell: int) -> Edit:
+    """Somebody copies the symbol of a step into a cell of the row that stands below another one."""
+
+    def edit(root: etree._Element) -> None:
+        symbol = next(
+            run
+            for run in row_of(root, step).iter(f"{W}r")
+            if any("Kegiatan" in (each.get("name") or "") for each in run.iter(f"{WP}docPr"))
+        )
+        new = row_of(root, row).getnext()
+        assert new is not None
+        new.findall(f"{W}tc")[cell].findall(f"{W}p")[-1].append(deepcopy(symbol))
+
+    return edit

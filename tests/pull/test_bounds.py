@@ -16,7 +16,7 @@ from sopgen.pull.document.read import read
 from sopgen.pull.pair import find_source
 from sopgen.render.docx.package.archive import UnreadableError
 from sopgen.work import DOCX_FIELDS, DOCX_PIECES
-from tests.pull.editing import controls, edited, inserted_row
+from tests.pull.editing import controls, edited, inserted_row, typed_row
 from tests.render_docx.documents import makro
 from tests.validate_docx.package import W
 
@@ -40,11 +40,18 @@ def test_a_document_of_very_many_fields_is_refused(monkeypatch: pytest.MonkeyPat
 
 
 def test_of_a_kind_of_reports_twenty_are_listed() -> None:
-    rows = [inserted_row("langkah/5/kegiatan", str(number), "Mencatat " + "hasil " * 200) for number in range(30)]
+    rows = [inserted_row("nomor", str(number), "Mencatat " + "hasil " * 200) for number in range(30)]
     comparison = compare(read(edited(makro().docx, *rows)), makro().sop.source)
     assert len(comparison.reports) == 21
     assert comparison.reports[-1] == "… dan 10 lagi"
     assert max(map(len, comparison.reports)) < 300
+
+
+def test_very_many_new_rows_are_read_in_steps_by_their_number() -> None:
+    rows = [typed_row("langkah/5/kegiatan", {1: f"Mencatat {number}"}) for number in range(400)]
+    comparison = compare(read(edited(makro().docx, *rows)), makro().sop.source)
+    assert len(comparison.ready) == 400
+    assert max(len(step.message) for step in comparison.ready) < 300
 
 
 @pytest.mark.parametrize("name", ["sop_sources/" + "a" * 5000 + ".yaml", "sop_sources/" + "a/" * 3000 + "a.yaml"])

@@ -116,24 +116,30 @@ def test_texts_that_another_file_holds_are_reported_with_the_place() -> None:
     assert "Nama Pejabat" in report
 
 
-def test_a_row_deleted_in_word_is_reported_and_nothing_else() -> None:
+def test_a_row_deleted_in_word_is_doubtful_and_nothing_else() -> None:
     comparison = pulled(makro(), without_row("langkah/5/kegiatan"))
-    assert not comparison.changes
-    (report,) = comparison.reports
-    assert "langkah 5" in report
+    assert not (comparison.changes)
+    assert not (comparison.reports)
+    (doubt,) = comparison.doubts
+    assert doubt.tag == "langkah/5"
+    assert "langkah 5" in doubt.message
 
 
-def test_a_row_inserted_in_word_is_reported_with_its_texts() -> None:
+def test_a_row_inserted_in_word_is_told_with_its_texts() -> None:
     comparison = pulled(makro(), inserted_row("langkah/5/kegiatan", "6", "Mencatat hasil", "", "Buku"))
-    assert not comparison.changes
-    (report,) = comparison.reports
-    assert "Mencatat hasil" in report
+    assert not (comparison.changes)
+    assert not (comparison.doubts)
+    assert not (comparison.reports)
+    (step,) = comparison.ready
+    assert "sesudah langkah 5" in step.message
+    assert "“Buku” di kolom pelaksana bukan nama pelaksana" in step.message
+    assert step.lines[0] == "  - kegiatan: Mencatat hasil"
 
 
 def test_a_change_in_a_row_that_was_copied_is_doubtful() -> None:
     comparison = pulled(makro(), copied_row("langkah/5/kegiatan"), typed("langkah/5/kegiatan", "Mencatat", 0))
     assert [doubt.tag for doubt in comparison.doubts] == ["langkah/5/kegiatan"]
-    assert any("Baris baru" in report for report in comparison.reports)
+    assert ["Baris baru" in step.message for step in comparison.ready] == [True]
     assert chosen(comparison, ["langkah/5/kegiatan"])[0].new == "Mencatat"
 
 
@@ -149,7 +155,7 @@ def test_a_field_whose_control_and_bookmark_are_gone_is_known_by_its_cell() -> N
     def rewritten(content: bytes) -> bytes:
         document = docx.Document(io.BytesIO(content))
         for row in (row for table in document.tables for row in table.rows):
-            if row.cells[0].text == "3":
+            if any(tag.get(f"{W}val") == "langkah/3/kegiatan" for tag in row._tr.iter(f"{W}tag")):
                 row.cells[1].text = "Menyiapkan rencana"
         target = io.BytesIO()
         document.save(target)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from sopgen.pull.compare import compare
 from sopgen.pull.document.read import read
-from tests.pull.editing import edited
+from tests.pull.editing import edited, row_of
 from tests.render_docx.documents import Made, made, makro
 from tests.validate_docx.package import Package, W
 
@@ -60,11 +60,22 @@ def test_a_heading_changed_on_one_page_of_several_is_told() -> None:
     assert any("“Kelengkapan”" in report for report in comparison.reports)
 
 
-def test_a_row_number_typed_over_is_told() -> None:
+def test_a_row_number_typed_beside_the_automatic_one_is_told() -> None:
     def edit(root: etree._Element) -> None:
-        next(text for text in texts(root) if text.text == "5").text = "6"
+        paragraph = row_of(root, "langkah/5/kegiatan").find(f"{W}tc/{W}p")
+        assert paragraph is not None
+        etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = "6"
 
-    assert any("“5”" in report for report in compare(read(edited(makro().docx, edit)), makro().sop.source).reports)
+    assert any("“6”" in report for report in compare(read(edited(makro().docx, edit)), makro().sop.source).reports)
+
+
+def test_the_numbers_of_rows_that_word_counts_are_no_change_when_one_is_taken_away() -> None:
+    def edit(root: etree._Element) -> None:
+        paragraph = row_of(root, "langkah/5/kegiatan").find(f"{W}tc/{W}p/{W}pPr")
+        assert paragraph is not None
+        paragraph.remove(paragraph.find(f"{W}numPr"))
+
+    assert compare(read(edited(makro().docx, edit)), makro().sop.source).same
 
 
 def test_a_footer_that_was_changed_is_told() -> None:

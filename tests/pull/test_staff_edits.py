@@ -219,9 +219,8 @@ def test_a_row_of_which_every_text_was_deleted_is_told_as_a_row_and_nothing_is_w
     names = ("kegiatan", "kelengkapan", "waktu", "output")
     comparison = pulled(makro(), *(typed(f"langkah/5/{name}", "") for name in names))
     assert not comparison.changes
-    assert not comparison.doubts
-    (report,) = comparison.reports
-    assert report == "Baris langkah 5 dikosongkan di Word; hapus juga di berkas sumber bila itu maksudnya."
+    assert [doubt.tag for doubt in comparison.doubts] == ["langkah/5"]
+    assert not comparison.reports
 
 
 # -- rows, tables, comments, tracked changes --------------------------------------------------------------------
@@ -229,8 +228,11 @@ def test_a_row_of_which_every_text_was_deleted_is_told_as_a_row_and_nothing_is_w
 
 def test_a_deleted_row_and_a_copied_row_are_told_once_each() -> None:
     comparison = pulled(makro(), without_row("langkah/5/kegiatan"), copied_row("langkah/7/kegiatan"))
-    assert not comparison.changes
-    assert len(comparison.reports) == 2
+    assert not (comparison.changes)
+    assert not (comparison.reports)
+    assert [doubt.tag for doubt in comparison.doubts] == ["langkah/5"]
+    (step,) = comparison.ready
+    assert "kegiatannya sama dengan langkah 7" in step.message
 
 
 def test_a_table_copied_below_itself_is_told_row_by_row() -> None:
@@ -245,7 +247,7 @@ def test_a_table_copied_below_itself_is_told_row_by_row() -> None:
     comparison = pulled(makro(), copied)
     assert not comparison.changes
     steps = sum(row.step is not None for row in makro().scene.pages[0].rows)
-    assert sum(report.startswith("Baris baru") for report in comparison.reports) == steps
+    assert sum(step.message.startswith("Baris baru") for step in comparison.ready) == steps
 
 
 def test_a_change_in_a_copy_of_the_identity_table_is_doubtful() -> None:
@@ -289,8 +291,9 @@ def test_rows_inserted_and_deleted_as_tracked_changes_are_read_as_accepted() -> 
 
     comparison = pulled(makro(), tracked)
     assert not comparison.changes
-    assert any("langkah 5" in report for report in comparison.reports)
-    assert any("Mencatat hasil" in report for report in comparison.reports)
+    assert [doubt.tag for doubt in comparison.doubts] == ["langkah/5"]
+    (step,) = comparison.ready
+    assert step.lines[0] == "  - kegiatan: Mencatat hasil"
 
 
 @needs_office
@@ -458,8 +461,7 @@ def test_edits_are_found_after_libreoffice_saved_them() -> None:
         "langkah/1/ket": "Rapat",
         "langkah/4/waktu": "3 Hari",
     }
-    assert not comparison.doubts
-    assert any("langkah 5" in report for report in comparison.reports)
+    assert [doubt.tag for doubt in comparison.doubts] == ["langkah/5"]
     assert any("dicentang di Word" in report for report in comparison.reports)
     assert compare(read(saved["polos"]), document.sop.source).same
     (note,) = compare(read(saved["komentar"]), document.sop.source).notes
@@ -606,8 +608,10 @@ def test_rows_are_compared_with_those_printed_not_with_todays_steps() -> None:
     document = makro()
     now = rewritten(document, b"\nlangkah:\n", b"\nlangkah:\n  - kegiatan: Membuka pintu\n    pelaksana: Sesmenko\n")
     assert compare(read(document.docx), now.sop.source).same
-    (report,) = compare(read(edited(document.docx, without_row("langkah/5/kegiatan"))), now.sop.source).reports
-    assert report.startswith("Baris langkah 5 (kini langkah 6) tidak ada lagi di Word")
+    (doubt,) = compare(read(edited(document.docx, without_row("langkah/5/kegiatan"))), now.sop.source).doubts
+    assert doubt.message.startswith("Baris langkah 5 (kini langkah 6) dihapus di Word")
+    assert doubt.change is not None
+    assert doubt.change.path == ("langkah", 5)
 
 
 def test_a_change_of_a_step_that_the_source_has_no_more_is_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 
 import pymupdf
@@ -16,6 +17,8 @@ from sopgen.render.docx.ids import path_of, tag_of
 from sopgen.render.docx.units import point_twips, twips
 from tests.pull.editing import edited, row_of, typed
 from tests.readback.cells import docx_differences
+from tests.readback.numbering import numbers
+from tests.readback.texts import glyphs
 from tests.render_docx.documents import FOLDERS, Made, made, makro
 from tests.render_docx.office import converted, needs_office
 from tests.render_docx.readback import packed
@@ -179,11 +182,63 @@ def test_dates_are_picked_from_a_calendar_in_the_words_that_are_printed() -> Non
 def test_lists_are_numbered_by_word_each_from_its_first_number() -> None:
     document = makro()
     numbers = [element.get(f"{W}val") for element in body(document).iter(f"{W}numId")]
-    assert len(set(numbers)) == 4  # regulations, qualifications, related SOPs, equipment
-    assert len(numbers) == 5 + 5 + 2 + 4
+    assert len(set(numbers)) == 5  # regulations, qualifications, related SOPs, equipment, steps
+    assert len(numbers) == 5 + 5 + 2 + 4 + 14
     numbering = Package.of(document.docx).xml["word/numbering.xml"]
     starts = [element.get(f"{W}val") for element in numbering.iter(f"{W}startOverride")]
-    assert starts == ["1"] * 4
+    assert starts == ["1"] * 5
+
+
+def number_cells(document: Made) -> list[list[str]]:
+    """What Word shows in the first cell of each step's row, table by table."""
+    package = Package.of(document.docx)
+    root = package.xml["word/document.xml"]
+    shown = numbers(root, package.xml["word/numbering.xml"])
+    tables = []
+    for table in (each for each in root.iter(f"{W}tbl") if each.find(f".//{W}tblHeader") is not None):
+        cells = [row.findall(f"{W}tc")[0] for row in table.findall(f"{W}tr") if row.find(f".//{W}sdt") is not None]
+        tables.append([shown[cell[-1]] for cell in cells if cell[-1] in shown])
+        assert not any(text.text for cell in cells for text in cell.iter(f"{W}t") if cell[-1] in shown)
+    return tables
+
+
+def test_word_counts_the_steps_on_over_pages_and_anew_in_every_part() -> None:
+    assert number_cells(makro()) == [list("1234567"), ["8", "9", "10", "11", "12", "13", "14"]]
+    (document,) = made("three-sections")
+    counts = [[str(step.number) for step in section.steps] for section in document.sop.sections]
+    assert number_cells(document) == counts
+
+
+def test_a_row_added_in_word_numbers_those_below_anew() -> None:
+    def added(root: etree._Element) -> None:
+        row = row_of(root, "langkah/5/kegiatan")
+        new = deepcopy(row)
+        for cell in new.findall(f"{W}tc"):
+            for part in [part for paragraph in cell.iter(f"{W}p") for part in paragraph if part.tag != f"{W}pPr"]:
+                parent = part.getparent()
+                assert parent is not None
+                parent.remove(part)
+        row.addnext(new)
+
+    package = Package.of(edited(makro().docx, added))
+    shown = numbers(package.xml["word/document.xml"], package.xml["word/numbering.xml"])
+    assert [number for number in shown.values() if number.isdigit()] == [str(number) for number in range(1, 16)]
+
+
+@needs_office
+@pytest.mark.slow
+def test_libreoffice_shows_the_numbers_in_the_middle_of_their_cells_in_the_tables_type() -> None:
+    document = makro()
+    with pymupdf.open(stream=converted({"nomor": document.docx})["nomor"]) as printed:
+        for page in document.scene.pages:
+            column = page.columns[0]
+            found = [glyph for glyph in glyphs(printed[page.number - 1]) if glyph.x < column.right]
+            for row in (row for row in page.rows if row.step is not None):
+                inside = [glyph for glyph in found if row.top < glyph.y < row.bottom]
+                assert "".join(glyph.char for glyph in inside) == str(row.step)
+                assert {glyph.size_pt for glyph in inside} == {document.scene.table_pt}
+                middle = (inside[0].x + inside[-1].right) / 2
+                assert middle == pytest.approx((column.left + column.right) / 2, abs=0.2)
 
 
 def test_lists_that_take_turns_on_several_pages_do_not_share_their_counting() -> None:

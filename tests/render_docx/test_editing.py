@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from sopgen.render.docx.blocks import Role
+from sopgen.render.docx.blocks import BookRole, Role
 from tests.pull.editing import edited, typed
 from tests.render_docx.documents import FOLDERS, Made, made, makro
 from tests.render_docx.office import converted, needs_office
@@ -45,13 +45,28 @@ def test_navigation_shows_the_sop_once_and_its_tables_below_it() -> None:
     assert outline(document) == [(0, document.sop.title), *((1, judul) for judul in sections)]
 
 
+@pytest.mark.parametrize("case", FOLDERS)
+def test_navigation_leads_to_the_sops_first_page_and_to_nothing_within_a_table(case: str) -> None:
+    for document in made(case):
+        root = body(document)
+        headings = [next(level.iterancestors(f"{W}p")) for level in root.iter(f"{W}outlineLvl")]
+        assert headings[0] is root[0][0]
+        assert all(heading.getparent() is root[0] for heading in headings)  # Word shows none that stands in a table
+
+
+def test_the_heading_of_the_first_page_is_not_seen_on_it() -> None:
+    style = docx.Document(io.BytesIO(makro().docx)).styles[BookRole.LISTED]
+    assert str(style.font.color.rgb) == "FFFFFF"
+    assert style.base_style.name == Role.ANCHOR
+
+
 def test_every_paragraph_takes_a_style_that_staff_see_by_its_name() -> None:
     document = docx.Document(io.BytesIO(makro().docx))
     names = {style.style_id: style.name for style in document.styles}
     used = {value(style) for style in body(makro()).iter(f"{W}pStyle")}
-    assert {names[style] for style in used} <= {role.value for role in Role}
+    assert {names[style] for style in used} <= {*Role, BookRole.LISTED}
     for style in document.styles:
-        if style.style_id in used:
+        if style.style_id in used and style.name != BookRole.LISTED:
             assert style.quick_style
             assert not style.hidden
 

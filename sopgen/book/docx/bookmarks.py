@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from sopgen.book.pages.contents import ContentsEntry, chapter_key
 from sopgen.book.pages.typesetter import sop_link
 from sopgen.book.plan import Plan
-from sopgen.layout.text.measurer import printable
-from sopgen.render.docx.blocks import Block, BookRole, Paragraph, Text
+from sopgen.render.docx import headings
+from sopgen.render.docx.blocks import Block, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,6 @@ class Bookmarks:
         return cls(sops, places | {href: f"BAGIAN_{number}" for number, href in enumerate(others, 1)})
 
 
-def entry_line(text: str) -> str:
-    """A text as the booklet's contents print it: on one line, without soft hyphens, hard blanks as they are."""
-    return printable(text.replace("\n", " "))
-
-
 def listed(block: Block, entry: Iterable[str], level: int, name: str, bookmark_id: int) -> Paragraph:
-    """A paragraph as a place that the contents lead to, whose words nobody sees.
-
-    ``entry`` are its lines in contents that Word makes anew and in Word's navigation; what stands on the page says
-    other words, in several paragraphs, or says them further on. ``level`` counts from 0, ``name`` is the bookmark.
-    """
-    assert isinstance(block, Paragraph), "bookmarks stand in paragraphs"
-    content = (Text(tuple(map(entry_line, entry))),)
-    return replace(block, style=BookRole.LISTED, content=content, outline=level, bookmark=name, bookmark_id=bookmark_id)
+    """A heading that nobody sees, with the bookmark ``name`` that the contents lead to (see ``headings.listed``)."""
+    return replace(headings.listed(block, entry, level), bookmark=name, bookmark_id=bookmark_id)

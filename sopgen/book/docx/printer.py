@@ -8,7 +8,7 @@ from typing import Any
 
 from sopgen.book.content import blocks as content
 from sopgen.book.docx.arranging import Where, begun, in_lines, kept, moved
-from sopgen.book.docx.bookmarks import entry_line, listed
+from sopgen.book.docx.bookmarks import listed
 from sopgen.book.docx.looks import Look, look_of
 from sopgen.book.docx.pictures import picture_of
 from sopgen.book.docx.sops import SOP_LEVEL
@@ -30,6 +30,7 @@ from sopgen.render.docx.blocks import (
     TabStop,
     Text,
 )
+from sopgen.render.docx.headings import entry_line
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.units import half_points, point_twips, twips
 

@@ -39,7 +39,7 @@ def _outlined(blocks: Iterable[Block]) -> Iterable[Block]:
     """Titles of an SOP's parts one level below the SOP's own, which its first page has."""
     for block in blocks:
         if isinstance(block, Paragraph) and block.outline is not None:
-            yield replace(block, outline=block.outline + SOP_LEVEL if block.outline else None)
+            yield replace(block, outline=block.outline + SOP_LEVEL)
         else:
             yield block
 
@@ -60,7 +60,8 @@ def _fixed(block: Block, sop: Sop, bookmarks: Mapping[str, str]) -> Block:
             case Checkbox():
                 return replace(inline, sdt_id=0)
             case Shape():
-                return replace(inline, content=tuple(map(text, inline.content)))
+                shown = (run for run in inline.content if not (isinstance(run, Field) and run.choices))
+                return replace(inline, content=tuple(map(text, shown)))
             case _:
                 return inline
 

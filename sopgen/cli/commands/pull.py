@@ -44,10 +44,11 @@ def command(folder: Path | None, file: Path, write: bool, fields: tuple[str, ...
     """Membandingkan DOCX yang telah disunting dengan berkas sumbernya, isian demi isian.
 
     Dengan --write perubahan itu ditulis ke berkas YAML; komentar, urutan, dan tanda kutipnya tetap. Setiap isian dicari
-    tempatnya di berkas sumber yang sekarang, juga bila langkahnya sudah berpindah. Baris yang ditambah atau dihapus di
-    Word hanya dilaporkan; komentar di Word ditampilkan beserta barisnya di berkas sumber. Bila ada yang perlu
-    dipastikan, tidak ada yang ditulis kecuali isian yang dipilih dengan --field. Perubahan yang membuat berkas sumber
-    memuat galat baru tidak ditulis.
+    tempatnya di berkas sumber yang sekarang, juga bila langkahnya sudah berpindah. Baris lengkap yang ditambahkan di
+    tabel alur menjadi langkah baru, dan baris yang dihapus menghapus langkahnya, hanya bila dipilih dengan --field;
+    baris yang belum lengkap ditampilkan sebagai YAML yang siap ditempel. Komentar di Word ditampilkan beserta barisnya
+    di berkas sumber. Bila ada yang perlu dipastikan, tidak ada yang ditulis kecuali isian yang dipilih dengan --field.
+    Perubahan yang membuat berkas sumber memuat galat baru tidak ditulis.
     """
     from sopgen.pull.changes import chosen
     from sopgen.pull.compare import compare
@@ -115,6 +116,7 @@ def _tell(comparison: Comparison, pair: Pair) -> None:
             say(f"  … dan {more} lagi")
         if more > 0 or comparison.doubts[-1].change is None:
             say()
+    _tell_ready(comparison, pair)
     if comparison.reports:
         say("Tidak diambil dari Word:\n")
         for report in comparison.reports:
@@ -127,12 +129,35 @@ def _tell(comparison: Comparison, pair: Pair) -> None:
         say()
 
 
+def _tell_ready(comparison: Comparison, pair: Pair) -> None:
+    """Steps to paste, their lines as they must stand in the file, and where."""
+    from sopgen.pull.changes import MOST_TOLD
+
+    if not comparison.ready:
+        return
+    say("Baris yang dapat ditempel ke berkas sumber; lengkapi yang masih kosong:\n")
+    for step in comparison.ready[:MOST_TOLD]:
+        say(f"  - {step.message}")
+        say(f"    Tempel di {pair.source.name} {step.place}:\n")
+        say("\n".join(step.lines))
+        if step.renumbered:
+            say(f"\n    Sesudah itu ubah nomor tujuan: {'; '.join(step.renumbered)}.")
+        say()
+    if len(comparison.ready) > MOST_TOLD:
+        say(f"  … dan {len(comparison.ready) - MOST_TOLD} lagi\n")
+
+
 def _tell_change(change: Change) -> None:
     """What a change makes of a text; of a new entry and of one that goes, only that one."""
+    from textwrap import dedent, indent
+
     from sopgen.pull.changes import Kind
     from sopgen.pull.sources import called
 
     say(f"  {called(change.tag, change.path) if change.kind is Kind.SET else change.tag}")
+    if change.step:
+        say(f"      langkah baru:\n{indent(dedent(change.new), ' ' * 8)}\n")
+        return
     if change.kind is not Kind.INSERT:
         say(f"      semula : {_one_line(change.old)}")
     if change.kind is not Kind.DELETE:

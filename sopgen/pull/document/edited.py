@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sopgen.flow.graph import SymbolKind
 from sopgen.render.docx.package.embedded import Embedded
 
 
@@ -26,7 +27,7 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class LooseText:
-    """Text that belongs to no field: of a paragraph, or of a whole row that somebody added.
+    """Text that belongs to no field: of a paragraph, or of a whole row added to a table without steps.
 
     ``after`` and ``before`` are the fields beside a paragraph in its cell, empty where none stands.
     """
@@ -35,6 +36,39 @@ class LooseText:
     row: bool
     after: str = ""
     before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMark:
+    """What stands in a new row where pelaksana do: in the columns of those numbered ``first`` to ``last`` from 0.
+
+    ``picked`` is who was picked from the list in one of the symbols.
+    """
+
+    first: int
+    last: int
+    text: str
+    symbols: tuple[SymbolKind, ...] = ()
+    picked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedRow:
+    """A row of a flow table that was not printed: somebody typed or copied it.
+
+    ``shown`` is all that it says. ``section`` is what the names of its part's steps begin with (``bagian/2/``, or
+    nothing). ``above`` and ``below`` are the steps whose rows stand beside it, empty at an end of the table, and
+    ``like`` the one whose controls it repeats. ``texts`` are those of its columns by field; None where it has other
+    cells.
+    """
+
+    shown: str
+    section: str
+    above: str
+    below: str
+    like: str = ""
+    texts: tuple[tuple[str, str], ...] | None = None
+    marks: tuple[ColumnMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +95,10 @@ class Edited:
     """An edited document: what it was made from (``origin``), and what it says now.
 
     ``texts`` are a tag's texts at all places where it stands. ``steps`` are the paths of steps in the order of
-    their rows, ``copied`` those whose row stands twice (the second one is among ``loose``); rows that say nothing any
-    more are ``emptied``, and none of them. ``lost`` are fixed texts that stand at fewer places than they were printed,
-    ``shapes`` is how many symbols, lines and labels there are, ``bands`` what headers and footers say. ``merged`` are
-    the tags of each cell that was made of several.
+    their rows, ``copied`` those whose row stands twice (the second one is among ``rows``, those added to the flow
+    tables); a row that says nothing any more is none of them. ``lost`` are fixed texts that stand at
+    fewer places than they were printed, ``shapes`` is how many symbols, lines and labels there are, ``bands`` what
+    headers and footers say. ``merged`` are the tags of each cell that was made of several.
 
     ``by_place`` is how many fields were known by their place alone, because controls and bookmarks are gone; those
     (or the steps) in ``likely`` may be others. ``rebuilt``: it did not say any more what it was made from, and is
@@ -86,5 +120,5 @@ class Edited:
     merged: tuple[tuple[str, ...], ...] = ()
     by_place: int = 0
     likely: frozenset[str] = frozenset()
-    emptied: frozenset[str] = frozenset()
     rebuilt: bool = False
+    rows: tuple[TypedRow, ...] = ()

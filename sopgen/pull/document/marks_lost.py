@@ -10,10 +10,12 @@ Three examples, the form printed with "A", "B", "C" one below the other, and no 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from sopgen.edits.unique_pairs import unique_pairs
 from sopgen.layout.text.measurer import printable
 from sopgen.pull.document.items import Item
 from sopgen.pull.document.wordml import TICKS
@@ -78,12 +80,13 @@ def _line(fields: Sequence[PrintedField]) -> PrintedLine:
 
 @dataclass
 class MarksLost:
-    """Gives texts back to ``lines``; ``is_wording`` tells the form's own words, which are nobody's."""
+    """Gives texts back to ``lines``; ``fixed`` are the form's own words, which are nobody's, with their counts."""
 
     lines: Sequence[PrintedLine]
-    is_wording: Callable[[str], bool]
+    fixed: Mapping[str, int]
     by_place: int = 0
     likely: set[str] = field(default_factory=set)
+    seen: Counter[str] = field(default_factory=Counter)
 
     def found(self, items: Sequence[Item]) -> list[Item]:
         """``items`` with the tags of those that are lines; lines printed empty that left no trace are empty still."""
@@ -111,8 +114,9 @@ class MarksLost:
         """The texts between two known ones, and the lines that are missing there."""
         if not missing:
             return texts
-        strange = [index for index, text in enumerate(texts) if not self.is_wording(text.text)]
-        pairs = dict(_alike([_said(texts[index].text) for index in strange], [line.whole for line in missing]))
+        wholes = {line.whole for line in missing}
+        strange = [index for index, text in enumerate(texts) if self.is_strange(text.text, wholes)]
+        pairs = dict(unique_pairs([_said(texts[index].text) for index in strange], [line.whole for line in missing]))
         known = {strange[one]: missing[other] for one, other in pairs.items()}
         self.by_place += len(known)
         for ones, others in _gaps(len(strange), len(missing), pairs):
@@ -120,6 +124,12 @@ class MarksLost:
         result = [part for index, text in enumerate(texts) for part in _named(text, known.get(index))]
         there = {item.tag for item in result}
         return result + [Item(tag, "") for line in missing if not line.whole for tag in line.tags if tag not in there]
+
+    def is_strange(self, text: str, wholes: Container[str]) -> bool:
+        """Whether a text is none of the form's words; a line of ``wholes`` that reads like one of them comes later."""
+        self.seen[text] += 1
+        count = self.fixed.get(text, 0)
+        return not count or (_said(text) in wholes and self.seen[text] > count)
 
     def in_order(
         self, ones: Sequence[int], others: Sequence[PrintedLine], texts: Sequence[Item]
@@ -155,46 +165,6 @@ def _reworded(one: str, other: str) -> bool:
     """Whether half of the words are the same."""
     words, others = set(one.casefold().split()), set(other.casefold().split())
     return 2 * len(words & others) >= max(len(words), len(others))
-
-
-def _alike(ones: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Pairs of equal texts in the same order: what stands once in both, and what follows or precedes equally."""
-    anchors = [(-1, -1), *_once(ones, others), (len(ones), len(others))]
-    yield from anchors[1:-1]
-    for (one, other), (next_one, next_other) in pairwise(anchors):
-        while one + 1 < next_one and other + 1 < next_other and ones[one + 1] == others[other + 1]:
-            one, other = one + 1, other + 1
-            yield one, other
-        while next_one - 1 > one and next_other - 1 > other and ones[next_one - 1] == others[next_other - 1]:
-            next_one, next_other = next_one - 1, next_other - 1
-            yield next_one, next_other
-
-
-def _once(ones: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:
-    """The most pairs of texts that stand once in both, in the same order (the longest rising row of places)."""
-    here, there = _places(ones), _places(others)
-    pairs = sorted((at[0], there[text][0]) for text, at in here.items() if len(at) == 1 == len(there.get(text, ())))
-    tails: list[int] = []  # the least place that a row of each length ends with
-    ends: list[int] = []  # the pair that it ends with
-    before: list[int] = []  # for each pair, the one before it in its row
-    for index, (_, other) in enumerate(pairs):
-        length = bisect_left(tails, other)
-        tails[length : length + 1], ends[length : length + 1] = [other], [index]
-        before.append(ends[length - 1] if length else -1)
-    row: list[tuple[int, int]] = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        row.append(pairs[at])
-        at = before[at]
-    return row[::-1]
-
-
-def _places(texts: Sequence[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for index, text in enumerate(texts):
-        if text:
-            places.setdefault(text, []).append(index)
-    return places
 
 
 def _gaps(ones: int, others: int, pairs: Mapping[int, int]) -> Iterator[tuple[range, range]]:

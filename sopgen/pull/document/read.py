@@ -27,7 +27,8 @@ from sopgen.pull.document.foreign import SourceLostError, main_part, read_origin
 from sopgen.pull.document.items import Found, FoundRow, Item
 from sopgen.pull.document.marks_lost import MarksLost, PrintedLine, printed_lines
 from sopgen.pull.document.row_places import RowPlaces
-from sopgen.pull.document.row_tags import RowTags, step_of
+from sopgen.pull.document.row_tags import RowTags, is_choice, step_of
+from sopgen.pull.document.typed_rows import LaidRow, typed_rows
 from sopgen.pull.document.wordml import SDT, TC, TR, P, W, anchors
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, tick_tag
 from sopgen.render.docx.package import archive, embedded
@@ -89,7 +90,7 @@ class _Reading:
     seen: Counter[str] = field(default_factory=Counter)  # texts of no field, and how often each stands
     loose: list[LooseText] = field(default_factory=list)
     steps: dict[str, list[Found]] = field(default_factory=dict)
-    emptied: set[str] = field(default_factory=set)
+    laid: list[LaidRow] = field(default_factory=list)
 
     def edited(self) -> Edited:
         """All of it."""
@@ -103,6 +104,8 @@ class _Reading:
         items = form.found([item for item in rest if not item.drawn]) + [item for item in rest if item.drawn]
         self.loose += self.beside(items)
         items += self.of_steps()
+        typed, others = typed_rows(self.laid, self.row_tags)
+        self.loose += [LooseText(row.text, row=True) for row in others]
         self.seen.update(item.text for item in items if not item.tag)
         place = _Places(items, found_rows)
         return Edited(
@@ -120,7 +123,7 @@ class _Reading:
             merged=rows.merged_tags,
             by_place=rows.by_place + drawn.by_place + form.by_place,
             likely=frozenset(rows.likely | drawn.likely | form.likely),
-            emptied=frozenset(self.emptied - self.steps.keys()),
+            rows=typed,
         )
 
     @cached_property
@@ -146,11 +149,13 @@ class _Reading:
         others: list[PrintedLine] = []
         for line in printed_lines(self.origin.fields):
             tag = line.tags[0]
+            if is_choice(tag):
+                continue  # its words are those that can be picked
             if tag.startswith(_CONNECTOR) or (step_of(tag) and not self.row_tags.row_of(tag)):
                 shapes += [line] if len(line.tags) == 1 else []
             elif not step_of(tag):
                 others.append(line)
-        return MarksLost(shapes, self.fixed.__contains__), MarksLost(others, self.fixed.__contains__)
+        return MarksLost(shapes, self.fixed), MarksLost(others, self.fixed)
 
     def name_drawn(self, parts: Sequence[FoundRow | Found], lines: MarksLost) -> None:
         """Give texts in shapes back to their fields where their marks are gone."""
@@ -169,16 +174,27 @@ class _Reading:
             found = part.found if isinstance(part, FoundRow) else part
             step = part.step if isinstance(part, FoundRow) else self.step_of(found)
             if step and self.is_emptied(found):
-                self.emptied.add(step)
-            elif step:
+                continue  # as good as deleted
+            if step:
                 self.steps.setdefault(step, []).append(found)
+                if isinstance(part, FoundRow):
+                    self.laid.append(LaidRow(part.element, step, found.text, found.marked))
+            elif isinstance(part, FoundRow) and self.is_new(part, rows):
+                own = [item for item in found.items if not item.tag]  # without the texts of copied symbols
+                self.seen.update(item.text for item in own)
+                self.laid.append(LaidRow(part.element, "", Found(own).text))
+                rest.add(Found([item for item in found.items if item.tag and item.mark]))
             elif isinstance(part, FoundRow) and not found.tags and not self.is_of_form(part, rows):
                 self.seen.update(item.text for item in found.items)
-                if any(item.text not in self.fixed for item in found.items):
-                    self.loose.append(LooseText(found.text, row=True))
             else:
                 rest.add(found)
         return rest
+
+    def is_new(self, row: FoundRow, rows: RowPlaces) -> bool:
+        """Whether somebody added a row and typed into it; symbols copied into it bear the names of other steps."""
+        own = [item for item in row.found.items if not item.tag]
+        new = all(map(step_of, row.found.tags)) and any(item.text not in self.fixed for item in own)
+        return new and not self.is_of_form(row, rows)
 
     def is_emptied(self, found: Found) -> bool:
         """Whether nothing is left of a step's texts: its row was deleted, or as good as that."""
@@ -199,9 +215,8 @@ class _Reading:
         """The texts of each step's row; of a row that stands twice, of the one that was printed."""
         items: list[Item] = []
         for twins in self.steps.values():
-            original, *copies = sorted(twins, key=lambda row: not row.marked)
+            original = min(twins, key=lambda row: not row.marked)
             items += original.items
-            self.loose += [LooseText(copy.text, row=True) for copy in copies]
             self.loose += self.beside(original.items)
         return items
 

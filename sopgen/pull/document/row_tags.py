@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from sopgen.model.form.columns import TableColumn, actors_at, by_field
 from sopgen.render.docx.ids import PART_MARK
 
+#: Ends the tag of the list in a step's symbol from which its pelaksana is picked.
+CHOICE = "pelaksana"
 _STEP = re.compile(r"((?:bagian/\d+/)?langkah/\d+)/")
 
 
@@ -15,6 +17,11 @@ def step_of(tag: str) -> str:
     """The step that a tag belongs to, in its row or in the drawing; empty when it is no step's."""
     match = _STEP.match(tag)
     return match[1] if match else ""
+
+
+def is_choice(tag: str) -> bool:
+    """Whether a tag is that of the list in a step's symbol from which its pelaksana is picked."""
+    return bool(step_of(tag)) and tag.endswith(f"/{CHOICE}")
 
 
 class RowTags:
@@ -26,6 +33,7 @@ class RowTags:
         # Rows have as many cells between the first and the last columns as there are pelaksana.
         actors, count = actors_at(columns), len(columns)
         self.least_cells = count
+        self._actors, self._others = actors, count - 1
         self._names = {
             index if index < actors else index - count: _name(column)
             for index, column in enumerate(columns)
@@ -41,6 +49,15 @@ class RowTags:
         """The tag of the text in cell ``index`` of the ``cells`` in a step's row; empty where none stands."""
         name = self._names.get(index) or self._names.get(index - cells)
         return f"{step}/{name}" if name else ""
+
+    def field_at(self, index: int, cells: int) -> str:
+        """The field of a step that cell ``index`` of the ``cells`` in its row prints, or a part of; empty for none."""
+        name = self._names.get(index) or self._names.get(index - cells) or ""
+        return name.partition(PART_MARK)[0]
+
+    def pelaksana(self, cells: int) -> range:
+        """Which of the ``cells`` in a step's row are those of pelaksana."""
+        return range(self._actors, self._actors + cells - self._others)
 
 
 def _name(column: TableColumn) -> str:

@@ -95,7 +95,8 @@ class Tracked(Text):
 class Field(Run):
     """A text that can be read back: ``tag`` is its path in the source, ``bookmark`` the name around it.
 
-    A ``date`` can be picked from a calendar in Word. A ``plain`` one takes text alone, without any looks.
+    A ``date`` can be picked from a calendar in Word, one of the ``choices`` from a list. A ``plain`` one takes text
+    alone, without any looks.
     """
 
     kind: ClassVar[str] = "field"
@@ -105,6 +106,7 @@ class Field(Run):
     bookmark_id: int
     date: bool = False
     plain: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +264,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class NumberedList:
-    """A list that begins with the number ``start``.
+    """A list that begins with the number ``start``; a ``bare`` one's numbers have no full stop and no room behind.
 
     Lists of one ``definition`` must follow each other: those that take turns count on together in Word.
     """
 
     definition: str
     start: int
+    bare: bool = False
 
 
 class Merge(StrEnum):

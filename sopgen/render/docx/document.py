@@ -19,6 +19,7 @@ from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Section
 from sopgen.render.docx.flow import flow_page
 from sopgen.render.docx.form import form_page
+from sopgen.render.docx.headings import SOP_LEVEL, listed
 from sopgen.render.docx.ids import CONNECTOR_TAG, Ids, tag_of
 from sopgen.render.docx.logo import Logo, office_logo
 from sopgen.render.docx.package import styles
@@ -47,15 +48,15 @@ def render(sop: Sop, institution: Institution, scene: Scene, root: Path, referen
 
 
 def blocks_of(sop: Sop, scene: Scene, logo: Logo | None, ids: Ids) -> tuple[Block, ...]:
-    """All pages of one SOP as blocks, the first without a page break before it."""
+    """All pages of one SOP as blocks, the first without a page break before it, and with the SOP's heading."""
     blocks: list[Block] = []
     lists: dict[str, int] = {}
     for form in scene.form:
         blocks += form_page(form, sop, logo, ids, lists, not blocks, scene.form_pt)
     words = _Narrator(sop)
     for page in scene.pages:
-        blocks += flow_page(page, sop, ids, words.words(page), first=not blocks)
-    return tuple(blocks)
+        blocks += flow_page(page, sop, ids, words.words(page), lists, first=not blocks)
+    return (listed(blocks[0], (sop.title,), SOP_LEVEL), *blocks[1:])
 
 
 def section_of(sop: Sop, pages: int, institution: Institution, blocks: tuple[Block, ...]) -> Section:
@@ -108,7 +109,16 @@ class _Narrator:
             descriptions[symbol.id] = self.description(page, symbol)
             if symbol.text and ":" not in symbol.id:
                 tags[symbol.id] = tag_of(self.path(page, symbol))
-        return Words(descriptions, tags, self.labels(page))
+        pelaksana = {symbol.id: tag for symbol in page.symbols if (tag := self.alone(page, symbol))}
+        names = tuple(self.sop.sections[page.section_index].column_names)
+        return Words(descriptions, tags, self.labels(page), pelaksana, names)
+
+    def alone(self, page: FlowPage, symbol: Symbol) -> str:
+        """The tag of who does a symbol's activity; empty for several, and for what is no activity."""
+        if symbol.kind is SymbolKind.CONNECTOR or symbol.text or ":" in symbol.id or "/" in symbol.id:
+            return ""
+        single = len(self.flows[page.section_index].node(symbol.id).actors) == 1
+        return tag_of((*self.node_path(page, symbol.id), "pelaksana")) if single else ""
 
     def labels(self, page: FlowPage) -> dict[tuple[int, str], str]:
         """Source paths of the labels at decisions, by step and text; none where two decisions of a row say the same."""

@@ -14,6 +14,7 @@ from sopgen.layout.text.measurer import printable
 from sopgen.model.resolve.column_places import column_places
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
+from sopgen.render.docx.headings import SOP_LEVEL
 from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.shapes import Words, draw
 from sopgen.render.docx.signing import line_height, signature
@@ -23,20 +24,26 @@ from sopgen.render.docx.units import colour, half_points, point_twips, twips
 TOTAL_TAG = "jumlah_waktu"
 #: What the lists of notes are called among those of the document (see ``NumberedList``); no field has a name like it.
 _NOTES = "#catatan"
+#: Begins what the numbers of rows are called there.
+_NUMBERS = "#langkah"
 _ANCHOR_LINE = 20  # twips, of a paragraph that only holds shapes, as its style says
 
 
-def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> tuple[Block, ...]:
-    """The blocks of one flow page; ``first`` when it opens the document (no page break before it)."""
+def flow_page(
+    page: FlowPage, sop: Sop, ids: Ids, words: Words, lists: dict[str, int], first: bool
+) -> tuple[Block, ...]:
+    """The blocks of one flow page; ``first`` when it opens the document (no page break before it).
+
+    ``lists`` remembers the numbering of rows, which goes on over pages.
+    """
     blocks: list[Block] = [Paragraph(Role.ANCHOR, page_break=not first)]
     cursor = page.title[0].top if page.title else 0.0
     for index, title in enumerate(page.title):
         below = page.header.top - title.bottom if index == len(page.title) - 1 and page.rows else None
-        level = _outline_level(title, page)
-        blocks.append(_title(title, sop, ids, title.top - cursor, below, level))
+        blocks.append(_title(title, sop, ids, title.top - cursor, below))
         cursor = title.bottom
     if page.rows:
-        blocks.append(_FlowTable(page, sop, ids, words).table())
+        blocks.append(_FlowTable(page, sop, ids, words, lists).table())
         cursor = page.rows[-1].bottom
     elif page.notes and not page.title:
         cursor = page.notes[0].top
@@ -46,14 +53,7 @@ def flow_page(page: FlowPage, sop: Sop, ids: Ids, words: Words, first: bool) -> 
     return tuple(blocks)
 
 
-def _outline_level(title: TextBlock, page: FlowPage) -> int | None:
-    """The title's level in Word's navigation: the SOP's once, before the first of its tables, and below it theirs."""
-    if title.path != ("judul",):
-        return 1
-    return 0 if page.section_index == 0 else None
-
-
-def _title(title: TextBlock, sop: Sop, ids: Ids, above: float, below: float | None, level: int | None) -> Paragraph:
+def _title(title: TextBlock, sop: Sop, ids: Ids, above: float, below: float | None) -> Paragraph:
     size = half_points(title.size_pt) if title.size_pt != STYLE.title_pt else 0
     content: tuple[Inline, ...] = (Text(tuple(title.text.split("\n")), size=size),)
     judul = printable(sop.judul)
@@ -69,7 +69,7 @@ def _title(title: TextBlock, sop: Sop, ids: Ids, above: float, below: float | No
         after=twips(below) if below else None,
         line=line_height(title),
         keep_next=True,
-        outline=level,
+        outline=SOP_LEVEL + 1 if title.path != ("judul",) else None,  # the SOP's heading opens its first page
     )
 
 
@@ -107,10 +107,11 @@ def signed_below(page: FlowPage, ids: Ids, cursor: float, left: float) -> Iterab
 class _FlowTable:
     """Builds the table of one page."""
 
-    def __init__(self, page: FlowPage, sop: Sop, ids: Ids, words: Words) -> None:
+    def __init__(self, page: FlowPage, sop: Sop, ids: Ids, words: Words, lists: dict[str, int]) -> None:
         self.page = page
         self.section = sop.sections[page.section_index]
         self.ids = ids
+        self.lists = lists
         edges = [twips(column.left) for column in page.columns] + [twips(page.columns[-1].right)]
         self.grid = tuple(right - left for left, right in pairwise(edges))
         self.style = style_of(sop.format)
@@ -227,12 +228,29 @@ class _FlowTable:
         lines = tuple(text.text.split("\n")) if text else ("",)
         align = "right" if text and text.label else "center" if span == 1 and cell.columns[0].centred else ""
         content: tuple[Inline, ...] = (Text(lines, bold=text.label),) if text else ()
-        if field := self.field(row, cell, lines):
+        number_of_list = self.counted(row, cell)
+        if number_of_list is not None:
+            content = ()
+        elif field := self.field(row, cell, lines):
             # LibreOffice makes a rich control in which a word is broken a line too high.
             broken = text is not None and len(lines) == 1 and not whole_words(text.text, text.spans)
             content = (replace(field, plain=broken),)
-        paragraph = Paragraph(Role.CELL, content, align=align)
+        paragraph = Paragraph(Role.CELL, content, align=align, number=number_of_list)
         return Cell(self.span_width(number, span), (paragraph,), span=span, middle=True)
+
+    def counted(self, row: SceneRow, cell: BodyCell) -> int | None:
+        """The list that counts the rows in a cell, so that a row added in Word numbers those below anew.
+
+        None where something else stands there than the step's number.
+        """
+        column = cell.columns[0]
+        if row.step is None or column.field or cell.text is None or cell.text.text != str(row.step):
+            return None
+        name = f"{_NUMBERS}/{column.key}"
+        key = f"{name}/{self.page.section_index}"
+        if key not in self.lists:
+            self.lists[key] = self.ids.list(name, row.step, bare=True)
+        return self.lists[key]
 
     def field(self, row: SceneRow, cell: BodyCell, lines: tuple[str, ...]) -> Field | None:
         """The field in a cell, which stands there even when it is empty; None where nothing can be read back."""

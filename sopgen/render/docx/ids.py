@@ -60,9 +60,9 @@ class Ids:
         """A bookmark's id."""
         return next(self._bookmarks)
 
-    def list(self, definition: str, start: int | None = 1) -> int:
+    def list(self, definition: str, start: int | None = 1, *, bare: bool = False) -> int:
         """The ``numId`` of a new numbered list that begins with ``start`` (see ``NumberedList``)."""
-        return self.add_list(NumberedList(definition, start or 1))
+        return self.add_list(NumberedList(definition, start or 1, bare))
 
     def add_list(self, numbered: NumberedList) -> int:
         """The ``numId`` of a list that was made with other ids."""
@@ -85,6 +85,7 @@ class Ids:
         anchor: str = "",
         part: bool = False,
         date: bool = False,
+        choices: tuple[str, ...] = (),
     ) -> Field:
         """A field that can be read back as ``tag``; ``part`` marks the continuation of one begun before."""
         if part:
@@ -100,6 +101,7 @@ class Ids:
             bold=bold,
             anchor=anchor,
             date=date,
+            choices=choices,
         )
 
     def checkbox(self, tag: str, checked: bool) -> Checkbox:

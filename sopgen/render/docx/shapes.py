@@ -51,12 +51,15 @@ Drawing = dict[tuple[int, int], list[Shape]]
 class Words:
     """What the drawing says besides its geometry: alternative texts and source paths, by symbol id.
 
-    ``labels`` are the source paths of the labels at decisions, by step and text.
+    ``labels`` are the source paths of the labels at decisions, by step and text. ``pelaksana`` are the paths of those
+    who do a step alone, by its symbol's id, and ``names`` all who could.
     """
 
     descriptions: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     labels: dict[tuple[int, str], str] = field(default_factory=dict)
+    pelaksana: dict[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
 
 def draw(page: FlowPage, ids: Ids, words: Words, style: Style = STYLE) -> Drawing:
@@ -128,12 +131,19 @@ class _Canvas:
             line=round(self.style.line_pt * EMU_PER_POINT),
             line_colour=colour(self.style.line_colour),
             filled=True,
-            content=(self.content(lines, size, words.tags.get(symbol.id, "")),) if lines else (),
+            content=self.inside(symbol, lines, size, words),
             text_line=point_twips(size * _SHAPE_LINE_HEIGHT),
             inset_top=emu(symbol.height * _POINT) if symbol.direction is Direction.UP else 0,
         )
         if symbol.page_note and symbol.note_box:
             self.text(symbol.page_note, symbol.note_box, symbol.note_pt, "Catatan halaman")
+
+    def inside(self, symbol: Symbol, lines: tuple[str, ...], size: float, words: Words) -> tuple[Text | Field, ...]:
+        """What stands in a symbol: its text, or nothing yet that can be picked from a list, its step's pelaksana."""
+        if lines:
+            return (self.content(lines, size, words.tags.get(symbol.id, "")),)
+        tag = words.pelaksana.get(symbol.id, "")
+        return (self.ids.field(tag, ("",), size=half_points(size), choices=words.names),) if tag else ()
 
     def content(self, lines: tuple[str, ...], size: float, tag: str, bold: bool = False) -> Text | Field:
         """A shape's text: a field when it can be read back."""

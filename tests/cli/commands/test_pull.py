@@ -12,7 +12,7 @@ from sopgen.cli.run import run
 from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
 from sopgen.render.docx.document import render
-from tests.pull.editing import Edit, edited, typed
+from tests.pull.editing import Edit, edited, typed, typed_row, without_row
 
 from ..projects import copy_case, edit
 
@@ -209,3 +209,68 @@ def test_a_renamed_pelaksana_is_shown_with_its_steps_and_written_everywhere_once
     assert text(office) == before.replace("Kasubbag Arsip", "Arsiparis Ahli")
     assert pull(office, file) == 0
     assert capsys.readouterr().out == f"Tidak ada perubahan terhadap {SOP}.\n"
+
+
+#: A complete row of the case's first SOP, whose two pelaksana stand in the cells 2 and 3.
+ROW = {1: "Menyalin surat", -4: "Surat", -3: "1 Jam", -2: "Salinan"}
+
+
+def test_a_row_added_in_word_is_shown_and_written_as_a_step_when_it_is_named(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, before = word(typed_row(STEP, ROW | {3: "x"})), text(office)
+    assert pull(office, file) == 0
+    shown = capsys.readouterr().out
+    who = "langkah baru untuk Kasubbag Arsip (tanda “x” di kolomnya)."
+    assert f"  ? Baris baru di Word sesudah langkah 2 (“Menyusun laporan kearsipan”): {who}\n" in shown
+    assert (
+        """\
+  langkah/2/baru
+      langkah baru:
+        - kegiatan: Menyalin surat
+          pelaksana: Kasubbag Arsip
+          kelengkapan: Surat
+          waktu: 1 Jam
+          output: Salinan
+"""
+        in shown
+    )
+    assert pull(office, file, "--write", "--field", "langkah/2/baru") == 0
+    assert "Ditulis: 1 isian" in capsys.readouterr().out
+    step = "  - kegiatan: Menyalin surat\n    pelaksana: Kasubbag Arsip\n    kelengkapan: Surat\n"
+    assert step in text(office)
+    assert text(office).replace(f"{step}    waktu: 1 Jam\n    output: Salinan\n", "") == before
+    assert pull(office, file) == 0
+    assert capsys.readouterr().out == f"Tidak ada perubahan terhadap {SOP}.\n"
+
+
+def test_a_row_that_would_break_the_source_is_not_written(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, before = word(typed_row(STEP, ROW | {1: "Menyalin surat " * 4000, 3: "x"})), text(office)
+    assert pull(office, file, "--write", "--field", "langkah/2/baru") == 1
+    assert "SOP-E125" in capsys.readouterr().out
+    assert text(office) == before
+
+
+def test_a_row_without_a_pelaksana_is_shown_as_it_is_pasted(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pull(office, word(typed_row(STEP, ROW)), "--write") == 0
+    shown = capsys.readouterr().out
+    line = next(at for at, each in enumerate(text(office).split("\n"), 1) if each == "    output: Konsep laporan")
+    assert f"    Tempel di {SOP} di bawah baris {line}:\n\n  - kegiatan: Menyalin surat\n    pelaksana:  # " in shown
+    assert "Tidak ada yang dapat ditulis." in shown
+
+
+def test_a_row_deleted_in_word_deletes_its_step_when_it_is_named(
+    office: Path, word: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, before = word(without_row("langkah/1/kegiatan")), text(office)
+    assert pull(office, file, "--write") == 2
+    assert text(office) == before
+    shown = capsys.readouterr().out
+    assert "? Baris langkah 1 dihapus di Word; langkahnya dihapus hanya bila dipilih dengan --field.\n" in shown
+    assert pull(office, file, "--write", "--field", "langkah/1") == 0
+    assert len(text(office)) < len(before)
+    assert pull(office, file) == 0

@@ -129,7 +129,7 @@ def _write(
     element = document.styles.element
     styles.apply_measures(element, measures)
     variants = styles.add_variants(element, measures, finished.measures if finished else ())
-    if finished:
+    if finished or any(line.style is BookRole.LISTED for each in sections for line in embedded.paragraphs(each.blocks)):
         styles.add_listed(element)
     for role, like in (_contents(sections) | dict(finished.looks) if finished else {}).items():
         styles.lend_look(element, role, like)

@@ -31,11 +31,12 @@ def add_lists(document: Document, lists: Sequence[NumberedList]) -> int:
     first_abstract = max((int(a.get(qn("w:abstractNumId"), "0")) for a in abstracts), default=-1) + 1
     offset = max((int(n.get(qn("w:numId"), "0")) for n in nums), default=0)
     at = len(numbering) if not nums else list(numbering).index(nums[0])
+    defined = {each.definition: each for each in reversed(lists)}
     definitions = {
         name: first_abstract + index for index, name in enumerate(dict.fromkeys(e.definition for e in lists))
     }
-    for index, abstract in enumerate(definitions.values()):
-        numbering.insert(at + index, _abstract_num(abstract))
+    for index, (name, abstract) in enumerate(definitions.items()):
+        numbering.insert(at + index, _abstract_num(abstract, defined[name].bare))
     after = list(numbering).index(nums[-1]) + 1 if nums else len(numbering)
     for index, each in enumerate(lists):
         numbering.insert(after + index, _num(offset + 1 + index, definitions[each.definition], each.start))
@@ -56,12 +57,13 @@ def _numbering(document: Document) -> etree._Element:
     return element
 
 
-def _abstract_num(abstract_id: int) -> etree._Element:
+def _abstract_num(abstract_id: int, bare: bool) -> etree._Element:
     """What lists of one definition share: Word takes two definitions with one ``nsid`` for the same."""
+    behind, text = ('<w:suff w:val="nothing"/>', "%1") if bare else ("", "%1.")
     return parse_xml(
         f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{abstract_id}">'
         f'<w:nsid w:val="{_FIRST_NSID + abstract_id:08X}"/><w:multiLevelType w:val="singleLevel"/>'
-        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>{behind}<w:lvlText w:val="{text}"/>'
         '<w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
     )
 

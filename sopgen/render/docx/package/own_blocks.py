@@ -22,6 +22,7 @@ _MEASURES = {
     qn("w:tcW"): "mengubah lebar sel",
     qn("w:pgSz"): "mengubah ukuran halaman",
     qn("w:pgMar"): "mengubah margin halaman",
+    qn("w:numId"): "mengubah nomor baris atau entri",
     qn("wp:extent"): "mengubah ukuran lambang",
 }
 _OFFSET = qn("wp:posOffset")
