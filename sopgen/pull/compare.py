@@ -8,7 +8,8 @@ likely, the change is doubtful.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from sopgen.model.form.form import FORM, Form
 from sopgen.pull import told
@@ -17,8 +18,12 @@ from sopgen.pull.changes import Change, Comparison, Doubt, Kind, at_most
 from sopgen.pull.edited import Edited, LooseText
 from sopgen.pull.entries import Entries
 from sopgen.pull.fields import Fields
+from sopgen.pull.flow.drawing import Texts, compare_drawing
+from sopgen.pull.flow.labels import exchanged
 from sopgen.pull.row_tags import step_of
 from sopgen.pull.sources import Sources
+from sopgen.pull.texts.places import Places
+from sopgen.pull.texts.struck import struck_out
 from sopgen.source.document import Source
 
 
@@ -28,25 +33,45 @@ def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
     fields, boxes = Fields(edited, sources, form), Boxes(edited, sources, form)
     steps = tuple(dict.fromkeys(filter(None, map(step_of, fields.printed))))
     gone = frozenset(steps) - frozenset(edited.steps)
-    found = [fields.field(tag) for tag in fields.printed if step_of(tag) not in gone]
-    changes = {change.tag: change for change in found if isinstance(change, Change)}
-    doubts = [doubt for doubt in found if isinstance(doubt, Doubt)]
-    doubts += [*_entangled(changes), *boxes.doubts(changes)]
+    places, found = Places(fields), _Found()
+    found.add(fields.field(tag) for tag in fields.printed if step_of(tag) not in gone and tag not in places.tags)
+    found.add(places.told())
     new, others = _sorted(edited, fields.entries)
-    for entry in fields.entries.added(new):
-        if isinstance(entry, Doubt):
-            doubts.append(entry)
-        else:
-            changes[entry.tag] = entry
-    for doubt in doubts:
-        changes.pop(doubt.tag, None)
+    found.add((*_entangled(found.changes), *boxes.doubts(found.changes), *fields.entries.added(new)))
+    found.add(exchanged(found.changes, lambda tag: fields.printed.get(tag, {}).get(tag), sources.where))
+    told_of_texts, found.reports = found.reports, []
+    texts = Texts(found.changes, frozenset(fields.printed), gone, edited.copied)
+    found.add(compare_drawing(edited.origin.drawn, edited.drawing, sources, texts))
+    found.add(struck_out(fields, found.changes))
+    for doubt in found.doubts:
+        found.changes.pop(doubt.tag, None)
     reports = (
         *told.rows(edited, steps, sources),
-        *at_most([report for report in found if isinstance(report, str)]),
-        *boxes.unfilled(changes),
+        *at_most(told_of_texts),
+        *at_most(found.reports),
+        *boxes.unfilled(found.changes),
         *told.the_rest(edited, others, whole=not (gone or edited.copied)),
     )
-    return Comparison(tuple(changes.values()), tuple(doubts), reports)
+    return Comparison(tuple(found.changes.values()), tuple(found.doubts), reports)
+
+
+@dataclass
+class _Found:
+    """What was found so far; texts are reports."""
+
+    changes: dict[str, Change] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
+
+    def add(self, found: Iterable[Change | Doubt | str | None]) -> None:
+        """Sort in what somebody found."""
+        for each in tuple(found):
+            if isinstance(each, Change):
+                self.changes[each.tag] = each
+            elif isinstance(each, Doubt):
+                self.doubts.append(each)
+            elif each is not None:
+                self.reports.append(each)
 
 
 def _sorted(edited: Edited, entries: Entries) -> tuple[list[LooseText], list[LooseText]]:

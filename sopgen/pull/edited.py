@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sopgen.render.docx.drawn import Box, DrawnKind, Place
 from sopgen.render.docx.package.embedded import Embedded
 
 
@@ -39,13 +40,55 @@ class Reworded:
 
 
 @dataclass(frozen=True, slots=True)
+class Displaced:
+    """A text that stands at the ``place`` of one field and is that of another, ``tag``."""
+
+    place: str
+    tag: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A text that somebody struck out; ``tag`` is its field, empty for text of none."""
+
+    tag: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundShape:
+    """One shape: its name, what it looks like, and where it stands on the page of the written ``table``.
+
+    ``table`` and ``box`` are None where that cannot be told. ``ends`` are where a line begins and ends, in the
+    direction that its head shows; none when it is not a line, or was turned. ``step`` is the one in whose row it hangs.
+    """
+
+    name: str
+    kind: DrawnKind
+    table: int | None = None
+    box: Box | None = None
+    ends: tuple[Place, ...] = ()
+    heads: int = 0
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDrawing:
+    """All shapes but those in copies of rows; ``uneven``: rows have more or fewer cells than were written."""
+
+    shapes: tuple[FoundShape, ...] = ()
+    uneven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """An edited document: what it was made from (``origin``), and what it says now.
 
     ``texts`` are a tag's texts at all places where it stands. ``steps`` are the paths of steps in the order of
     their rows, ``copied`` those whose row stands twice (the second one is among ``loose``). ``lost`` are fixed texts
     that stand at fewer places than they were printed, ``shapes`` is how many symbols, lines and labels there are,
-    ``bands`` what headers and footers say.
+    ``bands`` what headers and footers say; ``drawing`` is what they are and where they stand.
     """
 
     origin: Embedded
@@ -59,3 +102,6 @@ class Edited:
     lost: tuple[str, ...] = ()
     shapes: int = 0
     bands: tuple[str, ...] = ()
+    drawing: FoundDrawing = FoundDrawing()
+    displaced: tuple[Displaced, ...] = ()
+    struck: tuple[Struck, ...] = ()

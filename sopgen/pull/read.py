@@ -20,6 +20,7 @@ from lxml import etree
 from sopgen.layout.text.measurer import printable
 from sopgen.model.form.form import FORM, Form
 from sopgen.paths import OUTPUT
+from sopgen.pull.body.body import read_body
 from sopgen.pull.changes import short
 from sopgen.pull.edited import Comment, Edited, LooseText, Reworded
 from sopgen.pull.row_tags import RowTags, step_of
@@ -55,7 +56,7 @@ def read(content: bytes, form: Form = FORM) -> Edited:
     _check_size(root, origin)
     edited = _Reader(root, origin, RowTags(form.columns), comments).read()
     bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))
-    return replace(edited, bands=tuple(bands))
+    return replace(edited, bands=tuple(bands), **vars(read_body(root, origin, RowTags(form.columns))))
 
 
 def _check_size(root: etree._Element, origin: Embedded) -> None:

@@ -53,8 +53,9 @@ def the_rest(edited: Edited, loose: Iterable[LooseText], whole: bool) -> Iterato
 
 
 def _shapes(edited: Edited) -> Iterator[str]:
+    """Shapes more or fewer in a document of earlier days, which says only how many there were."""
     shapes = edited.origin.shapes
-    if shapes and edited.shapes != shapes:
+    if shapes and not edited.origin.drawn and edited.shapes != shapes:
         yield (
             f"Lambang, garis, atau label ditambah atau dihapus di Word (semula {shapes}, menjadi "
             f"{edited.shapes}); alurnya diatur dengan “tidak”, “ya”, dan “lanjut” di berkas sumber."

@@ -21,6 +21,7 @@ BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "
 _BOXES = {"☐": False, "☒": True, "☑": True}
 _PLACEHOLDER = f"{W}sdtPr/{W}showingPlcHdr"
 ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
+INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
 
 
 @dataclass
