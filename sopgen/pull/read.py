@@ -62,7 +62,8 @@ def read(content: bytes, form: Form = FORM) -> Edited:
 def _check_size(root: etree._Element, origin: Embedded) -> None:
     """Refuse a document that no SOP makes, before it takes minutes."""
     try:
-        Work(DOCX_FIELDS).spend(len(origin.fields) + len(origin.fixed))
+        drawn = sum(len(table.shapes) + len(table.rows) + len(table.columns) for table in origin.drawn)
+        Work(DOCX_FIELDS).spend(len(origin.fields) + len(origin.fixed) + drawn)
         Work(DOCX_PIECES).spend(sum(1 for _ in root.iter(*_PIECES)))
     except WorkUsedUpError as error:
         message = "memuat terlalu banyak teks; dokumen satu SOP tidak sebesar itu"
@@ -260,7 +261,7 @@ class _Reader:
         if row.find(f"{W}trPr/{W}del") is not None:
             return found
         cells = [self.cell(cell) for cell in nearest(row, TC)]
-        step = next(filter(None, map(self.step_of, cells)), "")
+        step = self.row_tags.step_in(tag for cell in cells for tag in cell.tags)
         for index, cell in enumerate(cells):
             tag = self.row_tags.tag_at(step, index, len(cells)) if step else ""
             lost = not cell.tags and tag in self.by_tag
@@ -289,7 +290,7 @@ class _Reader:
 
     def step_of(self, found: _Found) -> str:
         """The step whose texts stand here; empty when it is no step's."""
-        return next(filter(None, map(self.row_tags.row_of, found.tags)), "")
+        return self.row_tags.step_in(found.tags)
 
     def paragraph(self, paragraph: etree._Element) -> _Found:
         """The fields of a paragraph, and of the shapes in it."""

@@ -47,8 +47,8 @@ class Part:
             name = preset.get("prst", "")
             if name.startswith(_LINES):
                 return DrawnKind.ARROW if self.heads else DrawnKind.JOIN
-            boxed = self.shape.find(f"{_WPS}cNvSpPr[@txBox='1']") is not None
-            return DrawnKind.LABEL if boxed else _KINDS.get(name, DrawnKind.OTHER)
+            bare = self.shape.find(f"{_WPS}spPr/{_A}ln/{_A}noFill") is not None
+            return DrawnKind.LABEL if bare else _KINDS.get(name, DrawnKind.OTHER)
         return self._outline()
 
     def _outline(self) -> DrawnKind:

@@ -80,7 +80,7 @@ def rows_of(root: etree._Element, tags: Tags, row_tags: RowTags) -> tuple[BodyRo
 
 def _row(row: etree._Element, table: int, tags: Tags, row_tags: RowTags) -> BodyRow:
     named = list(tags.inside(row))
-    step = next(filter(None, (row_tags.row_of(tag) for tag, _ in named)), "")
+    step = row_tags.step_in(tag for tag, _ in named)
     cells, at = [], _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
     for cell in nearest(row, TC):
         cells.append((at, cell))

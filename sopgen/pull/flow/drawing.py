@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sopgen.pull.changes import Change, Doubt
 from sopgen.pull.edited import FoundDrawing, FoundShape
 from sopgen.pull.flow.labels import Labels
 from sopgen.pull.flow.lines import Lines
 from sopgen.pull.flow.page import Page, centre
-from sopgen.pull.flow.pairs import Pair, pair
+from sopgen.pull.flow.pairs import pair
 from sopgen.pull.flow.symbols import Symbols
 from sopgen.pull.sources import Sources
 from sopgen.render.docx.drawn import LINES, SYMBOLS, DrawnKind, DrawnShape, DrawnTable
 
 #: So many lines are looked at, symbol by symbol: who has moved more has drawn another flow.
-_MOST_LINES = 500
+_MOST_LINES = 200
 _UNEVEN = "Kolom tabel alur ditambah atau dihapus di Word; letak lambang dan panah di baris-baris itu tidak diperiksa."
 _KEYS = "atur langkah dan alurnya"
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,22 @@ def compare_drawing(
     if found.uneven:
         yield _UNEVEN
     pairs = pair(drawn, found.shapes)
+    own = _by_table((each.table, each) for each in pairs.both)
+    gone = _by_table(pairs.gone)
+    new = _by_table((each.table, each) for each in pairs.new)
     for number, table in enumerate(drawn):
-        page = _Page(Page(number, table, pairs, sources), texts, found.uneven)
-        yield from page.told()
-    for shape in pairs.new:
-        if shape.table is None and not found.uneven:
-            yield f"{_new(shape)} di Word di luar tabel alur; tidak diambil."
+        page = Page(number, table, *(tuple(each.get(number, ())) for each in (own, gone, new)), sources)
+        yield from _Page(page, texts, found.uneven).told()
+    if not found.uneven:
+        yield from (f"{_new(shape)} di Word di luar tabel alur; tidak diambil." for shape in new.get(None, ()))
+
+
+def _by_table(shapes: Iterable[tuple[int | None, _T]]) -> dict[int | None, list[_T]]:
+    """Shapes by the table that they are in."""
+    found: dict[int | None, list[_T]] = {}
+    for table, shape in shapes:
+        found.setdefault(table, []).append(shape)
+    return found
 
 
 @dataclass(frozen=True)
@@ -58,39 +70,46 @@ class _Page:
 
     def told(self) -> Iterator[Change | Doubt | str]:
         """What is told of it: what is there still, what is gone, what is new."""
-        page, changes = self.page, self.texts.changes
-        lines, labels = Lines(page), Labels(page, changes)
-        symbols = Symbols(page, changes, self.texts.copied)
-        for each in self.known():
-            if each.was.kind in LINES:
-                yield from lines.told(each)
-            elif each.was.kind in SYMBOLS:
-                yield from symbols.told(each)
-            elif each.was.kind is DrawnKind.LABEL:
-                yield from labels.told(each)
-        gone = [shape for table, shape in page.pairs.gone if table == page.number and not self.in_gone_row(shape)]
-        new = [shape for shape in page.pairs.new if shape.table == page.number]
-        yield from lines.gone(
-            [shape for shape in gone if shape.kind in LINES], [shape for shape in new if shape.kind in LINES]
-        )
+        yield from self.still_there()
+        gone = [shape for shape in self.page.gone if not self.in_gone_row(shape)]
+        yield from self.lines(gone)
         for shape in gone:
-            if shape.kind in SYMBOLS:
-                yield page.doubt(shape.tag, f"{page.named(shape)} dihapus di Word", _KEYS)
+            if shape.kind is DrawnKind.CONNECTOR:
+                yield f"{self.page.named(shape)} dihapus di Word; letak penghubung diatur otomatis."
+            elif shape.kind in SYMBOLS:
+                yield self.page.doubt(shape.tag, f"{self.page.named(shape)} dihapus di Word", _KEYS)
             elif shape.kind is DrawnKind.LABEL and shape.tag not in self.texts.printed:
                 yield f"{shape.name} dihapus di Word; tulisannya diatur dengan “label_ya” dan “label_tidak”."
-        for found in new:
+        for found in self.page.new:
             if found.kind in SYMBOLS:
-                yield page.doubt(found.step, f"{_new(found)} di Word", _KEYS)
+                yield self.page.doubt(found.step, f"{_new(found)} di Word", _KEYS)
             elif found.kind not in LINES:
                 yield f"{_new(found)} di Word; tidak diambil."
 
-    def known(self) -> Iterator[Pair]:
-        """The shapes of this page to look at, in the order in which they were written."""
-        lines = 0
+    def still_there(self) -> Iterator[Change | Doubt | str]:
+        """Symbols and labels that are there, in the order in which they were written."""
+        labels = Labels(self.page, self.texts.changes)
+        symbols = Symbols(self.page, self.texts.changes, self.texts.copied)
         for each in self.page.own:
-            lines += each.was.kind in LINES
-            if not (self.uneven and each.now.box is None) and lines <= _MOST_LINES and not self.in_gone_row(each.was):
-                yield each
+            if (self.uneven and each.now.box is None) or self.in_gone_row(each.was):
+                continue
+            if each.was.kind in SYMBOLS:
+                yield from symbols.told(each)
+            elif each.was.kind is DrawnKind.LABEL:
+                yield from labels.told(each)
+
+    def lines(self, gone: list[DrawnShape]) -> Iterator[Doubt | str]:
+        """Arrows and lines: those there, those ``gone``, and new ones; of very many only the first."""
+        lines = Lines(self.page)
+        moved = [each for each in self.page.own if each.was.kind in LINES and lines.differs(each)]
+        moved = [each for each in moved if not ((self.uneven and each.now.box is None) or self.in_gone_row(each.was))]
+        missing = [shape for shape in gone if shape.kind in LINES]
+        new = [shape for shape in self.page.new if shape.kind in LINES]
+        for each in moved[:_MOST_LINES]:
+            yield from lines.told(each)
+        yield from lines.gone(missing[:_MOST_LINES], new[:_MOST_LINES])
+        if more := sum(max(0, len(each) - _MOST_LINES) for each in (moved, missing, new)):
+            yield f"{more} panah atau garis lain juga berubah di Word; tidak diperiksa."
 
     def in_gone_row(self, shape: DrawnShape) -> bool:
         """Whether the row in which a shape hung is not there any more, or that of a symbol which a line joins."""
@@ -102,8 +121,7 @@ class _Page:
 
     def step_of(self, shape: DrawnShape) -> str:
         """The step in whose row a shape hung: lines and labels hang from above."""
-        y = centre(shape.box)[1] if shape.kind in SYMBOLS else shape.box[1]
-        return self.page.step_at(y)
+        return self.page.step_at(centre(shape.box)[1] if shape.kind in SYMBOLS else shape.box[1])
 
 
 def _new(shape: FoundShape) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sopgen.pull.changes import Change, Doubt, short
-from sopgen.pull.flow.page import AT_END, Page, centre, is_moved, place_name
-from sopgen.pull.flow.pairs import Pair
+from sopgen.pull.flow.page import AT_END, Page, centre, place_name
+from sopgen.pull.flow.pairs import Pair, is_moved
 from sopgen.render.docx.drawn import Box, DrawnKind, DrawnShape
 from sopgen.source.document import SourcePath
 

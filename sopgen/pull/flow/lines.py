@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sopgen.pull.changes import Doubt
 from sopgen.pull.edited import FoundShape
-from sopgen.pull.flow.page import TOLERANCE, Page, is_moved, way_name
-from sopgen.pull.flow.pairs import Pair
+from sopgen.pull.flow.page import Page, way_name
+from sopgen.pull.flow.pairs import TOLERANCE, Pair, is_moved
 from sopgen.pull.sources import text_at
 from sopgen.render.docx.drawn import DrawnKind, DrawnShape, Place
 from sopgen.render.docx.ids import path_of
@@ -25,13 +25,10 @@ class Lines:
     # -- there still ------------------------------------------------------------------------------------------
 
     def told(self, pair: Pair) -> Iterator[Doubt | str]:
-        """What became of a line that is still there."""
+        """What became of a line that is still there, and ``differs``."""
         was, now = pair.was, pair.now
-        heads = int(was.kind is DrawnKind.ARROW)
-        if now.box is not None and not self.bent(pair) and now.heads == heads:
-            return
         name = self.page.named(was)
-        if now.heads != heads:
+        if now.heads != _heads(was):
             yield self.doubt(was, f"Kepala panah pada {name[:1].lower()}{name[1:]} berubah di Word")
         if now.box is None or not now.ends or now.table != pair.table:
             yield self.doubt(was, f"{name} dipindahkan atau diputar di Word; kedua ujungnya tidak terbaca")
@@ -40,10 +37,18 @@ class Lines:
             self.page.symbol_at(end, likely) for end, likely in zip(now.ends, (was.source, was.target), strict=True)
         )
         if (source, target) != (was.source, was.target):
-            if not self.says(was, source, target):
-                yield self.doubt(was, self.elsewhere(was, source, target))
+            yield from self.leads(was, source, target)
         elif self.bent(pair) and not self.follows(was):
             yield f"{name} digeser di Word; jalan garis diatur otomatis."
+
+    def differs(self, pair: Pair) -> bool:
+        """Whether a line is not as it was written."""
+        return self.bent(pair) or pair.now.heads != _heads(pair.was)
+
+    def leads(self, was: DrawnShape, source: str | None, target: str | None) -> Iterator[Doubt | str]:
+        """A line that runs between other symbols now, unless today's source says so already."""
+        if not self.says(was, source, target):
+            yield self.doubt(was, self.elsewhere(was, source, target))
 
     def bent(self, pair: Pair) -> bool:
         """Whether a line runs or ends elsewhere than a nudge away."""
@@ -62,7 +67,7 @@ class Lines:
         name = self.page.named(was)
         if source is None or target is None:
             free = "kedua ujungnya" if source is target else "pangkalnya" if source is None else "ujungnya"
-            return f"{name} digeser di Word; {free} tidak lagi menyentuh lambang"
+            return f"{name} digeser di Word sehingga {free} tidak lagi menyentuh lambang"
         if source == was.source:
             way = f"{way_name(was)} dari {self.page.called(source)}"
             return f"{way} di Word tampaknya menuju {self.page.called(target)} (semula {self.page.called(was.target)})"
@@ -71,7 +76,7 @@ class Lines:
 
     def says(self, was: DrawnShape, source: str | None, target: str | None) -> bool:
         """Whether today's source names the symbol that an arrow leads to now, by id or by number."""
-        shape = next((pair.was for name, pair in self.page.symbols.items() if name == target), None)
+        shape = self.page.written.get(target or "")
         if source != was.source or shape is None or not was.tag:
             return False
         way, goal = (self.page.sources.place(path_of(tag)).path for tag in (was.tag, shape.tag))
@@ -84,19 +89,27 @@ class Lines:
     # -- gone, and new ----------------------------------------------------------------------------------------
 
     def gone(self, shapes: Sequence[DrawnShape], new: Sequence[FoundShape]) -> Iterator[Doubt | str]:
-        """Lines that are not there any more, and ``new`` ones; one between the same symbols was drawn anew."""
+        """Lines that are not there any more, and ``new`` ones.
+
+        One between the same symbols was drawn anew; the only new one from a symbol is the one that is gone there.
+        """
         joined = [self.joined(shape) for shape in new]
+        taken: set[int] = set()
         for shape in shapes:
-            if (shape.source, shape.target) in joined:
-                joined.remove((shape.source, shape.target))
+            same = [number for number, ends in enumerate(joined) if ends == (shape.source, shape.target)]
+            instead = [number for number, ends in enumerate(joined) if ends[0] == shape.source and ends[1] is not None]
+            alone = len(instead) == sum(other.source == shape.source for other in shapes) == 1
+            if same:
+                taken.update(same)
                 yield f"{self.page.named(shape)} digambar ulang di Word; jalan garis diatur otomatis."
+            elif alone:
+                taken.update(instead)
+                yield from self.leads(shape, *joined[instead[0]])
             else:
                 yield self.doubt(shape, f"{self.page.named(shape)} dihapus di Word")
-        drawn_anew = {(shape.source, shape.target) for shape in shapes}
-        for found in new:
-            source, target = self.joined(found)
-            if (source, target) not in drawn_anew:
-                yield self.added(found, source, target)
+        for number, found in enumerate(new):
+            if number not in taken:
+                yield self.added(found, *joined[number])
 
     def joined(self, shape: FoundShape) -> tuple[str | None, str | None]:
         """The ids of the symbols at a line's ends."""
@@ -119,6 +132,10 @@ class Lines:
         key = was.tag.rpartition("/")[2]
         advice = f"bila alurnya berubah, atur dengan “{key}”" if was.kind is DrawnKind.ARROW else "periksa “pelaksana”"
         return self.page.doubt(was.tag, message, advice)
+
+
+def _heads(shape: DrawnShape) -> int:
+    return int(shape.kind is DrawnKind.ARROW)
 
 
 def _apart(one: Place, other: Place) -> bool:

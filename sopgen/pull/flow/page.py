@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sopgen.pull.changes import Change, Doubt
-from sopgen.pull.flow.pairs import Pair, Pairs
+from sopgen.pull.edited import FoundShape
+from sopgen.pull.flow.pairs import TOLERANCE, Pair
 from sopgen.pull.sources import Sources, step_name
 from sopgen.render.docx.drawn import SYMBOLS, Box, DrawnKind, DrawnShape, DrawnTable, Place
 from sopgen.render.docx.ids import path_of
 
-#: EMU: a millimetre, and two.
-TOLERANCE, AT_END = 36_000, 72_000
+#: EMU: two millimetres.
+AT_END = 2 * TOLERANCE
 #: So many symbols of a page are looked at for a line's end.
 _MOST_SYMBOLS = 1_000
 _CAPSULES = ("mulai", "selesai")
@@ -25,11 +26,13 @@ _CAPSULES = ("mulai", "selesai")
 
 @dataclass(frozen=True)
 class Page:
-    """One written table with what became of its shapes."""
+    """One written table with what became of its shapes: those still there, those gone, and new ones."""
 
     number: int
     drawn: DrawnTable
-    pairs: Pairs
+    own: tuple[Pair, ...]
+    gone: tuple[DrawnShape, ...]
+    new: tuple[FoundShape, ...]
     sources: Sources
 
     # -- places -----------------------------------------------------------------------------------------------
@@ -52,11 +55,6 @@ class Page:
     # -- symbols ----------------------------------------------------------------------------------------------
 
     @cached_property
-    def own(self) -> tuple[Pair, ...]:
-        """The shapes of this page that are still there."""
-        return tuple(pair for pair in self.pairs.both if pair.table == self.number)
-
-    @cached_property
     def symbols(self) -> dict[str, Pair]:
         """The symbols that are still there, by id."""
         return {pair.was.id: pair for pair in self.own if pair.was.kind in SYMBOLS}
@@ -65,7 +63,7 @@ class Page:
     def _standing(self) -> Sequence[tuple[Box, str]]:
         """The boxes of all symbols on this page now, each with its id; a new one has none."""
         known = [(pair.now.box, pair.was.id) for pair in self.symbols.values() if pair.now.table == self.number]
-        new = [(now.box, "") for now in self.pairs.new if now.table == self.number and now.kind in SYMBOLS]
+        new = [(now.box, "") for now in self.new if now.kind in SYMBOLS]
         return [(box, name) for box, name in (*known, *new) if box is not None][:_MOST_SYMBOLS]
 
     def symbol_at(self, place: Place, likely: str = "") -> str | None:
@@ -111,13 +109,6 @@ class Page:
             return f"{message}, tetapi langkah itu tidak ditemukan lagi di berkas sumber."
         perhaps = "" if place.certain else "barangkali "
         return Doubt(tag, f"{message}; {advice}: {perhaps}{self.sources.where(place.path)}.", change)
-
-
-def is_moved(box: Box, other: Box) -> bool:
-    """Whether an edge of a box is elsewhere than a nudge away."""
-    now = (other[0], other[1], other[0] + other[2], other[1] + other[3])
-    was = (box[0], box[1], box[0] + box[2], box[1] + box[3])
-    return any(abs(one - two) > TOLERANCE for one, two in zip(was, now, strict=True))
 
 
 def centre(box: Box) -> Place:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from sopgen.pull.edited import FoundShape
 from sopgen.render.docx.drawn import Box, DrawnShape, DrawnTable
 
+#: EMU: a nudge, of a millimetre, changes nothing.
+TOLERANCE = 36_000
 #: Of one name more than so many pairs are not compared: they are taken as they stand.
 _MOST_PAIRS = 2_500
 
@@ -31,26 +33,13 @@ class Pairs:
 
 
 def pair(drawn: Sequence[DrawnTable], found: Sequence[FoundShape]) -> Pairs:
-    """Pair shapes of one name: first those of one table, the nearest first, then what is left, in order."""
-    written = [(table, shape) for table, each in enumerate(drawn) for shape in each.shapes]
-    here: dict[tuple[str, int | None], list[int]] = {}
-    anywhere: dict[str, list[int]] = {}
-    for index, shape in enumerate(found):
-        here.setdefault((shape.name, shape.table), []).append(index)
-    same: dict[tuple[str, int], list[int]] = {}
-    for index, (table, was) in enumerate(written):
-        same.setdefault((was.name, table), []).append(index)
-    pairs: dict[int, int] = {}
-    for key, ones in same.items():
-        pairs |= _nearest([(one, written[one][1]) for one in ones], [(at, found[at]) for at in here.get(key, ())])
-    taken = set(pairs.values())
-    for index, shape in enumerate(found):
-        if index not in taken:
-            anywhere.setdefault(shape.name, []).append(index)
-    for index, (_, was) in enumerate(written):
-        if index not in pairs and anywhere.get(was.name):
-            pairs[index] = anywhere[was.name].pop(0)
-    taken = set(pairs.values())
+    """Pair shapes of one name in one table, then of one name anywhere, then what stands where one of its kind stood."""
+    matcher = _Matcher([(table, shape) for table, each in enumerate(drawn) for shape in each.shapes], found)
+    matcher.alike(lambda table, was: (was.name, table), lambda now: (now.name, now.table))
+    matcher.alike(lambda _table, was: was.name, lambda now: now.name)
+    matcher.alike(lambda table, was: (was.kind, table), lambda now: (now.kind, now.table), stayed=True)
+    pairs, taken = matcher.pairs, matcher.taken
+    written = matcher.written
     return Pairs(
         tuple(Pair(*written[one], found[pairs[one]]) for one in range(len(written)) if one in pairs),
         tuple(written[one] for one in range(len(written)) if one not in pairs),
@@ -58,18 +47,60 @@ def pair(drawn: Sequence[DrawnTable], found: Sequence[FoundShape]) -> Pairs:
     )
 
 
-def _nearest(ones: Sequence[tuple[int, DrawnShape]], others: Sequence[tuple[int, FoundShape]]) -> dict[int, int]:
-    """Numbers of ``ones`` with those of the nearest of ``others``."""
-    if len(ones) == len(others) == 1 or len(ones) * len(others) > _MOST_PAIRS:
-        return {one: other for (one, _), (other, _) in zip(ones, others, strict=False)}
-    ways = sorted((_way(was.box, now.box), one, other) for one, was in ones for other, now in others)
-    found: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, one, other in ways:
-        if one not in found and other not in taken:
-            found[one] = other
-            taken.add(other)
-    return found
+@dataclass
+class _Matcher:
+    """Shapes that were written, shapes that were found, and which is which so far."""
+
+    written: Sequence[tuple[int, DrawnShape]]
+    found: Sequence[FoundShape]
+    pairs: dict[int, int] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+
+    def alike(
+        self,
+        key: Callable[[int, DrawnShape], Hashable],
+        now_key: Callable[[FoundShape], Hashable],
+        stayed: bool = False,
+    ) -> None:
+        """Pair what is left of one key, the nearest first; only what ``stayed`` where it was, if that is asked."""
+        ones: dict[Hashable, list[int]] = {}
+        others: dict[Hashable, list[int]] = {}
+        for index, (table, was) in enumerate(self.written):
+            if index not in self.pairs:
+                ones.setdefault(key(table, was), []).append(index)
+        for index, now in enumerate(self.found):
+            if index not in self.taken:
+                others.setdefault(now_key(now), []).append(index)
+        for name, mine in ones.items():
+            for one, other in self.nearest(mine, others.get(name, []), stayed):
+                self.pairs[one] = other
+                self.taken.add(other)
+
+    def nearest(self, ones: list[int], others: list[int], stayed: bool) -> Iterator[tuple[int, int]]:
+        """Pairs of the two lists, the nearest first."""
+        if len(ones) * len(others) > _MOST_PAIRS:
+            yield from () if stayed else zip(ones, others, strict=False)
+            return
+        boxes = [(self.written[one][1].box, self.found[other].box, one, other) for one in ones for other in others]
+        ways = sorted(
+            (_way(was, now), one, other) for was, now, one, other in boxes if not (stayed and _left(was, now))
+        )
+        used: set[tuple[bool, int]] = set()
+        for _, one, other in ways:
+            if (True, one) not in used and (False, other) not in used:
+                used |= {(True, one), (False, other)}
+                yield one, other
+
+
+def is_moved(box: Box, other: Box) -> bool:
+    """Whether an edge of a box is elsewhere than a nudge away."""
+    was = (box[0], box[1], box[0] + box[2], box[1] + box[3])
+    now = (other[0], other[1], other[0] + other[2], other[1] + other[3])
+    return any(abs(one - two) > TOLERANCE for one, two in zip(was, now, strict=True))
+
+
+def _left(box: Box, other: Box | None) -> bool:
+    return other is None or is_moved(box, other)
 
 
 def _way(box: Box, other: Box | None) -> float:

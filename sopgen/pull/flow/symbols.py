@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sopgen.pull.changes import Change, Doubt
 from sopgen.pull.flow.other_column import KEY, Moved, moved
-from sopgen.pull.flow.page import TOLERANCE, Page, centre, is_moved, place_name
-from sopgen.pull.flow.pairs import Pair
+from sopgen.pull.flow.page import Page, centre, place_name
+from sopgen.pull.flow.pairs import TOLERANCE, Pair, is_moved
 from sopgen.pull.row_tags import step_of
 from sopgen.render.docx.drawn import Box, DrawnKind
 from sopgen.render.docx.ids import path_of
 
 _DECISION = "tidak"
 _CAPSULES = "awal dan akhir alur ditulis dengan “mulai” dan “selesai”"
+#: Symbols above each other in one cell: more are not compared.
+_MOST_IN_CELL = 20
 _FORMS = (DrawnKind.DECISION, DrawnKind.PROCESS, DrawnKind.TERMINATOR)
 
 
@@ -45,8 +48,31 @@ class Symbols:
             found = self.in_other_column(pair, now.box)
             if found is not None:
                 yield found
+        elif self.overtaken(pair):
+            message = f"Urutan lambang {place_name(step_of(f'{was.tag}/'))} berubah di Word"
+            yield self.page.doubt(was.tag, message, "bila alurnya berubah, atur dengan “simbol”")
         elif is_moved(was.box, now.box):
             yield f"{name} digeser atau diubah ukurannya di Word; letak dan ukuran lambang diatur otomatis."
+
+    def overtaken(self, pair: Pair) -> bool:
+        """Whether a moved symbol stands on the other side of one that it stood above or below in its cell."""
+        box = pair.now.box
+        if box is None or not is_moved(pair.was.box, box):
+            return False
+        others = self.cells.get((self.row(pair.was.box), self.column(pair.was.box)), [])
+        return any(
+            _above(pair.was.box, other.was.box) != _above(box, other.now.box)
+            for other in others[:_MOST_IN_CELL]
+            if other is not pair and other.now.box is not None
+        )
+
+    @cached_property
+    def cells(self) -> dict[tuple[int | None, int | None], list[Pair]]:
+        """The symbols by the row and column that they were written in."""
+        found: dict[tuple[int | None, int | None], list[Pair]] = {}
+        for pair in self.page.symbols.values():
+            found.setdefault((self.row(pair.was.box), self.column(pair.was.box)), []).append(pair)
+        return found
 
     def row(self, box: Box) -> int | None:
         """The row of a symbol."""
@@ -120,6 +146,10 @@ class Symbols:
         if symbol is None or symbol.now.box is None or self.column(symbol.now.box) != self.column(box):
             return False
         return self.column(pair.was.box) == self.column(symbol.was.box)
+
+
+def _above(box: Box, other: Box) -> bool:
+    return centre(box)[1] < centre(other)[1]
 
 
 def _tag(tag: str, found: Moved) -> str:
