@@ -38,7 +38,8 @@ class Places:
             printed = self.fields.printed[each.place][each.place] if whole else ""
             found = self.fields.changed(each.place, printed, each.text) if whole else None
             if not whole or (isinstance(found, Change) and not certain):
-                message = f"Di tempat isian {each.place} kini berdiri isian {each.tag} di Word"
+                place, tag = (name.partition(PART_MARK)[0] for name in (each.place, each.tag))
+                message = f"Di tempat isian {place} kini berdiri isian {tag} di Word"
                 yield self.doubt(each.place, message, found if isinstance(found, Change) else None)
             elif found is not None:
                 yield found
