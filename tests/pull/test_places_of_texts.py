@@ -84,11 +84,10 @@ def test_a_text_put_in_place_of_another_is_asked_about() -> None:
 def test_names_of_columns_in_another_order_are_asked_about() -> None:
     def swapped(root: etree._Element) -> None:
         for one, other in zip(controls(root, "pelaksana/1"), controls(root, "pelaksana/2"), strict=True):
-            first, second = one.getparent(), other.getparent()
-            assert first is not None
-            assert second is not None
-            second.append(one)
-            first.append(other)
+            cells = [next(control.iterancestors(f"{W}tc")) for control in (one, other)]
+            paragraphs = [next(cell.iterchildren(f"{W}p")) for cell in cells]
+            for cell, paragraph in zip(cells, reversed(paragraphs), strict=True):
+                cell.append(paragraph)
 
     doubt = the_doubt(pulled(makro(), swapped))
     assert doubt.message.startswith("Urutan kolom pelaksana berubah di kepala tabel di Word; periksa sop_sources/")

@@ -19,7 +19,9 @@ def displaced(rows: Iterable[BodyRow], tags: Tags, row_tags: RowTags) -> Iterato
         for index, (_, cell) in enumerate(row.cells if row.step and not row.copy else ()):
             place = row_tags.tag_at(row.step, index, len(row.cells))
             if place in tags.known:
-                there = {tag for tag, _ in tags.inside(cell) if row_tags.row_of(tag)}
+                named = [each for each in tags.inside(cell) if row_tags.row_of(each[0])]
+                controls = {tag for tag, marked in named if not marked}
+                there = controls or {tag for tag, _ in named}  # a bookmark stays behind where a control was cut out
                 if len(there) == 1 and place not in there:
                     yield Displaced(place, there.pop(), _text(cell))
 
