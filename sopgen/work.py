@@ -111,8 +111,8 @@ LOGO = Stage(
 #: Rows, paragraphs, runs, texts and controls: a document of 200 steps has 20,000, and Word divides runs by the hand
 #: that typed them. So many take three seconds.
 DOCX_PIECES = Stage("pull: document", "rows, paragraphs, runs and texts", 100_000, "a user error about the document")
-#: Fields and fixed texts that a document was printed with: one of 200 steps has 2,500.
-DOCX_FIELDS = Stage("pull: fields", "fields and fixed texts", 25_000, "a user error about the document")
+#: Fields, fixed texts and shapes that a document was printed with: one of 200 steps has 4,000.
+DOCX_FIELDS = Stage("pull: fields", "fields, fixed texts and shapes", 25_000, "a user error about the document")
 #: As many as 500 steps have that were all reworded and moved.
 MATCHING = Stage(
     "pull: items", "pairs of items compared by their words", 250_000, "items that are no longer alike count as new"

@@ -8,7 +8,8 @@ likely, the change is doubtful.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from sopgen.model.form.form import FORM, Form
 from sopgen.pull import told
@@ -18,11 +19,14 @@ from sopgen.pull.document.edited import Edited, LooseText
 from sopgen.pull.document.row_tags import is_choice, step_of
 from sopgen.pull.entries import Entries
 from sopgen.pull.fields import Fields
+from sopgen.pull.flow.drawing import Texts, compare_drawing
+from sopgen.pull.flow.labels import exchanged
 from sopgen.pull.rows.added import AddedRows
 from sopgen.pull.rows.performer import Pelaksana
 from sopgen.pull.rows.picked import picked
 from sopgen.pull.rows.removed import removed_rows
 from sopgen.pull.sources import Sources
+from sopgen.pull.texts.places import Places
 from sopgen.source.document import Source
 
 _REBUILT = "Isian {tag} di Word lain dari di berkas sumber; dokumen ini tidak membawa sumbernya lagi."
@@ -34,42 +38,71 @@ def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
     fields, boxes = Fields(edited, sources, form), Boxes(edited, sources, form)
     steps = tuple(dict.fromkeys(filter(None, map(step_of, fields.printed))))
     gone = tuple(step for step in steps if step not in set(edited.steps))
+    places, pelaksana, found = Places(fields), Pelaksana(sources, edited), _Found()
     there = [tag for tag in fields.printed if step_of(tag) not in gone]
-    pelaksana = Pelaksana(sources, edited)
-    found = [fields.field(tag) for tag in there if not is_choice(tag)]
-    found += [picked(tag, edited, sources, pelaksana) for tag in there if is_choice(tag)]
-    changes = {change.tag: change for change in found if isinstance(change, Change)}
-    doubts = [doubt for doubt in found if isinstance(doubt, Doubt)]
-    doubts += [*_entangled(changes), *boxes.doubts(changes)]
+    found.add(fields.field(tag) for tag in there if not is_choice(tag) and tag not in places.tags)
+    found.add(picked(tag, edited, sources, pelaksana) for tag in there if is_choice(tag))
+    found.add(places.told())
     new, others = _sorted(edited, fields.entries)
-    for entry in fields.entries.added(new):
-        if isinstance(entry, Doubt):
-            doubts.append(entry)
-        else:
-            changes[entry.tag] = entry
+    found.add((*_entangled(found.changes), *boxes.doubts(found.changes), *fields.entries.added(new)))
+    found.add(exchanged(found.changes, lambda tag: fields.printed.get(tag, {}).get(tag), sources.where))
+    of_texts = found.reported()
+    texts = Texts(found.changes, frozenset(fields.printed), frozenset(gone), edited.copied)
+    found.add(compare_drawing(edited.origin.drawn, edited.drawing, sources, texts))
+    of_drawing = found.reported()
     added = AddedRows(edited, sources, form, steps, pelaksana)
-    rows = [*added.found(), *removed_rows(gone, sources, added.moved)]
-    doubts += [row for row in rows if isinstance(row, Doubt)]
-    for doubt in doubts:
-        changes.pop(doubt.tag, None)
-    differing = {*changes, *(doubt.tag for doubt in doubts)}
-    if edited.rebuilt:
-        doubts += [Doubt(tag, _REBUILT.format(tag=tag), change) for tag, change in changes.items()]
-        changes = {}
+    found.add(added.found())
+    found.add(removed_rows(gone, sources, added.moved))
+    found.settle(rebuilt=edited.rebuilt)
+    differing = {*found.changes, *(doubt.tag for doubt in found.doubts)}
     reports = (
         *told.marks_lost(edited),
-        *at_most([row for row in rows if isinstance(row, str)]),
+        *at_most(found.reported()),
         *told.rows(edited, steps),
-        *at_most(list(told.entries(edited))),
-        *at_most([report for report in found if isinstance(report, str)]),
-        *boxes.unfilled(changes),
+        *at_most(of_texts),
+        *at_most(of_drawing),
+        *boxes.unfilled(found.changes),
         *at_most(list(told.merged(edited))),
         *at_most(list(told.marked(edited, differing))),
         *told.the_rest(edited, others, whole=not (gone or edited.rows)),
     )
-    ready = tuple(row for row in rows if isinstance(row, ReadyStep))
     notes = tuple(told.notes(edited, sources))
-    return Comparison(tuple(changes.values()), tuple(doubts), reports, ready, notes)
+    return Comparison(tuple(found.changes.values()), tuple(found.doubts), reports, tuple(found.ready), notes)
+
+
+@dataclass
+class _Found:
+    """What was found so far; texts are reports."""
+
+    changes: dict[str, Change] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    ready: list[ReadyStep] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
+
+    def add(self, found: Iterable[Change | Doubt | ReadyStep | str | None]) -> None:
+        """Sort in what somebody found."""
+        for each in tuple(found):
+            if isinstance(each, Change):
+                self.changes[each.tag] = each
+            elif isinstance(each, Doubt):
+                self.doubts.append(each)
+            elif isinstance(each, ReadyStep):
+                self.ready.append(each)
+            elif each is not None:
+                self.reports.append(each)
+
+    def reported(self) -> list[str]:
+        """The reports since this was asked last."""
+        reports, self.reports = self.reports, []
+        return reports
+
+    def settle(self, *, rebuilt: bool) -> None:
+        """What is in doubt is no change; where a document does not say what it was made from, everything is in doubt."""
+        for doubt in self.doubts:
+            self.changes.pop(doubt.tag, None)
+        if rebuilt:
+            self.doubts += [Doubt(tag, _REBUILT.format(tag=tag), change) for tag, change in self.changes.items()]
+            self.changes.clear()
 
 
 def _sorted(edited: Edited, entries: Entries) -> tuple[list[LooseText], list[LooseText]]:

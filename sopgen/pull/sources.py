@@ -41,6 +41,10 @@ class Sources:
         """Today's text at ``path``."""
         return text_at(self.today, path)
 
+    def where(self, path: SourcePath) -> str:
+        """The file and the line of what stands at ``path`` today, or of the nearest around it."""
+        return f"{self.today.name} baris {self.today.locate(path).line}"
+
     def described(self, path: SourcePath) -> str:
         """Where ``path`` is, so that somebody can tell whether it is meant."""
         step = step_of(tag_of(path))

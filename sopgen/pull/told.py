@@ -25,26 +25,6 @@ def rows(edited: Edited, steps: tuple[str, ...]) -> Iterator[str]:
         yield "Urutan baris berubah di Word; pindahkan langkahnya di berkas sumber."
 
 
-def entries(edited: Edited) -> Iterator[str]:
-    """Lists whose entries stand in another order."""
-    there = _orders(edited.texts)
-    for name, printed in _orders(place.tag for place in edited.origin.fields).items():
-        now = [tag for tag in there.get(name, ()) if tag in printed]
-        if now != [tag for tag in printed if tag in now]:
-            yield f"Urutan {name} berubah di Word; pindahkan entrinya di berkas sumber."
-
-
-def _orders(tags: Iterable[str]) -> dict[str, list[str]]:
-    """The entries of each list, in the order in which they stand."""
-    lists: dict[str, dict[str, None]] = {}
-    for tag in tags:
-        whole = tag.partition(PART_MARK)[0]
-        name, _, number = whole.rpartition("/")
-        if number.isdecimal():
-            lists.setdefault(name, {}).setdefault(whole)
-    return {name: list(found) for name, found in lists.items()}
-
-
 def the_rest(edited: Edited, loose: Iterable[LooseText], whole: bool) -> Iterator[str]:
     """Everything else that was changed and is of no field: texts, and what surrounds them.
 
@@ -78,8 +58,9 @@ def marks_lost(edited: Edited) -> Iterator[str]:
 
 
 def _shapes(edited: Edited) -> Iterator[str]:
+    """Shapes more or fewer in a document of earlier days, which says only how many there were."""
     shapes = edited.origin.shapes
-    if shapes and edited.shapes != shapes:
+    if shapes and not edited.origin.drawn and edited.shapes != shapes:
         yield (
             f"Lambang, garis, atau label ditambah atau dihapus di Word (semula {shapes}, menjadi "
             f"{edited.shapes}); alurnya diatur dengan “tidak”, “ya”, dan “lanjut” di berkas sumber."

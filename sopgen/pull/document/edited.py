@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sopgen.flow.graph import SymbolKind
+from sopgen.render.docx.drawn import Box, DrawnKind, Place
 from sopgen.render.docx.package.embedded import Embedded
 
 
@@ -91,14 +92,49 @@ class Reworded:
 
 
 @dataclass(frozen=True, slots=True)
+class Displaced:
+    """A text that stands at the ``place`` of one field and is that of another, ``tag``."""
+
+    place: str
+    tag: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundShape:
+    """One shape: its name, what it looks like, and where it stands on the page of the written ``table``.
+
+    ``table`` and ``box`` are None where that cannot be told. ``ends`` are where a line begins and ends, in the
+    direction that its head shows; none when it is not a line, or was turned. ``step`` is the one in whose row it hangs.
+    """
+
+    name: str
+    kind: DrawnKind
+    table: int | None = None
+    box: Box | None = None
+    ends: tuple[Place, ...] = ()
+    heads: int = 0
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDrawing:
+    """All shapes but those in copied and new rows; ``uneven``: rows have more or fewer cells than were written."""
+
+    shapes: tuple[FoundShape, ...] = ()
+    uneven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """An edited document: what it was made from (``origin``), and what it says now.
 
     ``texts`` are a tag's texts at all places where it stands. ``steps`` are the paths of steps in the order of
     their rows, ``copied`` those whose row stands twice (the second one is among ``rows``, those added to the flow
-    tables); a row that says nothing any more is none of them. ``lost`` are fixed texts that stand at
-    fewer places than they were printed, ``shapes`` is how many symbols, lines and labels there are, ``bands`` what
-    headers and footers say. ``merged`` are the tags of each cell that was made of several.
+    tables); a row that says nothing any more is none of them. ``lost`` are fixed texts that stand at fewer places than
+    they were printed, ``shapes`` is how many symbols, lines and labels there are, ``bands`` what headers and footers
+    say, ``drawing`` what the shapes are and where they stand, ``displaced`` are texts at others' places. ``merged`` are
+    the tags of each cell that was made of several.
 
     ``by_place`` is how many fields were known by their place alone, because controls and bookmarks are gone; those
     (or the steps) in ``likely`` may be others. ``rebuilt``: it did not say any more what it was made from, and is
@@ -122,3 +158,5 @@ class Edited:
     likely: frozenset[str] = frozenset()
     rebuilt: bool = False
     rows: tuple[TypedRow, ...] = ()
+    drawing: FoundDrawing = FoundDrawing()
+    displaced: tuple[Displaced, ...] = ()

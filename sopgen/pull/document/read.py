@@ -26,6 +26,7 @@ from sopgen.pull.document.edited import Aside, Edited, LooseText
 from sopgen.pull.document.foreign import SourceLostError, main_part, read_origin
 from sopgen.pull.document.items import Found, FoundRow, Item
 from sopgen.pull.document.marks_lost import MarksLost, PrintedLine, printed_lines
+from sopgen.pull.document.places.placed import read_places
 from sopgen.pull.document.row_places import RowPlaces
 from sopgen.pull.document.row_tags import RowTags, is_choice, step_of
 from sopgen.pull.document.typed_rows import LaidRow, typed_rows
@@ -55,7 +56,14 @@ def read(content: bytes, form: Form = FORM, instead: Embedded | None = None) -> 
     boxes = tuple(tick_tag(field.key) for field in form.rows if field.kind in _TICKED)
     reading = _Reading(root, origin, RowTags(form.columns), boxes, comments.written(members))
     bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))
-    return replace(reading.edited(), bands=tuple(bands), rebuilt=rebuilt)
+    stands = read_places(root, origin, reading.row_tags)
+    return replace(
+        reading.edited(),
+        bands=tuple(bands),
+        rebuilt=rebuilt,
+        drawing=stands.drawing,
+        displaced=stands.displaced,
+    )
 
 
 def _origin(members: dict[str, bytes], instead: Embedded | None) -> tuple[Embedded, bool]:
@@ -71,7 +79,8 @@ def _origin(members: dict[str, bytes], instead: Embedded | None) -> tuple[Embedd
 def _check_size(root: etree._Element, origin: Embedded) -> None:
     """Refuse a document that no SOP makes, before it takes minutes."""
     try:
-        Work(DOCX_FIELDS).spend(len(origin.fields) + len(origin.fixed))
+        drawn = sum(len(table.shapes) + len(table.rows) + len(table.columns) for table in origin.drawn)
+        Work(DOCX_FIELDS).spend(len(origin.fields) + len(origin.fixed) + drawn)
         Work(DOCX_PIECES).spend(sum(1 for _ in root.iter(*_PIECES)))
     except WorkUsedUpError as error:
         message = "memuat terlalu banyak teks; dokumen satu SOP tidak sebesar itu"
@@ -209,7 +218,7 @@ class _Reading:
 
     def step_of(self, found: Found) -> str:
         """The step whose texts stand here; empty when it is no step's."""
-        return next(filter(None, map(self.row_tags.row_of, found.tags)), "")
+        return self.row_tags.step_in(found.tags)
 
     def of_steps(self) -> list[Item]:
         """The texts of each step's row; of a row that stands twice, of the one that was printed."""

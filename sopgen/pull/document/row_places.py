@@ -34,7 +34,7 @@ class RowPlaces:
 
     def __post_init__(self) -> None:
         for row in self.rows:
-            row.step = next(filter(None, map(self.row_tags.row_of, row.found.tags)), "")
+            row.step = self.row_tags.step_in(row.found.tags)
         self.find_steps()
         self.open: dict[
             tuple[etree._Element | None, int], dict[str, None]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from sopgen.model.form.columns import TableColumn, actors_at, by_field
 from sopgen.render.docx.ids import PART_MARK
@@ -44,6 +45,11 @@ class RowTags:
         """The step whose row has this text in one of its cells; empty for any other tag."""
         match = self._text.match(tag)
         return match[1] if match else ""
+
+    def step_in(self, tags: Iterable[str]) -> str:
+        """The step whose row most of these texts belong to, the first one of equals; empty when it is no step's."""
+        steps = Counter(filter(None, map(self.row_of, tags)))
+        return steps.most_common(1)[0][0] if steps else ""
 
     def tag_at(self, step: str, index: int, cells: int) -> str:
         """The tag of the text in cell ``index`` of the ``cells`` in a step's row; empty where none stands."""

@@ -34,7 +34,7 @@ TICKS = "☐☒☑"
 #: What a tick box shows, which is what readers go by.
 _BOXES = {"☐": False, "☒": True, "☑": True}
 _PLACEHOLDER = f"{W}sdtPr/{W}showingPlcHdr"
-ANCHOR = f"{_WP}anchor"
+ANCHOR, INLINE = f"{_WP}anchor", f"{_WP}inline"
 _HEX = re.compile("[0-9A-Fa-f]{1,6}")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from sopgen.model.sop import Sop
+    from sopgen.render.docx.drawn import DrawnTable
 
 EmuPoint = tuple[int, int]
 
@@ -311,7 +312,7 @@ class Row:
 class Table:
     """A table with fixed columns; one that is not ``ruled`` only sets its cells beside each other.
 
-    ``lined``: rules between its rows alone, thin ones below its heads'.
+    ``drawn`` is what the shapes in it are. ``lined``: rules between its rows alone, thin ones below its heads'.
     """
 
     kind: ClassVar[str] = "table"
@@ -321,6 +322,7 @@ class Table:
     rows: tuple[Row, ...]
     ruled: bool = True
     lined: bool = False
+    drawn: DrawnTable | None = None
 
     @property
     def width(self) -> int:

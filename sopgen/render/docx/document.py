@@ -11,7 +11,7 @@ from pathlib import Path
 from sopgen.flow.graph import Branch, SymbolKind
 from sopgen.flow.make_flow import build
 from sopgen.flow.narrate import descriptions
-from sopgen.layout.scene import Direction, FlowPage, Scene, Symbol
+from sopgen.layout.scene import Direction, Edge, FlowPage, Scene, Symbol
 from sopgen.layout.style import page_mm, style_of
 from sopgen.layout.text.measurer import printable
 from sopgen.model.institution import Institution
@@ -111,7 +111,7 @@ class _Narrator:
                 tags[symbol.id] = tag_of(self.path(page, symbol))
         pelaksana = {symbol.id: tag for symbol in page.symbols if (tag := self.alone(page, symbol))}
         names = tuple(self.sop.sections[page.section_index].column_names)
-        return Words(descriptions, tags, self.labels(page), pelaksana, names)
+        return Words(descriptions, tags, self.labels(page), pelaksana, names, self.places(page))
 
     def alone(self, page: FlowPage, symbol: Symbol) -> str:
         """The tag of who does a symbol's activity; empty for several, and for what is no activity."""
@@ -119,6 +119,26 @@ class _Narrator:
             return ""
         single = len(self.flows[page.section_index].node(symbol.id).actors) == 1
         return tag_of((*self.node_path(page, symbol.id), "pelaksana")) if single else ""
+
+    def places(self, page: FlowPage) -> dict[str | tuple[str, str], str]:
+        """Source paths of what symbols and arrows stand for: a step or an entry of ``simbol``, and the key of a way."""
+        symbols = {symbol.id: self.symbol_path(page, symbol.id) for symbol in page.symbols}
+        arrows = {(edge.source, edge.target): self.way_path(page, edge, symbols[edge.source]) for edge in page.edges}
+        return {key: tag_of(path) for key, path in (symbols | arrows).items()}
+
+    def symbol_path(self, page: FlowPage, symbol: str) -> tuple[str | int, ...]:
+        """Where what a symbol shows stands in the source; empty for a connector."""
+        node, _, capsule = symbol.partition("/")[0].partition(":")
+        if not node[0].isdecimal():
+            return ()
+        return (*self.node_path(page, node), capsule) if capsule else self.node_path(page, node)
+
+    def way_path(self, page: FlowPage, edge: Edge, source: tuple[str | int, ...]) -> tuple[str | int, ...]:
+        """Where the source says that an arrow goes where it does; what leaves a connector goes on from a step."""
+        if edge.join or source[-1:] == ("mulai",):
+            return source
+        path = source or self.node_path(page, str(edge.from_step))
+        return (*path, "lanjut" if edge.branch is None else edge.branch.value)
 
     def labels(self, page: FlowPage) -> dict[tuple[int, str], str]:
         """Source paths of the labels at decisions, by step and text; none where two decisions of a row say the same."""

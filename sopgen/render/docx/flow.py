@@ -14,11 +14,12 @@ from sopgen.layout.text.measurer import printable
 from sopgen.model.resolve.column_places import column_places
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
+from sopgen.render.docx.drawn import DrawnTable, Edge
 from sopgen.render.docx.headings import SOP_LEVEL
 from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.shapes import Words, draw
 from sopgen.render.docx.signing import line_height, signature
-from sopgen.render.docx.units import colour, half_points, point_twips, twips
+from sopgen.render.docx.units import colour, emu, half_points, point_twips, twips
 
 #: The total's tag: no text of the source, but known when a document is read back. A part (``bagian``) adds its number.
 TOTAL_TAG = "jumlah_waktu"
@@ -129,6 +130,19 @@ class _FlowTable:
             description=f"Kegiatan, pelaksana, dan mutu baku: {which}",
             grid=self.grid,
             rows=self.header_rows() + body,
+            drawn=self.drawn(),
+        )
+
+    def drawn(self) -> DrawnTable:
+        """The drawing as it is known when the document comes back."""
+        names = [self.names.get((2, number)) or self.names.get((1, number), "") for number in range(len(self.grid))]
+        steps = ["" if row.step is None else tag_of((*self.section.path, row.step - 1)) for row in self.page.rows]
+        return DrawnTable(
+            tuple(Edge(emu(column.left), name) for column, name in zip(self.page.columns, names, strict=True)),
+            tuple(Edge(emu(row.top), step) for row, step in zip(self.page.rows, steps, strict=True)),
+            emu(self.page.columns[-1].right),
+            emu(self.page.rows[-1].bottom),
+            self.drawing.shapes,
         )
 
     # -- header -----------------------------------------------------------------------------------------------
@@ -219,7 +233,7 @@ class _FlowTable:
 
         Word adds the rule's width to a row's least height, LibreOffice does not; both add it to what a cell holds.
         """
-        shapes = tuple(self.drawing.get((row, self.places[number]), ()))
+        shapes = tuple(self.drawing.cells.get((row, self.places[number]), ()))
         anchor = Paragraph(Role.ANCHOR, shapes, after=max(0, height - _ANCHOR_LINE))
         return Cell(self.grid[number], (anchor,), bare=True)
 

@@ -7,13 +7,14 @@ that offsets are never negative. Offsets count from the cell's edges: the cells 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.scene import Direction, Edge, FlowPage, Label, Point, Symbol
 from sopgen.layout.style import STYLE, Style
 from sopgen.render.docx.blocks import CLOSE, EmuPoint, Field, PathSegment, Shape, Text
+from sopgen.render.docx.drawn import DrawnKind, DrawnShape
 from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.units import EMU_PER_POINT, colour, emu, half_points, point_twips
 
@@ -36,15 +37,31 @@ _NAMES = {
     SymbolKind.DECISION: "Keputusan",
     SymbolKind.CONNECTOR: "Penghubung",
 }
+_KINDS = {
+    SymbolKind.TERMINATOR: DrawnKind.TERMINATOR,
+    SymbolKind.PROCESS: DrawnKind.PROCESS,
+    SymbolKind.DECISION: DrawnKind.DECISION,
+    SymbolKind.CONNECTOR: DrawnKind.CONNECTOR,
+}
 #: The share of an off-page connector's height that is its point (Word's own shape has the same).
 _POINT = 0.2
 _LAYER_EDGE, _LAYER_SYMBOL, _LAYER_LABEL = 100, 200, 300
+#: The box of a shape that has no place yet.
+_NOWHERE = (0, 0, 0, 0)
 
 
 #: A text's room in page millimetres: its centre, width and height.
 Box = tuple[float, float, float, float]
 #: Shapes by the cell that anchors them (index of the page's row and of the Pelaksana column), in drawing order.
-Drawing = dict[tuple[int, int], list[Shape]]
+Cells = dict[tuple[int, int], list[Shape]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All shapes of a page: as they are to be written, by cell, and as they are known when they come back."""
+
+    cells: Cells
+    shapes: tuple[DrawnShape, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +69,8 @@ class Words:
     """What the drawing says besides its geometry: alternative texts and source paths, by symbol id.
 
     ``labels`` are the source paths of the labels at decisions, by step and text. ``pelaksana`` are the paths of those
-    who do a step alone, by its symbol's id, and ``names`` all who could.
+    who do a step alone, by its symbol's id, and ``names`` all who could. ``places`` are the source paths of what
+    symbols (by id) and arrows (by the ids they join) stand for.
     """
 
     descriptions: dict[str, str] = field(default_factory=dict)
@@ -60,18 +78,19 @@ class Words:
     labels: dict[tuple[int, str], str] = field(default_factory=dict)
     pelaksana: dict[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    places: dict[str | tuple[str, str], str] = field(default_factory=dict)
 
 
 def draw(page: FlowPage, ids: Ids, words: Words, style: Style = STYLE) -> Drawing:
     """Return all shapes of ``page``, edges first, so that symbols and labels lie over them."""
     canvas = _Canvas(page, ids, style)
     for edge in page.edges:
-        canvas.edge(edge)
+        canvas.edge(edge, words)
     for symbol in page.symbols:
         canvas.symbol(symbol, words)
     for label in page.labels:
         canvas.label(label, words)
-    return canvas.drawing
+    return Drawing(canvas.cells, tuple(canvas.shapes))
 
 
 class _Canvas:
@@ -81,29 +100,40 @@ class _Canvas:
         self.page = page
         self.style = style
         self.ids = ids
-        self.drawing: Drawing = {}
+        self.cells: Cells = {}
+        self.shapes: list[DrawnShape] = []
         self.row_tops = [row.top for row in page.rows]
         self.column_lefts = [column.left for column in page.actor_columns]
 
-    def add(self, held: Point, corner: Point, size: EmuPoint, **told: Any) -> None:
+    def add(self, held: Point, corner: Point, size: EmuPoint, means: DrawnShape, **told: Any) -> None:
         """Add a shape of this ``size`` (EMU) at ``corner`` (page mm), and of what else is ``told`` of it.
 
-        It is anchored in the cell that holds the point ``held``, or the nearest one up and to the left.
+        It is anchored in the cell that holds the point ``held``, or the nearest one up and to the left. ``means`` is
+        what it is, without its place.
         """
         row = max(bisect_right(self.row_tops, held[1] + 0.01) - 1, 0)
         column = max(bisect_right(self.column_lefts, held[0] + 0.01) - 1, 0)
         x, y = emu(corner[0]) - emu(self.column_lefts[column]), emu(corner[1]) - emu(self.row_tops[row])
-        shape = Shape(id=self.ids.drawing(), x=x, y=y, width=size[0], height=size[1], **told)
-        self.drawing.setdefault((row, column), []).append(shape)
+        shape = Shape(id=self.ids.drawing(), name=means.name, x=x, y=y, width=size[0], height=size[1], **told)
+        self.cells.setdefault((row, column), []).append(shape)
+        self.shapes.append(replace(means, box=(emu(corner[0]), emu(corner[1]), *size)))
 
-    def edge(self, edge: Edge) -> None:
+    def edge(self, edge: Edge, words: Words) -> None:
         xs, ys = [p[0] for p in edge.points], [p[1] for p in edge.points]
         left, top = min(xs), min(ys)
         self.add(
             (left, top),
             (left, top),
             (emu(max(xs)) - emu(left), emu(max(ys)) - emu(top)),
-            name=f"{'Garis' if edge.join else 'Panah'} {edge.source} ke {edge.target}",
+            DrawnShape(
+                f"{'Garis' if edge.join else 'Panah'} {edge.source} ke {edge.target}",
+                DrawnKind.JOIN if edge.join else DrawnKind.ARROW,
+                _NOWHERE,
+                words.places.get((edge.source, edge.target), ""),
+                source=edge.source,
+                target=edge.target,
+                ends=tuple((emu(x), emu(y)) for x, y in (edge.points[0], edge.points[-1])),
+            ),
             description="",
             z=_LAYER_EDGE,
             path=rounded_path(edge.points, left, top, head=not edge.join),
@@ -122,7 +152,13 @@ class _Canvas:
             (symbol.x, symbol.y),
             (symbol.x - symbol.width / 2, symbol.y - symbol.height / 2),
             (emu(symbol.width), emu(symbol.height)),
-            name=f"{_NAMES[symbol.kind]} {symbol.text if connector else symbol.id}",
+            DrawnShape(
+                f"{_NAMES[symbol.kind]} {symbol.text if connector else symbol.id}",
+                _KINDS[symbol.kind],
+                _NOWHERE,
+                words.places.get(symbol.id, ""),
+                id=symbol.id,
+            ),
             description=words.descriptions.get(symbol.id, _NAMES[symbol.kind]),
             z=_LAYER_SYMBOL,
             preset="" if path else preset,
@@ -136,7 +172,8 @@ class _Canvas:
             inset_top=emu(symbol.height * _POINT) if symbol.direction is Direction.UP else 0,
         )
         if symbol.page_note and symbol.note_box:
-            self.text(symbol.page_note, symbol.note_box, symbol.note_pt, "Catatan halaman")
+            note = DrawnShape("Catatan halaman", DrawnKind.NOTE, _NOWHERE)
+            self.text(symbol.page_note, symbol.note_box, symbol.note_pt, note)
 
     def inside(self, symbol: Symbol, lines: tuple[str, ...], size: float, words: Words) -> tuple[Text | Field, ...]:
         """What stands in a symbol: its text, or nothing yet that can be picked from a list, its step's pelaksana."""
@@ -154,9 +191,10 @@ class _Canvas:
         box = (label.x, label.y, label.width, label.height)
         tag = words.labels.get((label.from_step, " ".join(label.text.split())), "")
         text = "\n".join(label.lines) if label.lines else label.text
-        self.text(text, box, label.size_pt, f"Label langkah {label.from_step}", bold=True, tag=tag)
+        means = DrawnShape(f"Label langkah {label.from_step}", DrawnKind.LABEL, _NOWHERE, tag)
+        self.text(text, box, label.size_pt, means, bold=True, tag=tag)
 
-    def text(self, text: str, box: Box, size: float, name: str, bold: bool = False, tag: str = "") -> None:
+    def text(self, text: str, box: Box, size: float, means: DrawnShape, bold: bool = False, tag: str = "") -> None:
         """A text that floats without a frame; its box grows evenly until LibreOffice cuts nothing."""
         x, y, width, planned = box
         height = max(planned, (text.count("\n") + 1) * size * _SHAPE_LINE_HEIGHT * 25.4 / 72 + 0.05)
@@ -166,7 +204,7 @@ class _Canvas:
             corner,
             corner,
             (emu(width + _SPARE_WIDTH_MM), emu(height)),
-            name=f"{name}: {' '.join(text.split())}",
+            replace(means, name=f"{means.name}: {' '.join(text.split())}"),
             description=" ".join(text.split()),
             z=_LAYER_LABEL,
             preset="rect",

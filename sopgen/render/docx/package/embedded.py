@@ -1,4 +1,4 @@
-"""What a DOCX carries of its source: the YAML, and every field's printed text, in a custom XML part.
+"""What a DOCX carries of its source: the YAML, every field's printed text and every shape, in a custom XML part.
 
 An edited document can then be compared with what it was made from, without the sources of that day.
 """
@@ -15,6 +15,7 @@ from lxml import etree
 
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Field, Inline, Paragraph, Shape, Table, Text
+from sopgen.render.docx.drawn import DrawnKind, DrawnShape, DrawnTable, Edge
 
 NAMESPACE = "urn:sopgen:sumber:1"
 #: What the properties of every document of ours say: by it a document without a source is known.
@@ -23,8 +24,12 @@ CATEGORY = "Standar Operasional Prosedur"
 BOOKLET, FORMS = "Buku SOP", "Monitoring dan evaluasi SOP"
 _ROOT, _YAML, _FIELD = f"{{{NAMESPACE}}}sop", f"{{{NAMESPACE}}}yaml", f"{{{NAMESPACE}}}medan"
 _FIXED, _BAND = f"{{{NAMESPACE}}}tetap", f"{{{NAMESPACE}}}pinggir"
+_DRAWING, _COLUMN, _ROW = f"{{{NAMESPACE}}}bagan", f"{{{NAMESPACE}}}kolom", f"{{{NAMESPACE}}}baris"
+_SHAPE = f"{{{NAMESPACE}}}bentuk"
 #: What says where a field was printed, and the attribute that carries it.
 _ATTRIBUTES = {"tag": "jalur", "bookmark": "penanda", "before": "awalan", "after": "akhiran"}
+_SHAPE_TEXTS = {"name": "nama", "tag": "jalur", "id": "tanda", "source": "dari", "target": "ke"}
+_WHOLE = re.compile("-?[0-9]{1,9}")
 #: Characters that a file's name may have and no XML.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -53,10 +58,12 @@ class Embedded:
     fixed: Counter[str]  # texts of paragraphs without a field (labels, headings, numbers), and how often each stands
     shapes: int = 0  # how many symbols, lines and labels were drawn; 0 when it does not say
     bands: tuple[str, ...] = ()  # what headers and footers say (see ``band_text``)
+    drawn: tuple[DrawnTable, ...] = ()  # what they are; documents of earlier days say only how many
 
 
 def embed(sop: Sop, blocks: Iterable[Block], bands: Iterable[str] = ()) -> Embedded:
     """What ``blocks``, made from ``sop``, are to carry; ``bands`` are the texts of their headers and footers."""
+    blocks = tuple(blocks)
     written = [paragraph for paragraph in paragraphs(blocks) if paragraph.content]
     lines = [line for paragraph in written for line in _lines(paragraph)]
     return Embedded(
@@ -70,6 +77,7 @@ def embed(sop: Sop, blocks: Iterable[Block], bands: Iterable[str] = ()) -> Embed
         ),
         shapes=sum(isinstance(part, Shape) for paragraph in written for part in paragraph.content),
         bands=tuple(sorted({text for text in bands if text})),
+        drawn=tuple(block.drawn for block in blocks if isinstance(block, Table) and block.drawn is not None),
     )
 
 
@@ -128,6 +136,8 @@ def write(embedded: Embedded) -> bytes:
             if value := getattr(printed, field):
                 element.set(name, value)
         element.text = printed.text
+    for table in embedded.drawn:
+        _write_drawing(root, table)
     for text in embedded.bands:
         etree.SubElement(root, _BAND).text = text
     for text, count in sorted(embedded.fixed.items()):
@@ -156,7 +166,52 @@ def read(root: etree._Element) -> Embedded | None:
         fixed=Counter({element.text or "": _number(element, "kali", 1) for element in root.findall(_FIXED)}),
         shapes=_number(root, "gambar", 0),
         bands=tuple(element.text or "" for element in root.findall(_BAND)),
+        drawn=tuple(_read_drawing(element) for element in root.findall(_DRAWING)),
     )
+
+
+# -- the drawing ------------------------------------------------------------------------------------------------
+
+
+def _write_drawing(root: etree._Element, table: DrawnTable) -> None:
+    drawing = etree.SubElement(root, _DRAWING, kanan=str(table.right), bawah=str(table.bottom))
+    for name, edges in ((_COLUMN, table.columns), (_ROW, table.rows)):
+        for edge in edges:
+            etree.SubElement(drawing, name, {"di": str(edge.at)} | ({"jalur": edge.tag} if edge.tag else {}))
+    for shape in table.shapes:
+        element = etree.SubElement(drawing, _SHAPE, rupa=shape.kind.value, kotak=" ".join(map(str, shape.box)))
+        if shape.ends:
+            element.set("ujung", " ".join(str(length) for end in shape.ends for length in end))
+        for field, name in _SHAPE_TEXTS.items():
+            if value := getattr(shape, field):
+                element.set(name, value)
+
+
+def _read_drawing(drawing: etree._Element) -> DrawnTable:
+    columns, rows = (
+        tuple(Edge(_length(element.get("di", "")), element.get("jalur", "")) for element in drawing.findall(name))
+        for name in (_COLUMN, _ROW)
+    )
+    shapes = tuple(shape for element in drawing.findall(_SHAPE) if (shape := _read_shape(element)) is not None)
+    return DrawnTable(columns, rows, _length(drawing.get("kanan", "")), _length(drawing.get("bawah", "")), shapes)
+
+
+def _read_shape(element: etree._Element) -> DrawnShape | None:
+    """A shape; None when it does not say what it is, and where."""
+    box, ends = (tuple(map(_length, element.get(name, "").split())) for name in ("kotak", "ujung"))
+    kind = element.get("rupa", "")
+    if len(box) != 4 or len(ends) not in (0, 4) or kind not in set(DrawnKind):
+        return None
+    return DrawnShape(
+        kind=DrawnKind(kind),
+        box=(box[0], box[1], box[2], box[3]),
+        ends=(ends[:2], ends[2:]) if ends else (),  # type: ignore[arg-type]
+        **{field: element.get(name, "") for field, name in _SHAPE_TEXTS.items()},
+    )
+
+
+def _length(text: str) -> int:
+    return int(text) if _WHOLE.fullmatch(text) else 0
 
 
 def _number(element: etree._Element, name: str, otherwise: int) -> int:

@@ -1,0 +1,30 @@
+"""Texts that stand in the cell of another one: somebody moved a field, as a whole, to another column or row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from sopgen.layout.text.measurer import printable
+from sopgen.pull.document.edited import Displaced
+from sopgen.pull.document.places.rows import BodyRow, Tags
+from sopgen.pull.document.row_tags import RowTags
+from sopgen.pull.document.wordml import P, nearest, own_text
+
+
+def displaced(rows: Iterable[BodyRow], tags: Tags, row_tags: RowTags) -> Iterator[Displaced]:
+    """Cells of steps' texts in which the field of another cell stands, and not their own."""
+    for row in rows:
+        for index, (_, cell) in enumerate(row.cells if row.step and not row.copy else ()):
+            place = row_tags.tag_at(row.step, index, len(row.cells))
+            if place in tags.known:
+                named = [each for each in tags.inside(cell) if row_tags.row_of(each[0])]
+                controls = {tag for tag, marked in named if not marked}
+                there = controls or {tag for tag, _ in named}  # a bookmark stays behind where a control was cut out
+                if len(there) == 1 and place not in there:
+                    yield Displaced(place, there.pop(), _text(cell))
+
+
+def _text(cell: etree._Element) -> str:
+    return printable("\n".join(own_text(paragraph) for paragraph in nearest(cell, P)))

@@ -1,0 +1,1 @@
+"""Texts that changed places in Word, and texts that somebody struck out there."""
