@@ -56,14 +56,7 @@ def read(content: bytes, form: Form = FORM, instead: Embedded | None = None) -> 
     boxes = tuple(tick_tag(field.key) for field in form.rows if field.kind in _TICKED)
     reading = _Reading(root, origin, RowTags(form.columns), boxes, comments.written(members))
     bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))
-    stands = read_places(root, origin, reading.row_tags)
-    return replace(
-        reading.edited(),
-        bands=tuple(bands),
-        rebuilt=rebuilt,
-        drawing=stands.drawing,
-        displaced=stands.displaced,
-    )
+    return replace(reading.edited(), bands=tuple(bands), rebuilt=rebuilt)
 
 
 def _origin(members: dict[str, bytes], instead: Embedded | None) -> tuple[Embedded, bool]:
@@ -117,6 +110,7 @@ class _Reading:
         self.loose += [LooseText(row.text, row=True) for row in others]
         self.seen.update(item.text for item in items if not item.tag)
         place = _Places(items, found_rows)
+        stands = read_places(self.root, self.origin, self.row_tags, {row.element: row.step for row in found_rows})
         return Edited(
             self.origin,
             _texts(items),
@@ -133,6 +127,8 @@ class _Reading:
             by_place=rows.by_place + drawn.by_place + form.by_place,
             likely=frozenset(rows.likely | drawn.likely | form.likely),
             rows=typed,
+            drawing=stands.drawing,
+            displaced=stands.displaced,
         )
 
     @cached_property

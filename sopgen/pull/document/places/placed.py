@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -22,8 +23,10 @@ class Placed:
     displaced: tuple[Displaced, ...]
 
 
-def read_places(root: etree._Element, origin: Embedded, row_tags: RowTags) -> Placed:
-    """Read the body ``root`` of a document that was made from ``origin``."""
+def read_places(
+    root: etree._Element, origin: Embedded, row_tags: RowTags, steps: Mapping[etree._Element, str]
+) -> Placed:
+    """Read the body ``root`` of a document that was made from ``origin``; ``steps`` are whose the rows are."""
     tags = Tags(origin)
-    rows = rows_of(root, tags, row_tags)
+    rows = rows_of(root, tags, steps)
     return Placed(read_drawing(root, rows, origin.drawn), tuple(displaced(rows, tags, row_tags)))

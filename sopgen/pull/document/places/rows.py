@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml import etree
 
-from sopgen.pull.document.row_tags import RowTags
 from sopgen.pull.document.wordml import SDT, SKIPPED, TBL, TC, TR, VAL, W, nearest
 from sopgen.render.docx.package.embedded import Embedded
 
@@ -65,11 +64,15 @@ class Tags:
             yield from self.inside(child)
 
 
-def rows_of(root: etree._Element, tags: Tags, row_tags: RowTags) -> tuple[BodyRow, ...]:
-    """The rows of all tables that have rows of steps, in order."""
+def rows_of(root: etree._Element, tags: Tags, steps: Mapping[etree._Element, str]) -> tuple[BodyRow, ...]:
+    """The rows of all tables that have rows of steps, in order; ``steps`` are whose they are."""
     found: list[BodyRow] = []
     for table, element in enumerate(nearest(root, TBL, closed=())):
-        rows = [_row(row, table, tags, row_tags) for row in nearest(element, TR) if row.find(f"{W}trPr/{W}del") is None]
+        rows = [
+            _row(row, table, tags, steps.get(row, ""))
+            for row in nearest(element, TR)
+            if row.find(f"{W}trPr/{W}del") is None
+        ]
         if any(row.step for row in rows):
             found += rows
     originals: dict[str, BodyRow] = {}
@@ -78,9 +81,8 @@ def rows_of(root: etree._Element, tags: Tags, row_tags: RowTags) -> tuple[BodyRo
     return tuple(replace(row, copy=bool(row.step) and originals[row.step] is not row) for row in found)
 
 
-def _row(row: etree._Element, table: int, tags: Tags, row_tags: RowTags) -> BodyRow:
+def _row(row: etree._Element, table: int, tags: Tags, step: str) -> BodyRow:
     named = list(tags.inside(row))
-    step = row_tags.step_in(tag for tag, _ in named)
     cells, at = [], _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
     for cell in nearest(row, TC):
         cells.append((at, cell))
