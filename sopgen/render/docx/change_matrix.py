@@ -50,7 +50,7 @@ _OFFICE_PT, _UNIT_PT, _TITLE_PT, _TEXT_PT, _NOTE_PT = 12.0, 10.5, 12.0, 9.5, 7.5
 _GROUP_GREY = "F3F3F3"
 _NOTE = (
     "Perubahan di lembar ini ditandai sebagai revisi Word: terima semuanya untuk membaca teks yang diusulkan, tolak "
-    "semuanya untuk membaca teks semula. Yang mengubah SOP adalah sumbernya, bukan lembar ini."
+    "semuanya untuk membaca teks semula. SOP diubah dalam berkas sumbernya, bukan di lembar ini."
 )
 
 
