@@ -120,7 +120,9 @@ def in_second_engine(wanted: Mapping[str, bytes]) -> dict[str, bytes]:
             source = Path(folder) / f"{number}.docx"
             source.write_bytes(content)
             files += (str(source), str(source.with_suffix(".pdf")))
-        subprocess.run([str(python), "-c", _PROGRAM, *files], check=True)
+        done = subprocess.run([str(python), "-c", _PROGRAM, *files], capture_output=True, text=True, check=False)
+        if done.returncode:  # what it says of its licence is of no interest
+            raise SystemExit(f"{PACKAGE}: {done.stderr or done.stdout}")
         return {name: Path(files[2 * number + 1]).read_bytes() for number, name in enumerate(wanted)}
 
 

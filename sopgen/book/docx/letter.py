@@ -144,7 +144,7 @@ def _header(middle: float, heading: HeadingBlock | None = None, margin: float = 
     ``margin`` is that left margin, in mm from the paper's edge.
     """
     size = floor(heading.size * 2) / 2 if heading else HEADING_PT
-    stops = (TabStop(twips(middle), "center"),)
+    stops: tuple[TabStop, ...] = (TabStop(twips(middle), "center"),)
     if heading:
         stops += (TabStop(twips(heading.left - margin), "left"),)
     number: tuple[Inline | str, ...] = (Tab(), "- ", PageField("PAGE", "2", half_points(HEADING_PT)), " -")

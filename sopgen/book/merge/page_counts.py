@@ -12,7 +12,7 @@ from sopgen.render.wording import page_of
 
 #: A piece of a margin box as WeasyPrint writes it; what is shown in it, and with which fonts.
 _ARTIFACT = re.compile(rb"/Artifact\s*<</Type /Pagination>>\s*BDC\n(?:(?!EMC\n).*\n)*EMC\n")
-_SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf\n|<([0-9a-f]{4})>")
+_SHOWN = re.compile(rb"/([^/\s]+) [\d.]+ Tf\n|<([0-9a-f]{4})>")
 
 
 def drop_page_counts(pages: Sequence[Page], faces: Mapping[int, FaceUse]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sopgen.layout.style import PAPER_MM, STYLE
+from sopgen.model.form.fields import IDENTITY, ValueKind
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.change_matrix import Fate, Matrix, MatrixGroup, MatrixRow, Stretch, Version
@@ -49,7 +50,7 @@ _OFFICE_PT, _UNIT_PT, _TITLE_PT, _TEXT_PT, _NOTE_PT = 12.0, 10.5, 12.0, 9.5, 7.5
 _GROUP_GREY = "F3F3F3"
 _NOTE = (
     "Perubahan di lembar ini ditandai sebagai revisi Word: terima semuanya untuk membaca teks yang diusulkan, tolak "
-    "semuanya untuk membaca teks semula. Yang mengubah SOP adalah sumbernya, bukan lembar ini."
+    "semuanya untuk membaca teks semula. SOP diubah dalam berkas sumbernya, bukan di lembar ini."
 )
 
 
@@ -102,7 +103,7 @@ class _Sheet:
         yield from self._letterhead()
         lines = ("Matriks Perubahan", matrix.title)
         yield Paragraph(Role.TITLE, (Text(lines),), before=twips(4), after=twips(3.5), outline=0)
-        yield _about("Nomor SOP", matrix.nomor)
+        yield _about(next(field.label for field in IDENTITY if field.kind is ValueKind.NUMBER), matrix.nomor)
         yield _about("Semula", _called(matrix.old))
         yield _about("Menjadi", _called(matrix.new))
         yield _about("Ringkasan", matrix.summary)

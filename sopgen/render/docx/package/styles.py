@@ -212,9 +212,12 @@ def _measure(element: etree._Element, measure: Measure) -> None:
     style = ParagraphStyle(element)  # type: ignore[arg-type]
     style.font.size = Pt(measure.size_pt)
     if measure.stretch:
-        for told in list(element.iter(qn("w:w"))):
-            told.getparent().remove(told)
-        next(element.iter(qn("w:sz"))).addprevious(OxmlElement("w:w", attrs={_VAL: str(measure.stretch)}))
+        size = next(element.iter(qn("w:sz")))
+        looks = size.getparent()
+        assert looks is not None
+        for told in looks.findall(qn("w:w")):
+            looks.remove(told)
+        size.addprevious(OxmlElement("w:w", attrs={_VAL: str(measure.stretch)}))
     form = style.paragraph_format
     form.space_before, form.space_after = Twips(measure.before), Twips(measure.after)
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
