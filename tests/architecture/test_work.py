@@ -219,7 +219,7 @@ def institution_of(folder: Path) -> Institution:
 
 @pytest.mark.parametrize("stage", [work.DOCX_PIECES, work.DOCX_FIELDS], ids=lambda stage: stage.name)
 def test_an_edited_document_beyond_the_work_is_told(stage: Stage, shorten: Shorten) -> None:
-    shorten(stage, "pull.read", 20)
+    shorten(stage, "pull.document.read", 20)
     with pytest.raises(UnreadableError, match="terlalu banyak teks"):
         read(makro().docx)
 
