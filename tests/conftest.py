@@ -59,6 +59,7 @@ SLOW = (
     "tests/guide/test_commands",
     "tests/guide/test_common_findings",
     "tests/guide/test_completion",
+    "tests/guide/test_editing_in_word",
     "tests/guide/test_new_office",
     "tests/judge/test_damage",
     "tests/layout/form/test_pages",

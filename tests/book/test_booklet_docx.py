@@ -187,8 +187,8 @@ def test_nothing_in_a_booklet_or_letter_can_be_read_back(book: tuple[Made, bytes
 
 
 def test_pull_says_which_document_to_edit_instead_of_a_booklet_or_letter(book: tuple[Made, bytes]) -> None:
-    for content in (book[1], letter_docx()):
-        with pytest.raises(ForeignDocumentError, match=r"buku atau surat.* Sunting dokumen Word SOP itu sendiri"):
+    for content, what in ((book[1], "buku SOP"), (letter_docx(), r"surat \(")):
+        with pytest.raises(ForeignDocumentError, match=f"ini {what}.* Sunting dokumen Word SOP itu sendiri"):
             read(content)
 
 

@@ -52,7 +52,7 @@ def test_what_the_page_prints_is_shown(
         shown = capsys.readouterr().out
         assert is_shown(printed, shown), shown
     assert run(["pull", "build/sop/surat-dinas.docx", "--write", "--field", "langkah/2/output"]) == 0
-    assert "output: Konsep surat\n    " in Path(BASE).read_text(encoding="utf-8").partition("tidak: konsep")[2]
+    assert "output: Konsep surat\n  - kegiatan: Menandatangani" in Path(BASE).read_text(encoding="utf-8")
 
 
 def test_the_pictures_of_the_page_are_of_todays_documents() -> None:
