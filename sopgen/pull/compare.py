@@ -97,7 +97,7 @@ class _Found:
         return reports
 
     def settle(self, *, rebuilt: bool) -> None:
-        """What is in doubt is no change; where a document does not say what it was made from, everything is in doubt."""
+        """What is in doubt is no change; in a document that does not say what it was made from, everything is."""
         for doubt in self.doubts:
             self.changes.pop(doubt.tag, None)
         if rebuilt:

@@ -22,7 +22,8 @@ from sopgen.findings import UserError
 from sopgen.model.load import load
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop, Step
-from sopgen.pull.document.read import ForeignDocumentError, read
+from sopgen.pull.document.foreign import ForeignDocumentError
+from sopgen.pull.document.read import read
 from sopgen.render.change_matrix import Fate
 from tests.conftest import ROOT
 from tests.npm_tools import DOCX_VALIDATOR
@@ -153,7 +154,7 @@ def test_without_an_institution_there_is_no_sheet() -> None:
 
 
 def test_pull_takes_nothing_out_of_it() -> None:
-    with pytest.raises(ForeignDocumentError):
+    with pytest.raises(ForeignDocumentError, match=r"^Berkas ini lembar perubahan \(“Matriks perubahan .*”\)"):
         read(made("texts"))
 
 

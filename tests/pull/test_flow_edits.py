@@ -330,7 +330,7 @@ def test_the_shapes_of_deleted_and_copied_rows_are_not_told() -> None:
     comparison = pulled(makro(), without_row("langkah/9/kegiatan"), copied_row("langkah/12/kegiatan"))
     assert not comparison.doubts
     (deleted,) = comparison.reports
-    assert deleted.startswith("Baris langkah 9 tidak ada lagi di Word, tetapi langkah itu dituju langkah 11")
+    assert deleted.startswith("Baris langkah 9 tidak ada lagi di Word, tetapi langkah itu dituju langkah 10")
     (copied,) = comparison.ready
     assert "kegiatannya sama dengan langkah 12" in copied.message
 

@@ -85,6 +85,11 @@ def read_origin(members: Mapping[str, bytes]) -> Embedded:
             f"Berkas ini formulir (“{short(about.title)}”), yang dibuat dari semua SOP; isinya tidak diambil. Ubahlah "
             "langkah-langkahnya di berkas sumber SOP, lalu buat lagi formulirnya dengan sopgen forms."
         )
+    if about.ours and about.subject == embedded.MATRIX:
+        raise ForeignDocumentError(
+            f"Berkas ini lembar perubahan (“{short(about.title)}”), untuk dibaca dan disetujui; isinya tidak diambil. "
+            "Sunting dokumen Word SOP itu sendiri, lalu jalankan pull atasnya."
+        )
     found = _embedded(members, about)
     if len(found) == 1 and found[0].fields:
         return found[0]

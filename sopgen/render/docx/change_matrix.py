@@ -37,6 +37,7 @@ from sopgen.render.docx.ids import Ids
 from sopgen.render.docx.logo import office_logo
 from sopgen.render.docx.package.archive import in_memory
 from sopgen.render.docx.package.assemble import Properties, assemble
+from sopgen.render.docx.package.embedded import MATRIX
 from sopgen.render.docx.package.reference import load_reference
 from sopgen.render.docx.package.styles import Measure
 from sopgen.render.docx.units import half_points, point_twips, twips
@@ -70,7 +71,7 @@ def render_matrix(matrix: Matrix, institution: Institution, root: Path, like: So
         bands=Bands(footer=(sheet.footer(),)),
     )
     title = f"Matriks perubahan {matrix.nomor} {matrix.title}"
-    properties = Properties(title, matrix.summary, institution.nama, matrix.day, matrix.day)
+    properties = Properties(title, MATRIX, institution.nama, matrix.day, matrix.day)
     reference, folders = load_reference(like, root).content, template_folders(root)
     return in_memory(lambda target: assemble(target, (section,), reference, _measures(), properties, ids, folders))
 

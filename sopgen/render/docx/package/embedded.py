@@ -21,7 +21,7 @@ NAMESPACE = "urn:sopgen:sumber:1"
 #: What the properties of every document of ours say: by it a document without a source is known.
 CATEGORY = "Standar Operasional Prosedur"
 #: The subject of booklets and of forms; an SOP's is its nomor, a letter's its kind and number.
-BOOKLET, FORMS = "Buku SOP", "Monitoring dan evaluasi SOP"
+BOOKLET, FORMS, MATRIX = "Buku SOP", "Monitoring dan evaluasi SOP", "Matriks perubahan SOP"
 _ROOT, _YAML, _FIELD = f"{{{NAMESPACE}}}sop", f"{{{NAMESPACE}}}yaml", f"{{{NAMESPACE}}}medan"
 _FIXED, _BAND = f"{{{NAMESPACE}}}tetap", f"{{{NAMESPACE}}}pinggir"
 _DRAWING, _COLUMN, _ROW = f"{{{NAMESPACE}}}bagan", f"{{{NAMESPACE}}}kolom", f"{{{NAMESPACE}}}baris"
