@@ -72,9 +72,11 @@ def _edges(row: etree._Element) -> list[int]:
 
 
 def _width(cell: etree._Element) -> int:
-    """A cell's width in EMU; 0 when it does not say."""
+    """A cell's width in EMU; 0 when it does not say, or only its share of the table."""
     width = cell.find(f"{W}tcPr/{W}tcW")
-    return _whole(width.get(f"{W}w", "")) * _EMU_PER_TWIP if width is not None else 0
+    if width is None or width.get(f"{W}type", "dxa") != "dxa":
+        return 0
+    return _whole(width.get(f"{W}w", "")) * _EMU_PER_TWIP
 
 
 def _number(element: etree._Element | None, otherwise: int) -> int:

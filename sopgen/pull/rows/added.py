@@ -213,4 +213,5 @@ class AddedRows:
     def place_in_word(self, row: TypedRow) -> str:
         """``sesudah langkah 4 (“Menyiapkan bahan”)``, by the numbers that were printed."""
         step, where = (row.above, "sesudah") if row.above else (row.below, "sebelum")
-        return f"{where} {step_name(step)} (“{short(' '.join(self.was(step, _KEGIATAN).split()), _QUOTED)}”)"
+        kegiatan = short(" ".join(self.was(step, _KEGIATAN).split()), _QUOTED)
+        return f"{where} {step_name(step)}" + (f" (“{kegiatan}”)" if kegiatan else "")
