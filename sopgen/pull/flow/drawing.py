@@ -46,9 +46,8 @@ def compare_drawing(
     gone = _by_table(pairs.gone)
     new = _by_table((each.table, each) for each in pairs.new)
     for number, table in enumerate(drawn):
-        here, lost, came = tuple(own.get(number, ())), tuple(gone.get(number, ())), tuple(new.get(number, ()))
-        page = Page(number, table, here, lost, came, sources)
-        yield from _Page(page, texts, found.uneven).told()
+        parts = tuple(own.get(number, ())), tuple(gone.get(number, ())), tuple(new.get(number, ()))
+        yield from _Page(Page(number, table, *parts, sources), texts, found.uneven).told()
     if not found.uneven:
         yield from (f"{_new(shape)} di Word di luar tabel alur; tidak diambil." for shape in new.get(None, ()))
 
