@@ -41,6 +41,7 @@ SLOW = (
     "tests/builder/test_broken_templates",
     "tests/builder/test_change_proposal",
     "tests/builder/test_draft_gaps",
+    "tests/builder/test_lacking_sops",
     "tests/builder/test_pipeline",
     "tests/builder/test_probes",
     "tests/builder/workers/",

@@ -70,6 +70,7 @@ class _Tally:
     missing: bool = False  # something that was asked for is not there
     undrawable: bool = False  # an error that shows only when documents are made
     told: set[Finding] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)  # sources of SOPs
     beside: bool = False  # a new version stands beside a document that is open
 
     def count(self, events: Iterable[Event], sops: bool = False) -> Generator[Event]:
@@ -86,7 +87,9 @@ class _Tally:
                 self.beside |= any(written.beside is not None for written in event.written)
             self.made += sops and isinstance(event, Made)
             self.kept += sops and isinstance(event, Kept)
-            self.failed += sops and isinstance(event, Failed)
+            if sops and isinstance(event, Failed):
+                self.failed += 1
+                self.lost.add(event.source)
             yield event
 
     def finished(self, errors: bool, start: float, read: float) -> Finished:
@@ -145,9 +148,9 @@ def attach(request: Request, file: Path) -> Generator[Event]:
     Raises UserError when it is no letter or an SOP may not be attached, FindingsError when a source cannot be used.
     """
     start = perf_counter()
-    from sopgen.builder.collections import attachable_sops, find_letter, make_letters
     from sopgen.builder.open_project import open_project
     from sopgen.builder.run import open_run
+    from sopgen.builder.volumes.letters import attachable_sops, find_letter, make_letters
     from sopgen.builder.workers.worker_pool import open_workers
 
     project = open_project(request.root)
@@ -266,7 +269,7 @@ def _documents(run: Run, opened: _Opened, tally: _Tally) -> Generator[Event]:
     yield from tally.count((run.fail(source, broken.get(source, "")) for source in lacking), sops=True)
     if request.book:
         yield Collecting(len(good))
-        yield from tally.count(make_collections(run, _sound(opened)))
+        yield from tally.count(make_collections(run, _sound(opened), frozenset(tally.lost)))
     whole = not request.names and institution is not None
     yield from tally.count(write_schemas(run, opened.project, whole))
     if not request.names and not tally.undrawable and institution is not None:

@@ -76,7 +76,7 @@ def template_findings(project: Project) -> tuple[Finding, ...]:
 
     sample = _sample(project)
     with TemporaryDirectory() as place:
-        request = Request(project.root, Path(place), drafts=True)
+        request = Request(project.root, Path(place), drafts=True, partial=True)
         with open_run(request, ThisProcess()) as run:
             outcomes = [*run.make(sample.sops, project.institution), *make_collections(run, sample)]
     found = (finding for outcome in outcomes if isinstance(outcome, Failed) for finding in outcome.findings)

@@ -52,6 +52,7 @@ class Request:
     kinds: tuple[Kind, ...] = PUBLIC_KINDS
     book: tuple[Kind, ...] = (Kind.PDF, Kind.DOCX)
     drafts: bool = False  # in booklet and attachments, stamped
+    partial: bool = False  # a booklet without the SOPs that it lacks
     force: bool = False
     thorough: bool = False  # look at every output, also when nothing seems to have changed
     workers: int = 1

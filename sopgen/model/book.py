@@ -45,7 +45,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The booklet. ``chapters`` is complete: made from the rule of the format when the source has no ``susunan``."""
+    """The booklet. ``chapters`` is complete: made from the rule of the format when the source has no ``susunan``.
+
+    By that rule it holds every SOP (``every_sop``), also one with errors whose chapter nobody knows.
+    """
 
     source: Source | None
     judul: str
@@ -57,3 +60,4 @@ class Book:
     ringkasan: tuple[str, ...] = ()
     definisi: tuple[Definition, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    every_sop: bool = False

@@ -18,7 +18,7 @@ from sopgen.model import codes
 from sopgen.model.collector import has_errors
 from sopgen.model.institution import Institution
 from sopgen.model.internal_error import attempt
-from sopgen.model.project import Project
+from sopgen.model.project import FailedSop, Project
 from sopgen.model.resolve.make_book import make_book
 from sopgen.model.resolve.make_institution import make_institution
 from sopgen.model.resolve.make_letter import make_letter
@@ -115,7 +115,13 @@ def load(
         findings=tuple(sorted(chain.from_iterable(told), key=lambda finding: finding.sort_key)),
         failed=tuple(each.name for each in others),
         partial=tuple(each.sop for each in others if each.sop),
+        failed_sops=tuple(_failed(each) for each in others),
     )
+
+
+def _failed(loaded: LoadedSop) -> FailedSop:
+    entry = loaded.entry or Registered("", loaded.name)
+    return FailedSop(loaded.name, entry.nomor, entry.judul, entry.jenis, entry.status)
 
 
 def _judged(

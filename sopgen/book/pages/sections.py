@@ -155,12 +155,14 @@ def set_chapters(
 
 def chapter_span(chapter: PlannedChapter) -> str:
     """What a chapter's page says when it cannot list its SOPs."""
+    if not chapter.sops:
+        return "Bab ini belum memuat SOP; sebabnya tercatat dalam Register SOP."
     return f"{len(chapter.sops)} SOP, halaman {chapter.sops[0].first} sampai dengan {chapter.sops[-1].last}"
 
 
 def _chapter(chapter: PlannedChapter, setter: Typesetter) -> tuple[bool, Typeset]:
     """Whether a chapter's page lists its SOPs, and the page."""
-    listed = len(chapter.sops) <= LISTED
+    listed = 0 < len(chapter.sops) <= LISTED
     page = _chapter_page(chapter, listed, setter)
     return (False, _chapter_page(chapter, False, setter)) if page.pages > 1 else (listed, page)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--svg", is_flag=True, help="Hanya diagram alurnya (tanpa tabel) sebagai SVG.")
 @click.option("--book", is_flag=True, help="Hanya buku SOP dan lampiran surat (beserta PDF yang diperlukan).")
 @click.option("--konsep", "drafts", is_flag=True, help="Buku dan lampiran juga memuat SOP konsep, bercap KONSEP.")
+@click.option("--sebagian", "partial", is_flag=True, help="Membuat buku juga bila sebagian SOP-nya tidak dapat dimuat.")
 @output_option
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Jumlah proses (bawaan: semua inti prosesor).")
 @click.option(
@@ -46,6 +47,7 @@ def command(
     svg: bool,
     book: bool,
     drafts: bool,
+    partial: bool,
     output: Path | None,
     jobs: int | None,
     executor: str,
@@ -59,7 +61,8 @@ def command(
     Tanpa argumen, semua SOP dibuat sebagai PDF, DOCX, dan SVG, lalu buku SOP dan lampiran surat. SOP dapat dipilih
     dengan nomornya, berkasnya, atau foldernya; --pdf, --docx, --svg, dan --book membatasi jenis hasilnya.
 
-    Sumber yang memuat galat tidak dibuat; yang lain tetap dibuat, dan hasil lamanya dipertahankan.
+    Sumber yang memuat galat tidak dibuat; yang lain tetap dibuat, dan hasil lamanya dipertahankan. Begitu juga buku
+    yang tidak dapat memuat semua SOP-nya, kecuali dengan --sebagian.
     """
     from sopgen.builder.request import cores
 
@@ -72,7 +75,13 @@ def command(
         parse_address(executor)
     asked = _request(folder, names, kinds, book, output)
     request = replace(
-        asked, drafts=drafts, force=force, workers=jobs or cores(), executor=executor, thorough=verbose or watch
+        asked,
+        drafts=drafts,
+        partial=partial,
+        force=force,
+        workers=jobs or cores(),
+        executor=executor,
+        thorough=verbose or watch,
     )
     if watch:
         from sopgen.cli.watch import build_on_change

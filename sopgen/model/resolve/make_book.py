@@ -37,6 +37,7 @@ def make_book(
         ringkasan=paragraphs(document.ringkasan, ("ringkasan",), source),
         definisi=tuple(Definition(each.istilah, each.arti) for each in document.definisi),
         chapters=_chapters(document.susunan, institution, register, report),
+        every_sop=not document.susunan,
     )
     return (None if report.has_errors else book), report.findings
 
@@ -56,12 +57,13 @@ def paragraphs(text: str, path: SourcePath, source: Source) -> tuple[str, ...]:
 def default_chapters(institution: Institution | None, register: Register) -> tuple[Chapter, ...]:
     """Return the order of a booklet without ``susunan``: a chapter a unit, makro before mikro, then nomor.
 
-    SOPs that were withdrawn (``status: dicabut``) are left out.
+    SOPs that were withdrawn (``status: dicabut``) are left out, and so are those of a unit that there is not: they
+    have an error. One that cannot be read keeps its place.
     """
     units = list(institution.unit) if institution else []
     by_unit: dict[str, list[Registered]] = {key: [] for key in units}
     for entry in register.entries:
-        if entry.readable and entry.status is not Status.WITHDRAWN:
+        if entry.status is not Status.WITHDRAWN and (institution is None or entry.unit in by_unit):
             by_unit.setdefault(entry.unit, []).append(entry)
     chapters = []
     for key, entries in by_unit.items():
