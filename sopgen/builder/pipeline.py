@@ -120,14 +120,15 @@ def build(request: Request) -> Generator[Event]:
         yield from _make(request, workers, opened, (checked, before), (start, read))
 
 
-def check(root: Path, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
-    """The findings about the project in ``root``, or about what ``names`` mean there.
+def check(root: Path, names: tuple[str, ...] = (), day: date | None = None) -> tuple[Finding, ...]:
+    """The findings about the project in ``root``, or about what ``names`` mean there, today or on another ``day``.
 
-    All of them are those of the last time when nothing has changed since. Raises UserError when a name means nothing.
+    All of them are those of the last time when nothing has changed since. Who asks about a day is reminded of the
+    reviews that are due soon after it. Raises UserError when a name means nothing.
     """
-    today, output = date.today(), output_folder(root, None)
+    today, output = day or date.today(), output_folder(root, None)
     state = check_state(root, today)
-    known = Manifest(output).findings(state)
+    known = Manifest(output).findings(state) if day is None else None
     if known is not None and not names:
         return known
     from sopgen.builder.open_project import open_project
@@ -135,9 +136,9 @@ def check(root: Path, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     from sopgen.rules.check import check as check_project
 
     project = open_project(root)
-    found = check_project(project, today)
+    found = check_project(project, today, reminds=day is not None)
     findings = in_order((*found, *probe(project, project.sops), *template_findings(project)))
-    if not breakdowns(findings):  # else they are looked for again
+    if day is None and not breakdowns(findings):  # else they are looked for again
         keep_findings(output, state, findings)
     return about(findings, *chosen(project, names, Path.cwd())) if names else findings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -46,15 +46,12 @@ def command(
     docx: bool,
     svg: bool,
     book: bool,
-    drafts: bool,
-    partial: bool,
     output: Path | None,
     jobs: int | None,
-    executor: str,
-    force: bool,
     explain: bool,
     watch: bool,
     verbose: bool,
+    **others: Any,
 ) -> int:
     """Membuat dokumen SOP ke folder build/.
 
@@ -69,20 +66,12 @@ def command(
     if names and book:
         raise click.UsageError("--book membuat seluruh buku, jadi tidak dapat dipakai bersama nomor atau berkas SOP.")
     kinds = tuple(ending for ending, asked in (("pdf", pdf), ("docx", docx), ("svg", svg)) if asked)
-    if executor:
+    if others["executor"]:
         from sopgen.builder.workers.dask_executor import parse_address
 
-        parse_address(executor)
+        parse_address(others["executor"])
     asked = _request(folder, names, kinds, book, output)
-    request = replace(
-        asked,
-        drafts=drafts,
-        partial=partial,
-        force=force,
-        workers=jobs or cores(),
-        executor=executor,
-        thorough=verbose or watch,
-    )
+    request = replace(asked, workers=jobs or cores(), thorough=verbose or watch, **others)  # named as in a Request
     if watch:
         from sopgen.cli.watch import build_on_change
 

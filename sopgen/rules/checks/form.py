@@ -17,6 +17,9 @@ from sopgen.source.document import SourcePath
 
 _NIP = "Peraturan Kepala BKN 22/2007 (susunan NIP: lahir 8 angka, pengangkatan 6 angka, jenis kelamin, urut 3 angka)"
 
+#: Who asks about a day is told so many days before that an SOP is to be reviewed.
+_REMINDED = 90
+
 
 def _step(waktu: str, output: str = "Konsep surat") -> str:
     return flow_table(row("Menyusun konsep surat", "Staf", "Disposisi", waktu, output), pelaksana="Staf")
@@ -166,25 +169,30 @@ def unreadable_time(sop: Sop, context: Context) -> Iterator[Remark]:
     "SOP-W106",
     "Batas peninjauan terlewati",
     "PermenPAN-RB 35/2012, evaluasi: SOP ditinjau secara berkala",
-    why="SOP yang melewati “tinjau_sebelum” perlu ditinjau: direvisi, atau dinyatakan tetap berlaku.",
+    why="SOP yang melewati “tinjau_sebelum” perlu ditinjau: direvisi, atau dinyatakan tetap berlaku. Dengan "
+    "“sopgen check --per TANGGAL”, SOP yang batasnya tiba dalam 90 hari sesudah tanggal itu juga dilaporkan.",
     bad="tinjau_sebelum: 2019-05-02",
     good="tinjau_sebelum: 2099-05-02",
 )
 def review_overdue(sop: Sop, context: Context) -> Iterator[Remark]:
     due = sop.tinjau_sebelum
-    if due and due < context.today and sop.status is not Status.WITHDRAWN and not _is_early(sop):
-        yield Remark(
-            ("tinjau_sebelum",),
-            f"SOP ini seharusnya sudah ditinjau sebelum {due}.",
-            "Tinjau SOP ini, catat hasilnya pada “revisi” bila ada yang berubah, lalu tulis tanggal peninjauan baru.",
-        )
+    if due is None or sop.status is Status.WITHDRAWN or _is_early(sop):
+        return
+    left = (due - context.today).days
+    told = f"SOP ini seharusnya sudah ditinjau sebelum {due}."
+    if 0 <= left <= _REMINDED:
+        told = f"SOP ini harus ditinjau sebelum {due}; per {context.today} sisa {left} hari."
+    if left < 0 or (context.reminds and left <= _REMINDED):
+        hint = "Tinjau SOP ini, catat hasilnya pada “revisi” bila ada yang berubah, lalu tulis tanggal peninjauan baru."
+        yield Remark(("tinjau_sebelum",), told, hint)
 
 
 @sop_rule(
     "SOP-W107",
-    "SOP yang tidak berlaku masuk buku",
+    "SOP yang tidak berlaku tercantum dalam buku",
     PERMENPAN,
-    why="Buku SOP yang ditetapkan pimpinan hanya memuat SOP yang berlaku, bukan konsep dan bukan yang dicabut.",
+    why="Buku SOP yang ditetapkan pimpinan hanya memuat SOP yang berlaku. Konsep dan SOP yang dicabut dilewati; "
+    "registernya mencatat sebabnya.",
     bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\n# sop.yaml\nstatus: konsep",
     good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\n# sop.yaml\nstatus: berlaku",
 )
@@ -194,6 +202,12 @@ def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
         return
     chapter = next((chapter for chapter in book.chapters if sop.nomor in chapter.sop), None)
     if chapter is None:
+        return
+    if book.every_sop:
+        hint = (
+            "Tulis status: berlaku bila sudah disahkan; bila belum, hanya buku yang dibuat dengan --konsep memuatnya."
+        )
+        yield Remark(("status",), f"SOP ini berstatus {sop.status.value}, jadi tidak dimuat dalam buku SOP.", hint)
         return
     told = (
         f"SOP ini berstatus {sop.status.value}, tetapi masih tercantum dalam “susunan” buku SOP (bab {chapter.judul})."
