@@ -40,6 +40,7 @@ SLOW = (
     "tests/builder/state/test_manifest",
     "tests/builder/test_broken_templates",
     "tests/builder/test_change_proposal",
+    "tests/builder/test_decision_and_foreword",
     "tests/builder/test_draft_gaps",
     "tests/builder/test_lacking_sops",
     "tests/builder/test_pipeline",

@@ -24,7 +24,7 @@ FOLDER.name = NEW_FOLDER.name = "folder"
 FILE.name = NEW_FILE.name = "berkas"
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     """A day as sources write it, year-month-day."""
 
     name = "tanggal"

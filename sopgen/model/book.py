@@ -14,12 +14,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The decision (keputusan) that makes the booklet binding."""
+    """The decision (keputusan) that makes the booklet binding; why and what it rules, where that is told."""
 
     nomor: str
     tentang: str
     tanggal: date | None
     ditetapkan_oleh: Official
+    menimbang: tuple[str, ...] = ()
+    mengingat: tuple[str, ...] = ()
+    memutuskan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForewordSignature:
+    """Where, when and by whom the foreword was signed."""
+
+    tempat: str
+    tanggal: date | None
+    oleh: Official
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class Book:
     tahun: str
     keputusan: Decision | None = None
     kata_pengantar: tuple[str, ...] = ()  # paragraphs
+    tanda_tangan_pengantar: ForewordSignature | None = None
     ruang_lingkup: tuple[str, ...] = ()
     ringkasan: tuple[str, ...] = ()
     definisi: tuple[Definition, ...] = ()

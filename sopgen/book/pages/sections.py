@@ -24,6 +24,7 @@ from sopgen.book.pages.contents import (
     chapter_key,
     list_contents,
 )
+from sopgen.book.pages.decision import decision_page
 from sopgen.book.pages.register import register
 from sopgen.book.pages.regulations import index_regulations, index_rows
 from sopgen.book.pages.typesetter import Typesetter, Wording, set_all
@@ -125,7 +126,7 @@ def set_own_pages(setter: Typesetter, book: Book, plan: Plan, executor: Executor
     numbers = {planned.sop.nomor: planned.first for planned in plan.sops}
     sops = [planned.sop for planned in plan.sops]
     explained = {"book": book, "abbreviations": list_abbreviations(sops, setter.institution.jabatan)}
-    front = Matter(FRONT, "Halaman Depan", Wording("book/front.html.j2", {"book": book}))
+    front = Matter(FRONT, "Halaman Depan", Wording("book/front.html.j2", front_values(book)))
     notes = Matter(NOTES, "Penjelasan", Wording("book/notes.html.j2", explained))
     regulations, lines = index_rows(index_regulations(sops)), register(plan)
     before = (*_places(front, setter), *_listed(CONTENTS, _CONTENTS, setter), *_places(notes, setter))
@@ -142,6 +143,11 @@ def set_own_pages(setter: Typesetter, book: Book, plan: Plan, executor: Executor
     numbered = entries(_numbers((front, contents, notes), plan.end, back))
     (contents,) = set_all(setter, (partial(_contents, numbered),), executor)
     return OwnPages((front, contents, notes), tuple(back), numbered)
+
+
+def front_values(book: Book) -> dict[str, object]:
+    """What the front matter's template is filled with."""
+    return {"book": book, "page": decision_page(book.keputusan) if book.keputusan else None}
 
 
 def set_chapters(

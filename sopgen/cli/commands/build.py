@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(
     folder: Path | None,
+    /,
     names: tuple[str, ...],
     pdf: bool,
     docx: bool,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from sopgen.findings import Finding
-from sopgen.model.book import Book, Chapter, Decision, Definition
+from sopgen.model import codes
+from sopgen.model.book import Book, Chapter, Decision, Definition, ForewordSignature
 from sopgen.model.collector import Collector
 from sopgen.model.institution import Institution
 from sopgen.model.resolve.make_institution import find_official, find_unit
@@ -33,6 +34,7 @@ def make_book(
         tahun=document.tahun,
         keputusan=_decision(document, institution, report),
         kata_pengantar=paragraphs(document.kata_pengantar, ("kata_pengantar",), source),
+        tanda_tangan_pengantar=_signature(document, institution, report),
         ruang_lingkup=paragraphs(document.ruang_lingkup, ("ruang_lingkup",), source),
         ringkasan=paragraphs(document.ringkasan, ("ringkasan",), source),
         definisi=tuple(Definition(each.istilah, each.arti) for each in document.definisi),
@@ -98,4 +100,16 @@ def _decision(document: BookDocument, institution: Institution | None, report: C
     if typed is None:
         return None
     signer = find_official(institution, typed.ditetapkan_oleh, ("keputusan", "ditetapkan_oleh"), report)
-    return Decision(typed.nomor, typed.tentang, typed.tanggal, signer)
+    texts = (typed.menimbang, typed.mengingat, typed.memutuskan)
+    return Decision(typed.nomor, typed.tentang, typed.tanggal, signer, *texts)
+
+
+def _signature(document: BookDocument, institution: Institution | None, report: Collector) -> ForewordSignature | None:
+    typed, path = document.tanda_tangan_pengantar, ("tanda_tangan_pengantar",)
+    if typed is None:
+        return None
+    if not document.kata_pengantar and not report.knows(("kata_pengantar",)):
+        message = "Tanda tangan ini tidak dicetak, karena “kata_pengantar” belum ada."
+        report.add(codes.MISSING, path, message, "Tulis kata_pengantar, atau hapus tanda_tangan_pengantar.", key=True)
+    signer = find_official(institution, typed.oleh, (*path, "oleh"), report)
+    return ForewordSignature(typed.tempat or (institution.kota if institution else ""), typed.tanggal, signer)

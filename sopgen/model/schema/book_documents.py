@@ -22,6 +22,24 @@ class DecisionDocument(Document, title="Keputusan"):
         description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat")
     )
 
+    menimbang: TextList = Field(
+        default=(), description="Pertimbangan, satu butir setiap pertimbangan.", examples=["bahwa …"]
+    )
+    mengingat: TextList = Field(default=(), description="Peraturan yang menjadi dasar keputusan.")
+    memutuskan: TextList = Field(
+        default=(), description="Diktum KESATU, KEDUA, dan seterusnya; tanpa ini, satu diktum yang memberlakukan buku."
+    )
+
+
+class ForewordSignatureDocument(Document, title="Tanda tangan kata pengantar"):
+    """Tempat, tanggal, dan penanda tangan kata pengantar."""
+
+    tempat: Text = Field(default="", description="Tempat; tanpa ini, kota instansi.", examples=["Kota Contoh"])
+    tanggal: RequiredDate = Field(description="Tanggal kata pengantar.", examples=["2018-05-02"])
+    oleh: Required = Field(
+        description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat")
+    )
+
 
 class DefinitionDocument(Document, title="Definisi"):
     """Satu definisi."""
@@ -54,6 +72,9 @@ class BookDocument(Document, title="Buku SOP"):
     tahun: Required = Field(description="Tahun buku.", examples=[2018])
     keputusan: DecisionDocument | None = Field(default=None, description="Keputusan yang memberlakukan buku.")
     kata_pengantar: Text = Field(default="", description="Kata pengantar; baris kosong memulai paragraf baru.")
+    tanda_tangan_pengantar: ForewordSignatureDocument | None = Field(
+        default=None, description="Penutup kata pengantar: tempat, tanggal, dan tanda tangan."
+    )
     ruang_lingkup: Text = Field(default="", description="Ruang lingkup.")
     ringkasan: Text = Field(default="", description="Ringkasan.")
     definisi: Annotated[tuple[DefinitionDocument, ...], Listed] = Field(default=(), description="Daftar definisi.")
