@@ -59,6 +59,9 @@ def _book_texts(book: Book) -> Iterator[tuple[_Path, str]]:
 def _letter_texts(letter: Letter) -> Iterator[tuple[_Path, str]]:
     for key in ("jenis", "nomor", "kepada", "hal", "sifat"):
         yield (key,), getattr(letter, key)
+    if letter.menjawab is not None:
+        for key in ("nomor", "jenis", "dari", "hal"):
+            yield ("menjawab", key), getattr(letter.menjawab, key)
     for text in letter.isi:
         yield ("isi",), text
     for index, text in enumerate(letter.tembusan):

@@ -24,7 +24,7 @@ from sopgen.builder.request import BOOK_NAME, SCHEMA_FOLDER, Kind, output_name, 
 from sopgen.builder.run import Run
 from sopgen.builder.state.atomic_write import OutputError, scratch, stands
 from sopgen.builder.state.fingerprint import Fingerprint, faces, program, sop_fingerprints
-from sopgen.builder.volumes.letters import make_letters
+from sopgen.builder.volumes.letters import due_letters, make_letters
 from sopgen.builder.volumes.making import attempt, begin, volume_key, write_volume
 from sopgen.findings import Finding, FindingsError, LibraryMissingError, UserError, listed
 from sopgen.model.project import Project
@@ -56,11 +56,7 @@ def make_collections(run: Run, project: Project, lost: frozenset[str] = frozense
         return
     if project.book is not None and (run.parts[Kind.SHEAF] or lost):
         yield attempt(run, BOOK, partial(_booklet, run, project))
-    # What the check warns of is no failure: an old letter whose SOP was withdrawn keeps its documents as they went out.
-    letters = tuple(letter for letter in project.letters if not project.unfinished(letter))
-    if not run.request.drafts:
-        letters = tuple(letter for letter in letters if not project.not_in_force(letter))
-    yield from make_letters(run, project, letters, lost)
+    yield from make_letters(run, project, due_letters(run, project), lost)
 
 
 @dataclass(frozen=True, slots=True)

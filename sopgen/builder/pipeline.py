@@ -156,7 +156,7 @@ def attach(request: Request, file: Path) -> Generator[Event]:
 
     project = open_project(request.root)
     letter = find_letter(project, file)
-    sops = attachable_sops(letter, project, request.drafts)
+    sops = attachable_sops(letter, project, request.drafts) if letter.sent is None else ()
     read, tally = perf_counter(), _Tally()
     yield from _waiting(request)
     assert project.institution is not None

@@ -90,11 +90,12 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An organisational unit; ``induk`` is printed above ``nama`` in the form."""
+    """An organisational unit; ``induk`` is printed above ``nama`` in the form, ``alamat`` in its letterhead."""
 
     key: str
     nama: str
     induk: str = ""
+    alamat: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from sopgen.model.resolve.make_letter import make_letter
 from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.resolve.sop_register import Register, Registered, link, registered, registered_head, registered_text
 from sopgen.model.sop import Sop
-from sopgen.paths import BOOK, INSTITUTION, LETTERS, SOURCES
+from sopgen.paths import BOOK, INSTITUTION, LETTERS, SENT, SOURCES
 from sopgen.source import codes as source_codes
 from sopgen.source.document import Source
 from sopgen.source.read import ALL_SAVED, MAX_BYTES, bytes_of, finding_about, read, relative_name
@@ -155,7 +155,8 @@ def _unwanted(
 def project_files(root: Path) -> ProjectFiles:
     """Return the source files of ``root``, each kind in order of its name.
 
-    Files starting with ``_``, ``.`` or ``~$`` (Word's owner files) are skipped, and folders starting with ``.``.
+    Files starting with ``_``, ``.`` or ``~$`` (Word's owner files) are skipped, and folders starting with ``.`` or
+    holding a letter that was sent.
     Raises UserError when there is no ``sop_sources``.
     """
     folder = root / SOURCES
@@ -247,7 +248,7 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
         here = Path(parent)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not (name.startswith(".") or name.endswith(SENT)))
         for name in folders:
             if (here / name).is_symlink():
                 message = "Folder ini sebuah tautan; isinya tidak dibaca."

@@ -126,7 +126,7 @@ def set_own_pages(setter: Typesetter, book: Book, plan: Plan, executor: Executor
     numbers = {planned.sop.nomor: planned.first for planned in plan.sops}
     sops = [planned.sop for planned in plan.sops]
     explained = {"book": book, "abbreviations": list_abbreviations(sops, setter.institution.jabatan)}
-    front = Matter(FRONT, "Halaman Depan", Wording("book/front.html.j2", front_values(book)))
+    front = Matter(FRONT, "Halaman Depan", Wording("book/front.html.j2", _front_values(book)))
     notes = Matter(NOTES, "Penjelasan", Wording("book/notes.html.j2", explained))
     regulations, lines = index_rows(index_regulations(sops)), register(plan)
     before = (*_places(front, setter), *_listed(CONTENTS, _CONTENTS, setter), *_places(notes, setter))
@@ -145,7 +145,7 @@ def set_own_pages(setter: Typesetter, book: Book, plan: Plan, executor: Executor
     return OwnPages((front, contents, notes), tuple(back), numbered)
 
 
-def front_values(book: Book) -> dict[str, object]:
+def _front_values(book: Book) -> dict[str, object]:
     """What the front matter's template is filled with."""
     return {"book": book, "page": decision_page(book.keputusan) if book.keputusan else None}
 

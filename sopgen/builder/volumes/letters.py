@@ -9,12 +9,14 @@ from pathlib import Path
 from time import perf_counter
 
 from sopgen.builder.events import Kept, Made, Outcome
-from sopgen.builder.request import LETTERS_FOLDER, Kind
+from sopgen.builder.request import LETTERS_FOLDER, Kind, letter_outputs
 from sopgen.builder.run import Run
 from sopgen.builder.volumes.making import attempt, begin, volume_key, write_volume
+from sopgen.builder.volumes.sent_letters import documents_as_sent, keep_sent
 from sopgen.findings import FindingsError, Severity, UserError, listed
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
+from sopgen.model.sent_record import unsent_text
 from sopgen.model.sop import Sop
 from sopgen.paths import LETTERS
 
@@ -25,7 +27,23 @@ def make_letters(
     """The attachments of these letters; ``lost`` are the sources of the SOPs that could not be made."""
     broken = {sop.nomor for sop in project.sops if sop.source.name in lost} - run.parts[Kind.WORD].keys()
     for letter in letters:
-        yield attempt(run, letter.source.name, partial(_letter, run, project, letter, broken))
+        make = partial(_letter, run, project, letter, broken)
+        work = make if letter.terkirim is None else partial(keep_sent, run, letter, make)
+        yield attempt(run, letter.source.name, work)
+
+
+def due_letters(run: Run, project: Project) -> tuple[Letter, ...]:
+    """The letters that a build makes.
+
+    What the check warns of is no failure: a letter whose SOP was withdrawn keeps its documents as they are.
+    """
+
+    def is_due(letter: Letter) -> bool:
+        if letter.sent is not None or documents_as_sent(run, letter):
+            return True
+        return not project.unfinished(letter) and (run.request.drafts or not project.not_in_force(letter))
+
+    return tuple(filter(is_due, project.letters))
 
 
 def find_letter(project: Project, file: Path) -> Letter:
@@ -64,8 +82,8 @@ def _letter(run: Run, project: Project, letter: Letter, broken: Set[str]) -> Mad
         raise UserError(f"lampirannya tidak dibuat, karena tidak dapat memuat {listed(sorted(named & broken))}.")
     parts = {nomor: path for nomor, path in run.parts[Kind.PDF].items() if nomor in named}
     sops = tuple(sop for sop in project.sops if sop.nomor in named)
-    key = volume_key(run, project, letter.source.text, parts, sops)
-    names = [f"{LETTERS_FOLDER}/{letter.name}.{ending}" for ending in ("pdf", "docx", "json")]
+    key = volume_key(run, project, unsent_text(letter.source.text), parts, sops)
+    names = letter_outputs(letter)
     if run.all_current(names, key):
         return Kept(letter.source.name, tuple(run.request.output / name for name in names))
     start = perf_counter()

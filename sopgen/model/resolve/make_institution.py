@@ -40,7 +40,7 @@ def make_institution(source: Source) -> tuple[Institution | None, tuple[Finding,
         logo=logo,
         alamat=document.alamat,
         kota=document.kota,
-        unit=FrozenMapping({key: Unit(key, unit.nama, unit.induk) for key, unit in document.unit.items()}),
+        unit=FrozenMapping({key: Unit(key, each.nama, each.induk, each.alamat) for key, each in document.unit.items()}),
         pejabat=FrozenMapping(
             {key: Official(key, each.jabatan, each.nama, each.nip) for key, each in document.pejabat.items()}
         ),

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sopgen.model.letter import Numbering
 from sopgen.model.schema.documents import Document, Listed
-from sopgen.model.schema.fields import Required, RequiredDate, RequiredList, Text, TextList, choice, offers
+from sopgen.model.schema.fields import Date, Required, RequiredDate, RequiredList, Text, TextList, choice, offers
 from sopgen.paths import INSTITUTION_FILE, SOURCES
 
 
@@ -92,6 +92,16 @@ class AttachmentDocument(Document, title="Lampiran"):
     judul: Text = Field(default="", description="Judul lampiran.")
 
 
+class AnsweredDocument(Document, title="Surat yang dijawab"):
+    """Surat yang dijawab dengan surat ini."""
+
+    nomor: Required = Field(description="Nomor surat yang dijawab.", examples=["B-7/HK/04/2018"])
+    tanggal: RequiredDate = Field(description="Tanggal surat yang dijawab.", examples=["2018-04-20"])
+    jenis: Text = Field(default="", description="Jenis surat itu; bawaan: Surat.", examples=["Nota Dinas"])
+    dari: Text = Field(default="", description="Pengirim surat itu.", examples=["Kepala Biro Hukum"])
+    hal: Text = Field(default="", description="Hal surat itu.")
+
+
 class LetterDocument(Document, title="Surat"):
     """Surat dengan SOP sebagai lampiran."""
 
@@ -101,9 +111,16 @@ class LetterDocument(Document, title="Surat"):
     dari: Required = Field(
         description=f"Kunci pejabat di {INSTITUTION_FILE}.", examples=["karo-po"], json_schema_extra=offers("pejabat")
     )
+    unit: Text = Field(
+        default="",
+        description=f"Kunci unit di {INSTITUTION_FILE} yang kopnya dipakai.",
+        examples=["biro-po"],
+        json_schema_extra=offers("unit"),
+    )
     kepada: Required = Field(description="Tujuan surat.")
     hal: Required = Field(description="Hal surat.")
     sifat: Text = Field(default="", description="Sifat surat; tanpa ini tidak dicetak.", examples=["Biasa"])
+    menjawab: AnsweredDocument | None = Field(default=None, description="Surat yang dijawab dengan surat ini.")
     isi: Text = Field(default="", description="Isi surat; baris kosong memulai paragraf baru.")
     lampiran: Annotated[tuple[AttachmentDocument, ...], Listed] = Field(description="Daftar lampiran.")
     penomoran_lampiran: Annotated[Numbering | None, choice(Numbering)] = Field(
@@ -111,4 +128,9 @@ class LetterDocument(Document, title="Surat"):
     )
     tembusan: TextList = Field(
         default=(), description="Penerima tembusan, dicetak di bawah tanda tangan.", examples=["Sekretaris Jenderal"]
+    )
+    terkirim: Date = Field(
+        default=None,
+        description="Tanggal surat dikirim; sesudah itu surat dan lampirannya tidak berubah lagi.",
+        examples=["2018-05-03"],
     )

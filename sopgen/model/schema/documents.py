@@ -320,6 +320,7 @@ class UnitDocument(Document, title="Unit"):
 
     nama: Required = Field(description="Nama unit.", examples=["Biro Perencanaan dan Organisasi"])
     induk: Text = Field(default="", description="Unit di atasnya.", examples=["Sekretariat Kementerian Koordinator"])
+    alamat: Text = Field(default="", description="Alamat pada kop suratnya; tanpa ini, alamat instansi.")
 
 
 class OfficialDocument(Document, title="Pejabat"):
