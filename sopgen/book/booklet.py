@@ -74,6 +74,7 @@ def set_booklet(
             f"Buku tidak dapat dibuat: {BOOK_FILE} atau {INSTITUTION_FILE} tidak ada atau belum dapat dibaca."
         )
     require_book_glyphs(book, institution.format.huruf)
+    institution = institution.at(book.keputusan.tanggal if book.keputusan else None)
     sops = {sop.nomor: sop for sop in project.sops}
     planned = partial(plan_booklet, book, sops, counts, drafts=drafts, failed=project.failed_sops)
     plan = planned()

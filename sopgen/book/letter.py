@@ -116,7 +116,7 @@ def attach(letter: Letter, project: Project, finished: Mapping[str, FinishedSop]
         raise UserError(f"Lampiran tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")
     attached_sops(letter, project, drafts=drafts)
     require_letter_glyphs(letter, project.institution.format.huruf)
-    setter = Typesetter(project.root, project.institution, letter_day(letter))
+    setter = Typesetter(project.root, project.institution.at(letter.tanggal), letter_day(letter))
     wording = cover_wording(setter.institution, letter)
     cover = _set_cover(setter, letter, wording) if letter.isi else None
     cover_pages = cover.pages if cover else 0

@@ -27,6 +27,8 @@ def make_book(
     document = enter(BookDocument, source, report)
     if document is None:
         return None, report.findings
+    if institution and document.keputusan:
+        institution = institution.at(document.keputusan.tanggal)
     book = Book(
         source=source,
         judul=document.judul,
@@ -111,5 +113,6 @@ def _signature(document: BookDocument, institution: Institution | None, report: 
     if not document.kata_pengantar and not report.knows(("kata_pengantar",)):
         message = "Tanda tangan ini tidak dicetak, karena “kata_pengantar” belum ada."
         report.add(codes.MISSING, path, message, "Tulis kata_pengantar, atau hapus tanda_tangan_pengantar.", key=True)
+    institution = institution.at(typed.tanggal) if institution else None
     signer = find_official(institution, typed.oleh, (*path, "oleh"), report)
     return ForewordSignature(typed.tempat or (institution.kota if institution else ""), typed.tanggal, signer)

@@ -28,6 +28,7 @@ def make_letter(
     document = enter(LetterDocument, source, report)
     if document is None:
         return None, report.findings
+    institution = institution.at(document.tanggal) if institution else None
     kept = document.terkirim is not None and holds_document(source)
     named = Collector(source) if kept else report
     letter = Letter(

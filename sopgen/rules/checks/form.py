@@ -10,10 +10,11 @@ from sopgen.findings import listed
 from sopgen.model.example import flow_table, row
 from sopgen.model.form.columns import MUTU_BAKU, by_field
 from sopgen.model.form.fields import DATES, Box
+from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop, Status, TimeUnit
 from sopgen.paths import BOOK_FILE, INSTITUTION_FILE
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, is_blank, project_rule, sop_rule, steps
-from sopgen.source.document import SourcePath
+from sopgen.source.document import Scalar, SourcePath
 
 _NIP = "Peraturan Kepala BKN 22/2007 (susunan NIP: lahir 8 angka, pengangkatan 6 angka, jenis kelamin, urut 3 angka)"
 
@@ -85,15 +86,25 @@ def impossible_nip(context: Context) -> Iterator[Remark]:
     institution = context.project.institution
     if institution is None:
         return
-    for key, official in institution.pejabat.items():
-        problem = nip_problem(official.nip)
-        if official.nip and problem:
+    for key, path, nip in _nips(institution):
+        problem = nip_problem(nip)
+        if nip and problem:
             yield Remark(
-                ("pejabat", key, "nip"),
+                path,
                 f"NIP pejabat “{key}” {problem}.",
                 "Tulis 18 angka NIP di antara tanda kutip, atau hapus baris nip bila pejabat ini tidak ber-NIP.",
                 source=institution.source,
             )
+
+
+def _nips(institution: Institution) -> Iterator[tuple[str, SourcePath, str]]:
+    """The NIP of every official and of those before, with the official's key and the place in the source."""
+    for key, official in institution.pejabat.items():
+        yield key, ("pejabat", key, "nip"), official.nip
+        for index in range(len(official.names) - 1):
+            path: SourcePath = ("pejabat", key, "riwayat", index, "nip")
+            node = institution.source.node(path) if institution.source else None
+            yield key, path, node.text.strip() if isinstance(node, Scalar) else ""
 
 
 def nip_problem(nip: str) -> str:
@@ -276,7 +287,7 @@ def missing_from_book(sop: Sop, context: Context) -> Iterator[Remark]:
     book = context.project.book
     if sop.status is not Status.IN_FORCE or book is None or book.source is None:
         return
-    if book.unit is not None and sop.unit != book.unit:  # a booklet of one unit leaves the others' SOPs to theirs
+    if book.unit is not None and sop.unit.key != book.unit.key:  # that leaves the other units' SOPs to theirs
         return
     if not any(sop.nomor in chapter.sop for chapter in book.chapters):
         yield Remark(
