@@ -45,6 +45,7 @@ SLOW = (
     "tests/builder/test_lacking_sops",
     "tests/builder/test_pipeline",
     "tests/builder/test_probes",
+    "tests/builder/test_names_by_date",
     "tests/builder/test_sent_letters",
     "tests/builder/workers/",
     "tests/cli/commands/test_build",
