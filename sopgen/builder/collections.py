@@ -130,7 +130,7 @@ def _booklet(run: Run, project: Project) -> Outcome:
     source = project.book.source
     lacking = _lacking(run, project)
     if lacking and not run.request.partial:
-        return run.fail(BOOK)._replace(refusal=_refusal(lacking))
+        return run.fail(BOOK, refusal=_refusal(lacking))
     absent = "".join(f"\0{each.name}\0{each.sop.judul}" for each in lacking)
     text = f"{source.text if source else ''}{project.book.chapters!r}{absent}"
     key = volume_key(run, project, text, run.parts[Kind.SHEAF], project.sops)

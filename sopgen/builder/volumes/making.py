@@ -42,9 +42,9 @@ def attempt(run: Run, source: str, work: Callable[[], Outcome]) -> Outcome:
         except OutputError as error:  # the others of its documents are new
             return Failed(source, refusal=str(error))
         except FindingsError as error:
-            return run.fail(source)._replace(findings=error.findings)
+            return run.fail(source, findings=error.findings)
         except UserError as error:
-            return run.fail(source)._replace(refusal=str(error))
+            return run.fail(source, refusal=str(error))
 
     return run.attempt(source, made)
 
