@@ -58,13 +58,13 @@ def _unit(key: str, document: UnitDocument, report: Collector) -> Unit:
     before = [
         (Unit(key, each.nama, each.induk or now.induk, each.alamat or now.alamat), each) for each in document.riwayat
     ]
-    return replace(now, names=in_order(now, document, before, ("unit", key), report))
+    return replace(now, names=in_order(now, document.sejak, before, ("unit", key), report))
 
 
 def _official(key: str, document: OfficialDocument, report: Collector) -> Official:
     now = Official(key, document.jabatan, document.nama, document.nip)
     before = [(Official(key, each.jabatan or now.jabatan, each.nama, each.nip), each) for each in document.riwayat]
-    return replace(now, names=in_order(now, document, before, ("pejabat", key), report))
+    return replace(now, names=in_order(now, document.sejak, before, ("pejabat", key), report))
 
 
 def _office_names(document: InstitutionDocument, report: Collector) -> tuple[Dated[OfficeNames], ...]:
@@ -73,7 +73,7 @@ def _office_names(document: InstitutionDocument, report: Collector) -> tuple[Dat
         (OfficeNames(each.nama, each.singkatan, each.alamat or now.alamat, each.kota or now.kota), each)
         for each in document.riwayat
     ]
-    return in_order(now, document, before, (), report)
+    return in_order(now, document.sejak, before, (), report)
 
 
 def merge_format(base: Format, document: FormatDocument, root: Path, report: Collector) -> Format:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from sopgen.model import codes
 from sopgen.model.collector import Collector
 from sopgen.model.names_by_date import Dated
-from sopgen.model.schema.documents import FormerDocument, SinceDocument
 from sopgen.source.document import SourcePath
 
 T = TypeVar("T")
+
+
+class Former(Protocol):
+    """What a source says of a name of before: the days from and until which it held."""
+
+    sejak: date | None
+    sampai: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +31,12 @@ class _Period(Generic[T]):
 
 
 def in_order(
-    now: T, document: SinceDocument, before: Sequence[tuple[T, FormerDocument]], path: SourcePath, report: Collector
+    now: T, since: date | None, before: Sequence[tuple[T, Former]], path: SourcePath, report: Collector
 ) -> tuple[Dated[T], ...]:
     """The names of today and those ``before`` by the day from which they hold; none where there is only one.
 
-    A name holds until the next one does. ``path`` is where ``document`` stands, which holds the others in ``riwayat``.
-    What is wrong with the days is reported.
+    A name holds until the next one does. ``path`` is where those of today stand, with the others in ``riwayat``. What
+    is wrong with the days is reported.
     """
     if not before:
         return ()
@@ -44,7 +50,7 @@ def in_order(
         report.add(codes.MISSING, period.place, message, "Tambahkan “sampai:” dengan tanggal terakhirnya.")
     periods = [period for period in periods if period not in undated[1:]]
     periods.sort(key=lambda period: period.since or period.until or date.min)
-    return tuple(_begun((*periods, _Period(now, document.sejak, None, path)), report))
+    return tuple(_begun((*periods, _Period(now, since, None, path)), report))
 
 
 def _begun(periods: Sequence[_Period[T]], report: Collector) -> list[Dated[T]]:

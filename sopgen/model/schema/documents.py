@@ -315,66 +315,66 @@ class SopDocument(Document, title="SOP"):
     )
 
 
-class SinceDocument(Document):
-    """Nama yang dipakai sekarang."""
-
-    sejak: Date = Field(default=None, description="Hari pertama nama ini dipakai.", examples=["2024-10-21"])
+_SINCE: Any = Field(default=None, description="Hari pertama nama ini dipakai.", examples=["2024-10-21"])
+_UNTIL: Any = Field(default=None, description="Hari terakhir nama ini dipakai.", examples=["2024-10-20"])
 
 
-class FormerDocument(SinceDocument):
-    """Nama yang dipakai pada masa sebelumnya."""
-
-    sampai: Date = Field(default=None, description="Hari terakhir nama ini dipakai.", examples=["2024-10-20"])
-
-
-class FormerUnitDocument(FormerDocument, title="Nama unit sebelumnya"):
+class FormerUnitDocument(Document, title="Nama unit sebelumnya"):
     """Nama unit pada masa sebelumnya."""
 
     nama: Required = Field(description="Nama unit waktu itu.")
     induk: Text = Field(default="", description="Unit di atasnya waktu itu; tanpa ini, yang sekarang.")
     alamat: Text = Field(default="", description="Alamatnya waktu itu; tanpa ini, yang sekarang.")
+    sejak: Date = _SINCE
+    sampai: Date = _UNTIL
 
 
-class UnitDocument(SinceDocument, title="Unit"):
+class UnitDocument(Document, title="Unit"):
     """Unit kerja."""
 
     nama: Required = Field(description="Nama unit.", examples=["Biro Perencanaan dan Organisasi"])
     induk: Text = Field(default="", description="Unit di atasnya.", examples=["Sekretariat Kementerian Koordinator"])
     alamat: Text = Field(default="", description="Alamat pada kop suratnya; tanpa ini, alamat instansi.")
+    sejak: Date = _SINCE
     riwayat: Annotated[tuple[FormerUnitDocument, ...], Listed] = Field(
         default=(), description="Nama-nama sebelumnya; dokumen memakai nama yang berlaku pada tanggalnya."
     )
 
 
-class FormerOfficialDocument(FormerDocument, title="Pejabat sebelumnya"):
+class FormerOfficialDocument(Document, title="Pejabat sebelumnya"):
     """Pejabat pada masa sebelumnya."""
 
     nama: Required = Field(description="Nama dengan gelar.", examples=["Nama Pejabat"])
     jabatan: Text = Field(default="", description="Nama jabatannya waktu itu; tanpa ini, yang sekarang.")
     nip: Text = Field(default="", description="NIP, 18 angka, diapit tanda kutip.")
+    sejak: Date = _SINCE
+    sampai: Date = _UNTIL
 
 
-class OfficialDocument(SinceDocument, title="Pejabat"):
+class OfficialDocument(Document, title="Pejabat"):
     """Pejabat yang menandatangani."""
 
     jabatan: Required = Field(description="Nama jabatan lengkap.", examples=["Kepala Biro Umum"])
     nama: Required = Field(description="Nama dengan gelar.", examples=["Nama Pejabat"])
     nip: Text = Field(default="", description="NIP, 18 angka, diapit tanda kutip.")
+    sejak: Date = _SINCE
     riwayat: Annotated[tuple[FormerOfficialDocument, ...], Listed] = Field(
         default=(), description="Pejabat-pejabat sebelumnya; dokumen memakai yang menjabat pada tanggalnya."
     )
 
 
-class FormerInstitutionDocument(FormerDocument, title="Nama instansi sebelumnya"):
+class FormerInstitutionDocument(Document, title="Nama instansi sebelumnya"):
     """Nama instansi pada masa sebelumnya."""
 
     nama: Required = Field(description="Nama instansi waktu itu.")
     singkatan: Text = Field(default="", description="Singkatannya waktu itu.")
     alamat: Text = Field(default="", description="Alamatnya waktu itu; tanpa ini, yang sekarang.")
     kota: Text = Field(default="", description="Kotanya waktu itu; tanpa ini, yang sekarang.")
+    sejak: Date = _SINCE
+    sampai: Date = _UNTIL
 
 
-class InstitutionDocument(SinceDocument, title="Instansi"):
+class InstitutionDocument(Document, title="Instansi"):
     """Instansi pemilik SOP."""
 
     nama: Required = Field(description="Nama instansi.")
@@ -384,6 +384,7 @@ class InstitutionDocument(SinceDocument, title="Instansi"):
     )
     alamat: Text = Field(default="", description="Alamat.")
     kota: Text = Field(default="", description="Kota tempat surat dibuat.", examples=["Jakarta"])
+    sejak: Date = _SINCE
     riwayat: Annotated[tuple[FormerInstitutionDocument, ...], Listed] = Field(
         default=(), description="Nama-nama sebelumnya; dokumen memakai nama yang berlaku pada tanggalnya."
     )
