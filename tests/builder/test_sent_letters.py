@@ -175,3 +175,15 @@ def test_a_letter_that_was_not_sent_is_told_what_to_do_when_its_sop_is_withdrawn
         "Bila surat ini sudah dikirim, tulis “terkirim:” dan tanggalnya; bila belum, keluarkan SOP itu dari lampiran."
     )
     assert is_whole(build(office))
+
+
+def test_a_letter_that_is_renamed_after_it_was_sent_is_not_kept_a_second_time(office: Path) -> None:
+    send(office)
+    build(office)
+    (office / LETTER).rename(office / "sop_sources/surat/nota-lain.yaml")
+    (failed,) = (event for event in build(office) if isinstance(event, Failed))
+    assert failed.refusal == (
+        "surat ini sudah terkirim sebagai nota.yaml, dan dokumennya disimpan di nota.terkirim/. "
+        "Kembalikan nama berkasnya menjadi nota.yaml."
+    )
+    assert not (office / "sop_sources/surat/nota-lain.terkirim").exists()

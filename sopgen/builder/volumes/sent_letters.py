@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from time import perf_counter
@@ -15,9 +16,10 @@ from sopgen.builder.state.atomic_write import stands, write_output, writing
 from sopgen.builder.state.fingerprint import Fingerprint
 from sopgen.builder.state.manifest import digest
 from sopgen.builder.volumes.making import write_volume
+from sopgen.findings import UserError
 from sopgen.model.letter import Letter, SentFile, SentLetter
 from sopgen.model.sent_record import RECORD, SentRecord, source_digest, unsent_text
-from sopgen.paths import sent_folder
+from sopgen.paths import SENT, sent_folder
 
 #: What the copy of a letter that was sent is made of, as its key calls it.
 _COPIED = "surat terkirim"
@@ -50,6 +52,7 @@ def keep_sent(run: Run, letter: Letter, make: Callable[[], Made | Kept]) -> Made
     """
     remarks: tuple[str, ...] = ()
     if letter.sent is None:
+        _require_not_renamed(letter)
         documents = documents_as_sent(run, letter)
         if not documents:
             documents = dict(_documents(make()))
@@ -57,6 +60,19 @@ def keep_sent(run: Run, letter: Letter, make: Callable[[], Made | Kept]) -> Made
         folder = sent_folder(Path(letter.source.name)).as_posix()
         remarks = (f"surat ini terkirim: dokumennya disimpan di {folder}/ dan tidak dibuat lagi",)
     return _copy(run, letter, remarks)
+
+
+def _require_not_renamed(letter: Letter) -> None:
+    """Raise UserError when the same letter is kept already, under the name that its source had then."""
+    for record in sorted(letter.source.file.parent.glob(f"*{SENT}/{RECORD}")):
+        with suppress(OSError, ValueError):
+            kept = SentRecord.from_json(record.read_text(encoding="utf-8"))
+            if kept.source == source_digest(letter.source.text):
+                name = record.parent.name.removesuffix(SENT)
+                raise UserError(
+                    f"surat ini sudah terkirim sebagai {name}.yaml, dan dokumennya disimpan di {name}{SENT}/. "
+                    f"Kembalikan nama berkasnya menjadi {name}.yaml."
+                )
 
 
 def _documents(made: Made | Kept) -> Iterator[tuple[str, Path]]:
