@@ -42,7 +42,7 @@ $(SET_UP_TEST): requirements-dev.lock $(SETTINGS) $(STALE)
 	@touch $(SET_UP) $@
 
 check: $(SET_UP) ## Memeriksa semua sumber tanpa membuat dokumen
-	@$(SOPGEN) check
+	@$(SOPGEN) check --per $$(date +%F)
 
 watch: $(SET_UP) ## Membuat ulang dokumen setiap kali sumbernya disimpan
 	@$(SOPGEN) build --watch

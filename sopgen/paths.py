@@ -18,6 +18,7 @@ BOOK = f"{SOURCES}/{BOOK_FILE}"
 LETTERS = f"{SOURCES}/surat"
 TEMPLATES = "templates"  # an office's own, and those that come with sopgen
 OUTPUT = "build"
+SENT = ".terkirim"  # ends the name of a folder beside a letter: what was sent
 
 
 def find_root(told: Path | None) -> Path:
@@ -44,6 +45,11 @@ def project_of(file: Path) -> Path | None:
 def output_folder(root: Path, told: Path | None) -> Path:
     """Where outputs are written: the folder told (relative to where the user stands), or ``build/`` of the project."""
     return told.resolve() if told is not None else root / OUTPUT
+
+
+def sent_folder(letter: Path) -> Path:
+    """Where what was sent of a letter is kept: ``nota.yaml`` -> ``nota.terkirim/``."""
+    return letter.with_name(letter.stem + SENT)
 
 
 def _nearest(folders: Iterable[Path]) -> Path | None:

@@ -62,7 +62,8 @@ def set_booklet(
 ) -> Booklet:
     """Plan the booklet and set its own pages; ``counts`` are the pages of the finished SOPs, by nomor.
 
-    SOPs that are not among these, withdrawn ones and (unless ``drafts``) drafts are left out: ``plan.absent``.
+    SOPs that are not among these, those with errors, withdrawn ones and (unless ``drafts``) drafts are left out:
+    ``plan.absent``.
     ``cache`` keeps the booklet's own pages from one build to the next, ``executor`` sets them.
     Raises ``UserError`` when the project has no booklet, no readable institution, or no SOP for it,
     ``FindingsError`` for characters in the booklet's texts that cannot be printed.
@@ -73,15 +74,17 @@ def set_booklet(
             f"Buku tidak dapat dibuat: {BOOK_FILE} atau {INSTITUTION_FILE} tidak ada atau belum dapat dibaca."
         )
     require_book_glyphs(book, institution.format.huruf)
+    institution = institution.at(book.keputusan.tanggal if book.keputusan else None)
     sops = {sop.nomor: sop for sop in project.sops}
-    plan = plan_booklet(book, sops, counts, drafts=drafts)
-    if not plan.chapters:
+    planned = partial(plan_booklet, book, sops, counts, drafts=drafts, failed=project.failed_sops)
+    plan = planned()
+    if not plan.sops:
         raise UserError("Buku tidak dapat dibuat: tidak ada SOP yang dapat dimuat.")
     setter = Typesetter(project.root, institution, booklet_date(book, plan), {} if cache is None else cache)
     chapters = set_chapters(setter, plan.without_flows().chapters, executor)
     if any(page.pages > 1 for page in chapters):  # their numbers move everything behind them
         lengths = tuple(page.pages for page in chapters)
-        plan = plan_booklet(book, sops, counts, drafts=drafts, chapter_pages=lengths)
+        plan = planned(chapter_pages=lengths)
         chapters = set_chapters(setter, plan.without_flows().chapters, executor)
     own = set_own_pages(setter, book, plan, executor)
     booklet = Booklet(plan.without_flows(), own, chapters, institution, setter.day, Sheets(b"", b""))
@@ -126,7 +129,7 @@ def _parts(booklet: Booklet, sheaf: Callable[[str], Sheaf] | None = None) -> lis
     parts = list(_matter(own.front, stamps, Numerals.ROMAN))
     for chapter, page in zip(plan.chapters, booklet.chapters, strict=True):
         title = f"Bab {roman(chapter.number)} – {chapter.judul}"
-        stamps = _stamps(numbers[chapter.page - 1 : chapter.sops[0].first - 1], sheet.long / 2, NUMBER_HEIGHT)
+        stamps = _stamps(numbers[chapter.page - 1 : chapter.page - 1 + page.pages], sheet.long / 2, NUMBER_HEIGHT)
         parts.append(Part(chapter_key(chapter.number), title, page.typeset.pdf, 1, contents=True, stamps=stamps))
         parts += [_sop_part(planned, numbers, sheaf) for planned in chapter.sops]
     stamps = _stamps(numbers[plan.end - 1 :], sheet.long / 2, NUMBER_HEIGHT)

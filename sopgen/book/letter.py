@@ -20,7 +20,7 @@ from sopgen.findings import UserError
 from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution
-from sopgen.model.letter import Attachment, Letter, Numbering
+from sopgen.model.letter import Answered, Attachment, Letter, Numbering
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop, Status
 from sopgen.paths import INSTITUTION_FILE
@@ -108,8 +108,8 @@ def attach(letter: Letter, project: Project, finished: Mapping[str, FinishedSop]
         raise UserError(f"Lampiran tidak dapat dibuat: {INSTITUTION_FILE} tidak ada atau belum dapat dibaca.")
     attached_sops(letter, project, drafts=drafts)
     require_letter_glyphs(letter, project.institution.format.huruf)
-    setter = Typesetter(project.root, project.institution, letter_day(letter))
-    wording = _cover_wording(setter.institution, letter)
+    setter = Typesetter(project.root, project.institution.at(letter.tanggal), letter_day(letter))
+    wording = cover_wording(setter.institution, letter)
     cover = _set_cover(setter, letter, wording) if letter.isi else None
     cover_pages = cover.pages if cover else 0
     planned = plan_attachments(letter, finished, max(cover_pages, 1))
@@ -164,12 +164,14 @@ def _numeral(letter: Letter, index: int) -> str:
     return roman(index) if letter.penomoran_lampiran is Numbering.ROMAN else str(index)
 
 
-def _cover_wording(institution: Institution, letter: Letter) -> Wording:
+def cover_wording(institution: Institution, letter: Letter) -> Wording:
+    """What the covering letter says."""
     values = {
         "letter": letter,
         "unit": letterhead_unit(institution, letter),
         "anchor": institution.format.jangkar_ttd or "",
         "memo": is_memo(letter),
+        "answered": answered_words(letter.menjawab) if letter.menjawab else "",
         "enclosed": enclosed_words(letter),
     }
     return Wording("letter/letter.html.j2", values)
@@ -190,6 +192,14 @@ def letterhead_unit(institution: Institution, letter: Letter) -> str:
 def is_memo(letter: Letter) -> bool:
     """Whether the letter is one within the office, which lists addressee and sender at its head."""
     return letter.jenis.casefold().startswith(("nota dinas", "memo"))
+
+
+def answered_words(answered: Answered) -> str:
+    """The letter that is answered, in words."""
+    words = [answered.jenis or "Surat", answered.dari, "Nomor", answered.nomor]
+    words += ["tanggal", letter_date(answered.tanggal)] if answered.tanggal else []
+    words += ["hal", answered.hal] if answered.hal else []
+    return " ".join(word for word in words if word)
 
 
 def enclosed_words(letter: Letter) -> str:

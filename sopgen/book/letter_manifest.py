@@ -33,6 +33,18 @@ def manifest(letter: Letter, made: LetterPdf, files: Mapping[str, bytes]) -> byt
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def with_documents(manifest: bytes, files: Mapping[str, bytes]) -> bytes:
+    """The same manifest of these documents; what is none stays as it is."""
+    try:
+        content = json.loads(manifest)
+        for told in content["berkas"]:
+            if (file := files.get(told["nama"])) is not None:
+                told |= {"ukuran": len(file), "sha256": _digest(file)}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return manifest
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def _attachment(attachment: PlannedAttachment) -> dict[str, object]:
     return {
         "nomor": attachment.number or None,

@@ -41,6 +41,11 @@ def _book_texts(book: Book) -> Iterator[tuple[_Path, str]]:
     if book.keputusan is not None:
         yield ("keputusan", "nomor"), book.keputusan.nomor
         yield ("keputusan", "tentang"), book.keputusan.tentang
+        for key in ("menimbang", "mengingat", "memutuskan"):
+            for index, text in enumerate(getattr(book.keputusan, key)):
+                yield ("keputusan", key, index), text
+    if book.tanda_tangan_pengantar is not None:
+        yield ("tanda_tangan_pengantar", "tempat"), book.tanda_tangan_pengantar.tempat
     for key in ("kata_pengantar", "ruang_lingkup", "ringkasan"):
         for text in getattr(book, key):
             yield (key,), text
@@ -54,6 +59,9 @@ def _book_texts(book: Book) -> Iterator[tuple[_Path, str]]:
 def _letter_texts(letter: Letter) -> Iterator[tuple[_Path, str]]:
     for key in ("jenis", "nomor", "kepada", "hal", "sifat"):
         yield (key,), getattr(letter, key)
+    if letter.menjawab is not None:
+        for key in ("nomor", "jenis", "dari", "hal"):
+            yield ("menjawab", key), getattr(letter.menjawab, key)
     for text in letter.isi:
         yield ("isi",), text
     for index, text in enumerate(letter.tembusan):

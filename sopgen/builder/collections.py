@@ -1,18 +1,17 @@
-"""Documents of many SOPs, and what editors need: booklet, letters' attachments, JSON Schema files.
+"""Documents of many SOPs, and what editors need: booklet, letters, JSON Schema files.
 
-The former are made of the SOPs' PDFs that stand in the output folder, after those.
+The former are made of the SOPs' documents that stand in the output folder, after those.
 """
 
 from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,20 +20,20 @@ from sopgen.builder.error_report import drop_report, report_name
 from sopgen.builder.events import Failed, Kept, Made, Outcome
 from sopgen.builder.job import Job, run_job
 from sopgen.builder.kept_pages import KeptPages
-from sopgen.builder.request import BOOK_NAME, LETTERS_FOLDER, SCHEMA_FOLDER, Kind, output_name, schema_name
+from sopgen.builder.request import BOOK_NAME, SCHEMA_FOLDER, Kind, output_name, schema_name
 from sopgen.builder.run import Run
 from sopgen.builder.state.atomic_write import OutputError, scratch, stands
-from sopgen.builder.state.fingerprint import Fingerprint, faces, program, sop_fingerprints, templates
-from sopgen.builder.state.manifest import digest
-from sopgen.findings import Finding, FindingsError, LibraryMissingError, Severity, UserError
-from sopgen.model.letter import Letter
+from sopgen.builder.state.fingerprint import Fingerprint, faces, program, sop_fingerprints
+from sopgen.builder.volumes.letters import due_letters, make_letters
+from sopgen.builder.volumes.making import attempt, begin, volume_key, write_volume
+from sopgen.findings import Finding, FindingsError, LibraryMissingError, UserError, listed
 from sopgen.model.project import Project
-from sopgen.model.sop import Sop
-from sopgen.paths import BOOK, LETTERS
+from sopgen.paths import BOOK
 
 if TYPE_CHECKING:
     from sopgen.book.booklet import Booklet
     from sopgen.book.merge.part import DeadLink
+    from sopgen.book.plan import Absent
 
 T = TypeVar("T")
 
@@ -42,91 +41,22 @@ _WORD = frozenset({".docx"})
 #: What is no internal error.
 _OTHERS = (UserError, FindingsError, LibraryMissingError, ModuleNotFoundError)
 
+#: Of SOPs that the booklet lacks, so many are named.
+_MOST_NAMED = 5
+
 SCHEMAS = "JSON Schema"  # the source of the schema files: the program itself
 
 
-def make_collections(run: Run, project: Project) -> Iterator[Outcome]:
-    """Booklet and every letter's attachments; what cannot be made keeps nothing else from being made."""
+def make_collections(run: Run, project: Project, lost: frozenset[str] = frozenset()) -> Iterator[Outcome]:
+    """Booklet and every letter's attachments; what cannot be made keeps nothing else from being made.
+
+    ``lost`` are the sources of the SOPs that could not be made.
+    """
     if project.institution is None:
         return
-    if project.book is not None and run.parts[Kind.SHEAF]:
-        yield _attempt(run, BOOK, partial(_booklet, run, project))
-    # What the check warns of is no failure: an old letter whose SOP was withdrawn keeps its documents as they went out.
-    letters = tuple(letter for letter in project.letters if not project.unfinished(letter))
-    if not run.request.drafts:
-        letters = tuple(letter for letter in letters if not project.not_in_force(letter))
-    yield from make_letters(run, project, letters)
-
-
-def make_letters(run: Run, project: Project, letters: Iterable[Letter]) -> Iterator[Outcome]:
-    """The attachments of these letters."""
-    for letter in letters:
-        yield _attempt(run, letter.source.name, partial(_letter, run, project, letter))
-
-
-def find_letter(project: Project, file: Path) -> Letter:
-    """The letter in ``file``; FindingsError when it cannot be read, UserError when it is none."""
-    here = file.resolve()
-    for letter in project.letters:
-        if letter.source.file.resolve() == here:
-            return letter
-    name = here.relative_to(project.root).as_posix() if here.is_relative_to(project.root) else ""
-    findings = tuple(finding for finding in project.findings if finding.file == name)
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        raise FindingsError(findings)
-    raise UserError(f"{file} bukan berkas surat di {LETTERS}/.")
-
-
-def attachable_sops(letter: Letter, project: Project, drafts: bool) -> tuple[Sop, ...]:
-    """The SOPs of a letter; FindingsError when the flow of one is wrong, UserError when one may not be attached."""
-    from sopgen.book.letter import attached_sops
-    from sopgen.flow.check import check
-
-    sops = attached_sops(letter, project, drafts=drafts)
-    errors = tuple(finding for sop in sops for finding in check(sop))
-    if errors:
-        raise FindingsError(errors)
-    return sops
-
-
-def _letter(run: Run, project: Project, letter: Letter) -> Made | Kept:
-    """PDF, DOCX and manifest of one letter's attachments, unless they are current.
-
-    Raises UserError when an SOP is missing or not in force, FindingsError when one cannot be drawn.
-    """
-    named = {nomor for attachment in letter.lampiran for nomor in attachment.sop}
-    parts = {nomor: path for nomor, path in run.parts[Kind.PDF].items() if nomor in named}
-    sops = tuple(sop for sop in project.sops if sop.nomor in named)
-    key = _key(run, project, letter.source.text, parts, sops)
-    names = [f"{LETTERS_FOLDER}/{letter.name}.{ending}" for ending in ("pdf", "docx", "json")]
-    if run.all_current(names, key):
-        return Kept(letter.source.name, tuple(run.request.output / name for name in names))
-    start = perf_counter()
-    alone = replace(project, sops=sops, partial=(), letters=(), findings=())
-    made = _begin(run, partial(_letter_files, letter, alone, parts, drafts=run.request.drafts))()
-    documents = {f"{LETTERS_FOLDER}/{name}": content for name, content in made.items()}
-    return _written(run, letter.source.name, key, documents, ("lampiran", perf_counter() - start))
-
-
-def _letter_files(letter: Letter, project: Project, pdfs: Mapping[str, Path], drafts: bool) -> Mapping[str, bytes]:
-    """A letter's files by name, made of the SOPs' PDFs by nomor."""
-    from sopgen.book.attach import letter_files
-
-    contents = {nomor: path.read_bytes() for nomor, path in pdfs.items()}
-    return letter_files(letter, project, contents, drafts=drafts).files
-
-
-def _begin(run: Run, work: Callable[[], T]) -> Callable[[], T]:
-    """Have ``work`` begun by a process; what is returned waits for it, or does it here if that process was killed."""
-    future = run.workers.submit(work)
-
-    def wait() -> T:
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            return work()
-
-    return wait
+    if project.book is not None and (run.parts[Kind.SHEAF] or lost):
+        yield attempt(run, BOOK, partial(_booklet, run, project))
+    yield from make_letters(run, project, due_letters(run, project), lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +121,19 @@ def _schemas_of_sources(project: Project) -> dict[str, _SchemaFile]:
 
 
 def _booklet(run: Run, project: Project) -> Outcome:
-    """The booklet, as PDF and in what other kinds are asked for; SOPs that could not be made are left out of it.
+    """The booklet, as PDF and in what other kinds are asked for.
 
-    Where one of its documents cannot be made, the other one is all the same.
+    Where it lacks SOPs the earlier one stays, unless one without them is asked for (``partial``). Where one of its
+    documents cannot be made, the other one is all the same.
     """
     assert project.book is not None
     source = project.book.source
-    text = f"{source.text if source else ''}{project.book.chapters!r}"
-    key = _key(run, project, text, run.parts[Kind.SHEAF], project.sops)
+    lacking = _lacking(run, project)
+    if lacking and not run.request.partial:
+        return run.fail(BOOK, refusal=_refusal(lacking))
+    absent = "".join(f"\0{each.name}\0{each.sop.judul}" for each in lacking)
+    text = f"{source.text if source else ''}{project.book.chapters!r}{absent}"
+    key = volume_key(run, project, text, run.parts[Kind.SHEAF], project.sops)
     names = [f"{BOOK_NAME}.{kind.value}" for kind in run.request.book]
     if run.all_current(names, key):
         return Kept(BOOK, tuple(run.request.output / name for name in names))
@@ -209,13 +144,36 @@ def _booklet(run: Run, project: Project) -> Outcome:
         bound = _write_booklet(run, project, {Path(name).suffix: place for name, place in places.items()})
         whole = {name: place for name, place in places.items() if Path(name).suffix not in bound.lacking}
         time = ("buku", perf_counter() - start)
-        made = _written(run, BOOK, key, whole, time, bound.remarks) if whole else Made(BOOK, (), remarks=bound.remarks)
+        made = (
+            write_volume(run, BOOK, key, whole, time, bound.remarks) if whole else Made(BOOK, (), remarks=bound.remarks)
+        )
     if not bound.lacking:
         return made
     outdated = tuple(path for name, path in paths.items() if name not in whole and stands(path))
     if bound.breakdown:
         return run.fail_partly(made, bound.breakdown, outdated)
     return Failed.partly(made, "buku Word tidak dibuat karena galat di atas", outdated, bound.findings)
+
+
+def _lacking(run: Run, project: Project) -> tuple[Absent, ...]:
+    """The SOPs that the booklet should hold and that could not be made."""
+    from sopgen.book.plan import plan_booklet
+
+    assert project.book is not None
+    sops = {sop.nomor: sop for sop in project.sops}
+    made = dict.fromkeys(run.parts[Kind.SHEAF], 1)
+    plan = plan_booklet(project.book, sops, made, drafts=run.request.drafts, failed=project.failed_sops)
+    return plan.without_flows().lacking
+
+
+def _refusal(lacking: tuple[Absent, ...]) -> str:
+    """Why the booklet is not made, and what to do."""
+    named = [f"{absent.name} ({absent.reason.value})" for absent in lacking[:_MOST_NAMED]]
+    more = [f"{len(lacking) - _MOST_NAMED} SOP lain"] if len(lacking) > _MOST_NAMED else []
+    return (
+        f"buku tidak dibuat, karena tidak dapat memuat {listed([*named, *more])}. "
+        "Perbaiki dahulu, atau tambahkan --sebagian untuk membuat buku tanpa SOP itu."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,14 +210,14 @@ def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> _B
     alone = replace(project, sops=(), partial=(), letters=(), findings=())
     bind: Callable[[], _Bound] = _Bound
     if ".pdf" in places:
-        bind = _begin(run, partial(_try_pdf_booklet, alone, booklet, run.parts[Kind.SHEAF], places[".pdf"]))
+        bind = begin(run, partial(_try_pdf_booklet, alone, booklet, run.parts[Kind.SHEAF], places[".pdf"]))
     word = _Bound()
     if ".docx" in places:
         for nomor in run.parts[Kind.WORD]:
             _sound_pages(run, project, Kind.WORD, nomor)
         write = partial(_try_word_booklet, alone, booklet, run.parts[Kind.WORD], places[".docx"])
-        word = (_begin(run, write) if run.workers.several else write)()
-    absent = (f"{entry.sop.nomor} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
+        word = (begin(run, write) if run.workers.several else write)()
+    absent = (f"{entry.name} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
     pdf = bind()
     remarks = (*absent, *pdf.remarks)
     return _Bound(remarks, pdf.lacking | word.lacking, word.findings, pdf.breakdown or word.breakdown)
@@ -346,48 +304,3 @@ def _sound_pages(run: Run, project: Project, kind: Kind, nomor: str) -> int:
     (key,) = sop_fingerprints(sop, institution, (kind,), root).values()
     run.write(output_name(sop.source.name, kind), sop.source.name, key, product.documents[0][1])
     return pages
-
-
-def _attempt(run: Run, source: str, work: Callable[[], Outcome]) -> Outcome:
-    """What ``work`` made, or what kept it from it."""
-
-    def made() -> Outcome:
-        try:
-            return work()
-        except FindingsError as error:
-            return Failed(source, error.findings)
-        except UserError as error:
-            return Failed(source, refusal=str(error))
-
-    return run.attempt(source, made)
-
-
-def _written(
-    run: Run,
-    source: str,
-    key: Fingerprint,
-    documents: Mapping[str, bytes | Path],
-    time: tuple[str, float],
-    remarks: tuple[str, ...] = (),
-) -> Made:
-    reasons = run.reasons(dict.fromkeys(documents, key))
-    written, aside = zip(*(run.write(name, source, key, each) for name, each in documents.items()), strict=True)
-    return Made(source, written, tuple(chain.from_iterable(aside)), (time,), reasons, remarks)
-
-
-def _key(run: Run, project: Project, text: str, parts: Mapping[str, Path], sops: tuple[Sop, ...]) -> Fingerprint:
-    """The key of a volume; ``text`` is its own source's."""
-    institution = project.institution
-    assert institution is not None
-    return Fingerprint.of(
-        sumber=text,
-        SOP_yang_dimuat=(
-            *(f"{nomor}={digest(path)}" for nomor, path in sorted(parts.items())),
-            *(f"{sop.nomor}={digest(sop.source.raw)}" for sop in sops),
-        ),
-        instansi=institution.source.text if institution.source is not None else "",
-        konsep=str(run.request.drafts),
-        huruf=faces(institution.format.huruf),
-        templat=templates(run.request.root),
-        program_sopgen=program(),
-    )

@@ -70,6 +70,7 @@ class _Tally:
     missing: bool = False  # something that was asked for is not there
     undrawable: bool = False  # an error that shows only when documents are made
     told: set[Finding] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)  # sources of SOPs
     beside: bool = False  # a new version stands beside a document that is open
 
     def count(self, events: Iterable[Event], sops: bool = False) -> Generator[Event]:
@@ -86,7 +87,9 @@ class _Tally:
                 self.beside |= any(written.beside is not None for written in event.written)
             self.made += sops and isinstance(event, Made)
             self.kept += sops and isinstance(event, Kept)
-            self.failed += sops and isinstance(event, Failed)
+            if sops and isinstance(event, Failed):
+                self.failed += 1
+                self.lost.add(event.source)
             yield event
 
     def finished(self, errors: bool, start: float, read: float) -> Finished:
@@ -117,14 +120,15 @@ def build(request: Request) -> Generator[Event]:
         yield from _make(request, workers, opened, (checked, before), (start, read))
 
 
-def check(root: Path, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
-    """The findings about the project in ``root``, or about what ``names`` mean there.
+def check(root: Path, names: tuple[str, ...] = (), day: date | None = None) -> tuple[Finding, ...]:
+    """The findings about the project in ``root``, or about what ``names`` mean there, today or on another ``day``.
 
-    All of them are those of the last time when nothing has changed since. Raises UserError when a name means nothing.
+    All of them are those of the last time when nothing has changed since. Who asks about a day is reminded of the
+    reviews that are due soon after it. Raises UserError when a name means nothing.
     """
-    today, output = date.today(), output_folder(root, None)
+    today, output = day or date.today(), output_folder(root, None)
     state = check_state(root, today)
-    known = Manifest(output).findings(state)
+    known = Manifest(output).findings(state) if day is None else None
     if known is not None and not names:
         return known
     from sopgen.builder.open_project import open_project
@@ -132,9 +136,9 @@ def check(root: Path, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     from sopgen.rules.check import check as check_project
 
     project = open_project(root)
-    found = check_project(project, today)
+    found = check_project(project, today, reminds=day is not None)
     findings = in_order((*found, *probe(project, project.sops), *template_findings(project)))
-    if not breakdowns(findings):  # else they are looked for again
+    if day is None and not breakdowns(findings):  # else they are looked for again
         keep_findings(output, state, findings)
     return about(findings, *chosen(project, names, Path.cwd())) if names else findings
 
@@ -145,14 +149,14 @@ def attach(request: Request, file: Path) -> Generator[Event]:
     Raises UserError when it is no letter or an SOP may not be attached, FindingsError when a source cannot be used.
     """
     start = perf_counter()
-    from sopgen.builder.collections import attachable_sops, find_letter, make_letters
     from sopgen.builder.open_project import open_project
     from sopgen.builder.run import open_run
+    from sopgen.builder.volumes.letters import attachable_sops, find_letter, make_letters
     from sopgen.builder.workers.worker_pool import open_workers
 
     project = open_project(request.root)
     letter = find_letter(project, file)
-    sops = attachable_sops(letter, project, request.drafts)
+    sops = attachable_sops(letter, project, request.drafts) if letter.sent is None else ()
     read, tally = perf_counter(), _Tally()
     yield from _waiting(request)
     assert project.institution is not None
@@ -266,7 +270,7 @@ def _documents(run: Run, opened: _Opened, tally: _Tally) -> Generator[Event]:
     yield from tally.count((run.fail(source, broken.get(source, "")) for source in lacking), sops=True)
     if request.book:
         yield Collecting(len(good))
-        yield from tally.count(make_collections(run, _sound(opened)))
+        yield from tally.count(make_collections(run, _sound(opened), frozenset(tally.lost)))
     whole = not request.names and institution is not None
     yield from tally.count(write_schemas(run, opened.project, whole))
     if not request.names and not tally.undrawable and institution is not None:

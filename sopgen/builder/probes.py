@@ -76,7 +76,7 @@ def template_findings(project: Project) -> tuple[Finding, ...]:
 
     sample = _sample(project)
     with TemporaryDirectory() as place:
-        request = Request(project.root, Path(place), drafts=True)
+        request = Request(project.root, Path(place), drafts=True, partial=True)
         with open_run(request, ThisProcess()) as run:
             outcomes = [*run.make(sample.sops, project.institution), *make_collections(run, sample)]
     found = (finding for outcome in outcomes if isinstance(outcome, Failed) for finding in outcome.findings)
@@ -84,8 +84,9 @@ def template_findings(project: Project) -> tuple[Finding, ...]:
 
 
 def _sample(project: Project) -> Project:
-    """The project with its first SOP, and a letter that says something with those it attaches."""
-    letter = next((letter for letter in project.letters if letter.isi), next(iter(project.letters), None))
+    """The project with its first SOP, and a letter that says something with those it attaches, none that was sent."""
+    letters = [letter for letter in project.letters if letter.terkirim is None]
+    letter = next((letter for letter in letters if letter.isi), next(iter(letters), None))
     attached = {nomor for attachment in letter.lampiran for nomor in attachment.sop} if letter else set()
     sops = tuple(sop for number, sop in enumerate(project.sops) if number == 0 or sop.nomor in attached)
     return replace(project, sops=sops, letters=(letter,) if letter else ())
@@ -162,7 +163,7 @@ def _book_findings(project: Project, institution: Institution) -> tuple[Finding,
 
 
 def _letter_findings(letter: Letter, institution: Institution) -> tuple[Finding, ...]:
-    if _is_plain(letter.source):
+    if letter.sent is not None or _is_plain(letter.source):
         return ()
     from sopgen.book.missing_glyphs import require_letter_glyphs
 

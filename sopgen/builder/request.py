@@ -15,6 +15,7 @@ from sopgen.model.suggest import nearest
 from sopgen.paths import INSTITUTION, SOURCES
 
 if TYPE_CHECKING:
+    from sopgen.model.letter import Letter
     from sopgen.model.project import Project
     from sopgen.model.sop import Sop
 
@@ -52,6 +53,7 @@ class Request:
     kinds: tuple[Kind, ...] = PUBLIC_KINDS
     book: tuple[Kind, ...] = (Kind.PDF, Kind.DOCX)
     drafts: bool = False  # in booklet and attachments, stamped
+    partial: bool = False  # a booklet without the SOPs that it lacks
     force: bool = False
     thorough: bool = False  # look at every output, also when nothing seems to have changed
     workers: int = 1
@@ -76,6 +78,11 @@ def output_name(source: str, kind: Kind) -> str:
     """
     place = PurePosixPath(source).relative_to(SOURCES).with_suffix("")
     return f"{SOPS_FOLDER if kind in PUBLIC_KINDS else PARTS_FOLDER}/{place}.{kind.value}"
+
+
+def letter_outputs(letter: Letter) -> list[str]:
+    """Where a letter's documents and their list stand below the output folder."""
+    return [f"{LETTERS_FOLDER}/{letter.name}.{ending}" for ending in ("pdf", "docx", "json")]
 
 
 def schema_name(source: str) -> str:

@@ -29,7 +29,7 @@ from sopgen.builder.state.fingerprint import Fingerprint, sop_fingerprints
 from sopgen.builder.state.lock import build_lock
 from sopgen.builder.state.manifest import Manifest, digest
 from sopgen.builder.workers.worker_pool import Workers
-from sopgen.findings import LibraryMissingError, UserError
+from sopgen.findings import Finding, LibraryMissingError, UserError
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.paths import SOURCES
@@ -123,16 +123,17 @@ class Run:
         else:
             yield "diminta dengan --force"
 
-    def fail(self, source: str, breakdown: str = "") -> Failed:
+    def fail(self, source: str, breakdown: str = "", findings: tuple[Finding, ...] = (), refusal: str = "") -> Failed:
         """A source that cannot be built: its earlier outputs stay as they are.
 
-        ``breakdown``: the traceback of the internal error that kept it from being built; a report of it is written.
+        ``findings`` and ``refusal`` say why, or ``breakdown``: the traceback of the internal error that kept it from
+        being built; a report of it is written.
         """
         names = (name for name in self.manifest.names if self.manifest.source(name) == source)
         paths = (self.request.output / name for name in names if not is_hidden(name))
         outdated = tuple(path for path in paths if stands(path))
         if not breakdown:
-            return Failed(source, outdated=outdated)
+            return Failed(source, findings, refusal, outdated=outdated)
         text = report_text(self.request.root, source, breakdown, self.request.typed)
         report = keep_report(self.request.output, report_name(source), text)
         return Failed(source, breakdown=breakdown, report=report, outdated=outdated)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
+from sopgen.model.dates import parse_iso
 from sopgen.paths import OUTPUT
 
 #: A folder that is there.
@@ -20,6 +22,24 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 # click names a type when it is made, which is before its words are Indonesian.
 FOLDER.name = NEW_FOLDER.name = "folder"
 FILE.name = NEW_FILE.name = "berkas"
+
+
+class _Day(click.ParamType[date]):
+    """A day as sources write it, year-month-day."""
+
+    name = "tanggal"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day."""
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_iso(value.strip())
+        except ValueError:
+            self.fail(f"“{value}” bukan tanggal; tulis tahun-bulan-tanggal, mis. 2024-06-01.", param, ctx)
+
+
+DAY = _Day()
 
 separator_option = click.option(
     "--separator",

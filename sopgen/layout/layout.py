@@ -36,6 +36,8 @@ def lay_out(sop: Sop, institution: Institution | None = None, style: Style | Non
     block is higher than a page or the columns do not fit. ``style`` is the SOP's own unless given. Raises FindingsError
     with findings E3xx, or E125 when finding the texts' lines is more work than there may be.
     """
+    if institution is not None:
+        institution = institution.at(sop.newest_day)
     try:
         return _scene(sop, institution, style or style_of(sop.format))
     except WorkUsedUpError as error:

@@ -14,12 +14,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The decision (keputusan) that makes the booklet binding."""
+    """The decision (keputusan) that makes the booklet binding; why and what it rules, where that is told."""
 
     nomor: str
     tentang: str
     tanggal: date | None
     ditetapkan_oleh: Official
+    menimbang: tuple[str, ...] = ()
+    mengingat: tuple[str, ...] = ()
+    memutuskan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForewordSignature:
+    """Where, when and by whom the foreword was signed."""
+
+    tempat: str
+    tanggal: date | None
+    oleh: Official
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The booklet. ``chapters`` is complete: made from the rule of the format when the source has no ``susunan``."""
+    """The booklet. ``chapters`` is complete: made from the rule of the format when the source has no ``susunan``.
+
+    By that rule it holds every SOP (``every_sop``), also one with errors whose chapter nobody knows.
+    """
 
     source: Source | None
     judul: str
@@ -53,7 +68,9 @@ class Book:
     tahun: str
     keputusan: Decision | None = None
     kata_pengantar: tuple[str, ...] = ()  # paragraphs
+    tanda_tangan_pengantar: ForewordSignature | None = None
     ruang_lingkup: tuple[str, ...] = ()
     ringkasan: tuple[str, ...] = ()
     definisi: tuple[Definition, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    every_sop: bool = False

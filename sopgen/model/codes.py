@@ -190,3 +190,9 @@ NAMED_TWICE = Code(
     bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml, sop.yaml]",
     good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
 )
+SENT = Code(
+    "SOP-E407",
+    "Surat yang sudah terkirim rusak",
+    "Janji sopgen: yang dikirim tetap seperti yang dikirim",
+    "Surat yang terkirim disimpan di samping berkas suratnya beserta sidik jarinya; yang berubah sesudah itu ditolak.",
+)

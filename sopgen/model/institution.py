@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sopgen.model.form.columns import TableColumn
 from sopgen.model.form.fields import TITLE
 from sopgen.model.form.form import FORM, Form
+from sopgen.model.names_by_date import Dated, valid
 
 if TYPE_CHECKING:
     from sopgen.source.document import Source
@@ -90,21 +92,47 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An organisational unit; ``induk`` is printed above ``nama`` in the form."""
+    """An organisational unit; ``induk`` is printed above ``nama`` in the form, ``alamat`` in its letterhead.
+
+    ``names`` are all that it has had, where it has had others.
+    """
 
     key: str
     nama: str
     induk: str = ""
+    alamat: str = ""
+    names: tuple[Dated[Unit], ...] = ()
+
+    def at(self, day: date | None) -> Unit:
+        """The unit as it was called on a day."""
+        then = valid(self.names, day)
+        return self if then is None else replace(then, names=self.names)
 
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """Who signs: title, name and NIP as printed."""
+    """Who signs: title, name and NIP as printed. ``names`` are all who have, where others have had the post."""
 
     key: str
     jabatan: str
     nama: str
     nip: str = ""
+    names: tuple[Dated[Official], ...] = ()
+
+    def at(self, day: date | None) -> Official:
+        """Who had the post on a day."""
+        then = valid(self.names, day)
+        return self if then is None else replace(then, names=self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeNames:
+    """What an institution is called, and where it is."""
+
+    nama: str
+    singkatan: str = ""
+    alamat: str = ""
+    kota: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +171,8 @@ class FrozenMapping(Mapping[str, V]):
 class Institution:
     """The office whose SOPs these are. ``logo`` is a resolved, checked file; ``source`` is ``instansi.yaml``.
 
-    ``sound`` is False when that file has errors: what is not found in it may only be hidden by them.
+    ``sound`` is False when that file has errors: what is not found in it may only be hidden by them. ``names`` are all
+    that it has had, where it has had others.
     """
 
     nama: str
@@ -158,3 +187,22 @@ class Institution:
     abaikan: tuple[Ignored, ...] = ()
     source: Source | None = None
     sound: bool = True
+    names: tuple[Dated[OfficeNames], ...] = ()
+
+    def at(self, day: date | None) -> Institution:
+        """The institution as it, its units and officials were called on a day; without a day, as they are."""
+        unit = {key: each.at(day) for key, each in self.unit.items()}
+        pejabat = {key: each.at(day) for key, each in self.pejabat.items()}
+        then = valid(self.names, day)
+        if then is None and unit == dict(self.unit) and pejabat == dict(self.pejabat):
+            return self
+        now = then or OfficeNames(self.nama, self.singkatan, self.alamat, self.kota)
+        return replace(
+            self,
+            nama=now.nama,
+            singkatan=now.singkatan,
+            alamat=now.alamat,
+            kota=now.kota,
+            unit=FrozenMapping(unit),
+            pejabat=FrozenMapping(pejabat),
+        )

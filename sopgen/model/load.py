@@ -18,14 +18,14 @@ from sopgen.model import codes
 from sopgen.model.collector import has_errors
 from sopgen.model.institution import Institution
 from sopgen.model.internal_error import attempt
-from sopgen.model.project import Project
+from sopgen.model.project import FailedSop, Project
 from sopgen.model.resolve.make_book import make_book
 from sopgen.model.resolve.make_institution import make_institution
 from sopgen.model.resolve.make_letter import make_letter
 from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.resolve.sop_register import Register, Registered, link, registered, registered_head, registered_text
 from sopgen.model.sop import Sop
-from sopgen.paths import BOOK, INSTITUTION, LETTERS, SOURCES
+from sopgen.paths import BOOK, INSTITUTION, LETTERS, SENT, SOURCES
 from sopgen.source import codes as source_codes
 from sopgen.source.document import Source
 from sopgen.source.read import ALL_SAVED, MAX_BYTES, bytes_of, finding_about, read, relative_name
@@ -115,7 +115,13 @@ def load(
         findings=tuple(sorted(chain.from_iterable(told), key=lambda finding: finding.sort_key)),
         failed=tuple(each.name for each in others),
         partial=tuple(each.sop for each in others if each.sop),
+        failed_sops=tuple(_failed(each) for each in others),
     )
+
+
+def _failed(loaded: LoadedSop) -> FailedSop:
+    entry = loaded.entry or Registered("", loaded.name)
+    return FailedSop(loaded.name, entry.nomor, entry.judul, entry.jenis, entry.status)
 
 
 def _judged(
@@ -149,7 +155,8 @@ def _unwanted(
 def project_files(root: Path) -> ProjectFiles:
     """Return the source files of ``root``, each kind in order of its name.
 
-    Files starting with ``_``, ``.`` or ``~$`` (Word's owner files) are skipped, and folders starting with ``.``.
+    Files starting with ``_``, ``.`` or ``~$`` (Word's owner files) are skipped, and folders starting with ``.`` or
+    holding a letter that was sent.
     Raises UserError when there is no ``sop_sources``.
     """
     folder = root / SOURCES
@@ -241,7 +248,7 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
         here = Path(parent)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not (name.startswith(".") or name.endswith(SENT)))
         for name in folders:
             if (here / name).is_symlink():
                 message = "Folder ini sebuah tautan; isinya tidak dibaca."

@@ -9,7 +9,18 @@ from sopgen.findings import Finding
 from sopgen.model.book import Book
 from sopgen.model.institution import Institution
 from sopgen.model.letter import Letter
-from sopgen.model.sop import Sop, Status
+from sopgen.model.sop import Kind, Sop, Status
+
+
+@dataclass(frozen=True, slots=True)
+class FailedSop:
+    """An SOP whose source has errors: what its head says, as far as it can be read; ``file`` is the source's name."""
+
+    file: str
+    nomor: str = ""
+    judul: str = ""
+    jenis: Kind | None = None
+    status: Status = Status.IN_FORCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +28,8 @@ class Project:
     """The readable part of a project folder.
 
     ``sops`` holds those that can be built, ordered by file name; ``failed`` the files that cannot
-    (relative names, as in findings). ``institution`` is None when ``instansi.yaml`` cannot be read.
+    (relative names, as in findings), and ``failed_sops`` what is known of each. ``institution`` is None when
+    ``instansi.yaml`` cannot be read.
     ``partial`` holds what could be made of SOPs with errors (guesses and empty texts in the places already
     reported): checks look at them too, so that all mistakes are told at once, but nothing is drawn from them.
     ``book`` is None without ``buku.yaml`` or with errors in it, a letter with errors is left out.
@@ -31,6 +43,7 @@ class Project:
     findings: tuple[Finding, ...]
     failed: tuple[str, ...] = ()
     partial: tuple[Sop, ...] = ()
+    failed_sops: tuple[FailedSop, ...] = ()
 
     def unfinished(self, letter: Letter) -> tuple[Sop, ...]:
         """The drafts with gaps that ``letter`` attaches: even where drafts are asked for, it is not made."""

@@ -264,6 +264,11 @@ class Sop:
         return tuple(day for day in (*dated, *(revision.tanggal for revision in self.revisi)) if day)
 
     @property
+    def newest_day(self) -> date | None:
+        """The day whose names it bears: the newest that it carries."""
+        return max(self.days, default=None)
+
+    @property
     def title(self) -> str:
         """The line above the flow table: ``SOP Makro <judul>`` (``SOP <judul>`` without ``jenis``)."""
         kind = f" {self.jenis.value.capitalize()}" if self.jenis else ""

@@ -23,3 +23,18 @@ def roman(value: int) -> str:
 def page_of(page: int, total: int) -> str:
     """The footer's page number: ``Halaman 2 dari 3``."""
     return f"Halaman {page} dari {total}"
+
+
+_ONES = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+
+
+def in_words(number: int) -> str:
+    """A whole number from 1 to 99 in words, a greater one in digits: ``dua puluh satu``."""
+    tens, ones = divmod(number, 10)
+    if number in (10, 11):
+        return "sepuluh" if number == 10 else "sebelas"
+    if tens == 1:
+        return f"{_ONES[ones]} belas"
+    return (
+        f"{_ONES[tens]} puluh {_ONES[ones]}".strip() if 1 < tens < 10 else _ONES[ones] if number < 10 else str(number)
+    )

@@ -9,15 +9,18 @@ import csv
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from io import StringIO
 
 from sopgen.flow.ways import Span, added, minutes, total_time
-from sopgen.model.sop import Sop
+from sopgen.model.sop import Sop, Status
 
 _ZERO = Decimal(0)
 #: What the numbers of a load are called in print.
 _LOAD = ("sop", "langkah", "keputusan", "menit")
+#: What is told of a review.
+_REVIEW = ("tinjau_sebelum", "nomor", "judul", "unit", "berkas", "sisa_hari")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,24 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """When an SOP is to be reviewed; ``left`` are the days until then from a day that was asked about."""
+
+    nomor: str
+    judul: str
+    unit: str
+    file: str
+    before: date
+    left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
-    """All SOPs by file, and all pelaksana by their time, the most first."""
+    """All SOPs by file, all pelaksana by their time, the most first, and all reviews to come or overdue, by day."""
 
     sops: tuple[SopStats, ...]
     loads: tuple[Load, ...]
+    reviews: tuple[Review, ...] = ()
 
     @property
     def total(self) -> SopStats:
@@ -86,10 +102,20 @@ class Stats:
         )
 
 
-def stats(sops: Iterable[Sop]) -> Stats:
-    """Numbers about the given SOPs, which must have flows without errors."""
+def stats(sops: Iterable[Sop], day: date | None = None) -> Stats:
+    """Numbers about the given SOPs, which must have flows without errors; days until reviews count from ``day``."""
     each = tuple(sops)
-    return Stats(tuple(_sop_stats(sop) for sop in each), _loads(each))
+    return Stats(tuple(_sop_stats(sop) for sop in each), _loads(each), _reviews(each, day))
+
+
+def _reviews(sops: tuple[Sop, ...], day: date | None) -> tuple[Review, ...]:
+    """The reviews of SOPs that were not withdrawn."""
+    found = [
+        Review(sop.nomor, sop.judul, sop.unit.nama, sop.source.name, due, None if day is None else (due - day).days)
+        for sop in sops
+        if (due := sop.tinjau_sebelum) is not None and sop.status is not Status.WITHDRAWN
+    ]
+    return tuple(sorted(found, key=lambda review: review.before))
 
 
 def _sop_stats(sop: Sop) -> SopStats:
@@ -129,11 +155,12 @@ def _loads(sops: tuple[Sop, ...]) -> tuple[Load, ...]:
 
 
 def stats_json(numbers: Stats) -> str:
-    """An object with ``sop``, ``jumlah`` and ``pelaksana``; times in minutes of working time."""
+    """An object with ``sop``, ``jumlah``, ``pelaksana`` and ``peninjauan``; times in minutes of working time."""
     content = {
         "sop": [_sop_entry(each) for each in numbers.sops],
         "jumlah": _sop_entry(numbers.total),
         "pelaksana": [dict(zip(("nama", *_LOAD), row, strict=True)) for row in _load_rows(numbers)],
+        "peninjauan": [dict(zip(_REVIEW, row, strict=True)) for row in _review_rows(numbers)],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -167,6 +194,18 @@ def loads_csv(numbers: Stats, separator: str = ",") -> str:
 
 def _load_rows(numbers: Stats) -> list[tuple[str | int | float, ...]]:
     return [(load.name, load.sops, load.steps, load.decisions, _number(load.minutes)) for load in numbers.loads]
+
+
+def reviews_csv(numbers: Stats, separator: str = ",") -> str:
+    """One row a review."""
+    rows = (tuple("" if each is None else each for each in row) for row in _review_rows(numbers))
+    return csv_text(_REVIEW, rows, separator)
+
+
+def _review_rows(numbers: Stats) -> list[tuple[str | int | None, ...]]:
+    return [
+        (each.before.isoformat(), each.nomor, each.judul, each.unit, each.file, each.left) for each in numbers.reviews
+    ]
 
 
 def csv_text(heading: Sequence[str], rows: Iterable[Sequence[str | int | float]], separator: str = ",") -> str:

@@ -16,12 +16,12 @@ from sopgen.rules.registry import PROJECT_RULES, SOP_RULES
 from sopgen.rules.rule import Context, ProjectRule, SopRule
 
 
-def check(project: Project, today: date) -> tuple[Finding, ...]:
+def check(project: Project, today: date, reminds: bool = False) -> tuple[Finding, ...]:
     """All findings about ``project``, by file and place, without those the office has set aside (``abaikan``).
 
-    ``today`` decides which review dates have passed.
+    ``today`` decides which review dates have passed, or with ``reminds`` are near.
     """
-    return sift(project, all_findings(project, today))
+    return sift(project, all_findings(project, today, reminds))
 
 
 def check_some(project: Project, today: date, sops: Iterable[Sop]) -> tuple[Finding, ...]:
@@ -38,21 +38,18 @@ def errors(project: Project, today: date) -> tuple[Finding, ...]:
     """
     strict = [rule for rule in SOP_RULES if rule.code.severity is Severity.ERROR]
     across = [rule for rule in PROJECT_RULES if rule.code.severity is Severity.ERROR]
-    found = _findings(project, today, strict, across)
+    found = _findings(Context(project, today), strict, across)
     return sift(project, (finding for finding in found if finding.severity is Severity.ERROR))
 
 
-def all_findings(project: Project, today: date) -> Iterator[Finding]:
+def all_findings(project: Project, today: date, reminds: bool = False) -> Iterator[Finding]:
     """All findings, unsorted, nothing set aside."""
-    return _findings(project, today, SOP_RULES, PROJECT_RULES)
+    return _findings(Context(project, today, reminds), SOP_RULES, PROJECT_RULES)
 
 
-def _findings(
-    project: Project, today: date, single: Sequence[SopRule], across: Sequence[ProjectRule]
-) -> Iterator[Finding]:
+def _findings(context: Context, single: Sequence[SopRule], across: Sequence[ProjectRule]) -> Iterator[Finding]:
     """What reading, the flow and these rules find."""
-    context = Context(project, today)
-    yield from project.findings
+    yield from context.project.findings
     for sop in context.sops:
         yield from sop_findings(sop, context, single)
     for rule in across:

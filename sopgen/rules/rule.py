@@ -28,10 +28,14 @@ SEEDS = "Dua SOP Biro PO Kemenko Polhukam (Permenko Polhukam 5/2016)"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may look at besides one SOP. ``today`` is the caller's: rules never ask the clock."""
+    """What a rule may look at besides one SOP. ``today`` is the caller's: rules never ask the clock.
+
+    ``reminds``: somebody has asked about that day, and wants to be told of what is due soon after it.
+    """
 
     project: Project
     today: date
+    reminds: bool = False
 
     @property
     def sops(self) -> tuple[Sop, ...]:

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,16 +14,18 @@ from zipfile import ZipFile
 import pikepdf
 import pymupdf
 import pytest
+from docx import Document
 
 from sopgen.book.attach import letter_files
 from sopgen.book.attachment_page import LEAST_SCALE, MARGINS, attachment_placement
-from sopgen.book.letter import heading_lines
+from sopgen.book.content.blocks import texts as content_texts
+from sopgen.book.letter import cover_wording, heading_lines, letter_day
 from sopgen.book.merge.part import POINTS_PER_MM
-from sopgen.book.pages.typesetter import Sheet
+from sopgen.book.pages.typesetter import Sheet, Typesetter
 from sopgen.findings import FindingsError, UserError
 from sopgen.layout.style import STYLE
-from sopgen.model.institution import Paper
-from sopgen.model.letter import Attachment, Numbering
+from sopgen.model.institution import Paper, Unit
+from sopgen.model.letter import Answered, Attachment, Numbering
 from sopgen.model.load import load
 from sopgen.model.sop import Status
 from tests.book.letters import ANCHOR, letter, made, pdf_of, project
@@ -151,6 +154,33 @@ def test_a_letter_prints_its_sifat_and_tembusan() -> None:
     single = letter_files(replace(letter(), tembusan=copies[:1]), project())
     assert "Tembusan: Inspektur Jenderal Contoh" in texts(pdf_of(single))[0]
     assert "Sifat" not in texts(pdf_of(single))[0]
+
+
+def test_a_letter_bears_the_head_of_its_unit_and_names_the_letter_that_it_answers() -> None:
+    unit = Unit("bagian", "Bagian Arsip Contoh", "Biro Umum Contoh", "Gedung B, Kota Contoh")
+    answered = Answered("B-7/HK/2024", date(2024, 1, 20), dari="Kepala Biro Hukum Contoh", hal="Permintaan SOP")
+    files = letter_files(replace(letter(), unit=unit, menjawab=answered), project())
+    page = texts(pdf_of(files))[0]
+    head = "BIRO UMUM CONTOH BAGIAN ARSIP CONTOH Gedung B, Kota Contoh"
+    said = "Surat Kepala Biro Hukum Contoh Nomor B-7/HK/2024 tanggal 20 Januari 2024 hal Permintaan SOP"
+    assert head in page
+    assert f"Menjawab : {said}" in page
+    (word,) = (content for name, content in files.files.items() if name.endswith(".docx"))
+    document = Document(io.BytesIO(word))
+    kop = [paragraph.text for paragraph in document.tables[0].cell(0, 1).paragraphs]
+    assert " ".join(kop[1:]) == head
+    assert f"Menjawab\t:\t{said}" in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_a_letter_to_others_names_the_letter_that_it_answers_below_its_hal() -> None:
+    answered = Answered("B-7/HK/2024", None, jenis="Nota Dinas")
+    asked = replace(letter(), jenis="Surat Dinas", menjawab=answered)
+    institution = project().institution
+    assert institution is not None
+    said = list(
+        content_texts(Typesetter(ROOT, institution, letter_day(asked)).content(cover_wording(institution, asked)))
+    )
+    assert said[said.index("Menjawab") - 1 :][:3] == [asked.hal, "Menjawab", "Nota Dinas Nomor B-7/HK/2024"]
 
 
 def test_an_sop_that_does_not_exist_is_a_user_error() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sopgen.book.plan import Absence, Plan, plan_booklet
+from sopgen.model.book import Chapter
+from sopgen.model.project import FailedSop
 from sopgen.model.sop import Sop, Status
 from tests.book.sops import book, sop
 
@@ -56,3 +60,29 @@ def test_an_sop_that_could_not_be_built_is_named() -> None:
 def test_an_sop_named_twice_stands_once() -> None:
     made = plan(("A",), ("A", "B"), sops=[sop("A"), sop("B")])
     assert [planned.sop.nomor for planned in made.sops] == ["A", "B"]
+
+
+def test_a_chapter_whose_sops_are_lacking_keeps_its_number_and_page() -> None:
+    sops = {"A": sop("A"), "B": sop("B")}
+    made = plan_booklet(book(("A",), ("B",)), sops, {"B": 3}, drafts=False)
+    assert [(chapter.number, chapter.page, len(chapter.sops)) for chapter in made.chapters] == [(1, 1, 0), (2, 2, 1)]
+    assert [absent.name for absent in made.lacking] == ["A"]
+
+
+def test_an_sop_with_errors_is_lacking_where_a_chapter_names_its_file() -> None:
+    named = replace(book(("B",)), chapters=(Chapter("Bagian 1", ("B", ""), ("b.yaml", "c.yaml")),))
+    failed = (FailedSop("b.yaml", "B", "Judul B"), FailedSop("c.yaml"), FailedSop("d.yaml", "D"))
+    made = plan_booklet(named, {}, {}, drafts=False, failed=failed)
+    assert [(absent.name, absent.reason.printed) for absent in made.lacking] == [
+        ("B", "tidak dimuat: tidak dapat dibuat"),
+        ("c.yaml", "tidak dimuat: tidak dapat dibuat"),
+    ]
+
+
+def test_a_withdrawn_sop_or_a_draft_with_errors_is_not_lacking() -> None:
+    named = replace(book(("B",)), chapters=(Chapter("Bagian 1", ("B", "C"), ("b.yaml", "c.yaml")),))
+    failed = (FailedSop("b.yaml", "B", status=Status.WITHDRAWN), FailedSop("c.yaml", "C", status=Status.DRAFT))
+    made = plan_booklet(named, {}, {}, drafts=False, failed=failed)
+    assert [absent.reason for absent in made.absent] == [Absence.WITHDRAWN, Absence.DRAFT]
+    assert made.lacking == ()
+    assert made.chapters == ()

@@ -229,5 +229,5 @@ def test_a_unit_named_like_a_list_of_the_form_is_no_step(loaded: Loads) -> None:
     office = INSTITUTION + "jabatan: {}\n"
     project = loaded({}, institution=office.replace("  biro-umum:\n", "  langkah:\n    no: 1\n"))
     assert [(each.code, each.step, each.hint) for each in project.findings] == [
-        ("SOP-E120", None, "Kunci yang dikenal di sini: “nama”, “induk”."),
+        ("SOP-E120", None, "Kunci yang dikenal di sini: “nama”, “induk”, “alamat”, “sejak”, “riwayat”."),
     ]

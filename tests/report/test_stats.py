@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from sopgen.flow.ways import Span
 from sopgen.model.project import Project
-from sopgen.report.stats import Load, csv_text, loads_csv, stats, stats_csv, stats_json
+from sopgen.report.stats import Load, csv_text, loads_csv, reviews_csv, stats, stats_csv, stats_json
 
 Loader = Callable[[str], Project]
 
@@ -99,3 +100,37 @@ def test_without_sops_there_is_nothing_to_count(project: Loader) -> None:
 
 def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:
     assert csv_text(["a"], [["=1+1"], ["-"], ["@x"], ["1=1"], [3]]) == "a\r\n'=1+1\r\n'-\r\n'@x\r\n1=1\r\n3\r\n"
+
+
+REVIEWED = """\
+# a.yaml
+nomor: A.1
+judul: Penyusunan Surat
+tinjau_sebelum: 2025-01-31
+# b.yaml
+nomor: A.2
+judul: Penyusunan Berkas
+tinjau_sebelum: 2024-12-31
+# c.yaml
+nomor: A.3
+judul: Pemusnahan Arsip
+status: dicabut
+tinjau_sebelum: 2024-01-01
+# d.yaml
+nomor: A.4
+judul: Penataan Arsip
+"""
+
+
+def test_reviews_are_listed_by_their_day_without_those_of_withdrawn_sops(project: Loader) -> None:
+    sops = project(REVIEWED).sops
+    told = json.loads(stats_json(stats(sops)))["peninjauan"]
+    assert [(each["tinjau_sebelum"], each["nomor"], each["sisa_hari"]) for each in told] == [
+        ("2024-12-31", "A.2", None),
+        ("2025-01-31", "A.1", None),
+    ]
+
+
+def test_the_days_until_a_review_count_from_the_day_that_is_given(project: Loader) -> None:
+    numbers = stats(project(REVIEWED).sops, date(2025, 1, 1))
+    assert [line.rpartition(",")[2] for line in reviews_csv(numbers).splitlines()] == ["sisa_hari", "-1", "30"]

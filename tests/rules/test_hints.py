@@ -340,6 +340,7 @@ NOTHING_TO_TYPE = {
     **dict.fromkeys(["SOP-E199", "SOP-E350", "SOP-E351"], "nothing is wrong with the source"),
     "SOP-E112": "what was meant by a bracket for a key cannot be known",
     "SOP-W106": "somebody has to look the SOP through first",
+    **dict.fromkeys(["SOP-E407", "SOP-W307"], "what was sent is brought back from a copy"),
 }
 #: Further sources with one finding each, for hints that no example in the catalogue shows.
 CASES = {

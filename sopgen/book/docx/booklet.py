@@ -48,9 +48,8 @@ def write_booklet_docx(project: Project, booklet: Booklet, read: Read, target: B
     ``read`` gives the finished part of every SOP in it, by nomor, whenever it is asked.
     Raises FindingsError when the office's reference document cannot be used.
     """
-    book, institution = project.book, project.institution
+    book, institution = project.book, booklet.institution
     assert book is not None
-    assert institution is not None
     writer = _Writer(project, booklet, read)
     properties = Properties(
         title=book.judul,
@@ -67,8 +66,7 @@ class _Writer:
     """Writes the booklet's sections in order; ids run through the whole document."""
 
     def __init__(self, project: Project, booklet: Booklet, read: Read) -> None:
-        assert project.institution is not None
-        self.booklet, self.institution = booklet, project.institution
+        self.booklet, self.institution = booklet, booklet.institution
         self.ids = Ids()
         self.sheet = Sheet.of(self.institution.format.kertas)
         self.bookmarks = Bookmarks.of(booklet.plan, booklet.own.entries)

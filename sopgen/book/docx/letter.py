@@ -53,6 +53,7 @@ def build_letter_docx(letter: Letter, project: Project, made: LetterPdf, read: R
     """
     institution = project.institution
     assert institution is not None
+    institution = institution.at(letter.tanggal)
     first = made.attachments[0].sops[0].finished.sop
     writer = _Writer(letter, Typesetter(project.root, institution, letter_day(letter)), made, read)
     sections = tuple(writer.sections())

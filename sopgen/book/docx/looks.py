@@ -107,6 +107,9 @@ LOOKS: Mapping[str, Look] = {
     "keputusan p.isi": _BODY,
     "keputusan p.baris": Look(bold=True, capitals=True, align="center", after=2),
     "keputusan p.tentang": Look(bold=True, capitals=True, align="center", before=6, after=12, left=8, right=8),
+    "keputusan p.pejabat": Look(bold=True, capitals=True, align="center", after=6),
+    "keputusan p.memutuskan": Look(bold=True, capitals=True, align="center", before=4, after=6, keep_next=True),
+    "isi-keputusan td": Look(align="both", after=2),
     "pengesahan p": _SIGNS,
     "pengesahan p.nama": replace(_SIGNS, bold=True),
     # chapters
@@ -167,6 +170,8 @@ LOOKS: Mapping[str, Look] = {
 COLUMNS: Mapping[str, tuple[float | None, ...]] = {"istilah": (49, None)}
 #: Tables with rules between their rows alone.
 LINED = frozenset({"istilah"})
+#: Tables without any rule.
+UNRULED = frozenset({"isi-keputusan"})
 _LIKE = {"h4": "h3", "h5": "h3", "h6": "h3", "img": "p"}
 
 

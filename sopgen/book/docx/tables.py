@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sopgen.book.content import blocks as content
 from sopgen.book.docx.arranging import Where
-from sopgen.book.docx.looks import COLUMNS, LINED, Look, look_of
+from sopgen.book.docx.looks import COLUMNS, LINED, UNRULED, Look, look_of
 from sopgen.layout.style import STYLE
 from sopgen.render.docx.blocks import Block, Cell, Merge, Paragraph, Role, Row, Table
 from sopgen.render.docx.units import TWIPS_PER_MM, point_twips, twips
@@ -35,12 +35,12 @@ class TablePrinter:
         body = tuple(self._rows(block.body, grid, "td"))
         pages = [self.where.places.get(row.place) for row in block.body]
         cuts = [number for number in range(1, len(pages)) if pages[number] != pages[number - 1]]
-        lined = not LINED.isdisjoint(block.names)
+        lined, ruled = not LINED.isdisjoint(block.names), UNRULED.isdisjoint(block.names)
         for start, end in pairwise([0, *cuts, len(body)]):
             if start:
                 yield Paragraph(Role.ANCHOR, page_break=True)
             if head or body:
-                yield Table(self.title, self.title, grid, (*head, *body[start:end]), lined=lined)
+                yield Table(self.title, self.title, grid, (*head, *body[start:end]), ruled, lined)
 
     def _rows(self, rows: Sequence[content.Row], grid: tuple[int, ...], kind: str) -> Iterator[Row]:
         covered: dict[int, tuple[content.Cell, int]] = {}  # by column: the cell from above, the rows it has left

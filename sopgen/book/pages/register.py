@@ -5,31 +5,42 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sopgen.book.plan import Plan
+from sopgen.book.plan import Absent, Plan
 from sopgen.flow.ways import added, span_text, total_time
+from sopgen.model.project import FailedSop
 from sopgen.model.sop import Kind, Section, Sop, Status
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """A line of the register; ``page`` is the printed number of the SOP's first page, or None with ``absence``."""
+    """A line of the register; ``page`` is the printed number of the SOP's first page, or None with ``absence``.
+
+    Of an SOP with errors there is only what it is called.
+    """
 
     nomor: str
     judul: str
     jenis: Kind | None
-    efektif: date | None
-    revisi: int
-    langkah: int
-    pelaksana: int
-    waktu: str
-    page: int | None
+    efektif: date | None = None
+    revisi: int = 0
+    langkah: int = 0
+    pelaksana: int = 0
+    waktu: str = ""
+    page: int | None = None
     absence: str = ""
 
 
 def register(plan: Plan) -> tuple[RegisterLine, ...]:
     """The register of a booklet: its SOPs in order, then those that it leaves out, with the reason."""
     present = [_line(planned.sop, planned.first) for planned in plan.sops]
-    return (*present, *(_line(absent.sop, None, absent.reason.value) for absent in plan.absent))
+    return (*present, *map(_absent, plan.absent))
+
+
+def _absent(absent: Absent) -> RegisterLine:
+    sop, told = absent.sop, absent.reason.printed
+    if isinstance(sop, FailedSop):
+        return RegisterLine(sop.nomor, sop.judul or sop.file, sop.jenis, absence=told)
+    return _line(sop, None, told)
 
 
 def _line(sop: Sop, page: int | None, absence: str = "") -> RegisterLine:

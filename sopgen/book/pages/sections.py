@@ -24,6 +24,7 @@ from sopgen.book.pages.contents import (
     chapter_key,
     list_contents,
 )
+from sopgen.book.pages.decision import decision_page
 from sopgen.book.pages.register import register
 from sopgen.book.pages.regulations import index_regulations, index_rows
 from sopgen.book.pages.typesetter import Typesetter, Wording, set_all
@@ -125,7 +126,7 @@ def set_own_pages(setter: Typesetter, book: Book, plan: Plan, executor: Executor
     numbers = {planned.sop.nomor: planned.first for planned in plan.sops}
     sops = [planned.sop for planned in plan.sops]
     explained = {"book": book, "abbreviations": list_abbreviations(sops, setter.institution.jabatan)}
-    front = Matter(FRONT, "Halaman Depan", Wording("book/front.html.j2", {"book": book}))
+    front = Matter(FRONT, "Halaman Depan", Wording("book/front.html.j2", _front_values(book)))
     notes = Matter(NOTES, "Penjelasan", Wording("book/notes.html.j2", explained))
     regulations, lines = index_rows(index_regulations(sops)), register(plan)
     before = (*_places(front, setter), *_listed(CONTENTS, _CONTENTS, setter), *_places(notes, setter))
@@ -144,6 +145,11 @@ def set_own_pages(setter: Typesetter, book: Book, plan: Plan, executor: Executor
     return OwnPages((front, contents, notes), tuple(back), numbered)
 
 
+def _front_values(book: Book) -> dict[str, object]:
+    """What the front matter's template is filled with."""
+    return {"book": book, "page": decision_page(book.keputusan) if book.keputusan else None}
+
+
 def set_chapters(
     setter: Typesetter, chapters: Sequence[PlannedChapter], executor: Executor | None = None
 ) -> tuple[ChapterPage, ...]:
@@ -155,12 +161,14 @@ def set_chapters(
 
 def chapter_span(chapter: PlannedChapter) -> str:
     """What a chapter's page says when it cannot list its SOPs."""
+    if not chapter.sops:
+        return "Bab ini belum memuat SOP; sebabnya tercatat dalam Register SOP."
     return f"{len(chapter.sops)} SOP, halaman {chapter.sops[0].first} sampai dengan {chapter.sops[-1].last}"
 
 
 def _chapter(chapter: PlannedChapter, setter: Typesetter) -> tuple[bool, Typeset]:
     """Whether a chapter's page lists its SOPs, and the page."""
-    listed = len(chapter.sops) <= LISTED
+    listed = 0 < len(chapter.sops) <= LISTED
     page = _chapter_page(chapter, listed, setter)
     return (False, _chapter_page(chapter, False, setter)) if page.pages > 1 else (listed, page)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--svg", is_flag=True, help="Hanya diagram alurnya (tanpa tabel) sebagai SVG.")
 @click.option("--book", is_flag=True, help="Hanya buku SOP dan lampiran surat (beserta PDF yang diperlukan).")
 @click.option("--konsep", "drafts", is_flag=True, help="Buku dan lampiran juga memuat SOP konsep, bercap KONSEP.")
+@click.option("--sebagian", "partial", is_flag=True, help="Membuat buku juga bila sebagian SOP-nya tidak dapat dimuat.")
 @output_option
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Jumlah proses (bawaan: semua inti prosesor).")
 @click.option(
@@ -40,40 +41,38 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(
     folder: Path | None,
+    /,
     names: tuple[str, ...],
     pdf: bool,
     docx: bool,
     svg: bool,
     book: bool,
-    drafts: bool,
     output: Path | None,
     jobs: int | None,
-    executor: str,
-    force: bool,
     explain: bool,
     watch: bool,
     verbose: bool,
+    **others: Any,
 ) -> int:
     """Membuat dokumen SOP ke folder build/.
 
     Tanpa argumen, semua SOP dibuat sebagai PDF, DOCX, dan SVG, lalu buku SOP dan lampiran surat. SOP dapat dipilih
     dengan nomornya, berkasnya, atau foldernya; --pdf, --docx, --svg, dan --book membatasi jenis hasilnya.
 
-    Sumber yang memuat galat tidak dibuat; yang lain tetap dibuat, dan hasil lamanya dipertahankan.
+    Sumber yang memuat galat tidak dibuat; yang lain tetap dibuat, dan hasil lamanya dipertahankan. Begitu juga buku
+    yang tidak dapat memuat semua SOP-nya, kecuali dengan --sebagian.
     """
     from sopgen.builder.request import cores
 
     if names and book:
         raise click.UsageError("--book membuat seluruh buku, jadi tidak dapat dipakai bersama nomor atau berkas SOP.")
     kinds = tuple(ending for ending, asked in (("pdf", pdf), ("docx", docx), ("svg", svg)) if asked)
-    if executor:
+    if others["executor"]:
         from sopgen.builder.workers.dask_executor import parse_address
 
-        parse_address(executor)
+        parse_address(others["executor"])
     asked = _request(folder, names, kinds, book, output)
-    request = replace(
-        asked, drafts=drafts, force=force, workers=jobs or cores(), executor=executor, thorough=verbose or watch
-    )
+    request = replace(asked, workers=jobs or cores(), thorough=verbose or watch, **others)  # named as in a Request
     if watch:
         from sopgen.cli.watch import build_on_change
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from sopgen.cli.argument_types import DAY
 from sopgen.cli.status import Status
 from sopgen.findings import Severity
 from sopgen.paths import find_root, output_folder
@@ -36,9 +38,24 @@ class _Style(click.Choice[str]):
 )
 @click.option("--fix", is_flag=True, help="Memperbaiki yang jawabannya hanya satu; perubahannya ditunjukkan dahulu.")
 @click.option("--yes", "agreed", is_flag=True, help="Dengan --fix: menulis tanpa bertanya.")
+@click.option(
+    "--per",
+    "day",
+    type=DAY,
+    metavar="TANGGAL",
+    help="Memeriksa per TANGGAL, dan mengingatkan SOP yang harus ditinjau dalam 90 hari sesudahnya.",
+)
 @click.option("--explain", "code", metavar="KODE", help="Menjelaskan sebuah kode temuan beserta dasar aturannya.")
 @click.pass_obj
-def command(folder: Path | None, names: tuple[str, ...], style: str, fix: bool, agreed: bool, code: str | None) -> int:
+def command(
+    folder: Path | None,
+    names: tuple[str, ...],
+    style: str,
+    fix: bool,
+    agreed: bool,
+    day: date | None,
+    code: str | None,
+) -> int:
     """Memeriksa semua sumber, atau yang dipilih, dan menampilkan semua temuannya sekaligus.
 
     Dengan --fix: nomor langkah tujuan diganti id, huruf besar di tengah kata, spasi berlebih, tanggal, ejaan satuan
@@ -58,7 +75,7 @@ def command(folder: Path | None, names: tuple[str, ...], style: str, fix: bool, 
     root = find_root(folder)
     if fix:
         _mend(root, names, agreed)
-    findings = pipeline.check(root, names)
+    findings = pipeline.check(root, names, day)
     click.echo(_in_format(findings, style), nl=False)
     if any(finding.breakdown for finding in findings):
         return _tell_breakdowns(root, findings)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.argument_types import NEW_FILE, separator_option
+from sopgen.cli.argument_types import DAY, NEW_FILE, separator_option
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
 from sopgen.paths import find_root
@@ -35,31 +36,46 @@ _LEAST = 8  # columns of text in a narrow terminal: enough to read, and the tabl
     help="Format keluaran: untuk dibaca, untuk Excel, atau untuk program.",
 )
 @click.option("--beban", "loads", is_flag=True, help="Hanya beban setiap pelaksana (untuk --format csv).")
+@click.option("--peninjauan", "reviews", is_flag=True, help="Hanya daftar peninjauan (untuk --format csv).")
+@click.option("--per", "day", type=DAY, metavar="TANGGAL", help="Menghitung sisa hari sampai peninjauan sejak TANGGAL.")
 @separator_option
 @click.option("-o", "--output", "file", type=NEW_FILE, metavar="BERKAS", help="Menulis ke berkas, bukan ke layar.")
 @click.pass_obj
 def command(
-    folder: Path | None, names: tuple[str, ...], style: str, loads: bool, separator: str, file: Path | None
+    folder: Path | None,
+    names: tuple[str, ...],
+    style: str,
+    loads: bool,
+    reviews: bool,
+    day: date | None,
+    separator: str,
+    file: Path | None,
 ) -> int:
     """Menghitung langkah, pelaksana, keputusan, dan waktu setiap SOP, jumlah semuanya, dan beban setiap pelaksana.
+
+    SOP yang menyebut batas peninjauannya (tinjau_sebelum) didaftar menurut tanggal itu.
 
     Waktu dihitung sepanjang jalur alur yang tersingkat dan yang terlama; langkah yang waktunya bukan angka dan satuan
     tidak ikut dihitung. Satu hari dihitung 7,5 jam kerja, satu minggu 5 hari kerja, dan satu bulan 20 hari kerja.
     """
-    if loads and style != "csv":
-        raise click.UsageError("--beban hanya untuk --format csv; tabel dan json sudah memuatnya.")
+    if (loads or reviews) and style != "csv":
+        option = "--beban" if loads else "--peninjauan"
+        raise click.UsageError(f"{option} hanya untuk --format csv; tabel dan json sudah memuatnya.")
+    if loads and reviews:
+        raise click.UsageError("--beban dan --peninjauan masing-masing satu berkas CSV; pilih salah satu.")
     from sopgen.builder.open_project import open_project
     from sopgen.cli.report import terminal_width, write_and_tell
-    from sopgen.report.stats import loads_csv, stats, stats_csv, stats_json
+    from sopgen.report.stats import loads_csv, reviews_csv, stats, stats_csv, stats_json
 
     sops, broken = _sound(open_project(find_root(folder)), names)
-    numbers = stats(sops)
+    numbers = stats(sops, day)
     if style == "tabel":
         text = stats_text(numbers, terminal_width())
     elif style == "json":
         text = stats_json(numbers)
     else:
-        text = loads_csv(numbers, separator) if loads else stats_csv(numbers, separator)
+        write = loads_csv if loads else reviews_csv if reviews else stats_csv
+        text = write(numbers, separator)
     if file is None:
         click.echo(text, nl=False)
     else:  # Excel knows UTF-8 by the mark at its beginning
@@ -84,7 +100,7 @@ def _sound(project: Project, names: tuple[str, ...]) -> tuple[list[Sop], list[st
 
 
 def stats_text(numbers: Stats, width: int) -> str:
-    """Two tables for a terminal: SOPs with their sum, and pelaksana."""
+    """Tables for a terminal: SOPs with their sum, pelaksana, and reviews if there are any."""
     from rich.console import Console
     from rich.table import Table
 
@@ -108,7 +124,26 @@ def stats_text(numbers: Stats, width: int) -> str:
     console = Console(file=out, width=width, color_system=None, markup=False, highlight=False)
     console.print(sops)
     console.print(loads)
+    if numbers.reviews:
+        console.print(_review_table(numbers, width))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _review_table(numbers: Stats, width: int) -> Table:
+    from rich.table import Table
+
+    table = Table(title="Peninjauan", title_justify="left")
+    table.add_column("Ditinjau sebelum", no_wrap=True)
+    longest = max(len(each.nomor) for each in numbers.reviews)
+    table.add_column("Nomor", overflow="fold", width=max(_LEAST, min(longest, width // 4)))
+    table.add_column("Judul", overflow="fold", min_width=_LEAST)
+    counted = any(each.left is not None for each in numbers.reviews)
+    if counted:
+        table.add_column("Sisa hari", justify="right", no_wrap=True)
+    for each in numbers.reviews:
+        left = (str(each.left) if (each.left or 0) >= 0 else "terlewati",) if counted else ()
+        table.add_row(each.before.isoformat(), each.nomor, each.judul, *left)
+    return table
 
 
 def _columns(table: Table, first: str, counts: tuple[str, ...]) -> None:

@@ -66,7 +66,7 @@ def _name(char: str) -> str:
 def _office_texts(sop: Sop, institution: Institution | None) -> Iterator[tuple[_Path, str]]:
     """Texts of the identity block that stand in ``instansi.yaml``."""
     if institution is not None:
-        yield ("nama",), institution.nama
+        yield ("nama",), institution.at(sop.newest_day).nama
     for key in ("nama", "induk"):
         yield ("unit", sop.unit.key, key), getattr(sop.unit, key)
     for key in ("jabatan", "nama", "nip"):

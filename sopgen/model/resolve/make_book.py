@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from sopgen.findings import Finding
-from sopgen.model.book import Book, Chapter, Decision, Definition
+from sopgen.model import codes
+from sopgen.model.book import Book, Chapter, Decision, Definition, ForewordSignature
 from sopgen.model.collector import Collector
 from sopgen.model.institution import Institution
 from sopgen.model.resolve.make_institution import find_official, find_unit
@@ -26,6 +27,8 @@ def make_book(
     document = enter(BookDocument, source, report)
     if document is None:
         return None, report.findings
+    if institution and document.keputusan:
+        institution = institution.at(document.keputusan.tanggal)
     book = Book(
         source=source,
         judul=document.judul,
@@ -33,10 +36,12 @@ def make_book(
         tahun=document.tahun,
         keputusan=_decision(document, institution, report),
         kata_pengantar=paragraphs(document.kata_pengantar, ("kata_pengantar",), source),
+        tanda_tangan_pengantar=_signature(document, institution, report),
         ruang_lingkup=paragraphs(document.ruang_lingkup, ("ruang_lingkup",), source),
         ringkasan=paragraphs(document.ringkasan, ("ringkasan",), source),
         definisi=tuple(Definition(each.istilah, each.arti) for each in document.definisi),
         chapters=_chapters(document.susunan, institution, register, report),
+        every_sop=not document.susunan,
     )
     return (None if report.has_errors else book), report.findings
 
@@ -56,12 +61,13 @@ def paragraphs(text: str, path: SourcePath, source: Source) -> tuple[str, ...]:
 def default_chapters(institution: Institution | None, register: Register) -> tuple[Chapter, ...]:
     """Return the order of a booklet without ``susunan``: a chapter a unit, makro before mikro, then nomor.
 
-    SOPs that were withdrawn (``status: dicabut``) are left out.
+    SOPs that were withdrawn (``status: dicabut``) are left out, and so are those of a unit that there is not: they
+    have an error. One that cannot be read keeps its place.
     """
     units = list(institution.unit) if institution else []
     by_unit: dict[str, list[Registered]] = {key: [] for key in units}
     for entry in register.entries:
-        if entry.readable and entry.status is not Status.WITHDRAWN:
+        if entry.status is not Status.WITHDRAWN and (institution is None or entry.unit in by_unit):
             by_unit.setdefault(entry.unit, []).append(entry)
     chapters = []
     for key, entries in by_unit.items():
@@ -96,4 +102,17 @@ def _decision(document: BookDocument, institution: Institution | None, report: C
     if typed is None:
         return None
     signer = find_official(institution, typed.ditetapkan_oleh, ("keputusan", "ditetapkan_oleh"), report)
-    return Decision(typed.nomor, typed.tentang, typed.tanggal, signer)
+    texts = (typed.menimbang, typed.mengingat, typed.memutuskan)
+    return Decision(typed.nomor, typed.tentang, typed.tanggal, signer, *texts)
+
+
+def _signature(document: BookDocument, institution: Institution | None, report: Collector) -> ForewordSignature | None:
+    typed, path = document.tanda_tangan_pengantar, ("tanda_tangan_pengantar",)
+    if typed is None:
+        return None
+    if not document.kata_pengantar and not report.knows(("kata_pengantar",)):
+        message = "Tanda tangan ini tidak dicetak, karena “kata_pengantar” belum ada."
+        report.add(codes.MISSING, path, message, "Tulis kata_pengantar, atau hapus tanda_tangan_pengantar.", key=True)
+    institution = institution.at(typed.tanggal) if institution else None
+    signer = find_official(institution, typed.oleh, (*path, "oleh"), report)
+    return ForewordSignature(typed.tempat or (institution.kota if institution else ""), typed.tanggal, signer)

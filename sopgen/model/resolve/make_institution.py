@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 from sopgen.findings import Finding
 from sopgen.model import codes
 from sopgen.model.collector import Collector
-from sopgen.model.institution import Format, FrozenMapping, Institution, Official, Terms, Unit
+from sopgen.model.institution import Format, FrozenMapping, Institution, OfficeNames, Official, Terms, Unit
+from sopgen.model.names_by_date import Dated
 from sopgen.model.resolve.files import DOCUMENT, IMAGE, find_file
+from sopgen.model.resolve.periods import in_order
 from sopgen.model.resolve.suppressions import make_ignored
-from sopgen.model.schema.documents import FormatDocument, InstitutionDocument
+from sopgen.model.schema.documents import FormatDocument, InstitutionDocument, OfficialDocument, UnitDocument
 from sopgen.model.schema.fields import NO_COLOUR
 from sopgen.model.schema.validate import enter
 from sopgen.model.suggest import did_you_mean, listing
@@ -40,16 +42,38 @@ def make_institution(source: Source) -> tuple[Institution | None, tuple[Finding,
         logo=logo,
         alamat=document.alamat,
         kota=document.kota,
-        unit=FrozenMapping({key: Unit(key, unit.nama, unit.induk) for key, unit in document.unit.items()}),
-        pejabat=FrozenMapping(
-            {key: Official(key, each.jabatan, each.nama, each.nip) for key, each in document.pejabat.items()}
-        ),
+        unit=FrozenMapping({key: _unit(key, each, report) for key, each in document.unit.items()}),
+        pejabat=FrozenMapping({key: _official(key, each, report) for key, each in document.pejabat.items()}),
         jabatan=FrozenMapping(dict(document.jabatan)),
         format=merge_format(Format(), document.format, source.root, report),
         abaikan=make_ignored(document.abaikan, report),
         source=source,
+        names=_office_names(document, report),
     )
     return replace(institution, sound=not report.has_errors), report.findings
+
+
+def _unit(key: str, document: UnitDocument, report: Collector) -> Unit:
+    now = Unit(key, document.nama, document.induk, document.alamat)
+    before = [
+        (Unit(key, each.nama, each.induk or now.induk, each.alamat or now.alamat), each) for each in document.riwayat
+    ]
+    return replace(now, names=in_order(now, document.sejak, before, ("unit", key), report))
+
+
+def _official(key: str, document: OfficialDocument, report: Collector) -> Official:
+    now = Official(key, document.jabatan, document.nama, document.nip)
+    before = [(Official(key, each.jabatan or now.jabatan, each.nama, each.nip), each) for each in document.riwayat]
+    return replace(now, names=in_order(now, document.sejak, before, ("pejabat", key), report))
+
+
+def _office_names(document: InstitutionDocument, report: Collector) -> tuple[Dated[OfficeNames], ...]:
+    now = OfficeNames(document.nama, document.singkatan, document.alamat, document.kota)
+    before = [
+        (OfficeNames(each.nama, each.singkatan, each.alamat or now.alamat, each.kota or now.kota), each)
+        for each in document.riwayat
+    ]
+    return in_order(now, document.sejak, before, (), report)
 
 
 def merge_format(base: Format, document: FormatDocument, root: Path, report: Collector) -> Format:

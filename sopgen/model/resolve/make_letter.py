@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 from sopgen.findings import Finding
 from sopgen.model.collector import Collector
 from sopgen.model.institution import Institution
-from sopgen.model.letter import Attachment, Letter, Numbering
+from sopgen.model.letter import Answered, Attachment, Letter, Numbering
 from sopgen.model.resolve.make_book import paragraphs
-from sopgen.model.resolve.make_institution import find_official
+from sopgen.model.resolve.make_institution import find_official, find_unit
+from sopgen.model.resolve.sent_letters import holds_document, sent_letter
 from sopgen.model.resolve.sop_register import Register, resolve_list
 from sopgen.model.schema.book_documents import LetterDocument
 from sopgen.model.schema.validate import enter
@@ -19,27 +20,42 @@ from sopgen.source.document import Source
 def make_letter(
     source: Source, institution: Institution | None, register: Register
 ) -> tuple[Letter | None, tuple[Finding, ...]]:
-    """Return the letter that ``source`` says and everything wrong in it; with errors the letter is None."""
+    """Return the letter that ``source`` says and everything wrong in it; with errors the letter is None.
+
+    What a letter that was sent names need not be there any more: its documents are.
+    """
     report = Collector(source)
     document = enter(LetterDocument, source, report)
     if document is None:
         return None, report.findings
+    institution = institution.at(document.tanggal) if institution else None
+    kept = document.terkirim is not None and holds_document(source)
+    named = Collector(source) if kept else report
     letter = Letter(
         source=source,
         name=PurePosixPath(source.name).stem,
         jenis=document.jenis,
         nomor=document.nomor,
         tanggal=document.tanggal,
-        dari=find_official(institution, document.dari, ("dari",), report),
+        dari=find_official(institution, document.dari, ("dari",), named),
         kepada=document.kepada,
         hal=document.hal,
         sifat=document.sifat,
         isi=paragraphs(document.isi, ("isi",), source),
-        lampiran=_attachments(document, register, report),
+        lampiran=_attachments(document, register, named),
         penomoran_lampiran=document.penomoran_lampiran or Numbering.ROMAN,
         tembusan=document.tembusan,
+        unit=find_unit(institution, document.unit, ("unit",), named) if document.unit else None,
+        menjawab=_answered(document),
+        terkirim=document.terkirim,
+        sent=sent_letter(source, report) if document.terkirim is not None else None,
     )
     return (None if report.has_errors else letter), report.findings
+
+
+def _answered(document: LetterDocument) -> Answered | None:
+    typed = document.menjawab
+    return Answered(typed.nomor, typed.tanggal, typed.jenis, typed.dari, typed.hal) if typed else None
 
 
 def _attachments(document: LetterDocument, register: Register, report: Collector) -> tuple[Attachment, ...]:

@@ -5,6 +5,8 @@ References to other SOPs stay open (``Related`` with a nomor and no text) until 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sopgen.findings import Finding
 from sopgen.model import codes
 from sopgen.model.collector import Collector
@@ -69,7 +71,8 @@ def make_sop(source: Source, institution: Institution | None) -> tuple[Sop | Non
         isian=FrozenMapping(own_values(settings.form, document)),
         has_gaps=report.has_gaps,
     )
-    return sop, report.findings
+    day = sop.newest_day
+    return replace(sop, unit=sop.unit.at(day), disahkan_oleh=sop.disahkan_oleh.at(day)), report.findings
 
 
 def _is_draft(source: Source) -> bool:

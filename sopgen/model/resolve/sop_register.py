@@ -18,7 +18,7 @@ from sopgen.paths import SOURCES
 from sopgen.source.document import SourcePath
 
 _GLOB = re.compile(r"[*?\[]|\.ya?ml$")
-_HEAD_LINE = re.compile(r"^(nomor|jenis|judul):[ \t]+(.*)$", re.M)
+_HEAD_LINE = re.compile(r"^(nomor|jenis|judul|unit|status):[ \t]+(.*)$", re.M)
 _ENTRY_LINE = re.compile(r"^(nomor|jenis|judul|unit|status):(.*)\n(?=[^ \t\n])", re.M)
 #: A value that is one plain YAML scalar, however it is read: nothing quoted, escaped, folded or commented.
 _PLAIN_VALUE = re.compile(r" +([A-Za-z0-9](?:[\w ,.()/+&;=-]|:(?! )|(?<! )#)*)", re.A)
@@ -61,9 +61,9 @@ def registered_text(name: str, text: str) -> Registered | None:
     head = {match[1]: match[2].partition(" #")[0].rstrip(" \t").strip("'\"") for match in _HEAD_LINE.finditer(text)}
     if not head.get("nomor"):
         return None
-    return Registered(
-        head["nomor"], name, head.get("judul", ""), option_of(Kind, head.get("jenis", "")), readable=False
-    )
+    kind, status = option_of(Kind, head.get("jenis", "")), option_of(Status, head.get("status", ""))
+    texts = (head["nomor"], name, head.get("judul", ""), kind, head.get("unit", ""))
+    return Registered(*texts, status or Status.IN_FORCE, readable=False)
 
 
 def registered_head(name: str, text: str) -> Registered | None:

@@ -72,7 +72,7 @@ def section_of(sop: Sop, pages: int, institution: Institution, blocks: tuple[Blo
             ("nomor", sop.nomor),
             ("judul", sop.title),
             ("unit", sop.unit.nama),
-            ("instansi", institution.nama),
+            ("instansi", institution.at(sop.newest_day).nama),
             ("jumlah_halaman", str(pages)),
         ),
     )

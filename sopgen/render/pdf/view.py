@@ -110,6 +110,7 @@ class View:
 
 def view(sop: Sop, institution: Institution, scene: Scene) -> View:
     """Bring an SOP and its scene together for the templates."""
+    institution = institution.at(sop.newest_day)
     total, rule = scene.page_count, STYLE.rule_pt * MM_PER_POINT
     return View(
         title=sop.title,

@@ -10,12 +10,16 @@ from sopgen.findings import listed
 from sopgen.model.example import flow_table, row
 from sopgen.model.form.columns import MUTU_BAKU, by_field
 from sopgen.model.form.fields import DATES, Box
+from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop, Status, TimeUnit
 from sopgen.paths import BOOK_FILE, INSTITUTION_FILE
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, is_blank, project_rule, sop_rule, steps
-from sopgen.source.document import SourcePath
+from sopgen.source.document import Scalar, SourcePath
 
 _NIP = "Peraturan Kepala BKN 22/2007 (susunan NIP: lahir 8 angka, pengangkatan 6 angka, jenis kelamin, urut 3 angka)"
+
+#: Who asks about a day is told so many days before that an SOP is to be reviewed.
+_REMINDED = 90
 
 
 def _step(waktu: str, output: str = "Konsep surat") -> str:
@@ -82,15 +86,25 @@ def impossible_nip(context: Context) -> Iterator[Remark]:
     institution = context.project.institution
     if institution is None:
         return
-    for key, official in institution.pejabat.items():
-        problem = nip_problem(official.nip)
-        if official.nip and problem:
+    for key, path, nip in _nips(institution):
+        problem = nip_problem(nip)
+        if nip and problem:
             yield Remark(
-                ("pejabat", key, "nip"),
+                path,
                 f"NIP pejabat “{key}” {problem}.",
                 "Tulis 18 angka NIP di antara tanda kutip, atau hapus baris nip bila pejabat ini tidak ber-NIP.",
                 source=institution.source,
             )
+
+
+def _nips(institution: Institution) -> Iterator[tuple[str, SourcePath, str]]:
+    """The NIP of every official and of those before, with the official's key and the place in the source."""
+    for key, official in institution.pejabat.items():
+        yield key, ("pejabat", key, "nip"), official.nip
+        for index in range(len(official.names) - 1):
+            path: SourcePath = ("pejabat", key, "riwayat", index, "nip")
+            node = institution.source.node(path) if institution.source else None
+            yield key, path, node.text.strip() if isinstance(node, Scalar) else ""
 
 
 def nip_problem(nip: str) -> str:
@@ -166,25 +180,30 @@ def unreadable_time(sop: Sop, context: Context) -> Iterator[Remark]:
     "SOP-W106",
     "Batas peninjauan terlewati",
     "PermenPAN-RB 35/2012, evaluasi: SOP ditinjau secara berkala",
-    why="SOP yang melewati “tinjau_sebelum” perlu ditinjau: direvisi, atau dinyatakan tetap berlaku.",
+    why="SOP yang melewati “tinjau_sebelum” perlu ditinjau: direvisi, atau dinyatakan tetap berlaku. Dengan "
+    "“sopgen check --per TANGGAL”, SOP yang batasnya tiba dalam 90 hari sesudah tanggal itu juga dilaporkan.",
     bad="tinjau_sebelum: 2019-05-02",
     good="tinjau_sebelum: 2099-05-02",
 )
 def review_overdue(sop: Sop, context: Context) -> Iterator[Remark]:
     due = sop.tinjau_sebelum
-    if due and due < context.today and sop.status is not Status.WITHDRAWN and not _is_early(sop):
-        yield Remark(
-            ("tinjau_sebelum",),
-            f"SOP ini seharusnya sudah ditinjau sebelum {due}.",
-            "Tinjau SOP ini, catat hasilnya pada “revisi” bila ada yang berubah, lalu tulis tanggal peninjauan baru.",
-        )
+    if due is None or sop.status is Status.WITHDRAWN or _is_early(sop):
+        return
+    left = (due - context.today).days
+    told = f"SOP ini seharusnya sudah ditinjau sebelum {due}."
+    if 0 <= left <= _REMINDED:
+        told = f"SOP ini harus ditinjau sebelum {due}; per {context.today} sisa {left} hari."
+    if left < 0 or (context.reminds and left <= _REMINDED):
+        hint = "Tinjau SOP ini, catat hasilnya pada “revisi” bila ada yang berubah, lalu tulis tanggal peninjauan baru."
+        yield Remark(("tinjau_sebelum",), told, hint)
 
 
 @sop_rule(
     "SOP-W107",
-    "SOP yang tidak berlaku masuk buku",
+    "SOP yang tidak berlaku tercantum dalam buku",
     PERMENPAN,
-    why="Buku SOP yang ditetapkan pimpinan hanya memuat SOP yang berlaku, bukan konsep dan bukan yang dicabut.",
+    why="Buku SOP yang ditetapkan pimpinan hanya memuat SOP yang berlaku. Konsep dan SOP yang dicabut dilewati; "
+    "registernya mencatat sebabnya.",
     bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\n# sop.yaml\nstatus: konsep",
     good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\n# sop.yaml\nstatus: berlaku",
 )
@@ -194,6 +213,12 @@ def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
         return
     chapter = next((chapter for chapter in book.chapters if sop.nomor in chapter.sop), None)
     if chapter is None:
+        return
+    if book.every_sop:
+        hint = (
+            "Tulis status: berlaku bila sudah disahkan; bila belum, hanya buku yang dibuat dengan --konsep memuatnya."
+        )
+        yield Remark(("status",), f"SOP ini berstatus {sop.status.value}, jadi tidak dimuat dalam buku SOP.", hint)
         return
     told = (
         f"SOP ini berstatus {sop.status.value}, tetapi masih tercantum dalam “susunan” buku SOP (bab {chapter.judul})."
@@ -262,7 +287,7 @@ def missing_from_book(sop: Sop, context: Context) -> Iterator[Remark]:
     book = context.project.book
     if sop.status is not Status.IN_FORCE or book is None or book.source is None:
         return
-    if book.unit is not None and sop.unit != book.unit:  # a booklet of one unit leaves the others' SOPs to theirs
+    if book.unit is not None and sop.unit.key != book.unit.key:  # that leaves the other units' SOPs to theirs
         return
     if not any(sop.nomor in chapter.sop for chapter in book.chapters):
         yield Remark(

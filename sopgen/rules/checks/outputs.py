@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from sopgen.model.sop import Sop, Status
 from sopgen.paths import LETTERS
 from sopgen.rules.rule import Context, Remark, project_rule
 
@@ -26,15 +27,35 @@ _FILE = f"# {PurePosixPath(LETTERS).name}/nota.yaml\n"
     good=f"status: berlaku\n{_FILE}{_LETTER}",
 )
 def letter_of_sops_not_in_force(context: Context) -> Iterator[Remark]:
-    for letter in context.project.letters:
+    for letter in (each for each in context.project.letters if each.sent is None):
         refused = [f"{sop.nomor} ({sop.status.value})" for sop in context.project.not_in_force(letter)]
         if refused:
-            yield Remark(
-                ("lampiran",),
-                f"Lampiran surat ini tidak dibuat karena memuat SOP yang tidak berlaku: {', '.join(refused)}.",
-                "Tulis status: berlaku pada SOP itu bila sudah disahkan, atau keluarkan SOP itu dari lampiran.",
-                source=letter.source,
-            )
+            told = f"Lampiran surat ini tidak dibuat karena memuat SOP yang tidak berlaku: {', '.join(refused)}."
+            yield Remark(("lampiran",), told, _hint(context.project.not_in_force(letter)), source=letter.source)
+
+
+def _hint(refused: tuple[Sop, ...]) -> str:
+    """What to do about SOPs that are not in force: nobody brings a withdrawn one back for an old letter."""
+    if any(sop.status is Status.WITHDRAWN for sop in refused):
+        sent = "Bila surat ini sudah dikirim, tulis “terkirim:” dan tanggalnya"
+        return f"{sent}; bila belum, keluarkan SOP itu dari lampiran."
+    return "Tulis status: berlaku pada SOP itu bila sudah disahkan, atau keluarkan SOP itu dari lampiran."
+
+
+@project_rule(
+    "SOP-W307",
+    "Surat yang sudah terkirim disunting",
+    "Janji sopgen: yang dikirim tetap seperti yang dikirim",
+    why="Surat yang terkirim tidak dibuat lagi, jadi perubahan pada berkasnya tidak tampak pada dokumennya.",
+    bad="",
+    good="",
+)
+def altered_since_sent(context: Context) -> Iterator[Remark]:
+    for letter in context.project.letters:
+        if letter.sent is not None and letter.sent.altered:
+            told = "Berkas ini berubah sesudah suratnya terkirim; yang dibuat tetap surat yang terkirim."
+            hint = "Kembalikan isinya, atau buat surat baru di berkas lain."
+            yield Remark(("terkirim",), told, hint, source=letter.source)
 
 
 @project_rule(

@@ -24,7 +24,8 @@ def names_in_capitals(sop: Sop, institution: Institution | None) -> frozenset[st
     names = (*(_office_names(institution) if institution else ()), *_headings(sop))
     found = ((name, word) for name in names for word in _in_capitals(name))
     told = {word for name, word in found if name != name.upper() or word.casefold() not in OFFICE_WORDS}
-    return frozenset((*told, *_in_capitals(institution.singkatan if institution else "")))
+    short = (institution.singkatan, *(each.names.singkatan for each in institution.names)) if institution else ()
+    return frozenset((*told, *(word for name in short for word in _in_capitals(name))))
 
 
 def named_in_texts(texts: Iterable[str]) -> frozenset[str]:
@@ -38,9 +39,12 @@ def _in_capitals(name: str) -> Iterator[str]:
 
 def _office_names(institution: Institution) -> Iterator[str]:
     yield from (institution.nama, institution.alamat)
+    yield from (each.names.nama for each in institution.names)
     for unit in institution.unit.values():
-        yield from (unit.nama, unit.induk)
-    yield from (official.jabatan for official in institution.pejabat.values())
+        for each in (unit, *(dated.names for dated in unit.names)):
+            yield from (each.nama, each.induk)
+    for official in institution.pejabat.values():
+        yield from (each.jabatan for each in (official, *(dated.names for dated in official.names)))
     yield from (word for entry in institution.jabatan.items() for word in entry)
 
 

@@ -407,11 +407,11 @@ def test_booklet_and_letter_are_made_although_outputs_of_their_sops_cannot_be_wr
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", ["bagian.lembar", "bagian.docx"])
-def test_an_sop_whose_part_cannot_be_written_is_not_in_the_booklet(
+def test_an_sop_whose_part_cannot_be_written_is_not_in_a_booklet_in_part(
     office: Path, part: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     in_the_way(office, f".bagian/surat-menyurat.{part}")
-    assert build(office, "--book") == 1
+    assert build(office, "--book", "--sebagian") == 1
     shown = capsys.readouterr()
     assert shown.err == ""
     assert "CTH.BUKU.2 tidak dimuat dalam buku (tidak dapat dibuat)" in shown.out

@@ -135,3 +135,16 @@ def test_check_needs_no_place_to_remember(office: Path, capsys: pytest.CaptureFi
     (office / "build").write_text("bukan folder", encoding="utf-8")
     assert check(office) == 1
     assert "SOP-E124" in capsys.readouterr().out
+
+
+def test_a_day_that_is_asked_about_reminds_of_reviews_and_another_check_does_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = copy_case("book-and-letter", tmp_path)
+    edit(project, SOP, "tanggal_efektif:", "tinjau_sebelum: 2099-03-01\ntanggal_efektif:")
+    assert check(project, "--per", "2099-01-01") == 0
+    assert "SOP ini harus ditinjau sebelum 2099-03-01; per 2099-01-01 sisa 59 hari." in capsys.readouterr().out
+    assert check(project) == 0
+    assert "ditinjau" not in capsys.readouterr().out
+    assert check(project, "--per", "2099-03-02") == 0
+    assert "SOP ini seharusnya sudah ditinjau sebelum 2099-03-01." in capsys.readouterr().out

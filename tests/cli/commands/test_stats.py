@@ -109,3 +109,30 @@ def test_the_table_names_times_in_words() -> None:
 
 def test_without_sops_the_table_has_only_headings_and_a_sum() -> None:
     assert "Jumlah" in stats_text(Stats((), ()), width=100)
+
+
+def test_reviews_are_a_table_of_their_own_and_a_file_for_spreadsheets(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert stats(office) == 0
+    assert "Peninjauan" not in capsys.readouterr().out
+    edit(office, "sop_sources/sop.yaml", "tanggal_efektif:", "tinjau_sebelum: 2025-01-31\ntanggal_efektif:")
+    edit(office, "sop_sources/surat-menyurat.yaml", "tanggal_efektif:", "tinjau_sebelum: 2024-12-31\ntanggal_efektif:")
+    assert stats(office, "--per", "2025-01-01") == 0
+    told = capsys.readouterr().out
+    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in told[told.index("Peninjauan") :].splitlines()]
+    assert [row for row in rows if row] == [
+        ["2024-12-31", "CTH.BUKU.2", "Pengelolaan Surat Masuk", "terlewati"],
+        ["2025-01-31", "CTH.27.01", "Penyimpanan Arsip", "30"],
+    ]
+    assert stats(office, "--format", "csv", "--peninjauan") == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("2024-12-31,CTH.BUKU.2,")
+
+
+def test_reviews_alone_are_for_spreadsheets_and_a_day_is_a_day(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert stats(office, "--peninjauan") == 2
+    assert "--peninjauan hanya untuk --format csv" in capsys.readouterr().err
+    assert stats(office, "--per", "31 Februari") == 2
+    assert "“31 Februari” bukan tanggal; tulis tahun-bulan-tanggal, mis. 2024-06-01." in capsys.readouterr().err

@@ -145,7 +145,7 @@ def test_every_title_is_indonesian(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "names"),
-    [("sop", {"unit", "pejabat", "sop"}), ("buku", {"unit", "pejabat", "sop"}), ("surat", {"pejabat", "sop"})],
+    [("sop", {"unit", "pejabat", "sop"}), ("buku", {"unit", "pejabat", "sop"}), ("surat", {"unit", "pejabat", "sop"})],
 )
 def test_names_of_the_project_are_offered_and_others_allowed(kind: str, names: set[str]) -> None:
     found = offered(json_schema(kind, names=NAMES))

@@ -7,7 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from sopgen.findings import Finding
+from sopgen.model.project import Project
+from sopgen.rules.check import check
 from sopgen.rules.checks.form import nip_problem
+from tests.rules.conftest import TODAY
 
 Findings = Callable[[str], list[Finding]]
 
@@ -147,6 +150,22 @@ def test_a_review_date_today_or_of_a_withdrawn_sop_is_fine(findings: Findings, t
     assert findings(text) == []
 
 
+@pytest.mark.parametrize(("due", "left"), [("2024-06-01", 0), ("2024-08-30", 90)])
+def test_a_review_is_reminded_of_90_days_before_where_somebody_asks_about_a_day(
+    project: Callable[[str], Project], due: str, left: int
+) -> None:
+    asked = project(f"tinjau_sebelum: {due}")
+    assert check(asked, TODAY) == ()
+    (finding,) = check(asked, TODAY, reminds=True)
+    assert finding.message == f"SOP ini harus ditinjau sebelum {due}; per 2024-06-01 sisa {left} hari."
+    assert (finding.code, marked(finding)) == ("SOP-W106", due)
+
+
+@pytest.mark.parametrize("text", ["tinjau_sebelum: 2024-08-31", "tinjau_sebelum: 2024-06-02\nstatus: dicabut"])
+def test_a_later_review_or_a_withdrawn_sop_is_not_reminded_of(project: Callable[[str], Project], text: str) -> None:
+    assert check(project(text), TODAY, reminds=True) == ()
+
+
 BOOK = "# buku.yaml\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bagian Umum\n    sop: [CTH.01]\n# sop.yaml\n"
 
 
@@ -171,6 +190,15 @@ def test_a_draft_in_the_book_is_found_at_its_status(findings: Findings, status: 
 
 UNNAMED = "# buku.yaml\njudul: Buku SOP\ntahun: 2018\n{}# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2\nstatus: {}"
 ORDER = "susunan:\n  - judul: Bagian Umum\n    sop: [satu.yaml]\n"
+
+
+def test_a_draft_that_a_book_without_an_order_leaves_out_is_told_as_the_build_tells_it(findings: Findings) -> None:
+    (finding,) = findings("# buku.yaml\njudul: Buku SOP\ntahun: 2018\n# sop.yaml\nstatus: konsep")
+    assert finding.message == "SOP ini berstatus konsep, jadi tidak dimuat dalam buku SOP."
+    assert finding.hint == (
+        "Tulis status: berlaku bila sudah disahkan; bila belum, hanya buku yang dibuat dengan --konsep memuatnya."
+    )
+    assert (finding.code, marked(finding)) == ("SOP-W107", "konsep")
 
 
 def test_an_sop_in_force_that_the_books_order_forgets_is_found_at_its_nomor(findings: Findings) -> None:

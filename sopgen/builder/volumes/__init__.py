@@ -1,0 +1,1 @@
+"""Documents of many SOPs: what they have in common, and letters."""
