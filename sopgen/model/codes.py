@@ -190,3 +190,9 @@ NAMED_TWICE = Code(
     bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml, sop.yaml]",
     good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
 )
+ENACTED = Code(
+    "SOP-E406",
+    "Dokumen yang sudah ditetapkan rusak",
+    "Janji sopgen: yang ditandatangani tetap seperti yang ditandatangani",
+    "Dokumen yang ditetapkan disimpan di samping berkas SOP beserta sidik jarinya. Yang sudah lain isinya tidak dipakai.",
+)

@@ -19,13 +19,14 @@ from sopgen.model.collector import has_errors
 from sopgen.model.institution import Institution
 from sopgen.model.internal_error import attempt
 from sopgen.model.project import Project
+from sopgen.model.resolve.enactments import with_enactments
 from sopgen.model.resolve.make_book import make_book
 from sopgen.model.resolve.make_institution import make_institution
 from sopgen.model.resolve.make_letter import make_letter
 from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.resolve.sop_register import Register, Registered, link, registered, registered_head, registered_text
 from sopgen.model.sop import Sop
-from sopgen.paths import BOOK, INSTITUTION, LETTERS, SOURCES
+from sopgen.paths import BOOK, ENACTED, INSTITUTION, LETTERS, SOURCES
 from sopgen.source import codes as source_codes
 from sopgen.source.document import Source
 from sopgen.source.read import ALL_SAVED, MAX_BYTES, bytes_of, finding_about, read, relative_name
@@ -149,7 +150,8 @@ def _unwanted(
 def project_files(root: Path) -> ProjectFiles:
     """Return the source files of ``root``, each kind in order of its name.
 
-    Files starting with ``_``, ``.`` or ``~$`` (Word's owner files) are skipped, and folders starting with ``.``.
+    Files starting with ``_``, ``.`` or ``~$`` (Word's owner files) are skipped, and folders starting with ``.`` or
+    holding what was enacted.
     Raises UserError when there is no ``sop_sources``.
     """
     folder = root / SOURCES
@@ -200,15 +202,24 @@ def load_sop(
     if source is None:
         return LoadedSop(name, None, findings, registered_text(name, _head(file, unsaved)))
     sop, more = make_sop(source, institution)
-    return LoadedSop(name, sop, (*findings, *more), registered(sop) if sop else None)
+    if sop is None:
+        return LoadedSop(name, None, (*findings, *more), None)
+    sop, kept = with_enactments(sop, institution)
+    return LoadedSop(name, sop, (*findings, *more, *kept), registered(sop))
 
 
 def _linked(loaded: LoadedSop, register: Register) -> LoadedSop:
     if loaded.sop is None:
         return loaded
     alone = loaded.sop
-    sop, more = attempt(loaded.name, lambda: link(alone, register), lambda found: (alone, (found,)))
+    sop, more = attempt(loaded.name, lambda: _link_all(alone, register), lambda found: (alone, (found,)))
     return replace(loaded, sop=sop, findings=(*loaded.findings, *more))
+
+
+def _link_all(sop: Sop, register: Register) -> tuple[Sop, tuple[Finding, ...]]:
+    """``link``, and the same of what the SOP said when it was enacted, of which nobody is told what is wrong now."""
+    then = (each if each.sop is None else replace(each, sop=link(each.sop, register)[0]) for each in sop.enactments)
+    return link(replace(sop, enactments=tuple(then)), register)
 
 
 def _usable(
@@ -241,7 +252,7 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
         here = Path(parent)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not (name.startswith(".") or name.endswith(ENACTED)))
         for name in folders:
             if (here / name).is_symlink():
                 message = "Folder ini sebuah tautan; isinya tidak dibaca."
