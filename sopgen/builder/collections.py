@@ -50,7 +50,7 @@ def make_collections(run: Run, project: Project) -> Iterator[Outcome]:
     if project.institution is None:
         return
     if project.book is not None and run.parts[Kind.SHEAF]:
-        yield _attempt(run, BOOK, partial(_booklet, run, project))
+        yield _attempt(run, BOOK, partial(_booklet, run, project.on(None)))
     # What the check warns of is no failure: an old letter whose SOP was withdrawn keeps its documents as they went out.
     letters = tuple(letter for letter in project.letters if not project.unfinished(letter))
     if not run.request.drafts:
@@ -78,15 +78,19 @@ def find_letter(project: Project, file: Path) -> Letter:
 
 
 def attachable_sops(letter: Letter, project: Project, drafts: bool) -> tuple[Sop, ...]:
-    """The SOPs of a letter; FindingsError when the flow of one is wrong, UserError when one may not be attached."""
+    """The SOPs of a letter as they are by now.
+
+    FindingsError when the flow of one is wrong, UserError when one may not be attached.
+    """
     from sopgen.book.letter import attached_sops
     from sopgen.flow.check import check
 
-    sops = attached_sops(letter, project, drafts=drafts)
+    sops = attached_sops(letter, project.on(letter.tanggal), drafts=drafts)
     errors = tuple(finding for sop in sops for finding in check(sop))
     if errors:
         raise FindingsError(errors)
-    return sops
+    named = {sop.source.name for sop in sops}
+    return tuple(sop for sop in project.sops if sop.source.name in named)
 
 
 def _letter(run: Run, project: Project, letter: Letter) -> Made | Kept:
@@ -95,14 +99,16 @@ def _letter(run: Run, project: Project, letter: Letter) -> Made | Kept:
     Raises UserError when an SOP is missing or not in force, FindingsError when one cannot be drawn.
     """
     named = {nomor for attachment in letter.lampiran for nomor in attachment.sop}
-    parts = {nomor: path for nomor, path in run.parts[Kind.PDF].items() if nomor in named}
-    sops = tuple(sop for sop in project.sops if sop.nomor in named)
+    now = {sop.nomor: sop.in_force.enacted for sop in project.sops}
+    sops = tuple(sop for sop in project.on(letter.tanggal).sops if sop.nomor in named)
+    same = {sop.nomor for sop in sops if sop.nomor in now and sop.enacted == now[sop.nomor]}
+    parts = {nomor: path for nomor, path in run.parts[Kind.PDF].items() if nomor in same}
     key = _key(run, project, letter.source.text, parts, sops)
     names = [f"{LETTERS_FOLDER}/{letter.name}.{ending}" for ending in ("pdf", "docx", "json")]
     if run.all_current(names, key):
         return Kept(letter.source.name, tuple(run.request.output / name for name in names))
     start = perf_counter()
-    words = {nomor: path for nomor, path in run.parts[Kind.WORD].items() if nomor in named}
+    words = {nomor: path for nomor, path in run.parts[Kind.WORD].items() if nomor in same}
     alone = replace(project, sops=sops, partial=(), letters=(), findings=())
     made = _begin(run, partial(_letter_files, letter, alone, parts, words, drafts=run.request.drafts))()
     documents = {f"{LETTERS_FOLDER}/{name}": content for name, content in made.items()}
@@ -378,6 +384,11 @@ def _written(
     return Made(source, written, tuple(chain.from_iterable(aside)), (time,), reasons, remarks)
 
 
+def _state(sop: Sop) -> str:
+    """What of an SOP shows in a volume beside its source: the document that was enacted, the end of being in force."""
+    return f"{sop.status.value}{sop.enacted.sha256}" if sop.enacted is not None else ""
+
+
 def _key(run: Run, project: Project, text: str, parts: Mapping[str, Path], sops: tuple[Sop, ...]) -> Fingerprint:
     """The key of a volume; ``text`` is its own source's."""
     institution = project.institution
@@ -386,7 +397,7 @@ def _key(run: Run, project: Project, text: str, parts: Mapping[str, Path], sops:
         sumber=text,
         SOP_yang_dimuat=(
             *(f"{nomor}={digest(path)}" for nomor, path in sorted(parts.items())),
-            *(f"{sop.nomor}={digest(sop.source.raw)}" for sop in sops),
+            *(f"{sop.nomor}={digest(sop.source.raw)}{_state(sop)}" for sop in sops),
         ),
         instansi=institution.source.text if institution.source is not None else "",
         konsep=str(run.request.drafts),

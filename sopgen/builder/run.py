@@ -90,7 +90,9 @@ class Run:
         """What is to be made of an SOP."""
         keys = self._keys(sop, institution)
         due = tuple(kind for kind, key in keys.items() if not self._is_current(_name(sop, kind), key))
-        return Job(sop, institution, due, self.request.root) if due else None
+        shown, bound = sop.shown, sop.in_force
+        another = bound if shown.enactments != bound.enactments else None
+        return Job(shown, institution, due, self.request.root, another) if due else None
 
     def _outcome(self, sop: Sop, institution: Institution, job: Job | None, product: JobResult | None) -> Outcome:
         keys = self._keys(sop, institution)  # again: those of hundreds would be as large as the SOPs themselves
@@ -201,10 +203,12 @@ class Run:
 
     def _keys(self, sop: Sop, institution: Institution) -> dict[Kind, Fingerprint]:
         """The keys of what to make of an SOP: what was asked for, and what the booklet is made of."""
-        kinds = self.request.kinds
-        if self.request.book and not sop.has_gaps:
-            kinds = (*kinds, *((Kind.PART,) if needs_part(sop) else ()), Kind.SHEAF, Kind.WORD)
-        return sop_fingerprints(sop, institution, kinds, self.request.root)
+        root, bound = self.request.root, sop.in_force
+        keys = sop_fingerprints(sop.shown, institution, self.request.kinds, root)
+        if self.request.book and not bound.has_gaps:
+            hidden = (*((Kind.PART,) if needs_part(bound) else ()), Kind.SHEAF, Kind.WORD)
+            keys |= sop_fingerprints(bound, institution, hidden, root)
+        return keys
 
     def _kept(self, sop: Sop, keys: dict[Kind, Fingerprint]) -> Kept:
         """An SOP whose outputs are all current."""
@@ -218,7 +222,7 @@ class Run:
             lost = self.fail(product.source, product.breakdown)
             told = (lost.breakdown, lost.report, lost.outdated)
             return Failed(product.source, product.findings, "", *told, remarks=product.remarks)
-        sop = job.sop
+        sop = job.bound or job.sop
         reasons = self.reasons({_name(sop, kind): keys[kind] for kind in job.kinds})
         written: dict[Kind, Written] = {}
         refused: dict[Kind, str] = {}
@@ -242,7 +246,8 @@ class Run:
         return Failed.partly(made, " ".join(refused.values()), outdated, product.findings)
 
     def _keep_parts(self, sop: Sop, places: dict[Kind, Path]) -> None:
-        """Remember where the SOP's parts for booklet and attachments stand."""
+        """Remember where the parts for booklet and attachments stand, by what is in force of the SOP."""
+        sop = sop.in_force
         pdf = Kind.PART if needs_part(sop) else Kind.PDF
         for kind, made in ((Kind.PDF, pdf), (Kind.SHEAF, Kind.SHEAF), (Kind.WORD, Kind.WORD)):
             if made in places:

@@ -194,5 +194,5 @@ ENACTED = Code(
     "SOP-E406",
     "Dokumen yang sudah ditetapkan rusak",
     "Janji sopgen: yang ditandatangani tetap seperti yang ditandatangani",
-    "Dokumen yang ditetapkan disimpan di samping berkas SOP beserta sidik jarinya. Yang sudah lain isinya tidak dipakai.",
+    "Dokumen yang ditetapkan disimpan di samping berkas SOP beserta sidik jarinya; yang berubah sesudah itu ditolak.",
 )

@@ -23,7 +23,7 @@ from sopgen.render.pdf.engine import NO_DATE, About
 MOST_BYTES = 64 * 1024 * 1024
 MOST_PAGES = 200
 #: What pikepdf, and whoever reads what it gives, say of a file that is not as the standard has it.
-_AMISS = (PdfError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, NotImplementedError, OverflowError)
+_AMISS = (PdfError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, OverflowError)
 #: How the marks of sopgen's own, KONSEP and DICABUT, stand in a page (``book/merge/stamps.py``).
 _WATERMARK = b"/Subtype /Watermark"
 

@@ -10,11 +10,10 @@ import io
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Rectangle, String
 
 from sopgen.book.kept.lacks import lacks_of
+from sopgen.book.merge.prepared_part import CLAIMS
 from sopgen.render.pdf.engine import About
 
 _POINTS = 72 / 25.4
-#: What a page that is not ours cannot be said to meet.
-_CLAIMS = ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")
 
 
 def carry(source: Pdf, about: About, paper: tuple[float, float]) -> tuple[bytes, tuple[str, ...]]:
@@ -58,14 +57,12 @@ def _blank(about: About, paper: tuple[float, float]) -> bytes:
 def _disclaim(target: Pdf) -> None:
     """Claim no standard for pages that nobody has checked."""
     with target.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
-        for claim in _CLAIMS:
+        for claim in CLAIMS:
             if claim in packet:
                 del packet[claim]
 
 
-def _show(
-    target: Pdf, page: Page, key: int, paper: tuple[float, float], document: Dictionary, alt: str
-) -> Dictionary:
+def _show(target: Pdf, page: Page, key: int, paper: tuple[float, float], document: Dictionary, alt: str) -> Dictionary:
     """Add a page that shows ``page``; the element of its picture."""
     across, up = (edge * _POINTS for edge in paper)
     sheet = Rectangle(0, 0, across, up)
@@ -75,10 +72,12 @@ def _show(
             del form[name]
     target.add_blank_page(page_size=(round(across, 3), round(up, 3)))
     new = target.pages[-1]
-    name = Name("/Halaman")
-    drawn = new.calc_form_xobject_placement(form, name, sheet, allow_shrink=True, allow_expand=False)
+    called = Name("/Halaman")
+    drawn = new.calc_form_xobject_placement(
+        form, called, sheet, invert_transformations=True, allow_shrink=True, allow_expand=False
+    )
     new.obj.Contents = target.make_stream(b"/Figure <</MCID 0>> BDC\n" + drawn + b"\nEMC\n")
-    resources = Dictionary(Font=Dictionary(), ColorSpace=Dictionary(), XObject=Dictionary({str(name): form}))
+    resources = Dictionary(Font=Dictionary(), ColorSpace=Dictionary(), XObject=Dictionary({str(called): form}))
     new.obj.Resources = target.make_indirect(resources)
     new.obj.StructParents = key
     box = Array([0, 0, round(across, 3), round(up, 3)])

@@ -27,9 +27,13 @@ class RegisterLine:
 
 
 def register(plan: Plan) -> tuple[RegisterLine, ...]:
-    """The register of a booklet: its SOPs in order, then those that it leaves out, with the reason."""
+    """The register of a booklet: its SOPs in order, then those that it leaves out, with the reason.
+
+    Of SOPs whose withdrawal is recorded there is a register of their own.
+    """
     present = [_line(planned.sop, planned.first) for planned in plan.sops]
-    return (*present, *(_line(absent.sop, None, absent.reason.value) for absent in plan.absent))
+    absent = [each for each in plan.absent if each.sop.pencabutan is None]
+    return (*present, *(_line(each.sop, None, each.reason.value) for each in absent))
 
 
 def _line(sop: Sop, page: int | None, absence: str = "") -> RegisterLine:

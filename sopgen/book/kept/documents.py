@@ -1,0 +1,56 @@
+"""The PDFs of one enacted SOP: the one that stands alone, and the one that booklet and letters take in."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from sopgen.book.kept.adopt import UnusablePdfError, adopt
+from sopgen.book.letter import STATUS_MARKS
+from sopgen.book.merge.merge import count_pages, merge
+from sopgen.book.merge.part import About, Part
+from sopgen.book.pages.stamp_fonts import letter_sheets
+from sopgen.book.pages.typesetter import Sheet, Typesetter, watermark
+from sopgen.findings import FindingsError
+from sopgen.model.codes import ENACTED
+from sopgen.model.institution import Institution
+from sopgen.model.sop import Sop, Status
+
+
+def enacted_pdf(sop: Sop) -> bytes:
+    """What was signed, byte for byte. Raises FindingsError when it cannot be read any more."""
+    assert sop.enacted is not None
+    try:
+        return sop.enacted.pdf.read_bytes()
+    except OSError as error:
+        raise _unusable(sop, "tidak dapat dibaca") from error
+
+
+def bound_pdf(sop: Sop) -> bytes:
+    """What was signed, as it is bound. Raises FindingsError when it cannot be."""
+    try:
+        return adopt(enacted_pdf(sop), sop).pdf
+    except UnusablePdfError as error:
+        raise _unusable(sop, str(error)) from error
+
+
+def withdrawn_pdf(pdf: bytes, sop: Sop, institution: Institution, root: Path) -> bytes:
+    """A document of a withdrawn SOP that stands alone, stamped on every page."""
+    assert sop.pencabutan is not None
+    day = sop.pencabutan.tanggal
+    mark = watermark(STATUS_MARKS[Status.WITHDRAWN], Sheet.of(sop.format.kertas))
+    part = Part(sop.nomor, sop.title, pdf, 0, stamps=((mark,),) * count_pages(pdf))
+    sheets = letter_sheets(Typesetter(root, institution, day), (part,))
+    file = io.BytesIO()
+    merge((part,), About(f"{sop.title} (dicabut)", sop.unit.nama, day), sheets, file)
+    return file.getvalue()
+
+
+def is_stamped(sop: Sop) -> bool:
+    """Whether documents of an SOP that stand alone say that it was withdrawn: where it is known when."""
+    return sop.status is Status.WITHDRAWN and sop.pencabutan is not None
+
+
+def _unusable(sop: Sop, why: str) -> FindingsError:
+    message = f"Dokumen SOP yang sudah ditetapkan tidak dapat dipakai: {why}."
+    return FindingsError((sop.source.finding(ENACTED.number, ENACTED.severity, ("status",), message),))
