@@ -52,11 +52,17 @@ class Run:
         default_factory=lambda: {kind: {} for kind in (Kind.PDF, Kind.SHEAF, Kind.WORD)}
     )
 
-    def make(self, sops: tuple[Sop, ...], institution: Institution) -> Iterator[Outcome]:
-        """Make what is not current of ``sops``, in their order; each outcome is there as soon as it is known."""
+    def make(
+        self, sops: tuple[Sop, ...], institution: Institution, kinds: tuple[Kind, ...] | None = None
+    ) -> Iterator[Outcome]:
+        """Make what is not current of ``sops``, in their order; each outcome is there as soon as it is known.
+
+        ``kinds`` of what is asked for; without any, only what the booklet is made of.
+        """
+        kinds = self.request.kinds if kinds is None else kinds
         due: dict[str, Job | Failed] = {}
         for sop in sops:
-            job = self._guarded(sop.source.name, partial(self._due, sop, institution))
+            job = self._guarded(sop.source.name, partial(self._due, sop, institution, kinds))
             if job is not None:
                 due[sop.source.name] = job
         products = self._produce(tuple(job for job in due.values() if isinstance(job, Job)))
@@ -66,7 +72,7 @@ class Run:
                 yield job
             else:
                 product = None if job is None else next(products)
-                yield self.attempt(sop.source.name, partial(self._outcome, sop, institution, job, product))
+                yield self.attempt(sop.source.name, partial(self._outcome, sop, institution, kinds, job, product))
 
     def attempt(self, source: str, work: Callable[[], Outcome]) -> Outcome:
         """What became of a source; when the program goes wrong, that is told, and the other sources are made.
@@ -86,16 +92,23 @@ class Run:
         except Exception:
             return self.fail(source, traceback.format_exc())
 
-    def _due(self, sop: Sop, institution: Institution) -> Job | None:
+    def _due(self, sop: Sop, institution: Institution, kinds: tuple[Kind, ...]) -> Job | None:
         """What is to be made of an SOP."""
-        keys = self._keys(sop, institution)
+        keys = self._keys(sop, institution, kinds)
         due = tuple(kind for kind, key in keys.items() if not self._is_current(_name(sop, kind), key))
         shown, bound = sop.shown, sop.in_force
         another = bound if shown.enactments != bound.enactments else None
         return Job(shown, institution, due, self.request.root, another) if due else None
 
-    def _outcome(self, sop: Sop, institution: Institution, job: Job | None, product: JobResult | None) -> Outcome:
-        keys = self._keys(sop, institution)  # again: those of hundreds would be as large as the SOPs themselves
+    def _outcome(
+        self,
+        sop: Sop,
+        institution: Institution,
+        kinds: tuple[Kind, ...],
+        job: Job | None,
+        product: JobResult | None,
+    ) -> Outcome:
+        keys = self._keys(sop, institution, kinds)  # again: those of hundreds would be as large as the SOPs themselves
         return self._kept(sop, keys) if job is None or product is None else self._finished(job, product, keys)
 
     def _produce(self, jobs: tuple[Job, ...]) -> Iterator[JobResult]:
@@ -201,10 +214,10 @@ class Run:
     def _is_current(self, name: str, key: Fingerprint) -> bool:
         return not self.request.force and self.manifest.is_current(name, str(key))
 
-    def _keys(self, sop: Sop, institution: Institution) -> dict[Kind, Fingerprint]:
+    def _keys(self, sop: Sop, institution: Institution, kinds: tuple[Kind, ...]) -> dict[Kind, Fingerprint]:
         """The keys of what to make of an SOP: what was asked for, and what the booklet is made of."""
         root, bound = self.request.root, sop.in_force
-        keys = sop_fingerprints(sop.shown, institution, self.request.kinds, root)
+        keys = sop_fingerprints(sop.shown, institution, kinds, root)
         if self.request.book and not bound.has_gaps:
             hidden = (*((Kind.PART,) if needs_part(bound) else ()), Kind.SHEAF, Kind.WORD)
             keys |= sop_fingerprints(bound, institution, hidden, root)
