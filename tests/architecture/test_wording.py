@@ -23,6 +23,7 @@ PAGES = (
     "docs/format-kantor.md",
     "docs/galat-yang-sering.md",
     "docs/kantor-baru.md",
+    "docs/masa-berlaku.md",
     "docs/panduan.md",
     "docs/perintah.md",
     "docs/templat.md",

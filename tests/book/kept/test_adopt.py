@@ -105,7 +105,7 @@ def test_a_signed_document_keeps_its_text_and_shows_its_signature(tmp_path: Path
     whole = Pdf.open(io.BytesIO(bound(adopted.pdf)))
     found = walk(whole)
     assert found.faults == []
-    assert found.tags["/Figure"] == 1
+    assert found.tags["Figure"] == 1
     assert "/AcroForm" not in whole.Root
     assert "Ditandatangani" in words(saved(whole))
 
@@ -117,7 +117,7 @@ def test_a_scan_is_bound_as_pictures_of_its_pages_and_what_it_lacks_is_told() ->
     whole = bound(adopted.pdf)
     assert "Hasil pindai 1" in words(whole)
     found = walk(Pdf.open(io.BytesIO(whole)))
-    assert (found.faults, found.tags["/Figure"]) == ([], 2)
+    assert (found.faults, found.tags["Figure"]) == ([], 2)
     assert not claims(whole)
 
 
