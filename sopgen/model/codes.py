@@ -196,3 +196,9 @@ ENACTED = Code(
     "Janji sopgen: yang ditandatangani tetap seperti yang ditandatangani",
     "Dokumen yang ditetapkan disimpan di samping berkas SOP beserta sidik jarinya; yang berubah sesudah itu ditolak.",
 )
+ENACTED_ALONE = Code(
+    "SOP-W122",
+    "Dokumen yang sudah ditetapkan tanpa berkas SOP",
+    "Janji sopgen: yang ditandatangani tetap seperti yang ditandatangani",
+    "Dokumen yang ditetapkan dikenali dari nama berkas SOP di sampingnya; bila namanya diganti, foldernya juga.",
+)

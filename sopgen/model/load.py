@@ -158,7 +158,7 @@ def project_files(root: Path) -> ProjectFiles:
     if not folder.is_dir():
         raise UserError(f"Folder {SOURCES}/ tidak ada di {root}.")
     _check_open(folder, root / INSTITUTION)
-    findings: list[Finding] = []
+    findings = list(_left_alone(folder, root))
     letters: list[Path] = []
     sops: list[Path] = []
     for name, file in sorted((relative_name(file, root), file) for file in _walk(folder, root, findings)):
@@ -259,6 +259,16 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
                 hint = "Pindahkan foldernya sendiri ke sini."
                 findings.append(finding_about(relative_name(here / name, root), source_codes.UNREADABLE, message, hint))
         yield from (here / name for name in names if not is_passed_over(name))
+
+
+def _left_alone(folder: Path, root: Path) -> Iterator[Finding]:
+    """The findings about what was enacted of sources that are not there."""
+    for kept in sorted(folder.rglob(f"*{ENACTED}")):
+        source = kept.with_name(kept.name.removesuffix(ENACTED) + ".yaml")
+        if not _exists(source):
+            message = f"Folder ini memuat dokumen yang sudah ditetapkan, tetapi {source.name} tidak ada di sampingnya."
+            hint = "Ganti nama folder ini seperti berkas SOP-nya, atau kembalikan berkas itu."
+            yield finding_about(relative_name(kept, root), codes.ENACTED_ALONE, message, hint)
 
 
 def is_passed_over(name: str) -> bool:

@@ -300,7 +300,8 @@ class Sop:
     def _as_enacted(self, enactment: Enactment | None, gone: bool) -> Sop:
         """What was enacted then; ``gone``: withdrawn since."""
         if enactment is None:
-            return self if gone or self.pencabutan is None else replace(self, status=Status.IN_FORCE, pencabutan=None)
+            ended = self.status is Status.WITHDRAWN and not gone
+            return replace(self, status=Status.IN_FORCE, pencabutan=None) if ended else self
         status = Status.WITHDRAWN if gone else Status.IN_FORCE
         alone = (replace(enactment, sop=None, differs=False),)
         withdrawn = self.pencabutan if gone else None

@@ -247,6 +247,15 @@ def test_an_error_in_a_revision_takes_nothing_out_of_the_booklet(root: Path) -> 
     assert "Mencatat surat ke dalam agenda" in words(root / "build/buku-sop.pdf")
 
 
+def test_what_was_enacted_of_a_file_that_was_renamed_is_told(root: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    (root / SOURCE).rename(root / "sop_sources/lain.yaml")
+    project = open_project(root)
+    told = [finding.file for finding in project.findings if finding.code == "SOP-W122"]
+    assert told == ["sop_sources/surat.ditetapkan"]
+    assert len(project.sops) == 2  # what is kept there is no SOP of its own
+
+
 def test_a_folder_of_enacted_documents_that_cannot_be_read_is_told(root: Path) -> None:
     (root / "sop_sources/surat.ditetapkan/revisi-0").mkdir(parents=True)
     assert "SOP-E406" in codes(root)

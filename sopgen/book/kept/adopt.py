@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Page, PasswordError, Pdf, PdfError, String
 
 from sopgen.book.kept.carrier import carry
-from sopgen.book.kept.lacks import lacks_of
+from sopgen.book.kept.lacks import fits
 from sopgen.book.merge.prepare import prepare
 from sopgen.book.merge.structure import drop_element
 from sopgen.layout.style import PAPER_MM
@@ -23,7 +23,7 @@ from sopgen.render.pdf.engine import NO_DATE, About
 MOST_BYTES = 64 * 1024 * 1024
 MOST_PAGES = 200
 #: What pikepdf, and whoever reads what it gives, say of a file that is not as the standard has it.
-_AMISS = (PdfError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, OverflowError)
+_AMISS = (PdfError, PasswordError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, OverflowError)
 #: How the marks of sopgen's own, KONSEP and DICABUT, stand in a page (``book/merge/stamps.py``).
 _WATERMARK = b"/Subtype /Watermark"
 
@@ -87,7 +87,7 @@ def _is_ours(source: Pdf, paper: tuple[float, float]) -> bool:
     root = source.Root
     if source.docinfo.get("/Creator") != "sopgen" or not {"/StructTreeRoot", "/OutputIntents"} <= set(root.keys()):
         return False
-    if source.is_encrypted or any("ukuran" in lack for lack in lacks_of(source, paper)):
+    if source.is_encrypted or not all(fits(page, paper) for page in source.pages):
         return False
     files = source.attachments
     return len(files) <= 1 and "/JavaScript" not in root.get("/Names", Dictionary()) and "/AA" not in root

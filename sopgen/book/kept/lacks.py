@@ -26,7 +26,7 @@ def _told(pdf: Pdf, paper: tuple[float, float]) -> Iterator[str]:
     if fonts:
         more = f" dan {len(fonts) - _MOST_NAMED} lainnya" if len(fonts) > _MOST_NAMED else ""
         yield f"huruf tidak disertakan di dalamnya ({', '.join(fonts[:_MOST_NAMED])}{more})"
-    other = [str(number) for number, page in enumerate(pdf.pages, 1) if not _fits(page, paper)]
+    other = [str(number) for number, page in enumerate(pdf.pages, 1) if not fits(page, paper)]
     if other:
         more = ", …" if len(other) > _MOST_NAMED else ""
         yield f"ukuran kertasnya lain (halaman {', '.join(other[:_MOST_NAMED])}{more})"
@@ -37,7 +37,8 @@ def _told(pdf: Pdf, paper: tuple[float, float]) -> Iterator[str]:
         yield "skrip di dalamnya tidak ikut dijilid"
 
 
-def _fits(page: Page, paper: tuple[float, float]) -> bool:
+def fits(page: Page, paper: tuple[float, float]) -> bool:
+    """Whether a page, as it is seen, has the size of ``paper``, its edges in mm."""
     left, bottom, right, top = (float(edge) for edge in page.trimbox)
     across, up = abs(right - left) * _MM, abs(top - bottom) * _MM
     if int(page.obj.get("/Rotate", 0)) % 180:

@@ -13,7 +13,7 @@ from sopgen.cli.prompts import answer_of, ask, can_ask, missing, one_line, read_
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
 from sopgen.findings import UserError
-from sopgen.paths import BOOK_FILE, INSTITUTION, INSTITUTION_FILE, LETTERS, SOURCES, find_root, output_folder
+from sopgen.paths import BOOK_FILE, ENACTED, INSTITUTION, INSTITUTION_FILE, LETTERS, SOURCES, find_root, output_folder
 
 if TYPE_CHECKING:
     from sopgen.builder.new_sop import Wish
@@ -109,8 +109,8 @@ def _place(file: Path | None, root: Path, proposed: str) -> Path:
     if not path.is_relative_to(sources) or path.suffix != ".yaml":
         raise UserError(f"{file} harus berkas .yaml di dalam {sources}/.")
     parts = path.relative_to(sources).parts
-    if is_passed_over(path.name) or any(part.startswith(".") for part in parts):
-        reason = "karena namanya diawali titik, garis bawah, atau “~$”"
+    if is_passed_over(path.name) or any(part.startswith(".") or part.endswith(ENACTED) for part in parts):
+        reason = f"karena namanya diawali titik, garis bawah, atau “~$”, atau foldernya berakhiran {ENACTED}"
         raise UserError(f"{file} tidak akan dibaca, {reason}; pilih nama lain.")
     if more := letters_too_many(path.stem):
         raise UserError(f"{file} terlalu panjang untuk menamai hasilnya; hapus sedikitnya {more} huruf dari namanya.")
