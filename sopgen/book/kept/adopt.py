@@ -7,9 +7,12 @@ drawn as they look. Any other PDF is carried page by page.
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 
+from fontTools.ttLib import TTLibError
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Page, PasswordError, Pdf, PdfError, String
 
 from sopgen.book.kept.carrier import carry
@@ -22,8 +25,13 @@ from sopgen.render.pdf.engine import NO_DATE, About
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_PAGES = 200
-#: What pikepdf, and whoever reads what it gives, say of a file that is not as the standard has it.
-_AMISS = (PdfError, PasswordError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, OverflowError)
+#: What readers of PDFs and of fonts say of a file that is not as the standards have it.
+AMISS = (
+    *(PdfError, PasswordError, TTLibError, struct.error, zlib.error),
+    *(ValueError, TypeError, LookupError, AttributeError, AssertionError, RuntimeError, ArithmeticError, EOFError),
+)
+#: What is said of such a file.
+AMISS_WORDS = "bukan PDF yang utuh; simpan ulang dari program asalnya"
 #: How the marks of sopgen's own, KONSEP and DICABUT, stand in a page (``book/merge/stamps.py``).
 _WATERMARK = b"/Subtype /Watermark"
 
@@ -49,8 +57,8 @@ def adopt(pdf: bytes, sop: Sop) -> Adopted:
         return _adopted(pdf, sop)
     except PasswordError as error:
         raise UnusablePdfError("terkunci dengan kata sandi; simpan salinannya tanpa kata sandi") from error
-    except _AMISS as error:
-        raise UnusablePdfError("bukan PDF yang utuh; simpan ulang dari program asalnya") from error
+    except AMISS as error:
+        raise UnusablePdfError(AMISS_WORDS) from error
 
 
 def _adopted(pdf: bytes, sop: Sop) -> Adopted:
@@ -62,7 +70,7 @@ def _adopted(pdf: bytes, sop: Sop) -> Adopted:
         if not 0 < count <= MOST_PAGES:
             raise UnusablePdfError(f"memuat {count} halaman; yang dapat dijilid 1 sampai {MOST_PAGES}")
         if _is_ours(source, paper):
-            with suppress(*_AMISS):  # somebody has changed what it looks like from outside
+            with suppress(*AMISS):  # somebody has changed what it looks like from outside
                 return Adopted(_without_fields(pdf, source, sop.nomor), count)
     with Pdf.open(io.BytesIO(pdf)) as source:
         carried, lacks = carry(source, about, paper)
@@ -72,7 +80,7 @@ def _adopted(pdf: bytes, sop: Sop) -> Adopted:
 
 def is_marked(pdf: bytes) -> bool:
     """Whether a page of it bears one of sopgen's own marks; of what cannot be read none is known."""
-    with suppress(*_AMISS), Pdf.open(io.BytesIO(pdf)) as source:
+    with suppress(*AMISS), Pdf.open(io.BytesIO(pdf)) as source:
         return any(_WATERMARK in stream for page in source.pages for stream in _contents(page))
     return False
 

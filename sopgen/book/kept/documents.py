@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
-from sopgen.book.kept.adopt import UnusablePdfError, adopt
+from sopgen.book.kept.adopt import AMISS, AMISS_WORDS, UnusablePdfError, adopt
 from sopgen.book.letter import STATUS_MARKS
 from sopgen.book.merge.merge import count_pages, merge
 from sopgen.book.merge.part import About, Part
@@ -37,7 +38,23 @@ def bound_pdf(sop: Sop) -> bytes:
 def withdrawn_pdf(pdf: bytes, sop: Sop, institution: Institution, root: Path) -> bytes:
     """A document of a withdrawn SOP that stands alone, stamped on every page."""
     assert sop.pencabutan is not None
-    day = sop.pencabutan.tanggal
+    return _stamped(pdf, sop, institution, root, sop.pencabutan.tanggal)
+
+
+def require_bindable(pdf: bytes, sop: Sop, institution: Institution, root: Path) -> tuple[str, ...]:
+    """What a document that is going to be enacted lacks, in words; it is bound once to see that it can be.
+
+    Raises UnusablePdfError when it cannot.
+    """
+    adopted = adopt(pdf, sop)
+    try:
+        _stamped(adopted.pdf, sop, institution, root, date(2000, 1, 1))
+    except AMISS as error:
+        raise UnusablePdfError(AMISS_WORDS) from error
+    return adopted.lacks
+
+
+def _stamped(pdf: bytes, sop: Sop, institution: Institution, root: Path, day: date) -> bytes:
     mark = watermark(STATUS_MARKS[Status.WITHDRAWN], Sheet.of(sop.format.kertas))
     part = Part(sop.nomor, sop.title, pdf, 0, stamps=((mark,),) * count_pages(pdf))
     sheets = letter_sheets(Typesetter(root, institution, day), (part,))

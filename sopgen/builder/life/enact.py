@@ -120,12 +120,13 @@ def _revision(sop: Sop) -> int:
 
 def _keep(one: OneSop, file: Path | None, document: bytes | None, day: date | None) -> Record:
     """Put the document of an SOP, as it is to be, beside its source."""
-    from sopgen.book.kept.adopt import UnusablePdfError, adopt
+    from sopgen.book.kept.adopt import UnusablePdfError
+    from sopgen.book.kept.documents import require_bindable
 
     sop = one.sop
     content = _built(one) if document is None else document
     try:
-        lacks = adopt(content, sop).lacks
+        lacks = require_bindable(content, sop, one.institution, one.project.root)
     except UnusablePdfError as error:
         raise UserError(f"{file or sop.source.name} tidak dapat ditetapkan: {error}.") from error
     record = Record(
