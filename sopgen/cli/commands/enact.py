@@ -29,8 +29,7 @@ def command(folder: Path | None, name: str, pdf: Path | None, told: str | None) 
     dan tidak menggambarnya lagi.
     """
     from sopgen.builder.life.enact import enact, proposed_day
-    from sopgen.cli.report import short_path
-    from sopgen.cli.written_source import tell_findings, tell_written
+    from sopgen.cli.report import short_path, tell_findings, tell_written
 
     root, today = find_root(folder or project_of(Path(name))), date.today()
     proposed = proposed_day(root, name, today) if told is None else None

@@ -36,8 +36,8 @@ def command(
     from sopgen.builder.life.revise import SHEETS_FOLDER, needs, revise
     from sopgen.builder.request import Request
     from sopgen.cli.build_output import print_build
+    from sopgen.cli.report import tell_written
     from sopgen.cli.typed import typed
-    from sopgen.cli.written_source import tell_written
 
     root, today = find_root(folder or project_of(Path(name))), date.today()
     made = revise(root, name, _wish(uraian, tanggal, efektif, asks=needs(root, name, today)), today)

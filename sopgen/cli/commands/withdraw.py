@@ -50,7 +50,7 @@ def command(
     if name is None:
         raise click.UsageError("sebutkan nomor atau berkas SOP yang dicabut, atau pakai --daftar.")
     from sopgen.builder.life.withdraw import withdraw
-    from sopgen.cli.written_source import tell_findings, tell_written
+    from sopgen.cli.report import tell_findings, tell_written
     from sopgen.model.sop import Withdrawal
 
     root = find_root(folder or project_of(Path(name)))

@@ -60,7 +60,7 @@ def enacted_document_lacks(sop: Sop, context: Context) -> Iterator[Remark]:
 def withdrawal_without_status(sop: Sop, context: Context) -> Iterator[Remark]:
     if sop.pencabutan is not None and sop.status is not Status.WITHDRAWN:
         yield Remark(
-            ("pencabutan", "tanggal"),
+            ("pencabutan", "tanggal") if sop.source.node(("status",)) is None else ("status",),
             f"SOP ini dicabut sejak {sop.pencabutan.tanggal}, tetapi berstatus {sop.status.value}.",
             "Tulis status: dicabut, atau hapus “pencabutan”.",
         )
