@@ -16,10 +16,10 @@ from typing import TypeVar
 from sopgen.findings import Finding, UserError
 from sopgen.model import codes
 from sopgen.model.collector import has_errors
+from sopgen.model.enacted.enactments import with_enactments
 from sopgen.model.institution import Institution
 from sopgen.model.internal_error import attempt
 from sopgen.model.project import Project
-from sopgen.model.resolve.enactments import with_enactments
 from sopgen.model.resolve.make_book import make_book
 from sopgen.model.resolve.make_institution import make_institution
 from sopgen.model.resolve.make_letter import make_letter

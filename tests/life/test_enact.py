@@ -20,6 +20,7 @@ from sopgen.builder.state.lock import build_lock
 from sopgen.builder.workers.dask_executor import bundled, unbundled
 from tests.book.kept.test_adopt import saved, scanned
 from tests.builder.building import happened
+from tests.cli.projects import at_terminal
 from tests.life.office import SOURCE, build, edit, kept, letter, office, sopgen, words
 
 ENACT = ("enact", SOURCE, "--tanggal", "2024-02-05")
@@ -212,6 +213,14 @@ def test_where_nobody_can_be_asked_options_are_asked_for(root: Path, capsys: pyt
         assert "belum diisi, dan perintah ini tidak dijalankan di terminal" in capsys.readouterr().err
     assert sopgen(root, "revise", SOURCE, "--tanggal", "kemarin", "--uraian", "x") == 2
     assert "2024-01-31" in capsys.readouterr().err
+
+
+def test_what_no_option_tells_is_asked_at_a_terminal(root: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    status, screen = at_terminal(root, "Waktu dipersingkat\nkemarin\n2025-01-06\n", "revise", SOURCE)
+    assert (status, "Apa yang berubah: " in screen) == (0, True)
+    assert "tulis tahun-bulan-tanggal" in screen
+    assert "uraian: Waktu dipersingkat" in (root / SOURCE).read_text(encoding="utf-8")
 
 
 def test_a_revision_that_was_begun_is_written_once(root: Path) -> None:

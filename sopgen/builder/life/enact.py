@@ -20,7 +20,7 @@ from sopgen.builder.request import Kind
 from sopgen.builder.state.atomic_write import TEMPORARY, Written, write_output, writing
 from sopgen.edits.operations import Set
 from sopgen.findings import FindingsError, UserError, listed
-from sopgen.model.enactment_record import DOCUMENT, RECORD, SOURCE, Record, folder_name, source_digest
+from sopgen.model.enacted.record import DOCUMENT, RECORD, SOURCE, Record, folder_name, source_digest
 from sopgen.model.form.fields import DATES
 from sopgen.model.sop import Sop, Status
 from sopgen.paths import enacted_folder

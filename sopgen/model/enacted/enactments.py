@@ -8,7 +8,7 @@ from pathlib import Path
 from sopgen.findings import Finding
 from sopgen.model import codes
 from sopgen.model.collector import Collector
-from sopgen.model.enactment_record import (
+from sopgen.model.enacted.record import (
     DOCUMENT,
     RECORD,
     SOURCE,
