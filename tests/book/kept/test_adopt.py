@@ -45,13 +45,14 @@ def ink(pdf: bytes, page: int = 0) -> bytes:
 
 
 def scanned(width: float = 842, height: float = 595, turned: int = 0, count: int = 1) -> Pdf:
-    """Pages as another program makes them: no tags, a font that is not embedded."""
+    """Pages as another program makes them: white all over, no tags, a font that is not embedded."""
     made = Pdf.new()
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
     for number in range(1, count + 1):
         made.add_blank_page(page_size=(width, height))
         page = made.pages[-1].obj
-        page.Contents = made.make_stream(b"BT /F1 24 Tf 100 300 Td (Hasil pindai %d) Tj ET" % number)
+        white = b"1 g 0 0 %d %d re f 0 g " % (width, height)  # as a scanner has the paper
+        page.Contents = made.make_stream(white + b"BT /F1 24 Tf 100 300 Td (Hasil pindai %d) Tj ET" % number)
         page.Resources = Dictionary(Font=Dictionary(F1=font))
         page.Rotate = turned
     return made
