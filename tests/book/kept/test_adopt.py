@@ -195,9 +195,9 @@ def test_a_file_that_cannot_be_bound_is_said_to_be_so(pdf: bytes) -> None:
         adopt(pdf, one())
 
 
-@pytest.mark.parametrize("start", range(0, 60, 4))
+@pytest.mark.parametrize("start", range(0, 60, 7))
 def test_a_damaged_document_is_bound_or_refused(start: int) -> None:
-    whole = bytearray(saved(scanned(count=2)) if start % 8 else plain(KEY))
+    whole = bytearray(saved(scanned(count=2)) if start % 2 else plain(KEY))
     step = len(whole) // 60
     for place in range(start * step, (start + 1) * step, 3):
         whole[place] ^= 0x15
