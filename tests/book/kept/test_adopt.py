@@ -122,6 +122,13 @@ def test_a_scan_is_bound_as_pictures_of_its_pages_and_what_it_lacks_is_told() ->
     assert not claims(whole)
 
 
+def test_one_scan_takes_the_claim_to_be_archival_from_the_whole_booklet() -> None:
+    file = io.BytesIO()
+    scan = Part(KEY, "SOP A.1", adopt(saved(scanned()), one()).pdf)
+    merge((Part("A.2", "SOP A.2", plain("A.2")), scan), ABOUT, sheets(), file)
+    assert not claims(file.getvalue())
+
+
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 def test_pages_of_other_sizes_and_turned_ones_stand_upright_within_the_paper(turned: int) -> None:
     source = saved(scanned(1191, 1684, turned))
