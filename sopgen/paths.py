@@ -18,6 +18,7 @@ BOOK = f"{SOURCES}/{BOOK_FILE}"
 LETTERS = f"{SOURCES}/surat"
 TEMPLATES = "templates"  # an office's own, and those that come with sopgen
 OUTPUT = "build"
+ENACTED = ".ditetapkan"  # ends the name of a folder beside a source: what was enacted of it
 SENT = ".terkirim"  # ends the name of a folder beside a letter: what was sent
 
 
@@ -45,6 +46,11 @@ def project_of(file: Path) -> Path | None:
 def output_folder(root: Path, told: Path | None) -> Path:
     """Where outputs are written: the folder told (relative to where the user stands), or ``build/`` of the project."""
     return told.resolve() if told is not None else root / OUTPUT
+
+
+def enacted_folder(source: Path) -> Path:
+    """Where what was enacted of a source is kept: ``x.yaml`` -> ``x.ditetapkan/``, one folder for each revision."""
+    return source.with_name(source.stem + ENACTED)
 
 
 def sent_folder(letter: Path) -> Path:

@@ -61,6 +61,8 @@ SLOW = (
     "tests/flow/test_properties",
     "tests/forms/",
     "tests/guide/test_commands",
+    "tests/guide/test_life_of_an_sop",
+    "tests/life/",
     "tests/guide/test_common_findings",
     "tests/guide/test_completion",
     "tests/guide/test_editing_in_word",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sopgen.book.attachment_page import AttachmentPage
 from sopgen.book.docx.letter import build_letter_docx
 from sopgen.book.docx.part import WordPart, make_word_part
+from sopgen.book.kept.documents import bound_pdf
 from sopgen.book.letter import FinishedSop, LetterPdf, attach, attached_sops
 from sopgen.book.letter_manifest import manifest
 from sopgen.book.packing import pack, unpack
@@ -62,9 +63,14 @@ class _Maker:
     made: dict[str, bytes] = field(default_factory=dict)
 
     def finish(self, sop: Sop) -> FinishedSop:
-        """The SOP drawn. Without an anchor in the form finished PDFs have no field to sign in; attachments have one."""
+        """The SOP drawn, or as it was enacted.
+
+        Without an anchor in the form finished PDFs have no field to sign in; attachments have one.
+        """
         from sopgen.render.pdf.document import render
 
+        if sop.enactments:
+            return FinishedSop(sop, self.pdfs.get(sop.nomor) or bound_pdf(sop))
         pdf = self.pdfs.get(sop.nomor) if sop.format.jangkar_ttd else None
         if pdf is None:
             scene = without_anchor(self._scene(sop))

@@ -55,7 +55,7 @@ def make_collections(run: Run, project: Project, lost: frozenset[str] = frozense
     if project.institution is None:
         return
     if project.book is not None and (run.parts[Kind.SHEAF] or lost):
-        yield attempt(run, BOOK, partial(_booklet, run, project))
+        yield attempt(run, BOOK, partial(_booklet, run, project.on(None)))
     yield from make_letters(run, project, due_letters(run, project), lost)
 
 

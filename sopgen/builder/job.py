@@ -6,12 +6,12 @@ import traceback
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
 
-from sopgen.builder.request import PRINTED, Kind, needs_part
+from sopgen.builder.request import PRINTED, PUBLIC_KINDS, Kind, needs_part
 from sopgen.findings import Finding, FindingsError, LibraryMissingError
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import Scene
@@ -26,12 +26,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to make of one SOP. ``root`` is the project folder, for its own templates."""
+    """What to make of one SOP. ``root`` is the project folder, for its own templates.
+
+    ``bound``: what the hidden kinds are made of, where that is another one: while a revision is being written, the
+    SOP that is in force.
+    """
 
     sop: Sop
     institution: Institution
     kinds: tuple[Kind, ...]
     root: Path
+    bound: Sop | None = None
+
+    @property
+    def parts(self) -> tuple[Job, ...]:
+        """The same as jobs of one SOP each."""
+        if self.bound is None:
+            return (self,)
+        hidden = tuple(kind for kind in self.kinds if kind not in PUBLIC_KINDS)
+        shown = tuple(kind for kind in self.kinds if kind in PUBLIC_KINDS)
+        both = (replace(self, kinds=shown, bound=None), replace(self, sop=self.bound, kinds=hidden, bound=None))
+        return tuple(part for part in both if part.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +114,9 @@ def _product(job: Job, times: _Times, sketch: _Sketch | None) -> JobResult:
     refused = breakdown = ""
     try:
         with collected_at_end():
-            documents, findings = _documents(job, times, sketch)
+            for part in job.parts:
+                made, found = _documents(part, times, sketch if part is job else None)
+                documents, findings = {**documents, **made}, (*findings, *found)
     except FindingsError as error:
         findings = error.findings
     except (LibraryMissingError, ModuleNotFoundError):
@@ -107,8 +124,8 @@ def _product(job: Job, times: _Times, sketch: _Sketch | None) -> JobResult:
     except Exception as error:
         refused = refusal(error)
         breakdown = "" if refused else traceback.format_exc()
-    made = tuple(documents.items())
-    return JobResult(job.sop.source.name, made, findings, tuple(times.items()), breakdown, refusal=refused)
+    done = tuple(documents.items())
+    return JobResult(job.sop.source.name, done, findings, tuple(times.items()), breakdown, refusal=refused)
 
 
 def _sketch(jobs: tuple[Job, ...], times: list[_Times]) -> dict[int, _Sketch]:
@@ -118,6 +135,8 @@ def _sketch(jobs: tuple[Job, ...], times: list[_Times]) -> dict[int, _Sketch]:
     scenes: dict[int, Scene] = {}
     flows: list[Flow] = []
     for index, job in enumerate(jobs):
+        if job.bound is not None or job.sop.enactments:
+            continue  # little of it is drawn
         with _timed("tata letak", times[index]), suppress(Exception):
             scenes[index] = lay_out(job.sop, job.institution)
     for index, scene in scenes.items():
@@ -132,6 +151,8 @@ def _sketch(jobs: tuple[Job, ...], times: list[_Times]) -> dict[int, _Sketch]:
 
 def _documents(job: Job, times: _Times, sketch: _Sketch | None) -> tuple[dict[Kind, bytes], tuple[Finding, ...]]:
     """The documents in the order of ``job.kinds``, and what is wrong with own templates that keeps others away."""
+    if job.sop.enactments:
+        return _documents_of_enacted(job, times)
     made: dict[Kind, bytes] = {}
     found: list[Finding] = []
     if sketch is None:
@@ -144,6 +165,54 @@ def _documents(job: Job, times: _Times, sketch: _Sketch | None) -> tuple[dict[Ki
                 drawn = _drawings(job, scene)
         with _timed("PDF", times), _made_without(found):
             made.update(_pdfs(job, scene, drawn))
+    others, more = _documents_of_scene(job, times, scene)
+    made |= others
+    if Kind.SVG in job.kinds:
+        with _timed("SVG", times):
+            made[Kind.SVG] = diagram or _svg(job, scene, drawn)
+    return {kind: made[kind] for kind in job.kinds if kind in made}, tuple(dict.fromkeys((*found, *more)))
+
+
+def _documents_of_enacted(job: Job, times: _Times) -> tuple[dict[Kind, bytes], tuple[Finding, ...]]:
+    """The documents of an enacted SOP: its PDF is there, only the others are made, of what its source said.
+
+    What keeps these from being made keeps nobody from that PDF.
+    """
+    with _timed("PDF", times):
+        made = _kept_pdfs(job) if PRINTED & set(job.kinds) else {}
+    found: tuple[Finding, ...] = ()
+    if set(job.kinds) - PRINTED:
+        try:
+            with _timed("tata letak", times):
+                scene = lay_out(job.sop, job.institution)
+            others, found = _documents_of_scene(job, times, scene)
+            made |= others
+            if Kind.SVG in job.kinds:
+                with _timed("SVG", times):
+                    made[Kind.SVG] = _svg(job, scene, None)
+        except FindingsError as error:
+            found = error.findings
+    return {kind: made[kind] for kind in job.kinds if kind in made}, found
+
+
+def _kept_pdfs(job: Job) -> dict[Kind, bytes]:
+    """The PDF that was enacted, of a withdrawn SOP stamped; and as booklet and letters take it in."""
+    from sopgen.book.kept.documents import bound_pdf, enacted_pdf, is_stamped, withdrawn_pdf
+
+    sop, made = job.sop, {}
+    if Kind.PDF in job.kinds:
+        alone = is_stamped(sop)
+        made[Kind.PDF] = withdrawn_pdf(bound_pdf(sop), sop, job.institution, job.root) if alone else enacted_pdf(sop)
+    if {Kind.PART, Kind.SHEAF} & set(job.kinds):
+        made[Kind.PART] = bound_pdf(sop)
+        made |= _sheaf(job, made[Kind.PART])
+    return made
+
+
+def _documents_of_scene(job: Job, times: _Times, scene: Scene) -> tuple[dict[Kind, bytes], tuple[Finding, ...]]:
+    """The Word documents that are asked for."""
+    made: dict[Kind, bytes] = {}
+    found: list[Finding] = []
     if Kind.DOCX in job.kinds:
         from sopgen.render.docx.document import render
 
@@ -155,10 +224,7 @@ def _documents(job: Job, times: _Times, sketch: _Sketch | None) -> tuple[dict[Ki
 
         with _timed("bagian Word", times), _made_without(found):
             made[Kind.WORD] = pack(make_word_part(job.sop, job.institution, scene, job.root))
-    if Kind.SVG in job.kinds:
-        with _timed("SVG", times):
-            made[Kind.SVG] = diagram or _svg(job, scene, drawn)
-    return {kind: made[kind] for kind in job.kinds if kind in made}, tuple(dict.fromkeys(found))
+    return made, tuple(found)
 
 
 @contextmanager
@@ -187,14 +253,23 @@ def _pdfs(job: Job, scene: Scene, drawn: Drawn) -> dict[Kind, bytes]:
         alone, part = render_both(job.sop, job.institution, scene, job.root, drawn)
     else:
         alone = part = render(job.sop, job.institution, scene, job.root, drawn=drawn)
-    made = {Kind.PDF: alone, Kind.PART: part}
-    if Kind.SHEAF in job.kinds:
-        from sopgen.book.merge.prepare import prepare
-        from sopgen.book.packing import pack
+    if Kind.PDF in job.kinds and job.sop.pencabutan is not None:
+        from sopgen.book.kept.documents import is_stamped, withdrawn_pdf
 
-        sheaf = prepare(part, job.sop.nomor)
-        made[Kind.SHEAF] = pack(sheaf, len(sheaf.pages))
-    return made
+        if is_stamped(job.sop):
+            alone = withdrawn_pdf(alone, job.sop, job.institution, job.root)
+    return {Kind.PDF: alone, Kind.PART: part, **_sheaf(job, part)}
+
+
+def _sheaf(job: Job, part: bytes) -> dict[Kind, bytes]:
+    """A PDF taken apart for the booklet, where that is asked for."""
+    if Kind.SHEAF not in job.kinds:
+        return {}
+    from sopgen.book.merge.prepare import prepare
+    from sopgen.book.packing import pack
+
+    sheaf = prepare(part, job.sop.nomor)
+    return {Kind.SHEAF: pack(sheaf, len(sheaf.pages))}
 
 
 def _svg(job: Job, scene: Scene, drawn: Drawn | None) -> bytes:

@@ -35,6 +35,7 @@ from sopgen.builder.request import Request, about, chosen, is_named
 from sopgen.builder.state.input_state import build_state, check_state
 from sopgen.builder.state.manifest import Manifest, keep_findings
 from sopgen.findings import Finding, Severity, UserError, in_order
+from sopgen.model.codes import ENACTED
 from sopgen.paths import BOOK, INSTITUTION, output_folder
 
 if TYPE_CHECKING:
@@ -265,6 +266,7 @@ def _documents(run: Run, opened: _Opened, tally: _Tally) -> Generator[Event]:
     yield Started(len(good) if institution is not None else 0)
     if institution is not None:
         yield from tally.count(run.make(good, institution), sops=True)
+        yield from tally.count(run.make(_still_in_force(opened), institution, kinds=()))
     broken = breakdowns(opened.findings)
     lacking = dict.fromkeys((*_not_made(opened, request), *broken))
     yield from tally.count((run.fail(source, broken.get(source, "")) for source in lacking), sops=True)
@@ -277,9 +279,22 @@ def _documents(run: Run, opened: _Opened, tally: _Tally) -> Generator[Event]:
         yield from tally.count(run.remove_orphans())
 
 
+def _still_in_force(opened: _Opened) -> tuple[Sop, ...]:
+    """SOPs that have an error by now, and whose enacted document is in force all the same."""
+    institution = opened.project.institution
+    if institution is None or not institution.sound:
+        return ()
+    damaged = {finding.file for finding in opened.findings if finding.code == ENACTED.number}
+    wrong = {*opened.broken, *opened.unreadable} - damaged
+    known = {sop.source.name: sop for sop in (*opened.project.partial, *opened.sops) if sop.enactments}
+    return tuple(sop for name, sop in known.items() if name in wrong)
+
+
 def _sound(opened: _Opened) -> Project:
     """The project without the letters, or the booklet, that the check found to be wrong."""
-    project = opened.project
+    known = {sop.source.name for sop in opened.project.sops}
+    more = tuple(sop for sop in _still_in_force(opened) if sop.source.name not in known)
+    project = replace(opened.project, sops=(*opened.project.sops, *more))
     letters = tuple(letter for letter in project.letters if letter.source.name not in opened.broken)
     return replace(project, letters=letters, book=None if BOOK in opened.broken else project.book)
 

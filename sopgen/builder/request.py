@@ -101,9 +101,11 @@ def is_hidden(name: str) -> bool:
 def needs_part(sop: Sop) -> bool:
     """Whether booklet and letters need a PDF of their own of this SOP.
 
-    Only where Keterkaitan refers to another SOP, or where the SOP alone bears an anchor for signatures.
+    Only where Keterkaitan refers to another SOP, where the SOP alone bears an anchor for signatures, or where it was
+    enacted: its own PDF is the one that was signed.
     """
-    return sop.format.jangkar_ttd is not None or any(related.nomor is not None for related in sop.keterkaitan)
+    linked = any(related.nomor is not None for related in sop.keterkaitan)
+    return bool(sop.enactments) or sop.format.jangkar_ttd is not None or linked
 
 
 def chosen(project: Project, names: tuple[str, ...], here: Path) -> tuple[tuple[Sop, ...], tuple[str, ...]]:

@@ -52,11 +52,17 @@ class Run:
         default_factory=lambda: {kind: {} for kind in (Kind.PDF, Kind.SHEAF, Kind.WORD)}
     )
 
-    def make(self, sops: tuple[Sop, ...], institution: Institution) -> Iterator[Outcome]:
-        """Make what is not current of ``sops``, in their order; each outcome is there as soon as it is known."""
+    def make(
+        self, sops: tuple[Sop, ...], institution: Institution, kinds: tuple[Kind, ...] | None = None
+    ) -> Iterator[Outcome]:
+        """Make what is not current of ``sops``, in their order; each outcome is there as soon as it is known.
+
+        ``kinds`` of what is asked for; without any, only what the booklet is made of.
+        """
+        kinds = self.request.kinds if kinds is None else kinds
         due: dict[str, Job | Failed] = {}
         for sop in sops:
-            job = self._guarded(sop.source.name, partial(self._due, sop, institution))
+            job = self._guarded(sop.source.name, partial(self._due, sop, institution, kinds))
             if job is not None:
                 due[sop.source.name] = job
         products = self._produce(tuple(job for job in due.values() if isinstance(job, Job)))
@@ -66,7 +72,7 @@ class Run:
                 yield job
             else:
                 product = None if job is None else next(products)
-                yield self.attempt(sop.source.name, partial(self._outcome, sop, institution, job, product))
+                yield self.attempt(sop.source.name, partial(self._outcome, sop, institution, kinds, job, product))
 
     def attempt(self, source: str, work: Callable[[], Outcome]) -> Outcome:
         """What became of a source; when the program goes wrong, that is told, and the other sources are made.
@@ -86,14 +92,23 @@ class Run:
         except Exception:
             return self.fail(source, traceback.format_exc())
 
-    def _due(self, sop: Sop, institution: Institution) -> Job | None:
+    def _due(self, sop: Sop, institution: Institution, kinds: tuple[Kind, ...]) -> Job | None:
         """What is to be made of an SOP."""
-        keys = self._keys(sop, institution)
+        keys = self._keys(sop, institution, kinds)
         due = tuple(kind for kind, key in keys.items() if not self._is_current(_name(sop, kind), key))
-        return Job(sop, institution, due, self.request.root) if due else None
+        shown, bound = sop.shown, sop.in_force
+        another = bound if shown.enactments != bound.enactments else None
+        return Job(shown, institution, due, self.request.root, another) if due else None
 
-    def _outcome(self, sop: Sop, institution: Institution, job: Job | None, product: JobResult | None) -> Outcome:
-        keys = self._keys(sop, institution)  # again: those of hundreds would be as large as the SOPs themselves
+    def _outcome(
+        self,
+        sop: Sop,
+        institution: Institution,
+        kinds: tuple[Kind, ...],
+        job: Job | None,
+        product: JobResult | None,
+    ) -> Outcome:
+        keys = self._keys(sop, institution, kinds)  # again: those of hundreds would be as large as the SOPs themselves
         return self._kept(sop, keys) if job is None or product is None else self._finished(job, product, keys)
 
     def _produce(self, jobs: tuple[Job, ...]) -> Iterator[JobResult]:
@@ -200,12 +215,14 @@ class Run:
     def _is_current(self, name: str, key: Fingerprint) -> bool:
         return not self.request.force and self.manifest.is_current(name, str(key))
 
-    def _keys(self, sop: Sop, institution: Institution) -> dict[Kind, Fingerprint]:
+    def _keys(self, sop: Sop, institution: Institution, kinds: tuple[Kind, ...]) -> dict[Kind, Fingerprint]:
         """The keys of what to make of an SOP: what was asked for, and what the booklet is made of."""
-        kinds = self.request.kinds
-        if self.request.book and not sop.has_gaps:
-            kinds = (*kinds, *((Kind.PART,) if needs_part(sop) else ()), Kind.SHEAF, Kind.WORD)
-        return sop_fingerprints(sop, institution, kinds, self.request.root)
+        root, bound = self.request.root, sop.in_force
+        keys = sop_fingerprints(sop.shown, institution, kinds, root)
+        if self.request.book and not bound.has_gaps:
+            hidden = (*((Kind.PART,) if needs_part(bound) else ()), Kind.SHEAF, Kind.WORD)
+            keys |= sop_fingerprints(bound, institution, hidden, root)
+        return keys
 
     def _kept(self, sop: Sop, keys: dict[Kind, Fingerprint]) -> Kept:
         """An SOP whose outputs are all current."""
@@ -219,7 +236,7 @@ class Run:
             lost = self.fail(product.source, product.breakdown)
             told = (lost.breakdown, lost.report, lost.outdated)
             return Failed(product.source, product.findings, product.refusal, *told, remarks=product.remarks)
-        sop = job.sop
+        sop = job.bound or job.sop
         reasons = self.reasons({_name(sop, kind): keys[kind] for kind in job.kinds})
         written: dict[Kind, Written] = {}
         refused: dict[Kind, str] = {}
@@ -243,7 +260,8 @@ class Run:
         return Failed.partly(made, " ".join(refused.values()), outdated, product.findings)
 
     def _keep_parts(self, sop: Sop, places: dict[Kind, Path]) -> None:
-        """Remember where the SOP's parts for booklet and attachments stand."""
+        """Remember where the parts for booklet and attachments stand, by what is in force of the SOP."""
+        sop = sop.in_force
         pdf = Kind.PART if needs_part(sop) else Kind.PDF
         for kind, made in ((Kind.PDF, pdf), (Kind.SHEAF, Kind.SHEAF), (Kind.WORD, Kind.WORD)):
             if made in places:

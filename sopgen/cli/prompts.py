@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TypeVar
+from datetime import date
+from typing import NoReturn, TypeVar
 
 import click
+
+from sopgen.findings import UserError
 
 Answer = TypeVar("Answer")
 _WORDS = {"y": True, "ya": True, "t": False, "tidak": False}
@@ -31,6 +34,46 @@ def ask(question: str, read: Callable[[str], Answer], proposal: str = "", *, may
     default = proposal or ("" if may_be_empty else None)
     answer: Answer = click.prompt(shown, default=default, show_default=False, value_proc=read)
     return answer
+
+
+def answer_of(told: str | None, option: str, question: str, read: Callable[[str], str], proposal: str = "") -> str:
+    """What an option told, else what is answered at a terminal; elsewhere the proposal, or which option is missing."""
+    if told is not None:
+        return read_told(option, read, told)
+    if can_ask():
+        return ask(question, read, proposal)
+    return proposal or missing(option)
+
+
+def missing(option: str) -> NoReturn:
+    """Say that an option is missing where nobody can be asked."""
+    raise UserError(f"{option} belum diisi, dan perintah ini tidak dijalankan di terminal, jadi tidak dapat bertanya.")
+
+
+def read_told(option: str, read: Callable[[str], str], told: str) -> str:
+    """What an option told. Raises UserError when ``read`` cannot take it."""
+    try:
+        return read(told)
+    except click.UsageError as error:
+        raise UserError(f"{option}: {error.message}") from error
+
+
+def one_line(answer: str) -> str:
+    """A text on one line. Raises ``click.UsageError`` for one that is empty or cannot be printed."""
+    text = " ".join(answer.split())
+    if not text:
+        raise click.UsageError("isian ini tidak boleh kosong.")
+    if not text.isprintable():
+        raise click.UsageError("isian ini memuat karakter yang tidak dapat dicetak; ketik ulang.")
+    return text
+
+
+def iso_day(answer: str) -> str:
+    """A day as sources write it. Raises ``click.UsageError`` for anything else."""
+    try:
+        return date.fromisoformat(answer.strip()).isoformat()
+    except ValueError:
+        raise click.UsageError("tulis tahun-bulan-tanggal, misalnya 2024-01-31.") from None
 
 
 def _yes_or_no(answer: str) -> bool:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.cells import cell_len
@@ -16,6 +17,9 @@ from sopgen.findings import Finding, Severity, listed
 from sopgen.report.findings import summary
 from sopgen.report.overview import Example, Remainder, overview
 from sopgen.report.shown import shown
+
+if TYPE_CHECKING:
+    from sopgen.builder.state.atomic_write import Written
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _ELLIPSIS = "…"
@@ -60,6 +64,25 @@ def write_and_tell(file: Path, content: bytes, done: str = "Ditulis: ", err: boo
 
     written = write_output(file.resolve(), content)
     say(f"{done}{short_path(written.beside or written.path)}", err=err)
+
+
+def tell_written(written: Written | None) -> None:
+    """Where a source was written, unless there was nothing to write."""
+    if written is None:
+        return
+    say(f"ditulis     {short_path(written.beside or written.path)}")
+    if written.beside is not None:
+        say(f"            {short_path(written.path)} sedang dibuka di program lain; salin isinya dari berkas itu.")
+
+
+def tell_findings(root: Path, name: str) -> None:
+    """The findings about a source."""
+    from sopgen.builder import pipeline
+
+    found = pipeline.check(root, (name,))
+    if any(each.file == name for each in found):
+        say()
+        print_findings(tuple(each for each in found if each.file == name))
 
 
 def findings_text(findings: Sequence[Finding], *, color: bool = False, width: int = 100) -> str:

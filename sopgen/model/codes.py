@@ -190,9 +190,21 @@ NAMED_TWICE = Code(
     bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml, sop.yaml]",
     good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
 )
+ENACTED = Code(
+    "SOP-E406",
+    "Dokumen yang sudah ditetapkan rusak",
+    "Janji sopgen: yang ditandatangani tetap seperti yang ditandatangani",
+    "Dokumen yang ditetapkan disimpan di samping berkas SOP beserta sidik jarinya; yang berubah sesudah itu ditolak.",
+)
 SENT = Code(
     "SOP-E407",
     "Surat yang sudah terkirim rusak",
     "Janji sopgen: yang dikirim tetap seperti yang dikirim",
     "Surat yang terkirim disimpan di samping berkas suratnya beserta sidik jarinya; yang berubah sesudah itu ditolak.",
+)
+ENACTED_ALONE = Code(
+    "SOP-W122",
+    "Dokumen yang sudah ditetapkan tanpa berkas SOP",
+    "Janji sopgen: yang ditandatangani tetap seperti yang ditandatangani",
+    "Dokumen yang ditetapkan dikenali dari nama berkas SOP di sampingnya; bila namanya diganti, foldernya juga.",
 )

@@ -16,6 +16,7 @@ from typing import TypeVar
 from sopgen.findings import Finding, UserError
 from sopgen.model import codes
 from sopgen.model.collector import has_errors
+from sopgen.model.enacted.enactments import with_enactments
 from sopgen.model.institution import Institution
 from sopgen.model.internal_error import attempt
 from sopgen.model.project import FailedSop, Project
@@ -25,7 +26,7 @@ from sopgen.model.resolve.make_letter import make_letter
 from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.resolve.sop_register import Register, Registered, link, registered, registered_head, registered_text
 from sopgen.model.sop import Sop
-from sopgen.paths import BOOK, INSTITUTION, LETTERS, SENT, SOURCES
+from sopgen.paths import BOOK, ENACTED, INSTITUTION, LETTERS, SENT, SOURCES
 from sopgen.source import codes as source_codes
 from sopgen.source.document import Source
 from sopgen.source.read import ALL_SAVED, MAX_BYTES, bytes_of, finding_about, read, relative_name
@@ -156,14 +157,14 @@ def project_files(root: Path) -> ProjectFiles:
     """Return the source files of ``root``, each kind in order of its name.
 
     Files starting with ``_``, ``.`` or ``~$`` (Word's owner files) are skipped, and folders starting with ``.`` or
-    holding a letter that was sent.
+    holding what was enacted or sent.
     Raises UserError when there is no ``sop_sources``.
     """
     folder = root / SOURCES
     if not folder.is_dir():
         raise UserError(f"Folder {SOURCES}/ tidak ada di {root}.")
     _check_open(folder, root / INSTITUTION)
-    findings: list[Finding] = []
+    findings = list(_left_alone(folder, root))
     letters: list[Path] = []
     sops: list[Path] = []
     for name, file in sorted((relative_name(file, root), file) for file in _walk(folder, root, findings)):
@@ -207,15 +208,24 @@ def load_sop(
     if source is None:
         return LoadedSop(name, None, findings, registered_text(name, _head(file, unsaved)))
     sop, more = make_sop(source, institution)
-    return LoadedSop(name, sop, (*findings, *more), registered(sop) if sop else None)
+    if sop is None:
+        return LoadedSop(name, None, (*findings, *more), None)
+    sop, kept = with_enactments(sop, institution)
+    return LoadedSop(name, sop, (*findings, *more, *kept), registered(sop))
 
 
 def _linked(loaded: LoadedSop, register: Register) -> LoadedSop:
     if loaded.sop is None:
         return loaded
     alone = loaded.sop
-    sop, more = attempt(loaded.name, lambda: link(alone, register), lambda found: (alone, (found,)))
+    sop, more = attempt(loaded.name, lambda: _link_all(alone, register), lambda found: (alone, (found,)))
     return replace(loaded, sop=sop, findings=(*loaded.findings, *more))
+
+
+def _link_all(sop: Sop, register: Register) -> tuple[Sop, tuple[Finding, ...]]:
+    """``link``, and the same of what the SOP said when it was enacted, of which nobody is told what is wrong now."""
+    then = (each if each.sop is None else replace(each, sop=link(each.sop, register)[0]) for each in sop.enactments)
+    return link(replace(sop, enactments=tuple(then)), register)
 
 
 def _usable(
@@ -248,13 +258,23 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
         here = Path(parent)
-        folders[:] = sorted(name for name in folders if not (name.startswith(".") or name.endswith(SENT)))
+        folders[:] = sorted(name for name in folders if not (name.startswith(".") or name.endswith((ENACTED, SENT))))
         for name in folders:
             if (here / name).is_symlink():
                 message = "Folder ini sebuah tautan; isinya tidak dibaca."
                 hint = "Pindahkan foldernya sendiri ke sini."
                 findings.append(finding_about(relative_name(here / name, root), source_codes.UNREADABLE, message, hint))
         yield from (here / name for name in names if not is_passed_over(name))
+
+
+def _left_alone(folder: Path, root: Path) -> Iterator[Finding]:
+    """The findings about what was enacted of sources that are not there."""
+    for kept in sorted(folder.rglob(f"*{ENACTED}")):
+        source = kept.with_name(kept.name.removesuffix(ENACTED) + ".yaml")
+        if not _exists(source):
+            message = f"Folder ini memuat dokumen yang sudah ditetapkan, tetapi {source.name} tidak ada di sampingnya."
+            hint = "Ganti nama folder ini seperti berkas SOP-nya, atau kembalikan berkas itu."
+            yield finding_about(relative_name(kept, root), codes.ENACTED_ALONE, message, hint)
 
 
 def is_passed_over(name: str) -> bool:

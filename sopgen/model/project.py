@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from sopgen.findings import Finding
@@ -45,16 +46,21 @@ class Project:
     partial: tuple[Sop, ...] = ()
     failed_sops: tuple[FailedSop, ...] = ()
 
+    def on(self, day: date | None) -> Project:
+        """The project with its SOPs as they were in force on a day; without one, as they are in force."""
+        sops = tuple(sop.on(day) for sop in self.sops)
+        return replace(self, sops=sops, partial=tuple(sop.on(day) for sop in self.partial))
+
     def unfinished(self, letter: Letter) -> tuple[Sop, ...]:
         """The drafts with gaps that ``letter`` attaches: even where drafts are asked for, it is not made."""
         return tuple(sop for sop in self.not_in_force(letter) if sop.has_gaps)
 
     def not_in_force(self, letter: Letter) -> tuple[Sop, ...]:
-        """The SOPs that ``letter`` attaches and that are not in force, in the letter's order.
+        """The SOPs that ``letter`` attaches and that were not in force on its day, in the letter's order.
 
         Such a letter is not made unless drafts are asked for.
         """
         known = {sop.nomor: sop for sop in (*self.sops, *self.partial)}
         named = (nomor for attachment in letter.lampiran for nomor in attachment.sop)
-        sops = (known[nomor] for nomor in named if nomor in known)
+        sops = (known[nomor].on(letter.tanggal) for nomor in named if nomor in known)
         return tuple(sop for sop in sops if sop.status is not Status.IN_FORCE)

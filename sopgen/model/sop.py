@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopgen.model.form.columns import ColumnKind, TableColumn
@@ -187,6 +188,34 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """``pencabutan``: by what an SOP was withdrawn, and since when it is in force no more."""
+
+    dengan: str
+    tanggal: date
+
+
+@dataclass(frozen=True, slots=True)
+class Enactment:
+    """One time that an SOP was enacted, and the document that was signed then (``paths.enacted_folder``).
+
+    ``revisi`` counts from 0. ``handed_over``: the PDF is a signed or scanned one, not as sopgen built it; ``lacks``
+    says what it lacks for an archive. ``sop`` is what its source said then, read by this program in today's
+    institution; None where the SOP that the enactment is of has the same source. ``differs``: it says something else.
+    """
+
+    nomor: str
+    revisi: int
+    tanggal: date
+    pdf: Path
+    sha256: str
+    handed_over: bool = False
+    lacks: tuple[str, ...] = ()
+    sop: Sop | None = None
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """One line of Keterkaitan: its printed text, and the nomor when it refers to another SOP.
 
@@ -211,6 +240,8 @@ class Sop:
 
     ``isian`` holds what stands under the keys of its form that this class has no attribute for. ``has_gaps``: it is a
     draft in which something required is missing; it is drawn with the gap, and neither bound nor attached.
+    ``enactments``: what was enacted of it, the oldest first. What it says itself may be a revision that is not enacted
+    yet: ``in_force`` is what booklets hold, ``on`` what a letter of some day attaches.
     """
 
     source: Source
@@ -237,6 +268,44 @@ class Sop:
     abaikan: tuple[Ignored, ...] = ()
     isian: Mapping[str, str | date | tuple[str, ...] | None] = field(default_factory=FrozenMapping)
     has_gaps: bool = False
+    pencabutan: Withdrawal | None = None
+    enactments: tuple[Enactment, ...] = ()
+
+    @property
+    def enacted(self) -> Enactment | None:
+        """What was enacted of it last."""
+        return self.enactments[-1] if self.enactments else None
+
+    @property
+    def in_force(self) -> Sop:
+        """The SOP as it was enacted last, whatever its source says by now; itself where it never was.
+
+        It has that one enactment.
+        """
+        return self._as_enacted(self.enacted, self.status is Status.WITHDRAWN)
+
+    @property
+    def shown(self) -> Sop:
+        """What its own documents are of: what is in force, but of a draft (a revision being written) that draft."""
+        return replace(self, enactments=()) if self.enactments and self.status is Status.DRAFT else self.in_force
+
+    def on(self, day: date | None) -> Sop:
+        """The SOP as it was in force on a day, or was going to be; without a day as it is in force."""
+        if day is None:
+            return self.in_force
+        then = [each for each in self.enactments if each.tanggal <= day] or self.enactments[:1]
+        gone = self.status is Status.WITHDRAWN and (self.pencabutan is None or self.pencabutan.tanggal <= day)
+        return self._as_enacted(then[-1] if then else None, gone)
+
+    def _as_enacted(self, enactment: Enactment | None, gone: bool) -> Sop:
+        """What was enacted then; ``gone``: withdrawn since."""
+        if enactment is None:
+            ended = self.status is Status.WITHDRAWN and not gone
+            return replace(self, status=Status.IN_FORCE, pencabutan=None) if ended else self
+        status = Status.WITHDRAWN if gone else Status.IN_FORCE
+        alone = (replace(enactment, sop=None, differs=False),)
+        withdrawn = self.pencabutan if gone else None
+        return replace(enactment.sop or self, status=status, pencabutan=withdrawn, enactments=alone, has_gaps=False)
 
     def text(self, key: str) -> str:
         """The text under a key of the form; empty when there is none."""

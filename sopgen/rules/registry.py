@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from sopgen.findings import Code, codes_of
 from sopgen.flow import codes as flow_codes
 from sopgen.model import codes as model_codes
-from sopgen.rules.checks import across, flow, form, language, outputs
+from sopgen.rules.checks import across, flow, form, language, life, outputs
 from sopgen.rules.rule import ProjectRule, SopRule
 from sopgen.source import codes as source_codes
 
 RULES = tuple(
     value
-    for module in (form, flow, across, outputs, language)
+    for module in (form, flow, across, outputs, life, language)
     for value in vars(module).values()
     if isinstance(value, SopRule | ProjectRule)
 )

@@ -23,6 +23,7 @@ PAGES = (
     "docs/format-kantor.md",
     "docs/galat-yang-sering.md",
     "docs/kantor-baru.md",
+    "docs/masa-berlaku.md",
     "docs/menyunting-di-word.md",
     "docs/panduan.md",
     "docs/perintah.md",

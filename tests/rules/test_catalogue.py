@@ -22,7 +22,7 @@ WITH_EXAMPLE = [code for code in all_codes() if code.bad]
 #: Codes that no snippet can show: files as a whole, paper, fonts, programs, templates.
 WITHOUT_EXAMPLE = {
     *("SOP-E105", "SOP-E106", "SOP-E107", "SOP-E108", "SOP-E109", "SOP-E110", "SOP-E111", "SOP-E125", "SOP-E140"),
-    *("SOP-E145", "SOP-E407"),
+    *("SOP-E145", "SOP-E406", "SOP-E407", "SOP-W113", "SOP-W122", "SOP-S109"),
     "SOP-E199",
     *("SOP-E141", "SOP-E144", "SOP-E301", "SOP-E302", "SOP-E303", "SOP-E304", "SOP-E305", "SOP-E331", "SOP-E350"),
     *("SOP-E351", "SOP-E352", "SOP-E353", "SOP-E354", "SOP-W306", "SOP-W307", "SOP-W331", "SOP-W332", "SOP-W333"),

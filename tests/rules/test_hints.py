@@ -285,6 +285,7 @@ TYPINGS: tuple[tuple[str, Typing], ...] = (
     (rf"^Tulis {QUOTED} di semua tempat", both),
     (r"tambahkan baris “(?P<text>[^”]+)” di bawah “jabatan” di instansi\.yaml", in_office),
     (r"^Tulis (?P<text>status: berlaku) bila sudah disahkan", typed_pair),
+    (r"^Tulis (?P<text>status: dicabut), atau", typed_pair),
     (r"^Tulis (?P<text>status: berlaku) pada SOP itu", in_force),
     (rf"^Tulis {QUOTED}(\.|,)", typed_over),
     (rf"^Tulis angka dan satuan, misalnya {QUOTED}", typed_value),
@@ -338,6 +339,7 @@ NOTHING_TO_TYPE = {
         ["SOP-E303", "SOP-S108", "SOP-W306", "SOP-W333"], "fonts are installed, or other characters chosen"
     ),
     **dict.fromkeys(["SOP-E199", "SOP-E350", "SOP-E351"], "nothing is wrong with the source"),
+    **dict.fromkeys(["SOP-E406", "SOP-W113", "SOP-W122", "SOP-S109"], "what was enacted is put back, or enacted anew"),
     "SOP-E112": "what was meant by a bracket for a key cannot be known",
     "SOP-W106": "somebody has to look the SOP through first",
     **dict.fromkeys(["SOP-E407", "SOP-W307"], "what was sent is brought back from a copy"),

@@ -78,6 +78,7 @@ class _Whole:
         self.letters = stamps.Letters(*(self._letters(sheet) for sheet in (sheets.regular, sheets.bold)))
         self.first: Words | None = None
         self.profile = 0
+        self.archival = True
         self.save_state = self.writer.add_stream(b"", b"q\n", compress=False)
 
     def join(self, part: Part) -> _Joined:
@@ -85,6 +86,7 @@ class _Whole:
         sheaf = sheaf_of(part)
         base = self.writer.reserve(sheaf.count)
         shared = [self.shared.take(each) for each in sheaf.shared]
+        self.archival &= sheaf.words.archival
         if self.first is None:
             self.first, self.profile = sheaf.words, shared[sheaf.words.profile]
         faces = [self.fonts.take(face) for face in sheaf.faces]
@@ -108,7 +110,7 @@ class _Whole:
         if self.attachments:
             names += b" /EmbeddedFiles %d 0 R" % name_tree(writer, self.attachments)
         labels = page_labels([(one.part.numerals, one.pages) for one in joined], about.first_page)
-        entries, information = describe(writer, self.first, about, self.profile)
+        entries, information = describe(writer, self.first, about, self.profile, self.archival)
         said = (
             entries,
             self.fields.finish(),
@@ -183,13 +185,18 @@ class _Joiner:
         structure.add(self.sheaf, self.base, parents)
 
     def _page(self, index: int, page: SheafPage, gone: set[int]) -> None:
-        """A page with its stamps, drawn behind and over its own content, whose coordinates end with it."""
+        """A page with its stamps, drawn behind and over its own content, whose coordinates end with it.
+
+        Behind a picture of a page nothing would be seen: its watermark is drawn over it, in outline.
+        """
+        covered = not self.sheaf.words.archival
         before: list[bytes] = []
         after: list[bytes] = []
         for stamp in self.part.stamps_on(index):
             mcid = self._tagged(page) if stamp.role is StampRole.TEXT else None
-            drawn = stamps.content(stamp, self.whole.letters, mcid)
-            (before if stamp.role is StampRole.WATERMARK else after).append(drawn)
+            behind = stamp.role is StampRole.WATERMARK
+            drawn = stamps.content(stamp, self.whole.letters, mcid, outlined=behind and covered)
+            (before if behind and not covered else after).append(drawn)
             self.used |= {letter.font: letter.number for letter in self.whole.letters.spell(stamp)}
         head = self.whole.save_state
         place = self.move.operators if self.move.moves else b""

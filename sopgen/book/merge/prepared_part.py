@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 
 from sopgen.book.merge.fonts.subset import Subset
 
+#: What a metadata packet says of standards that a document meets (PDF/A-3a, PDF/UA-1).
+CLAIMS = ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -127,6 +130,11 @@ class Words:
     creator: str
     producer: str
     profile: int
+
+    @property
+    def archival(self) -> bool:
+        """Whether it says that it meets the standards of archives."""
+        return CLAIMS[0].encode() in self.xmp
 
 
 @dataclass(frozen=True, slots=True)

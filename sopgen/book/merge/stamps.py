@@ -18,6 +18,8 @@ from sopgen.book.merge.font_union import Letter
 from sopgen.book.merge.part import POINTS_PER_MM, Align, Stamp
 
 _SHIFT = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+#: How grey the edges of letters are where only these are drawn: from 0 (black) to 1.
+_EDGE_GREY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,20 @@ class Letters:
         return [letters[character] for character in stamp.text]
 
 
-def content(stamp: Stamp, letters: Letters, mcid: int | None) -> bytes:
-    """The operators that draw a stamp; with ``mcid`` it is tagged text, else an artifact."""
+def content(stamp: Stamp, letters: Letters, mcid: int | None, outlined: bool = False) -> bytes:
+    """The operators that draw a stamp; with ``mcid`` it is tagged text, else an artifact.
+
+    ``outlined``: only the edges of its letters, which leave what is below them readable.
+    """
     spelled = letters.spell(stamp)
     width = sum(letter.width for letter in spelled) * stamp.size / 1000
     matrix = b" ".join(_number(value) for value in _matrix(stamp, width))
     runs = (_run(font, list(run), stamp.size) for font, run in groupby(spelled, key=lambda letter: letter.font))
-    return b"%s BDC\nq %s g BT %s Tm %s ET Q\nEMC\n" % (
+    edges = b"%s G 2 w 1 Tr " % _number(_EDGE_GREY) if outlined else b""
+    return b"%s BDC\nq %s g BT %s%s Tm %s ET Q\nEMC\n" % (
         _mark(stamp, mcid),
         _number(stamp.grey),
+        edges,
         matrix,
         b" ".join(runs),
     )

@@ -31,9 +31,13 @@ class RegisterLine:
 
 
 def register(plan: Plan) -> tuple[RegisterLine, ...]:
-    """The register of a booklet: its SOPs in order, then those that it leaves out, with the reason."""
+    """The register of a booklet: its SOPs in order, then those that it leaves out, with the reason.
+
+    Of SOPs whose withdrawal is recorded there is a register of their own.
+    """
     present = [_line(planned.sop, planned.first) for planned in plan.sops]
-    return (*present, *map(_absent, plan.absent))
+    absent = [each for each in plan.absent if isinstance(each.sop, FailedSop) or each.sop.pencabutan is None]
+    return (*present, *map(_absent, absent))
 
 
 def _absent(absent: Absent) -> RegisterLine:

@@ -52,6 +52,8 @@ def sop_fingerprints(sop: Sop, institution: Institution, kinds: Iterable[Kind], 
     machine names and the like are in no document, hence in no key.
     """
     reference = Path(sop.format.rujukan_docx or "")
+    enacted = () if sop.enacted is None else Fingerprint.of(dokumen_ditetapkan=sop.enacted.sha256).parts
+    ended = () if sop.pencabutan is None else Fingerprint.of(pencabutan=f"{sop.status} {sop.pencabutan}").parts
     common = Fingerprint.of(
         sumber=sop.source.text,
         judul_SOP_terkait=repr(sop.keterkaitan),
@@ -62,7 +64,7 @@ def sop_fingerprints(sop: Sop, institution: Institution, kinds: Iterable[Kind], 
         templat=templates(root),
     )
     programs = {kind: Fingerprint.of(program_sopgen=f"{program()},{kind.value}") for kind in kinds}
-    return {kind: Fingerprint((*common.parts, *own.parts)) for kind, own in programs.items()}
+    return {kind: Fingerprint((*common.parts, *enacted, *ended, *own.parts)) for kind, own in programs.items()}
 
 
 def _short(content: str | Iterable[str]) -> str:

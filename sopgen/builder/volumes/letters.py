@@ -60,15 +60,19 @@ def find_letter(project: Project, file: Path) -> Letter:
 
 
 def attachable_sops(letter: Letter, project: Project, drafts: bool) -> tuple[Sop, ...]:
-    """The SOPs of a letter; FindingsError when the flow of one is wrong, UserError when one may not be attached."""
+    """The SOPs of a letter as they are by now.
+
+    FindingsError when the flow of one is wrong, UserError when one may not be attached.
+    """
     from sopgen.book.letter import attached_sops
     from sopgen.flow.check import check
 
-    sops = attached_sops(letter, project, drafts=drafts)
+    sops = attached_sops(letter, project.on(letter.tanggal), drafts=drafts)
     errors = tuple(finding for sop in sops for finding in check(sop))
     if errors:
         raise FindingsError(errors)
-    return sops
+    named = {sop.source.name for sop in sops}
+    return tuple(sop for sop in project.sops if sop.source.name in named)
 
 
 def _letter(run: Run, project: Project, letter: Letter, broken: Set[str]) -> Made | Kept:
@@ -80,8 +84,10 @@ def _letter(run: Run, project: Project, letter: Letter, broken: Set[str]) -> Mad
     named = {nomor for attachment in letter.lampiran for nomor in attachment.sop}
     if named & broken:
         raise UserError(f"lampirannya tidak dibuat, karena tidak dapat memuat {listed(sorted(named & broken))}.")
-    parts = {nomor: path for nomor, path in run.parts[Kind.PDF].items() if nomor in named}
-    sops = tuple(sop for sop in project.sops if sop.nomor in named)
+    now = {sop.nomor: sop.in_force.enacted for sop in project.sops}
+    sops = tuple(sop for sop in project.on(letter.tanggal).sops if sop.nomor in named)
+    same = {sop.nomor for sop in sops if sop.nomor in now and sop.enacted == now[sop.nomor]}
+    parts = {nomor: path for nomor, path in run.parts[Kind.PDF].items() if nomor in same}
     key = volume_key(run, project, unsent_text(letter.source.text), parts, sops)
     names = letter_outputs(letter)
     if run.all_current(names, key):

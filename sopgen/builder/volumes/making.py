@@ -63,6 +63,11 @@ def write_volume(
     return Made(source, written, tuple(chain.from_iterable(aside)), (time,), reasons, remarks)
 
 
+def _state(sop: Sop) -> str:
+    """What of an SOP shows in a volume beside its source: the document that was enacted, the end of being in force."""
+    return f"{sop.status.value}{sop.enacted.sha256}" if sop.enacted is not None else ""
+
+
 def volume_key(run: Run, project: Project, text: str, parts: Mapping[str, Path], sops: tuple[Sop, ...]) -> Fingerprint:
     """The key of a volume; ``text`` is its own source's."""
     institution = project.institution
@@ -71,7 +76,7 @@ def volume_key(run: Run, project: Project, text: str, parts: Mapping[str, Path],
         sumber=text,
         SOP_yang_dimuat=(
             *(f"{nomor}={digest(path)}" for nomor, path in sorted(parts.items())),
-            *(f"{sop.nomor}={digest(sop.source.raw)}" for sop in sops),
+            *(f"{sop.nomor}={digest(sop.source.raw)}{_state(sop)}" for sop in sops),
         ),
         instansi=institution.source.text if institution.source is not None else "",
         konsep=str(run.request.drafts),

@@ -33,6 +33,7 @@ from sopgen.builder.job import Job, JobResult, run_job
 from sopgen.builder.state.fingerprint import DRAWING_LIBRARIES, code, faces, templates
 from sopgen.builder.workers.worker_pool import in_order
 from sopgen.findings import LibraryMissingError, UserError
+from sopgen.model.sop import Sop
 from sopgen.paths import SOURCES, TEMPLATES
 from sopgen.render.templates import template_folders
 
@@ -300,7 +301,23 @@ def bundled(job: Job) -> bytes:
         if file.is_file() and file == file.resolve():  # no link to elsewhere has taken its place
             files.append((f"{SOURCES}/{name}", file.read_bytes()))
         sop = replace(sop, format=replace(sop.format, rujukan_docx=name))
-    return pickle.dumps((Job(sop, institution, job.kinds, Path()), tuple(files)), pickle.HIGHEST_PROTOCOL)
+    bound = job.bound and _with_enacted(job.bound, files)
+    sent = Job(_with_enacted(sop, files), institution, job.kinds, Path(), bound)
+    return pickle.dumps((sent, tuple(files)), pickle.HIGHEST_PROTOCOL)
+
+
+def _with_enacted(sop: Sop, files: list[Enclosed]) -> Sop:
+    """The SOP with the document that was enacted of it among ``files``. Raises OSError when it cannot be read."""
+    if sop.enacted is None:
+        return sop
+    name = f"{SOURCES}/ditetapkan/{sop.enacted.sha256}.pdf"
+    files.append((name, sop.enacted.pdf.read_bytes()))
+    return replace(sop, enactments=(replace(sop.enacted, pdf=Path(name)),))
+
+
+def _with_place(sop: Sop, root: Path) -> Sop:
+    """The same where its files are laid out."""
+    return replace(sop, enactments=tuple(replace(each, pdf=root / each.pdf) for each in sop.enactments))
 
 
 def unbundled(content: bytes) -> Job:
@@ -309,7 +326,8 @@ def unbundled(content: bytes) -> Job:
     root = Path(_folder(files).name)
     logo = job.institution.logo
     institution = replace(job.institution, logo=root / logo if logo else None)
-    return Job(job.sop, institution, job.kinds, root)
+    bound = job.bound and _with_place(job.bound, root)
+    return Job(_with_place(job.sop, root), institution, job.kinds, root, bound)
 
 
 @lru_cache(maxsize=1)

@@ -34,7 +34,7 @@ def command(folder: Path | None, kind: str, names: tuple[str, ...], output: Path
     root = find_root(folder)
     project = open_project(root)
     sops, _ = chosen(project, names, Path.cwd())
-    form = make_form(FormKind(kind), project, sops)
+    form = make_form(FormKind(kind), project, tuple(sop.in_force for sop in sops))
     request = Request(root, output_folder(root, output), typed=typed())
     documents = {f"{_FOLDER}/{kind}.pdf": form.pdf, f"{_FOLDER}/{kind}.docx": form.docx}
     return print_build(pipeline.keep(request, _FOLDER, documents), request.output)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from sopgen.cli.argument_types import NEW_FILE
-from sopgen.cli.prompts import ask, can_ask
+from sopgen.cli.prompts import answer_of, ask, can_ask, missing, one_line, read_told
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
 from sopgen.findings import UserError
-from sopgen.paths import BOOK_FILE, INSTITUTION, INSTITUTION_FILE, LETTERS, SOURCES, find_root, output_folder
+from sopgen.paths import BOOK_FILE, ENACTED, INSTITUTION, INSTITUTION_FILE, LETTERS, SOURCES, find_root, output_folder
 
 if TYPE_CHECKING:
     from sopgen.builder.new_sop import Wish
@@ -69,8 +69,8 @@ def command(
     root = find_root(folder)
     project = open_project(root)
     institution = _institution(project)
-    kind = Kind(_answer(jenis, "--jenis", "Jenis (makro atau mikro)", _one_of(("makro", "mikro")), "mikro"))
-    title = _answer(judul, "--judul", "Judul SOP, tanpa kata “SOP”", _text)
+    kind = Kind(answer_of(jenis, "--jenis", "Jenis (makro atau mikro)", _one_of(("makro", "mikro")), "mikro"))
+    title = answer_of(judul, "--judul", "Judul SOP, tanpa kata “SOP”", one_line)
     unit_key = _key(unit, "--unit", "Unit", {key: each.nama for key, each in institution.unit.items()})
     signers = {key: official.jabatan for key, official in institution.pejabat.items()}
     wish = Wish(
@@ -80,7 +80,7 @@ def command(
         unit=unit_key,
         disahkan_oleh=_key(signer, "--disahkan-oleh", FORM.label_of(ValueKind.SIGNATURE), signers),
         pelaksana=_actors(actors, known_names(project)),
-        langkah=steps or int(_answer(None, "--langkah", "Jumlah langkah", _count, str(_STEPS))),
+        langkah=steps or int(answer_of(None, "--langkah", "Jumlah langkah", _count, str(_STEPS))),
     )
     path = _place(file, root, file_name(kind, title, unit_key))
     write_new_source(path, draft(wish, path.relative_to(root).as_posix(), root))
@@ -109,8 +109,8 @@ def _place(file: Path | None, root: Path, proposed: str) -> Path:
     if not path.is_relative_to(sources) or path.suffix != ".yaml":
         raise UserError(f"{file} harus berkas .yaml di dalam {sources}/.")
     parts = path.relative_to(sources).parts
-    if is_passed_over(path.name) or any(part.startswith(".") for part in parts):
-        reason = "karena namanya diawali titik, garis bawah, atau “~$”"
+    if is_passed_over(path.name) or any(part.startswith(".") or part.endswith(ENACTED) for part in parts):
+        reason = f"karena namanya diawali titik, garis bawah, atau “~$”, atau foldernya berakhiran {ENACTED}"
         raise UserError(f"{file} tidak akan dibaca, {reason}; pilih nama lain.")
     if more := letters_too_many(path.stem):
         raise UserError(f"{file} terlalu panjang untuk menamai hasilnya; hapus sedikitnya {more} huruf dari namanya.")
@@ -142,22 +142,13 @@ def _tell(root: Path, path: Path, wish: Wish) -> None:
     help_editors(Request(root, output_folder(root, None)), project)
 
 
-def _answer(told: str | None, option: str, question: str, read: Callable[[str], str], proposal: str = "") -> str:
-    """What an option told, else what is answered at a terminal; elsewhere the proposal, or which option is missing."""
-    if told is not None:
-        return _read_told(option, read, told)
-    if can_ask():
-        return ask(question, read, proposal)
-    return proposal or _missing(option)
-
-
 def _key(told: str | None, option: str, question: str, names: Mapping[str, str]) -> str:
     """One of the institution's keys; ``names`` says what each stands for."""
     if not names:
         raise UserError(f"{question.casefold()} belum ada di {INSTITUTION_FILE}; tambahkan di sana dahulu.")
     only = next(iter(names)) if len(names) == 1 else ""
     listed = f"{question} ({'; '.join(f'{key} = {name}' for key, name in names.items())})"
-    return _answer(told, option, listed, _one_of(tuple(names)), only)
+    return answer_of(told, option, listed, _one_of(tuple(names)), only)
 
 
 def _nomor(told: str | None, project: Project, unit: str) -> str:
@@ -166,12 +157,12 @@ def _nomor(told: str | None, project: Project, unit: str) -> str:
     taken = {sop.nomor: sop.source.name for sop in (*project.sops, *project.partial)}
 
     def read(answer: str) -> str:
-        nomor = _text(answer)
+        nomor = one_line(answer)
         if nomor in taken:
             raise click.UsageError(f"nomor {nomor} sudah dipakai {taken[nomor]}.")
         return nomor
 
-    return _answer(told, "--nomor", "Nomor", read, proposed_nomor(project, unit))
+    return answer_of(told, "--nomor", "Nomor", read, proposed_nomor(project, unit))
 
 
 def _actors(told: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
@@ -181,9 +172,9 @@ def _actors(told: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
     names: list[str] = []
     for text in told:
         for name in listed_names(text, known) or (text,):
-            names.append(_read_told("--pelaksana", _other_than(names), name))
+            names.append(read_told("--pelaksana", _other_than(names), name))
     if not told and not can_ask():
-        _missing("--pelaksana")
+        missing("--pelaksana")
     while not told and len(names) < _MOST_ACTORS:
         more = " (kosong bila sudah semua)" if names else ""
         typed = ask(f"Pelaksana kolom {len(names) + 1}{more}", _others_than(names, known), may_be_empty=bool(names))
@@ -193,26 +184,6 @@ def _actors(told: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
     if len(names) > _MOST_ACTORS:
         raise UserError(f"satu tabel alur paling banyak memuat {_MOST_ACTORS} pelaksana.")
     return tuple(names)
-
-
-def _missing(option: str) -> NoReturn:
-    raise UserError(f"{option} belum diisi, dan perintah ini tidak dijalankan di terminal, jadi tidak dapat bertanya.")
-
-
-def _read_told(option: str, read: Callable[[str], str], told: str) -> str:
-    try:
-        return read(told)
-    except click.UsageError as error:
-        raise UserError(f"{option}: {error.message}") from error
-
-
-def _text(answer: str) -> str:
-    text = " ".join(answer.split())
-    if not text:
-        raise click.UsageError("isian ini tidak boleh kosong.")
-    if not text.isprintable():
-        raise click.UsageError("isian ini memuat karakter yang tidak dapat dicetak; ketik ulang.")
-    return text
 
 
 def _count(answer: str) -> str:
@@ -248,7 +219,7 @@ def _other_than(names: list[str]) -> Callable[[str], str]:
     def read(answer: str) -> str:
         if not answer and names:
             return ""
-        name = _text(answer)
+        name = one_line(answer)
         if name in names:
             raise click.UsageError(f"{name} sudah ada.")
         return name

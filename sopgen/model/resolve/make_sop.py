@@ -22,11 +22,12 @@ from sopgen.model.schema.documents import (
     RevisionDocument,
     SopDocument,
     StepDocument,
+    WithdrawalDocument,
 )
 from sopgen.model.schema.fields import option_of
 from sopgen.model.schema.sop_document import own_values, sop_document
 from sopgen.model.schema.validate import enter
-from sopgen.model.sop import ExtraBox, Related, Revision, Section, Sop, Status
+from sopgen.model.sop import ExtraBox, Related, Revision, Section, Sop, Status, Withdrawal
 from sopgen.source.document import Scalar, Source, SourcePath
 
 MAX_STEPS = 200
@@ -70,9 +71,16 @@ def make_sop(source: Source, institution: Institution | None) -> tuple[Sop | Non
         abaikan=make_ignored(document.abaikan, report),
         isian=FrozenMapping(own_values(settings.form, document)),
         has_gaps=report.has_gaps,
+        pencabutan=_withdrawal(document.pencabutan),
     )
     day = sop.newest_day
     return replace(sop, unit=sop.unit.at(day), disahkan_oleh=sop.disahkan_oleh.at(day)), report.findings
+
+
+def _withdrawal(document: WithdrawalDocument | None) -> Withdrawal | None:
+    if document is None or document.tanggal is None:
+        return None
+    return Withdrawal(document.dengan, document.tanggal)
 
 
 def _is_draft(source: Source) -> bool:

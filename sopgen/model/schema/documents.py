@@ -251,6 +251,15 @@ class RevisionDocument(Document, title="Revisi"):
     uraian: Text = Field(default="", description="Apa yang berubah.", examples=["Penyesuaian nomenklatur"])
 
 
+class WithdrawalDocument(Document, title="Pencabutan"):
+    """Pencabutan SOP."""
+
+    dengan: Required = Field(
+        description="Keputusan atau surat yang mencabut.", examples=["Keputusan Kepala Biro Umum Nomor 7 Tahun 2027"]
+    )
+    tanggal: RequiredDate = Field(description="Sejak kapan tidak berlaku lagi.", examples=["2027-03-01"])
+
+
 class SectionDocument(Document, title="Bagian"):
     """Satu tabel alur dari beberapa."""
 
@@ -289,6 +298,7 @@ class SopDocument(Document, title="SOP"):
         default=(), description="Riwayat revisi, dari yang terlama."
     )
     status: Annotated[Status | None, choice(Status)] = Field(default=None, description="Status SOP; bawaan: berlaku.")
+    pencabutan: WithdrawalDocument | None = Field(default=None, description="Dengan apa dan sejak kapan SOP dicabut.")
     tinjau_sebelum: Date = Field(default=None, description="Batas waktu peninjauan ulang.", examples=["2020-05-02"])
     dasar_hukum: TextList = Field(default=(), description="Peraturan yang menjadi dasar.")
     kualifikasi_pelaksana: TextList = Field(default=(), description="Kemampuan yang diperlukan pelaksana.")

@@ -14,6 +14,7 @@ from sopgen.flow.narrate import descriptions
 from sopgen.layout.scene import Direction, Edge, FlowPage, Scene, Symbol
 from sopgen.layout.style import page_mm, style_of
 from sopgen.layout.text.measurer import printable
+from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Section
@@ -87,7 +88,17 @@ def properties_of(sop: Sop) -> Properties:
         author=sop.unit.nama,
         created=sop.tanggal_pembuatan,
         modified=changed or sop.tanggal_pembuatan,
+        comments=_enacted_words(sop),
     )
+
+
+def _enacted_words(sop: Sop) -> str:
+    """That the document in force is another one: what was signed is a PDF."""
+    if sop.enacted is None:
+        return ""
+    ended = f" Dicabut sejak {letter_date(sop.pencabutan.tanggal)}." if sop.pencabutan is not None else ""
+    day = letter_date(sop.enacted.tanggal)
+    return f"Dibuat dari berkas sumber. Dokumen yang ditetapkan pada {day} adalah PDF-nya.{ended}"
 
 
 class _Narrator:

@@ -209,7 +209,7 @@ def review_overdue(sop: Sop, context: Context) -> Iterator[Remark]:
 )
 def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
     book = context.project.book
-    if sop.status is Status.IN_FORCE or book is None or book.source is None:
+    if sop.in_force.status is Status.IN_FORCE or book is None or book.source is None:
         return
     chapter = next((chapter for chapter in book.chapters if sop.nomor in chapter.sop), None)
     if chapter is None:
@@ -285,7 +285,7 @@ def review_before_effective(sop: Sop, context: Context) -> Iterator[Remark]:
 )
 def missing_from_book(sop: Sop, context: Context) -> Iterator[Remark]:
     book = context.project.book
-    if sop.status is not Status.IN_FORCE or book is None or book.source is None:
+    if sop.in_force.status is not Status.IN_FORCE or book is None or book.source is None:
         return
     if book.unit is not None and sop.unit.key != book.unit.key:  # that leaves the other units' SOPs to theirs
         return

@@ -43,6 +43,7 @@ class Properties:
     author: str
     created: date | None = None
     modified: date | None = None
+    comments: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,8 @@ def _set_properties(document: Document, properties: Properties) -> None:
     core.title, core.subject, core.author = properties.title[:255], properties.subject[:255], properties.author[:255]
     core.keywords, core.category, core.language = "SOP", embedded.CATEGORY, "id-ID"
     core.revision = 1
+    if properties.comments:
+        core.comments = properties.comments
     if properties.created:
         core.created = datetime.combine(properties.created, time(), UTC)
     if properties.modified:

@@ -1,0 +1,1 @@
+"""What happens to an SOP once it is written: enacted, revised, withdrawn."""

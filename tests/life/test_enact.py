@@ -1,0 +1,273 @@
+"""What is enacted is checked first, kept whole or not at all, and told of when something touches it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import docx
+import pikepdf
+import pytest
+
+from sopgen.builder.events import Failed, Found, Unchanged
+from sopgen.builder.job import Job
+from sopgen.builder.life import enact as enacting
+from sopgen.builder.life import one_sop
+from sopgen.builder.open_project import open_project
+from sopgen.builder.request import Kind, Request
+from sopgen.builder.state.atomic_write import TEMPORARY
+from sopgen.builder.state.lock import build_lock
+from sopgen.builder.workers.dask_executor import bundled, unbundled
+from tests.book.kept.test_adopt import saved, scanned
+from tests.builder.building import happened
+from tests.cli.projects import at_terminal
+from tests.life.office import SOURCE, build, edit, kept, letter, office, sopgen, words
+
+ENACT = ("enact", SOURCE, "--tanggal", "2024-02-05")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An office."""
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+    return office(tmp_path)
+
+
+def codes(root: Path) -> set[str]:
+    """What the check says of the first SOP."""
+    from sopgen.builder import pipeline
+
+    return {finding.code for finding in pipeline.check(root) if finding.file == SOURCE}
+
+
+def scan(root: Path) -> Path:
+    """A scanned document of two pages."""
+    (root / "pindai.pdf").write_bytes(saved(scanned(count=2)))
+    return root / "pindai.pdf"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("tanggal_efektif: 2024-02-05   # ditetapkan pimpinan\n", "", "tanggal_efektif belum diisi"),
+        ("- kegiatan: Mencatat surat ke dalam agenda", "- kegiatan:", "isinya belum lengkap"),
+        ("status: konsep", "status: dicabut", "sudah dicabut"),
+        ("    waktu: 5 Menit", "    tidak: 9\n    waktu: 5 Menit", "SOP-E"),
+    ],
+)
+def test_what_is_not_ready_is_not_enacted(
+    root: Path, before: str, after: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(root, before, after)
+    source = (root / SOURCE).read_bytes()
+    assert sopgen(root, *ENACT) in (1, 2)
+    said = capsys.readouterr()
+    assert told in said.out + said.err
+    assert (root / SOURCE).read_bytes() == source
+    assert not list(root.rglob("*.ditetapkan"))
+
+
+def test_a_document_with_a_mark_or_a_lock_is_refused(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter(root, "nota", "2024-03-01")
+    asked = Request(root, root / "build", kinds=(Kind.PDF,), book=(Kind.PDF,), drafts=True)
+    assert not [event for event in happened(asked) if isinstance(event, Failed)]
+    assert sopgen(root, *ENACT, "--pdf", str(root / "build/lampiran/nota.pdf")) == 2
+    assert "bercap KONSEP" in capsys.readouterr().err
+    locked = saved(scanned(), encryption=pikepdf.Encryption(owner="a", user="b"))
+    (root / "terkunci.pdf").write_bytes(locked)
+    assert sopgen(root, *ENACT, "--pdf", str(root / "terkunci.pdf")) == 2
+    assert "kata sandi" in capsys.readouterr().err
+    assert "status: konsep" in (root / SOURCE).read_text(encoding="utf-8")
+
+
+def test_a_scan_is_bound_and_what_it_lacks_is_told(root: Path) -> None:
+    file = scan(root)
+    assert sopgen(root, *ENACT, "--pdf", str(file)) == 0
+    assert "SOP-S109" in codes(root)
+    assert not [event for event in build(root) if isinstance(event, Failed)]
+    assert (root / "build/sop/surat.pdf").read_bytes() == file.read_bytes() == kept(root).read_bytes()
+    book = words(root / "build/buku-sop.pdf")
+    assert "Hasil pindai 1" in book
+    assert "Mencatat surat ke dalam agenda" not in book
+
+
+def test_a_plug_pulled_while_the_document_is_kept_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = (root / SOURCE).read_bytes()
+
+    def torn(path: Path, content: bytes) -> None:
+        if path.name == "penetapan.json":
+            raise KeyboardInterrupt
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(enacting, "write_output", torn)
+        patch.setattr(enacting.shutil, "rmtree", lambda *_arguments, **_options: None)  # nor does anybody tidy up
+        assert sopgen(root, *ENACT) == 130
+    assert (root / SOURCE).read_bytes() == source
+    assert open_project(root).sops[1].enactments == ()
+    assert sopgen(root, *ENACT) == 0
+    assert not list(root.rglob(f"{TEMPORARY}*"))
+
+
+def test_a_plug_pulled_before_the_source_is_written_is_made_good_by_the_same_command(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pulled(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(one_sop, "write_source", pulled)
+        assert sopgen(root, *ENACT) == 130
+    first = kept(root).read_bytes()
+    assert "status: konsep" in (root / SOURCE).read_text(encoding="utf-8")
+    assert sopgen(root, *ENACT) == 0
+    assert kept(root).read_bytes() == first
+    assert "status: berlaku" in (root / SOURCE).read_text(encoding="utf-8")
+
+
+def test_what_was_enacted_is_not_enacted_again(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sopgen(root, *ENACT) == 0
+    first = kept(root).read_bytes()
+    edit(root, "5 Menit", "9 Menit")
+    assert sopgen(root, *ENACT) == 2
+    assert "sopgen revise" in capsys.readouterr().err
+    assert kept(root).read_bytes() == first
+
+
+def test_a_build_at_work_is_waited_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one_sop, "_PATIENCE", 0.0)
+    with build_lock(root / "build"):
+        assert sopgen(root, *ENACT) == 2
+    assert sopgen(root, *ENACT) == 0
+
+
+def test_only_what_is_printed_counts_as_a_change(root: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    edit(root, "# Catatan penyusun", "# Catatan lain dari penyusun")
+    edit(root, "    waktu: 5 Menit", '    waktu: "5 Menit"')
+    edit(root, "- kegiatan", "- id: catat\n    kegiatan")
+    edit(root, "status: berlaku", "status: Berlaku\ntinjau_sebelum: 2099-01-01")
+    assert "SOP-W113" not in codes(root)
+    edit(root, "Memahami tata kearsipan", "Memahami kearsipan")
+    assert "SOP-W113" in codes(root)
+    build(root)
+    assert "Memahami tata kearsipan" in words(root / "build/sop/surat.pdf")
+
+
+def test_a_kept_file_that_is_another_by_now_is_told_and_not_bound(root: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    for name in ("dokumen.pdf", "sumber.yaml", "penetapan.json"):
+        file = kept(root).with_name(name)
+        content = file.read_bytes()
+        file.write_bytes(content.replace(b"a", b"b"))
+        assert "SOP-E406" in codes(root)
+        file.unlink()
+        assert "SOP-E406" in codes(root)
+        file.write_bytes(content)
+    assert "SOP-E406" not in codes(root)
+
+
+def test_line_ends_that_git_has_changed_are_no_change(root: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    for file in (kept(root).with_name("sumber.yaml"), root / SOURCE):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert not {"SOP-E406", "SOP-W113"} & codes(root)
+
+
+def test_a_second_build_has_nothing_to_do_and_a_clean_one_gives_the_same(root: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    letter(root, "nota", "2024-03-01")
+    edit(root, "status: berlaku", "status: konsep")  # a revision is being written
+    edit(root, "5 Menit", "9 Menit")
+    build(root)
+    assert any(isinstance(event, Unchanged) for event in build(root))
+    new = root / "baru"
+    happened(Request(root, new, kinds=(Kind.PDF,), book=(Kind.PDF,)))
+    for name in ("sop/surat.pdf", "buku-sop.pdf", "lampiran/nota.pdf"):
+        assert (new / name).read_bytes() == (root / "build" / name).read_bytes()
+    assert "9 Menit" in words(new / "sop/surat.pdf")
+    assert "9 Menit" not in words(new / "buku-sop.pdf")
+
+
+def test_the_word_form_says_that_the_pdf_is_in_force(root: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    build(root, kinds=(Kind.DOCX,))
+    comments = docx.Document(str(root / "build/sop/surat.docx")).core_properties.comments
+    assert comments == "Dibuat dari berkas sumber. Dokumen yang ditetapkan pada 5 Februari 2024 adalah PDF-nya."
+    assert docx.Document(str(root / "build/sop/arsip.docx")).core_properties.comments == ""
+
+
+def test_another_machine_gets_the_document_with_the_job(root: Path, tmp_path: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    project = open_project(root)
+    assert project.institution is not None
+    sop = next(sop for sop in project.sops if sop.enactments).in_force
+    sent = unbundled(bundled(Job(sop, project.institution, (Kind.PDF,), root)))
+    assert sent.sop.enacted is not None
+    assert not sent.sop.enacted.pdf.is_relative_to(root)
+    assert sent.sop.enacted.pdf.read_bytes() == kept(root).read_bytes()
+
+
+def test_where_nobody_can_be_asked_options_are_asked_for(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sopgen(root, *ENACT) == 0
+    for line in (("revise", SOURCE), ("withdraw", SOURCE)):
+        assert sopgen(root, *line) == 2
+        assert "belum diisi, dan perintah ini tidak dijalankan di terminal" in capsys.readouterr().err
+    assert sopgen(root, "revise", SOURCE, "--tanggal", "kemarin", "--uraian", "x") == 2
+    assert "2024-01-31" in capsys.readouterr().err
+
+
+def test_what_no_option_tells_is_asked_at_a_terminal(root: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    status, screen = at_terminal(root, "Waktu dipersingkat\nkemarin\n2025-01-06\n", "revise", SOURCE)
+    assert (status, "Apa yang berubah: " in screen) == (0, True)
+    assert "tulis tahun-bulan-tanggal" in screen
+    assert "uraian: Waktu dipersingkat" in (root / SOURCE).read_text(encoding="utf-8")
+
+
+def test_a_revision_that_was_begun_is_written_once(root: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    assert sopgen(root, "revise", SOURCE, "--tanggal", "2025-01-06", "--uraian", "Waktu dipersingkat") == 0
+    edit(root, "5 Menit", "3 Menit")
+    assert sopgen(root, "revise", SOURCE, "--uraian", "Waktu pencatatan dipersingkat") == 0
+    text = (root / SOURCE).read_text(encoding="utf-8")
+    assert text.count("ke:") == 1
+    assert "Waktu pencatatan dipersingkat" in text
+    assert "3 Menit" in words(root / "build/perubahan/surat-revisi-1.pdf")
+
+
+def test_what_was_never_in_force_is_neither_revised_nor_withdrawn(root: Path) -> None:
+    assert sopgen(root, "revise", SOURCE, "--tanggal", "2025-01-06", "--uraian", "x") == 2
+    assert sopgen(root, "withdraw", SOURCE, "--tanggal", "2025-01-06", "--dengan", "x") == 2
+
+
+def test_an_sop_that_was_withdrawn_by_hand_is_registered_and_prints_as_ever(root: Path) -> None:
+    edit(root, "status: konsep", "status: dicabut")
+    found = next(event for event in build(root) if isinstance(event, Found))
+    assert not [finding for finding in found.findings if finding.code == "SOP-E406"]
+    assert "DICABUT" not in words(root / "build/sop/surat.pdf")
+    assert "dicabut" in words(root / "build/buku-sop.pdf")
+
+
+def test_an_error_in_a_revision_takes_nothing_out_of_the_booklet(root: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    edit(root, "status: berlaku", "status: konsep")
+    edit(root, "    waktu: 5 Menit", "    waktu: 5 Menit\n    tidak: 9")
+    failed = [event.source for event in build(root) if isinstance(event, Failed)]
+    assert failed == [SOURCE]
+    assert "Mencatat surat ke dalam agenda" in words(root / "build/buku-sop.pdf")
+
+
+def test_what_was_enacted_of_a_file_that_was_renamed_is_told(root: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    (root / SOURCE).rename(root / "sop_sources/lain.yaml")
+    project = open_project(root)
+    told = [finding.file for finding in project.findings if finding.code == "SOP-W122"]
+    assert told == ["sop_sources/surat.ditetapkan"]
+    assert len(project.sops) == 2  # what is kept there is no SOP of its own
+
+
+def test_a_folder_of_enacted_documents_that_cannot_be_read_is_told(root: Path) -> None:
+    (root / "sop_sources/surat.ditetapkan/revisi-0").mkdir(parents=True)
+    assert "SOP-E406" in codes(root)
