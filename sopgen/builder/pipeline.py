@@ -291,10 +291,15 @@ def _still_in_force(opened: _Opened) -> tuple[Sop, ...]:
 
 
 def _sound(opened: _Opened) -> Project:
-    """The project without the letters, or the booklet, that the check found to be wrong."""
+    """The project without the letters, or the booklet, that the check found to be wrong.
+
+    An SOP that has an error by now, and was enacted, has not failed: volumes hold what is in force.
+    """
     known = {sop.source.name for sop in opened.project.sops}
     more = tuple(sop for sop in _still_in_force(opened) if sop.source.name not in known)
-    project = replace(opened.project, sops=(*opened.project.sops, *more))
+    bound = {sop.source.name for sop in more}
+    failed = tuple(each for each in opened.project.failed_sops if each.file not in bound)
+    project = replace(opened.project, sops=(*opened.project.sops, *more), failed_sops=failed)
     letters = tuple(letter for letter in project.letters if letter.source.name not in opened.broken)
     return replace(project, letters=letters, book=None if BOOK in opened.broken else project.book)
 
