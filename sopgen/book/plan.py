@@ -20,6 +20,7 @@ class Absence(StrEnum):
     DRAFT = "konsep"
     UNFINISHED = "konsep, belum lengkap"
     NOT_BUILT = "tidak dapat dibuat"
+    NOT_ENACTED = "belum ditetapkan"
 
     @property
     def is_lack(self) -> bool:
@@ -32,7 +33,7 @@ class Absence(StrEnum):
         return f"tidak dimuat: {self.value}" if self.is_lack else self.value
 
 
-_LACKS = frozenset({Absence.NOT_BUILT})
+_LACKS = frozenset({Absence.NOT_BUILT, Absence.NOT_ENACTED})
 
 
 def listed_title(sop: Sop) -> str:
@@ -148,7 +149,7 @@ def plan_booklet(
         own = chapter_pages[len(chapters)] if len(chapters) < len(chapter_pages) else 1
         start = page + own
         for sop in _named(chapter, sops, broken, seen):
-            reason = _absence(sop, pages, drafts=drafts)
+            reason = _absence(sop, pages, drafts=drafts, enacted_only=book.enacted_only)
             if reason is not None:
                 absent.append(Absent(sop, reason))
                 lacks = lacks or reason.is_lack
@@ -163,7 +164,8 @@ def plan_booklet(
     absent.extend(Absent(sop, Absence.WITHDRAWN) for sop in withdrawn)
     placed = {file for chapter in book.chapters for file in chapter.files}
     unplaced = (sop for sop in broken.values() if book.every_sop and sop.file not in placed)
-    absent.extend(Absent(sop, reason) for sop in unplaced if (reason := _absence(sop, pages, drafts=drafts)))
+    reasons = ((sop, _absence(sop, pages, drafts=drafts, enacted_only=book.enacted_only)) for sop in unplaced)
+    absent.extend(Absent(sop, reason) for sop, reason in reasons if reason)
     return Plan(tuple(chapters), tuple(absent), page)
 
 
@@ -179,7 +181,7 @@ def _named(
             yield sop
 
 
-def _absence(sop: Sop | FailedSop, pages: Mapping[str, int], *, drafts: bool) -> Absence | None:
+def _absence(sop: Sop | FailedSop, pages: Mapping[str, int], *, drafts: bool, enacted_only: bool) -> Absence | None:
     if sop.status is Status.WITHDRAWN:
         return Absence.WITHDRAWN
     if sop.status is Status.DRAFT and not drafts:
@@ -188,4 +190,6 @@ def _absence(sop: Sop | FailedSop, pages: Mapping[str, int], *, drafts: bool) ->
         return Absence.NOT_BUILT
     if sop.has_gaps:
         return Absence.UNFINISHED
+    if enacted_only and sop.status is Status.IN_FORCE and not sop.enactments:
+        return Absence.NOT_ENACTED
     return None if sop.nomor in pages else Absence.NOT_BUILT

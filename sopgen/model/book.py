@@ -59,7 +59,8 @@ class Chapter:
 class Book:
     """The booklet. ``chapters`` is complete: made from the rule of the format when the source has no ``susunan``.
 
-    By that rule it holds every SOP (``every_sop``), also one with errors whose chapter nobody knows.
+    By that rule it holds every SOP (``every_sop``), also one with errors whose chapter nobody knows. ``enacted_only``:
+    SOPs in force of which nothing was enacted are lacking.
     """
 
     source: Source | None
@@ -74,3 +75,4 @@ class Book:
     definisi: tuple[Definition, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     every_sop: bool = False
+    enacted_only: bool = False

@@ -271,3 +271,16 @@ def test_what_was_enacted_of_a_file_that_was_renamed_is_told(root: Path) -> None
 def test_a_folder_of_enacted_documents_that_cannot_be_read_is_told(root: Path) -> None:
     (root / "sop_sources/surat.ditetapkan/revisi-0").mkdir(parents=True)
     assert "SOP-E406" in codes(root)
+
+
+def test_a_booklet_of_enacted_sops_only_tells_which_it_lacks(root: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    book = root / "sop_sources/buku.yaml"
+    book.write_text(book.read_text(encoding="utf-8") + "hanya_ditetapkan: true\n", encoding="utf-8")
+    refused = next(event for event in build(root) if isinstance(event, Failed))
+    assert refused.source == "sop_sources/buku.yaml"
+    assert "CTH.HIDUP.2 (belum ditetapkan)" in refused.refusal
+    assert sopgen(root, "build", "--book", "--sebagian") == 0
+    told = words(root / "build/buku-sop.pdf")
+    assert "tidak dimuat: belum ditetapkan" in told
+    assert "Mencatat surat ke dalam agenda" in told

@@ -42,6 +42,7 @@ def make_book(
         definisi=tuple(Definition(each.istilah, each.arti) for each in document.definisi),
         chapters=_chapters(document.susunan, institution, register, report),
         every_sop=not document.susunan,
+        enacted_only=bool(document.hanya_ditetapkan),
     )
     return (None if report.has_errors else book), report.findings
 

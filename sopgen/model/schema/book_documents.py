@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sopgen.model.letter import Numbering
 from sopgen.model.schema.documents import Document, Listed
-from sopgen.model.schema.fields import Date, Required, RequiredDate, RequiredList, Text, TextList, choice, offers
+from sopgen.model.schema.fields import Date, Flag, Required, RequiredDate, RequiredList, Text, TextList, choice, offers
 from sopgen.paths import INSTITUTION_FILE, SOURCES
 
 
@@ -80,6 +80,9 @@ class BookDocument(Document, title="Buku SOP"):
     definisi: Annotated[tuple[DefinitionDocument, ...], Listed] = Field(default=(), description="Daftar definisi.")
     susunan: Annotated[tuple[ChapterDocument, ...], Listed] | None = Field(
         default=None, description="Urutan bab; tanpa ini, semua SOP menurut unit, jenis, lalu nomor."
+    )
+    hanya_ditetapkan: Flag | None = Field(
+        default=None, description="Hanya SOP yang dokumennya sudah ditetapkan dengan sopgen enact."
     )
 
 
