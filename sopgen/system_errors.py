@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import traceback
 
 _CLAUSES = {
     errno.EACCES: "tidak ada izin untuk membukanya",
@@ -49,3 +50,9 @@ def refusal(error: Exception) -> str:
     filename = getattr(error, "filename", None)
     name = f"{os.fsdecode(filename)}: " if isinstance(filename, str | bytes) else ""
     return f"{name}{told}." if told else ""
+
+
+def refusal_or_traceback(error: Exception) -> tuple[str, str]:
+    """Why something failed: the sentence about the machine, or else the traceback of an error of ours; one is empty."""
+    told = refusal(error)
+    return told, "" if told else "".join(traceback.format_exception(error))

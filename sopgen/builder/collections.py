@@ -29,6 +29,7 @@ from sopgen.builder.volumes.making import attempt, begin, volume_key, write_volu
 from sopgen.findings import Finding, FindingsError, LibraryMissingError, UserError, listed
 from sopgen.model.project import Project
 from sopgen.paths import BOOK
+from sopgen.system_errors import refusal_or_traceback
 
 if TYPE_CHECKING:
     from sopgen.book.booklet import Booklet
@@ -152,7 +153,8 @@ def _booklet(run: Run, project: Project) -> Outcome:
     outdated = tuple(path for name, path in paths.items() if name not in whole and stands(path))
     if bound.breakdown:
         return run.fail_partly(made, bound.breakdown, outdated)
-    return Failed.partly(made, "buku Word tidak dibuat karena galat di atas", outdated, bound.findings)
+    refused = bound.refusal or "buku Word tidak dibuat karena galat di atas"
+    return Failed.partly(made, refused, outdated, bound.findings)
 
 
 def _lacking(run: Run, project: Project) -> tuple[Absent, ...]:
@@ -179,13 +181,15 @@ def _refusal(lacking: tuple[Absent, ...]) -> str:
 @dataclass(frozen=True, slots=True)
 class _Bound:
     """What there is to say about a booklet that was written; ``lacking`` are the endings of what could not be, because
-    of ``findings`` about templates or of an internal error, whose traceback is ``breakdown``.
+    of ``findings`` about templates, of the machine (the sentence ``refusal``), or of an internal error (the traceback
+    ``breakdown``).
     """
 
     remarks: tuple[str, ...] = ()
     lacking: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
     breakdown: str = ""
+    refusal: str = ""
 
 
 def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> _Bound:
@@ -220,7 +224,8 @@ def _write_booklet(run: Run, project: Project, places: Mapping[str, Path]) -> _B
     absent = (f"{entry.name} tidak dimuat dalam buku ({entry.reason.value})" for entry in booklet.plan.absent)
     pdf = bind()
     remarks = (*absent, *pdf.remarks)
-    return _Bound(remarks, pdf.lacking | word.lacking, word.findings, pdf.breakdown or word.breakdown)
+    lacking, refused = pdf.lacking | word.lacking, pdf.refusal or word.refusal
+    return _Bound(remarks, lacking, word.findings, pdf.breakdown or word.breakdown, refused)
 
 
 def _try_pdf_booklet(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> _Bound:
@@ -229,8 +234,8 @@ def _try_pdf_booklet(project: Project, booklet: Booklet, parts: Mapping[str, Pat
         dead = _bind(project, booklet, parts, place)
     except _OTHERS:
         raise
-    except Exception:
-        return _Bound(lacking=frozenset({".pdf"}), breakdown=traceback.format_exc())
+    except Exception as error:
+        return _failed(".pdf", error)
     return _Bound(tuple(f"{link.part} menyebut {link.target}, yang tidak dimuat dalam buku" for link in dead))
 
 
@@ -246,9 +251,15 @@ def _try_word_booklet(project: Project, booklet: Booklet, parts: Mapping[str, Pa
         return _Bound(lacking=_WORD, findings=error.findings)
     except _OTHERS:
         raise
-    except Exception:
-        return _Bound(lacking=_WORD, breakdown=traceback.format_exc())
+    except Exception as error:
+        return _failed(".docx", error)
     return _Bound()
+
+
+def _failed(ending: str, error: Exception) -> _Bound:
+    """What kept one of the booklet's documents from being written."""
+    refused, breakdown = refusal_or_traceback(error)
+    return _Bound(lacking=frozenset({ending}), breakdown=breakdown, refusal=refused)
 
 
 def _bind(project: Project, booklet: Booklet, parts: Mapping[str, Path], place: Path) -> tuple[DeadLink, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +17,7 @@ from sopgen.layout.scene import Scene
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.render.garbage import collected_at_end
-from sopgen.system_errors import refusal
+from sopgen.system_errors import refusal_or_traceback
 
 if TYPE_CHECKING:
     from sopgen.render.pdf.document import Drawn
@@ -122,8 +121,7 @@ def _product(job: Job, times: _Times, sketch: _Sketch | None) -> JobResult:
     except (LibraryMissingError, ModuleNotFoundError):
         raise
     except Exception as error:
-        refused = refusal(error)
-        breakdown = "" if refused else traceback.format_exc()
+        refused, breakdown = refusal_or_traceback(error)
     done = tuple(documents.items())
     return JobResult(job.sop.source.name, done, findings, tuple(times.items()), breakdown, refusal=refused)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,6 +32,7 @@ from sopgen.findings import Finding, LibraryMissingError, UserError
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
 from sopgen.paths import SOURCES
+from sopgen.system_errors import refusal_or_traceback
 
 T = TypeVar("T")
 
@@ -89,8 +89,9 @@ class Run:
             return work()
         except (UserError, LibraryMissingError, ModuleNotFoundError):
             raise
-        except Exception:
-            return self.fail(source, traceback.format_exc())
+        except Exception as error:
+            refused, breakdown = refusal_or_traceback(error)
+            return self.fail(source, breakdown, refusal=refused)
 
     def _due(self, sop: Sop, institution: Institution, kinds: tuple[Kind, ...]) -> Job | None:
         """What is to be made of an SOP."""

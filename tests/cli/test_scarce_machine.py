@@ -111,3 +111,17 @@ def test_a_command_that_gets_no_memory_says_so(
     monkeypatch.setattr("sopgen.rules.check.check", refuse)
     assert run(["-C", str(project), "check"]) == Status.WRONG_USE
     assert "Kesalahan: memori komputer habis." in capsys.readouterr().err
+
+
+def test_a_booklet_for_which_there_is_no_memory_is_told_and_the_rest_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise MemoryError
+
+    project = copy_case("book-and-letter", tmp_path)
+    monkeypatch.setattr("sopgen.builder.collections._bind", refuse)
+    assert run(["-C", str(project), "build", "--book", "-j", "1"]) == Status.FINDINGS
+    assert "GAGAL   sop_sources/buku.yaml: memori komputer habis." in capsys.readouterr().out
+    assert (project / "build/buku-sop.docx").is_file()
+    assert not list(project.rglob("*.galat-program.txt"))
