@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from docx.image.image import Image as WordImage
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
 from weasyprint.images import SVGImage
@@ -182,6 +182,7 @@ BOXES = st.one_of(
 
 
 @settings(max_examples=scaled(100))
+@example(doctype="", width="1.000ex", height="0.500", box=None)
 @given(
     doctype=st.sampled_from(["", DOCTYPE, "<!DOCTYPE svg>\n"]),
     width=st.none() | LENGTHS,
