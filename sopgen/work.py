@@ -115,7 +115,7 @@ DOCX_PIECES = Stage("pull: document", "rows, paragraphs, runs and texts", 100_00
 DOCX_FIELDS = Stage("pull: fields", "fields, fixed texts and shapes", 25_000, "a user error about the document")
 #: As many as 500 steps have that were all reworded and moved.
 MATCHING = Stage(
-    "pull: items", "pairs of items compared by their words", 250_000, "items that are no longer alike count as new"
+    "pull: items", "pairs of items or shapes compared", 250_000, "items that are no longer alike count as new"
 )
 #: 200 steps of 30 words each, all reworded.
 VERSIONS = Stage(

@@ -143,11 +143,11 @@ def _book(sops: list[Sop]) -> Book:
         sops[0].unit,
         "2024",
         Decision("KEP-1 Tahun 2024", "Pemberlakuan Standar Operasional Prosedur", date(2024, 5, 2), official),
-        ("Kata pengantar pertama.", "Kata pengantar kedua."),
-        ("Ruang lingkup.",),
-        ("Ringkasan.",),
-        (Definition("SOP Makro", "SOP yang mencakup beberapa SOP mikro."),),
-        (
+        kata_pengantar=("Kata pengantar pertama.", "Kata pengantar kedua."),
+        ruang_lingkup=("Ruang lingkup.",),
+        ringkasan=("Ringkasan.",),
+        definisi=(Definition("SOP Makro", "SOP yang mencakup beberapa SOP mikro."),),
+        chapters=(
             Chapter("Bagian Pertama", tuple(sop.nomor for sop in sops[:half])),
             Chapter("Bagian Kedua", tuple(sop.nomor for sop in sops[half:])),
         ),

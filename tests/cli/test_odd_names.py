@@ -18,6 +18,7 @@ CLI = Path(__file__).parents[2] / "sopgen" / "cli"
 FINISHED = {
     *("commands/check.py", "commands/diagram.py", "commands/diff.py", "commands/doctor.py", "commands/inspect.py"),
     *("commands/pull.py", "commands/schema.py", "commands/stats.py", "fix_output.py", "report.py", "run.py", "say.py"),
+    "commands/withdraw.py",
 }
 
 

@@ -75,7 +75,7 @@ def test_word_has_the_same_colours_and_weights() -> None:
 
 
 #: The height of a row, and what fills it.
-_HEIGHT = re.compile(r'(?<=<w:trHeight w:val=")\d+|(?<=<w:spacing w:after=")\d+')
+_HEIGHT = re.compile(r'(?<=<w:trHeight w:val=")\d+|(?<= w:after=")\d+|(?<= w:before=")\d+')
 
 
 def test_word_pages_are_the_same_but_for_them() -> None:

@@ -34,8 +34,7 @@ class Record:
     def to_json(self) -> str:
         """The record as its file holds it."""
         told = {
-            "nomor": self.nomor,
-            "judul": self.judul,
+            "sop": {"nomor": self.nomor, "judul": self.judul},
             "revisi": self.revisi,
             "tanggal": self.tanggal.isoformat(),
             "disahkan_oleh": self.disahkan_oleh,
@@ -51,8 +50,8 @@ class Record:
             told = json.loads(text)
             document = told["dokumen"]
             made = cls(
-                nomor=told["nomor"],
-                judul=told["judul"],
+                nomor=told["sop"]["nomor"],
+                judul=told["sop"]["judul"],
                 revisi=told["revisi"],
                 tanggal=date.fromisoformat(told["tanggal"]),
                 disahkan_oleh=told["disahkan_oleh"],

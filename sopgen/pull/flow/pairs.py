@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from sopgen.pull.document.edited import FoundShape
 from sopgen.render.docx.drawn import Box, DrawnShape, DrawnTable
+from sopgen.work import MATCHING, Work, WorkUsedUpError
 
 #: EMU: a nudge, of a millimetre, changes nothing.
 TOLERANCE = 36_000
-#: Of one name more than so many pairs are not compared: they are taken as they stand.
-_MOST_PAIRS = 2_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class _Matcher:
     found: Sequence[FoundShape]
     pairs: dict[int, int] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
+    work: Work = field(default_factory=partial(Work, MATCHING))
 
     def alike(
         self,
@@ -78,7 +79,9 @@ class _Matcher:
 
     def nearest(self, ones: list[int], others: list[int], stayed: bool) -> Iterator[tuple[int, int]]:
         """Pairs of the two lists, the nearest first."""
-        if len(ones) * len(others) > _MOST_PAIRS:
+        try:
+            self.work.spend(len(ones) * len(others))
+        except WorkUsedUpError:  # they are taken as they stand
             yield from () if stayed else zip(ones, others, strict=False)
             return
         boxes = [(self.written[one][1].box, self.found[other].box, one, other) for one in ones for other in others]
