@@ -108,7 +108,14 @@ def ugly() -> Project:
     chapters = tuple(Chapter(f"{LONG}{number}", (sop.nomor,)) for number, sop in enumerate(sops, 1))
     texts = (LONG * 9, "Kedua.")
     terms = (Definition("Arsip “vital”", LONG), Definition("<b>", "&amp;"))
-    ugly_book = Book(None, LONG * 3, None, "2024", None, texts, texts, texts, terms, chapters)
+    ugly_book = Book(
+        *(None, LONG * 3, None, "2024"),
+        kata_pengantar=texts,
+        ruang_lingkup=texts,
+        ringkasan=texts,
+        definisi=terms,
+        chapters=chapters,
+    )
     return Project(project.root, project.institution, sops, ugly_book, (), project.letters)
 
 

@@ -239,7 +239,7 @@ ARGUMENTS = {
     "diagram": ["sop.yaml"],
     "inspect": [BROKEN],
     "schema": ["sop"],
-    **dict.fromkeys(("enact", "revise", "withdraw"), ["sop.yaml"]),
+    **{key: ["sop.yaml"] for key in ("enact", "revise", "withdraw")},
 }
 
 

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 CODES = codes_of(source_codes, codes)
 TESTS = "\n".join(
     file.read_text(encoding="utf-8")
-    for folder in ("source", "model", "builder", "cli")
+    for folder in ("source", "model", "builder", "cli", "life")
     for file in (ROOT / "tests" / folder).glob("*.py")
 )
 
