@@ -71,12 +71,14 @@ def test_what_was_signed_stays_as_signed_for_ten_years(
     assert archive.book.count("Pencatatan Surat") > 1
     sent = (root / "build/lampiran/nota-2024.pdf").read_bytes()
 
-    edit(root, "Kementerian Contoh Urusan Kearsipan", "Badan Contoh Arsip Nasional", "sop_sources/instansi.yaml")
+    then, now = "Kementerian Contoh Urusan Kearsipan", "Badan Contoh Arsip Nasional"
+    renamed = f"{now}\nsejak: 2027-01-04\nriwayat:\n  - nama: {then}"
+    edit(root, then, renamed, "sop_sources/instansi.yaml")
     upgraded(root, monkeypatch, "2027")  # 2027: another name, another program
     archive.made()
     assert digest(archive.alone) == signed == digest(kept(root))
     assert "KEMENTERIAN CONTOH URUSAN KEARSIPAN" in archive.letter("nota-2024").upper()
-    assert "BADAN CONTOH ARSIP NASIONAL" in words(root / "build/sop/arsip.pdf").upper()
+    assert then.upper() in words(root / "build/sop/arsip.pdf").upper()  # of 2024, enacted or not
     assert words(sent) == archive.letter("nota-2024")
 
     edit(root, "Mencatat surat ke dalam agenda", "Mencatat surat ke dalam aplikasi")  # 2028: written by hand
@@ -104,6 +106,8 @@ def test_what_was_signed_stays_as_signed_for_ten_years(
     letter(root, "nota-2028", "2028-07-01")
     archive.made()
     assert (digest(archive.alone), digest(kept(root))) == (revised, signed)
+    assert now.upper() in words(archive.alone).upper()
+    assert then.upper() not in words(archive.alone).upper()
     assert "Mencatat surat ke dalam aplikasi" in archive.book
     assert "agenda" not in archive.book
     assert "aplikasi" in archive.letter("nota-2028")
