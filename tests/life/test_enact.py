@@ -22,6 +22,9 @@ from tests.book.kept.test_adopt import saved, scanned
 from tests.builder.building import happened
 from tests.cli.projects import at_terminal
 from tests.life.office import SOURCE, build, edit, kept, letter, office, sopgen, words
+from tests.validate_docx.audit import audit_errors
+from tests.validate_docx.invariants import broken_invariants
+from tests.validate_docx.package import Package, W
 
 ENACT = ("enact", SOURCE, "--tanggal", "2024-02-05")
 
@@ -284,3 +287,24 @@ def test_a_booklet_of_enacted_sops_only_tells_which_it_lacks(root: Path) -> None
     told = words(root / "build/buku-sop.pdf")
     assert "tidak dimuat: belum ditetapkan" in told
     assert "Mencatat surat ke dalam agenda" in told
+
+
+def test_the_word_document_of_a_withdrawn_sop_says_so_on_every_page(root: Path) -> None:
+    assert sopgen(root, *ENACT) == 0
+    build(root, kinds=(Kind.DOCX,))
+    before = (root / "build/sop/surat.docx").read_bytes()
+    assert sopgen(root, "withdraw", SOURCE, "--dengan", "Keputusan Contoh Nomor 7", "--tanggal", "2034-01-02") == 0
+    build(root, kinds=(Kind.DOCX,))
+    after = (root / "build/sop/surat.docx").read_bytes()
+    assert [("DICABUT" in headers(each)) for each in (before, after)] == [False, True]
+    assert headers(after).replace("DICABUT", "") == headers(before)
+    assert not broken_invariants(after)
+    assert audit_errors(after) == []
+    assert sopgen(root, "pull", str(root / "build/sop/surat.docx")) == 0
+
+
+def headers(content: bytes) -> str:
+    """What the headers of a Word document say."""
+    package = Package.of(content)
+    parts = (package.xml[name] for name in sorted(package.xml) if name.startswith("word/header"))
+    return "".join(text.text or "" for part in parts for text in part.iter(f"{W}t"))

@@ -22,7 +22,6 @@ from sopgen.book.docx.paper import (
     numbered,
     paper_of,
     section_on,
-    watermark,
 )
 from sopgen.book.docx.placing import chapter, cover
 from sopgen.book.docx.printer import Printer
@@ -35,6 +34,7 @@ from sopgen.model.project import Project
 from sopgen.model.sop import Status
 from sopgen.render.docx.blocks import Bands, Block, BookRole, FieldEnd, FieldStart, Paragraph, Section
 from sopgen.render.docx.ids import Ids
+from sopgen.render.docx.marks import watermark
 from sopgen.render.docx.package.assemble import Properties
 from sopgen.render.docx.package.embedded import BOOKLET
 
@@ -141,7 +141,7 @@ class _Writer:
         if sop.status is not Status.DRAFT:
             return self._headless(section)
         assert section.bands is not None
-        mark = watermark("KONSEP", self.ids, sheet, style.margin_left, style.margin_top / 2)
+        mark = watermark("KONSEP", self.ids, (sheet.long, sheet.short), style.margin_left, style.margin_top / 2)
         self.stamped = True
         return replace(section, bands=replace(section.bands, header=(band(mark, size=1, line=1.45),)))
 

@@ -9,7 +9,7 @@ from math import floor
 from sopgen.book.attachment_page import HEADING_LINE, HEADING_PT, HEADING_TOP, AttachmentPage, HeadingBlock
 from sopgen.book.docx.arranging import begun
 from sopgen.book.docx.bound import Bound, Read
-from sopgen.book.docx.paper import PAPERS, band, empty_header, paper_of, section_on, watermark
+from sopgen.book.docx.paper import PAPERS, band, empty_header, paper_of, section_on
 from sopgen.book.docx.printer import Printer
 from sopgen.book.letter import STATUS_MARKS, AttachedSop, LetterPdf, PlannedAttachment, heading_lines, letter_day
 from sopgen.book.pages.typesetter import Sheet, Typesetter
@@ -32,6 +32,7 @@ from sopgen.render.docx.blocks import (
     Text,
 )
 from sopgen.render.docx.ids import Ids
+from sopgen.render.docx.marks import watermark
 from sopgen.render.docx.package.archive import in_memory
 from sopgen.render.docx.package.assemble import Properties
 from sopgen.render.docx.units import TWIPS_PER_MM, half_points, twips
@@ -121,7 +122,8 @@ class _Writer:
         """A header that also says, across the page, that the SOP is not in force."""
         if not header or sop.status not in STATUS_MARKS:
             return header
-        mark = watermark(STATUS_MARKS[sop.status], self.ids, page.sheet, page.left, _HEADER_TOP)
+        paper = page.sheet.long, page.sheet.short
+        mark = watermark(STATUS_MARKS[sop.status], self.ids, paper, page.left, _HEADER_TOP)
         return (replace(header[0], content=(mark, *header[0].content)), *header[1:])
 
 

@@ -17,13 +17,11 @@ from sopgen.render.docx.blocks import (
     PageField,
     Paragraph,
     Section,
-    Shape,
     Tab,
     TabStop,
     Text,
 )
-from sopgen.render.docx.ids import Ids
-from sopgen.render.docx.units import emu, half_points, point_twips, twips
+from sopgen.render.docx.units import half_points, point_twips, twips
 
 FOOTER_PT, NUMBER_PT, COUNTED_PT = 7.0, 9.0, 8.0
 _LINE = 1.15  # of the size, as high as the PDF's footers are
@@ -128,26 +126,3 @@ def counted_footer(width: float) -> Bands:
 def empty_header() -> tuple[Paragraph, ...]:
     """A header that says nothing: pages without one of their own take the one of the pages before."""
     return (band(size=1, line=1),)
-
-
-def watermark(word: str, ids: Ids, sheet: Sheet, left: float, top: float) -> Shape:
-    """A word across a landscape page, behind its text; ``left`` and ``top`` (mm) are where the header begins.
-
-    Stands in a header: what does so is drawn behind the pages' content.
-    """
-    width, height, size = 230.0, 56.0, 120.0  # LibreOffice breaks a word that is wider than its box
-    return Shape(
-        id=ids.drawing(),
-        name=word.capitalize(),
-        description="",
-        x=emu((sheet.long - width) / 2 - left),
-        y=emu((sheet.short - height) / 2 - top),
-        width=emu(width),
-        height=emu(height),
-        z=1,
-        preset="rect",
-        content=(Text((word,), half_points(size), bold=True, colour="D9D9D9"),),
-        text_line=point_twips(size * 1.15),
-        rotation=-30,
-        behind=True,
-    )

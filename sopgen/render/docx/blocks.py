@@ -361,7 +361,8 @@ class Section:
     ``number_format`` and ``number_start`` are Word's ``w:fmt`` and ``w:start``; empty and None go on counting.
     ``sop`` is the SOP that the pages were made from: its source travels inside the document.
     ``bands`` replace header and footer of the reference document. ``framed`` draws a frame round the pages.
-    ``finished`` names XML that was made before and stands before the blocks.
+    ``finished`` names XML that was made before and stands before the blocks. ``mark`` lies across every page, added to
+    the reference document's header.
     """
 
     blocks: tuple[Block, ...]
@@ -375,6 +376,7 @@ class Section:
     bands: Bands | None = None
     framed: bool = False
     finished: str = ""
+    mark: Shape | None = None
 
     @property
     def text_width(self) -> int:

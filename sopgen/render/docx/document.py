@@ -6,6 +6,7 @@ booklet uses the same two.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sopgen.flow.graph import Branch, SymbolKind
@@ -16,20 +17,21 @@ from sopgen.layout.style import page_mm, style_of
 from sopgen.layout.text.measurer import printable
 from sopgen.model.dates import letter_date
 from sopgen.model.institution import Institution
-from sopgen.model.sop import Sop
+from sopgen.model.sop import Sop, Status
 from sopgen.render.docx.blocks import Block, Section
 from sopgen.render.docx.flow import flow_page
 from sopgen.render.docx.form import form_page
 from sopgen.render.docx.headings import SOP_LEVEL, listed
 from sopgen.render.docx.ids import CONNECTOR_TAG, Ids, tag_of
 from sopgen.render.docx.logo import Logo, office_logo
+from sopgen.render.docx.marks import watermark
 from sopgen.render.docx.package import styles
 from sopgen.render.docx.package.archive import in_memory
 from sopgen.render.docx.package.assemble import Properties, assemble
 from sopgen.render.docx.package.header_footer_height import page_margins
 from sopgen.render.docx.package.reference import Reference, load_reference
 from sopgen.render.docx.shapes import Words
-from sopgen.render.docx.units import twips
+from sopgen.render.docx.units import TWIPS_PER_MM, twips
 from sopgen.render.templates import template_folders
 
 
@@ -42,7 +44,7 @@ def render(sop: Sop, institution: Institution, scene: Scene, root: Path, referen
     reference = reference or load_reference(sop, root)
     ids = Ids()
     blocks = blocks_of(sop, scene, office_logo(institution, root), ids)
-    section = section_of(sop, scene.page_count, institution, blocks)
+    section = _marked(section_of(sop, scene.page_count, institution, blocks), sop, ids)
     content, measures, properties = reference.content, styles.measures(scene), properties_of(sop)
     folders = template_folders(root)
     return in_memory(lambda target: assemble(target, (section,), content, measures, properties, ids, folders))
@@ -77,6 +79,14 @@ def section_of(sop: Sop, pages: int, institution: Institution, blocks: tuple[Blo
             ("jumlah_halaman", str(pages)),
         ),
     )
+
+
+def _marked(section: Section, sop: Sop, ids: Ids) -> Section:
+    """The section with its pages marked as those of an SOP that was withdrawn, as its PDF is."""
+    if sop.status is not Status.WITHDRAWN or sop.pencabutan is None:
+        return section
+    left, top = section.margins.left / TWIPS_PER_MM, section.margins.header / TWIPS_PER_MM
+    return replace(section, mark=watermark("DICABUT", ids, page_mm(sop.format), left, top))
 
 
 def properties_of(sop: Sop) -> Properties:

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from jinja2 import Template
 from lxml import etree
 
-from sopgen.render.docx.blocks import Bands, BookRole, Role, Section
+from sopgen.render.docx.blocks import Bands, BookRole, Paragraph, Role, Section, Shape
 from sopgen.render.docx.package.placeholders import fill
 from sopgen.render.docx.package.sandbox import block_environment
 
@@ -56,12 +56,31 @@ def references(
             element = _part(document, rid).element
             fill(element, dict(section.words))
             _move_tabs(element, width, section.text_width)
+            if kind == "header" and section.mark is not None:
+                _lay_across(element, section.mark, template, style)
             references.append((kind, type_, rid))
+        if section.mark is not None and not any(kind == "header" for kind, _, _ in references):
+            alone = Bands(header=(Paragraph(BookRole.FOOTER, (section.mark,), before=0, after=0, line=20),))
+            references += _own(document, alone, number, template, style)
         result.append(references)
     if sections and sections[0].bands is not None:  # nothing shows them, and their words are not filled in
         for _, _, rid in found:
             del document.part.rels[rid]
     return result
+
+
+def _lay_across(header: etree._Element, mark: Shape, template: Template, style: Mapping[Role | BookRole, str]) -> None:
+    """Hang a mark at the first paragraph of a header, which says what it said."""
+    values = {"style": style, "image_id": {}, "first_list": 0, "symbol_role": Role.SYMBOL}
+    band = (Paragraph(BookRole.FOOTER, (mark,)),)
+    made = parse_xml(template.render(kind="hdr", band=band, **values).encode())
+    run, first = made.find(f"{qn('w:p')}/{qn('w:r')}"), header.find(qn("w:p"))
+    assert run is not None
+    if first is None:
+        header.append(made[0])
+        return
+    properties = first.find(qn("w:pPr"))
+    first.insert(0 if properties is None else 1, run)
 
 
 def _own(
