@@ -73,6 +73,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("files", nargs="*", type=Path)
     options = parser.parse_args()
+    heed_interrupts()
     files = options.files or property_tests()
     print(f"seed {options.seed}, {options.minutes:g} minutes, {len(files)} files", flush=True)
     end = time.monotonic() + options.minutes * 60
@@ -81,6 +82,11 @@ def main() -> int:
     failures = sum(outcome.failures for outcome in outcomes)
     print(f"seed {options.seed}: {len(outcomes)} runs of a file, {failures} failures")
     return 1 if failures else 0
+
+
+def heed_interrupts() -> None:
+    """Heed SIGINT again where a shell began us in the background with it ignored: what we start inherits that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def property_tests() -> list[Path]:

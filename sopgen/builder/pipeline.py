@@ -236,7 +236,7 @@ def _make(
 ) -> Generator[Event]:
     """Make documents, alone in the output folder; ``states`` of the inputs as ``check_state`` and ``build_state``."""
     checked, before = states
-    from sopgen.builder.probes import own_templates
+    from sopgen.builder.probes import has_own_templates
     from sopgen.builder.run import open_run
     from sopgen.builder.state.lock import cannot_lock
 
@@ -246,7 +246,7 @@ def _make(
             yield Unlocked()
         run.manifest.begin_build()
         told = not (request.names or breakdowns(opened.findings))
-        if told and not own_templates(request.root):
+        if told and not has_own_templates(request.root):
             run.manifest.keep_findings(checked, opened.findings)
         yield from _documents(run, opened, tally)
         end = tally.finished(bool(opened.broken), *times)

@@ -37,7 +37,7 @@ _PRINTABLE = re.compile(r"[\n\r\t -\[\]-~\u00a0-\u00ff–—‘’“”•…]*
 
 def logo_findings(institution: Institution, root: Path) -> tuple[Finding, ...]:
     """What keeps the office's logo from being printed: its own, or the ``logo.svg`` among its templates."""
-    if institution.logo is None and not own_templates(root):
+    if institution.logo is None and not has_own_templates(root):
         return ()
     from sopgen.render.docx.logo import office_logo
 
@@ -55,12 +55,12 @@ def probe(project: Project, sops: Iterable[Sop]) -> tuple[Finding, ...]:
     return (*_name_findings(chosen), *_glyph_findings(project, chosen), *fonts)
 
 
-def own_templates(root: Path) -> tuple[str, ...]:
-    """Names of the office's files that stand for shipped templates."""
-    from sopgen.render.own_templates import own_files
+def has_own_templates(root: Path) -> bool:
+    """Whether files of the office's stand for shipped templates, or might: some cannot be seen."""
+    from sopgen.render.own_templates import brings_templates
     from sopgen.render.templates import template_folders
 
-    return own_files(template_folders(root), "") if (root / TEMPLATES).is_dir() else ()
+    return (root / TEMPLATES).is_dir() and brings_templates(template_folders(root))
 
 
 def template_findings(project: Project) -> tuple[Finding, ...]:
@@ -68,7 +68,7 @@ def template_findings(project: Project) -> tuple[Finding, ...]:
 
     Without own templates nothing is made. A build need not ask: it makes all documents.
     """
-    if not own_templates(project.root) or project.institution is None:
+    if not has_own_templates(project.root) or project.institution is None:
         return ()
     from sopgen.builder.collections import make_collections
     from sopgen.builder.run import open_run

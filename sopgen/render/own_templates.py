@@ -6,6 +6,7 @@ ones; else it stays what it is.
 
 from __future__ import annotations
 
+import os
 import re
 import traceback
 from collections import Counter
@@ -31,6 +32,7 @@ Folders: TypeAlias = tuple[Path, ...]
 #: WeasyPrint would work for hours on what a few loops write.
 _LONGER, _MORE = 200_000, 2_000
 _TIMES = 3
+_LISTED = os.R_OK | os.X_OK
 _DATA = re.compile(r"data:[^)\"'\s]*")
 _MEND = "Perbaiki baris itu, atau hapus berkasnya: sopgen lalu memakai templat bawaannya (docs/templat.md)."
 #: What Jinja says, and the same for the staff.
@@ -93,6 +95,16 @@ def own_files(folders: Folders, *kinds: str) -> tuple[str, ...]:
         return ()
     names = sorted(path.relative_to(own).as_posix() for path in own.rglob("*"))
     return tuple(name for name in names if name.startswith(kinds) and (shipped[0] / name).is_file())
+
+
+def brings_templates(folders: Folders) -> bool:
+    """Whether the office has a file that stands for a shipped one, or keeps us from seeing whether it has."""
+    own, *shipped = folders
+    if not shipped:
+        return False
+    places = [own, *(own / folder.relative_to(shipped[0]) for folder in shipped[0].rglob("*/"))]
+    closed = (place for place in places if place.exists() and not (place.is_dir() and os.access(place, _LISTED)))
+    return bool(own_files(folders, "")) or any(closed)
 
 
 def hold_to_length(folders: Folders, own: Sequence[str], name: str, made: str, planned: str) -> None:

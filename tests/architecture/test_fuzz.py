@@ -86,6 +86,7 @@ def test_a_file_that_is_cut_off_still_says_what_has_failed(tmp_path: Path) -> No
     text = "import time\n\ndef test_a():\n    assert 1 == 2\n\ndef test_b():\n    time.sleep(600)\n"
     file.write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-rfE", "-p", "no:cacheprovider", "-p", "no:xdist", str(file)]
+    FUZZ.heed_interrupts()
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     output, cut_off = FUZZ.communicated(process, 5)
     assert cut_off

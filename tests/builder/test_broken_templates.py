@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sopgen.builder.job import Job, run_job
+from sopgen.builder.probes import has_own_templates
 from sopgen.builder.request import Kind
 from sopgen.model.load import load
 from tests.conftest import ROOT
@@ -36,6 +37,12 @@ def test_a_wrong_style_sheet_is_told_of_with_every_document(tmp_path: Path) -> N
     job = the_job()
     first, second = (run_job(Job(job.sop, job.institution, (Kind.PDF,), tmp_path)) for _ in range(2))
     assert first.findings == second.findings != ()
+
+
+def test_the_check_tries_the_templates_wherever_a_broken_one_is(tmp_path: Path) -> None:
+    for number, broken in enumerate(ALL):
+        broken.put(tmp_path / str(number))
+    assert [broken.what for number, broken in enumerate(ALL) if not has_own_templates(tmp_path / str(number))] == []
 
 
 @pytest.mark.parametrize("broken", ALL, ids=lambda broken: broken.what)

@@ -8,6 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -19,6 +21,23 @@ def copy_case(name: str, folder: Path) -> Path:
     project = folder / name
     shutil.copytree(CASES / name, project, ignore=shutil.ignore_patterns("build"))
     return project
+
+
+def copy_built(name: str, folder: Path, *options: str) -> Path:
+    """As :func:`copy_case`, with what ``sopgen build OPTIONS`` makes of it; it is built once for all who ask for it."""
+    project = folder / name
+    shutil.copytree(Path(_built(name, options).name) / name, project)
+    return project
+
+
+@cache
+def _built(name: str, options: tuple[str, ...]) -> tempfile.TemporaryDirectory[str]:
+    """A folder, removed when Python ends, that holds the case with its outputs."""
+    folder = tempfile.TemporaryDirectory()
+    with start(copy_case(name, Path(folder.name)), "build", *options) as process:
+        said, _ = process.communicate()
+    assert process.returncode == 0, said
+    return folder
 
 
 def start(project: Path, *arguments: str, group: bool = False, **environment: str) -> subprocess.Popen[str]:

@@ -11,7 +11,7 @@ import pymupdf
 import pytest
 
 from sopgen.cli.run import run
-from tests.cli.projects import copy_case, outputs
+from tests.cli.projects import copy_built, copy_case, outputs
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -67,9 +67,9 @@ def test_other_words_of_the_guide_stand_before_the_booklet_and_in_its_contents(t
 
 
 def test_copies_of_all_templates_give_the_same_bytes(tmp_path: Path) -> None:
-    plain, own = copy_case("book-and-letter", tmp_path / "a"), copy_case("book-and-letter", tmp_path / "b")
+    plain, own = copy_built("book-and-letter", tmp_path / "a"), copy_case("book-and-letter", tmp_path / "b")
     shutil.copytree(ROOT / "templates", own / "templates")
-    assert run(["-C", str(plain), "build"]) == run(["-C", str(own), "build"]) == 0
+    assert run(["-C", str(own), "build"]) == 0
     assert outputs(plain) == outputs(own)
 
 

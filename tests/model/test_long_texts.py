@@ -16,6 +16,7 @@ from sopgen.model.load import load
 from sopgen.report.findings import findings_github, findings_json
 from sopgen.rules.check import check
 from sopgen.rules.fix import fixes
+from tests.conftest import FUZZING
 from tests.generators.long_texts import FILLINGS, SOURCES, everywhere, fillings
 
 TODAY = date(2024, 6, 1)
@@ -60,7 +61,8 @@ def calls(work: Callable[[], None]) -> int:
 @pytest.mark.parametrize("name", SOURCES)
 def test_twice_the_text_is_at_most_twice_the_work(name: str, filling: str, tmp_path: Path) -> None:
     shorter, longer = (fillings(FILLINGS[filling], length) for length in (LONG // 2, LONG))
-    for way in shorter:
+    turn = list(FILLINGS).index(filling) + list(SOURCES).index(name)
+    for way in list(shorter) if FUZZING else [list(shorter)[turn % len(shorter)]]:
         counts = []
         for texts in (shorter, longer):
             write(tmp_path, name, everywhere(name, texts[way]))
@@ -69,10 +71,19 @@ def test_twice_the_text_is_at_most_twice_the_work(name: str, filling: str, tmp_p
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("field", ["kegiatan", "ket"])
-@pytest.mark.parametrize("filling", ["dots", "emoji", "no-break spaces", "small letters", "combining marks", "Arabic"])
+@pytest.mark.parametrize(
+    ("field", "filling"),
+    [
+        ("kegiatan", "dots"),
+        ("ket", "emoji"),
+        ("kegiatan", "no-break spaces"),
+        ("ket", "small letters"),
+        ("kegiatan", "combining marks"),
+        ("ket", "Arabic"),
+    ],
+)
 def test_a_step_of_20000_characters_is_refused_before_its_lines_are_looked_for(
-    filling: str, field: str, tmp_path: Path
+    field: str, filling: str, tmp_path: Path
 ) -> None:
     text = fillings(FILLINGS[filling], 19_999)["between letters"]
     (tmp_path / "sop_sources").mkdir()

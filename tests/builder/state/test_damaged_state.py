@@ -12,7 +12,7 @@ from tests.generators.office_days import Office
 
 
 @pytest.mark.slow
-@settings(max_examples=scaled(2), phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=scaled(1), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(seed=st.integers(0, 2**32), edited=st.booleans())
 def test_damaged_state_files_and_outputs_are_made_anew(
     seed: int, edited: bool, tmp_path_factory: pytest.TempPathFactory

@@ -17,7 +17,7 @@ from sopgen.findings import LibraryMissingError
 from sopgen.layout.scene import Scene
 from sopgen.model.sop import Sop
 
-from ..projects import THREE, copy_case, edit, outputs, start
+from ..projects import THREE, copy_built, copy_case, edit, outputs, start
 
 
 @pytest.fixture
@@ -288,9 +288,9 @@ def test_a_source_that_makes_no_sense_harms_no_other(
 
 
 def test_a_letter_or_booklet_with_a_mistake_keeps_its_earlier_outputs(
-    office: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    build(office)
+    office = copy_built("book-and-letter", tmp_path)
     before = outputs(office)
     capsys.readouterr()
     edit(office, "sop_sources/surat/nota.yaml", "dari: kepala", "dari: siapa")
