@@ -98,19 +98,19 @@ class Made:
 @pytest.fixture(scope="session")
 def quick_booklet() -> Made:
     """A booklet of some cases: one SOP withdrawn, drafts included."""
-    return make_booklet(QUICK_CASES, copies=1)
+    return make_booklet(QUICK_CASES, again=0)
 
 
 @pytest.fixture(scope="session")
 def long_booklet() -> Made:
-    """A booklet of 60 SOPs and more: every case, as often as it takes."""
+    """A booklet of 60 SOPs and more: every case, and the shortest once more."""
     names = sorted(folder.name for folder in CASES.iterdir() if (folder / "sop_sources").is_dir())
-    return make_booklet(tuple(name for name in names if name != "book-and-letter"), copies=2)
+    return make_booklet(tuple(name for name in names if name != "book-and-letter"), again=24)
 
 
-def make_booklet(cases: tuple[str, ...], copies: int) -> Made:
-    """Draw the cases' SOPs, each ``copies`` times under other numbers, and bind them, drafts included."""
-    project = _project([sop for name in cases for sop in load(CASES / name).sops], copies)
+def make_booklet(cases: tuple[str, ...], again: int) -> Made:
+    """Draw the cases' SOPs, so many of the shortest ``again`` under other numbers, and bind them, drafts included."""
+    project = _project([sop for name in cases for sop in load(CASES / name).sops], again)
     assert project.institution is not None
     bound = [sop for sop in project.sops if sop.status is not Status.WITHDRAWN]
     scenes = {sop.nomor: lay_out(sop, project.institution) for sop in bound}
@@ -121,11 +121,12 @@ def make_booklet(cases: tuple[str, ...], copies: int) -> Made:
     return Made(project, scenes, pdfs, build_booklet(project, pdfs, drafts=True), words)
 
 
-def _project(sops: list[Sop], copies: int) -> Project:
+def _project(sops: list[Sop], again: int) -> Project:
     """All SOPs as one project: each refers to the next, the last is withdrawn."""
     base = load(CASES / "book-and-letter")
     assert base.institution is not None
-    named = [replace(sop, nomor=f"{sop.nomor}/{copy}") for copy in range(1, copies + 1) for sop in sops]
+    shortest = sorted(sops, key=lambda sop: len(sop.source.text))[:again]
+    named = [replace(sop, nomor=f"{sop.nomor}/{copy}") for copy, some in ((1, sops), (2, shortest)) for sop in some]
     linked = [
         replace(sop, keterkaitan=(*sop.keterkaitan, Related(following.title, following.nomor)))
         for sop, following in zip(named, [*named[1:], named[0]], strict=True)
