@@ -13,12 +13,15 @@ from lxml import etree
 from sopgen.model.resolve.make_sop import make_sop
 from sopgen.pull.changes import Comparison, chosen, write
 from sopgen.pull.compare import compare
+from sopgen.pull.document.places.geometry import Part
 from sopgen.pull.document.read import read
 from sopgen.render.docx.package import embedded
 from sopgen.source.read import parse
 from tests.pull.drawing import (
     MM,
     WP,
+    WPG,
+    WPS,
     A,
     anchor,
     arrow,
@@ -31,6 +34,7 @@ from tests.pull.drawing import (
     part,
     pulled,
     removed,
+    rotated,
     shaped,
     shifted,
     stretched,
@@ -278,6 +282,55 @@ def test_an_arrow_that_leads_where_todays_source_says_is_nothing_new() -> None:
     for word in ("konsep-laporan", "12"):
         now = rewritten(makro(), ("    tidak: naskah  ", f"    tidak: {word}  "))
         assert compare(read(edited(makro().docx, *edits)), now.sop.source).same
+
+
+def test_a_line_that_was_mirrored_between_the_same_symbols_is_told() -> None:
+    def frame(**way: str) -> Part:
+        shape, points = etree.Element(f"{WPS}wsp"), ((20, 0), (20, 10), (60, 10), (60, 30), (20, 30), (20, 40))
+        look = etree.SubElement(shape, f"{WPS}spPr")
+        etree.SubElement(look, f"{A}xfrm", way)
+        outline = etree.SubElement(etree.SubElement(look, f"{A}custGeom"), f"{A}pathLst")
+        path = etree.SubElement(outline, f"{A}path", w="40", h="40")
+        for x, y in points:
+            etree.SubElement(etree.SubElement(path, f"{A}lnTo"), f"{A}pt", x=str(x), y=str(y))
+        return Part("Panah 3 ke 4", shape, (0, 0, 40, 40))
+
+    assert not frame().turned
+    assert frame(flipH="1").turned
+    assert frame(flipH="1").ends((0, 0, 40, 40)) == frame().ends((0, 0, 40, 40))
+    found = read(makro().docx)
+    shapes = (replace(each, turned=each.name == "Panah 3 ke 4") for each in found.drawing.shapes)
+    mirrored = replace(found, drawing=replace(found.drawing, shapes=tuple(shapes)))
+    (report,) = compare(mirrored, makro().sop.source).reports
+    assert report == "Panah dari langkah 3 ke langkah 4 dibalik di Word; jalan garis diatur otomatis."
+
+
+def test_shapes_that_were_rotated_or_stand_on_their_heads_are_told() -> None:
+    for edit, words in (
+        (rotated("Kegiatan 3"), "Kotak langkah 3 diputar di Word; rupa lambang diatur otomatis."),
+        (flipped("Keputusan 9"), "Belah ketupat langkah 9 diputar di Word; rupa lambang diatur otomatis."),
+        (rotated("Label langkah 9: T"), "Label langkah 9: T diputar di Word; letak label diatur otomatis."),
+    ):
+        comparison = pulled(makro(), edit)
+        assert comparison.reports == (words,)
+        assert not comparison.doubts
+
+
+def test_a_line_straight_down_that_was_mirrored_is_as_it_was() -> None:
+    assert pulled(makro(), flipped("Panah 10 ke 11", "flipH")).same
+
+
+@pytest.mark.parametrize("turn", [{"flipH": "1"}, {"rot": "5400000"}])
+def test_every_shape_of_a_group_that_was_turned_is_told(turn: dict[str, str]) -> None:
+    def turned(root: etree._Element) -> None:
+        next(root.iter(f"{WPG}grpSpPr"))[0].attrib.update(turn)
+
+    comparison = pulled(makro(), grouped("Kegiatan 1", "Panah 1 ke 2", "Mulai/selesai 1:mulai"), turned)
+    assert "Panah dari langkah 1 ke langkah 2 dipindahkan atau diputar" in comparison.doubts[0].message
+    assert [report.partition(" diputar")[0] for report in comparison.reports] == [
+        "Kapsul mulai langkah 1",
+        "Kotak langkah 1",
+    ]
 
 
 # -- labels -----------------------------------------------------------------------------------------------------
