@@ -1,6 +1,8 @@
 """Random edits made as Word makes them are written, reported or told as a doubt: none is silent, none written wrong.
 
-The same after LibreOffice saved the document anew.
+The same after LibreOffice saved the document anew. What that leaves out itself nobody can see: an equation within a
+content control, as all of these are; it counts as lost only where it is not in the file any more. (It also leaves out
+comments within text boxes. Comments here are made on texts, headings and whole shapes, and all of them are told.)
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from sopgen.pull.document.read import read
 from sopgen.render.docx.document import render
 from sopgen.source.read import parse
 from tests.conftest import FUZZING, scaled
-from tests.generators.word_edits import WordEdit, drawn, kinds
+from tests.generators.word_edits import WordEdit, drawn, kinds, unpacked
+from tests.generators.word_hands import M
 from tests.render_docx.documents import Made, made, makro
 from tests.render_docx.office import converted, needs_office
 
@@ -30,8 +33,8 @@ CASES = (
 )
 #: All edits; where nobody is searching, every kind is made once.
 ALL, FEW = 300, len(kinds())
-#: What LibreOffice loses when it saves a document: nothing of it is left to be told.
-LOST_BY_LIBREOFFICE = ("an equation",)
+#: What LibreOffice leaves out when it saves a document, by the kind of edit: the element that is not in it any more.
+LOST_BY_LIBREOFFICE = {"an equation": f"{M}oMath"}
 
 
 @cache
@@ -53,11 +56,17 @@ def told(edit: WordEdit, comparison: Comparison) -> str:
     return f"{edit.kind} at {edit.where}: {comparison.changes} {doubts} {comparison.reports} {comparison.notes}"
 
 
-def check(document: Made, edit: WordEdit, content: bytes, lost: tuple[str, ...] = ()) -> None:
+def is_lost(edit: WordEdit, saved: bytes) -> bool:
+    """Whether LibreOffice left out what was put in."""
+    element = LOST_BY_LIBREOFFICE.get(edit.kind)
+    return element is not None and next(unpacked(saved).body.iter(element), None) is None
+
+
+def check(document: Made, edit: WordEdit, content: bytes, lost: bool = False) -> None:
     """An edit is told of if somebody sees it, and nothing is written but what it says."""
     comparison = compare(read(content), document.sop.source)
     said = told(edit, comparison)
-    if edit.shows and edit.kind not in lost:
+    if edit.shows and not lost:
         assert not comparison.same, said
     if not edit.shows:
         assert not (*comparison.changes, *comparison.doubts), said
@@ -131,4 +140,4 @@ def test_nor_is_any_after_libreoffice_saved_the_document(first: int) -> None:
     edits = {f"{seed:07}": numbered(seed) for seed in range(first, first + (ALL if FUZZING else FEW))}
     saved = converted({name: edit.content for name, (_, edit) in edits.items()}, "docx")
     for name, (document, edit) in edits.items():
-        check(document, edit, saved[name], LOST_BY_LIBREOFFICE)
+        check(document, edit, saved[name], is_lost(edit, saved[name]))
