@@ -348,6 +348,15 @@ def test_a_label_that_was_only_shifted_is_told() -> None:
     assert report == "Label langkah 9: T digeser di Word; letak label diatur otomatis."
 
 
+def test_the_page_beside_a_connector_that_was_shifted_or_deleted_is_told() -> None:
+    (document,) = made("no-goes-up-20-rows")
+    name = "Catatan halaman: hal. 4"
+    (report,) = pulled(document, shifted(name, 4, 4)).reports
+    assert report == f"{name} digeser di Word; letak label diatur otomatis."
+    (report,) = pulled(document, removed(name)).reports
+    assert report == "Teks “hal. 4” berubah atau hilang di Word; kata-kata tetap seperti itu tidak diambil."
+
+
 def test_a_label_with_the_text_of_the_other_one_is_asked_about_and_not_written() -> None:
     doubt = the_doubt(pulled(makro(), typed("langkah/9/label_ya", "T")))
     assert "padahal itulah label T; bila jawabannya bertukar, tukar tujuan “ya” dan “tidak”" in doubt.message
