@@ -285,19 +285,21 @@ def test_an_arrow_that_leads_where_todays_source_says_is_nothing_new() -> None:
 
 
 def test_a_line_that_was_mirrored_between_the_same_symbols_is_told() -> None:
-    def frame(**way: str) -> Part:
-        shape, points = etree.Element(f"{WPS}wsp"), ((20, 0), (20, 10), (60, 10), (60, 30), (20, 30), (20, 40))
+    box = (0, 0, 4 * MM, 4 * MM)
+
+    def line(**way: str) -> Part:
+        shape = etree.Element(f"{WPS}wsp")
         look = etree.SubElement(shape, f"{WPS}spPr")
         etree.SubElement(look, f"{A}xfrm", way)
-        outline = etree.SubElement(etree.SubElement(look, f"{A}custGeom"), f"{A}pathLst")
-        path = etree.SubElement(outline, f"{A}path", w="40", h="40")
-        for x, y in points:
+        path = etree.SubElement(etree.SubElement(look, f"{A}custGeom"), f"{A}pathLst")
+        path = etree.SubElement(path, f"{A}path", w="4", h="4")
+        for x, y in ((2, 0), (2, 1), (0, 1), (0, 2), (4, 2), (4, 3), (2, 3), (2, 4)):
             etree.SubElement(etree.SubElement(path, f"{A}lnTo"), f"{A}pt", x=str(x), y=str(y))
-        return Part("Panah 3 ke 4", shape, (0, 0, 40, 40))
+        return Part("Panah 3 ke 4", shape, box)
 
-    assert not frame().turned
-    assert frame(flipH="1").turned
-    assert frame(flipH="1").ends((0, 0, 40, 40)) == frame().ends((0, 0, 40, 40))
+    assert not line().turned
+    assert line(flipH="1").turned
+    assert line(flipH="1").ends(box) == line().ends(box)
     found = read(makro().docx)
     shapes = (replace(each, turned=each.name == "Panah 3 ke 4") for each in found.drawing.shapes)
     mirrored = replace(found, drawing=replace(found.drawing, shapes=tuple(shapes)))

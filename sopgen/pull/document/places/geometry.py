@@ -27,6 +27,8 @@ _LINES = ("line", "straightConnector", "bentConnector", "curvedConnector")
 #: The corners of the outlines that are drawn point by point, in parts of width and height.
 _DIAMOND = {(0, 2), (2, 0), (4, 2), (2, 4)}
 _PENTAGON_CORNERS = 5
+#: EMU: LibreOffice rounds to hundredths of a millimetre, also the width of a line straight down.
+_ROUNDED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Part:
         if self.swung or _is_rotated(self._frame):
             return True
         if self.kind in LINES:
-            return any(_flipped(point, self.box, self._frame) != point for point in self.corners(self.box))
+            return any(_apart(point, _flipped(point, self.box, self._frame)) for point in self.corners(self.box))
         return _is_set(self._frame, "flipV")
 
     @property
@@ -159,6 +161,10 @@ def _flipped(point: Place, box: Box, frame: etree._Element | None) -> Place:
     if _is_set(frame, "flipV"):
         y = 2 * box[1] + box[3] - y
     return x, y
+
+
+def _apart(one: Place, other: Place) -> bool:
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1])) > _ROUNDED
 
 
 def _is_set(frame: etree._Element | None, name: str) -> bool:
