@@ -101,7 +101,7 @@ class Fields:
     @cached_property
     def merged(self) -> frozenset[str]:
         """The fields whose cells became one with others."""
-        return frozenset(tag for tags in self.edited.merged for tag in tags)
+        return frozenset(tag for cell in self.edited.merged if cell.several for tag in cell.tags)
 
     def _together(self, tag: str, before: list[str], now: list[str]) -> str:
         """The parts of a text as one; between them what stood there in the source."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from sopgen.pull.changes import Note, at_most, short
 from sopgen.pull.document.edited import Edited, LooseText
 from sopgen.pull.document.wordml import NO_TEXT
-from sopgen.pull.sources import Sources
+from sopgen.pull.sources import Sources, step_name
 from sopgen.render.docx.ids import PART_MARK, path_of
 
 #: What a sentence says for what is no text.
@@ -85,8 +85,14 @@ def marked(edited: Edited, changed: Collection[str]) -> Iterator[str]:
 
 def merged(edited: Edited) -> Iterator[str]:
     """Cells that were made of several."""
-    for tags in edited.merged:
-        yield f"Sel {' dan '.join(tags)} digabung di Word; isinya tidak diambil. Tulislah setiap isiannya di sumber."
+    for cell in edited.merged:
+        if cell.several:
+            names = " dan ".join(cell.tags)
+            yield f"Sel {names} digabung di Word; isinya tidak diambil. Tulislah setiap isiannya di sumber."
+        else:
+            ends = dict.fromkeys((*cell.steps[:1], *cell.steps[-1:]))
+            where = f"baris {' sampai '.join(map(step_name, ends))}" if ends else "tabel alur"
+            yield f"Beberapa sel di {where} digabung di Word; tidak diambil: setiap kolom dan baris punya sel sendiri."
 
 
 def notes(edited: Edited, sources: Sources) -> Iterator[Note]:

@@ -23,7 +23,7 @@ from tests.generators.word_hands import (
     parent_of,
     unmarked,
 )
-from tests.pull.editing import controls, inserted_row, row_of, typed, unwrapped
+from tests.pull.editing import cells_of, controls, inserted_row, merged, row_of, typed, unwrapped
 from tests.validate_docx.package import WP, A, W
 
 # -- rows and cells ----------------------------------------------------------------------------------------------------
@@ -88,41 +88,22 @@ def _rows_swapped(word: Word) -> Made:
     return Made("two rows")
 
 
-def cells_of(row: etree._Element) -> list[etree._Element]:
-    """A row's cells."""
-    return row.findall(f"{W}tc")
-
-
 @kind("two cells merged downwards")
 def _merged_down(word: Word) -> Made:
-    name = word.rng.choice(("kelengkapan", "output", "ket", "waktu"))
     rows = [row_of(word.body, tag) for tag in word.tags if tag.endswith("/kegiatan")]
     pairs = [(one, other) for one, other in pairwise(rows) if one.getnext() is other]
     one, other = word.rng.choice(pairs or impossible())
-    at = -1 - ("ket", "output", "waktu", "kelengkapan").index(name)
-    above, below = cells_of(one)[at], cells_of(other)[at]
-    for cell, value in ((above, "restart"), (below, None)):
-        properties = cell.find(f"{W}tcPr")
-        assert properties is not None
-        merge = etree.Element(f"{W}vMerge", {f"{W}val": value} if value else {})
-        properties.insert(1, merge)
-    for paragraph in below.findall(f"{W}p"):
-        above.append(paragraph)
-    etree.SubElement(below, f"{W}p")
-    return Made(name)
+    at = word.rng.randrange(len(cells_of(one)))
+    merged(cells_of(one)[at:][:1], cells_of(other)[at:][:1])
+    return Made(f"column {at + 1}")
 
 
 @kind("two cells merged sideways")
 def _merged_sideways(word: Word) -> Made:
     row = row_of(word.body, kegiatan(word))
-    left, right = cells_of(row)[-4:-2]
-    properties = left.find(f"{W}tcPr")
-    assert properties is not None
-    properties.insert(1, etree.Element(f"{W}gridSpan", {f"{W}val": "2"}))
-    for paragraph in right.findall(f"{W}p"):
-        left.append(paragraph)
-    row.remove(right)
-    return Made("kelengkapan, waktu")
+    at = word.rng.randrange(len(cells_of(row)) - 1)
+    merged(cells_of(row)[at:][:2])
+    return Made(f"columns {at + 1} and {at + 2}")
 
 
 @kind("a table pasted into a cell")
@@ -237,8 +218,25 @@ def _shape_changed(word: Word) -> Made:
 def _arrow_turned(word: Word) -> Made:
     forms = [form for form in word.body.iter(f"{A}xfrm") if parent_of(form).find(f"{A}custGeom") is not None]
     form = word.rng.choice(forms or impossible())
-    form.set(word.rng.choice(("flipH", "flipV")), "1")
-    return Made("an arrow")
+    way = word.rng.choice(("flipH", "flipV"))
+    form.set(way, "1")
+    return Made(f"{name_of(next(form.iterancestors(f'{W}r')))}, {way}", shows=is_mirrored(form, way))
+
+
+def is_mirrored(form: etree._Element, way: str) -> bool:
+    """Whether a shape looks otherwise once it was flipped: a line straight down is the same seen from behind.
+
+    A text stands on its head in what was flipped vertically, and a line that runs back has its head at the other end.
+    """
+    look, extent = parent_of(form), form.find(f"{A}ext")
+    assert extent is not None
+    if way == "flipV" and next(parent_of(look).iter(f"{W}t"), None) is not None:
+        return True
+    width, height = (int(extent.get(size, "")) for size in ("cx", "cy"))
+    points = [(int(point.get("x", "")), int(point.get("y", ""))) for point in look.iter(f"{A}pt")]
+    seen = [(width - x, y) if way == "flipH" else (x, height - y) for x, y in points]
+    closed = next(look.iter(f"{A}close"), None) is not None
+    return set(seen) != set(points) if closed else seen != points
 
 
 # -- what belongs to no field ------------------------------------------------------------------------------------------

@@ -136,13 +136,18 @@ def stretched(name: str, right: float = 0, down: float = 0) -> Edit:
     return edit
 
 
-def flipped(name: str, which: str = "flipV") -> Edit:
+def flipped(name: str, which: str = "flipV", value: str = "1") -> Edit:
     """Somebody flips a shape."""
 
     def edit(root: etree._Element) -> None:
-        part(anchor(root, name), f".//{A}xfrm").set(which, "1")
+        part(anchor(root, name), f".//{A}xfrm").set(which, value)
 
     return edit
+
+
+def rotated(name: str, degrees: int = 90) -> Edit:
+    """Somebody rotates a shape."""
+    return flipped(name, "rot", str(degrees * 60_000))
 
 
 def exchanged(name: str, other: str) -> Edit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -92,6 +92,33 @@ def copied_row(tag: str) -> Edit:
         row.addnext(copy)
 
     return edit
+
+
+def cells_of(row: etree._Element) -> list[etree._Element]:
+    """A row's cells."""
+    return row.findall(f"{W}tc")
+
+
+def merged(*block: Sequence[etree._Element]) -> None:
+    """Somebody merges the cells of a block, given row by row: the first one holds all paragraphs then."""
+    first = block[0][0]
+    for number, (left, *others) in enumerate(block):
+        properties = left.find(f"{W}tcPr")
+        assert properties is not None
+        if len(block) > 1:
+            value = {} if number else {f"{W}val": "restart"}
+            properties.insert(1, etree.Element(f"{W}vMerge", value))
+        if others:
+            properties.insert(1, etree.Element(f"{W}gridSpan", {f"{W}val": str(1 + len(others))}))
+        for cell in (left, *others):
+            if cell is not first:
+                first.extend(cell.findall(f"{W}p"))
+            if cell is not left:
+                left_row = left.getparent()
+                assert left_row is not None
+                left_row.remove(cell)
+        if left is not first:
+            etree.SubElement(left, f"{W}p")
 
 
 def inserted_row(below: str, *texts: str) -> Edit:

@@ -13,12 +13,15 @@ from lxml import etree
 from sopgen.model.resolve.make_sop import make_sop
 from sopgen.pull.changes import Comparison, chosen, write
 from sopgen.pull.compare import compare
+from sopgen.pull.document.places.geometry import Part
 from sopgen.pull.document.read import read
 from sopgen.render.docx.package import embedded
 from sopgen.source.read import parse
 from tests.pull.drawing import (
     MM,
     WP,
+    WPG,
+    WPS,
     A,
     anchor,
     arrow,
@@ -31,6 +34,7 @@ from tests.pull.drawing import (
     part,
     pulled,
     removed,
+    rotated,
     shaped,
     shifted,
     stretched,
@@ -280,6 +284,57 @@ def test_an_arrow_that_leads_where_todays_source_says_is_nothing_new() -> None:
         assert compare(read(edited(makro().docx, *edits)), now.sop.source).same
 
 
+def test_a_line_that_was_mirrored_between_the_same_symbols_is_told() -> None:
+    box = (0, 0, 4 * MM, 4 * MM)
+
+    def line(**way: str) -> Part:
+        shape = etree.Element(f"{WPS}wsp")
+        look = etree.SubElement(shape, f"{WPS}spPr")
+        etree.SubElement(look, f"{A}xfrm", way)
+        path = etree.SubElement(etree.SubElement(look, f"{A}custGeom"), f"{A}pathLst")
+        path = etree.SubElement(path, f"{A}path", w="4", h="4")
+        for x, y in ((2, 0), (2, 1), (0, 1), (0, 2), (4, 2), (4, 3), (2, 3), (2, 4)):
+            etree.SubElement(etree.SubElement(path, f"{A}lnTo"), f"{A}pt", x=str(x), y=str(y))
+        return Part("Panah 3 ke 4", shape, box)
+
+    assert not line().turned
+    assert line(flipH="1").turned
+    assert line(flipH="1").ends(box) == line().ends(box)
+    found = read(makro().docx)
+    shapes = (replace(each, turned=each.name == "Panah 3 ke 4") for each in found.drawing.shapes)
+    mirrored = replace(found, drawing=replace(found.drawing, shapes=tuple(shapes)))
+    (report,) = compare(mirrored, makro().sop.source).reports
+    assert report == "Panah dari langkah 3 ke langkah 4 dibalik di Word; jalan garis diatur otomatis."
+
+
+def test_shapes_that_were_rotated_or_stand_on_their_heads_are_told() -> None:
+    for edit, words in (
+        (rotated("Kegiatan 3"), "Kotak langkah 3 diputar di Word; rupa lambang diatur otomatis."),
+        (flipped("Keputusan 9"), "Belah ketupat langkah 9 diputar di Word; rupa lambang diatur otomatis."),
+        (rotated("Label langkah 9: T"), "Label langkah 9: T diputar di Word; letak label diatur otomatis."),
+    ):
+        comparison = pulled(makro(), edit)
+        assert comparison.reports == (words,)
+        assert not comparison.doubts
+
+
+def test_a_line_straight_down_that_was_mirrored_is_as_it_was() -> None:
+    assert pulled(makro(), flipped("Panah 10 ke 11", "flipH")).same
+
+
+@pytest.mark.parametrize("turn", [{"flipH": "1"}, {"rot": "5400000"}])
+def test_every_shape_of_a_group_that_was_turned_is_told(turn: dict[str, str]) -> None:
+    def turned(root: etree._Element) -> None:
+        next(root.iter(f"{WPG}grpSpPr"))[0].attrib.update(turn)
+
+    comparison = pulled(makro(), grouped("Kegiatan 1", "Panah 1 ke 2", "Mulai/selesai 1:mulai"), turned)
+    assert "Panah dari langkah 1 ke langkah 2 dipindahkan atau diputar" in comparison.doubts[0].message
+    assert [report.partition(" diputar")[0] for report in comparison.reports] == [
+        "Kapsul mulai langkah 1",
+        "Kotak langkah 1",
+    ]
+
+
 # -- labels -----------------------------------------------------------------------------------------------------
 
 
@@ -293,6 +348,15 @@ def test_labels_at_each_others_place_are_asked_about() -> None:
 def test_a_label_that_was_only_shifted_is_told() -> None:
     (report,) = pulled(makro(), shifted("Label langkah 9: T", 4, 4)).reports
     assert report == "Label langkah 9: T digeser di Word; letak label diatur otomatis."
+
+
+def test_the_page_beside_a_connector_that_was_shifted_or_deleted_is_told() -> None:
+    (document,) = made("no-goes-up-20-rows")
+    name = "Catatan halaman: hal. 4"
+    (report,) = pulled(document, shifted(name, 4, 4)).reports
+    assert report == f"{name} digeser di Word; letak label diatur otomatis."
+    (report,) = pulled(document, removed(name)).reports
+    assert report == "Teks “hal. 4” berubah atau hilang di Word; kata-kata tetap seperti itu tidak diambil."
 
 
 def test_a_label_with_the_text_of_the_other_one_is_asked_about_and_not_written() -> None:

@@ -149,37 +149,3 @@ def test_fields_in_one_paragraph_are_parted_by_their_fixed_words() -> None:
     assert line.whole == "Revisi ke 2 Senin"
     assert line.values("Revisi ke 3 Selasa, 07 Januari 2025") == ("3", "Selasa, 07 Januari 2025")
     assert line.values("Perubahan ke 3") is None
-
-
-# -- merged cells -------------------------------------------------------------------------------------------------
-
-
-def merged_down(name: str, keep: bool) -> Edit:
-    """Somebody merges the cells of steps 5 and 6; ``keep``: Word keeps the controls."""
-
-    def edit(root: etree._Element) -> None:
-        cells = []
-        for step in (5, 6):
-            (control,) = controls(root, f"langkah/{step}/{name}")
-            cells.append(next(control.iterancestors(f"{W}tc")))
-        for cell, value in zip(cells, ("restart", ""), strict=True):
-            properties = cell.find(f"{W}tcPr")
-            assert properties is not None
-            properties.insert(1, etree.Element(f"{W}vMerge", {f"{W}val": value} if value else {}))
-        for paragraph in cells[1].findall(f"{W}p"):
-            cells[0].append(paragraph)
-        etree.SubElement(cells[1], f"{W}p")
-        if not keep:
-            unmarked(cells[0])
-
-    return edit
-
-
-@pytest.mark.parametrize("keep", [True, False])
-@pytest.mark.parametrize("name", ["kelengkapan", "output"])
-def test_merged_cells_are_told_and_never_written_as_empty(name: str, keep: bool) -> None:
-    comparison = pulled(makro(), merged_down(name, keep), typed("langkah/9/waktu", "9 Menit"))
-    assert new_texts(comparison) == {"langkah/9/waktu": "9 Menit"}
-    assert not comparison.doubts
-    (report,) = comparison.reports
-    assert report.startswith(f"Sel langkah/5/{name} dan langkah/6/{name} digabung di Word; isinya tidak diambil.")

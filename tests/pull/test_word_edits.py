@@ -1,6 +1,8 @@
 """Random edits made as Word makes them are written, reported or told as a doubt: none is silent, none written wrong.
 
-The same after LibreOffice saved the document anew.
+The same after LibreOffice saved the document anew. What that leaves out itself nobody can see: an equation within a
+content control, as all of these are; it counts as lost only where it is not in the file any more. (It also leaves out
+comments within text boxes. Comments here are made on texts, headings and whole shapes, and all of them are told.)
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from sopgen.pull.document.read import read
 from sopgen.render.docx.document import render
 from sopgen.source.read import parse
 from tests.conftest import FUZZING, scaled
-from tests.generators.word_edits import WordEdit, drawn, kinds
+from tests.generators.word_edits import WordEdit, drawn, kinds, unpacked
+from tests.generators.word_hands import M
 from tests.render_docx.documents import Made, made, makro
 from tests.render_docx.office import converted, needs_office
 
@@ -30,8 +33,8 @@ CASES = (
 )
 #: All edits; where nobody is searching, every kind is made once.
 ALL, FEW = 300, len(kinds())
-#: What LibreOffice loses when it saves a document: nothing of it is left to be told.
-LOST_BY_LIBREOFFICE = ("an equation",)
+#: What LibreOffice leaves out when it saves a document, by the kind of edit: the element that is not in it any more.
+LOST_BY_LIBREOFFICE = {"an equation": f"{M}oMath"}
 
 
 @cache
@@ -53,11 +56,17 @@ def told(edit: WordEdit, comparison: Comparison) -> str:
     return f"{edit.kind} at {edit.where}: {comparison.changes} {doubts} {comparison.reports} {comparison.notes}"
 
 
-def check(document: Made, edit: WordEdit, content: bytes, lost: tuple[str, ...] = ()) -> None:
+def is_lost(edit: WordEdit, saved: bytes) -> bool:
+    """Whether LibreOffice left out what was put in."""
+    element = LOST_BY_LIBREOFFICE.get(edit.kind)
+    return element is not None and next(unpacked(saved).body.iter(element), None) is None
+
+
+def check(document: Made, edit: WordEdit, content: bytes, lost: bool = False) -> None:
     """An edit is told of if somebody sees it, and nothing is written but what it says."""
     comparison = compare(read(content), document.sop.source)
     said = told(edit, comparison)
-    if edit.shows and edit.kind not in lost:
+    if edit.shows and not lost:
         assert not comparison.same, said
     if not edit.shows:
         assert not (*comparison.changes, *comparison.doubts), said
@@ -71,8 +80,17 @@ def as_typed(edit: WordEdit, change: Change) -> bool:
     """Whether a change says what was typed, part by part."""
     entries = {entry for entries in edit.lists.values() for entry in entries}
     return all(
-        part.new == edit.texts.get(part.tag) if part.kind is Kind.SET else part.new in entries for part in change.parts
+        part.new == edit.texts.get(part.tag) or is_moved(edit, part.tag)
+        if part.kind is Kind.SET
+        else part.new in entries
+        for part in change.parts
     )
+
+
+def is_moved(edit: WordEdit, tag: str) -> bool:
+    """Whether a field says in whose column the symbol stands that was moved: ``Kegiatan 2.1`` is ``simbol/1``."""
+    symbol = edit.where.rpartition(" ")[2].replace(".", "/simbol/")
+    return edit.kind.startswith("a shape moved") and tag.endswith(f"langkah/{symbol}/pelaksana")
 
 
 def check_written(document: Made, edit: WordEdit, changes: tuple[Change, ...], said: str) -> None:
@@ -83,7 +101,7 @@ def check_written(document: Made, edit: WordEdit, changes: tuple[Change, ...], s
             now = [text for tag, (text, *_) in after.items() if tag.rpartition("/")[0] == name]
             assert now == list(map(printable, entries)), said
             before, after = without(before, name), without(after, name)
-    written = {change.tag for change in changes}
+    written = {change.tag for change in changes if not is_moved(edit, change.tag)}
     expected = {tag: (printable(edit.texts[tag]),) * len(was) if tag in written else was for tag, was in before.items()}
     assert plain(after) == plain(expected), said
 
@@ -131,4 +149,4 @@ def test_nor_is_any_after_libreoffice_saved_the_document(first: int) -> None:
     edits = {f"{seed:07}": numbered(seed) for seed in range(first, first + (ALL if FUZZING else FEW))}
     saved = converted({name: edit.content for name, (_, edit) in edits.items()}, "docx")
     for name, (document, edit) in edits.items():
-        check(document, edit, saved[name], LOST_BY_LIBREOFFICE)
+        check(document, edit, saved[name], is_lost(edit, saved[name]))

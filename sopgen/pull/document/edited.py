@@ -101,11 +101,28 @@ class Displaced:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """A cell of a flow table that was made of several.
+
+    ``tags`` are those of the texts that stood in them, ``steps`` those in whose rows they stand; none in the heading.
+    """
+
+    tags: tuple[str, ...]
+    steps: tuple[str, ...]
+
+    @property
+    def several(self) -> bool:
+        """Whether it holds several texts, of which nobody knows any more where one ends."""
+        return len(self.tags) > 1
+
+
+@dataclass(frozen=True, slots=True)
 class FoundShape:
     """One shape: its name, what it looks like, and where it stands on the page of the written ``table``.
 
     ``table`` and ``box`` are None where that cannot be told. ``ends`` are where a line begins and ends, in the
-    direction that its head shows; none when it is not a line, or was turned. ``step`` is the one in whose row it hangs.
+    direction that its head shows; none when it is not a line, or was rotated. ``step`` is the one in whose row it
+    hangs. ``turned``: it was rotated, or mirrored so that it shows.
     """
 
     name: str
@@ -115,6 +132,7 @@ class FoundShape:
     ends: tuple[Place, ...] = ()
     heads: int = 0
     step: str = ""
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +151,8 @@ class Edited:
     their rows, ``copied`` those whose row stands twice (the second one is among ``rows``, those added to the flow
     tables); a row that says nothing any more is none of them. ``lost`` are fixed texts that stand at fewer places than
     they were printed, ``shapes`` is how many symbols, lines and labels there are, ``bands`` what headers and footers
-    say, ``drawing`` what the shapes are and where they stand, ``displaced`` are texts at others' places. ``merged`` are
-    the tags of each cell that was made of several.
+    say, ``drawing`` what the shapes are and where they stand, ``displaced`` are texts at others' places, ``merged``
+    the cells that were made of several.
 
     ``by_place`` is how many fields were known by their place alone, because controls and bookmarks are gone; those
     (or the steps) in ``likely`` may be others. ``rebuilt``: it did not say any more what it was made from, and is
@@ -153,7 +171,7 @@ class Edited:
     shapes: int = 0
     bands: tuple[str, ...] = ()
     aside: tuple[Aside, ...] = ()
-    merged: tuple[tuple[str, ...], ...] = ()
+    merged: tuple[Merged, ...] = ()
     by_place: int = 0
     likely: frozenset[str] = frozenset()
     rebuilt: bool = False

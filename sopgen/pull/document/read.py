@@ -99,7 +99,7 @@ class _Reading:
         body = Body(self.root, self.origin, self.row_tags)
         parts = list(body.parts())
         found_rows = [part for part in parts if isinstance(part, FoundRow)]
-        rows = RowPlaces(found_rows, self.row_tags, self.printed, self.fixed)
+        rows = RowPlaces(found_rows, self.row_tags, self.printed, self.fixed, self.columns)
         drawn, form = self.lines
         self.name_drawn(parts, drawn)
         rest = apart(self.sorted_rows(parts, rows).items)
@@ -123,7 +123,7 @@ class _Reading:
             lost=tuple(sorted(self.fixed - self.seen)),
             shapes=sum(1 for _ in anchors(self.root)),
             aside=tuple(Aside(part.mark, part.text, part.tag or place.tag_of(part.paragraph)) for part in body.aside),
-            merged=rows.merged_tags,
+            merged=rows.cells.merged,
             by_place=rows.by_place + drawn.by_place + form.by_place,
             likely=frozenset(rows.likely | drawn.likely | form.likely),
             rows=typed,
@@ -146,6 +146,11 @@ class _Reading:
         for text, count in self.origin.fixed.items():
             texts[printable(text)] += count
         return texts
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """How many columns the table of each step was printed with; documents of earlier days do not say that."""
+        return {row.tag: len(table.columns) for table in self.origin.drawn for row in table.rows if row.tag}
 
     @cached_property
     def lines(self) -> tuple[MarksLost, MarksLost]:
@@ -183,7 +188,7 @@ class _Reading:
             if step:
                 self.steps.setdefault(step, []).append(found)
                 if isinstance(part, FoundRow):
-                    self.laid.append(LaidRow(part.element, step, found.text, found.marked))
+                    self.laid.append(LaidRow(part.element, step, found.text, found.marked, rows.is_whole(part)))
             elif isinstance(part, FoundRow) and self.is_new(part, rows):
                 own = [item for item in found.items if not item.tag]  # without the texts of copied symbols
                 self.seen.update(item.text for item in own)

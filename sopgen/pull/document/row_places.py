@@ -7,7 +7,7 @@ is not certain its number must be the step's, and all its texts are only likely.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from lxml import etree
 
 from sopgen.pull import matching
 from sopgen.pull.document.items import Found, FoundCell, FoundRow, Item
+from sopgen.pull.document.merged import MergedCells
 from sopgen.pull.document.row_tags import RowTags
 
 _KEGIATAN = "kegiatan"
@@ -22,25 +23,26 @@ _KEGIATAN = "kegiatan"
 
 @dataclass
 class RowPlaces:
-    """The rows of a document with the fields that it was printed with: ``printed`` is their text by tag."""
+    """The rows of a document with the fields that it was printed with: ``printed`` is their text by tag.
+
+    ``columns`` is how many columns the table of each step was printed with, where the document says that.
+    """
 
     rows: Sequence[FoundRow]
     row_tags: RowTags
     printed: Mapping[str, str]
     fixed: Collection[str]
+    columns: Mapping[str, int]
     by_place: int = 0
     likely: set[str] = field(default_factory=set)
-    merged: list[dict[str, None]] = field(default_factory=list)
+    cells: MergedCells = field(default_factory=MergedCells)
 
     def __post_init__(self) -> None:
         for row in self.rows:
             row.step = self.row_tags.step_in(row.found.tags)
         self.find_steps()
-        self.open: dict[
-            tuple[etree._Element | None, int], dict[str, None]
-        ] = {}  # cells that span rows, by table and column
         for row in self.rows:
-            if row.step:
+            if row.table in self.widths:
                 self.name_cells(row)
 
     @cached_property
@@ -96,42 +98,49 @@ class RowPlaces:
 
     @cached_property
     def widths(self) -> dict[etree._Element | None, int]:
-        """How many cells most rows of steps have, by table."""
-        counts: dict[etree._Element | None, Counter[int]] = {}
+        """How many columns each flow table has.
+
+        So many as it was printed with, where the cells of most rows of steps span so many; else as they have cells.
+        """
+        counts: dict[etree._Element | None, list[tuple[int, int, int]]] = {}
         for row in self.rows:
             if row.step:
-                counts.setdefault(row.table, Counter())[len(row.cells)] += 1
-        return {table: max(count, key=lambda cells: (count[cells], cells)) for table, count in counts.items()}
+                spans = sum(cell.span for cell in row.cells)
+                counts.setdefault(row.table, []).append((len(row.cells), spans, self.columns.get(row.step, 0)))
+        widths = {}
+        for table, rows in counts.items():
+            cells, spans, printed = (_most(numbers) for numbers in zip(*rows, strict=True))
+            widths[table] = printed if spans == printed else cells
+        return widths
+
+    def is_whole(self, row: FoundRow) -> bool:
+        """Whether each column of a step's row has a cell of its own."""
+        return len(row.cells) == self.widths[row.table]
+
+    @cached_property
+    def headings(self) -> frozenset[etree._Element]:
+        """The lowest row of each table's heading, if every column has a heading of its own."""
+        lowest = {row.table: row.element for row in self.rows if row.heading}
+        return frozenset(lowest.values() if self.row_tags.headed_apart else ())
 
     def name_cells(self, row: FoundRow) -> None:
         """Give cells whose marks are gone the tags of their columns; note those made of several."""
-        table = row.table
-        width = self.widths[table]
+        if row.heading and row.element not in self.headings:
+            return
+        width = self.widths[row.table]
         for cell, columns in _columns(row, width):
-            tags = [self.row_tags.tag_at(row.step, at, width) for at in columns]
+            tags = [self.row_tags.tag_at(row.step, at, width) for at in columns] if row.step else []
             tags = [tag for tag in tags if tag in self.printed]
-            self.note_merged(table, columns, cell, tags)
+            self.cells.note(row, columns, cell, tags)
             if tags and not cell.found.tags and not cell.goes_on:
                 first = next(iter(cell.found.items), Item("", ""))
                 cell.found = Found([replace(first, tag=tags[0], text=cell.found.written)], cell.found.marked)
 
-    def note_merged(self, table: etree._Element | None, columns: range, cell: FoundCell, tags: list[str]) -> None:
-        """Remember the texts whose cells have become one."""
-        for at in columns:
-            above = self.open.pop((table, at), None)
-            if cell.goes_on and above is not None and tags:
-                above.update(dict.fromkeys(tags))
-                self.open[table, at] = above
-                tags = []
-        if tags and (cell.begins or len(tags) > 1):
-            group = dict.fromkeys(tags)
-            self.merged.append(group)
-            self.open.update({(table, at): group for at in columns if cell.begins})
 
-    @property
-    def merged_tags(self) -> tuple[tuple[str, ...], ...]:
-        """The texts of each cell that was made of several."""
-        return tuple(tuple(group) for group in self.merged if len(group) > 1)
+def _most(numbers: Iterable[int]) -> int:
+    """The most frequent number, the greatest of equals."""
+    counts = Counter(numbers)
+    return max(counts, key=lambda number: (counts[number], number))
 
 
 def _columns(row: FoundRow, width: int) -> Iterator[tuple[FoundCell, range]]:

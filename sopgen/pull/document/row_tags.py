@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sopgen.model.form.columns import TableColumn, actors_at, by_field
+from sopgen.model.form.columns import TableColumn, actors_at, by_field, headings
 from sopgen.render.docx.ids import PART_MARK
 
 #: Ends the tag of the list in a step's symbol from which its pelaksana is picked.
@@ -34,6 +34,7 @@ class RowTags:
         # Rows have as many cells between the first and the last columns as there are pelaksana.
         actors, count = actors_at(columns), len(columns)
         self.least_cells = count
+        self.headed_apart = all(len(run) == 1 for run in headings(columns))
         self._actors, self._others = actors, count - 1
         self._names = {
             index if index < actors else index - count: _name(column)

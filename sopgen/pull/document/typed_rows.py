@@ -22,13 +22,14 @@ from sopgen.pull.document.wordml import TBL
 class LaidRow:
     """A row as it stands in the document: the ``step`` whose texts it holds, or none, and all that is written in it.
 
-    ``marked``: one of our bookmarks stands in it, so it is no copy.
+    ``marked``: one of our bookmarks stands in it, so it is no copy. ``whole``: each column has a cell of its own in it.
     """
 
     element: etree._Element
     step: str
     text: str
     marked: bool = False
+    whole: bool = True
 
     @property
     def table(self) -> etree._Element | None:
@@ -65,9 +66,12 @@ class _Laid:
             if row.step and (before is None or (row.marked and not rows[before].marked)):
                 self.originals[row.step] = index
         self.of_table: dict[etree._Element | None, list[int]] = {}
+        self.whole: dict[etree._Element | None, list[int]] = {}
         self.of_section: dict[str, list[int]] = {}
         for index in sorted(self.originals.values()):
             self.of_table.setdefault(self.tables[index], []).append(index)
+            if rows[index].whole:
+                self.whole.setdefault(self.tables[index], []).append(index)
             self.of_section.setdefault(_section(rows[index].step), []).append(index)
 
     def nearest(self, index: int) -> int | None:
@@ -81,8 +85,7 @@ class _Laid:
         row, section = self.rows[index], _section(self.rows[near].step)
         places = self.of_section[section]
         at = bisect(places, index)
-        columns, count = columns_of(row.element, self.rows[near].element), len(cells_of(self.rows[near].element))
-        held = _Cells(row.element, columns, count, tags) if columns is not None else None
+        held = self.cells(row, near, tags)
         return TypedRow(
             row.text,
             section,
@@ -92,6 +95,15 @@ class _Laid:
             texts=tuple(held.texts()) if held is not None and held.told_apart else None,
             marks=tuple(held.marks()) if held is not None else (),
         )
+
+    def cells(self, row: LaidRow, near: int, tags: RowTags) -> _Cells | None:
+        """The cells of a row below those of the printed one at ``near``, or of a whole one beside that."""
+        whole = self.whole.get(self.tables[near], [])
+        if not whole:
+            return None
+        printed = self.rows[whole[max(bisect(whole, near) - 1, 0)]].element
+        columns = columns_of(row.element, printed)
+        return _Cells(row.element, columns, len(cells_of(printed)), tags) if columns is not None else None
 
 
 def _section(step: str) -> str:

@@ -20,17 +20,22 @@ from sopgen.render.docx.drawn import LINES, SYMBOLS, DrawnKind, DrawnShape, Draw
 _MOST_LINES = 200
 _UNEVEN = "Kolom tabel alur ditambah atau dihapus di Word; letak lambang dan panah di baris-baris itu tidak diperiksa."
 _KEYS = "atur langkah dan alurnya"
+_WORDS = frozenset({DrawnKind.LABEL, DrawnKind.NOTE})
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
 class Texts:
-    """What is known of the texts of the document: their ``changes``, ``printed`` tags, and steps by their rows."""
+    """What is known of the texts of the document: their ``changes``, ``printed`` tags, and steps by their rows.
+
+    ``gone`` are the steps without a row, ``copied`` those whose row stands twice, ``merged`` those with merged cells.
+    """
 
     changes: Mapping[str, Change]
     printed: frozenset[str]
     gone: frozenset[str]
     copied: frozenset[str]
+    merged: frozenset[str] = frozenset()
 
 
 def compare_drawing(
@@ -89,13 +94,13 @@ class _Page:
     def still_there(self) -> Iterator[Change | Doubt | str]:
         """Symbols and labels that are there, in the order in which they were written."""
         labels = Labels(self.page, self.texts.changes)
-        symbols = Symbols(self.page, self.texts.changes, self.texts.copied)
+        symbols = Symbols(self.page, self.texts.changes, self.texts.copied, self.texts.merged)
         for each in self.page.own:
             if (self.uneven and each.now.box is None) or self.in_gone_row(each.was):
                 continue
             if each.was.kind in SYMBOLS:
                 yield from symbols.told(each)
-            elif each.was.kind is DrawnKind.LABEL:
+            elif each.was.kind in _WORDS:
                 yield from labels.told(each)
 
     def lines(self, gone: list[DrawnShape]) -> Iterator[Doubt | str]:

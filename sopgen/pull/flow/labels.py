@@ -39,6 +39,8 @@ class Labels:
     def told(self, pair: Pair) -> Iterator[Doubt | str]:
         """What became of one label that still stands there."""
         was, now = pair.was, pair.now
+        if now.turned:
+            yield f"{was.name} diputar di Word; letak label diatur otomatis."
         if now.box is None or now.table != pair.table:
             yield self.doubt(was, f"{was.name} dipindahkan di Word ke luar tabelnya")
         elif is_moved(was.box, now.box):

@@ -38,12 +38,14 @@ class Lines:
         )
         if (source, target) != (was.source, was.target):
             yield from self.leads(was, source, target)
+        elif now.turned:
+            yield f"{name} dibalik di Word; jalan garis diatur otomatis."
         elif self.bent(pair) and not self.follows(was):
             yield f"{name} digeser di Word; jalan garis diatur otomatis."
 
     def differs(self, pair: Pair) -> bool:
         """Whether a line is not as it was written."""
-        return self.bent(pair) or pair.now.heads != _heads(pair.was)
+        return self.bent(pair) or pair.now.turned or pair.now.heads != _heads(pair.was)
 
     def leads(self, was: DrawnShape, source: str | None, target: str | None) -> Iterator[Doubt | str]:
         """A line that runs between other symbols now, unless today's source says so already."""

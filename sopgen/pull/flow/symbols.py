@@ -23,17 +23,23 @@ _FORMS = (DrawnKind.DECISION, DrawnKind.PROCESS, DrawnKind.TERMINATOR)
 
 @dataclass(frozen=True)
 class Symbols:
-    """The symbols of one page. ``changes`` are those of texts, ``copied`` the steps whose row stands twice."""
+    """The symbols of one page.
+
+    ``changes`` are those of texts, ``copied`` the steps whose row stands twice, ``merged`` those with merged cells.
+    """
 
     page: Page
     changes: Mapping[str, Change]
     copied: frozenset[str]
+    merged: frozenset[str]
 
     def told(self, pair: Pair) -> Iterator[Change | Doubt | str]:
         """What became of one symbol."""
         was, now, name = pair.was, pair.now, self.page.named(pair.was)
         if now.kind is not was.kind:
             yield from self.reshaped(pair)
+        if now.turned:
+            yield f"{name} diputar di Word; rupa lambang diatur otomatis."
         if now.box is None:
             where, advice = "kini berdiri di Word di luar tabelnya", "letaknya yang baru tidak terbaca"
             yield self.page.doubt(was.tag, f"{name} {where}", advice)
@@ -133,8 +139,11 @@ class Symbols:
         """Why the column is not certain; empty when it is."""
         if tag in self.changes:
             return "kolom itu berganti nama juga di Word; tulis dahulu namanya, lalu jalankan pull lagi"
-        if step_of(f"{pair.was.tag}/") in self.copied:
+        step = step_of(f"{pair.was.tag}/")
+        if step in self.copied:
             return f"barisnya ada dua di Word, periksa “{KEY}”"
+        if step in self.merged:
+            return f"sel di barisnya digabung di Word, periksa “{KEY}”"
         middle = centre(box)[0]
         if self.page.column_at(middle - TOLERANCE) != self.page.column_at(middle + TOLERANCE):
             return f"letaknya di antara dua kolom, periksa “{KEY}”"

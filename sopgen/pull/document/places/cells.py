@@ -16,8 +16,8 @@ from sopgen.pull.document.wordml import P, nearest, own_text
 def displaced(rows: Iterable[BodyRow], tags: Tags, row_tags: RowTags) -> Iterator[Displaced]:
     """Cells of steps' texts in which the field of another cell stands, and not their own."""
     for row in rows:
-        for index, (_, cell) in enumerate(row.cells if row.step and not row.copy else ()):
-            place = row_tags.tag_at(row.step, index, len(row.cells))
+        for at, cell in row.cells if row.step and not row.copy else ():
+            place = row_tags.tag_at(row.step, at, row.columns)
             if place in tags.known:
                 named = [each for each in tags.inside(cell) if row_tags.row_of(each[0])]
                 controls = {tag for tag, marked in named if not marked}

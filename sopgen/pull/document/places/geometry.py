@@ -27,15 +27,21 @@ _LINES = ("line", "straightConnector", "bentConnector", "curvedConnector")
 #: The corners of the outlines that are drawn point by point, in parts of width and height.
 _DIAMOND = {(0, 2), (2, 0), (4, 2), (2, 4)}
 _PENTAGON_CORNERS = 5
+#: EMU: LibreOffice rounds to hundredths of a millimetre, also the width of a line straight down.
+_ROUNDED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A shape of an anchor, alone or in a group: its name, its XML, and its box from the anchor's corner."""
+    """A shape of an anchor, alone or in a group: its name, its XML, and its box from the anchor's corner.
+
+    ``swung``: a group that it is in was rotated or mirrored.
+    """
 
     name: str
     shape: etree._Element | None
     box: Box
+    swung: bool = False
 
     @property
     def kind(self) -> DrawnKind:
@@ -85,16 +91,27 @@ class Part:
                     yield box[0] + _scaled(x, box[2], across), box[1] + _scaled(y, box[3], down)
 
     def ends(self, box: Box) -> tuple[Place, ...]:
-        """Where a line begins and ends that stands in ``box``, its head last; none of a line that was turned."""
+        """Where a line begins and ends that stands in ``box``, its head last; none of a line that was rotated."""
         if self.shape is None or self.kind not in LINES:
             return ()
-        frame = self.shape.find(f"{_WPS}spPr/{_A}xfrm")
-        turned = frame.get("rot", "0") != "0" if frame is not None else False
         points = list(self.corners(box)) or [(box[0], box[1]), (box[0] + box[2], box[1] + box[3])]
-        if turned or len(points) < 2:
+        if self.swung or _is_rotated(self._frame) or len(points) < 2:
             return ()
-        start, end = (_flipped(point, box, frame) for point in (points[0], points[-1]))
+        start, end = (_flipped(point, box, self._frame) for point in (points[0], points[-1]))
         return (end, start) if self._heads() == [f"{_A}headEnd"] else (start, end)
+
+    @property
+    def turned(self) -> bool:
+        """Whether it was rotated, or mirrored so that it shows: a symbol's text stands on its head then."""
+        if self.swung or _is_rotated(self._frame):
+            return True
+        if self.kind in LINES:
+            return any(_apart(point, _flipped(point, self.box, self._frame)) for point in self.corners(self.box))
+        return _is_set(self._frame, "flipV")
+
+    @property
+    def _frame(self) -> etree._Element | None:
+        return self.shape.find(f"{_WPS}spPr/{_A}xfrm") if self.shape is not None else None
 
 
 def parts_of(anchor: etree._Element) -> Iterator[Part]:
@@ -109,9 +126,10 @@ def parts_of(anchor: etree._Element) -> Iterator[Part]:
         yield Part(name, next(anchor.iter(f"{_WPS}wsp"), None), (0, 0, width, height))
 
 
-def _grouped(group: etree._Element, box: Box) -> Iterator[Part]:
-    """The shapes of a group that fills ``box``."""
+def _grouped(group: etree._Element, box: Box, swung: bool = False) -> Iterator[Part]:
+    """The shapes of a group that fills ``box``; ``swung``: one that it is in was rotated or mirrored."""
     frame = group.find(f"{_WPG}grpSpPr/{_A}xfrm")
+    swung = swung or _is_rotated(frame) or _is_set(frame, "flipH") or _is_set(frame, "flipV")
     left, top, across, down = _frame(frame, "chOff", "chExt")
     for child in group:
         inner = child.find(f"{_WPG}grpSpPr/{_A}xfrm" if child.tag == f"{_WPG}grpSp" else f"{_WPS}spPr/{_A}xfrm")
@@ -123,10 +141,10 @@ def _grouped(group: etree._Element, box: Box) -> Iterator[Part]:
             _scaled(height, box[3], down),
         )
         if child.tag == f"{_WPG}grpSp":
-            yield from _grouped(child, placed)
+            yield from _grouped(child, placed, swung)
         elif child.tag == f"{_WPS}wsp":
             named = child.find(f"{_WPS}cNvPr")
-            yield Part(named.get("name", "") if named is not None else "", child, placed)
+            yield Part(named.get("name", "") if named is not None else "", child, placed, swung)
 
 
 def _frame(frame: etree._Element | None, corner: str, size: str) -> Box:
@@ -138,11 +156,23 @@ def _frame(frame: etree._Element | None, corner: str, size: str) -> Box:
 
 def _flipped(point: Place, box: Box, frame: etree._Element | None) -> Place:
     x, y = point
-    if frame is not None and frame.get("flipH") in ("1", "true"):
+    if _is_set(frame, "flipH"):
         x = 2 * box[0] + box[2] - x
-    if frame is not None and frame.get("flipV") in ("1", "true"):
+    if _is_set(frame, "flipV"):
         y = 2 * box[1] + box[3] - y
     return x, y
+
+
+def _apart(one: Place, other: Place) -> bool:
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1])) > _ROUNDED
+
+
+def _is_set(frame: etree._Element | None, name: str) -> bool:
+    return frame is not None and frame.get(name) in ("1", "true")
+
+
+def _is_rotated(frame: etree._Element | None) -> bool:
+    return frame is not None and frame.get("rot", "0") != "0"
 
 
 def _scaled(length: int, size: int, whole: int) -> int:

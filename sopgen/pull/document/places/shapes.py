@@ -95,9 +95,10 @@ def _found(part: Part, anchor: etree._Element, cell: _Cell | None) -> FoundShape
     corner = _corner(anchor, cell)
     step = cell.row.step if cell else ""
     if cell is None or corner is None:
-        return FoundShape(part.name, part.kind, cell.table if cell else None, step=step, heads=part.heads)
+        table = cell.table if cell else None
+        return FoundShape(part.name, part.kind, table, step=step, heads=part.heads, turned=part.turned)
     box: Box = (corner[0] + part.box[0], corner[1] + part.box[1], part.box[2], part.box[3])
-    return FoundShape(part.name, part.kind, cell.table, box, part.ends(box), part.heads, step)
+    return FoundShape(part.name, part.kind, cell.table, box, part.ends(box), part.heads, step, part.turned)
 
 
 def _corner(anchor: etree._Element, cell: _Cell | None) -> Place | None:
