@@ -52,7 +52,8 @@ class TaggedText:
 def _marked(element: Object) -> Iterator[int]:
     """The numbers of the content that an element holds itself."""
     kids = element.get("/K", Array())
-    yield from (kid for kid in (kids if isinstance(kids, Array) else [kids]) if isinstance(kid, int))
+    found: list[object] = list(kids) if isinstance(kids, Array) else [kids]
+    yield from (kid for kid in found if isinstance(kid, int))
 
 
 def content_streams(page: Page) -> list[Object]:
@@ -77,8 +78,8 @@ class _Reader:
 
     def read(self) -> Mapping[int, Sequence[Run]]:
         """The texts by the number that marks them."""
-        for operands, operator in parse_content_stream(self.content, _OPERATORS):
-            self._take(str(operator), list(operands))
+        for each in parse_content_stream(self.content, _OPERATORS):
+            self._take(str(each.operator), list(each.operands))
         return self.found
 
     def _take(self, operator: str, operands: list[Object]) -> None:
@@ -95,12 +96,12 @@ class _Reader:
         elif operator == "Tf":
             self.face, self.size = self._face(str(operands[0])), float(operands[1])
         elif operator in ("Tj", "TJ"):
-            self._show(operands[0] if operator == "TJ" else operands)
+            self._show(list(operands[0]) if operator == "TJ" else operands)
         elif operator == "EMC":
             self.marks.pop()
         else:  # BDC, BMC
-            properties = operands[1] if len(operands) > 1 else None
-            self.marks.append(properties.get("/MCID") if isinstance(properties, Dictionary) else None)
+            mark = operands[1].get("/MCID") if len(operands) > 1 and isinstance(operands[1], Dictionary) else None
+            self.marks.append(None if mark is None else int(mark))
 
     def _face(self, name: str) -> FaceUse | None:
         if name not in self.faces:
@@ -121,7 +122,7 @@ class _Reader:
                 across += face.subset.metrics.get(glyph, (0, 0))[0] / face.subset.units_per_em
         mcid = next((mark for mark in reversed(self.marks) if mark is not None), None)
         if mcid is not None:
-            self.found.setdefault(int(mcid), []).append(self._run(said.decode("utf-16-be", "replace"), across, face))
+            self.found.setdefault(mcid, []).append(self._run(said.decode("utf-16-be", "replace"), across, face))
         self.text = Matrix(1, 0, 0, 1, across * self.size, 0) @ self.text
 
     def _run(self, text: str, across: float, face: FaceUse) -> Run:
