@@ -190,21 +190,26 @@ NAMED_TWICE = Code(
     bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml, sop.yaml]",
     good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
 )
+#: Where the rules about kept documents come from.
+_STAYS = "yang ditandatangani tetap seperti yang ditandatangani", "yang dikirim tetap seperti yang dikirim"
+SIGNED_STAYS, SENT_STAYS = (f"Janji sopgen: {what}" for what in _STAYS)
+
 ENACTED = Code(
     "SOP-E406",
     "Dokumen yang sudah ditetapkan rusak",
-    "Janji sopgen: yang ditandatangani tetap seperti yang ditandatangani",
+    SIGNED_STAYS,
     "Dokumen yang ditetapkan disimpan di samping berkas SOP beserta sidik jarinya; yang berubah sesudah itu ditolak.",
 )
 SENT = Code(
     "SOP-E407",
     "Surat yang sudah terkirim rusak",
-    "Janji sopgen: yang dikirim tetap seperti yang dikirim",
+    SENT_STAYS,
     "Surat yang terkirim disimpan di samping berkas suratnya beserta sidik jarinya; yang berubah sesudah itu ditolak.",
 )
-ENACTED_ALONE = Code(
+KEPT_ALONE = Code(
     "SOP-W122",
-    "Dokumen yang sudah ditetapkan tanpa berkas SOP",
-    "Janji sopgen: yang ditandatangani tetap seperti yang ditandatangani",
-    "Dokumen yang ditetapkan dikenali dari nama berkas SOP di sampingnya; bila namanya diganti, foldernya juga.",
+    "Dokumen yang ditetapkan atau terkirim tanpa berkas sumbernya",
+    f"Janji sopgen: {', '.join(_STAYS)}",
+    "Dokumen yang ditetapkan atau terkirim dikenali dari nama berkas SOP atau surat di sampingnya; bila nama berkas "
+    "itu diganti, nama foldernya juga.",
 )

@@ -268,13 +268,17 @@ def _walk(folder: Path, root: Path, findings: list[Finding]) -> Iterator[Path]:
 
 
 def _left_alone(folder: Path, root: Path) -> Iterator[Finding]:
-    """The findings about what was enacted of sources that are not there."""
-    for kept in sorted(folder.rglob(f"*{ENACTED}")):
-        source = kept.with_name(kept.name.removesuffix(ENACTED) + ".yaml")
-        if not _exists(source):
-            message = f"Folder ini memuat dokumen yang sudah ditetapkan, tetapi {source.name} tidak ada di sampingnya."
-            hint = "Ganti nama folder ini seperti berkas SOP-nya, atau kembalikan berkas itu."
-            yield finding_about(relative_name(kept, root), codes.ENACTED_ALONE, message, hint)
+    """The findings about what was enacted or sent of sources that are not there."""
+    for ending, holds, called in (
+        (ENACTED, "dokumen yang sudah ditetapkan", "berkas SOP-nya"),
+        (SENT, "surat yang sudah terkirim", "berkas suratnya"),
+    ):
+        for kept in sorted(folder.rglob(f"*{ending}")):
+            source = kept.with_name(kept.name.removesuffix(ending) + ".yaml")
+            if not _exists(source):
+                message = f"Folder ini memuat {holds}, tetapi {source.name} tidak ada di sampingnya."
+                hint = f"Kembalikan berkas itu, atau ganti nama folder ini seperti {called}."
+                yield finding_about(relative_name(kept, root), codes.KEPT_ALONE, message, hint)
 
 
 def is_passed_over(name: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from sopgen.findings import Finding
@@ -48,8 +50,24 @@ class Project:
 
     def on(self, day: date | None) -> Project:
         """The project with its SOPs as they were in force on a day; without one, as they are in force."""
-        sops = tuple(sop.on(day) for sop in self.sops)
-        return replace(self, sops=sops, partial=tuple(sop.on(day) for sop in self.partial))
+        then = replace(self, sops=tuple(sop.on(day) for sop in self.sops))
+        then = replace(then, partial=tuple(sop.on(day) for sop in self.partial))
+        called = then._called
+        if self.book is None or called == self._called:
+            return then
+        chapters = (replace(each, sop=_renumbered(each.sop, each.files, called)) for each in self.book.chapters)
+        return replace(then, book=replace(self.book, chapters=tuple(chapters)))
+
+    def calling(self, letter: Letter) -> Letter:
+        """``letter`` with its SOPs called as they are here: one that was enacted has the nomor of then."""
+        called = self._called
+        attached = (replace(each, sop=_renumbered(each.sop, each.files, called)) for each in letter.lampiran)
+        return replace(letter, lampiran=tuple(attached))
+
+    @property
+    def _called(self) -> dict[str, str]:
+        """The nomor of each SOP, by its file."""
+        return {sop.source.name: sop.nomor for sop in (*self.sops, *self.partial)}
 
     def unfinished(self, letter: Letter) -> tuple[Sop, ...]:
         """The drafts with gaps that ``letter`` attaches: even where drafts are asked for, it is not made."""
@@ -64,3 +82,8 @@ class Project:
         named = (nomor for attachment in letter.lampiran for nomor in attachment.sop)
         sops = (known[nomor].on(letter.tanggal) for nomor in named if nomor in known)
         return tuple(sop for sop in sops if sop.status is not Status.IN_FORCE)
+
+
+def _renumbered(named: tuple[str, ...], files: tuple[str, ...], called: Mapping[str, str]) -> tuple[str, ...]:
+    """SOPs as they are ``called``, of which ``named`` tells the nomor in their sources by now, and ``files`` these."""
+    return tuple(called.get(file, nomor) for nomor, file in zip_longest(named, files, fillvalue=""))

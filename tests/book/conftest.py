@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -38,6 +39,8 @@ QUICK_CASES = (
     "form-on-two-pages",
     "paper-legal",
 )
+#: Those that are drawn soonest.
+SMALL_CASES = ("own-labels", "paper-f4", "terminator-separate", "joined-not-adjacent")
 
 
 class Booklet(book.Booklet):
@@ -98,19 +101,19 @@ class Made:
 @pytest.fixture(scope="session")
 def quick_booklet() -> Made:
     """A booklet of some cases: one SOP withdrawn, drafts included."""
-    return make_booklet(QUICK_CASES, again=0)
+    return make_booklet(QUICK_CASES)
 
 
 @pytest.fixture(scope="session")
 def long_booklet() -> Made:
-    """A booklet of 60 SOPs and more: every case, and the shortest once more."""
+    """A booklet of 60 SOPs and more: every case, and small ones as often as it takes."""
     names = sorted(folder.name for folder in CASES.iterdir() if (folder / "sop_sources").is_dir())
-    return make_booklet(tuple(name for name in names if name != "book-and-letter"), again=24)
+    return make_booklet((*(name for name in names if name != "book-and-letter"), *SMALL_CASES * 6))
 
 
-def make_booklet(cases: tuple[str, ...], again: int) -> Made:
-    """Draw the cases' SOPs, so many of the shortest ``again`` under other numbers, and bind them, drafts included."""
-    project = _project([sop for name in cases for sop in load(CASES / name).sops], again)
+def make_booklet(cases: tuple[str, ...]) -> Made:
+    """Draw the cases' SOPs, those named again under another nomor, and bind them, drafts included."""
+    project = _project([sop for name in cases for sop in load(CASES / name).sops])
     assert project.institution is not None
     bound = [sop for sop in project.sops if sop.status is not Status.WITHDRAWN]
     scenes = {sop.nomor: lay_out(sop, project.institution) for sop in bound}
@@ -121,12 +124,15 @@ def make_booklet(cases: tuple[str, ...], again: int) -> Made:
     return Made(project, scenes, pdfs, build_booklet(project, pdfs, drafts=True), words)
 
 
-def _project(sops: list[Sop], again: int) -> Project:
+def _project(sops: list[Sop]) -> Project:
     """All SOPs as one project: each refers to the next, the last is withdrawn."""
     base = load(CASES / "book-and-letter")
     assert base.institution is not None
-    shortest = sorted(sops, key=lambda sop: len(sop.source.text))[:again]
-    named = [replace(sop, nomor=f"{sop.nomor}/{copy}") for copy, some in ((1, sops), (2, shortest)) for sop in some]
+    before: Counter[str] = Counter()
+    named = []
+    for sop in sops:
+        before[sop.nomor] += 1
+        named.append(replace(sop, nomor=f"{sop.nomor}/{before[sop.nomor]}"))
     linked = [
         replace(sop, keterkaitan=(*sop.keterkaitan, Related(following.title, following.nomor)))
         for sop, following in zip(named, [*named[1:], named[0]], strict=True)

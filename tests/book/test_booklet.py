@@ -282,7 +282,7 @@ def test_without_drafts_asked_for_they_are_left_out(quick_booklet: Made) -> None
 def test_the_same_parts_give_the_same_bytes_in_another_process(quick_booklet: Made) -> None:
     program = (
         "import sys; from tests.book.conftest import QUICK_CASES, make_booklet;"
-        "sys.stdout.buffer.write(make_booklet(QUICK_CASES, 0).booklet.pdf)"
+        "sys.stdout.buffer.write(make_booklet(QUICK_CASES).booklet.pdf)"
     )
     again = subprocess.run(
         [sys.executable, "-c", program],

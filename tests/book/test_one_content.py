@@ -103,7 +103,7 @@ def ugly() -> Project:
     project = load(CASE)
     sops = tuple(
         replace(project.sops[0], nomor=f"CTH/{number}", judul=f"{LONG * (1 + number % 4)}{number}")
-        for number in range(1, 17)
+        for number in range(1, 9)
     )
     chapters = tuple(Chapter(f"{LONG}{number}", (sop.nomor,)) for number, sop in enumerate(sops, 1))
     texts = (LONG * 9, "Kedua.")

@@ -187,3 +187,22 @@ def test_a_letter_that_is_renamed_after_it_was_sent_is_not_kept_a_second_time(of
         "Kembalikan nama berkasnya menjadi nota.yaml."
     )
     assert not (office / "sop_sources/surat/nota-lain.terkirim").exists()
+
+
+@pytest.mark.parametrize("name", ["nota", "surat-dinas"])
+def test_what_was_sent_of_a_letter_that_is_gone_or_renamed_is_told(office: Path, name: str) -> None:
+    (office / KEPT).mkdir()
+    if name != "nota":
+        shutil.copy(office / LETTER, office / f"sop_sources/surat/{name}.yaml")
+    (office / LETTER).unlink()
+    (told,) = (finding for finding in pipeline.check(office) if finding.file == KEPT)
+    assert told.code == "SOP-W122"
+    assert told.message == "Folder ini memuat surat yang sudah terkirim, tetapi nota.yaml tidak ada di sampingnya."
+
+
+def test_a_letter_that_was_sent_before_its_date_is_told_where_that_is_written(office: Path) -> None:
+    with (office / LETTER).open("a", encoding="utf-8") as file:
+        file.write("terkirim: 2024-02-04\n")
+    (finding,) = found(office)
+    assert (finding.code, finding.span.line) == ("SOP-W308", 10)
+    assert finding.message == "Surat ini terkirim pada 2024-02-04, padahal bertanggal 2024-02-05."

@@ -99,6 +99,6 @@ def words(pdf: Path | bytes) -> str:
         return " ".join(" ".join(page.get_text() for page in opened).split())
 
 
-def kept(root: Path, revisi: int = 0) -> Path:
-    """Where the document of a revision of the first SOP is kept."""
-    return root / f"sop_sources/surat.ditetapkan/revisi-{revisi}/dokumen.pdf"
+def kept(root: Path, revisi: int = 0, source: str = SOURCE) -> Path:
+    """Where the document of a revision of an SOP, else the first one, is kept."""
+    return root / f"{source.removesuffix('.yaml')}.ditetapkan/revisi-{revisi}/dokumen.pdf"

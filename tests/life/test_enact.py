@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import docx
@@ -29,11 +30,45 @@ from tests.validate_docx.package import Package, W
 ENACT = ("enact", SOURCE, "--tanggal", "2024-02-05")
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An office."""
+@pytest.fixture(autouse=True)
+def no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for no disk: a power cut is not what is asked about."""
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An office."""
     return office(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def first_enacted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office that has enacted its first SOP."""
+    root = office(tmp_path_factory.mktemp("kantor"))
+    assert sopgen(root, *ENACT) == 0
+    return root
+
+
+@pytest.fixture(scope="module")
+def first_built(first_enacted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after a build, with a letter that attaches that SOP."""
+    root = shutil.copytree(first_enacted, tmp_path_factory.mktemp("kantor") / "dibuat")
+    letter(root, "nota", "2024-03-01")
+    assert not [event for event in build(root) if isinstance(event, Failed)]
+    return root
+
+
+@pytest.fixture
+def enacted(first_enacted: Path, tmp_path: Path) -> Path:
+    """A copy of the office that has enacted its first SOP."""
+    return shutil.copytree(first_enacted, tmp_path / "kantor")
+
+
+@pytest.fixture
+def built(first_built: Path, tmp_path: Path) -> Path:
+    """A copy of that office after a build."""
+    return shutil.copytree(first_built, tmp_path / "kantor")
 
 
 def codes(root: Path) -> set[str]:
@@ -129,13 +164,12 @@ def test_a_plug_pulled_before_the_source_is_written_is_made_good_by_the_same_com
     assert "status: berlaku" in (root / SOURCE).read_text(encoding="utf-8")
 
 
-def test_what_was_enacted_is_not_enacted_again(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert sopgen(root, *ENACT) == 0
-    first = kept(root).read_bytes()
-    edit(root, "5 Menit", "9 Menit")
-    assert sopgen(root, *ENACT) == 2
+def test_what_was_enacted_is_not_enacted_again(enacted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = kept(enacted).read_bytes()
+    edit(enacted, "5 Menit", "9 Menit")
+    assert sopgen(enacted, *ENACT) == 2
     assert "sopgen revise" in capsys.readouterr().err
-    assert kept(root).read_bytes() == first
+    assert kept(enacted).read_bytes() == first
 
 
 def test_a_build_at_work_is_waited_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,99 +179,89 @@ def test_a_build_at_work_is_waited_for(root: Path, monkeypatch: pytest.MonkeyPat
     assert sopgen(root, *ENACT) == 0
 
 
-def test_only_what_is_printed_counts_as_a_change(root: Path) -> None:
-    assert sopgen(root, *ENACT) == 0
-    edit(root, "# Catatan penyusun", "# Catatan lain dari penyusun")
-    edit(root, "    waktu: 5 Menit", '    waktu: "5 Menit"')
-    edit(root, "- kegiatan", "- id: catat\n    kegiatan")
-    edit(root, "status: berlaku", "status: Berlaku\ntinjau_sebelum: 2099-01-01")
-    assert "SOP-W113" not in codes(root)
-    edit(root, "Memahami tata kearsipan", "Memahami kearsipan")
-    assert "SOP-W113" in codes(root)
-    build(root)
-    assert "Memahami tata kearsipan" in words(root / "build/sop/surat.pdf")
+def test_only_what_is_printed_counts_as_a_change(built: Path) -> None:
+    edit(built, "# Catatan penyusun", "# Catatan lain dari penyusun")
+    edit(built, "    waktu: 5 Menit", '    waktu: "5 Menit"')
+    edit(built, "- kegiatan", "- id: catat\n    kegiatan")
+    edit(built, "status: berlaku", "status: Berlaku\ntinjau_sebelum: 2099-01-01")
+    assert "SOP-W113" not in codes(built)
+    edit(built, "Memahami tata kearsipan", "Memahami kearsipan")
+    assert "SOP-W113" in codes(built)
+    build(built)
+    assert "Memahami tata kearsipan" in words(built / "build/sop/surat.pdf")
 
 
-def test_a_kept_file_that_is_another_by_now_is_told_and_not_bound(root: Path) -> None:
-    assert sopgen(root, *ENACT) == 0
+def test_a_kept_file_that_is_another_by_now_is_told_and_not_bound(enacted: Path) -> None:
     for name in ("dokumen.pdf", "sumber.yaml", "penetapan.json"):
-        file = kept(root).with_name(name)
+        file = kept(enacted).with_name(name)
         content = file.read_bytes()
         file.write_bytes(content.replace(b"a", b"b"))
-        assert "SOP-E406" in codes(root)
+        assert "SOP-E406" in codes(enacted)
         file.unlink()
-        assert "SOP-E406" in codes(root)
+        assert "SOP-E406" in codes(enacted)
         file.write_bytes(content)
-    assert "SOP-E406" not in codes(root)
+    assert "SOP-E406" not in codes(enacted)
 
 
-def test_line_ends_that_git_has_changed_are_no_change(root: Path) -> None:
-    assert sopgen(root, *ENACT) == 0
-    for file in (kept(root).with_name("sumber.yaml"), root / SOURCE):
+def test_line_ends_that_git_has_changed_are_no_change(enacted: Path) -> None:
+    for file in (kept(enacted).with_name("sumber.yaml"), enacted / SOURCE):
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    assert not {"SOP-E406", "SOP-W113"} & codes(root)
+    assert not {"SOP-E406", "SOP-W113"} & codes(enacted)
 
 
-def test_a_second_build_has_nothing_to_do_and_a_clean_one_gives_the_same(root: Path) -> None:
-    assert sopgen(root, *ENACT) == 0
-    letter(root, "nota", "2024-03-01")
-    edit(root, "status: berlaku", "status: konsep")  # a revision is being written
-    edit(root, "5 Menit", "9 Menit")
-    build(root)
-    assert any(isinstance(event, Unchanged) for event in build(root))
-    new = root / "baru"
-    happened(Request(root, new, kinds=(Kind.PDF,), book=(Kind.PDF,)))
+def test_a_second_build_has_nothing_to_do_and_a_clean_one_gives_the_same(built: Path) -> None:
+    edit(built, "status: berlaku", "status: konsep")  # a revision is being written
+    edit(built, "5 Menit", "9 Menit")
+    build(built)
+    assert any(isinstance(event, Unchanged) for event in build(built))
+    new = built / "baru"
+    happened(Request(built, new, kinds=(Kind.PDF,), book=(Kind.PDF,)))
     for name in ("sop/surat.pdf", "buku-sop.pdf", "lampiran/nota.pdf"):
-        assert (new / name).read_bytes() == (root / "build" / name).read_bytes()
+        assert (new / name).read_bytes() == (built / "build" / name).read_bytes()
     assert "9 Menit" in words(new / "sop/surat.pdf")
     assert "9 Menit" not in words(new / "buku-sop.pdf")
 
 
-def test_the_word_form_says_that_the_pdf_is_in_force(root: Path) -> None:
-    assert sopgen(root, *ENACT) == 0
-    build(root, kinds=(Kind.DOCX,))
-    comments = docx.Document(str(root / "build/sop/surat.docx")).core_properties.comments
+def test_the_word_form_says_that_the_pdf_is_in_force(enacted: Path) -> None:
+    build(enacted, kinds=(Kind.DOCX,))
+    comments = docx.Document(str(enacted / "build/sop/surat.docx")).core_properties.comments
     assert comments == "Dibuat dari berkas sumber. Dokumen yang ditetapkan pada 5 Februari 2024 adalah PDF-nya."
-    assert docx.Document(str(root / "build/sop/arsip.docx")).core_properties.comments == ""
+    assert docx.Document(str(enacted / "build/sop/arsip.docx")).core_properties.comments == ""
 
 
-def test_another_machine_gets_the_document_with_the_job(root: Path, tmp_path: Path) -> None:
-    assert sopgen(root, *ENACT) == 0
-    project = open_project(root)
+def test_another_machine_gets_the_document_with_the_job(enacted: Path, tmp_path: Path) -> None:
+    project = open_project(enacted)
     assert project.institution is not None
     sop = next(sop for sop in project.sops if sop.enactments).in_force
-    sent = unbundled(bundled(Job(sop, project.institution, (Kind.PDF,), root)))
+    sent = unbundled(bundled(Job(sop, project.institution, (Kind.PDF,), enacted)))
     assert sent.sop.enacted is not None
-    assert not sent.sop.enacted.pdf.is_relative_to(root)
-    assert sent.sop.enacted.pdf.read_bytes() == kept(root).read_bytes()
+    assert not sent.sop.enacted.pdf.is_relative_to(enacted)
+    assert sent.sop.enacted.pdf.read_bytes() == kept(enacted).read_bytes()
 
 
-def test_where_nobody_can_be_asked_options_are_asked_for(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert sopgen(root, *ENACT) == 0
+def test_where_nobody_can_be_asked_options_are_asked_for(enacted: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for line in (("revise", SOURCE), ("withdraw", SOURCE)):
-        assert sopgen(root, *line) == 2
+        assert sopgen(enacted, *line) == 2
         assert "belum diisi, dan perintah ini tidak dijalankan di terminal" in capsys.readouterr().err
-    assert sopgen(root, "revise", SOURCE, "--tanggal", "kemarin", "--uraian", "x") == 2
+    assert sopgen(enacted, "revise", SOURCE, "--tanggal", "kemarin", "--uraian", "x") == 2
     assert "2024-01-31" in capsys.readouterr().err
 
 
-def test_what_no_option_tells_is_asked_at_a_terminal(root: Path) -> None:
-    assert sopgen(root, *ENACT) == 0
-    status, screen = at_terminal(root, "Waktu dipersingkat\nkemarin\n2025-01-06\n", "revise", SOURCE)
+def test_what_no_option_tells_is_asked_at_a_terminal(enacted: Path) -> None:
+    status, screen = at_terminal(enacted, "Waktu dipersingkat\nkemarin\n2025-01-06\n", "revise", SOURCE)
     assert (status, "Apa yang berubah: " in screen) == (0, True)
     assert "tulis tahun-bulan-tanggal" in screen
-    assert "uraian: Waktu dipersingkat" in (root / SOURCE).read_text(encoding="utf-8")
+    assert "uraian: Waktu dipersingkat" in (enacted / SOURCE).read_text(encoding="utf-8")
 
 
-def test_a_revision_that_was_begun_is_written_once(root: Path) -> None:
-    assert sopgen(root, *ENACT) == 0
-    assert sopgen(root, "revise", SOURCE, "--tanggal", "2025-01-06", "--uraian", "Waktu dipersingkat") == 0
-    edit(root, "5 Menit", "3 Menit")
-    assert sopgen(root, "revise", SOURCE, "--uraian", "Waktu pencatatan dipersingkat") == 0
-    text = (root / SOURCE).read_text(encoding="utf-8")
+def test_a_revision_that_was_begun_is_written_once(enacted: Path) -> None:
+    assert sopgen(enacted, "revise", SOURCE, "--tanggal", "2025-01-06", "--uraian", "Waktu dipersingkat") == 0
+    edit(enacted, "5 Menit", "3 Menit")
+    assert sopgen(enacted, "revise", SOURCE, "--uraian", "Waktu pencatatan dipersingkat") == 0
+    text = (enacted / SOURCE).read_text(encoding="utf-8")
     assert text.count("ke:") == 1
     assert "Waktu pencatatan dipersingkat" in text
-    assert "3 Menit" in words(root / "build/perubahan/surat-revisi-1.pdf")
+    assert "3 Menit" in words(enacted / "build/perubahan/surat-revisi-1.pdf")
 
 
 def test_what_was_never_in_force_is_neither_revised_nor_withdrawn(root: Path) -> None:
@@ -253,19 +277,17 @@ def test_an_sop_that_was_withdrawn_by_hand_is_registered_and_prints_as_ever(root
     assert "dicabut" in words(root / "build/buku-sop.pdf")
 
 
-def test_an_error_in_a_revision_takes_nothing_out_of_the_booklet(root: Path) -> None:
-    assert sopgen(root, *ENACT) == 0
-    edit(root, "status: berlaku", "status: konsep")
-    edit(root, "    waktu: 5 Menit", "    waktu: 5 Menit\n    tidak: 9")
-    failed = [event.source for event in build(root) if isinstance(event, Failed)]
+def test_an_error_in_a_revision_takes_nothing_out_of_the_booklet(built: Path) -> None:
+    edit(built, "status: berlaku", "status: konsep")
+    edit(built, "    waktu: 5 Menit", "    waktu: 5 Menit\n    tidak: 9")
+    failed = [event.source for event in build(built) if isinstance(event, Failed)]
     assert failed == [SOURCE]
-    assert "Mencatat surat ke dalam agenda" in words(root / "build/buku-sop.pdf")
+    assert "Mencatat surat ke dalam agenda" in words(built / "build/buku-sop.pdf")
 
 
-def test_what_was_enacted_of_a_file_that_was_renamed_is_told(root: Path) -> None:
-    assert sopgen(root, *ENACT) == 0
-    (root / SOURCE).rename(root / "sop_sources/lain.yaml")
-    project = open_project(root)
+def test_what_was_enacted_of_a_file_that_was_renamed_is_told(enacted: Path) -> None:
+    (enacted / SOURCE).rename(enacted / "sop_sources/lain.yaml")
+    project = open_project(enacted)
     told = [finding.file for finding in project.findings if finding.code == "SOP-W122"]
     assert told == ["sop_sources/surat.ditetapkan"]
     assert len(project.sops) == 2  # what is kept there is no SOP of its own
@@ -276,31 +298,29 @@ def test_a_folder_of_enacted_documents_that_cannot_be_read_is_told(root: Path) -
     assert "SOP-E406" in codes(root)
 
 
-def test_a_booklet_of_enacted_sops_only_tells_which_it_lacks(root: Path) -> None:
-    assert sopgen(root, *ENACT) == 0
-    book = root / "sop_sources/buku.yaml"
+def test_a_booklet_of_enacted_sops_only_tells_which_it_lacks(built: Path) -> None:
+    book = built / "sop_sources/buku.yaml"
     book.write_text(book.read_text(encoding="utf-8") + "hanya_ditetapkan: true\n", encoding="utf-8")
-    refused = next(event for event in build(root) if isinstance(event, Failed))
+    refused = next(event for event in build(built) if isinstance(event, Failed))
     assert refused.source == "sop_sources/buku.yaml"
     assert "CTH.HIDUP.2 (belum ditetapkan)" in refused.refusal
-    assert sopgen(root, "build", "--book", "--sebagian") == 0
-    told = words(root / "build/buku-sop.pdf")
+    assert sopgen(built, "build", "--book", "--sebagian") == 0
+    told = words(built / "build/buku-sop.pdf")
     assert "tidak dimuat: belum ditetapkan" in told
     assert "Mencatat surat ke dalam agenda" in told
 
 
-def test_the_word_document_of_a_withdrawn_sop_says_so_on_every_page(root: Path) -> None:
-    assert sopgen(root, *ENACT) == 0
-    build(root, kinds=(Kind.DOCX,))
-    before = (root / "build/sop/surat.docx").read_bytes()
-    assert sopgen(root, "withdraw", SOURCE, "--dengan", "Keputusan Contoh Nomor 7", "--tanggal", "2034-01-02") == 0
-    build(root, kinds=(Kind.DOCX,))
-    after = (root / "build/sop/surat.docx").read_bytes()
+def test_the_word_document_of_a_withdrawn_sop_says_so_on_every_page(enacted: Path) -> None:
+    build(enacted, kinds=(Kind.DOCX,))
+    before = (enacted / "build/sop/surat.docx").read_bytes()
+    assert sopgen(enacted, "withdraw", SOURCE, "--dengan", "Keputusan Contoh Nomor 7", "--tanggal", "2034-01-02") == 0
+    build(enacted, kinds=(Kind.DOCX,))
+    after = (enacted / "build/sop/surat.docx").read_bytes()
     assert [("DICABUT" in headers(each)) for each in (before, after)] == [False, True]
     assert headers(after).replace("DICABUT", "") == headers(before)
     assert not broken_invariants(after)
     assert audit_errors(after) == []
-    assert sopgen(root, "pull", str(root / "build/sop/surat.docx")) == 0
+    assert sopgen(enacted, "pull", str(enacted / "build/sop/surat.docx")) == 0
 
 
 def headers(content: bytes) -> str:

@@ -325,6 +325,7 @@ TYPINGS: tuple[tuple[str, Typing], ...] = (
         r"^Perbaiki tanggalnya, atau (urutkan revisi|tulis tanggal_efektif)",
         lambda files, at, found: over(files, at, "2020-03-02"),
     ),
+    (r"^Perbaiki tanggal yang keliru", lambda files, at, found: over(files, at, "2018-05-02")),
     (r"^Samakan judulnya dengan judul resmi", lambda files, at, found: over(files, at, "Tata Naskah")),
 )
 #: Codes whose hint says nothing that can be typed into the source, with the reason.
@@ -339,7 +340,9 @@ NOTHING_TO_TYPE = {
         ["SOP-E303", "SOP-S108", "SOP-W306", "SOP-W333"], "fonts are installed, or other characters chosen"
     ),
     **dict.fromkeys(["SOP-E199", "SOP-E350", "SOP-E351"], "nothing is wrong with the source"),
-    **dict.fromkeys(["SOP-E406", "SOP-W113", "SOP-W122", "SOP-S109"], "what was enacted is put back, or enacted anew"),
+    **dict.fromkeys(
+        ["SOP-E406", "SOP-W113", "SOP-W115", "SOP-W122", "SOP-S109"], "what was enacted is put back, or enacted anew"
+    ),
     "SOP-E112": "what was meant by a bracket for a key cannot be known",
     "SOP-W106": "somebody has to look the SOP through first",
     **dict.fromkeys(["SOP-E407", "SOP-W307"], "what was sent is brought back from a copy"),

@@ -20,8 +20,9 @@ from sopgen.builder.request import Kind
 from sopgen.builder.state.atomic_write import TEMPORARY, Written, write_output, writing
 from sopgen.edits.operations import Set
 from sopgen.findings import FindingsError, UserError, listed
-from sopgen.model.enacted.record import DOCUMENT, RECORD, SOURCE, Record, folder_name, source_digest
+from sopgen.model.enacted.record import DOCUMENT, RECORD, SOURCE, EnactmentRecord, folder_name
 from sopgen.model.form.fields import DATES
+from sopgen.model.kept.record import source_digest
 from sopgen.model.sop import Sop, Status
 from sopgen.paths import enacted_folder
 
@@ -31,7 +32,7 @@ class Enacted:
     """Of which source something was kept, what, where, and how the source was written, if it had to be."""
 
     source: str
-    record: Record
+    record: EnactmentRecord
     document: Path
     written: Written | None
 
@@ -96,7 +97,7 @@ def _handed_over(pdf: Path) -> bytes:
     return content
 
 
-def _begun(sop: Sop, document: bytes | None) -> Record | None:
+def _begun(sop: Sop, document: bytes | None) -> EnactmentRecord | None:
     """The record of an enactment that was interrupted before the source was written; None when there is none.
 
     Raises UserError when this revision, or a later one, was enacted already.
@@ -106,7 +107,7 @@ def _begun(sop: Sop, document: bytes | None) -> Record | None:
         return None
     same = last.revisi == revisi and not last.differs and sop.status is not Status.IN_FORCE
     if same and document in (None, last.pdf.read_bytes()):
-        return Record.from_json((last.pdf.parent / RECORD).read_text(encoding="utf-8"))
+        return EnactmentRecord.from_json((last.pdf.parent / RECORD).read_text(encoding="utf-8"))
     what = f"revisi ke-{last.revisi}" if last.revisi else "SOP ini"
     raise UserError(
         f"{what} sudah ditetapkan pada {last.tanggal}. Bila isinya berubah, jalankan dahulu: "
@@ -118,7 +119,7 @@ def _revision(sop: Sop) -> int:
     return sop.revisi[-1].ke if sop.revisi else 0
 
 
-def _keep(one: OneSop, file: Path | None, document: bytes | None, day: date | None) -> Record:
+def _keep(one: OneSop, file: Path | None, document: bytes | None, day: date | None) -> EnactmentRecord:
     """Put the document of an SOP, as it is to be, beside its source."""
     from sopgen.book.kept.adopt import UnusablePdfError
     from sopgen.book.kept.documents import require_bindable
@@ -129,7 +130,7 @@ def _keep(one: OneSop, file: Path | None, document: bytes | None, day: date | No
         lacks = require_bindable(content, sop, one.institution, one.project.root)
     except UnusablePdfError as error:
         raise UserError(f"{file or sop.source.name} tidak dapat ditetapkan: {error}.") from error
-    record = Record(
+    record = EnactmentRecord(
         nomor=sop.nomor,
         judul=sop.judul,
         revisi=_revision(sop),

@@ -14,9 +14,9 @@ from sopgen.builder.run import Run
 from sopgen.builder.volumes.making import attempt, begin, volume_key, write_volume
 from sopgen.builder.volumes.sent_letters import documents_as_sent, keep_sent
 from sopgen.findings import FindingsError, Severity, UserError, listed
+from sopgen.model.kept.sent_record import unsent_text
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
-from sopgen.model.sent_record import unsent_text
 from sopgen.model.sop import Sop
 from sopgen.paths import LETTERS
 
@@ -25,7 +25,8 @@ def make_letters(
     run: Run, project: Project, letters: Iterable[Letter], lost: frozenset[str] = frozenset()
 ) -> Iterator[Outcome]:
     """The attachments of these letters; ``lost`` are the sources of the SOPs that could not be made."""
-    broken = {sop.nomor for sop in project.sops if sop.source.name in lost} - run.parts[Kind.WORD].keys()
+    there = run.parts[Kind.WORD].keys()
+    broken = {sop.nomor for sop in project.sops if sop.source.name in lost and sop.in_force.nomor not in there}
     for letter in letters:
         make = partial(_letter, run, project, letter, broken)
         work = make if letter.terkirim is None else partial(keep_sent, run, letter, make)
@@ -67,7 +68,8 @@ def attachable_sops(letter: Letter, project: Project, drafts: bool) -> tuple[Sop
     from sopgen.book.letter import attached_sops
     from sopgen.flow.check import check
 
-    sops = attached_sops(letter, project.on(letter.tanggal), drafts=drafts)
+    then = project.on(letter.tanggal)
+    sops = attached_sops(then.calling(letter), then, drafts=drafts)
     errors = tuple(finding for sop in sops for finding in check(sop))
     if errors:
         raise FindingsError(errors)
@@ -84,9 +86,12 @@ def _letter(run: Run, project: Project, letter: Letter, broken: Set[str]) -> Mad
     named = {nomor for attachment in letter.lampiran for nomor in attachment.sop}
     if named & broken:
         raise UserError(f"lampirannya tidak dibuat, karena tidak dapat memuat {listed(sorted(named & broken))}.")
-    now = {sop.nomor: sop.in_force.enacted for sop in project.sops}
-    sops = tuple(sop for sop in project.on(letter.tanggal).sops if sop.nomor in named)
-    same = {sop.nomor for sop in sops if sop.nomor in now and sop.enacted == now[sop.nomor]}
+    now = {sop.source.name: sop.in_force.enacted for sop in project.sops}
+    then = project.on(letter.tanggal)
+    letter = then.calling(letter)
+    named = {nomor for attachment in letter.lampiran for nomor in attachment.sop}
+    sops = tuple(sop for sop in then.sops if sop.nomor in named)
+    same = {sop.nomor for sop in sops if sop.enacted == now[sop.source.name]}
     parts = {nomor: path for nomor, path in run.parts[Kind.PDF].items() if nomor in same}
     key = volume_key(run, project, unsent_text(letter.source.text), parts, sops)
     names = letter_outputs(letter)

@@ -17,8 +17,8 @@ from sopgen.builder.state.fingerprint import Fingerprint
 from sopgen.builder.state.manifest import digest
 from sopgen.builder.volumes.making import write_volume
 from sopgen.findings import UserError
+from sopgen.model.kept.sent_record import RECORD, SentRecord, unsent_digest, unsent_text
 from sopgen.model.letter import Letter, SentFile, SentLetter
-from sopgen.model.sent_record import RECORD, SentRecord, source_digest, unsent_text
 from sopgen.paths import SENT, sent_folder
 
 #: What the copy of a letter that was sent is made of, as its key calls it.
@@ -67,7 +67,7 @@ def _require_not_renamed(letter: Letter) -> None:
     for record in sorted(letter.source.file.parent.glob(f"*{SENT}/{RECORD}")):
         with suppress(OSError, ValueError):
             kept = SentRecord.from_json(record.read_text(encoding="utf-8"))
-            if kept.source == source_digest(letter.source.text):
+            if kept.source == unsent_digest(letter.source.text):
                 name = record.parent.name.removesuffix(SENT)
                 raise UserError(
                     f"surat ini sudah terkirim sebagai {name}.yaml, dan dokumennya disimpan di {name}{SENT}/. "
@@ -97,7 +97,7 @@ def _keep(letter: Letter, documents: Mapping[str, Path]) -> SentLetter:
             write_output(folder / name, content)
         files.append(SentFile(name, folder / name, digest(folder / name)))
     named = tuple((file.name, file.sha256) for file in files)
-    record = SentRecord(letter.nomor, letter.terkirim, named, source_digest(letter.source.text))
+    record = SentRecord(letter.nomor, letter.terkirim, named, unsent_digest(letter.source.text))
     write_output(folder / RECORD, record.to_json().encode())
     return SentLetter(tuple(files))
 

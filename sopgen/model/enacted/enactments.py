@@ -1,4 +1,4 @@
-"""What was enacted of an SOP, found beside its source: nothing of it is believed that its record does not bear out."""
+"""What was enacted of an SOP, found beside its source."""
 
 from __future__ import annotations
 
@@ -8,23 +8,13 @@ from pathlib import Path
 from sopgen.findings import Finding
 from sopgen.model import codes
 from sopgen.model.collector import Collector
-from sopgen.model.enacted.record import (
-    DOCUMENT,
-    RECORD,
-    SOURCE,
-    Record,
-    digest_of,
-    enactment_folders,
-    folder_name,
-    source_digest,
-)
+from sopgen.model.enacted.record import DOCUMENT, RECORD, SOURCE, EnactmentRecord, enactment_folders, folder_name
 from sopgen.model.institution import Institution
+from sopgen.model.kept.record import HINT, DamagedError, kept_record, source_digest
 from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.sop import Enactment, Section, Sop, Status
 from sopgen.paths import enacted_folder
 from sopgen.source.read import MAX_BYTES, parse
-
-_HINT = "Kembalikan isinya dari cadangan atau git; isi folder itu tidak disunting dengan tangan."
 
 
 def with_enactments(sop: Sop, institution: Institution | None) -> tuple[Sop, tuple[Finding, ...]]:
@@ -41,22 +31,17 @@ def with_enactments(sop: Sop, institution: Institution | None) -> tuple[Sop, tup
 
 
 def _tell(report: Collector, what: str, wrong: str) -> None:
-    report.add(codes.ENACTED, ("status",), f"Dokumen SOP yang sudah ditetapkan, {what}, {wrong}.", _HINT)
+    report.add(codes.ENACTED, ("status",), f"Dokumen SOP yang sudah ditetapkan, {what}, {wrong}.", HINT)
 
 
 def _enactment(folder: Path, sop: Sop, institution: Institution | None, report: Collector) -> Enactment | None:
     """The enactment kept in ``folder``; None, and told, when it is not what was put there."""
     where = f"{folder.parent.name}/{folder.name}"
     try:
-        record = Record.from_json((folder / RECORD).read_text(encoding="utf-8"))
-        digest = digest_of(folder / DOCUMENT)
-        with (folder / SOURCE).open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError):
-        _tell(report, where, "tidak lengkap atau tidak dapat dibaca")
-        return None
-    if folder.name != folder_name(record.revisi) or digest != record.document or source_digest(raw) != record.source:
-        _tell(report, where, "sudah berubah sejak ditetapkan")
+        record = kept_record(folder / RECORD, EnactmentRecord.from_json)
+        raw = _source_then(folder, record)
+    except DamagedError as error:
+        _tell(report, where, str(error))
         return None
     then = _sop_of(raw, sop, institution)
     if then is None:
@@ -67,12 +52,24 @@ def _enactment(folder: Path, sop: Sop, institution: Institution | None, report: 
         revisi=record.revisi,
         tanggal=record.tanggal,
         pdf=folder / DOCUMENT,
-        sha256=digest,
+        sha256=record.document,
         handed_over=record.handed_over,
         lacks=record.lacks,
         sop=None if then is sop else then,
         differs=then is not sop and not says_the_same(then, sop),
     )
+
+
+def _source_then(folder: Path, record: EnactmentRecord) -> bytes:
+    """The source as it was enacted. Raises DamagedError when it, or the folder's name, is not what the record says."""
+    try:
+        with (folder / SOURCE).open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise DamagedError.incomplete() from error
+    if folder.name != folder_name(record.revisi) or source_digest(raw) != record.source:
+        raise DamagedError.changed()
+    return raw
 
 
 def _sop_of(raw: bytes, sop: Sop, institution: Institution | None) -> Sop | None:

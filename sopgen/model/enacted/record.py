@@ -1,4 +1,4 @@
-"""What is noted of an enactment beside the document: ``penetapan.json``, written once and never changed.
+"""What is noted of an enactment beside the document: ``penetapan.json``.
 
 A folder of one enactment, ``x.ditetapkan/revisi-0/``, holds three files: the document, the source as it was then, and
 this record of both.
@@ -6,19 +6,20 @@ this record of both.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from sopgen.model.kept.record import record_text, told_by
 
 DOCUMENT, SOURCE, RECORD = "dokumen.pdf", "sumber.yaml", "penetapan.json"
 _FOLDER = re.compile(r"revisi-(0|[1-9][0-9]?)")
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class EnactmentRecord:
     """One enactment. ``document`` and ``source`` are digests; see ``Enactment`` for the others."""
 
     nomor: str
@@ -41,27 +42,32 @@ class Record:
             "dokumen": {"sha256": self.document, "diserahkan": self.handed_over, "kurang": list(self.lacks)},
             "sumber": {"sha256": self.source},
         }
-        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        return record_text(told)
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """The document, with its digest; the source is compared whichever line ends it has (``source_digest``)."""
+        return ((DOCUMENT, self.document),)
 
     @classmethod
-    def from_json(cls, text: str) -> Record:
+    def from_json(cls, text: str) -> EnactmentRecord:
         """The record in a file's text. Raises ValueError for anything else."""
-        try:
-            told = json.loads(text)
-            document = told["dokumen"]
-            made = cls(
-                nomor=told["sop"]["nomor"],
-                judul=told["sop"]["judul"],
-                revisi=told["revisi"],
-                tanggal=date.fromisoformat(told["tanggal"]),
-                disahkan_oleh=told["disahkan_oleh"],
-                document=document["sha256"],
-                source=told["sumber"]["sha256"],
-                handed_over=document["diserahkan"],
-                lacks=tuple(document["kurang"]),
-            )
-        except (KeyError, TypeError, RecursionError) as error:
-            raise ValueError("no record of an enactment") from error
+        return told_by(text, cls._made)
+
+    @classmethod
+    def _made(cls, told: Any) -> EnactmentRecord:
+        document = told["dokumen"]
+        made = cls(
+            nomor=told["sop"]["nomor"],
+            judul=told["sop"]["judul"],
+            revisi=told["revisi"],
+            tanggal=date.fromisoformat(told["tanggal"]),
+            disahkan_oleh=told["disahkan_oleh"],
+            document=document["sha256"],
+            source=told["sumber"]["sha256"],
+            handed_over=document["diserahkan"],
+            lacks=tuple(document["kurang"]),
+        )
         texts = (made.nomor, made.judul, made.disahkan_oleh, made.document, made.source, *made.lacks)
         if not all(isinstance(text, str) for text in texts) or type(made.revisi) is not int:
             raise ValueError("a value of another kind")
@@ -77,14 +83,3 @@ def enactment_folders(folder: Path) -> list[Path]:
     """The folders of all enactments in ``folder``, by revision. Raises OSError when it cannot be listed."""
     found = [each for each in folder.iterdir() if _FOLDER.fullmatch(each.name)] if folder.is_dir() else []
     return sorted(found, key=lambda each: int(each.name.rpartition("-")[2]))
-
-
-def digest_of(file: Path) -> str:
-    """The SHA-256 of a file. Raises OSError when it cannot be read."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def source_digest(raw: bytes) -> str:
-    """The SHA-256 of a source, whichever line ends a copy of it has: git may change them."""
-    return hashlib.sha256(raw.replace(b"\r\n", b"\n")).hexdigest()

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from sopgen.findings import Finding
 from sopgen.model.collector import Collector
 from sopgen.model.institution import Institution
+from sopgen.model.kept.sent_letters import holds_document, sent_letter
 from sopgen.model.letter import Answered, Attachment, Letter, Numbering
 from sopgen.model.resolve.make_book import paragraphs
 from sopgen.model.resolve.make_institution import find_official, find_unit
-from sopgen.model.resolve.sent_letters import holds_document, sent_letter
 from sopgen.model.resolve.sop_register import Register, resolve_list
 from sopgen.model.schema.book_documents import LetterDocument
 from sopgen.model.schema.validate import enter

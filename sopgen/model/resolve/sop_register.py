@@ -31,7 +31,10 @@ _STATES = {status.value: status for status in Status}
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """What others need to know of one SOP. ``file`` is its source's name; ``readable`` False for a broken file."""
+    """What others need to know of one SOP. ``file`` is its source's name; ``readable`` False for a broken file.
+
+    ``in_force`` is the nomor under which it was enacted last, where its source says another one by now.
+    """
 
     nomor: str
     file: str
@@ -40,6 +43,7 @@ class Registered:
     unit: str = ""
     status: Status = Status.IN_FORCE
     readable: bool = True
+    in_force: str = ""
 
     @property
     def title(self) -> str:
@@ -50,7 +54,9 @@ class Registered:
 
 def registered(sop: Sop) -> Registered:
     """Return the entry of ``sop``."""
-    return Registered(sop.nomor, sop.source.name, sop.judul, sop.jenis, sop.unit.key, sop.status)
+    entry = Registered(sop.nomor, sop.source.name, sop.judul, sop.jenis, sop.unit.key, sop.status)
+    then = sop.enacted.nomor if sop.enacted is not None else sop.nomor
+    return entry if then == sop.nomor else replace(entry, in_force=then)
 
 
 def registered_text(name: str, text: str) -> Registered | None:
@@ -85,7 +91,8 @@ def registered_head(name: str, text: str) -> Registered | None:
 class Register:
     """All SOPs of a project, in order of their files.
 
-    Of two with one nomor the first is the one that others mean; neither is built, as nobody can tell the copy.
+    Of two with one nomor the first is the one that others mean; neither is built, as nobody can tell the copy. An SOP
+    that was enacted under another nomor is known by both: what is in force bears that one.
     """
 
     def __init__(self, entries: Iterable[Registered]) -> None:
@@ -95,6 +102,9 @@ class Register:
         for entry in self.entries:
             if entry.nomor and self.by_nomor.setdefault(entry.nomor, entry) is not entry and entry.readable:
                 self._again.setdefault(entry.nomor, entry)
+        for entry in self.entries:
+            if entry.in_force and self.by_nomor.setdefault(entry.in_force, entry) is not entry:
+                self._again.setdefault(entry.in_force, entry)
 
     def other_of(self, sop: Sop) -> Registered | None:
         """Return another SOP that has ``sop``'s nomor, or None; a broken file says nothing against an earlier one."""

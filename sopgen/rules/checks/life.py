@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.model.codes import SIGNED_STAYS
 from sopgen.model.sop import Sop, Status
+from sopgen.paths import BOOK_FILE
 from sopgen.rules.rule import PERMENPAN, Context, Remark, sop_rule
-
-_PROMISE = "Janji sopgen: yang ditandatangani tetap seperti yang ditandatangani"
 
 
 @sop_rule(
     "SOP-W113",
     "Sumber SOP yang sudah ditetapkan berubah",
-    _PROMISE,
+    SIGNED_STAYS,
     why="Dokumen yang ditetapkan tetap berlaku sampai revisinya ditetapkan; perubahan ini belum tampak di mana pun. "
     "Komentar, susunan baris, dan ejaan tidak dihitung sebagai perubahan.",
     bad="",
@@ -22,10 +22,11 @@ _PROMISE = "Janji sopgen: yang ditandatangani tetap seperti yang ditandatangani"
 def changed_since_enacted(sop: Sop, context: Context) -> Iterator[Remark]:
     enacted = sop.enacted
     if enacted is not None and enacted.differs and sop.status is Status.IN_FORCE:
+        renumbered = f" (nomornya waktu itu {enacted.nomor})" if enacted.nomor != sop.nomor else ""
         yield Remark(
-            ("status",),
-            f"SOP ini sudah ditetapkan pada {enacted.tanggal}, tetapi isi berkas sumbernya berubah sejak itu; yang "
-            "berlaku tetap dokumen yang ditetapkan.",
+            ("nomor",) if renumbered else ("status",),
+            f"SOP ini sudah ditetapkan pada {enacted.tanggal}{renumbered}, tetapi isi berkas sumbernya berubah sejak "
+            "itu; yang berlaku tetap dokumen yang ditetapkan.",
             f"Jalankan: sopgen revise {sop.source.name}; atau kembalikan isinya bila perubahan itu tidak disengaja.",
         )
 
@@ -63,4 +64,26 @@ def withdrawal_without_status(sop: Sop, context: Context) -> Iterator[Remark]:
             ("pencabutan", "tanggal") if sop.source.node(("status",)) is None else ("status",),
             f"SOP ini dicabut sejak {sop.pencabutan.tanggal}, tetapi berstatus {sop.status.value}.",
             "Tulis status: dicabut, atau hapus “pencabutan”.",
+        )
+
+
+@sop_rule(
+    "SOP-W115",
+    "SOP belum ditetapkan, padahal buku hanya memuat yang ditetapkan",
+    SIGNED_STAYS,
+    why="Dengan “hanya_ditetapkan: true”, buku tidak dibuat selama ada SOP berlaku yang belum ditetapkan, kecuali "
+    "diminta dengan --sebagian.",
+    bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nhanya_ditetapkan: true",
+    good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018",
+)
+def not_enacted_for_the_book(sop: Sop, context: Context) -> Iterator[Remark]:
+    book = context.project.book
+    if book is None or not book.enacted_only or sop.enactments or sop.status is not Status.IN_FORCE:
+        return
+    if any(sop.nomor in chapter.sop for chapter in book.chapters):
+        yield Remark(
+            ("status",) if sop.source.node(("status",)) is not None else ("nomor",),
+            "SOP ini berlaku tetapi belum ditetapkan, sedangkan buku SOP hanya memuat yang sudah ditetapkan; buku itu "
+            "tidak dibuat.",
+            f"Jalankan: sopgen enact {sop.source.name}; atau hapus hanya_ditetapkan di {BOOK_FILE}.",
         )

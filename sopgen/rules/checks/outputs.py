@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from sopgen.model.codes import SENT_STAYS
 from sopgen.model.sop import Sop, Status
 from sopgen.paths import LETTERS
 from sopgen.rules.rule import Context, Remark, project_rule
@@ -45,7 +46,7 @@ def _hint(refused: tuple[Sop, ...]) -> str:
 @project_rule(
     "SOP-W307",
     "Surat yang sudah terkirim disunting",
-    "Janji sopgen: yang dikirim tetap seperti yang dikirim",
+    SENT_STAYS,
     why="Surat yang terkirim tidak dibuat lagi, jadi perubahan pada berkasnya tidak tampak pada dokumennya.",
     bad="",
     good="",
@@ -55,6 +56,22 @@ def altered_since_sent(context: Context) -> Iterator[Remark]:
         if letter.sent is not None and letter.sent.altered:
             told = "Berkas ini berubah sesudah suratnya terkirim; yang dibuat tetap surat yang terkirim."
             hint = "Kembalikan isinya, atau buat surat baru di berkas lain."
+            yield Remark(("terkirim",), told, hint, source=letter.source)
+
+
+@project_rule(
+    "SOP-W308",
+    "Surat terkirim sebelum tanggalnya",
+    "Tata naskah dinas: surat dikirim sesudah bertanggal dan ditandatangani",
+    why="SOP yang dilampirkan adalah yang berlaku pada tanggal surat; tanggal yang keliru melampirkan SOP yang keliru.",
+    bad=f"{_FILE}{_LETTER}\nterkirim: 2018-05-01",
+    good=f"{_FILE}{_LETTER}\nterkirim: 2018-05-02",
+)
+def sent_before_its_date(context: Context) -> Iterator[Remark]:
+    for letter in context.project.letters:
+        if letter.terkirim is not None and letter.tanggal is not None and letter.terkirim < letter.tanggal:
+            told = f"Surat ini terkirim pada {letter.terkirim}, padahal bertanggal {letter.tanggal}."
+            hint = "Perbaiki tanggal yang keliru, pada “terkirim” atau “tanggal”."
             yield Remark(("terkirim",), told, hint, source=letter.source)
 
 

@@ -1,16 +1,17 @@
-"""What is noted beside the documents of a letter that was sent: ``pengiriman.json``, written once and never changed.
+"""What is noted beside the documents of a letter that was sent: ``pengiriman.json``.
 
-The folder of a letter, ``nota.terkirim/``, holds its documents byte for byte, and this record of them.
+The folder of a letter, ``nota.terkirim/``, holds its documents and this record of them.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from sopgen.model.kept.record import record_text, source_digest, told_by
 
 RECORD = "pengiriman.json"
 _SENT_LINE = re.compile(r"^terkirim:[^\n]*(?:\n|\Z)", re.M)
@@ -33,21 +34,19 @@ class SentRecord:
             "berkas": [{"nama": name, "sha256": digest} for name, digest in self.files],
             "sumber": {"sha256": self.source},
         }
-        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        return record_text(told)
 
     @classmethod
     def from_json(cls, text: str) -> SentRecord:
         """The record in a file's text. Raises ValueError for anything else."""
-        try:
-            told = json.loads(text)
-            files = tuple((str(each["nama"]), str(each["sha256"])) for each in told["berkas"])
-            day = date.fromisoformat(told["terkirim"])
-            made = cls(str(told["nomor"]), day, files, str(told["sumber"]["sha256"]))
-        except (KeyError, TypeError, RecursionError) as error:
-            raise ValueError("no record of a letter") from error
+        return told_by(text, cls._made)
+
+    @classmethod
+    def _made(cls, told: Any) -> SentRecord:
+        files = tuple((str(each["nama"]), str(each["sha256"])) for each in told["berkas"])
         if not files or any(Path(name).name != name for name, _ in files):
             raise ValueError("names of no files")
-        return made
+        return cls(str(told["nomor"]), date.fromisoformat(told["terkirim"]), files, str(told["sumber"]["sha256"]))
 
 
 def unsent_text(text: str) -> str:
@@ -55,12 +54,6 @@ def unsent_text(text: str) -> str:
     return _SENT_LINE.sub("", text)
 
 
-def source_digest(text: str) -> str:
-    """The SHA-256 of what a letter's source says, whichever line ends a copy of it has."""
-    return hashlib.sha256(unsent_text(text.replace("\r\n", "\n")).strip().encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def digest_of(file: Path) -> str:
-    """The SHA-256 of a file. Raises OSError when it cannot be read."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def unsent_digest(text: str) -> str:
+    """The SHA-256 of what a letter's source says besides that, whichever line ends a copy of it has."""
+    return source_digest(unsent_text(text.replace("\r\n", "\n")).strip().encode("utf-8", "surrogatepass"))
