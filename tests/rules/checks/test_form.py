@@ -201,6 +201,16 @@ def test_a_draft_that_a_book_without_an_order_leaves_out_is_told_as_the_build_te
     assert (finding.code, marked(finding)) == ("SOP-W107", "konsep")
 
 
+def test_a_draft_is_to_be_enacted_where_the_book_holds_only_what_was_enacted(findings: Findings) -> None:
+    enacted_only = "# buku.yaml\njudul: Buku SOP\ntahun: 2018\nhanya_ditetapkan: true\n"
+    (finding,) = findings(f"{enacted_only}# sop.yaml\nstatus: konsep")
+    assert (finding.code, marked(finding)) == ("SOP-W107", "konsep")
+    assert finding.hint == (
+        "Jalankan: sopgen enact sop_sources/sop.yaml, bila sudah disahkan; "
+        "bila belum, hanya buku yang dibuat dengan --konsep memuatnya."
+    )
+
+
 def test_an_sop_in_force_that_the_books_order_forgets_is_found_at_its_nomor(findings: Findings) -> None:
     (finding,) = findings(UNNAMED.format(ORDER, "berlaku"))
     assert finding.message == (
