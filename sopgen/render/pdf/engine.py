@@ -73,18 +73,37 @@ class Markup:
 
 @contextmanager
 def _strictly() -> Iterator[None]:
-    """Raise LoggedError when WeasyPrint logs a warning or an error inside the block."""
-    ear, propagate = BufferingHandler(sys.maxsize), LOGGER.propagate
-    ear.setLevel(logging.WARNING)
+    """Raise LoggedError when WeasyPrint logs a warning or an error inside the block, and what it caught unasked."""
+    ear, propagate, level = _Ear(sys.maxsize), LOGGER.propagate, LOGGER.level
     LOGGER.addHandler(ear)
     LOGGER.propagate = False
+    LOGGER.setLevel(logging.DEBUG)
     try:
         yield
     finally:
         LOGGER.removeHandler(ear)
         LOGGER.propagate = propagate
+        LOGGER.setLevel(level)
+    if ear.caught is not None:
+        raise ear.caught
     if ear.buffer:
         raise LoggedError(tuple(dict.fromkeys(record.getMessage() for record in ear.buffer)))
+
+
+class _Ear(BufferingHandler):
+    """Keeps warnings and errors; and what is no matter of a picture, which WeasyPrint catches while it draws one.
+
+    It logs that as a detail (``images.SVGImage.draw``): Ctrl+C, or that there is no memory left.
+    """
+
+    caught: BaseException | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        raised = record.exc_info[1] if record.exc_info else None
+        if isinstance(raised, MemoryError) or not isinstance(raised, Exception | None):
+            self.caught = raised
+        if record.levelno >= logging.WARNING:
+            super().emit(record)
 
 
 @lru_cache(maxsize=1)

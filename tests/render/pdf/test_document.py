@@ -22,7 +22,7 @@ from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import FlowPage
 from sopgen.model.sop import Related
 from sopgen.render.own_templates import OwnTemplateError
-from sopgen.render.pdf import engine
+from sopgen.render.pdf import engine, weasyprint
 from sopgen.render.pdf.document import MisplacedError, compare, draw, render, render_both
 from tests.readback.rules import touching
 from tests.render.conftest import CASES, ROOT, Rendered, rendered
@@ -103,6 +103,18 @@ def test_a_reference_with_odd_characters_stays_a_link(makro: Rendered) -> None:
     uris = {link["uri"] for page in pymupdf.open(stream=part) for link in page.get_links()}
     assert len(uris) == 1
     assert uris.pop().startswith("sop:A/B")
+
+
+@pytest.mark.parametrize("raised", [KeyboardInterrupt, MemoryError])
+def test_what_ends_the_program_while_a_picture_is_drawn_ends_it(
+    raised: type[BaseException], makro: Rendered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def draw(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(weasyprint.svg.SVG, "draw", draw)
+    with pytest.raises(raised):
+        render(makro.sop, makro.institution, makro.scene, ROOT)
 
 
 def test_a_row_that_is_too_low_for_its_text_is_an_internal_error_that_names_it(makro: Rendered) -> None:
