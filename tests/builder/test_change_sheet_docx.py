@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from sopgen.builder.change_proposal import Versions, proposal_docx, redline, versions
-from sopgen.cli.root import root
+from sopgen.cli.run import run
 from sopgen.findings import UserError
 from sopgen.model.load import load
 from sopgen.model.project import Project
@@ -167,9 +166,9 @@ def test_a_text_longer_than_a_page_may_go_on_on_the_next() -> None:
     assert last.find(f"{W}trPr/{W}cantSplit") is None
 
 
-def test_the_command_writes_it(tmp_path: Path) -> None:
+def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "usulan.docx"
     first, second = (str(sop.source.file) for sop in project().sops[:2])
-    done = CliRunner().invoke(root, ["-C", str(CASE), "diff", first, second, "--docx", str(file)])
-    assert "Perubahan" in done.output
+    run(["-C", str(CASE), "diff", first, second, "--docx", str(file)])
+    assert "Perubahan" in capsys.readouterr().out
     assert next(rows(file.read_bytes(), "del"), None) is not None
