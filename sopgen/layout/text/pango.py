@@ -9,6 +9,7 @@ on what Pango is given to see.
 from __future__ import annotations
 
 import ctypes
+from contextlib import closing
 from functools import cache, lru_cache
 
 from sopgen.layout.style.tries import SEEN_AT_ONCE
@@ -65,6 +66,17 @@ def _pangoft2() -> ctypes.CDLL:
 
 
 @cache
+def _gobject() -> ctypes.CDLL:
+    return load_library(
+        "libgobject-2.0.so.0",
+        "libgobject-2.0.0.dylib",
+        "libgobject-2.0-0.dll",
+        "gobject-2.0-0.dll",
+        "libgobject-2.0.so",
+    )
+
+
+@cache
 def _language() -> Pointer:
     pointer: Pointer = _pango().pango_language_from_string(LANGUAGE.encode())
     return pointer
@@ -85,11 +97,15 @@ class FallbackLayout:
 
     def __init__(self, family: str, bold: bool, size_pt: float) -> None:
         pango = _pango()
-        context = pango.pango_font_map_create_context(_pangoft2().pango_ft2_font_map_new())
+        self._face = (family, bold, size_pt)
+        self._broke_a_word = False
+        font_map = _pangoft2().pango_ft2_font_map_new()
+        context = pango.pango_font_map_create_context(font_map)
         pango.pango_context_set_round_glyph_positions(context, 0)
         pango.pango_context_set_base_dir(context, _LEFT_TO_RIGHT)
         pango.pango_context_set_language(context, _language())
         self._layout = pango.pango_layout_new(context)
+        self._owned = (self._layout, context, font_map)
         description = pango.pango_font_description_new()
         pango.pango_font_description_set_family(description, family.encode())
         if bold:
@@ -97,12 +113,19 @@ class FallbackLayout:
         self._size = size_pt * UNITS_PER_POINT
         pango.pango_font_description_set_absolute_size(description, ctypes.c_double(int(self._size)))
         pango.pango_layout_set_font_description(self._layout, description)
+        pango.pango_font_description_free(description)
         attributes = pango.pango_attr_list_new()
         features = b"kern 0,liga 0,clig 0,dlig 0,hlig 0,calt 0"
         pango.pango_attr_list_insert(attributes, pango.pango_attr_font_features_new(features))
         pango.pango_attr_list_insert(attributes, pango.pango_attr_insert_hyphens_new(0))
         pango.pango_layout_set_attributes(self._layout, attributes)
+        pango.pango_attr_list_unref(attributes)
         pango.pango_layout_set_auto_dir(self._layout, 0)
+
+    def close(self) -> None:
+        """Let go of the fonts that it has opened."""
+        for each in self._owned:
+            _gobject().g_object_unref(each)
 
     def _lay_out(self, text: str, limit: int = _NO_LIMIT, wrap: int = _WRAP_WORD) -> int:
         """Lay out one paragraph; where its second line begins, or its end when it has one line."""
@@ -130,7 +153,19 @@ class FallbackLayout:
         return int(logical.width)
 
     def spans(self, text: str, width_units: int) -> list[Span]:
-        """Where the lines of one paragraph stand in it at a width in Pango units."""
+        """Where the lines of one paragraph stand in it at a width in Pango units.
+
+        Where Pango breaks a word whose signs are written as one depends on what its fonts were used for before, and the
+        lines of a text must not: one with such words is broken with fonts that were used for nothing.
+        """
+        self._broke_a_word = False
+        spans = self._spans(text, width_units)
+        if not self._broke_a_word:
+            return spans
+        with closing(FallbackLayout(*self._face)) as unused:
+            return unused._spans(text, width_units)
+
+    def _spans(self, text: str, width_units: int) -> list[Span]:
         spans: list[Span] = []
         start, limit = 0, max(width_units, 1)
         while start < len(text):
@@ -175,6 +210,7 @@ class FallbackLayout:
                 return second
         if self._width_of_first() <= limit:
             return second
+        self._broke_a_word = True
         return self._lay_out(text, limit, _WRAP_CHAR)
 
     def _beginning(self, text: str, limit: int) -> str:
