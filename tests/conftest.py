@@ -33,6 +33,7 @@ ROOT = Path(__file__).parent.parent
 #: Tests that run other programs, make whole booklets or try many random SOPs; ``make quick`` leaves them out, besides
 #: those marked one by one.
 SLOW = (
+    "tests/architecture/test_fuzz",
     "tests/architecture/test_patterns",
     "tests/architecture/test_setting_up",
     "tests/architecture/test_work",
@@ -53,6 +54,7 @@ SLOW = (
     "tests/cli/test_internal_errors",
     "tests/cli/test_no_permission",
     "tests/cli/test_other_commands",
+    "tests/cli/test_progress",
     "tests/cli/test_streams",
     "tests/cli/test_scarce_machine",
     "tests/cli/test_survival",
@@ -81,13 +83,19 @@ SLOW = (
     "tests/model/test_schema_random",
     "tests/pull/",
     "tests/render/pdf/test_document",
+    "tests/render/svg/test_page_drawing",
+    "tests/render/test_every_sop",
+    "tests/render/test_logos",
     "tests/render/test_margins",
+    "tests/render/test_odd_texts",
     "tests/render/test_random_identities",
     "tests/render/test_random_sops",
     "tests/render/test_signs_of_other_faces",
+    "tests/render_docx/package/test_reference",
     "tests/render_docx/test_libreoffice",
     "tests/render_docx/test_validity",
     "tests/rules/test_fix_random",
+    "tests/source/test_tree",
     "tests/validate_docx/",
     "tests/verapdf/",
 )
