@@ -52,20 +52,20 @@ class Project:
         """The project with its SOPs as they were in force on a day; without one, as they are in force."""
         then = replace(self, sops=tuple(sop.on(day) for sop in self.sops))
         then = replace(then, partial=tuple(sop.on(day) for sop in self.partial))
-        called = then._called
-        if self.book is None or called == self._called:
+        by_file = then._nomor_by_file
+        if self.book is None or by_file == self._nomor_by_file:
             return then
-        chapters = (replace(each, sop=_renumbered(each.sop, each.files, called)) for each in self.book.chapters)
+        chapters = (replace(each, sop=_renumbered(each.sop, each.files, by_file)) for each in self.book.chapters)
         return replace(then, book=replace(self.book, chapters=tuple(chapters)))
 
-    def calling(self, letter: Letter) -> Letter:
+    def renumbered(self, letter: Letter) -> Letter:
         """``letter`` with its SOPs called as they are here: one that was enacted has the nomor of then."""
-        called = self._called
-        attached = (replace(each, sop=_renumbered(each.sop, each.files, called)) for each in letter.lampiran)
+        by_file = self._nomor_by_file
+        attached = (replace(each, sop=_renumbered(each.sop, each.files, by_file)) for each in letter.lampiran)
         return replace(letter, lampiran=tuple(attached))
 
     @property
-    def _called(self) -> dict[str, str]:
+    def _nomor_by_file(self) -> dict[str, str]:
         """The nomor of each SOP, by its file."""
         return {sop.source.name: sop.nomor for sop in (*self.sops, *self.partial)}
 
@@ -84,6 +84,6 @@ class Project:
         return tuple(sop for sop in sops if sop.status is not Status.IN_FORCE)
 
 
-def _renumbered(named: tuple[str, ...], files: tuple[str, ...], called: Mapping[str, str]) -> tuple[str, ...]:
-    """SOPs as they are ``called``, of which ``named`` tells the nomor in their sources by now, and ``files`` these."""
-    return tuple(called.get(file, nomor) for nomor, file in zip_longest(named, files, fillvalue=""))
+def _renumbered(named: tuple[str, ...], files: tuple[str, ...], by_file: Mapping[str, str]) -> tuple[str, ...]:
+    """The SOPs of ``files`` as ``by_file`` numbers them; ``named`` are their numbers in the sources by now."""
+    return tuple(by_file.get(file, nomor) for nomor, file in zip_longest(named, files, fillvalue=""))

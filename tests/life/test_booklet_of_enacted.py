@@ -70,7 +70,7 @@ def test_an_sop_of_another_nomor_since_is_told_and_bound_under_that_of_then(root
     assert [chapter.sop for chapter in then.book.chapters] == [("CTH.HIDUP.2", "CTH.HIDUP.1")]
     (nota,) = project.letters
     assert nota.lampiran[0].sop == ("CTH.HIDUP.2", "CTH.HIDUP.7")
-    assert project.on(date(2024, 3, 1)).calling(nota).lampiran[0].sop == ("CTH.HIDUP.2", "CTH.HIDUP.1")
+    assert project.on(date(2024, 3, 1)).renumbered(nota).lampiran[0].sop == ("CTH.HIDUP.2", "CTH.HIDUP.1")
 
 
 def test_a_nomor_under_which_something_is_in_force_is_nobody_elses(root: Path) -> None:

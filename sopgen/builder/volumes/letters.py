@@ -69,7 +69,7 @@ def attachable_sops(letter: Letter, project: Project, drafts: bool) -> tuple[Sop
     from sopgen.flow.check import check
 
     then = project.on(letter.tanggal)
-    sops = attached_sops(then.calling(letter), then, drafts=drafts)
+    sops = attached_sops(then.renumbered(letter), then, drafts=drafts)
     errors = tuple(finding for sop in sops for finding in check(sop))
     if errors:
         raise FindingsError(errors)
@@ -88,7 +88,7 @@ def _letter(run: Run, project: Project, letter: Letter, broken: Set[str]) -> Mad
         raise UserError(f"lampirannya tidak dibuat, karena tidak dapat memuat {listed(sorted(named & broken))}.")
     now = {sop.source.name: sop.in_force.enacted for sop in project.sops}
     then = project.on(letter.tanggal)
-    letter = then.calling(letter)
+    letter = then.renumbered(letter)
     named = {nomor for attachment in letter.lampiran for nomor in attachment.sop}
     sops = tuple(sop for sop in then.sops if sop.nomor in named)
     same = {sop.nomor for sop in sops if sop.enacted == now[sop.source.name]}

@@ -74,23 +74,23 @@ class Markup:
 @contextmanager
 def _strictly() -> Iterator[None]:
     """Raise LoggedError when WeasyPrint logs a warning or an error inside the block, and what it caught unasked."""
-    ear, propagate, level = _Ear(sys.maxsize), LOGGER.propagate, LOGGER.level
-    LOGGER.addHandler(ear)
+    handler, propagate, level = _LogHandler(sys.maxsize), LOGGER.propagate, LOGGER.level
+    LOGGER.addHandler(handler)
     LOGGER.propagate = False
     LOGGER.setLevel(logging.DEBUG)
     try:
         yield
     finally:
-        LOGGER.removeHandler(ear)
+        LOGGER.removeHandler(handler)
         LOGGER.propagate = propagate
         LOGGER.setLevel(level)
-    if ear.caught is not None:
-        raise ear.caught
-    if ear.buffer:
-        raise LoggedError(tuple(dict.fromkeys(record.getMessage() for record in ear.buffer)))
+    if handler.caught is not None:
+        raise handler.caught
+    if handler.buffer:
+        raise LoggedError(tuple(dict.fromkeys(record.getMessage() for record in handler.buffer)))
 
 
-class _Ear(BufferingHandler):
+class _LogHandler(BufferingHandler):
     """Keeps warnings and errors; and what is no matter of a picture, which WeasyPrint catches while it draws one.
 
     It logs that as a detail (``images.SVGImage.draw``): Ctrl+C, or that there is no memory left.
