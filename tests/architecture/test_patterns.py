@@ -23,10 +23,11 @@ SLACK = 3.0
 def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
     """Every pattern of the program: where it stands, what it is, and whether it is looked for (or only matched)."""
     for path in MODULES:
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        if not any(isinstance(node, ast.Import) and node.names[0].name == "re" for node in ast.walk(tree)):
+        text = path.read_text(encoding="utf-8")
+        if not re.search(r"^\s*import re$", text, re.MULTILINE):  # most have none, and parsing them takes long
             continue
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        tree = ast.parse(text)
         module = importlib.import_module(name)
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
         searched = {ast.unparse(call.func.value) for call in calls if call.func.attr in SEARCHING}
@@ -38,9 +39,9 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
                 for target in node.targets
                 if isinstance(target, ast.Name)
             }:
-                text = value.pattern if isinstance(value.pattern, str) else value.pattern.decode("latin-1")
+                pattern = value.pattern if isinstance(value.pattern, str) else value.pattern.decode("latin-1")
                 flags = value.flags if isinstance(value.pattern, str) else value.flags & ~re.ASCII
-                yield f"{name}.{key}", re.compile(text, flags), key in searched or not key.startswith("_")
+                yield f"{name}.{key}", re.compile(pattern, flags), key in searched or not key.startswith("_")
         for call in calls:
             asked = ast.unparse(call.func.value) == "re" and call.func.attr in SEARCHING | {"match", "fullmatch"}
             if asked and isinstance(call.args[0], ast.Constant):

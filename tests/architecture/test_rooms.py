@@ -24,9 +24,19 @@ def name_of(path: Path) -> Module:
 MODULES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
+def statements(tree: ast.AST) -> Iterator[ast.stmt]:
+    """All statements of a module, those within others too; expressions hold no imports and are most of it."""
+    for part in ("body", "orelse", "handlers", "finalbody", "cases"):
+        inner = getattr(tree, part, ())
+        for node in inner if isinstance(inner, list) else ():
+            if isinstance(node, ast.stmt):
+                yield node
+            yield from statements(node)
+
+
 def imports_of(path: Path) -> Iterator[Module]:
     """The package's own modules that a module imports, wherever in it the import stands."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in statements(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and str(node.module).split(".")[0] == "sopgen":
             folder = tuple(str(node.module).split(".")[1:])
             for alias in node.names:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,17 +54,17 @@ def rendered(root: Path, file: str) -> Rendered:
     return Rendered(root, sop, project.institution, scene, *render_both(sop, project.institution, scene, root))
 
 
-def _sops() -> Iterator[tuple[Path, str]]:
+@cache
+def _sops() -> tuple[tuple[Path, str], ...]:
     """The project and file of every SOP."""
-    for root in (ROOT, *sorted(folder for folder in CASES.iterdir() if (folder / "sop_sources").is_dir())):
-        for sop in load(root).sops:
-            yield root, sop.source.name
+    roots = (ROOT, *sorted(folder for folder in CASES.iterdir() if (folder / "sop_sources").is_dir()))
+    return tuple((root, sop.source.name) for root in roots for sop in load(root).sops)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that takes ``each`` runs for every SOP."""
     if "each" in metafunc.fixturenames:
-        found = list(_sops())
+        found = _sops()
         names = [f"{root.name}/{Path(file).stem}" for root, file in found]
         metafunc.parametrize("each", found, ids=names, indirect=True)
 

@@ -72,14 +72,14 @@ def subject_repeated(sop: Sop, context: Context) -> Iterator[Remark]:
             )
 
 
-_PEOPLE = sorted(RANK_WORDS | PEOPLE, key=len, reverse=True)
+_PEOPLE = sorted(sorted(RANK_WORDS | PEOPLE), key=len, reverse=True)
 #: A person at the head of a sentence, up to the word that may be the verb.
 _PERSON = re.compile(rf"((?:{'|'.join(_PEOPLE)})\b(?:\s+(?!me|ber)\w+){{0,5}})\s+(?=me|ber)", re.IGNORECASE)
 
 
 def _subject(section: Section, kegiatan: str) -> str:
     """The pelaksana that a kegiatan begins with, as typed there, or an empty text."""
-    names = sorted({actor.name for actor in section.actors}, key=len, reverse=True)
+    names = sorted(dict.fromkeys(actor.name for actor in section.actors), key=len, reverse=True)
     start = kegiatan.lstrip()
     for name in names:
         if start[: len(name)].casefold() == name.casefold() and not start[len(name) : len(name) + 1].isalnum():
@@ -92,7 +92,7 @@ def _agent(section: Section, kegiatan: str) -> str:
     """A pelaksana written as "oleh ..." in a sentence that begins actively."""
     if not is_active(first_word(kegiatan)):
         return ""
-    for name in sorted({actor.name for actor in section.actors}, key=len, reverse=True):
+    for name in sorted(dict.fromkeys(actor.name for actor in section.actors), key=len, reverse=True):
         match = re.search(rf"(?<!\w)oleh\s+{re.escape(name)}(?!\w)", kegiatan, re.IGNORECASE)
         if match and not re.search(r"\b(?:di|ter)\w{3,}(?:\s+\w+)?\s*$", kegiatan[: match.start()]):
             return match[0]

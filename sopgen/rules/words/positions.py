@@ -29,7 +29,7 @@ _RANKS = pairs(
     wamen: wakil menteri
     """
 )
-_LONG = tuple(sorted(set(_RANKS.values()), key=len, reverse=True))
+_LONG = tuple(sorted(dict.fromkeys(_RANKS.values()), key=len, reverse=True))
 
 #: What a sentence may call a person of rank by.
 RANK_WORDS = frozenset({*_RANKS, *_LONG, "direktur", "inspektur", "menteri", "sekretaris"})
