@@ -1,0 +1,50 @@
+"""The flow table on a page without its drawing: title, header, cells, notes, and who signs."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from sopgen.layout.placing.table import TableLines, centred
+from sopgen.layout.scene import BodyCell, FlowPage, Row
+from sopgen.render.page.elements import SourcePath, area, group
+from sopgen.render.page.texts import write
+
+
+def draw_table(root: etree._Element, page: FlowPage, steps: SourcePath, lines: TableLines) -> None:
+    """All texts of the page; ``steps`` is where its section's steps stand in the source."""
+    for block in page.title:
+        write(group(root, class_="title"), centred(block, lines.setter, bold=True))
+    header = group(root, class_="header")
+    for cell in page.header.cells:
+        write(header, lines.header(cell))
+    for row in page.rows:
+        _draw_row(root, page, row, steps, lines)
+
+
+def draw_foot(root: etree._Element, page: FlowPage, lines: TableLines) -> None:
+    """What stands below the table."""
+    holder = group(root, class_="foot")
+    for note in page.notes:
+        for text in lines.note(note):
+            write(holder, text)
+    for block in page.signature:
+        write(holder, centred(block, lines.setter))
+
+
+def _draw_row(root: etree._Element, page: FlowPage, row: Row, steps: SourcePath, lines: TableLines) -> None:
+    path = () if row.step is None else (*steps, row.step - 1)
+    holder = group(root, path, class_=f"row {row.kind.value}", data_step=None if row.step is None else str(row.step))
+    for cell in page.cells(row):
+        inside = group(holder, _cell_path(cell, path), class_="cell", data_column=_key(cell))
+        area(inside, cell.left, row.top, cell.right, row.bottom)
+        write(inside, lines.body(cell, row))
+
+
+def _cell_path(cell: BodyCell, step: SourcePath) -> SourcePath:
+    """The place of a cell's text in the source; nowhere for what the form says itself (numbers, sums)."""
+    field = cell.columns[0].field
+    return (*step, field) if step and field else ()
+
+
+def _key(cell: BodyCell) -> str:
+    return cell.text.key if cell.text is not None else cell.columns[0].key
