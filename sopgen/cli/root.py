@@ -29,6 +29,7 @@ COMMANDS = {
     "pull": "Mengambil suntingan di Word kembali ke berkas sumber.",
     "attach": "Membuat lampiran surat dari berkas surat.",
     "forms": "Membuat formulir monitoring atau evaluasi.",
+    "preview": "Menggambar halaman satu SOP seketika, untuk dilihat di peramban.",
     "diagram": "Menggambar alur satu SOP tanpa tabel, untuk paparan dan poster.",
     "inspect": "Menampilkan tata letak satu SOP sebagai JSON.",
     "schema": "Menampilkan JSON Schema sebuah jenis berkas sumber.",

@@ -50,8 +50,7 @@ def _paths(page: Any, picture: Box | None) -> Iterator[Item]:
             continue
         colour = tuple(round(part, 2) for part in drawing["color"] or drawing["fill"] or ())
         for path in paths_of(drawing):
-            for part in _parts(path):
-                yield Item((_name(path), colour, round(path.stroke_pt, 1)), part)
+            yield Item((_name(path), colour, round(path.stroke_pt, 1)), path.points)
     if covered:
         corners = [(rect.x0, rect.y0, rect.x1, rect.y1) for rect in covered]
         left, top = (min(each[index] for each in corners) * MM_PER_POINT for index in (0, 1))
@@ -61,14 +60,6 @@ def _paths(page: Any, picture: Box | None) -> Iterator[Item]:
 
 def _name(path: Path) -> str:
     return f"{'filled' if path.filled else 'drawn'} {'outline' if path.closed else 'line'}"
-
-
-def _parts(path: Path) -> Iterator[tuple[Point, ...]]:
-    """An outline's corners in an order of their own, a line's from one end or the other."""
-    if path.closed:
-        yield tuple(sorted(path.points, key=lambda point: (round(point[0]), round(point[1]), point)))
-    else:
-        yield min(path.points, path.points[::-1])
 
 
 def _inside(rect: Any, box: Box) -> bool:
@@ -103,7 +94,11 @@ def _unmatched(first: Iterable[Item], second: Iterable[Item]) -> tuple[list[Item
 
 
 def _same(first: Item, second: Item) -> bool:
-    return all(
-        abs(x1 - x2) <= NEAR and abs(y1 - y2) <= NEAR
-        for (x1, y1), (x2, y2) in zip(first.points, second.points, strict=True)
+    """Whether each point of the one has one of the other's beside it: paths may begin anywhere, and run either way."""
+    return all(any(_near(one, other) for other in second.points) for one in first.points) and all(
+        any(_near(one, other) for other in first.points) for one in second.points
     )
+
+
+def _near(one: Point, other: Point) -> bool:
+    return abs(one[0] - other[0]) <= NEAR and abs(one[1] - other[1]) <= NEAR

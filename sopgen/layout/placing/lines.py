@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sopgen.layout.pieces import Broken
 from sopgen.layout.scene import Point
@@ -30,6 +31,13 @@ _BEHIND = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
 def ended(broken: Broken) -> tuple[str, ...]:
     """The lines of a text as the PDF has them: with the blanks at their ends, which who copies it needs."""
     return tuple(with_blanks(broken.text, broken.spans).split("\n")) if broken.spans else ()
+
+
+@lru_cache(maxsize=256)
+def _own_line(family: str, bold: bool, size_pt: float) -> tuple[float, float]:
+    """How high a line of the face's own letters is, and how far below its top the baseline runs, in mm."""
+    height, baseline = fallback_layout(family, bold, size_pt).line()
+    return height / UNITS_PER_MM, baseline / UNITS_PER_MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +90,12 @@ class Typesetter:
 
     def baseline(self, size_pt: float, bold: bool = False) -> float:
         """From the top of a line that is a pitch high to its baseline, in mm: as much above the letters as below."""
-        height, baseline = fallback_layout(self.family, bold, size_pt).line()
-        return baseline / UNITS_PER_MM + (self.pitch(size_pt) - height / UNITS_PER_MM) / 2
+        height, baseline = _own_line(self.family, bold, size_pt)
+        return baseline + (self.pitch(size_pt) - height) / 2
 
     def natural_baseline(self, size_pt: float) -> float:
         """From the top of a line that is as high as its letters to its baseline, in mm."""
-        return fallback_layout(self.family, False, size_pt).line()[1] / UNITS_PER_MM
+        return _own_line(self.family, False, size_pt)[1]
 
     def stacked(
         self,

@@ -13,6 +13,7 @@ from lxml import etree
 from sopgen.layout.scene import Point
 
 NAMESPACE = "http://www.w3.org/2000/svg"
+_OPEN = f"{{{NAMESPACE}}}"
 SourcePath = Sequence[str | int]
 Value = str | float | None
 
@@ -26,22 +27,23 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def add(parent: etree._Element, tag: str, text: str = "", **attributes: Value) -> etree._Element:
+def add(parent: etree._Element, tag: str, text: str = "", /, **attributes: Value) -> etree._Element:
     """A new last child of ``parent``.
 
     Attributes that are None are left out; ``_`` in their names is ``-`` in the SVG, ``class_`` is ``class``.
     """
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}")
-    for name, value in attributes.items():
-        if value is not None:
-            key = name.rstrip("_").replace("_", "-")
-            element.set(key, value if isinstance(value, str) else number(value))
+    written = {
+        name.rstrip("_").replace("_", "-"): value if isinstance(value, str) else number(value)
+        for name, value in attributes.items()
+        if value is not None
+    }
+    element = etree.SubElement(parent, _OPEN + tag, written)
     if text:
         element.text = text
     return element
 
 
-def group(parent: etree._Element, path: SourcePath = (), **attributes: Value) -> etree._Element:
+def group(parent: etree._Element, path: SourcePath = (), /, **attributes: Value) -> etree._Element:
     """A group that says which place of the source it shows: ``data-path``, with ``/`` between the parts."""
     return add(parent, "g", data_path="/".join(map(str, path)) or None, **attributes)
 

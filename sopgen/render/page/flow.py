@@ -9,7 +9,7 @@ from lxml import etree
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.scene import Edge, FlowPage, Label, Point, Symbol
 from sopgen.layout.style import MM_PER_POINT, Style
-from sopgen.render.page.elements import SourcePath, add, curves, group, polyline
+from sopgen.render.page.elements import SourcePath, Value, add, curves, group, polyline
 from sopgen.render.page.texts import write_drawn
 from sopgen.render.svg.outline import Head, capsule, edge_path, head_of, pentagon
 from sopgen.render.svg.page_drawing import bundles, label_lines, symbol_lines
@@ -51,7 +51,7 @@ class _Drawing:
             add(holder, "path", d="".join(curves(edge_path(edges[index], self.style)) for index in bundle))
 
     @property
-    def _pen(self) -> dict[str, str | float]:
+    def _pen(self) -> dict[str, Value]:
         return {"stroke": self.style.line_colour, "stroke_width": self.style.line_pt * MM_PER_POINT}
 
     def edge(self, edge: Edge) -> None:
@@ -65,7 +65,7 @@ class _Drawing:
             data_to_step=None if edge.to_step is None else str(edge.to_step),
             data_branch=edge.branch.value if edge.branch else None,
         )
-        reach = {"fill": "none", "stroke_width": _REACH, "pointer_events": "stroke"}
+        reach: dict[str, Value] = {"fill": "none", "stroke_width": _REACH, "pointer_events": "stroke"}
         add(holder, "path", d=polyline(edge.points), **reach)
         if head := head_of(edge):
             add(holder, "path", d=polyline(_triangle(head, self.style), closed=True), fill=self.style.line_colour)

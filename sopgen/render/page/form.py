@@ -7,7 +7,7 @@ from lxml import etree
 from sopgen.layout.placing.form import FormLines, PlacedTick
 from sopgen.layout.placing.table import centred
 from sopgen.layout.scene import FormBox, Identity, IdentityField
-from sopgen.render.page.elements import add, area, group, polyline
+from sopgen.render.page.elements import Value, add, area, group, polyline
 from sopgen.render.page.texts import write
 
 #: A tick box is a drawing 31 units wide (``templates/pdf/tick.svg.j2``): where its square and its cross stand in it.
@@ -53,7 +53,7 @@ def _draw_field(parent: etree._Element, field: IdentityField, identity: Identity
 def _draw_tick(parent: etree._Element, tick: PlacedTick) -> None:
     scale = tick.side / _UNITS
     holder = group(parent, (tick.key,), class_="tick", data_ticked="true" if tick.ticked else "false")
-    pen = {"fill": "none", "stroke": "#000"}
+    pen: dict[str, Value] = {"fill": "none", "stroke": "#000"}
     (left, right), (top, bottom) = (tuple(start + place * scale for place in _FRAME) for start in (tick.left, tick.top))
     square = ((left, top), (right, top), (right, bottom), (left, bottom))
     add(holder, "path", d=polyline(square, closed=True), stroke_width=_FRAME_PEN * scale, **pen)

@@ -11,13 +11,14 @@ from sopgen.layout.placing.lines import Anchor, PlacedLine, PlacedText, Typesett
 from sopgen.layout.scene import FlowPage, FormPage
 from sopgen.layout.style import MM_PER_POINT, Style
 from sopgen.model.sop import Sop
-from sopgen.render.page.elements import NAMESPACE, add, group, number, polyline
-from sopgen.render.page.texts import write
+from sopgen.render.page.elements import add, group, number, polyline
+from sopgen.render.page.texts import write_lines
 from sopgen.render.svg.strokes import Rect, flow_cells, form_cells, outline_strokes
 from sopgen.render.wording import page_of
 
-#: Documents are measured without kerning and ligatures; attributes of their own SVG has for neither.
-_LETTERS = "font-kerning:none;font-variant-ligatures:none"
+_EMPTY = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+#: Documents are measured without kerning and ligatures; SVG has attributes of their own for neither.
+LETTERS = "font-kerning:none;font-variant-ligatures:none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,12 @@ class Paper:
 
     def sheet(self, page: FormPage | FlowPage) -> etree._Element:
         """An SVG of the page's size with its rules and its footer."""
-        root = etree.Element(f"{{{NAMESPACE}}}svg", nsmap={None: NAMESPACE})
+        root = etree.fromstring(_EMPTY)
         size = {"width": f"{page.width:g}mm", "height": f"{page.height:g}mm"}
         view = {"viewBox": f"0 0 {number(page.width)} {number(page.height)}", "data-page": str(page.number)}
         label = f"SOP {self.sop.nomor}, {page_of(page.number, self.total).lower()}"
         told = {"role": "graphics-document", "aria-label": label, "lang": "id"}
-        letters = {"font-family": self.families, "text-rendering": "geometricPrecision", "style": _LETTERS}
+        letters = {"font-family": self.families, "text-rendering": "geometricPrecision"}
         for name, value in {**size, **view, **told, **letters}.items():
             root.set(name, value)
         add(root, "rect", class_="paper", width=page.width, height=page.height, fill="#fff")
@@ -73,8 +74,10 @@ class Paper:
         """The SOP's number at the left, the page's at the right."""
         style, size = self.style, self.style.footer_pt
         baseline = page.height - style.margin_bottom + style.footer_gap + self.setter.natural_baseline(size)
-        texts = ((self.sop.nomor, style.margin_left, Anchor.START),)
-        texts += ((page_of(page.number, self.total), page.width - style.margin_right, Anchor.END),)
+        texts = (
+            (self.sop.nomor, style.margin_left, Anchor.START),
+            (page_of(page.number, self.total), page.width - style.margin_right, Anchor.END),
+        )
         holder = group(root, class_="footer")
         for text, x, anchor in texts:
-            write(holder, PlacedText((PlacedLine(text, x, baseline, size, anchor=anchor),)))
+            write_lines(holder, PlacedText((PlacedLine(text, x, baseline, size, anchor=anchor),)))

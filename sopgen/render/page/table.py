@@ -7,7 +7,7 @@ from lxml import etree
 from sopgen.layout.placing.table import TableLines, centred
 from sopgen.layout.scene import BodyCell, FlowPage, Row
 from sopgen.render.page.elements import SourcePath, area, group
-from sopgen.render.page.texts import write
+from sopgen.render.page.texts import write, write_lines
 
 
 def draw_table(root: etree._Element, page: FlowPage, steps: SourcePath, lines: TableLines) -> None:
@@ -37,7 +37,7 @@ def _draw_row(root: etree._Element, page: FlowPage, row: Row, steps: SourcePath,
     for cell in page.cells(row):
         inside = group(holder, _cell_path(cell, path), class_="cell", data_column=_key(cell))
         area(inside, cell.left, row.top, cell.right, row.bottom)
-        write(inside, lines.body(cell, row))
+        write_lines(inside, lines.body(cell, row))
 
 
 def _cell_path(cell: BodyCell, step: SourcePath) -> SourcePath:

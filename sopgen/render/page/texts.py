@@ -8,25 +8,26 @@ from lxml import etree
 
 from sopgen.layout.placing.lines import Anchor, PlacedLine, PlacedText
 from sopgen.layout.style import MM_PER_POINT
-from sopgen.render.page.elements import SourcePath, add, group, number
+from sopgen.render.page.elements import add, group, number
 from sopgen.render.svg.page_drawing import Line
 
 
-def write(parent: etree._Element, text: PlacedText, path: SourcePath = ()) -> None:
-    """A text as a group that says its place in the source: ``path``, where the text does not know it itself.
-
-    A text without lines is a group all the same: somebody may want to fill it.
-    """
-    own = text.path or path
-    if not own and not text.lines:
+def write(parent: etree._Element, text: PlacedText) -> None:
+    """A text as a group that says its place in the source; without lines too: somebody may want to fill it."""
+    if not text.path and not text.lines:
         return
     turn = None
     if text.turned_about is not None:
         x, y = text.turned_about
         turn = f"rotate(-90 {number(x)} {number(y)})"
-    holder = group(parent, own, data_fixed=str(text.fixed) if text.fixed else None, transform=turn)
+    holder = group(parent, text.path, data_fixed=str(text.fixed) if text.fixed else None, transform=turn)
+    write_lines(holder, text)
+
+
+def write_lines(parent: etree._Element, text: PlacedText) -> None:
+    """A text straight into the element that already says where it stands in the source."""
     for line in text.lines:
-        _line(holder, line)
+        _line(parent, line)
 
 
 def write_drawn(parent: etree._Element, lines: Iterable[Line]) -> None:
