@@ -31,6 +31,11 @@ class _Laid:
     text: str = ""
 
 
+def box_path(box: FormBox) -> tuple[str | int, ...]:
+    """Where a box's texts stand in the source; boxes that an SOP adds have a heading of its own beside them."""
+    return box.texts[0].path[:-1] if box.texts else (box.key,)
+
+
 @dataclass(frozen=True, slots=True)
 class FormLines:
     """Places the lines of form pages, written in ``size_pt``."""
@@ -114,7 +119,7 @@ class FormLines:
         style, pitch = self.setter.style, self.setter.pitch(self.size_pt)
         left, top = box.left + self._across, box.top + self._down
         title = self.setter.stacked(box.title_lines, left, top, self.size_pt, bold=True)
-        yield PlacedText(title)
+        yield PlacedText(title, (*box_path(box)[:-1], "judul") if len(box_path(box)) > 1 else ())
         top += len(box.title_lines) * pitch + style.form_heading_gap
         for text in box.texts:
             yield from self._entry(text, left, top, box.numbered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from sopgen.layout.placing.form import FormLines, PlacedTick
+from sopgen.layout.placing.form import FormLines, PlacedTick, box_path
 from sopgen.layout.placing.table import centred
 from sopgen.layout.scene import FormBox, Identity, IdentityField
 from sopgen.render.page.elements import Value, add, area, group, polyline
@@ -67,7 +67,7 @@ def _draw_tick(parent: etree._Element, tick: PlacedTick) -> None:
 
 def draw_box(root: etree._Element, box: FormBox, lines: FormLines) -> None:
     """A box with its heading and texts."""
-    holder = group(root, (box.key,), class_="box")
+    holder = group(root, box_path(box), class_="box")
     area(holder, box.left, box.top, box.right, box.bottom)
     for text in lines.box(box):
         write(holder, text)
