@@ -179,7 +179,6 @@ class HeaderCell(Broken):
     column: int  # first table column, from 0
     column_span: int
     rotated: bool = False  # written upwards, lines stand side by side
-    path: tuple[str | int, ...] = ()  # of its words in the source; empty for the form's own
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _inside(rect: Any, box: Box) -> bool:
 def unlike(ours: Sequence[Item], theirs: Sequence[Item]) -> list[str]:
     """Items of one page that the other has not at the same place: none missing, none extra."""
     found = []
-    kinds = defaultdict(lambda: ([], []))  # type: ignore[var-annotated]
+    kinds: dict[Hashable, tuple[list[Item], list[Item]]] = defaultdict(lambda: ([], []))
     for index, items in enumerate((ours, theirs)):
         for item in items:
             kinds[(item.kind, len(item.points))][index].append(item)

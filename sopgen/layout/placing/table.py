@@ -25,7 +25,7 @@ class TableLines:
         """A heading, in the middle of its cell."""
         x, y = (cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2
         lines = self.setter.in_the_middle(cell.lines, x, y, cell.size_pt, True, Anchor.MIDDLE)
-        return PlacedText(lines, cell.path, turned_about=(x, y) if cell.rotated else None)
+        return PlacedText(lines, turned_about=(x, y) if cell.rotated else None)
 
     def body(self, cell: BodyCell, row: Row) -> PlacedText:
         """The text of a cell of the body, ``path`` left empty: the scene does not say of which section the row is."""

@@ -37,7 +37,6 @@ class _Draft:
     size_pt: float
     rotated: bool = False
     name: bool = False  # of a pelaksana or a kelompok, not a term
-    path: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,6 @@ class HeaderBuilder:
                     column=draft.column,
                     column_span=draft.column_span,
                     rotated=draft.rotated,
-                    path=draft.path,
                 )
             )
         return Header(top, heights, tuple(cells))
@@ -128,31 +126,21 @@ class HeaderBuilder:
         return index if index <= self._actors else index + len(self.section.actors) - 1
 
     def _actor_cells(self) -> list[_Draft]:
-        actors, size = self.section.actors, self.columns.actor_pt
+        actors, size, rotated = self.section.actors, self.columns.actor_pt, self.columns.rotated
         first, cells = self._actors, []
         for members in actor_groups(actors):
             group = actors[members[0]].group
             if group is None:
                 span = 2 if self._grouped else 1
-                cells.append(self._named(members[0], 1, span))
+                cells.append(_Draft(actors[members[0]].name, 1, span, first + members[0], 1, size, rotated, name=True))
                 continue
             group_size = self._spanning_size(group, first + members[0], len(members))
             group_size = min(group_size, max(size, self.style.group_pt))
-            place = (*self._actors_path, members[0], "kelompok")
-            cells.append(_Draft(group, 1, 1, first + members[0], len(members), group_size, name=True, path=place))
-            cells.extend(self._named(member, 2, 1) for member in members)
+            cells.append(_Draft(group, 1, 1, first + members[0], len(members), group_size, name=True))
+            cells.extend(
+                _Draft(actors[member].name, 2, 1, first + member, 1, size, rotated, True) for member in members
+            )
         return cells
-
-    @property
-    def _actors_path(self) -> tuple[str | int, ...]:
-        """Where the source names the section's pelaksana."""
-        return (*self.section.path[:-1], "pelaksana")
-
-    def _named(self, member: int, row: int, row_span: int) -> _Draft:
-        """The cell with a pelaksana's name."""
-        size, rotated, name = self.columns.actor_pt, self.columns.rotated, self.section.actors[member].name
-        path = (*self._actors_path, member)
-        return _Draft(name, row, row_span, self._actors + member, 1, size, rotated, name=True, path=path)
 
     # -- sizes ------------------------------------------------------------------------------------------------
 

@@ -93,7 +93,7 @@ def _form_page(page: FormPage, paper: Paper, lines: FormLines, logo: str, told: 
 
 def _flow_page(page: FlowPage, paper: Paper, lines: TableLines) -> etree._Element:
     root, steps = paper.sheet(page), paper.sop.sections[page.section_index].path
-    draw_table(root, page, steps, lines)
+    draw_table(root, page, paper.sop, lines)
     if page.rows:
         draw_flow(root, page, steps, paper.style)
     draw_foot(root, page, lines)

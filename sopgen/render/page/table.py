@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from sopgen.layout.placing.table import TableLines, centred
 from sopgen.layout.scene import BodyCell, FlowPage, Row
+from sopgen.model.sop import Sop
+from sopgen.render.header_names import name_places
 from sopgen.render.page.elements import SourcePath, area, group
 from sopgen.render.page.texts import write, write_lines
 
 
-def draw_table(root: etree._Element, page: FlowPage, steps: SourcePath, lines: TableLines) -> None:
-    """All texts of the page; ``steps`` is where its section's steps stand in the source."""
+def draw_table(root: etree._Element, page: FlowPage, sop: Sop, lines: TableLines) -> None:
+    """All texts of the page's table."""
     for block in page.title:
         write(group(root, class_="title"), centred(block, lines.setter, bold=True))
     header = group(root, class_="header")
+    places = name_places(page, sop)
     for cell in page.header.cells:
-        write(header, lines.header(cell))
+        path = places.get((cell.row, cell.column), ())
+        write(header, replace(lines.header(cell), path=path))
+    steps = sop.sections[page.section_index].path
     for row in page.rows:
         _draw_row(root, page, row, steps, lines)
 
