@@ -24,8 +24,9 @@ class Anchor(StrEnum):
     END = "end"
 
 
-#: How much of the room that a line's last blank takes moves its letters to the left.
-_BEHIND = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
+def _aside(anchor: Anchor, blank: float) -> float:
+    """How far to the left a blank of this width at a line's end moves the line's letters."""
+    return {Anchor.START: 0.0, Anchor.MIDDLE: blank / 2, Anchor.END: blank}[anchor]
 
 
 def ended(broken: Broken) -> tuple[str, ...]:
@@ -108,9 +109,9 @@ class Typesetter:
     ) -> tuple[PlacedLine, ...]:
         """Lines from ``top`` (mm) down; a blank that one ends with is not seen, and takes its room."""
         first, pitch = top + self.baseline(size_pt, bold), self.pitch(size_pt)
-        blank = _BEHIND[anchor] * self.measurer.width(" ", size_pt, bold)
+        aside = _aside(anchor, self.measurer.width(" ", size_pt, bold))
         return tuple(
-            PlacedLine(text.rstrip(" "), x - blank * text.endswith(" "), first + index * pitch, size_pt, bold, anchor)
+            PlacedLine(text.rstrip(" "), x - aside * text.endswith(" "), first + index * pitch, size_pt, bold, anchor)
             for index, text in enumerate(texts)
             if text
         )

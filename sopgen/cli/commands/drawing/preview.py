@@ -41,7 +41,7 @@ def command(folder: Path | None, name: str, png: bool, dpi: int, output: Path | 
     from sopgen.builder import pipeline
     from sopgen.builder.request import Request
     from sopgen.cli.build_output import print_build
-    from sopgen.cli.one_sop import one_sop
+    from sopgen.cli.commands.drawing.one_sop import one_sop
     from sopgen.cli.typed import typed
 
     root = find_root(folder or (project_of(Path(name)) if Path(name).is_file() else None))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sopgen.cli.argument_types import NEW_FILE
-from sopgen.cli.one_sop import one_sop
+from sopgen.cli.commands.drawing.one_sop import one_sop
 from sopgen.paths import find_root, output_folder, project_of
 
 if TYPE_CHECKING:
