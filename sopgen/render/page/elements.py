@@ -7,6 +7,7 @@ and browsers, which round the size of letters to hundredths of a unit, write the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from lxml import etree
 
@@ -33,7 +34,7 @@ def add(parent: etree._Element, tag: str, text: str = "", /, **attributes: Value
     Attributes that are None are left out; ``_`` in their names is ``-`` in the SVG, ``class_`` is ``class``.
     """
     written = {
-        name.rstrip("_").replace("_", "-"): value if isinstance(value, str) else number(value)
+        _attribute(name): value if isinstance(value, str) else number(value)
         for name, value in attributes.items()
         if value is not None
     }
@@ -43,23 +44,27 @@ def add(parent: etree._Element, tag: str, text: str = "", /, **attributes: Value
     return element
 
 
+@cache
+def _attribute(name: str) -> str:
+    """What an argument's name is in the SVG."""
+    return name.rstrip("_").replace("_", "-")
+
+
 def group(parent: etree._Element, path: SourcePath = (), /, **attributes: Value) -> etree._Element:
     """A group that says which place of the source it shows: ``data-path``, with ``/`` between the parts."""
-    return add(parent, "g", data_path="/".join(map(str, path)) or None, **attributes)
+    return add(parent, "g", data_path=_told(path), **attributes)
 
 
-def area(parent: etree._Element, left: float, top: float, right: float, bottom: float) -> etree._Element:
+def _told(path: SourcePath) -> str | None:
+    return "/".join(map(str, path)) or None
+
+
+def area(
+    parent: etree._Element, left: float, top: float, right: float, bottom: float, **attributes: Value
+) -> etree._Element:
     """A rectangle that shows nothing, so that a cell can be clicked also where it is empty."""
-    return add(
-        parent,
-        "rect",
-        x=left,
-        y=top,
-        width=right - left,
-        height=bottom - top,
-        fill="none",
-        pointer_events="all",
-    )
+    place: dict[str, Value] = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+    return add(parent, "rect", **place, fill="none", pointer_events="all", **attributes)
 
 
 def polyline(points: Sequence[Point], closed: bool = False) -> str:

@@ -10,7 +10,7 @@ from sopgen.layout.placing.table import TableLines, centred
 from sopgen.layout.scene import BodyCell, FlowPage, Row
 from sopgen.model.sop import Sop
 from sopgen.render.header_names import name_places
-from sopgen.render.page.elements import SourcePath, area, group
+from sopgen.render.page.elements import SourcePath, Value, area, group
 from sopgen.render.page.texts import write, write_lines
 
 
@@ -42,16 +42,18 @@ def _draw_row(root: etree._Element, page: FlowPage, row: Row, steps: SourcePath,
     path = () if row.step is None else (*steps, row.step - 1)
     holder = group(root, path, class_=f"row {row.kind.value}", data_step=None if row.step is None else str(row.step))
     for cell in page.cells(row):
-        inside = group(holder, _cell_path(cell, path), class_="cell", data_column=_key(cell))
-        area(inside, cell.left, row.top, cell.right, row.bottom)
-        write_lines(inside, lines.body(cell, row))
+        column = cell.columns[0]
+        told: dict[str, Value] = {"class_": "cell", "data_column": column.key if cell.text is None else cell.text.key}
+        if cell.text is not None or column.field:
+            inside = group(holder, _cell_path(cell, path), **told)
+            area(inside, cell.left, row.top, cell.right, row.bottom)
+            write_lines(inside, lines.body(cell, row))
+        elif row.step is not None:  # a cell that only symbols stand in
+            actor = None if column.actor is None else str(column.actor)
+            area(holder, cell.left, row.top, cell.right, row.bottom, **told, data_actor=actor)
 
 
 def _cell_path(cell: BodyCell, step: SourcePath) -> SourcePath:
     """The place of a cell's text in the source; nowhere for what the form says itself (numbers, sums)."""
     field = cell.columns[0].field
     return (*step, field) if step and field else ()
-
-
-def _key(cell: BodyCell) -> str:
-    return cell.text.key if cell.text is not None else cell.columns[0].key
