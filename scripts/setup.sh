@@ -139,21 +139,21 @@ install_packages() {
     rm -f "$log"
 }
 
-# Installs fonts where that is possible, and names them elsewhere; without them all else works, so nobody waits long for
-# a network that does not answer.
-install_fonts() {
+# Installs the packages $3, which are $1, where that is possible, and names them elsewhere after the sentence $2; without
+# them all else works, so nobody waits long for a network that does not answer.
+install_wished() {
     if have apt-get && as_root true; then
-        step "Memasang huruf untuk aksara daerah dan emoji: $1"
+        step "Memasang $1: $3"
         log=$(mktemp)
         hurry="-o Acquire::Retries=0 -o Acquire::http::Timeout=15 -o Acquire::https::Timeout=15"
         # shellcheck disable=SC2086  # as above
-        if apt_install "$hurry $1" || { as_root apt-get update -q $hurry >"$log" 2>&1 && apt_install "$hurry $1"; }; then
+        if apt_install "$hurry $3" || { as_root apt-get update -q $hurry >"$log" 2>&1 && apt_install "$hurry $3"; }; then
             rm -f "$log"
             return
         fi
         rm -f "$log"
     fi
-    say "Huruf untuk aksara daerah dan emoji belum ada; bila diperlukan, jalankan: sudo apt-get update && sudo apt-get install -y $1"
+    say "$2; bila diperlukan, jalankan: sudo apt-get update && sudo apt-get install -y $3"
 }
 
 make_venv() {
@@ -186,7 +186,12 @@ missing=${missing% }
 
 fonts=$(missing_fonts)
 fonts=${fonts% }
-[ -z "$fonts" ] || install_fonts "$fonts"
+[ -z "$fonts" ] || install_wished "huruf untuk aksara daerah dan emoji" "Huruf untuk aksara daerah dan emoji belum ada" "$fonts"
+
+# Pages for browsers are compared with the PDF; without a browser that test says aloud that it was skipped.
+if [ "$kind" = test ] && ! have chromium && ! have chromium-browser && ! have google-chrome; then
+    install_wished "peramban untuk uji" "Peramban untuk uji (Chromium) belum ada dan ujinya dilewati" chromium
+fi
 
 make_venv
 step "Memasang paket Python (versi tetap dari requirements.lock)"

@@ -84,6 +84,7 @@ SLOW = (
     "tests/pull/",
     "tests/render/pdf/test_document",
     "tests/render/svg/test_page_drawing",
+    "tests/render/page/test_pages",
     "tests/render/test_every_sop",
     "tests/render/test_logos",
     "tests/render/test_margins",

@@ -171,8 +171,11 @@ def attach(request: Request, file: Path) -> Generator[Event]:
     yield tally.finished(False, start, read)
 
 
-def keep(request: Request, source: str, documents: Mapping[str, bytes]) -> Generator[Event]:
-    """Write documents, by their names in the output folder, that are of no single source; ``source`` names them."""
+def keep(request: Request, source: str, documents: Mapping[str, bytes], only: bool = False) -> Generator[Event]:
+    """Write documents, by their names in the output folder, that are of no single source; ``source`` names them.
+
+    ``only``: what was written earlier under that name and is not among them is removed.
+    """
     from sopgen.builder.run import open_run
     from sopgen.builder.state.fingerprint import Fingerprint
     from sopgen.builder.workers.worker_pool import ThisProcess
@@ -183,6 +186,8 @@ def keep(request: Request, source: str, documents: Mapping[str, bytes]) -> Gener
             *(run.write(name, source, Fingerprint(()), each) for name, each in documents.items()), strict=True
         )
         yield Made(source, written, tuple(path for moved in aside for path in moved))
+        if only:
+            yield from run.remove_others(source, documents)
 
 
 def help_editors(request: Request, project: Project) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -197,6 +197,12 @@ class Run:
             if source.startswith(f"{SOURCES}/") and not _is_there(self.request.root / source):
                 yield from self._remove(name)
         drop_orphaned_reports(self.request.root, self.request.output)
+
+    def remove_others(self, source: str, names: Container[str]) -> Iterator[Removed]:
+        """Remove outputs of ``source`` that are not among ``names`` and are still as sopgen wrote them."""
+        for name in self.manifest.names:
+            if self.manifest.source(name) == source and name not in names:
+                yield from self._remove(name)
 
     def _remove(self, name: str) -> Iterator[Removed]:
         """Remove output ``name`` unless somebody has changed it, and remember it no longer; what people see of that."""

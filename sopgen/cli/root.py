@@ -16,7 +16,7 @@ from sopgen.cli.typed import remember_typed
 from sopgen.model.suggest import nearest
 from sopgen.paths import SOURCES
 
-#: Command -> its line in ``sopgen --help``. The module is ``sopgen.cli.commands.<name>``, its object ``command``.
+#: Command -> its line in ``sopgen --help``. Its module (:func:`module_of`) has an object ``command``.
 COMMANDS = {
     "build": "Membuat dokumen: semua, atau SOP yang dipilih.",
     "check": "Memeriksa semua sumber tanpa membuat dokumen.",
@@ -29,11 +29,20 @@ COMMANDS = {
     "pull": "Mengambil suntingan di Word kembali ke berkas sumber.",
     "attach": "Membuat lampiran surat dari berkas surat.",
     "forms": "Membuat formulir monitoring atau evaluasi.",
+    "preview": "Menggambar halaman satu SOP seketika, untuk dilihat di peramban.",
     "diagram": "Menggambar alur satu SOP tanpa tabel, untuk paparan dan poster.",
     "inspect": "Menampilkan tata letak satu SOP sebagai JSON.",
     "schema": "Menampilkan JSON Schema sebuah jenis berkas sumber.",
     "doctor": "Memeriksa apakah mesin ini lengkap.",
 }
+
+#: Commands that stand in a folder of their own below ``sopgen.cli.commands``.
+_ROOMS = {"preview": "drawing", "diagram": "drawing"}
+
+
+def module_of(name: str) -> str:
+    """The module that a command stands in."""
+    return ".".join(filter(None, ("sopgen.cli.commands", _ROOMS.get(name), name)))
 
 
 class LazyGroup(click.Group):
@@ -52,7 +61,7 @@ class LazyGroup(click.Group):
         """Import the command; None when there is no such command."""
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"sopgen.cli.commands.{cmd_name}").command
+        command = importlib.import_module(module_of(cmd_name)).command
         assert isinstance(command, click.Command)
         command.options_metavar = "[OPSI]"
         return command

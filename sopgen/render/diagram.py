@@ -18,6 +18,7 @@ from sopgen.layout.swimlane.layout import lay_out_diagram
 from sopgen.layout.text.fonts import font_file
 from sopgen.model.sop import Sop
 from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE, failed
+from sopgen.render.font_names import name_in_file, with_substitutes
 from sopgen.render.own_templates import Folders, hold_to_length, own_files, own_templates_may_be_wrong
 from sopgen.render.svg import graphviz
 from sopgen.render.svg.page_drawing import (
@@ -46,8 +47,6 @@ _LONGEST_MM = 5_000.0
 _SVG = "{http://www.w3.org/2000/svg}"
 #: What is drawn over what, by the first part of the groups' ids.
 _LAYERS = ("lajur", "alur", "simbol", "panah", "teks")
-#: Families for machines without the SOP's own: metric-compatible ones first.
-_SUBSTITUTES = "'Liberation Sans', Arimo, Helvetica, sans-serif"
 
 
 def diagram_svg(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> bytes:
@@ -57,18 +56,12 @@ def diagram_svg(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> 
     Raises FindingsError (E303, E304, and E350 when Graphviz is missing or fails).
     """
     diagram = lay_out_diagram(sop, spoken, parts)
-    return _told(draw(diagram, sop, _families(sop)), diagram, sop, parts)
+    return _told(draw(diagram, sop, with_substitutes(sop.format.huruf)), diagram, sop, parts)
 
 
 def finished_diagram(sop: Sop, diagram: Diagram, drawing: bytes) -> bytes:
     """What :func:`diagram_svg` makes of a whole SOP, out of what Graphviz drew of its ``diagram_source``."""
-    return _told(_settled(drawing, diagram, _families(sop)), diagram, sop, ())
-
-
-def _families(sop: Sop) -> str:
-    """The font families, in CSS, of a diagram that stands alone, for machines that may not have the first."""
-    name = sop.format.huruf.replace("\\", "\\\\").replace("'", "\\'")
-    return f"'{name}', {_SUBSTITUTES}"
+    return _told(_settled(drawing, diagram, with_substitutes(sop.format.huruf)), diagram, sop, ())
 
 
 def diagram_dot(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> str:
@@ -82,7 +75,7 @@ def diagram_png(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), dpi
 
     diagram = lay_out_diagram(sop, spoken, parts)
     files = [font_file(sop.format.huruf, bold).path for bold in (False, True)]
-    drawing = draw(diagram, sop, _real_name(files[0]))
+    drawing = draw(diagram, sop, name_in_file(files[0]))
     pixels = diagram.width * diagram.height * (dpi / _MM_PER_INCH) ** 2
     scale = dpi / _MM_PER_INCH * min(1.0, MOST_PIXELS / pixels) ** 0.5
     return resvg_py.svg_to_bytes(
@@ -153,14 +146,6 @@ def _settled(drawing: bytes, diagram: Diagram, family: str) -> bytes:
 def _layer(group: etree._Element) -> int:
     name = (group.get("id") or "").partition("-")[0]
     return _LAYERS.index(name) if name in _LAYERS else -1
-
-
-def _real_name(path: str) -> str:
-    """The family name that a font file bears itself: resvg knows no substitutes for "Arial"."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, fontNumber=0, lazy=True) as font:
-        return str(font["name"].getBestFamilyName())
 
 
 # ---- the drawing ----

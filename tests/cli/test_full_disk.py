@@ -22,6 +22,7 @@ COMMANDS = {
     "new": ["new", "--judul", "Penyusunan Laporan", "--pelaksana", "Kepala"],
     "forms": ["forms", "monitoring"],
     "diagram": ["diagram", SOP, "-o", "alur.svg"],
+    "preview": ["preview", SOP],
     "diff --pdf": ["diff", SOP, "sop_sources/surat-menyurat.yaml", "--pdf", "usulan.pdf"],
     "attach": ["attach", "sop_sources/surat/nota.yaml"],
     "stats": ["stats", "--format", "csv", "-o", "angka.csv"],

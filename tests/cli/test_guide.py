@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from sopgen.cli.root import COMMANDS
+from sopgen.cli.root import COMMANDS, module_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "perintah.md").read_text(encoding="utf-8")
 UNTOLD = {"--help", "--version"}
@@ -18,7 +18,7 @@ UNTOLD = {"--help", "--version"}
 
 def command(name: str) -> click.Command:
     """A command's object."""
-    found = importlib.import_module(f"sopgen.cli.commands.{name}").command
+    found = importlib.import_module(module_of(name)).command
     assert isinstance(found, click.Command)
     return found
 

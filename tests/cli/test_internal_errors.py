@@ -14,7 +14,7 @@ import pytest
 
 from sopgen import __version__
 from sopgen.builder.error_report import ENDING
-from sopgen.cli.root import COMMANDS
+from sopgen.cli.root import COMMANDS, module_of
 from sopgen.cli.run import run
 from sopgen.rules import check as check_module
 
@@ -237,6 +237,7 @@ ARGUMENTS = {
     "attach": ["sop_sources/surat/nota.yaml"],
     "forms": ["monitoring"],
     "diagram": ["sop.yaml"],
+    "preview": ["sop.yaml"],
     "inspect": [BROKEN],
     "schema": ["sop"],
     **{key: ["sop.yaml"] for key in ("enact", "revise", "withdraw")},
@@ -248,7 +249,7 @@ def test_every_command_keeps_its_traceback_in_the_project(
     command: str, office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(office)
-    module = f"sopgen.cli.commands.{command}"
+    module = module_of(command)
     arguments = [command, *ARGUMENTS.get(command, ())]
     with monkeypatch.context() as planted:
         plant("sopgen.model.schema.json_schema.json_schema" if command == "schema" else f"{module}.find_root", planted)

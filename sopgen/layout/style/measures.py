@@ -39,6 +39,7 @@ class Style:
     margin_bottom: float = 15.0
     page_reserve: float = 3.0  # left free at the foot: Word adds the rules' width to rows
     footer_pt: float = 7.0
+    footer_gap: float = 2.2  # from where the bottom margin begins to the footer
 
     rule_pt: float = 0.5  # table rules
     line_pt: float = 0.75  # arrows and symbols' outlines
@@ -134,6 +135,7 @@ class Style:
     form_label_share: float = 0.45  # of the identity block's right half: the label column is never wider
     form_row_min: float = 7.0
     form_tick: float = 3.1  # side of a tick box
+    form_tick_below: float = 0.55  # a tick box's foot below the line's letters
     form_tick_after: float = 1.5  # between a tick box and the words after it
     form_tick_before: float = 2.5  # between a date and the tick box after it
     form_date_gap: float = 4.0  # between the number of a revision and its date

@@ -220,6 +220,13 @@ class FallbackLayout:
         blank = text.find(" ")
         return text if blank < 0 else text[: blank + 2]
 
+    def line(self) -> tuple[int, int]:
+        """How high a line of the face's own letters is, and how far below its top the baseline runs, in Pango units."""
+        self._lay_out(" ")
+        logical = _Rectangle()
+        _pango().pango_layout_get_extents(self._layout, None, ctypes.byref(logical))
+        return int(logical.height), int(_pango().pango_layout_get_baseline(self._layout))
+
     def lacks(self, text: str) -> bool:
         """True when no installed font has a glyph for some character of ``text``."""
         self._lay_out(text)

@@ -11,7 +11,6 @@ from sopgen.layout.scene import Row as SceneRow
 from sopgen.layout.style import STYLE, style_of
 from sopgen.layout.text.lines import whole_words
 from sopgen.layout.text.measurer import printable
-from sopgen.model.resolve.column_places import column_places
 from sopgen.model.sop import Sop
 from sopgen.render.docx.blocks import Block, Cell, Field, Inline, Merge, Paragraph, Role, Row, Table, Text
 from sopgen.render.docx.drawn import DrawnTable, Edge
@@ -20,6 +19,7 @@ from sopgen.render.docx.ids import Ids, tag_of
 from sopgen.render.docx.shapes import Words, draw
 from sopgen.render.docx.signing import line_height, signature
 from sopgen.render.docx.units import colour, emu, half_points, point_twips, twips
+from sopgen.render.header_names import name_places
 
 #: The total's tag: no text of the source, but known when a document is read back. A part (``bagian``) adds its number.
 TOTAL_TAG = "jumlah_waktu"
@@ -119,7 +119,7 @@ class _FlowTable:
         self.drawing = draw(page, ids, words, self.style)
         pelaksana = (number for number, column in enumerate(page.columns) if column.actor is not None)
         self.places = {number: place for place, number in enumerate(pelaksana)}
-        self.names = _name_tags(page, sop)
+        self.names = {at: tag_of(path) for at, path in name_places(page, sop).items()}
 
     def table(self) -> Table:
         steps = [row.step for row in self.page.rows if row.step is not None]
@@ -285,23 +285,3 @@ def _header_line(cell: HeaderCell) -> int:
 def _header_lines(cell: HeaderCell) -> tuple[str, ...]:
     """A heading's lines: those that the scene gave it, unless a word is broken, which must stay whole for editing."""
     return cell.lines if whole_words(cell.text, cell.spans, but="") else tuple(cell.text.split("\n"))
-
-
-def _name_tags(page: FlowPage, sop: Sop) -> dict[tuple[int, int], str]:
-    """Tags of the Pelaksana header's names and groups, by header row and table column.
-
-    Row 0 says "Pelaksana"; a name stands in row 1, below its group in row 2. None when the source does not tell.
-    """
-    section = sop.sections[page.section_index]
-    places = column_places(sop.source, section.path)
-    if [place.actor for place in places] != list(section.actors):
-        return {}
-    tags: dict[tuple[int, int], str] = {}
-    for number, column in enumerate(page.columns):
-        if column.actor is None:
-            continue
-        place = places[column.actor]
-        tags[1 if place.group is None else 2, number] = tag_of(place.name)
-        if place.group is not None:
-            tags[1, number] = tag_of(place.group)
-    return tags

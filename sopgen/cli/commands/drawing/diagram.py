@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sopgen.cli.argument_types import NEW_FILE
+from sopgen.cli.commands.drawing.one_sop import one_sop
 from sopgen.paths import find_root, output_folder, project_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def command(
 
     ending = ending or _ending_of(file) or "svg"
     root = find_root(folder or (project_of(Path(name)) if Path(name).is_file() else None))
-    sop = _chosen(root, name)
+    _, sop = one_sop(root, name)
     parts = _parts(sop, part)
     content = _drawn(sop, ending, spoken, parts, dpi, root)
     if file == Path("-") or (file is None and not sys.stdout.isatty()):
@@ -80,26 +81,6 @@ def _ending_of(file: Path | None) -> str | None:
     if ending not in _FORMATS:
         raise click.UsageError(f"Format “{file.suffix}” tidak dikenal; pilih dari {', '.join(_FORMATS)}.")
     return ending
-
-
-def _chosen(root: Path, name: str) -> Sop:
-    """The one SOP that ``name`` means; FindingsError when its source cannot be used."""
-    from sopgen.builder.open_project import open_project
-    from sopgen.builder.request import chosen
-    from sopgen.findings import FindingsError, Severity, UserError
-    from sopgen.flow.check import check
-
-    project = open_project(root)
-    sops, failed = chosen(project, (name,), Path.cwd())
-    names = {sop.source.name for sop in sops} | set(failed)
-    found = [finding for finding in project.findings if finding.file in names]
-    found.extend(finding for sop in sops for finding in check(sop))
-    errors = [finding for finding in found if finding.severity is Severity.ERROR]
-    if errors:
-        raise FindingsError(tuple(dict.fromkeys(errors)))
-    if len(sops) != 1:
-        raise UserError(f"“{name}” bukan satu SOP; sebutkan nomor atau berkas satu SOP.")
-    return sops[0]
 
 
 def _parts(sop: Sop, part: int | None) -> tuple[int, ...]:
