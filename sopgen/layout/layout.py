@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, ROW_TOO_TALL
 from sopgen.layout.form.pages import FormTooTallError, lay_out_form
-from sopgen.layout.no_drawing import no_drawing, require_tables
+from sopgen.layout.no_drawing import no_drawing, require_drawable
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.style import STYLE, Style, style_of
 from sopgen.layout.table.columns import ColumnsTooNarrowError
@@ -49,7 +49,7 @@ def _scene(sop: Sop, institution: Institution | None, style: Style) -> Scene:
     missing = missing_glyphs(sop, institution, measurer)
     if missing:
         raise FindingsError(missing)
-    require_tables(sop, sop.sections)
+    require_drawable(sop, sop.sections)
     try:
         form = lay_out_form(sop, institution, measurer, style)
     except FormTooTallError as error:

@@ -1,4 +1,4 @@
-"""The stand-alone diagram as SVG, DOT, PNG and PDF: one Graphviz drawing, every position given by its layout."""
+"""The stand-alone diagram as SVG, DOT and PDF: one Graphviz drawing, every position given by its layout."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from sopgen.flow.narrate import descriptions, narrate
 from sopgen.layout.scene import HeaderCell, TextBlock
 from sopgen.layout.style import MM_PER_POINT
 from sopgen.layout.style.looks import Look
-from sopgen.layout.swimlane.diagram import Diagram, Swimlanes
+from sopgen.layout.swimlane.diagram import AROUND, Around, Diagram, Swimlanes
 from sopgen.layout.swimlane.layout import lay_out_diagram
-from sopgen.layout.text.fonts import font_file
 from sopgen.model.sop import Sop
 from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE, failed
 from sopgen.render.own_templates import Folders, hold_to_length, own_files, own_templates_may_be_wrong
@@ -38,8 +37,6 @@ from sopgen.render.svg.page_drawing import (
 from sopgen.render.templates import environment, template_folders
 
 _MM_PER_INCH = 25.4
-#: A picture of more pixels opens in few programs: a large diagram gets a lower resolution.
-MOST_PIXELS = 60_000_000
 #: Longest side of a PDF page (ISO 32000-1, annex C: 14,400 points, 5,080 mm), less a hair.
 _TEMPLATE = "pdf/diagram.html.j2"
 _LONGEST_MM = 5_000.0
@@ -50,13 +47,13 @@ _LAYERS = ("lajur", "alur", "simbol", "panah", "teks")
 _SUBSTITUTES = "'Liberation Sans', Arimo, Helvetica, sans-serif"
 
 
-def diagram_svg(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> bytes:
+def diagram_svg(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), around: Around = AROUND) -> bytes:
     """The diagram of ``sop`` as an SVG document (sizes in mm), which tells what it shows to those who cannot see it.
 
-    ``spoken`` and ``parts`` as for :func:`~sopgen.layout.swimlane.lay_out_diagram`.
+    ``spoken``, ``parts`` and ``around`` as for :func:`~sopgen.layout.swimlane.lay_out_diagram`.
     Raises FindingsError (E303, E304, and E350 when Graphviz is missing or fails).
     """
-    diagram = lay_out_diagram(sop, spoken, parts)
+    diagram = lay_out_diagram(sop, spoken, parts, around)
     return _told(draw(diagram, sop, _families(sop)), diagram, sop, parts)
 
 
@@ -71,30 +68,22 @@ def _families(sop: Sop) -> str:
     return f"'{name}', {_SUBSTITUTES}"
 
 
-def diagram_dot(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> str:
+def diagram_dot(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), around: Around = AROUND) -> str:
     """The diagram as DOT with every position given: ``neato -n2 -Tpdf`` draws it in its size. Raises FindingsError."""
-    return diagram_source(lay_out_diagram(sop, spoken, parts), sop.format.huruf)
+    return diagram_source(lay_out_diagram(sop, spoken, parts, around), sop.format.huruf)
 
 
-def diagram_png(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), dpi: float = 200.0) -> bytes:
-    """The diagram as PNG on white, at ``dpi`` or as much less as keeps it under 60 megapixels. Raises FindingsError."""
-    import resvg_py
-
-    diagram = lay_out_diagram(sop, spoken, parts)
-    files = [font_file(sop.format.huruf, bold).path for bold in (False, True)]
-    drawing = draw(diagram, sop, _real_name(files[0]))
-    pixels = diagram.width * diagram.height * (dpi / _MM_PER_INCH) ** 2
-    scale = dpi / _MM_PER_INCH * min(1.0, MOST_PIXELS / pixels) ** 0.5
-    return resvg_py.svg_to_bytes(
-        svg_string=drawing.decode(), dpi=96, width=round(diagram.width * scale), font_files=files, background="#ffffff"
-    )
-
-
-def diagram_pdf(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), root: Path | None = None) -> bytes:
+def diagram_pdf(
+    sop: Sop,
+    spoken: bool = False,
+    parts: tuple[int, ...] = (),
+    root: Path | None = None,
+    around: Around = AROUND,
+) -> bytes:
     """The diagram as a PDF of one page of its own size, tagged and archival as the SOP's. Raises FindingsError."""
     from sopgen.render.pdf import engine
 
-    diagram = lay_out_diagram(sop, spoken, parts)
+    diagram = lay_out_diagram(sop, spoken, parts, around)
     scale = min(1.0, _LONGEST_MM / max(diagram.width, diagram.height))
     told = {"title": sop.title, "story": " ".join(stories(sop, parts))}
     size = {"width": diagram.width * scale, "height": diagram.height * scale}
@@ -155,14 +144,6 @@ def _layer(group: etree._Element) -> int:
     return _LAYERS.index(name) if name in _LAYERS else -1
 
 
-def _real_name(path: str) -> str:
-    """The family name that a font file bears itself: resvg knows no substitutes for "Arial"."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, fontNumber=0, lazy=True) as font:
-        return str(font["name"].getBestFamilyName())
-
-
 # ---- the drawing ----
 
 
@@ -204,13 +185,11 @@ class LaneCanvas(Canvas):
 def diagram_source(diagram: Diagram, family: str | None = None) -> str:
     """The diagram in DOT; ``family`` when somebody else is to draw it."""
     canvas = LaneCanvas(diagram, family)
-    symbols = [symbol for flow in diagram.flows for symbol in flow.symbols]
-    edges = [edge for flow in diagram.flows for edge in flow.edges]
     for flow in diagram.flows:
         _draw_lanes(canvas, flow, diagram.look)
-    for index, symbol in enumerate(symbols):
+    for index, symbol in enumerate(diagram.symbols):
         canvas.symbol(index, symbol)
-    for index, edge in enumerate(edges):
+    for index, edge in enumerate(diagram.edges):
         canvas.edge(index, edge)
     for index, line in enumerate(_lines(diagram)):
         canvas.text(index, line)
@@ -247,6 +226,8 @@ def _lines(diagram: Diagram) -> Iterator[Line]:
             yield from (replace(line, colour=look.ink) for line in label_lines(label, look.style))
         for number in flow.numbers:
             yield centred_line(number.text, number.x, number.y, number.size_pt, True, look.faint)
+    for symbol in diagram.legend.symbols if diagram.legend is not None else ():
+        yield from (replace(line, colour=look.ink) for line in symbol_lines(symbol, look.style))
 
 
 def _block_lines(block: TextBlock, look: Look) -> Iterator[Line]:
@@ -285,7 +266,7 @@ def _descriptions(diagram: Diagram, sop: Sop, parts: tuple[int, ...]) -> Iterato
         told_of = descriptions(build(section, sop.format), section)
         for symbol in flow.symbols:
             if symbol.step is None:
-                yield f"Konektor {symbol.text}"
+                yield f"Penghubung {symbol.text}"
                 continue
             told = told_of[symbol.id.partition("/")[0]]
             step = section.steps[symbol.step - 1]

@@ -13,12 +13,13 @@ from sopgen.findings import FindingsError
 from sopgen.flow.graph import Flow
 from sopgen.flow.make_flow import build
 from sopgen.layout.drawing import drawing
-from sopgen.layout.no_drawing import no_drawing, require_tables
+from sopgen.layout.no_drawing import no_drawing, require_drawable
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import Column, HeaderCell, Row, RowKind, TextBlock
 from sopgen.layout.style.looks import HEADER_WORD_MORE, Look, look_of, with_smaller_labels
-from sopgen.layout.style.tries import COLUMNS_WIDER, DIAGRAM_ROUNDS, NUMBER_ROW_GROWTH
-from sopgen.layout.swimlane.diagram import Diagram, Swimlanes
+from sopgen.layout.style.tries import COLUMNS_WIDER, DIAGRAM_ROUNDS, NUMBER_ROW_GROWTH, TITLE_STEP
+from sopgen.layout.swimlane.diagram import AROUND, Around, Diagram, Swimlanes
+from sopgen.layout.swimlane.legend import legend as legend_of
 from sopgen.layout.swimlane.step_numbers import place_numbers
 from sopgen.layout.swimlane.symbol_texts import speak, unspoken
 from sopgen.layout.table.cells import round_up
@@ -29,7 +30,7 @@ from sopgen.layout.text.missing_glyphs import missing_glyphs
 from sopgen.model.sop import Section, Sop
 
 
-def lay_out_diagram(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> Diagram:
+def lay_out_diagram(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), around: Around = AROUND) -> Diagram:
     """Lay out ``sop`` as swimlanes, its parts (``bagian``) one below the other: geometry in mm, rounded to 0.01.
 
     ``spoken``: symbols carry the steps' texts. ``parts`` are indices of sections; empty means all of them.
@@ -40,31 +41,68 @@ def lay_out_diagram(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ())
         raise FindingsError(missing)
     look = look_of(sop.format, spoken)
     chosen = parts or tuple(range(len(sop.sections)))
-    require_tables(sop, [sop.sections[index] for index in chosen])
+    require_drawable(sop, [sop.sections[index] for index in chosen])
     flows = [_Chart(sop, sop.sections[index], measurer, look).build() for index in chosen]
-    return _stacked(sop, flows, [sop.sections[index] for index in chosen], measurer, look)
+    return _stacked(sop, flows, [sop.sections[index] for index in chosen], measurer, look, around)
 
 
-def _stacked(sop: Sop, flows: list[Swimlanes], sections: list[Section], measurer: TextMeasurer, look: Look) -> Diagram:
-    """Title lines, then the flows from top to bottom, each in the middle."""
+def _stacked(
+    sop: Sop, flows: list[Swimlanes], sections: list[Section], measurer: TextMeasurer, look: Look, around: Around
+) -> Diagram:
+    """Title lines, then the flows from top to bottom, each in the middle, then the legend."""
     width = max(look.narrowest, *(flow.width for flow in flows))
     left, right = look.margin, round(look.margin + width, 2)
     writer = BlockWriter(measurer, look.style, left, right)
-    title = writer.title(((sop.title, ("judul",)),), look.margin)
-    under_top = round(title[-1].bottom + look.under_title, 2)
-    under = writer.block(f"Nomor {sop.nomor}", under_top, look.header_pt, path=("nomor",))
-    top = under.bottom + look.style.title_gap + look.below_title
+    title: tuple[TextBlock, ...] = ()
+    top = look.margin
+    if around.title:
+        title = _title(sop, writer, look)
+        top = title[-1].bottom + look.style.title_gap + look.below_title
+    placed = _placed(flows, sections, writer, top, look)
+    bottom, legend = placed[-1].bottom, None
+    if around.legend:
+        outer = min(flow.lanes[0].left for flow in placed)
+        legend = legend_of(placed, outer, right, round(bottom + look.legend_above, 2), measurer, look)
+        bottom = legend.bottom
+    height = round_up(bottom + look.margin)
+    return Diagram(sop.nomor, round(right + look.margin, 2), height, title, placed, look, legend)
+
+
+def _title(sop: Sop, writer: BlockWriter, look: Look) -> tuple[TextBlock, ...]:
+    """The SOP's title and its number at the top."""
+    even = _even(writer, sop.title, look.style.title_pt)
+    title = even.title(((sop.title, ("judul",)),), look.margin)
+    top = round(title[-1].bottom + look.under_title, 2)
+    return (*title, writer.block(f"Nomor {sop.nomor}", top, look.header_pt, path=("nomor",)))
+
+
+def _even(writer: BlockWriter, text: str, size_pt: float) -> BlockWriter:
+    """The writer of the shortest lines that hold a bold ``text`` in no more of them: none of a single word is left."""
+    measurer, even = writer.measurer, writer
+    count = measurer.line_count(text, writer.right - writer.left, size_pt, bold=True)
+    word = measurer.longest_word(text, size_pt, bold=True)
+    while count > 1:
+        left, right = round(even.left + TITLE_STEP, 2), round(even.right - TITLE_STEP, 2)
+        if right - left <= word or measurer.line_count(text, right - left, size_pt, bold=True) > count:
+            break
+        even = replace(even, left=left, right=right)
+    return even
+
+
+def _placed(
+    flows: list[Swimlanes], sections: list[Section], writer: BlockWriter, top: float, look: Look
+) -> tuple[Swimlanes, ...]:
+    """The flows from ``top`` down, each in the middle under the name of its part."""
     placed: list[Swimlanes] = []
     for flow, section in zip(flows, sections, strict=True):
         named: tuple[TextBlock, ...] = ()
         if section.judul is not None:
             named = writer.title((("", ()), (section.judul, (*section.path[:-1], "judul"))), top)[1:]
             top = named[-1].bottom + look.below_title
-        moved = flow.moved(left + (width - flow.width) / 2, top)
+        moved = flow.moved(writer.left + (writer.right - writer.left - flow.width) / 2, top)
         placed.append(replace(moved, title=named))
         top = moved.bottom + look.section_gap
-    height = round_up(placed[-1].bottom + look.margin)
-    return Diagram(sop.nomor, round(right + look.margin, 2), height, (*title, under), tuple(placed), look)
+    return tuple(placed)
 
 
 #: Steps or pelaksana, each with a length in mm.

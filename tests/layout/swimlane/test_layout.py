@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sopgen.findings import FindingsError
 from sopgen.flow.graph import SymbolKind
 from sopgen.flow.make_flow import build
 from sopgen.layout.layout import lay_out
@@ -16,13 +17,14 @@ from sopgen.layout.routing.symbols import text_room
 from sopgen.layout.scene import Label, Symbol
 from sopgen.layout.style import MM_PER_POINT, TEXT_HEIGHT
 from sopgen.layout.style.looks import PLAIN, SPOKEN
-from sopgen.layout.swimlane.diagram import Diagram, StepNumber, Swimlanes
+from sopgen.layout.swimlane.diagram import Around, Diagram, StepNumber, Swimlanes
 from sopgen.layout.swimlane.layout import lay_out_diagram
 from sopgen.layout.swimlane.symbol_texts import ELLIPSIS, shorten
 from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.load import load
 from sopgen.model.schema.fields import MAX_LABEL, MAX_SYMBOL_TEXT
 from sopgen.model.sop import Section, Sop, Step, StepSymbol, Target, TargetKind
+from sopgen.work import ROUTING, counted
 from tests.conftest import ROOT
 from tests.generators.extreme_sops import extreme_sop
 from tests.generators.random_flows import plain, wide
@@ -211,10 +213,60 @@ def test_nothing_reaches_beyond_the_drawing() -> None:
         assert diagram.flows[-1].bottom + PLAIN.margin <= diagram.height + 0.01
 
 
-def test_blocks_do_not_overlap() -> None:
-    diagram = lay_out_diagram(SOPS["three-sections-sop_sources/sop.yaml"])
+@pytest.mark.parametrize("legend", [False, True], ids=["no legend", "legend"])
+def test_blocks_do_not_overlap(legend: bool) -> None:
+    diagram = lay_out_diagram(SOPS["three-sections-sop_sources/sop.yaml"], around=Around(legend=legend))
     for one, other in combinations(list(diagram.blocks), 2):
-        assert one.bottom <= other.top or other.bottom <= one.top
+        above, beside = one.bottom <= other.top, one.right <= other.left
+        assert above or beside or other.bottom <= one.top or other.right <= one.left
+
+
+@pytest.mark.parametrize("name", SOPS)
+def test_the_legend_explains_what_is_drawn_and_nothing_else(name: str) -> None:
+    diagram = lay_out_diagram(SOPS[name], around=Around(legend=True))
+    legend = diagram.legend
+    assert legend is not None
+    kinds = {symbol.kind for flow in diagram.flows for symbol in flow.symbols}
+    assert Counter(symbol.kind for symbol in legend.symbols) == Counter(kinds)
+    assert {edge.join for edge in legend.edges} == {edge.join for flow in diagram.flows for edge in flow.edges}
+    says_letters = any(text.text in ("Ya/tidak", "Ya", "Tidak") for text in legend.texts)
+    assert says_letters == any(label.text in "YT" for flow in diagram.flows for label in flow.labels)
+    assert all(diagram.flows[-1].bottom < text.top and text.right < diagram.width for text in legend.texts)
+    assert max(text.bottom for text in legend.texts) <= legend.bottom <= diagram.height - PLAIN.margin
+
+
+def test_without_title_the_flow_begins_at_the_top() -> None:
+    sop = SOPS["one-step-sop_sources/sop.yaml"]
+    diagram = lay_out_diagram(sop, around=Around(title=False))
+    assert list(diagram.blocks) == []
+    assert diagram.flows[0].header[0].top == PLAIN.margin
+
+
+def test_a_title_of_several_lines_leaves_no_single_word_for_the_last() -> None:
+    sop = SOPS["one-step-sop_sources/sop.yaml"]
+    title = f"{'Penyusunan laporan kinerja program dan kegiatan dan ' * 2}anggaran"
+    measurer = TextMeasurer(sop.format.huruf)
+    block = lay_out_diagram(replace(sop, title=title)).title[0]
+    lengths = [measurer.width(line, block.size_pt, bold=True) for line in block.lines]
+    assert len(lengths) > 1
+    assert min(lengths) > 0.6 * max(lengths)
+
+
+def test_a_symbol_with_more_ways_out_than_sides_is_told_before_any_way_is_looked_for() -> None:
+    steps = [Step(number, "Kegiatan", (StepSymbol((0,)),)) for number in range(1, 7)]
+    targets = tuple(Target(TargetKind.SYMBOL, number, 0) for number in (4, 5, 6))
+    steps[1] = Step(2, "Memeriksa", (StepSymbol((0,), decision=True, no=targets),))
+    sop = sops.make_sop(sops.section(["Staf"], steps))
+    for tried in (lay_out, lay_out_diagram):
+        with counted() as counts, pytest.raises(FindingsError) as raised:
+            tried(sop)
+        (finding,) = raised.value.findings
+        assert (finding.code, finding.step) == ("SOP-E304", 2)
+        assert "4 panah keluar" in finding.message
+        assert "hanya 3 sisi" in finding.message
+        assert counts.of(ROUTING) == []
+    steps[1] = Step(2, "Memeriksa", (StepSymbol((0,), decision=True, no=targets[:2]),))
+    assert lay_out_diagram(sops.make_sop(sops.section(["Staf"], steps)))
 
 
 def test_labels_keep_their_words() -> None:
