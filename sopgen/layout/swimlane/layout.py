@@ -14,12 +14,13 @@ from sopgen.flow.graph import Flow
 from sopgen.flow.make_flow import build
 from sopgen.layout.drawing import drawing
 from sopgen.layout.no_drawing import no_drawing, require_drawable
-from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
+from sopgen.layout.routing.frame import Frame, MoreRoom
 from sopgen.layout.scene import Column, HeaderCell, Row, RowKind, TextBlock
 from sopgen.layout.style.looks import HEADER_WORD_MORE, Look, look_of, with_smaller_labels
 from sopgen.layout.style.tries import COLUMNS_WIDER, DIAGRAM_ROUNDS, NUMBER_ROW_GROWTH, TITLE_STEP
 from sopgen.layout.swimlane.diagram import AROUND, Around, Diagram, Swimlanes
 from sopgen.layout.swimlane.legend import legend as legend_of
+from sopgen.layout.swimlane.pieces import Range, joined, pieces
 from sopgen.layout.swimlane.step_numbers import place_numbers
 from sopgen.layout.swimlane.symbol_texts import speak, unspoken
 from sopgen.layout.table.cells import round_up
@@ -140,16 +141,16 @@ class _Chart:
     def build(self) -> Swimlanes:
         """The section's lanes in one piece.
 
-        A flow too tangled for that, however much room it gets, is cut once where the fewest flows cross, with
-        connectors on both sides. Where labels found no place even so, they are written smaller, and each lane is made
-        as wide as its labels ask. Raises FindingsError when that does not help either.
+        A flow too tangled for that, however much room it gets, is cut where the fewest flows cross, once or again and
+        again, with connectors on both sides of each cut. Where labels found no place even so, they are written smaller,
+        and each lane is made as wide as its labels ask. Raises FindingsError when that does not help either.
         """
         flow = drawing.printed(build(self.section, self.sop.format))
         smaller = replace(self, look=with_smaller_labels(self.look), for_labels=True)
         refused = MoreRoom(steps=(1,))
         for chart in (self, smaller):
-            for cut in (None, self._best_cut(flow)):
-                drawn = chart._drawn(flow, cut)
+            for ranges in pieces(flow):
+                drawn = chart._drawn(flow, ranges)
                 if isinstance(drawn, Swimlanes):
                     return drawn
                 refused = drawn
@@ -157,37 +158,29 @@ class _Chart:
                 break
         raise FindingsError((no_drawing(self.sop, self.section, refused.steps, refused.labels, refused.used_up),))
 
-    def _drawn(self, flow: Flow, cut: int | None) -> Swimlanes | MoreRoom:
-        """The section's lanes, cut after step ``cut``, or what was still asked for in the last try."""
+    def _drawn(self, flow: Flow, ranges: tuple[Range, ...]) -> Swimlanes | MoreRoom:
+        """The section's lanes in pieces of these steps, or what was still asked for in the last try."""
         room, refused = _Room(), MoreRoom()
         for attempt in range(DIAGRAM_ROUNDS):
             lanes = self._lanes(flow, room)
             said = self._said(flow, lanes)
             header = self._header(lanes)
-            frames = self._frames(said, lanes, header[-1].bottom, room, cut)
+            frames = self._frames(said, lanes, header[-1].bottom, room, ranges)
             drawn = drawing.draw(said, frames, self.measurer, self.look.style)
             if isinstance(drawn, MoreRoom):
                 refused = drawn
+                if drawn.used_up:
+                    break
                 wider = drawn.columns_wider or bool(drawn.columns)
                 room = room.more(drawn.row_growth, wider, drawn.columns if self.for_labels else ())
                 continue
             top, bottom = frames[0].rows[0].top, round(frames[-1].rows[-1].bottom + self.look.foot, 2)
-            whole = Drawing(
-                tuple(symbol for part in drawn for symbol in part.symbols),
-                tuple(edge for part in drawn for edge in part.edges),
-                tuple(label for part in drawn for label in part.labels),
-            )
+            whole = joined(drawn)
             numbers, lost = place_numbers(whole, lanes, header[-1].bottom, bottom, self.measurer, self.look)
             if not lost or attempt == DIAGRAM_ROUNDS - 1:
                 return Swimlanes((), header, lanes, 0.0, top, bottom, whole.symbols, whole.edges, whole.labels, numbers)
             room = room.more(tuple((step, NUMBER_ROW_GROWTH) for step in lost), wider=False)
         return refused
-
-    def _best_cut(self, flow: Flow) -> int | None:
-        """The step in the middle half after which the fewest flows are cut; None when there is no middle."""
-        costs, count = drawing.cut_cost(flow), flow.step_count
-        middle = range(max(count // 4, 1), max(3 * count // 4, 1) + 1)
-        return min((step for step in middle if step < count), key=lambda step: costs[step], default=None)
 
     # -- lanes ------------------------------------------------------------------------------------------------
 
@@ -214,13 +207,13 @@ class _Chart:
         return speak(flow, self.section, self.sop.format.istilah, narrowest, self.measurer, self.look)
 
     def _frames(
-        self, flow: Flow, lanes: tuple[Column, ...], top: float, room: _Room, cut: int | None
+        self, flow: Flow, lanes: tuple[Column, ...], top: float, room: _Room, ranges: tuple[Range, ...]
     ) -> tuple[Frame, ...]:
-        """One frame with all rows; two below each other, with strips for connectors, when the flow is cut."""
+        """One frame for each piece, one below the other, with strips for connectors where the flow is cut."""
         widths = tuple(lane.width for lane in lanes)
         least = drawing.row_demands(flow, widths, self.measurer, self.look.style)
-        ranges = ((1, flow.step_count),) if cut is None else ((1, cut), (cut + 1, flow.step_count))
         strips = drawing.Strips.of(flow)
+        strip = strips.height(ranges, self.look.style)
         frames: list[Frame] = []
         top = round(top + self.look.foot, 2)
         for number, (first, last) in enumerate(ranges, 1):
@@ -229,7 +222,7 @@ class _Chart:
             kinds = [(RowKind.STRIP_TOP, None)] * above + kinds + [(RowKind.STRIP_BOTTOM, None)] * below
             rows: list[Row] = []
             for kind, step in kinds:
-                height = self.look.style.strip_height if step is None else least[step - 1] + room.rows.get(step, 0.0)
+                height = strip if step is None else least[step - 1] + room.rows.get(step, 0.0)
                 rows.append(Row(kind, top, round(top + round_up(height), 2), step))
                 top = rows[-1].bottom
             frames.append(Frame(number, lanes, tuple(rows)))
