@@ -8,10 +8,8 @@ from collections.abc import Iterator, Sequence
 from sopgen.findings import Finding, FindingsError
 from sopgen.flow.make_flow import build
 from sopgen.layout.codes import NO_DRAWING
+from sopgen.layout.routing.ports import Side
 from sopgen.model.sop import Section, Sop
-
-#: Of a symbol: at the middle of each, one flow leaves, or some enter, or a join line ends.
-SIDES = 4
 
 
 def require_drawable(sop: Sop, sections: Sequence[Section]) -> None:
@@ -31,8 +29,9 @@ def _too_many_ways(sop: Sop, section: Section) -> Iterator[Finding]:
     ways = Counter(edge.source for edge in flow.edges)
     entered = {edge.target for edge in flow.edges}
     for node in flow.nodes:
-        joins = len(node.actors) - 1
-        free = SIDES * len(node.actors) - 2 * joins - (node.id in entered)
+        ends_of_joins = 2 * (len(node.actors) - 1)
+        # At the middle of each side one flow leaves, or some enter, or a join line ends.
+        free = len(Side) * len(node.actors) - ends_of_joins - (node.id in entered)
         if ways[node.id] > free:
             message = (
                 f"Alur {sop.nomor} pada langkah {node.step} tidak dapat digambar: {ways[node.id]} panah keluar dari "

@@ -53,6 +53,10 @@ COLUMNS_WIDER = 1.12  # times their width: all Pelaksana columns, or the one in 
 COLUMNS_LESS_WIDE = 0.85  # times the growth that the paper did not hold
 COLUMNS_NOT_GROWN = COLUMN_MIN  # mm: a growth to less than this changes no column
 
+# -- Pages drawn before ------------------------------------------------------------------------------------------------
+
+DRAWN_PAGES = 256  # so many are kept for whoever lays out again: those of the largest SOPs, as often as they are tried
+
 # -- Filling the form's pages ----------------------------------------------------------------------------------------
 
 FORM_SIZES_ABOVE_TABLE = (1.0, 0.5)  # points more than the table's text, the best first

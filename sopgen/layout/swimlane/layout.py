@@ -13,6 +13,7 @@ from sopgen.findings import FindingsError
 from sopgen.flow.graph import Flow
 from sopgen.flow.make_flow import build
 from sopgen.layout.drawing import drawing
+from sopgen.layout.drawing.drawn_pages import DrawnPages
 from sopgen.layout.no_drawing import no_drawing, require_drawable
 from sopgen.layout.routing.frame import Frame, MoreRoom
 from sopgen.layout.scene import Column, HeaderCell, Row, RowKind, TextBlock
@@ -31,10 +32,17 @@ from sopgen.layout.text.missing_glyphs import missing_glyphs
 from sopgen.model.sop import Section, Sop
 
 
-def lay_out_diagram(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), around: Around = AROUND) -> Diagram:
+def lay_out_diagram(
+    sop: Sop,
+    spoken: bool = False,
+    parts: tuple[int, ...] = (),
+    around: Around = AROUND,
+    pages: DrawnPages | None = None,
+) -> Diagram:
     """Lay out ``sop`` as swimlanes, its parts (``bagian``) one below the other: geometry in mm, rounded to 0.01.
 
     ``spoken``: symbols carry the steps' texts. ``parts`` are indices of sections; empty means all of them.
+    ``pages``: see :func:`~sopgen.layout.layout.lay_out`.
     Raises FindingsError: E303 (a character without glyph), E304 (no legal drawing, with the steps concerned).
     """
     measurer = TextMeasurer(sop.format.huruf)
@@ -43,7 +51,8 @@ def lay_out_diagram(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (),
     look = look_of(sop.format, spoken)
     chosen = parts or tuple(range(len(sop.sections)))
     require_drawable(sop, [sop.sections[index] for index in chosen])
-    flows = [_Chart(sop, sop.sections[index], measurer, look).build() for index in chosen]
+    pages = DrawnPages() if pages is None else pages
+    flows = [_Chart(sop, sop.sections[index], measurer, look, pages).build() for index in chosen]
     return _stacked(sop, flows, [sop.sections[index] for index in chosen], measurer, look, around)
 
 
@@ -136,6 +145,7 @@ class _Chart:
     section: Section
     measurer: TextMeasurer
     look: Look
+    pages: DrawnPages
     for_labels: bool = False  # whether size gives way to labels that found no place
 
     def build(self) -> Swimlanes:
@@ -166,7 +176,7 @@ class _Chart:
             said = self._said(flow, lanes)
             header = self._header(lanes)
             frames = self._frames(said, lanes, header[-1].bottom, room, ranges)
-            drawn = drawing.draw(said, frames, self.measurer, self.look.style)
+            drawn = drawing.draw(said, frames, self.measurer, self.look.style, self.pages)
             if isinstance(drawn, MoreRoom):
                 refused = drawn
                 if drawn.used_up:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,14 +20,13 @@ from sopgen.layout.layout import lay_out
 from sopgen.layout.routing.frame import Frame, MoreRoom
 from sopgen.layout.routing.symbols import text_room
 from sopgen.layout.scene import Label, Symbol
-from sopgen.layout.style import MM_PER_POINT, TEXT_HEIGHT, Style
+from sopgen.layout.style import MM_PER_POINT, TEXT_HEIGHT
 from sopgen.layout.style.looks import PLAIN, SPOKEN
 from sopgen.layout.swimlane.diagram import Around, Diagram, StepNumber, Swimlanes
 from sopgen.layout.swimlane.layout import lay_out_diagram
 from sopgen.layout.swimlane.pieces import pieces
 from sopgen.layout.swimlane.symbol_texts import ELLIPSIS, shorten
 from sopgen.layout.text.measurer import TextMeasurer
-from sopgen.layout.text.protocol import Measurer
 from sopgen.model.load import load
 from sopgen.model.schema.fields import MAX_LABEL, MAX_SYMBOL_TEXT
 from sopgen.model.sop import Section, Sop, Step, StepSymbol, Target, TargetKind
@@ -282,9 +282,9 @@ def test_a_flow_that_no_two_pieces_can_hold_is_cut_into_more_without_naming_page
     drawn = drawing.draw
     tried: list[int] = []
 
-    def only_small(flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style):
+    def only_small(flow: Flow, frames: tuple[Frame, ...], *others: Any) -> Any:
         tried.append(len(frames))
-        return drawn(flow, frames, measurer, style) if len(frames) > 2 else MoreRoom(steps=(1,), used_up=True)
+        return drawn(flow, frames, *others) if len(frames) > 2 else MoreRoom(steps=(1,), used_up=True)
 
     monkeypatch.setattr(drawing, "draw", only_small)
     (flow,) = lay_out_diagram(sop).flows
