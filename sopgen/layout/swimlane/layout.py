@@ -151,21 +151,24 @@ class _Chart:
     def build(self) -> Swimlanes:
         """The section's lanes in one piece.
 
-        A flow too tangled for that, however much room it gets, is cut where the fewest flows cross, once or again and
-        again, with connectors on both sides of each cut. Where labels found no place even so, they are written smaller,
-        and each lane is made as wide as its labels ask. Raises FindingsError when that does not help either.
+        A flow too tangled for that, however much room it gets, is cut once where the fewest flows cross, with
+        connectors on both sides. Where labels found no place even so, they are written smaller, and each lane is made
+        as wide as its labels ask. What is refused then is cut into more and more pieces. Raises FindingsError when that
+        does not help either.
         """
         flow = drawing.printed(build(self.section, self.sop.format))
         smaller = replace(self, look=with_smaller_labels(self.look), for_labels=True)
+        one, *cut = pieces(flow)
+        few, many = (one, *cut[:1]), cut[1:]
         refused = MoreRoom(steps=(1,))
-        for chart in (self, smaller):
-            for ranges in pieces(flow):
+        for chart, divisions in ((self, few), (smaller, few), (smaller, many)):
+            if chart is smaller and divisions is few and not refused.labels:
+                continue
+            for ranges in divisions:
                 drawn = chart._drawn(flow, ranges)
                 if isinstance(drawn, Swimlanes):
                     return drawn
                 refused = drawn
-            if not refused.labels:
-                break
         raise FindingsError((no_drawing(self.sop, self.section, refused.steps, refused.labels, refused.used_up),))
 
     def _drawn(self, flow: Flow, ranges: tuple[Range, ...]) -> Swimlanes | MoreRoom:
