@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.again import layout_again
 from benchmarks.booklet import booklets
 from benchmarks.builds import builds, checks, cores
 from benchmarks.clock import busy_cores
@@ -36,6 +37,7 @@ PARTS: dict[str, Part] = {
     "booklet": booklets,
     "checks": lambda counts: checks(),
     "routing": lambda counts: routing(),
+    "again": lambda counts: layout_again(),
     "work": lambda counts: worst_inputs(),
 }
 

@@ -10,11 +10,14 @@ from pathlib import Path
 from sopgen.builder.change_proposal import proposal_pdf, versions
 from sopgen.builder.job import Job, JobResult, run_job
 from sopgen.builder.request import Kind
+from sopgen.layout.swimlane.diagram import Around
 from sopgen.model.load import load
+from sopgen.render.diagram_png import Pixels, diagram_png
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
 README_DPI = 100
+DIAGRAM = "groups"  # the case that is drawn without its table
 #: What is proposed in the picture of a proposal: what stands in the source, and what is to stand there.
 PROPOSED = (
     ("tanggal_efektif: 2018-05-02", "tanggal_efektif: 2019-02-01"),
@@ -74,6 +77,14 @@ def make_proposal_picture() -> None:
         print(path.relative_to(ROOT))
 
 
+def make_diagram_picture() -> None:
+    """A flow without its table, as a picture for a slide."""
+    (sop,) = load(ROOT / "tests" / "cases" / DIAGRAM).sops
+    path = IMAGES / "diagram-alur.png"
+    path.write_bytes(diagram_png(sop, spoken=True, size=Pixels(width=1100), around=Around(legend=True)))
+    print(path.relative_to(ROOT))
+
+
 def through_libreoffice(docx: bytes) -> bytes:
     """The DOCX as LibreOffice prints it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -88,3 +99,4 @@ def through_libreoffice(docx: bytes) -> bytes:
 if __name__ == "__main__":
     make_readme_pictures()
     make_proposal_picture()
+    make_diagram_picture()

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, ROW_TOO_TALL
+from sopgen.layout.drawing.drawn_pages import DrawnPages
 from sopgen.layout.form.pages import FormTooTallError, lay_out_form
-from sopgen.layout.no_drawing import no_drawing, require_tables
+from sopgen.layout.no_drawing import no_drawing, require_drawable
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.style import STYLE, Style, style_of
 from sopgen.layout.table.columns import ColumnsTooNarrowError
@@ -28,28 +29,32 @@ from sopgen.work import TEXT, Work, WorkUsedUpError
 _Path = tuple[str | int, ...]
 
 
-def lay_out(sop: Sop, institution: Institution | None = None, style: Style | None = None) -> Scene:
+def lay_out(
+    sop: Sop, institution: Institution | None = None, style: Style | None = None, pages: DrawnPages | None = None
+) -> Scene:
     """Lay out ``sop``: all pages, all geometry in mm, rounded to 0.01.
 
     ``institution`` gives the office lines of the identity block; without it that cell is left to the writer. The
     texts are as large as ``ukuran_huruf`` says, or smaller, down to ``Style.min_table_pt``, when a row or the identity
-    block is higher than a page or the columns do not fit. ``style`` is the SOP's own unless given. Raises FindingsError
-    with findings E3xx, or E125 when finding the texts' lines is more work than there may be.
+    block is higher than a page or the columns do not fit. ``style`` is the SOP's own unless given. Whoever lays out the
+    same SOP again and again hands over one ``pages`` each time: what has not changed is not routed again, and the scene
+    is the same. Raises FindingsError with findings E3xx, or E125 when finding the texts' lines is more work than there
+    may be.
     """
     if institution is not None:
         institution = institution.at(sop.newest_day)
     try:
-        return _scene(sop, institution, style or style_of(sop.format))
+        return _scene(sop, institution, style or style_of(sop.format), DrawnPages() if pages is None else pages)
     except WorkUsedUpError as error:
         raise FindingsError((_text_finding(sop),)) from error
 
 
-def _scene(sop: Sop, institution: Institution | None, style: Style) -> Scene:
+def _scene(sop: Sop, institution: Institution | None, style: Style, drawn: DrawnPages) -> Scene:
     measurer = TextMeasurer(sop.format.huruf, Work(TEXT, len(sop.source.text)))
     missing = missing_glyphs(sop, institution, measurer)
     if missing:
         raise FindingsError(missing)
-    require_tables(sop, sop.sections)
+    require_drawable(sop, sop.sections)
     try:
         form = lay_out_form(sop, institution, measurer, style)
     except FormTooTallError as error:
@@ -57,7 +62,7 @@ def _scene(sop: Sop, institution: Institution | None, style: Style) -> Scene:
     failure: Exception | None = None
     for size in sizes(sop.format.ukuran_huruf, style.min_table_pt):
         try:
-            pages = _flow_pages(_Task(sop, measurer, style, size), len(form.pages) + 1)
+            pages = _flow_pages(_Task(sop, measurer, style, size, drawn), len(form.pages) + 1)
         except _SectionError as error:
             failure = error
             continue
@@ -74,6 +79,7 @@ class _Task:
     measurer: TextMeasurer
     style: Style
     size_pt: float
+    drawn: DrawnPages
 
 
 class _SectionError(Exception):
@@ -88,7 +94,8 @@ def _flow_pages(task: _Task, number: int) -> tuple[FlowPage, ...]:
     """The pages of all sections, numbered from ``number``."""
     pages: list[FlowPage] = []
     for index, section in enumerate(task.sop.sections):
-        layout = SectionLayout(task.sop, index, number + len(pages), task.measurer, task.style, task.size_pt)
+        first = number + len(pages)
+        layout = SectionLayout(task.sop, index, first, task.measurer, task.style, task.size_pt, task.drawn)
         try:
             pages.extend(layout.build())
         except RowsTooTallError as error:

@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from sopgen.findings import Finding, FindingsError
+from sopgen.flow.make_flow import build
 from sopgen.layout.codes import NO_DRAWING
+from sopgen.layout.routing.ports import Side
 from sopgen.model.sop import Section, Sop
 
 
-def require_tables(sop: Sop, sections: Iterable[Section]) -> None:
-    """Raise FindingsError, with a finding E304 for each, when some of the SOP's tables have no columns or no rows.
+def require_drawable(sop: Sop, sections: Sequence[Section]) -> None:
+    """Raise FindingsError, with a finding E304 for each, when something of the SOP has no drawing, whatever the room.
 
-    Only an SOP in which errors were found has them.
+    These are tables without columns or rows (only an SOP in which errors were found has them), and symbols with more
+    ways out than sides.
     """
-    if found := tuple(_empty(sop, each) for each in sections if not (each.actors and each.steps)):
+    found = tuple(_empty(sop, each) for each in sections if not (each.actors and each.steps))
+    if found := found or tuple(finding for each in sections for finding in _too_many_ways(sop, each)):
         raise FindingsError(found)
+
+
+def _too_many_ways(sop: Sop, section: Section) -> Iterator[Finding]:
+    """What has more ways out than its symbols have sides (gate 1): no search for ways needs to begin."""
+    flow = build(section, sop.format)
+    ways = Counter(edge.source for edge in flow.edges)
+    entered = {edge.target for edge in flow.edges}
+    for node in flow.nodes:
+        ends_of_joins = 2 * (len(node.actors) - 1)
+        # At the middle of each side one flow leaves, or some enter, or a join line ends.
+        free = len(Side) * len(node.actors) - ends_of_joins - (node.id in entered)
+        if ways[node.id] > free:
+            message = (
+                f"Alur {sop.nomor} pada langkah {node.step} tidak dapat digambar: {ways[node.id]} panah keluar dari "
+                f"sana, padahal hanya {free} sisi lambangnya yang bebas."
+            )
+            hint = "Kurangi tujuan “tidak”, “ya”, atau “lanjut” pada langkah ini, atau bagi langkah ini menjadi dua."
+            place = (*section.path, node.step - 1)
+            yield sop.source.finding(NO_DRAWING.number, NO_DRAWING.severity, place, message, hint, node.step)
 
 
 def _empty(sop: Sop, section: Section) -> Finding:

@@ -1,4 +1,4 @@
-"""The stand-alone diagram as SVG, DOT, PNG and PDF: one Graphviz drawing, every position given by its layout."""
+"""The stand-alone diagram as SVG, DOT and PDF: one Graphviz drawing, every position given by its layout."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from sopgen.flow.narrate import descriptions, narrate
 from sopgen.layout.scene import HeaderCell, TextBlock
 from sopgen.layout.style import MM_PER_POINT
 from sopgen.layout.style.looks import Look
-from sopgen.layout.swimlane.diagram import Diagram, Swimlanes
+from sopgen.layout.swimlane.diagram import AROUND, Around, Diagram, Swimlanes
 from sopgen.layout.swimlane.layout import lay_out_diagram
-from sopgen.layout.text.fonts import font_file
 from sopgen.model.sop import Sop
 from sopgen.render.codes import GRAPHVIZ_FAILED, NOT_WHOLE, failed
-from sopgen.render.font_names import name_in_file, with_substitutes
+from sopgen.render.font_names import with_substitutes
 from sopgen.render.own_templates import Folders, hold_to_length, own_files, own_templates_may_be_wrong
 from sopgen.render.svg import graphviz
 from sopgen.render.svg.page_drawing import (
@@ -39,8 +38,6 @@ from sopgen.render.svg.page_drawing import (
 from sopgen.render.templates import environment, template_folders
 
 _MM_PER_INCH = 25.4
-#: A picture of more pixels opens in few programs: a large diagram gets a lower resolution.
-MOST_PIXELS = 60_000_000
 #: Longest side of a PDF page (ISO 32000-1, annex C: 14,400 points, 5,080 mm), less a hair.
 _TEMPLATE = "pdf/diagram.html.j2"
 _LONGEST_MM = 5_000.0
@@ -49,13 +46,13 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _LAYERS = ("lajur", "alur", "simbol", "panah", "teks")
 
 
-def diagram_svg(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> bytes:
+def diagram_svg(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), around: Around = AROUND) -> bytes:
     """The diagram of ``sop`` as an SVG document (sizes in mm), which tells what it shows to those who cannot see it.
 
-    ``spoken`` and ``parts`` as for :func:`~sopgen.layout.swimlane.lay_out_diagram`.
+    ``spoken``, ``parts`` and ``around`` as for :func:`~sopgen.layout.swimlane.lay_out_diagram`.
     Raises FindingsError (E303, E304, and E350 when Graphviz is missing or fails).
     """
-    diagram = lay_out_diagram(sop, spoken, parts)
+    diagram = lay_out_diagram(sop, spoken, parts, around)
     return _told(draw(diagram, sop, with_substitutes(sop.format.huruf)), diagram, sop, parts)
 
 
@@ -64,30 +61,22 @@ def finished_diagram(sop: Sop, diagram: Diagram, drawing: bytes) -> bytes:
     return _told(_settled(drawing, diagram, with_substitutes(sop.format.huruf)), diagram, sop, ())
 
 
-def diagram_dot(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> str:
+def diagram_dot(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), around: Around = AROUND) -> str:
     """The diagram as DOT with every position given: ``neato -n2 -Tpdf`` draws it in its size. Raises FindingsError."""
-    return diagram_source(lay_out_diagram(sop, spoken, parts), sop.format.huruf)
+    return diagram_source(lay_out_diagram(sop, spoken, parts, around), sop.format.huruf)
 
 
-def diagram_png(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), dpi: float = 200.0) -> bytes:
-    """The diagram as PNG on white, at ``dpi`` or as much less as keeps it under 60 megapixels. Raises FindingsError."""
-    import resvg_py
-
-    diagram = lay_out_diagram(sop, spoken, parts)
-    files = [font_file(sop.format.huruf, bold).path for bold in (False, True)]
-    drawing = draw(diagram, sop, name_in_file(files[0]))
-    pixels = diagram.width * diagram.height * (dpi / _MM_PER_INCH) ** 2
-    scale = dpi / _MM_PER_INCH * min(1.0, MOST_PIXELS / pixels) ** 0.5
-    return resvg_py.svg_to_bytes(
-        svg_string=drawing.decode(), dpi=96, width=round(diagram.width * scale), font_files=files, background="#ffffff"
-    )
-
-
-def diagram_pdf(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = (), root: Path | None = None) -> bytes:
+def diagram_pdf(
+    sop: Sop,
+    spoken: bool = False,
+    parts: tuple[int, ...] = (),
+    root: Path | None = None,
+    around: Around = AROUND,
+) -> bytes:
     """The diagram as a PDF of one page of its own size, tagged and archival as the SOP's. Raises FindingsError."""
     from sopgen.render.pdf import engine
 
-    diagram = lay_out_diagram(sop, spoken, parts)
+    diagram = lay_out_diagram(sop, spoken, parts, around)
     scale = min(1.0, _LONGEST_MM / max(diagram.width, diagram.height))
     told = {"title": sop.title, "story": " ".join(stories(sop, parts))}
     size = {"width": diagram.width * scale, "height": diagram.height * scale}
@@ -189,13 +178,11 @@ class LaneCanvas(Canvas):
 def diagram_source(diagram: Diagram, family: str | None = None) -> str:
     """The diagram in DOT; ``family`` when somebody else is to draw it."""
     canvas = LaneCanvas(diagram, family)
-    symbols = [symbol for flow in diagram.flows for symbol in flow.symbols]
-    edges = [edge for flow in diagram.flows for edge in flow.edges]
     for flow in diagram.flows:
         _draw_lanes(canvas, flow, diagram.look)
-    for index, symbol in enumerate(symbols):
+    for index, symbol in enumerate(diagram.symbols):
         canvas.symbol(index, symbol)
-    for index, edge in enumerate(edges):
+    for index, edge in enumerate(diagram.edges):
         canvas.edge(index, edge)
     for index, line in enumerate(_lines(diagram)):
         canvas.text(index, line)
@@ -232,6 +219,8 @@ def _lines(diagram: Diagram) -> Iterator[Line]:
             yield from (replace(line, colour=look.ink) for line in label_lines(label, look.style))
         for number in flow.numbers:
             yield centred_line(number.text, number.x, number.y, number.size_pt, True, look.faint)
+    for symbol in diagram.legend.symbols if diagram.legend is not None else ():
+        yield from (replace(line, colour=look.ink) for line in symbol_lines(symbol, look.style))
 
 
 def _block_lines(block: TextBlock, look: Look) -> Iterator[Line]:
@@ -270,7 +259,7 @@ def _descriptions(diagram: Diagram, sop: Sop, parts: tuple[int, ...]) -> Iterato
         told_of = descriptions(build(section, sop.format), section)
         for symbol in flow.symbols:
             if symbol.step is None:
-                yield f"Konektor {symbol.text}"
+                yield f"Penghubung {symbol.text}"
                 continue
             told = told_of[symbol.id.partition("/")[0]]
             step = section.steps[symbol.step - 1]

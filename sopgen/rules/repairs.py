@@ -24,7 +24,8 @@ from sopgen.model.form.form import FORM, Form
 from sopgen.model.project import Project
 from sopgen.model.resolve.roster import roster_of
 from sopgen.model.schema.book_documents import LetterDocument
-from sopgen.model.schema.documents import Document, InstitutionDocument
+from sopgen.model.schema.documents import Document
+from sopgen.model.schema.institution_documents import InstitutionDocument
 from sopgen.model.schema.sop_document import sop_document
 from sopgen.model.schema.spellings import proper_words
 from sopgen.model.sop import Sop

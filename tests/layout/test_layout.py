@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sopgen.findings import FindingsError
 from sopgen.flow.graph import Flow
 from sopgen.layout.drawing import drawing
+from sopgen.layout.drawing.drawn_pages import DrawnPages
 from sopgen.layout.layout import lay_out
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import FlowPage, RowKind, Scene
@@ -234,7 +235,7 @@ class Artist:
         self.frames: list[tuple[Frame, ...]] = []
 
     def draw(
-        self, flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style
+        self, flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style, pages: DrawnPages
     ) -> Sequence[Drawing] | MoreRoom:
         self.frames.append(frames)
         return self.answers.pop(0) if self.answers else tuple(Drawing((), (), ()) for _ in frames)

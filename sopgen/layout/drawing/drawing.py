@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sopgen.flow.graph import Flow, SymbolKind
 from sopgen.layout.drawing.draw_page import Failure, sketch
+from sopgen.layout.drawing.drawn_pages import DrawnPages
 from sopgen.layout.drawing.page_task import build_page, place_nodes
 from sopgen.layout.routing.connectors import PageFlow, Strips, cut_cost, divide
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
@@ -57,33 +58,38 @@ def row_demands(flow: Flow, column_widths: tuple[float, ...], measurer: Measurer
     )
 
 
-def draw(flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style) -> tuple[Drawing, ...] | MoreRoom:
-    """Draw a section's flow into its pages' frames.
+def draw(
+    flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style, pages: DrawnPages | None = None
+) -> tuple[Drawing, ...] | MoreRoom:
+    """Draw a section's flow into its pages' frames, but for those of ``pages`` that are drawn already.
 
     Returns one drawing for each frame, every hard gate met, or what room would help; never a drawing that misleads.
     """
+    pages = DrawnPages() if pages is None else pages
     drawings: list[Drawing] = []
     failures: list[Failure] = []
     plans = divide(flow, frames)
     for plan in plans:
-        result = draw_page(plan, measurer, style)
+        result = pages.drawn(plan, measurer, style, draw_page)
         if isinstance(result, Failure):
             failures.append(result)
         else:
             drawings.append(result)
     if failures:
         return _more_room(failures)
-    return tuple(_alike(plans, drawings, measurer, style))
+    return tuple(_alike(plans, drawings, measurer, style, pages))
 
 
-def _alike(plans: Sequence[PageFlow], drawings: list[Drawing], measurer: Measurer, style: Style) -> Iterator[Drawing]:
+def _alike(
+    plans: Sequence[PageFlow], drawings: list[Drawing], measurer: Measurer, style: Style, pages: DrawnPages
+) -> Iterator[Drawing]:
     """The drawings with all labels of the section in one size: that of the smallest, within reason."""
     sizes = [label.size_pt for drawing in drawings for label in drawing.labels]
     size = max(min(sizes, default=style.label_pt), style.label_good_pt)
     for plan, drawing in zip(plans, drawings, strict=True):
         again: Drawing | Failure = drawing
         if any(label.size_pt > size for label in drawing.labels):
-            again = draw_page(plan, measurer, replace(style, label_pt=size))
+            again = pages.drawn(plan, measurer, replace(style, label_pt=size), draw_page)
         yield drawing if isinstance(again, Failure) else again
 
 

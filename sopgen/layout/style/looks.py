@@ -31,6 +31,13 @@ class Look:
     under_title: float  # between the title and the line under it
     below_title: float  # more than Style.title_gap below that line, and below a part's name
     section_gap: float  # between two parts
+    legend_pt: float
+    legend_above: float  # between the last lanes and the legend
+    legend_symbol: float  # width of a sample: a symbol, an arrow
+    legend_symbol_height: float
+    legend_row: float
+    legend_gap: float  # between a sample and its name, and below the heading
+    legend_between: float  # between two entries of a row
     box_max: float  # a symbol with text is never higher; longer texts end in an ellipsis
     diamond_max: float
     spoken: bool  # whether symbols carry the steps' texts
@@ -74,6 +81,13 @@ PLAIN = Look(
     under_title=0.8,
     below_title=1.5,
     section_gap=9.0,
+    legend_pt=8.0,
+    legend_above=4.0,
+    legend_symbol=10.0,
+    legend_symbol_height=4.6,
+    legend_row=6.4,
+    legend_gap=1.8,
+    legend_between=7.0,
     box_max=24.0,
     diamond_max=30.0,
     spoken=False,

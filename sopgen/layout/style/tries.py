@@ -47,10 +47,15 @@ DIAGRAM_ROUNDS = 6  # the same for stand-alone diagrams
 LABEL_LAST_ROUNDS = 2  # for labels without a place when the columns cannot grow any more
 ROW_GROWTH = 4.0  # mm given to a row whose flow found no way (docs/layout-contract.md)
 STRIP_GROWTH = 2.0  # mm given to a page's connector strips
+TITLE_STEP = 1.0  # mm by which a diagram's title of several lines is made narrower on both sides until one more begins
 NUMBER_ROW_GROWTH = 3.0  # mm given to a diagram's row whose number found no place
 COLUMNS_WIDER = 1.12  # times their width: all Pelaksana columns, or the one in which a label should have found a place
 COLUMNS_LESS_WIDE = 0.85  # times the growth that the paper did not hold
 COLUMNS_NOT_GROWN = COLUMN_MIN  # mm: a growth to less than this changes no column
+
+# -- Pages drawn before ------------------------------------------------------------------------------------------------
+
+DRAWN_PAGES = 256  # so many are kept for whoever lays out again: those of the largest SOPs, as often as they are tried
 
 # -- Filling the form's pages ----------------------------------------------------------------------------------------
 

@@ -82,8 +82,29 @@ def _moved(part: _Part, dx: float, dy: float) -> _Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Legend:
+    """What the diagram's symbols and lines mean: samples of them and their names, down to ``bottom`` (mm)."""
+
+    symbols: tuple[Symbol, ...]
+    edges: tuple[Edge, ...]
+    texts: tuple[TextBlock, ...]
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the flows, if anything: the SOP's title and number above, what symbols mean below."""
+
+    title: bool = True
+    legend: bool = False
+
+
+AROUND = Around()
+
+
+@dataclass(frozen=True, slots=True)
 class Diagram:
-    """One SOP's diagram: title lines and one or more flows, one below the other."""
+    """One SOP's diagram: title lines and one or more flows, one below the other, and a legend if one was asked for."""
 
     nomor: str
     width: float
@@ -91,6 +112,7 @@ class Diagram:
     title: tuple[TextBlock, ...]
     flows: tuple[Swimlanes, ...]
     look: Look
+    legend: Legend | None = None
 
     @property
     def blocks(self) -> Iterator[TextBlock]:
@@ -98,3 +120,17 @@ class Diagram:
         yield from self.title
         for flow in self.flows:
             yield from flow.title
+        if self.legend is not None:
+            yield from self.legend.texts
+
+    @property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """All symbols in the order in which they are drawn, the legend's last."""
+        own = self.legend.symbols if self.legend is not None else ()
+        return (*(symbol for flow in self.flows for symbol in flow.symbols), *own)
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """All lines in the order in which they are drawn, the legend's last."""
+        own = self.legend.edges if self.legend is not None else ()
+        return (*(edge for flow in self.flows for edge in flow.edges), *own)

@@ -13,12 +13,15 @@ from sopgen.findings import FindingsError
 from sopgen.flow.graph import Flow
 from sopgen.flow.make_flow import build
 from sopgen.layout.drawing import drawing
-from sopgen.layout.no_drawing import no_drawing, require_tables
-from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
+from sopgen.layout.drawing.drawn_pages import DrawnPages
+from sopgen.layout.no_drawing import no_drawing, require_drawable
+from sopgen.layout.routing.frame import Frame, MoreRoom
 from sopgen.layout.scene import Column, HeaderCell, Row, RowKind, TextBlock
 from sopgen.layout.style.looks import HEADER_WORD_MORE, Look, look_of, with_smaller_labels
-from sopgen.layout.style.tries import COLUMNS_WIDER, DIAGRAM_ROUNDS, NUMBER_ROW_GROWTH
-from sopgen.layout.swimlane.diagram import Diagram, Swimlanes
+from sopgen.layout.style.tries import COLUMNS_WIDER, DIAGRAM_ROUNDS, NUMBER_ROW_GROWTH, TITLE_STEP
+from sopgen.layout.swimlane.diagram import AROUND, Around, Diagram, Swimlanes
+from sopgen.layout.swimlane.legend import legend as legend_of
+from sopgen.layout.swimlane.pieces import Range, joined, pieces
 from sopgen.layout.swimlane.step_numbers import place_numbers
 from sopgen.layout.swimlane.symbol_texts import speak, unspoken
 from sopgen.layout.table.cells import round_up
@@ -29,10 +32,17 @@ from sopgen.layout.text.missing_glyphs import missing_glyphs
 from sopgen.model.sop import Section, Sop
 
 
-def lay_out_diagram(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ()) -> Diagram:
+def lay_out_diagram(
+    sop: Sop,
+    spoken: bool = False,
+    parts: tuple[int, ...] = (),
+    around: Around = AROUND,
+    pages: DrawnPages | None = None,
+) -> Diagram:
     """Lay out ``sop`` as swimlanes, its parts (``bagian``) one below the other: geometry in mm, rounded to 0.01.
 
     ``spoken``: symbols carry the steps' texts. ``parts`` are indices of sections; empty means all of them.
+    ``pages``: see :func:`~sopgen.layout.layout.lay_out`.
     Raises FindingsError: E303 (a character without glyph), E304 (no legal drawing, with the steps concerned).
     """
     measurer = TextMeasurer(sop.format.huruf)
@@ -40,31 +50,69 @@ def lay_out_diagram(sop: Sop, spoken: bool = False, parts: tuple[int, ...] = ())
         raise FindingsError(missing)
     look = look_of(sop.format, spoken)
     chosen = parts or tuple(range(len(sop.sections)))
-    require_tables(sop, [sop.sections[index] for index in chosen])
-    flows = [_Chart(sop, sop.sections[index], measurer, look).build() for index in chosen]
-    return _stacked(sop, flows, [sop.sections[index] for index in chosen], measurer, look)
+    require_drawable(sop, [sop.sections[index] for index in chosen])
+    pages = DrawnPages() if pages is None else pages
+    flows = [_Chart(sop, sop.sections[index], measurer, look, pages).build() for index in chosen]
+    return _stacked(sop, flows, [sop.sections[index] for index in chosen], measurer, look, around)
 
 
-def _stacked(sop: Sop, flows: list[Swimlanes], sections: list[Section], measurer: TextMeasurer, look: Look) -> Diagram:
-    """Title lines, then the flows from top to bottom, each in the middle."""
+def _stacked(
+    sop: Sop, flows: list[Swimlanes], sections: list[Section], measurer: TextMeasurer, look: Look, around: Around
+) -> Diagram:
+    """Title lines, then the flows from top to bottom, each in the middle, then the legend."""
     width = max(look.narrowest, *(flow.width for flow in flows))
     left, right = look.margin, round(look.margin + width, 2)
     writer = BlockWriter(measurer, look.style, left, right)
-    title = writer.title(((sop.title, ("judul",)),), look.margin)
-    under_top = round(title[-1].bottom + look.under_title, 2)
-    under = writer.block(f"Nomor {sop.nomor}", under_top, look.header_pt, path=("nomor",))
-    top = under.bottom + look.style.title_gap + look.below_title
+    title: tuple[TextBlock, ...] = ()
+    top = look.margin
+    if around.title:
+        title = _title(sop, writer, look)
+        top = title[-1].bottom + look.style.title_gap + look.below_title
+    placed = _placed(flows, sections, writer, top, look)
+    bottom, legend = placed[-1].bottom, None
+    if around.legend:
+        outer = min(flow.lanes[0].left for flow in placed)
+        legend = legend_of(placed, outer, right, round(bottom + look.legend_above, 2), measurer, look)
+        bottom = legend.bottom
+    height = round_up(bottom + look.margin)
+    return Diagram(sop.nomor, round(right + look.margin, 2), height, title, placed, look, legend)
+
+
+def _title(sop: Sop, writer: BlockWriter, look: Look) -> tuple[TextBlock, ...]:
+    """The SOP's title and its number at the top."""
+    even = _even(writer, sop.title, look.style.title_pt)
+    title = even.title(((sop.title, ("judul",)),), look.margin)
+    top = round(title[-1].bottom + look.under_title, 2)
+    return (*title, writer.block(f"Nomor {sop.nomor}", top, look.header_pt, path=("nomor",)))
+
+
+def _even(writer: BlockWriter, text: str, size_pt: float) -> BlockWriter:
+    """The writer of the shortest lines that hold a bold ``text`` in no more of them: none of a single word is left."""
+    measurer, even = writer.measurer, writer
+    count = measurer.line_count(text, writer.right - writer.left, size_pt, bold=True)
+    word = measurer.longest_word(text, size_pt, bold=True)
+    while count > 1:
+        left, right = round(even.left + TITLE_STEP, 2), round(even.right - TITLE_STEP, 2)
+        if right - left <= word or measurer.line_count(text, right - left, size_pt, bold=True) > count:
+            break
+        even = replace(even, left=left, right=right)
+    return even
+
+
+def _placed(
+    flows: list[Swimlanes], sections: list[Section], writer: BlockWriter, top: float, look: Look
+) -> tuple[Swimlanes, ...]:
+    """The flows from ``top`` down, each in the middle under the name of its part."""
     placed: list[Swimlanes] = []
     for flow, section in zip(flows, sections, strict=True):
         named: tuple[TextBlock, ...] = ()
         if section.judul is not None:
             named = writer.title((("", ()), (section.judul, (*section.path[:-1], "judul"))), top)[1:]
             top = named[-1].bottom + look.below_title
-        moved = flow.moved(left + (width - flow.width) / 2, top)
+        moved = flow.moved(writer.left + (writer.right - writer.left - flow.width) / 2, top)
         placed.append(replace(moved, title=named))
         top = moved.bottom + look.section_gap
-    height = round_up(placed[-1].bottom + look.margin)
-    return Diagram(sop.nomor, round(right + look.margin, 2), height, (*title, under), tuple(placed), look)
+    return tuple(placed)
 
 
 #: Steps or pelaksana, each with a length in mm.
@@ -97,6 +145,7 @@ class _Chart:
     section: Section
     measurer: TextMeasurer
     look: Look
+    pages: DrawnPages
     for_labels: bool = False  # whether size gives way to labels that found no place
 
     def build(self) -> Swimlanes:
@@ -104,52 +153,47 @@ class _Chart:
 
         A flow too tangled for that, however much room it gets, is cut once where the fewest flows cross, with
         connectors on both sides. Where labels found no place even so, they are written smaller, and each lane is made
-        as wide as its labels ask. Raises FindingsError when that does not help either.
+        as wide as its labels ask. What is refused then is cut into more and more pieces. Raises FindingsError when that
+        does not help either.
         """
         flow = drawing.printed(build(self.section, self.sop.format))
         smaller = replace(self, look=with_smaller_labels(self.look), for_labels=True)
+        one, *cut = pieces(flow)
+        few, many = (one, *cut[:1]), cut[1:]
         refused = MoreRoom(steps=(1,))
-        for chart in (self, smaller):
-            for cut in (None, self._best_cut(flow)):
-                drawn = chart._drawn(flow, cut)
+        for chart, divisions in ((self, few), (smaller, few), (smaller, many)):
+            if chart is smaller and divisions is few and not refused.labels:
+                continue
+            for ranges in divisions:
+                drawn = chart._drawn(flow, ranges)
                 if isinstance(drawn, Swimlanes):
                     return drawn
                 refused = drawn
-            if not refused.labels:
-                break
         raise FindingsError((no_drawing(self.sop, self.section, refused.steps, refused.labels, refused.used_up),))
 
-    def _drawn(self, flow: Flow, cut: int | None) -> Swimlanes | MoreRoom:
-        """The section's lanes, cut after step ``cut``, or what was still asked for in the last try."""
+    def _drawn(self, flow: Flow, ranges: tuple[Range, ...]) -> Swimlanes | MoreRoom:
+        """The section's lanes in pieces of these steps, or what was still asked for in the last try."""
         room, refused = _Room(), MoreRoom()
         for attempt in range(DIAGRAM_ROUNDS):
             lanes = self._lanes(flow, room)
             said = self._said(flow, lanes)
             header = self._header(lanes)
-            frames = self._frames(said, lanes, header[-1].bottom, room, cut)
-            drawn = drawing.draw(said, frames, self.measurer, self.look.style)
+            frames = self._frames(said, lanes, header[-1].bottom, room, ranges)
+            drawn = drawing.draw(said, frames, self.measurer, self.look.style, self.pages)
             if isinstance(drawn, MoreRoom):
                 refused = drawn
+                if drawn.used_up:
+                    break
                 wider = drawn.columns_wider or bool(drawn.columns)
                 room = room.more(drawn.row_growth, wider, drawn.columns if self.for_labels else ())
                 continue
             top, bottom = frames[0].rows[0].top, round(frames[-1].rows[-1].bottom + self.look.foot, 2)
-            whole = Drawing(
-                tuple(symbol for part in drawn for symbol in part.symbols),
-                tuple(edge for part in drawn for edge in part.edges),
-                tuple(label for part in drawn for label in part.labels),
-            )
+            whole = joined(drawn)
             numbers, lost = place_numbers(whole, lanes, header[-1].bottom, bottom, self.measurer, self.look)
             if not lost or attempt == DIAGRAM_ROUNDS - 1:
                 return Swimlanes((), header, lanes, 0.0, top, bottom, whole.symbols, whole.edges, whole.labels, numbers)
             room = room.more(tuple((step, NUMBER_ROW_GROWTH) for step in lost), wider=False)
         return refused
-
-    def _best_cut(self, flow: Flow) -> int | None:
-        """The step in the middle half after which the fewest flows are cut; None when there is no middle."""
-        costs, count = drawing.cut_cost(flow), flow.step_count
-        middle = range(max(count // 4, 1), max(3 * count // 4, 1) + 1)
-        return min((step for step in middle if step < count), key=lambda step: costs[step], default=None)
 
     # -- lanes ------------------------------------------------------------------------------------------------
 
@@ -176,13 +220,13 @@ class _Chart:
         return speak(flow, self.section, self.sop.format.istilah, narrowest, self.measurer, self.look)
 
     def _frames(
-        self, flow: Flow, lanes: tuple[Column, ...], top: float, room: _Room, cut: int | None
+        self, flow: Flow, lanes: tuple[Column, ...], top: float, room: _Room, ranges: tuple[Range, ...]
     ) -> tuple[Frame, ...]:
-        """One frame with all rows; two below each other, with strips for connectors, when the flow is cut."""
+        """One frame for each piece, one below the other, with strips for connectors where the flow is cut."""
         widths = tuple(lane.width for lane in lanes)
         least = drawing.row_demands(flow, widths, self.measurer, self.look.style)
-        ranges = ((1, flow.step_count),) if cut is None else ((1, cut), (cut + 1, flow.step_count))
         strips = drawing.Strips.of(flow)
+        strip = strips.height(ranges, self.look.style)
         frames: list[Frame] = []
         top = round(top + self.look.foot, 2)
         for number, (first, last) in enumerate(ranges, 1):
@@ -191,7 +235,7 @@ class _Chart:
             kinds = [(RowKind.STRIP_TOP, None)] * above + kinds + [(RowKind.STRIP_BOTTOM, None)] * below
             rows: list[Row] = []
             for kind, step in kinds:
-                height = self.look.style.strip_height if step is None else least[step - 1] + room.rows.get(step, 0.0)
+                height = strip if step is None else least[step - 1] + room.rows.get(step, 0.0)
                 rows.append(Row(kind, top, round(top + round_up(height), 2), step))
                 top = rows[-1].bottom
             frames.append(Frame(number, lanes, tuple(rows)))

@@ -11,6 +11,7 @@ from sopgen.flow.graph import Flow
 from sopgen.flow.make_flow import build
 from sopgen.flow.ways import total_text
 from sopgen.layout.drawing import drawing
+from sopgen.layout.drawing.drawn_pages import DrawnPages
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import CellText, Column, FlowPage, Header, Row, RowKind, TextBlock
 from sopgen.layout.style import Style, page_mm
@@ -85,7 +86,8 @@ class _Growth:
 class SectionLayout:
     """Lays out one section with table text of ``size_pt``; ``number`` is the page it begins on.
 
-    ``notes`` are those that stand under the table, ``titles`` the lines above it (text and place in the source).
+    ``pages`` are those drawn before. ``notes`` are those that stand under the table, ``titles`` the lines above it
+    (text and place in the source).
     """
 
     sop: Sop
@@ -94,6 +96,7 @@ class SectionLayout:
     measurer: TextMeasurer
     style: Style
     size_pt: float
+    pages: DrawnPages
 
     @property
     def _section(self) -> Section:
@@ -125,7 +128,7 @@ class SectionLayout:
         refused, last_tries = MoreRoom(), 0
         for _ in range(LAYOUT_ROUNDS):
             draft, growth = self._fitting(flow, growth)
-            drawn = drawing.draw(flow, draft.frames, self.measurer, self.style)
+            drawn = drawing.draw(flow, draft.frames, self.measurer, self.style, self.pages)
             if not isinstance(drawn, MoreRoom):
                 return self._pages(draft, drawn)
             refused, last_tries = drawn, last_tries + growth.final

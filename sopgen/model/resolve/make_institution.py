@@ -15,8 +15,9 @@ from sopgen.model.names_by_date import Dated
 from sopgen.model.resolve.files import DOCUMENT, IMAGE, find_file
 from sopgen.model.resolve.periods import in_order
 from sopgen.model.resolve.suppressions import make_ignored
-from sopgen.model.schema.documents import FormatDocument, InstitutionDocument, OfficialDocument, UnitDocument
+from sopgen.model.schema.documents import FormatDocument
 from sopgen.model.schema.fields import NO_COLOUR
+from sopgen.model.schema.institution_documents import InstitutionDocument, OfficialDocument, UnitDocument
 from sopgen.model.schema.validate import enter
 from sopgen.model.suggest import did_you_mean, listing
 from sopgen.paths import INSTITUTION_FILE

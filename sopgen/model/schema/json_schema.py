@@ -17,8 +17,9 @@ from pydantic.json_schema import GenerateJsonSchema
 from sopgen.model.form.columns import by_field
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.schema.book_documents import BookDocument, LetterDocument
-from sopgen.model.schema.documents import Document, InstitutionDocument, SectionDocument
+from sopgen.model.schema.documents import Document, SectionDocument
 from sopgen.model.schema.fields import NOTHING, OFFERS
+from sopgen.model.schema.institution_documents import InstitutionDocument
 from sopgen.model.schema.names import Name, ProjectNames, TableNames, joined
 from sopgen.model.schema.sop_document import sop_document
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sopgen.cli.run import run
 
@@ -61,6 +62,22 @@ def test_a_diagram_that_somebody_has_touched_up_is_not_lost(office: Path) -> Non
     assert b"<path" in outputs(office)["diagram/sop.svg"]
 
 
+def test_a_picture_for_a_slide_has_the_slides_size(office: Path, tmp_path: Path) -> None:
+    file = tmp_path / "alur.png"
+    assert diagram(office, "--lebar", "960", "--tinggi", "540", "-o", str(file)) == 0
+    with Image.open(file) as image:
+        assert image.size == (960, 540)
+
+
+def test_the_legend_comes_and_the_title_goes_when_asked(
+    office: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert diagram(office, "--legenda", "--tanpa-judul", "--format", "dot") == 0
+    shown = capfdbinary.readouterr().out
+    assert b"Keterangan" in shown
+    assert b"Nomor CTH" not in shown
+
+
 def test_one_part_alone(office: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert diagram(office, "--bagian", "2") == 0
     shown = capfdbinary.readouterr().out.decode()
@@ -74,8 +91,11 @@ def test_one_part_alone(office: Path, capfdbinary: pytest.CaptureFixture[bytes])
         (["--bagian", "4"], "hanya mempunyai 3 bagian"),
         (["-o", "alur.gif"], "Format “.gif” tidak dikenal"),
         (["--dpi", "5"], "--dpi"),
+        (["--lebar", "800"], "hanya untuk gambar PNG"),
+        (["--format", "png", "--tinggi", "800", "--dpi", "100"], "tidak dapat dipakai bersama"),
+        (["--format", "png", "--lebar", "20000", "--tinggi", "20000"], "terlalu besar"),
     ],
-    ids=["part", "format", "dpi"],
+    ids=["part", "format", "dpi", "size of no picture", "size and resolution", "too large"],
 )
 def test_wrong_use_is_said(office: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert diagram(office, *arguments) == 2

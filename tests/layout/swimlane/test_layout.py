@@ -6,24 +6,32 @@ from collections import Counter
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from sopgen.flow.graph import SymbolKind
+from sopgen.findings import FindingsError
+from sopgen.flow.graph import Flow, FlowEdge, FlowNode, SymbolKind
 from sopgen.flow.make_flow import build
+from sopgen.layout.drawing import drawing
 from sopgen.layout.layout import lay_out
+from sopgen.layout.routing.frame import Frame, MoreRoom
 from sopgen.layout.routing.symbols import text_room
 from sopgen.layout.scene import Label, Symbol
 from sopgen.layout.style import MM_PER_POINT, TEXT_HEIGHT
 from sopgen.layout.style.looks import PLAIN, SPOKEN
-from sopgen.layout.swimlane.diagram import Diagram, StepNumber, Swimlanes
+from sopgen.layout.swimlane.diagram import Around, Diagram, StepNumber, Swimlanes
 from sopgen.layout.swimlane.layout import lay_out_diagram
+from sopgen.layout.swimlane.pieces import pieces
 from sopgen.layout.swimlane.symbol_texts import ELLIPSIS, shorten
 from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.load import load
 from sopgen.model.schema.fields import MAX_LABEL, MAX_SYMBOL_TEXT
 from sopgen.model.sop import Section, Sop, Step, StepSymbol, Target, TargetKind
-from tests.conftest import ROOT
+from sopgen.work import ROUTING, counted
+from tests.conftest import ROOT, scaled
 from tests.generators.extreme_sops import extreme_sop
 from tests.generators.random_flows import plain, wide
 from tests.judge.gates import Verdict
@@ -211,10 +219,118 @@ def test_nothing_reaches_beyond_the_drawing() -> None:
         assert diagram.flows[-1].bottom + PLAIN.margin <= diagram.height + 0.01
 
 
-def test_blocks_do_not_overlap() -> None:
-    diagram = lay_out_diagram(SOPS["three-sections-sop_sources/sop.yaml"])
+@pytest.mark.parametrize("legend", [False, True], ids=["no legend", "legend"])
+def test_blocks_do_not_overlap(legend: bool) -> None:
+    diagram = lay_out_diagram(SOPS["three-sections-sop_sources/sop.yaml"], around=Around(legend=legend))
     for one, other in combinations(list(diagram.blocks), 2):
-        assert one.bottom <= other.top or other.bottom <= one.top
+        above, beside = one.bottom <= other.top, one.right <= other.left
+        assert above or beside or other.bottom <= one.top or other.right <= one.left
+
+
+@pytest.mark.parametrize("name", SOPS)
+def test_the_legend_explains_what_is_drawn_and_nothing_else(name: str) -> None:
+    diagram = lay_out_diagram(SOPS[name], around=Around(legend=True))
+    legend = diagram.legend
+    assert legend is not None
+    kinds = {symbol.kind for flow in diagram.flows for symbol in flow.symbols}
+    assert Counter(symbol.kind for symbol in legend.symbols) == Counter(kinds)
+    assert {edge.join for edge in legend.edges} == {edge.join for flow in diagram.flows for edge in flow.edges}
+    says_letters = any(text.text in ("Ya/tidak", "Ya", "Tidak") for text in legend.texts)
+    assert says_letters == any(label.text in "YT" for flow in diagram.flows for label in flow.labels)
+    assert all(diagram.flows[-1].bottom < text.top and text.right < diagram.width for text in legend.texts)
+    assert max(text.bottom for text in legend.texts) <= legend.bottom <= diagram.height - PLAIN.margin
+
+
+def test_without_title_the_flow_begins_at_the_top() -> None:
+    sop = SOPS["one-step-sop_sources/sop.yaml"]
+    diagram = lay_out_diagram(sop, around=Around(title=False))
+    assert list(diagram.blocks) == []
+    assert diagram.flows[0].header[0].top == PLAIN.margin
+
+
+def test_a_title_of_several_lines_leaves_no_single_word_for_the_last() -> None:
+    sop = SOPS["one-step-sop_sources/sop.yaml"]
+    title = f"{'Penyusunan laporan kinerja program dan kegiatan dan ' * 2}anggaran"
+    measurer = TextMeasurer(sop.format.huruf)
+    block = lay_out_diagram(replace(sop, judul=title)).title[0]
+    lengths = [measurer.width(line, block.size_pt, bold=True) for line in block.lines]
+    assert len(lengths) > 1
+    assert min(lengths) > 0.6 * max(lengths)
+
+
+def test_a_symbol_with_more_ways_out_than_sides_is_told_before_any_way_is_looked_for() -> None:
+    steps = [Step(number, "Kegiatan", (StepSymbol((0,)),)) for number in range(1, 7)]
+    targets = tuple(Target(TargetKind.SYMBOL, number, 0) for number in (4, 5, 6))
+    steps[1] = Step(2, "Memeriksa", (StepSymbol((0,), decision=True, no=targets),))
+    sop = sops.make_sop(sops.section(["Staf"], steps))
+    for tried in (lay_out, lay_out_diagram):
+        with counted() as counts, pytest.raises(FindingsError) as raised:
+            tried(sop)
+        (finding,) = raised.value.findings
+        assert (finding.code, finding.step) == ("SOP-E304", 2)
+        assert "4 panah keluar" in finding.message
+        assert "hanya 3 sisi" in finding.message
+        assert counts.of(ROUTING) == []
+    steps[1] = Step(2, "Memeriksa", (StepSymbol((0,), decision=True, no=targets[:2]),))
+    assert lay_out_diagram(sops.make_sop(sops.section(["Staf"], steps)))
+
+
+def test_a_flow_that_no_two_pieces_can_hold_is_cut_into_more_without_naming_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sop = next(sop for name, sop in SOPS.items() if name.endswith("makro-laporan-kinerja.yaml"))
+    drawn = drawing.draw
+    tried: list[int] = []
+
+    def only_small(flow: Flow, frames: tuple[Frame, ...], *others: Any) -> Any:
+        tried.append(len(frames))
+        return drawn(flow, frames, *others) if len(frames) > 2 else MoreRoom(steps=(1,), used_up=True)
+
+    monkeypatch.setattr(drawing, "draw", only_small)
+    (flow,) = lay_out_diagram(sop).flows
+    assert tried == [1, 2, 4]
+    connectors = [symbol for symbol in flow.symbols if symbol.kind is SymbolKind.CONNECTOR]
+    assert connectors
+    assert all(symbol.note_box is None and not symbol.page_note for symbol in connectors)
+
+
+@given(steps=st.integers(1, 30), data=st.data())
+def test_pieces_halve_a_flow_until_each_is_one_step(steps: int, data: st.DataObject) -> None:
+    edges = data.draw(st.lists(st.tuples(st.integers(1, steps), st.integers(1, steps)), max_size=20))
+    nodes = tuple(FlowNode(str(step), SymbolKind.PROCESS, step, 0, (0,)) for step in range(1, steps + 1))
+    flow = Flow(nodes, tuple(FlowEdge(str(one), str(other)) for one, other in edges), steps, 1)
+    divisions = list(pieces(flow))
+    assert divisions[0] == ((1, steps),)
+    assert divisions[-1] == tuple((step, step) for step in range(1, steps + 1))
+    for division in divisions:
+        assert [step for first, last in division for step in range(first, last + 1)] == list(range(1, steps + 1))
+
+
+LABELS = st.sampled_from(
+    [None, "Ya", "Lengkap dan benar", "W" * MAX_LABEL, "dikembalikan kepada pemohon untuk dilengkapi"]
+)
+
+
+@st.composite
+def small_flows(draw: st.DrawFn) -> Sop:
+    """Two to six steps of one to three pelaksana, each symbol with no more ways out than it has sides."""
+    actors, count = draw(st.integers(1, 3)), draw(st.integers(2, 6))
+    steps: list[Step] = []
+    for number in range(1, count + 1):
+        who = tuple(draw(st.permutations(range(actors)))[: draw(st.integers(1, min(actors, 2)))])
+        goals = st.sampled_from([step for step in range(1, count + 1) if step not in (number, number + 1)] or [0])
+        back = draw(st.lists(goals, max_size=2, unique=True)) if number < count else []
+        no = tuple(Target(TargetKind.SYMBOL, step, 0) for step in sorted(back) if step)
+        labels = {"label_yes": draw(LABELS), "label_no": draw(LABELS)} if no else {}
+        steps.append(Step(number, "Memeriksa", (StepSymbol(who, decision=bool(no), no=no, **labels),)))
+    return sops.make_sop(sops.section([f"Pelaksana {number}" for number in range(actors)], steps))
+
+
+@pytest.mark.slow
+@settings(max_examples=scaled(5))
+@given(sop=small_flows())
+def test_a_diagram_gives_way_in_size_rather_than_be_refused(sop: Sop) -> None:
+    check(lay_out_diagram(sop), sop, sop.sections)
 
 
 def test_labels_keep_their_words() -> None:

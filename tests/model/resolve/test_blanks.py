@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from sopgen.model.resolve.blanks import TEXT_LISTS, without_blank_entries
 from sopgen.model.resolve.make_sop import make_sop
-from sopgen.model.schema import documents
+from sopgen.model.schema import documents, institution_documents
 from sopgen.model.schema.fields import _without_blanks
 from sopgen.source.document import Source
 from sopgen.source.read import parse
@@ -51,7 +51,8 @@ def text_lists(model: type[BaseModel]) -> Iterator[str]:
 
 
 def test_the_keys_are_those_of_the_model() -> None:
-    models = [kind for kind in vars(documents).values() if isinstance(kind, type) and issubclass(kind, BaseModel)]
+    named = {**vars(documents), **vars(institution_documents)}
+    models = [kind for kind in named.values() if isinstance(kind, type) and issubclass(kind, BaseModel)]
     assert {name for model in models for name in text_lists(model)} == TEXT_LISTS
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from sopgen.cli.argument_types import NEW_FILE
 from sopgen.cli.commands.drawing.one_sop import one_sop
@@ -38,23 +40,50 @@ _FOLDER = "diagram"
     show_default=True,
     help="Resolusi gambar PNG, dalam dpi (titik per inci).",
 )
+@click.option(
+    "--lebar", "width", metavar="N", type=click.IntRange(16, 30_000), help="Lebar gambar PNG dalam piksel, ganti --dpi."
+)
+@click.option(
+    "--tinggi",
+    "height",
+    metavar="N",
+    type=click.IntRange(16, 30_000),
+    help="Tinggi gambar PNG dalam piksel; bersama --lebar, alurnya berada di tengah gambar yang tepat sebesar itu.",
+)
+@click.option("--legenda", "legend", is_flag=True, help="Menjelaskan arti lambang di bawah alur.")
+@click.option("--tanpa-judul", "untitled", is_flag=True, help="Tanpa judul dan nomor SOP di atas alur.")
 @click.option("-o", "--output", "file", type=NEW_FILE, metavar="BERKAS", help="Berkas hasil; - untuk keluaran standar.")
-@click.pass_obj
+@click.pass_context
 def command(
-    folder: Path | None, name: str, ending: str | None, spoken: bool, part: int | None, dpi: int, file: Path | None
+    context: click.Context,
+    name: str,
+    ending: str | None,
+    spoken: bool,
+    part: int | None,
+    dpi: int,
+    width: int | None,
+    height: int | None,
+    legend: bool,
+    untitled: bool,
+    file: Path | None,
 ) -> int:
     """Menggambar alur satu SOP sebagai lajur pelaksana tanpa tabel, utuh dalam satu gambar, untuk paparan dan poster.
 
-    Nomor langkah tertulis di samping lambangnya. Semua bagian digambar dari atas ke bawah; --bagian memilih salah satu.
+    Di atasnya judul dan nomor SOP, di samping setiap lambang nomor langkahnya. Semua bagian digambar dari atas ke
+    bawah; --bagian memilih salah satu.
     Tanpa --output gambar ditulis ke build/diagram/, atau ke keluaran standar bila keluaran itu disalurkan ke program
     atau berkas lain. Format dot adalah sumber Graphviz yang semua posisinya sudah tetap: neato -n2 -Tpdf gambar.dot
     """
 
     ending = ending or _ending_of(file) or "svg"
+    if width or height:
+        _require_png(context, ending)
+    folder: Path | None = context.obj
     root = find_root(folder or (project_of(Path(name)) if Path(name).is_file() else None))
     _, sop = one_sop(root, name)
     parts = _parts(sop, part)
-    content = _drawn(sop, ending, spoken, parts, dpi, root)
+    shown = _Shown(spoken, parts, legend, not untitled)
+    content = _drawn(sop, ending, shown, (width, height, dpi), root)
     if file == Path("-") or (file is None and not sys.stdout.isatty()):
         click.echo(content, nl=False)
         return 0
@@ -94,13 +123,33 @@ def _parts(sop: Sop, part: int | None) -> tuple[int, ...]:
     return (part - 1,)
 
 
-def _drawn(sop: Sop, ending: str, spoken: bool, parts: tuple[int, ...], dpi: int, root: Path) -> bytes:
-    from sopgen.render import diagram
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What of the SOP is drawn: with its steps' texts, which parts, with a legend, with its title."""
 
+    spoken: bool
+    parts: tuple[int, ...]
+    legend: bool
+    title: bool
+
+
+def _drawn(sop: Sop, ending: str, shown: _Shown, size: tuple[int | None, int | None, int], root: Path) -> bytes:
+    from sopgen.layout.swimlane.diagram import Around
+    from sopgen.render import diagram, diagram_png
+
+    around = Around(shown.title, shown.legend)
     if ending == "dot":
-        return diagram.diagram_dot(sop, spoken, parts).encode()
+        return diagram.diagram_dot(sop, shown.spoken, shown.parts, around).encode()
     if ending == "png":
-        return diagram.diagram_png(sop, spoken, parts, dpi)
+        return diagram_png.diagram_png(sop, shown.spoken, shown.parts, diagram_png.Pixels(*size), around)
     if ending == "pdf":
-        return diagram.diagram_pdf(sop, spoken, parts, root)
-    return diagram.diagram_svg(sop, spoken, parts)
+        return diagram.diagram_pdf(sop, shown.spoken, shown.parts, root, around)
+    return diagram.diagram_svg(sop, shown.spoken, shown.parts, around)
+
+
+def _require_png(context: click.Context, ending: str) -> None:
+    """A size in pixels is a PNG's, and leaves nothing to a resolution."""
+    if ending != "png":
+        raise click.UsageError("--lebar dan --tinggi hanya untuk gambar PNG; tambahkan --format png.")
+    if context.get_parameter_source("dpi") is not ParameterSource.DEFAULT:
+        raise click.UsageError("--dpi tidak dapat dipakai bersama --lebar atau --tinggi.")
