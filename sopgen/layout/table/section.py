@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import accumulate, islice
+from dataclasses import dataclass
+from itertools import islice
 
 from sopgen.flow.graph import Flow
 from sopgen.flow.make_flow import build
 from sopgen.flow.ways import total_text
 from sopgen.layout.drawing import drawing
-from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
-from sopgen.layout.scene import CellText, Column, FlowPage, Header, Row, RowKind, TextBlock
+from sopgen.layout.routing.frame import Drawing, MoreRoom
+from sopgen.layout.scene import FlowPage, Header, TextBlock
 from sopgen.layout.style import Style, page_mm
-from sopgen.layout.style.tries import (
-    COLUMNS_LESS_WIDE,
-    COLUMNS_NOT_GROWN,
-    COLUMNS_WIDER,
-    LABEL_LAST_ROUNDS,
-    LAYOUT_ROUNDS,
-)
+from sopgen.layout.style.tries import LABEL_LAST_ROUNDS, LAYOUT_ROUNDS
 from sopgen.layout.table.cells import CellMetrics, round_up, rule_mm
 from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError
 from sopgen.layout.table.division import too_much_to_try
+from sopgen.layout.table.draft import Draft, PageTable, Total
 from sopgen.layout.table.foot import Foot
+from sopgen.layout.table.growth import Growth
 from sopgen.layout.table.header import HeaderBuilder
 from sopgen.layout.table.notes import BlockWriter, Note
 from sopgen.layout.table.page_breaks import Breaks, HeaderTooTallError, PageRoom, RowsTooTallError, choose_breaks
@@ -45,40 +40,6 @@ class NoDrawingError(Exception):
         self.steps = refused.steps
         self.labels = refused.labels
         self.used_up = refused.used_up
-
-
-@dataclass(frozen=True, slots=True)
-class _Growth:
-    """The room that the drawing has asked for so far."""
-
-    rows: dict[int, float] = field(default_factory=dict)
-    strip: float = 0.0
-    columns: tuple[float, ...] = ()  # least widths of the Pelaksana columns
-    before: tuple[float, ...] = ()  # the same the last time, when they fitted
-    final: bool = False  # the columns do not grow any more
-
-    def more(self, wanted: MoreRoom, widths: tuple[float, ...]) -> _Growth:
-        """This growth and what was asked for now, when the Pelaksana columns had these widths in mm."""
-        rows = dict(self.rows)
-        for step, height in wanted.row_growth:
-            rows[step] = rows.get(step, 0.0) + height
-        columns = list(self.columns or (0.0 for _ in widths))
-        if not self.final:
-            if wanted.columns_wider:
-                columns = [width * COLUMNS_WIDER for width in widths]
-            for actor, width in wanted.columns:
-                columns[actor] = max(columns[actor], width)
-        return _Growth(rows, self.strip + wanted.strip_growth, tuple(columns), self.columns, self.final)
-
-    def narrower(self) -> _Growth:
-        """This growth with columns that are wider by less, and grow no more."""
-        fitted = self.before or tuple(0.0 for _ in self.columns)
-        columns = tuple(
-            max(width * COLUMNS_LESS_WIDE, before) for width, before in zip(self.columns, fitted, strict=True)
-        )
-        return _Growth(
-            self.rows, self.strip, columns if max(columns) > COLUMNS_NOT_GROWN else (), self.before, final=True
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +82,7 @@ class SectionLayout:
         Raises RowsTooTallError, HeaderTooTallError, ColumnsTooNarrowError or NoDrawingError.
         """
         flow = drawing.printed(build(self._section, self.sop.format))
-        growth = _Growth()
+        growth = Growth()
         refused, last_tries = MoreRoom(), 0
         for _ in range(LAYOUT_ROUNDS):
             draft, growth = self._fitting(flow, growth)
@@ -134,7 +95,7 @@ class SectionLayout:
             growth = growth.more(drawn, draft.plan.actors)
         raise NoDrawingError(refused)
 
-    def _fitting(self, flow: Flow, growth: _Growth) -> tuple[_Draft, _Growth]:
+    def _fitting(self, flow: Flow, growth: Growth) -> tuple[Draft, Growth]:
         """The table with as much of the growth as its width holds; ColumnsTooNarrowError when it holds none."""
         while True:
             try:
@@ -146,7 +107,7 @@ class SectionLayout:
 
     # -- table ------------------------------------------------------------------------------------------------
 
-    def _draft(self, flow: Flow, growth: _Growth) -> _Draft:
+    def _draft(self, flow: Flow, growth: Growth) -> Draft:
         """The table with its page breaks, still without symbols.
 
         Of the column plans that take the fewest pages the one with the widest Pelaksana columns.
@@ -170,10 +131,10 @@ class SectionLayout:
             narrowest = self._try(flow, growth, planner.squeezed())
         if isinstance(narrowest, RowsTooTallError):
             raise narrowest
-        if isinstance(widest, _Draft) and len(widest.breaks.pages) <= len(narrowest.breaks.pages):
+        if isinstance(widest, Draft) and len(widest.breaks.pages) <= len(narrowest.breaks.pages):
             return widest
         for draft in tries:
-            if isinstance(draft, _Draft) and len(draft.breaks.pages) <= len(narrowest.breaks.pages):
+            if isinstance(draft, Draft) and len(draft.breaks.pages) <= len(narrowest.breaks.pages):
                 return draft
         return narrowest
 
@@ -188,7 +149,7 @@ class SectionLayout:
         if endless:
             raise RowsTooTallError(endless)
 
-    def _try(self, flow: Flow, growth: _Growth, columns: ColumnPlan) -> _Draft | RowsTooTallError:
+    def _try(self, flow: Flow, growth: Growth, columns: ColumnPlan) -> Draft | RowsTooTallError:
         """The table with these columns, or why it cannot be broken into pages."""
         style, section, metrics = self.style, self._section, self._metrics
         title = self._writer.title(self._titles(), style.margin_top)
@@ -212,7 +173,10 @@ class SectionLayout:
             breaks, strip = self._breaks(heights, strips, room, growth.strip)
         except RowsTooTallError as error:
             return error
-        return _Draft(title, first_top, columns, header, heights, total, strip, strips, breaks, spilled, self)
+        return Draft(
+            *(self.number, section.steps, metrics, title, first_top, columns, header),
+            *(heights, total, strip, strips, breaks, spilled),
+        )
 
     def _breaks(
         self, heights: Sequence[float], strips: drawing.Strips, room: PageRoom, more: float
@@ -238,7 +202,7 @@ class SectionLayout:
 
     # -- total and notes --------------------------------------------------------------------------------------
 
-    def _total_row(self, columns: ColumnPlan) -> _Total | None:
+    def _total_row(self, columns: ColumnPlan) -> Total | None:
         """The row with the total time, when the format wants it, some step has a time and a column prints it."""
         text = total_text(self._section) if self.sop.format.jumlah_waktu else ""
         if not text:
@@ -250,7 +214,7 @@ class SectionLayout:
         before, after = columns.widths[:at], columns.widths[at:]
         lines = max(metrics.line_count(text, sum(after)), metrics.line_count(label, sum(before), bold=True))
         cells = (metrics.spanning("jumlah", label, before, label=True), metrics.spanning(TIME_FIELD, text, after))
-        return _Total(cells, max(metrics.height(lines), self.style.total_row_min))
+        return Total(cells, max(metrics.height(lines), self.style.total_row_min))
 
     def _notes(self) -> tuple[Note, ...]:
         """The section's notes, and after the last section those of the whole SOP."""
@@ -264,7 +228,7 @@ class SectionLayout:
     def _foot(self) -> Foot:
         return Foot.of(self.sop, self.index, self._notes(), self._writer, self.size_pt)
 
-    def _tail(self, total: _Total | None, heights: Sequence[float], head_height: float) -> tuple[float, bool]:
+    def _tail(self, total: Total | None, heights: Sequence[float], head_height: float) -> tuple[float, bool]:
         """Room under the last row for total and foot, and whether the foot needs pages of its own."""
         tail, foot = total.height if total else 0.0, self._foot.height
         if not foot:
@@ -278,7 +242,7 @@ class SectionLayout:
 
     # -- pages ------------------------------------------------------------------------------------------------
 
-    def _pages(self, draft: _Draft, drawings: Sequence[Drawing]) -> tuple[FlowPage, ...]:
+    def _pages(self, draft: Draft, drawings: Sequence[Drawing]) -> tuple[FlowPage, ...]:
         """Flow pages out of frames and their drawings, and pages for notes that found no room."""
         pages = []
         for place, (frame, drawn) in enumerate(zip(draft.frames, drawings, strict=True)):
@@ -294,7 +258,7 @@ class SectionLayout:
     def _page(
         self,
         number: int,
-        table: _PageTable,
+        table: PageTable,
         drawn: Drawing,
         title: tuple[TextBlock, ...],
         foot: tuple[tuple[TextBlock, ...], tuple[TextBlock, ...]],
@@ -321,87 +285,5 @@ class SectionLayout:
         top = self.style.margin_top
         pages = self._foot.pages(top, self._table_bottom - top)
         empty = Drawing((), (), ())
-        table = _PageTable((), Header(top, (), ()), ())
+        table = PageTable((), Header(top, (), ()), ())
         return [self._page(number + place, table, empty, (), foot) for place, foot in enumerate(pages)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Total:
-    """The total row's cells (label and text) and height in mm."""
-
-    cells: tuple[CellText, CellText]
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class _PageTable:
-    """The table on one page."""
-
-    columns: tuple[Column, ...]
-    header: Header
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class _Draft:
-    """A section's table, broken into pages."""
-
-    title: tuple[TextBlock, ...]
-    first_top: float
-    plan: ColumnPlan
-    header: HeaderBuilder
-    heights: tuple[float, ...]
-    total: _Total | None
-    strip: float
-    strips: drawing.Strips
-    breaks: Breaks
-    spilled: bool
-    owner: SectionLayout
-
-    @cached_property
-    def tables(self) -> tuple[_PageTable, ...]:
-        """Each page's table."""
-        pages = self.breaks.pages
-        return tuple(self._table(page, place == 0, place == len(pages) - 1) for place, page in enumerate(pages))
-
-    @cached_property
-    def frames(self) -> tuple[Frame, ...]:
-        """What the drawing is given."""
-        frames = []
-        for place, table in enumerate(self.tables):
-            actors = tuple(column for column in table.columns if column.actor is not None)
-            frames.append(Frame(self.owner.number + place, actors, table.rows))
-        return tuple(frames)
-
-    def _table(self, page: tuple[int, int], first: bool, last: bool) -> _PageTable:
-        left = self.owner.style.margin_left
-        top = self.first_top if first else self.owner.style.margin_top
-        header = self.header.build(left, top)
-        return _PageTable(self._columns(left), header, self._rows(page, round(header.bottom, 2), last))
-
-    def _columns(self, left: float) -> tuple[Column, ...]:
-        edges = [round(edge, 2) for edge in accumulate(self.plan.widths, initial=left)]
-        return tuple(
-            Column(of.key, edges[place], edges[place + 1], actor, of.field, of.part, of.centred)
-            for place, (of, _, actor) in enumerate(self.plan.table)
-        )
-
-    def _rows(self, page: tuple[int, int], top: float, last: bool) -> tuple[Row, ...]:
-        rows: list[Row] = []
-
-        def add(kind: RowKind, height: float, step: int | None = None, cells: tuple[CellText, ...] = ()) -> None:
-            start = rows[-1].bottom if rows else top
-            rows.append(Row(kind, start, round(start + height, 2), step, cells))
-
-        steps = self.owner._section.steps
-        above, below = self.strips.sides(page)
-        if above:
-            add(RowKind.STRIP_TOP, self.strip)
-        for step in range(page[0], page[1] + 1):
-            cells = self.owner._metrics.cells(steps[step - 1], self.plan.texts)
-            add(RowKind.STEP, self.heights[step - 1], step, cells)
-        if below:
-            add(RowKind.STRIP_BOTTOM, self.strip)
-        if last and self.total is not None:
-            add(RowKind.TOTAL, self.total.height, cells=self.total.cells)
-        return tuple(rows)
