@@ -8,12 +8,9 @@ from __future__ import annotations
 # -- Columns that share what the others leave: Kegiatan, Kelengkapan and Output ----------------------------------------
 
 OFF_SHARES = 0.12  # mm of table height that each mm off the form's shares must save
-DIVISION_STEP = 2.0  # between two widths of one of them that are tried
-USUALLY_SHARED = 3  # so many share
-LEAST_SHARE = 0.17  # of the room: none but the first is ever tried narrower (less where more of them share)
-MOST_SHARE = 0.4  # nor wider
-MOST_DIVISIONS = 1000  # tried in one round where more than usual share
-FEW_STEPS = 15  # up to so many steps every width is tried; in longer tables every second, then those beside the best
+OFF_TIGHT = 0.01  # the same where a page is to be saved
+SAME_HEIGHT = 1e-6  # mm: what saves less is not better
+MOVED = (16.0, 8.0, 4.0, 2.0, 1.0)  # mm that go from one column to another in one try
 
 # -- Pelaksana -----------------------------------------------------------------------------------------------------
 
@@ -26,7 +23,6 @@ ACTOR_GRAIN = 10  # widths are whole tenths of a mm
 FEW_ACTORS = 8  # up to so many the texts give no room to the Pelaksana columns
 MANY_ACTORS = 20  # from so many on they give all they can
 
-# -- No. and Ket beside many pelaksana -----------------------------------------------------------------------------
+# -- No. beside many pelaksana -----------------------------------------------------------------------------
 
 NO_NARROW = 0.85  # of Style.no_width
-KET_NARROW = 0.7  # of Style.ket_width

@@ -53,6 +53,13 @@ class Draft:
     spilled: bool
 
     @cached_property
+    def height(self) -> float:
+        """Height in mm of the table on all pages together."""
+        heads = self.header.build(0.0, 0.0).bottom * len(self.breaks.pages)
+        strips = self.strip * sum(sum(self.strips.sides(page)) for page in self.breaks.pages)
+        return sum(self.heights) + heads + strips
+
+    @cached_property
     def tables(self) -> tuple[PageTable, ...]:
         """Each page's table."""
         pages = self.breaks.pages

@@ -14,6 +14,7 @@ from sopgen.layout.routing.frame import Drawing, MoreRoom
 from sopgen.layout.scene import FlowPage, Header, TextBlock
 from sopgen.layout.style import Style, page_mm
 from sopgen.layout.style.tries import LABEL_LAST_ROUNDS, LAYOUT_ROUNDS
+from sopgen.layout.style.widths import OFF_SHARES
 from sopgen.layout.table.cells import CellMetrics, round_up, rule_mm
 from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError
 from sopgen.layout.table.division import too_much_to_try
@@ -120,23 +121,25 @@ class SectionLayout:
             room=round(self._paper[0] - self.style.margin_left - self.style.margin_right, 2),
             demands=tuple(map(max, demands, growth.columns)) if growth.columns else demands,
             spoken=any(node.text for node in flow.nodes),
+            row_demands=lambda actors: drawing.row_demands(flow, actors, self.measurer, self.style),
         )
         self._refuse_endless(planner.widest_text)
         effort = sum(self._metrics.effort(step.cell(column)) for step in self._section.steps for column in self._worded)
         plans = islice(planner.plans(), 1 if too_much_to_try(effort) else None)
-        tries = (self._try(flow, growth, plan) for plan in plans)
-        widest = next(tries)
-        narrowest = next(tries, widest)
-        if isinstance(narrowest, RowsTooTallError) and self.size_pt <= self.style.min_table_pt:
-            narrowest = self._try(flow, growth, planner.squeezed())
-        if isinstance(narrowest, RowsTooTallError):
-            raise narrowest
-        if isinstance(widest, Draft) and len(widest.breaks.pages) <= len(narrowest.breaks.pages):
-            return widest
-        for draft in tries:
-            if isinstance(draft, Draft) and len(draft.breaks.pages) <= len(narrowest.breaks.pages):
-                return draft
-        return narrowest
+        tries = [self._try(flow, growth, plan) for plan in plans]
+        best = _best(tries)
+        if best is None or len(best.breaks.pages) > 1:
+            tight = _best([self._try(flow, growth, plan) for plan in planner.plans(tight=True)])
+            if best is None or (tight is not None and len(tight.breaks.pages) < len(best.breaks.pages)):
+                best = tight
+        if best is None and self.size_pt <= self.style.min_table_pt:
+            tries = [self._try(flow, growth, planner.squeezed())]
+            best = _best(tries)
+        if best is None:
+            refused = tries[-1]
+            assert isinstance(refused, RowsTooTallError)
+            raise refused
+        return best
 
     def _refuse_endless(self, widest: float) -> None:
         """Raise RowsTooTallError for steps whose texts fit on no page in any column, before lines are looked for."""
@@ -287,3 +290,10 @@ class SectionLayout:
         empty = Drawing((), (), ())
         table = PageTable((), Header(top, (), ()), ())
         return [self._page(number + place, table, empty, (), foot) for place, foot in enumerate(pages)]
+
+
+def _best(tries: Sequence[Draft | RowsTooTallError]) -> Draft | None:
+    """The draft with the fewest pages, of these the lowest, as far as its columns are not too far off the form's."""
+    drafts = [draft for draft in tries if isinstance(draft, Draft)]
+    key = [(len(draft.breaks.pages), draft.height + OFF_SHARES * draft.plan.off) for draft in drafts]
+    return drafts[key.index(min(key))] if drafts else None
