@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -83,10 +83,19 @@ class SectionLayout:
         Raises RowsTooTallError, HeaderTooTallError, ColumnsTooNarrowError or NoDrawingError.
         """
         flow = drawing.printed(build(self._section, self.sop.format))
+        try:
+            return self._drawn(flow, widest=False)
+        except NoDrawingError as error:
+            if error.used_up:
+                raise
+            return self._drawn(flow, widest=True)
+
+    def _drawn(self, flow: Flow, widest: bool) -> tuple[FlowPage, ...]:
+        """The section's pages; ``widest``: with Pelaksana columns as wide as the form would have them."""
         growth = Growth()
         refused, last_tries = MoreRoom(), 0
         for _ in range(LAYOUT_ROUNDS):
-            draft, growth = self._fitting(flow, growth)
+            draft, growth = self._fitting(flow, growth, widest)
             drawn = drawing.draw(flow, draft.frames, self.measurer, self.style)
             if not isinstance(drawn, MoreRoom):
                 return self._pages(draft, drawn)
@@ -96,11 +105,11 @@ class SectionLayout:
             growth = growth.more(drawn, draft.plan.actors)
         raise NoDrawingError(refused)
 
-    def _fitting(self, flow: Flow, growth: Growth) -> tuple[Draft, Growth]:
+    def _fitting(self, flow: Flow, growth: Growth, widest: bool) -> tuple[Draft, Growth]:
         """The table with as much of the growth as its width holds; ColumnsTooNarrowError when it holds none."""
         while True:
             try:
-                return self._draft(flow, growth), growth
+                return self._draft(flow, growth, widest), growth
             except ColumnsTooNarrowError:
                 if not growth.columns:
                     raise
@@ -108,13 +117,35 @@ class SectionLayout:
 
     # -- table ------------------------------------------------------------------------------------------------
 
-    def _draft(self, flow: Flow, growth: Growth) -> Draft:
+    def _draft(self, flow: Flow, growth: Growth, widest: bool) -> Draft:
         """The table with its page breaks, still without symbols.
 
-        Of the column plans that take the fewest pages the one with the widest Pelaksana columns.
+        Texts in columns narrower than reads well are tried where that may save a page, and taken when it does.
         """
+        planner = self._planner(flow, growth)
+        self._refuse_endless(planner.widest_text)
+        effort = sum(self._metrics.effort(step.cell(column)) for step in self._section.steps for column in self._worded)
+        most = 1 if widest or too_much_to_try(effort) else None
+
+        def tries(plans: Iterable[ColumnPlan]) -> list[Draft | RowsTooTallError]:
+            return [self._try(flow, growth, plan) for plan in plans]
+
+        tried = tries(islice(planner.plans(), most))
+        best = _best(tried)
+        if best is None or len(best.breaks.pages) > 1:
+            tight = _best(tries(islice(planner.plans(tight=True), most)))
+            if best is None or (tight is not None and len(tight.breaks.pages) < len(best.breaks.pages)):
+                best = tight
+        if best is None and self.size_pt <= self.style.min_table_pt:
+            tried = tries([planner.squeezed()])
+            best = _best(tried)
+        if best is None:
+            raise next(each for each in reversed(tried) if isinstance(each, RowsTooTallError))
+        return best
+
+    def _planner(self, flow: Flow, growth: Growth) -> ColumnPlanner:
         demands = drawing.column_demands(flow, self.measurer, self.style)
-        planner = ColumnPlanner(
+        return ColumnPlanner(
             section=self._section,
             format=self.sop.format,
             metrics=self._metrics,
@@ -123,23 +154,6 @@ class SectionLayout:
             spoken=any(node.text for node in flow.nodes),
             row_demands=lambda actors: drawing.row_demands(flow, actors, self.measurer, self.style),
         )
-        self._refuse_endless(planner.widest_text)
-        effort = sum(self._metrics.effort(step.cell(column)) for step in self._section.steps for column in self._worded)
-        plans = islice(planner.plans(), 1 if too_much_to_try(effort) else None)
-        tries = [self._try(flow, growth, plan) for plan in plans]
-        best = _best(tries)
-        if best is None or len(best.breaks.pages) > 1:
-            tight = _best([self._try(flow, growth, plan) for plan in planner.plans(tight=True)])
-            if best is None or (tight is not None and len(tight.breaks.pages) < len(best.breaks.pages)):
-                best = tight
-        if best is None and self.size_pt <= self.style.min_table_pt:
-            tries = [self._try(flow, growth, planner.squeezed())]
-            best = _best(tries)
-        if best is None:
-            refused = tries[-1]
-            assert isinstance(refused, RowsTooTallError)
-            raise refused
-        return best
 
     def _refuse_endless(self, widest: float) -> None:
         """Raise RowsTooTallError for steps whose texts fit on no page in any column, before lines are looked for."""
