@@ -26,6 +26,7 @@ from sopgen.layout.style.widths import (
     FEW_ACTORS,
     OFF_SHARES,
     OFF_TIGHT,
+    WAKTU_OFF,
 )
 from sopgen.layout.table.cells import CellMetrics, Widths, round_up, rule_mm
 from sopgen.layout.table.division import RowHeights
@@ -123,17 +124,23 @@ class ColumnPlanner:
     def plans(self, tight: bool = False) -> Iterator[ColumnPlan]:
         """Plans to choose from, the one with the widest Pelaksana columns and waktu on one line first.
 
-        ``tight``: with texts in columns narrower than reads well. Each is made only when asked for. Raises
+        In all of them the names of the pelaksana are as large as the widest columns let them be. ``tight``: with texts
+        in columns narrower than reads well, and smaller names. Each is made only when asked for. Raises
         ColumnsTooNarrowError when even turned headers leave no room for the texts.
         """
         frame = self._frame()
         preferred = self._preferred()
         lowest = min(self._style.actor_good, ACTOR_NARROWEST * min(preferred, frame.room / len(frame.needs)))
         between = (preferred + (lowest - preferred) * share for share in ACTOR_BETWEEN)
-        for wish in dict.fromkeys((preferred, *between, lowest)):
-            size, needs = self._written_in(wish, frame)
+        size, needs = self._written_in(preferred, frame)
+        seen: list[tuple[float, ...]] = []
+        for wish in (preferred, *between, lowest):
+            if tight:
+                size, needs = self._written_in(wish, frame)
             actors = _fit(needs, wish, frame.room)
-            yield self._divided(frame, actors, size, tight)
+            if actors not in seen:
+                seen.append(actors)
+                yield self._divided(frame, actors, size, tight)
 
     def squeezed(self) -> ColumnPlan:
         """For a text that fits no page otherwise: everything beside it as narrow as its words allow."""
@@ -232,7 +239,8 @@ class ColumnPlanner:
             room = round(self.room - sum(fixed.values()) - sum(actors), 2)
             parts = self.texts.parts(room, tight)
             division = self._rows.divide(parts, room, fixed, least, price)
-            off = division.off + sum(abs(width - frame.fixed[key]) for key, width in fixed.items())
+            broken = sum(abs(width - frame.fixed[key]) for key, width in fixed.items())
+            off = division.off + WAKTU_OFF * broken
             own = {**fixed, **{part.key: width for part, width in zip(parts, division.widths, strict=True)}}
             choices.append((division.height + price * off, off, own))
         _, off, own = min(choices, key=lambda choice: choice[0])
