@@ -37,7 +37,7 @@ from sopgen.model.institution import Format
 from sopgen.model.sop import Actor, Section
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ColumnPlan:
     """Widths in mm of all columns, and how the Pelaksana headers are written in them.
 
@@ -51,7 +51,7 @@ class ColumnPlan:
     rotated: bool
     off: float = 0.0  # mm that the widths are off the form's
 
-    @property
+    @cached_property
     def table(self) -> tuple[tuple[TableColumn, float, int | None], ...]:
         """The table's columns, left to right: the form's column, the width in mm, whose it is of the pelaksana."""
         found: list[tuple[TableColumn, float, int | None]] = []
@@ -62,12 +62,12 @@ class ColumnPlan:
                 found.append((column, self.own[column.key], None))
         return tuple(found)
 
-    @property
+    @cached_property
     def widths(self) -> tuple[float, ...]:
         """All widths in mm, left to right."""
         return tuple(width for _, width, _ in self.table)
 
-    @property
+    @cached_property
     def texts(self) -> Widths:
         """The columns that print texts, with their widths."""
         return tuple((column, width) for column, width, actor in self.table if actor is None)

@@ -55,7 +55,7 @@ class Draft:
     @cached_property
     def height(self) -> float:
         """Height in mm of the table on all pages together."""
-        heads = self.header.build(0.0, 0.0).bottom * len(self.breaks.pages)
+        heads = self.header.height * len(self.breaks.pages)
         strips = self.strip * sum(sum(self.strips.sides(page)) for page in self.breaks.pages)
         return sum(self.heights) + heads + strips
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from sopgen.flow.graph import Flow
@@ -43,7 +44,7 @@ class NoDrawingError(Exception):
         self.used_up = refused.used_up
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SectionLayout:
     """Lays out one section with table text of ``size_pt``; ``number`` is the page it begins on.
 
@@ -65,15 +66,15 @@ class SectionLayout:
     def _paper(self) -> tuple[float, float]:
         return page_mm(self.sop.format)
 
-    @property
+    @cached_property
     def _worded(self) -> list[TableColumn]:
         return [column for column in self.sop.format.form.columns if column.field]
 
-    @property
+    @cached_property
     def _writer(self) -> BlockWriter:
         return BlockWriter(self.measurer, self.style, self.style.margin_left, self._paper[0] - self.style.margin_right)
 
-    @property
+    @cached_property
     def _metrics(self) -> CellMetrics:
         return CellMetrics(self.measurer, self.style, self.size_pt)
 
@@ -169,10 +170,10 @@ class SectionLayout:
     def _try(self, flow: Flow, growth: Growth, columns: ColumnPlan) -> Draft | RowsTooTallError:
         """The table with these columns, or why it cannot be broken into pages."""
         style, section, metrics = self.style, self._section, self._metrics
-        title = self._writer.title(self._titles(), style.margin_top)
+        title = self._title
         first_top = round(title[-1].bottom + style.title_gap, 2)
         header = HeaderBuilder(section, self.sop.format, columns, self.measurer, style, self.size_pt)
-        head_height = header.build(style.margin_left, 0.0).bottom
+        head_height = header.height
         if first_top + head_height + style.row_min > self._table_bottom:
             raise HeaderTooTallError
         least = drawing.row_demands(flow, columns.actors, self.measurer, style)
@@ -211,6 +212,10 @@ class SectionLayout:
         """The lowest place for a table's last rule (its centre line)."""
         return self._paper[1] - self.style.margin_bottom - self.style.page_reserve - rule_mm(self.style) / 2
 
+    @cached_property
+    def _title(self) -> tuple[TextBlock, ...]:
+        return self._writer.title(self._titles(), self.style.margin_top)
+
     def _titles(self) -> tuple[tuple[str, tuple[str | int, ...]], ...]:
         titles: list[tuple[str, tuple[str | int, ...]]] = [(self.sop.title, ("judul",))]
         if self._section.judul is not None:
@@ -241,7 +246,7 @@ class SectionLayout:
             notes.extend(Note(text, ("catatan", index)) for index, text in enumerate(self.sop.catatan))
         return tuple(notes)
 
-    @property
+    @cached_property
     def _foot(self) -> Foot:
         return Foot.of(self.sop, self.index, self._notes(), self._writer, self.size_pt)
 
