@@ -62,13 +62,13 @@ class RowHeights:
         to another, less and less of it, while that helps. Texts too long to try so much get the form's shares.
         """
         start = _spread([part.wish for part in parts], parts, room)
-        if too_much_to_try(sum(self._efforts.values())):
+        if self.used_up or too_much_to_try(sum(self._efforts.values())):
             return Division(0.0, 0.0, 0.0, start)
         search = _Search(self, parts, self._others(fixed, least), start, price)
         said = _spread([self._efforts[part.key] for part in parts], parts, room)
         starts = dict.fromkeys((start, said))
-        found = [search.from_(widths) for widths in starts]
-        return min(found, key=lambda division: division.score)
+        found = [search.from_(widths) for widths in starts if not self.used_up]
+        return min(found, key=lambda division: division.score, default=Division(0.0, 0.0, 0.0, start))
 
     @property
     def used_up(self) -> bool:

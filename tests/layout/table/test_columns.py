@@ -45,7 +45,7 @@ def widest(*actors: str | Actor, room: float = A4, steps: Sequence[Step] = ()) -
     return next(planner(actors, steps, room).plans())
 
 
-@pytest.mark.parametrize(("count", "width"), [(1, 24.0), (3, 24.0), (5, 20.0), (8, 14.7)])
+@pytest.mark.parametrize(("count", "width"), [(1, 24.0), (3, 24.0), (5, 20.0), (8, 15.3)])
 def test_few_pelaksana_have_columns_of_a_good_width(count: int, width: float) -> None:
     plan = widest(*(f"Staf {number}" for number in range(count)))
     assert plan.actors == (width,) * count
@@ -97,7 +97,7 @@ def test_columns_that_fit_no_page_are_an_error_that_says_how_much_is_missing() -
 
 def test_narrower_plans_follow_the_widest() -> None:
     plans = [plan.actors[0] for plan in planner(["A", "B", "C", "D", "E"]).plans()]
-    assert plans == [20.0, 16.0, 18.0]
+    assert plans == [20.0, 18.0, 16.0]
 
 
 def test_a_squeezed_plan_gives_a_long_text_all_there_is() -> None:
