@@ -1,11 +1,11 @@
 """Widths of the table's columns: balanced for few pelaksana, still legible for twenty.
 
-First the columns with little to say get what their words need (No., Waktu, Ket). Then the Pelaksana columns get a
-width that suits their number, no wider than an arrow looks good in and no narrower than the widest word of their
-headers. What is left goes to those that share it (Kegiatan, Kelengkapan, Output), divided so that the rows together are
-as low as they can be. When room is short the texts give way before the headers' words do, these shrink to
-``Style.min_header_pt``, and in the end the Pelaksana headers are turned. Which column goes by which of these rules the
-form says (``WidthRule``).
+First the columns with little to say get what their words need (No., Waktu, an empty Ket). Then the Pelaksana columns
+get a width that suits their number, no wider than an arrow looks good in and no narrower than the widest word of their
+headers; narrower ones are tried beside it. What is left goes to Kegiatan, Kelengkapan, Output and a Ket with texts,
+divided so that the rows together are low. Which of the plans is taken the pages decide (``section.py``). When room is
+short the texts give way before the headers' words do, these shrink to ``Style.min_header_pt``, and in the end the
+Pelaksana headers are turned. Which column goes by which of these rules the form says (``WidthRule``).
 """
 
 from __future__ import annotations
