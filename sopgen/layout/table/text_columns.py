@@ -83,7 +83,16 @@ class TextColumns:
                 missing = heading - sum(widths[member.key] for member in members)
                 for member in members:
                     widths[member.key] += max(missing, 0.0) / len(members)
-        return {key: round_up(width) for key, width in widths.items()}
+        return {key: round_up(max(width, self._number_width)) for key, width in widths.items()}
+
+    @cached_property
+    def _number_width(self) -> float:
+        """Width in mm of a column that holds the last column's number, where columns are numbered."""
+        if not self.format.nomor_kolom:
+            return 0.0
+        count = len(self._columns) - 1 + len(self.section.actors)
+        size = max(self.metrics.size_pt - self._style.header_smaller_pt, self._style.min_header_pt)
+        return self.header_width(f"({count})", size)
 
     def _heading_pt(self, narrow: Narrow) -> float:
         """The size in which the headings of these columns can be written at least."""

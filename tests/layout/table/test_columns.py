@@ -125,6 +125,14 @@ def test_an_empty_ket_is_as_narrow_as_its_heading() -> None:
     assert widest("A", "B", "C").own["ket"] == pytest.approx(STYLE.ket_width, abs=1.0)
 
 
+def test_an_empty_ket_holds_its_columns_number() -> None:
+    table = section(NAMES[:5], [step(1)])
+    metrics = CellMetrics(ARIAL, STYLE, 12.0)
+    plan = next(ColumnPlanner(table, Format(nomor_kolom=True), metrics, LEGAL, (0.0,) * 5).plans())
+    room = plan.own["ket"] - 2 * STYLE.header_cell_x - rule_mm(STYLE)
+    assert ARIAL.line_count("(11)", room, 11.0, bold=True) == 1
+
+
 def test_a_ket_with_long_texts_gets_the_room_that_they_need() -> None:
     steps = [step(number, "Menyusun", ket="Paling lambat tiga hari kerja " * 6) for number in range(1, 9)]
     assert widest("A", "B", "C", steps=steps).own["ket"] > 2 * STYLE.ket_max
