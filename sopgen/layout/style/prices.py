@@ -65,6 +65,7 @@ LABEL_KEEP_OFF = 4000  # running where a label found no place
 
 FLOW_CUT = 1.0  # a flow whose ends stand on two pages
 PAGE_EMPTY = 10.0  # a page without any row; half a page is a quarter of it
+LAST_PAGE_EMPTY = 7.0  # the same for the section's last page
 LEAST_FULL = 0.5  # of a page: less is too little, unless the next row does not fit or the section ends
 UNDER_HALF = 1000.0  # a page that holds less
 ROW_ALONE = 100.0  # a single row on the last page

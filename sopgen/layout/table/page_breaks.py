@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sopgen.layout.style.prices import FLOW_CUT, LEAST_FULL, PAGE_EMPTY, ROW_ALONE, UNDER_HALF
+from sopgen.layout.style.prices import FLOW_CUT, LAST_PAGE_EMPTY, LEAST_FULL, PAGE_EMPTY, ROW_ALONE, UNDER_HALF
 
 Range = tuple[int, int]
 StripRoom = Callable[[Range], float]
@@ -124,7 +124,7 @@ class _Table:
         """What a page's emptiness costs; ``more``: the next row would fit, too."""
         count, room = len(self.heights), self.room.first if first == 1 else self.room.other
         empty = max(free, 0.0) / room
-        price = PAGE_EMPTY * empty * empty
+        price = (PAGE_EMPTY if last < count else LAST_PAGE_EMPTY) * empty * empty
         if last < count and more and empty > 1 - LEAST_FULL:
             price += UNDER_HALF
         if first == last == count and first > 1:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.layout.routing.connectors import Strips
-from sopgen.layout.style.prices import FLOW_CUT, LEAST_FULL, PAGE_EMPTY, ROW_ALONE, UNDER_HALF
+from sopgen.layout.style.prices import FLOW_CUT, LAST_PAGE_EMPTY, LEAST_FULL, PAGE_EMPTY, ROW_ALONE, UNDER_HALF
 from sopgen.layout.table.page_breaks import PageRoom, Range, RowsTooTallError, choose_breaks
 
 STRIP = 7.0
@@ -61,11 +61,11 @@ def test_a_page_is_under_half_full_when_the_next_row_does_not_fit() -> None:
 
 
 def test_a_flow_is_cut_rather_than_a_page_left_nearly_empty() -> None:
-    assert divide([10.0] * 12, [(step, step + 1) for step in range(1, 12) if step != 9]) == ((1, 6), (7, 12))
+    assert divide([10.0] * 12, [(step, step + 1) for step in range(1, 12) if step != 9]) == ((1, 7), (8, 12))
 
 
 def test_pages_are_filled_less_evenly_where_that_saves_many_flows() -> None:
-    assert divide([10.0] * 12, [(6, 7), (5, 7), (4, 7)]) == ((1, 7), (8, 12))
+    assert divide([10.0] * 12, [(7, 8), (6, 8), (5, 8)])[0] == (1, 8)
 
 
 def test_connector_strips_take_room() -> None:
@@ -126,7 +126,8 @@ def test_no_division_at_all_is_better(heights: list[int], links: list[tuple[int,
         more = page[1] < count and free((page[0], page[1] + 1)) >= 0
         alone = page[0] == page[1] == count > 1
         under = more and empty > 1 - LEAST_FULL
-        return PAGE_EMPTY * empty**2 + UNDER_HALF * under + ROW_ALONE * alone
+        dear = PAGE_EMPTY if page[1] < count else LAST_PAGE_EMPTY
+        return dear * empty**2 + UNDER_HALF * under + ROW_ALONE * alone
 
     def score(pages: tuple[Range, ...]) -> tuple[int, float]:
         page_of = {step: page for page in pages for step in range(page[0], page[1] + 1)}
