@@ -86,7 +86,8 @@ class ColumnPlanner:
     """Finds column widths for one section.
 
     ``room`` is the table's width in mm, ``demands`` the least width of each Pelaksana column that the drawing asks
-    for. ``spoken`` says that symbols hold texts, which read better in wider ones.
+    for. ``spoken`` says that symbols hold texts, which read better in wider ones. ``row_demands`` gives the least
+    heights in mm that the symbols ask of the rows when those columns have some widths.
     """
 
     section: Section
