@@ -100,7 +100,7 @@ class Style:
     amount_max: float = 20.0
     unit_width: float = 11.0  # the same
     unit_max: float = 20.0
-    ket_width: float = 13.0  # while nothing is written in it
+    ket_width: float = 8.0  # while nothing is written in it
     ket_max: float = 26.0
     actor_max: float = 24.0  # a Pelaksana column is never wider: long arrows through empty space read badly
     actor_more_for_text: float = 4.0  # where symbols hold texts

@@ -1,4 +1,6 @@
-"""What the router pays for a way, in hundredths of a millimetre of line; the reasons stand in docs/layout-contract.md.
+"""What the router pays for a way, in hundredths of a millimetre of line, and what page breaks cost.
+
+The reasons stand in docs/layout-contract.md.
 
 Only how the prices compare matters: each is worth a way round of its length. ``tests/layout/test_contract.py`` holds
 them and the contract's table together.
@@ -58,3 +60,12 @@ FOUGHT_PORT = 3000  # a side that several lines wanted
 FOUGHT_NODE = 1500  # a place that several lines wanted
 LABEL_OTHER_SIDE = 2500  # leaving where the label found no place
 LABEL_KEEP_OFF = 4000  # running where a label found no place
+
+# -- Page breaks, in flows that they cut ---------------------------------------------------------------------------
+
+FLOW_CUT = 1.0  # a flow whose ends stand on two pages
+PAGE_EMPTY = 10.0  # a page without any row; half a page is a quarter of it
+LAST_PAGE_EMPTY = 7.0  # the same for the section's last page
+LEAST_FULL = 0.5  # of a page: less is too little, unless the next row does not fit or the section ends
+UNDER_HALF = 1000.0  # a page that holds less
+ROW_ALONE = 100.0  # a single row on the last page

@@ -1,19 +1,20 @@
 """Widths of the table's columns: balanced for few pelaksana, still legible for twenty.
 
-First the columns with little to say get what their words need (No., Waktu, Ket). Then the Pelaksana columns get a
-width that suits their number, no wider than an arrow looks good in and no narrower than the widest word of their
-headers. What is left goes to those that share it (Kegiatan, Kelengkapan, Output), divided so that the rows together are
-as low as they can be. When room is short the texts give way before the headers' words do, these shrink to
-``Style.min_header_pt``, and in the end the Pelaksana headers are turned. Which column goes by which of these rules the
-form says (``WidthRule``).
+First the columns with little to say get what their words need (No., Waktu, an empty Ket). Then the Pelaksana columns
+get a width that suits their number, no wider than an arrow looks good in and no narrower than the widest word of their
+headers; narrower ones are tried beside it. What is left goes to Kegiatan, Kelengkapan, Output and a Ket with texts,
+divided so that the rows together are low. Which of the plans is taken the pages decide (``section.py``). When room is
+short the texts give way before the headers' words do, these shrink to ``Style.min_header_pt``, and in the end the
+Pelaksana headers are turned. Which column goes by which of these rules the form says (``WidthRule``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from sopgen.layout.style import SLACK_MM, Style
+from sopgen.layout.style import Style
 from sopgen.layout.style.tries import HALVINGS
 from sopgen.layout.style.widths import (
     ACTOR_ALIKE,
@@ -23,20 +24,20 @@ from sopgen.layout.style.widths import (
     ACTOR_OWN,
     ACTORS_SHARED,
     FEW_ACTORS,
-    KET_NARROW,
-    LEAST_SHARE,
-    MANY_ACTORS,
-    NO_NARROW,
+    OFF_SHARES,
+    OFF_TIGHT,
+    WAKTU_OFF,
 )
 from sopgen.layout.table.cells import CellMetrics, Widths, round_up, rule_mm
 from sopgen.layout.table.division import RowHeights
+from sopgen.layout.table.text_columns import Narrow, TextColumns
 from sopgen.layout.text.measurer import sizes
-from sopgen.model.form.columns import ColumnKind, TableColumn, WidthRule, headings, shared
+from sopgen.model.form.columns import ColumnKind, TableColumn
 from sopgen.model.institution import Format
 from sopgen.model.sop import Actor, Section
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ColumnPlan:
     """Widths in mm of all columns, and how the Pelaksana headers are written in them.
 
@@ -48,8 +49,9 @@ class ColumnPlan:
     actors: tuple[float, ...]
     actor_pt: float
     rotated: bool
+    off: float = 0.0  # mm that the widths are off the form's
 
-    @property
+    @cached_property
     def table(self) -> tuple[tuple[TableColumn, float, int | None], ...]:
         """The table's columns, left to right: the form's column, the width in mm, whose it is of the pelaksana."""
         found: list[tuple[TableColumn, float, int | None]] = []
@@ -60,12 +62,12 @@ class ColumnPlan:
                 found.append((column, self.own[column.key], None))
         return tuple(found)
 
-    @property
+    @cached_property
     def widths(self) -> tuple[float, ...]:
         """All widths in mm, left to right."""
         return tuple(width for _, width, _ in self.table)
 
-    @property
+    @cached_property
     def texts(self) -> Widths:
         """The columns that print texts, with their widths."""
         return tuple((column, width) for column, width, actor in self.table if actor is None)
@@ -79,12 +81,13 @@ class ColumnsTooNarrowError(Exception):
         self.missing = missing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ColumnPlanner:
     """Finds column widths for one section.
 
     ``room`` is the table's width in mm, ``demands`` the least width of each Pelaksana column that the drawing asks
-    for. ``spoken`` says that symbols hold texts, which read better in wider ones.
+    for. ``spoken`` says that symbols hold texts, which read better in wider ones. ``row_demands`` gives the least
+    heights in mm that the symbols ask of the rows when those columns have some widths.
     """
 
     section: Section
@@ -93,6 +96,16 @@ class ColumnPlanner:
     room: float
     demands: tuple[float, ...]
     spoken: bool = False
+    row_demands: Callable[[tuple[float, ...]], tuple[float, ...]] | None = None
+
+    @cached_property
+    def texts(self) -> TextColumns:
+        """The columns that print texts."""
+        return TextColumns(self.section, self.format, self.metrics)
+
+    @cached_property
+    def _rows(self) -> RowHeights:
+        return RowHeights(self.metrics, self._columns, self.section.steps)
 
     @property
     def _style(self) -> Style:
@@ -103,37 +116,39 @@ class ColumnPlanner:
         return self.format.form.columns
 
     @property
-    def _shared(self) -> tuple[TableColumn, ...]:
-        return shared(self._columns)
-
-    @property
     def widest_text(self) -> float:
         """No column that prints texts is ever wider than this, in mm; the whole table where they do not fit."""
-        narrow = self._text_most_narrow()
+        narrow = self.texts.most_narrow
         spare = self.room - self._style.actor_min * len(self.section.actors) - sum(narrow)
         return spare + min(narrow) if spare >= 0 else self.room
 
-    def plans(self) -> Iterator[ColumnPlan]:
-        """Good plans, the one with the widest Pelaksana columns first, then the narrowest, then those between.
+    def plans(self, tight: bool = False) -> Iterator[ColumnPlan]:
+        """Plans to choose from, the one with the widest Pelaksana columns and waktu on one line first.
 
-        Each is made only when asked for. Raises ColumnsTooNarrowError when even turned headers leave no room for
-        the texts.
+        In all of them the names of the pelaksana are as large as the widest columns let them be. ``tight``: with texts
+        in columns narrower than reads well, and smaller names. Each is made only when asked for. Raises
+        ColumnsTooNarrowError when even turned headers leave no room for the texts.
         """
         frame = self._frame()
         preferred = self._preferred()
         lowest = min(self._style.actor_good, ACTOR_NARROWEST * min(preferred, frame.room / len(frame.needs)))
-        between = (lowest + (preferred - lowest) * share for share in ACTOR_BETWEEN)
-        for wish in dict.fromkeys((preferred, lowest, *between)):
-            size, needs = self._written_in(wish, frame)
+        between = (preferred + (lowest - preferred) * share for share in ACTOR_BETWEEN)
+        size, needs = self._written_in(preferred, frame)
+        seen: list[tuple[float, ...]] = []
+        for wish in (preferred, *between, lowest):
+            if tight:
+                size, needs = self._written_in(wish, frame)
             actors = _fit(needs, wish, frame.room)
-            yield ColumnPlan(self._columns, self._split(frame.fixed, actors), actors, size, frame.rotated)
+            if actors not in seen:
+                seen.append(actors)
+                yield self._divided(frame, actors, size, tight)
 
     def squeezed(self) -> ColumnPlan:
         """For a text that fits no page otherwise: everything beside it as narrow as its words allow."""
         frame = self._frame()
         size, needs = self._written_in(self._style.actor_min, frame)
-        fixed, actors = self._fixed(narrow=True), _fit(needs, 0.0, frame.room)
-        return ColumnPlan(self._columns, self._split(fixed, actors, squeeze=True), actors, size, frame.rotated)
+        narrow = replace(frame, fixed=self.texts.fixed(Narrow.ALL))
+        return self._divided(narrow, _fit(needs, 0.0, frame.room), size, tight=True)
 
     def _written_in(self, wish: float, frame: _Frame) -> tuple[float, tuple[float, ...]]:
         """The largest header size at which all words fit columns of one width, and the least widths then.
@@ -142,19 +157,26 @@ class ColumnPlanner:
         """
         if frame.rotated:
             return frame.size_pt, frame.needs
-        size, needs = frame.size_pt, frame.needs
-        for size in self._sizes(min(self._style.min_table_pt, frame.size_pt)):
-            needs = self._needs(size)
-            if max(needs) <= wish and wish * len(needs) <= frame.room:
-                break
-        return size, needs
+        choices = [(size, self._needs(size)) for size in self._sizes(min(self._style.min_table_pt, frame.size_pt))]
+        fitting = [
+            (size, needs) for size, needs in choices if max(needs) <= wish and wish * len(needs) <= frame.room
+        ] or choices[-1:]
+        usual = max(self.metrics.size_pt - self._style.header_smaller_pt, fitting[-1][0])
+        lines = self._name_lines(next(size for size, _ in fitting if size <= usual), wish)
+        return next((size, needs) for size, needs in fitting if self._name_lines(size, wish) <= lines)
+
+    def _name_lines(self, size: float, width: float) -> int:
+        """The most lines that a pelaksana's name takes in a column of this width in mm."""
+        room = width - rule_mm(self._style) - 2 * self._style.header_cell_x
+        names = (actor.name for actor in self.section.actors)
+        return max(self.metrics.measurer.line_count(name, room, size, bold=True) for name in names)
 
     def _frame(self) -> _Frame:
         """How the Pelaksana headers are written, and what room their columns have."""
-        least = self._fixed(narrow=True)
-        good = self._fixed(narrow=False) if len(self.section.actors) <= FEW_ACTORS else least
-        comfortable = self.room - sum(good.values()) - sum(self._text_least(good=True))
-        tight = self.room - sum(least.values()) - sum(self._text_least(good=False))
+        least = self.texts.fixed(Narrow.ALL)
+        good = self.texts.fixed(Narrow.NOTHING) if len(self.section.actors) <= FEW_ACTORS else least
+        comfortable = self.room - sum(good.values()) - sum(self.texts.good)
+        tight = self.room - sum(least.values()) - sum(self.texts.least)
         for fixed, room, smallest in (
             (good, comfortable, self._style.min_table_pt),
             (least, (comfortable + tight) / 2, self._style.min_header_pt),
@@ -167,9 +189,9 @@ class ColumnPlanner:
                 size, needs = alike[0] if alike else legible[-1] if legible else fitting[0]
                 return _Frame(fixed, needs, room, size, rotated=False)
         needs = tuple(max(demand, self._style.actor_min) for demand in self._demands())
-        texts = sum(self._text_most_narrow())
+        texts = sum(self.texts.most_narrow)
         if sum(needs) > self.room - sum(least.values()) - texts:
-            least = self._fixed(narrow=True, header_pt=self._style.min_header_pt)
+            least = self.texts.fixed(Narrow.HEADINGS)
         missing = sum(needs) + texts + sum(least.values()) - self.room
         if missing > 0:
             raise ColumnsTooNarrowError(missing)
@@ -177,64 +199,8 @@ class ColumnPlanner:
         return _Frame(least, needs, room, self._style.min_table_pt, rotated=True)
 
     def _sizes(self, smallest: float) -> list[float]:
-        """Sizes for the Pelaksana headers, largest first: a point below the table's, down to ``smallest``."""
-        legible = min(self._style.min_table_pt, self.metrics.size_pt)
-        largest = max(self.metrics.size_pt - self._style.header_smaller_pt, legible, self._style.min_header_pt)
-        return sizes(largest, smallest)
-
-    # -- columns with little to say ---------------------------------------------------------------------------
-
-    def _fixed(self, narrow: bool, header_pt: float = 0.0) -> dict[str, float]:
-        """Widths of the columns that do not take part in the division, whose own headings can be written at
-        ``header_pt`` (else at a legible size)."""
-        style, terms = self._style, self.format.istilah
-        legible = max(min(self.metrics.size_pt - style.header_smaller_pt, style.heading_pt), style.min_header_pt)
-        widths = {
-            column.key: self._by_rule(column, narrow)
-            for column in self._columns
-            if column.width not in (WidthRule.SHARED, WidthRule.ACTORS)
-        }
-        for run in headings(self._columns):
-            members = [self._columns[index] for index in run]
-            if all(member.key in widths for member in members):
-                heading = self._header_width(terms.heading(members[0]), header_pt or legible)
-                missing = heading - sum(widths[member.key] for member in members)
-                for member in members:
-                    widths[member.key] += max(missing, 0.0) / len(members)
-        return {key: round_up(width) for key, width in widths.items()}
-
-    def _by_rule(self, column: TableColumn, narrow: bool) -> float:
-        """The width of a column that goes by its own words."""
-        texts = [step.cell(column) for step in self.section.steps]
-        usual = self._measure(column, "width")
-        if column.width is WidthRule.NUMBERS:
-            return max(usual * (NO_NARROW if narrow else 1.0), *map(self._text_width, texts))
-        widest = self._measure(column, "max")
-        word, line = max(map(self._word, texts)), max(map(self._text_width, texts))
-        if column.width is WidthRule.LINES:
-            line += self._style.waktu_air
-            width = widest if line > widest else max(line, usual)
-            return max(min(word, widest) if narrow else width, min(word, self._style.ket_max))
-        width = usual * (KET_NARROW if narrow else 1.0)
-        if any(texts):
-            width = max(width, min(word, widest))
-            width = width if narrow else max(width, min(line, widest))
-        return width
-
-    def _measure(self, column: TableColumn, name: str) -> float:
-        """The measure of style ``name`` that this column's width goes by, in mm."""
-        return float(getattr(self._style, f"{column.measure}_{name}"))
-
-    def _text_width(self, text: str) -> float:
-        lines = text.split("\n")
-        return self.metrics.column_width(max(self.metrics.measurer.width(line, self.metrics.size_pt) for line in lines))
-
-    def _word(self, text: str) -> float:
-        return self.metrics.column_width(self.metrics.measurer.longest_word(text, self.metrics.size_pt))
-
-    def _header_width(self, text: str, size: float) -> float:
-        word = self.metrics.measurer.longest_word(text, size, bold=True)
-        return round_up(word + SLACK_MM + 2 * self._style.header_cell_x + rule_mm(self._style))
+        """Sizes for the Pelaksana headers, largest first: the table's own, down to ``smallest``."""
+        return sizes(max(self.metrics.size_pt, self._style.min_header_pt), smallest)
 
     # -- Pelaksana --------------------------------------------------------------------------------------------
 
@@ -245,13 +211,13 @@ class ColumnPlanner:
         """Least widths of the Pelaksana columns with their headers written at ``size``."""
         actors = self.section.actors
         needs = [
-            max(self._header_width(actor.name, size), demand, self._style.actor_min)
+            max(self.texts.header_width(actor.name, size), demand, self._style.actor_min)
             for actor, demand in zip(actors, self._demands(), strict=True)
         ]
         for members in actor_groups(actors):
             name = actors[members[0]].group
             if name is not None:
-                missing = self._header_width(name, size) - sum(needs[member] for member in members)
+                missing = self.texts.header_width(name, size) - sum(needs[member] for member in members)
                 for member in members:
                     needs[member] = round_up(needs[member] + max(missing, 0.0) / len(members))
         return tuple(needs)
@@ -263,41 +229,34 @@ class ColumnPlanner:
 
     # -- the texts --------------------------------------------------------------------------------------------
 
-    def _text_least(self, good: bool) -> tuple[float, ...]:
-        """What the columns that share keep at least, in mm.
+    def _divided(self, frame: _Frame, actors: tuple[float, ...], size_pt: float, tight: bool) -> ColumnPlan:
+        """All widths, with the room of the texts divided so that the rows together are low.
 
-        ``good``: what reads well, less and less where there are more than 8 Pelaksana columns.
+        Waktu stands on one line, unless the rows are much lower when it takes several.
         """
-        if not good:
-            return self._under_terms([self._measure(column, "min") for column in self._shared])
-        pressure = min(max((len(self.section.actors) - FEW_ACTORS) / (MANY_ACTORS - FEW_ACTORS), 0.0), 1.0)
-        pairs = [(self._measure(column, "good"), self._measure(column, "crowded")) for column in self._shared]
-        return self._under_terms([good + pressure * (crowded - good) for good, crowded in pairs])
+        least = self.row_demands(actors) if self.row_demands else (self._style.row_min,) * len(self.section.steps)
+        choices, price = [], OFF_TIGHT if tight else OFF_SHARES
+        for fixed in self._waktu_choices(frame):
+            room = round(self.room - sum(fixed.values()) - sum(actors), 2)
+            parts = self.texts.parts(room, tight)
+            division = self._rows.divide(parts, room, fixed, least, price)
+            broken = sum(abs(width - frame.fixed[key]) for key, width in fixed.items())
+            off = division.off + WAKTU_OFF * broken
+            own = {**fixed, **{part.key: width for part, width in zip(parts, division.widths, strict=True)}}
+            choices.append((division.height + price * off, off, own))
+        _, off, own = min(choices, key=lambda choice: choice[0])
+        off += abs(sum(actors) - self._preferred() * len(actors))
+        return ColumnPlan(self._columns, own, actors, size_pt, frame.rotated, off)
 
-    def _text_most_narrow(self) -> tuple[float, ...]:
-        """What the texts keep when only that makes the Pelaksana columns fit."""
-        return self._under_terms([self._measure(column, "least") for column in self._shared])
-
-    def _under_terms(self, widths: Sequence[float]) -> tuple[float, ...]:
-        """These widths of the columns that share, or more where their headings' words need it."""
-        terms, size = self.format.istilah, self._style.min_header_pt
-        return tuple(
-            max(width, self._header_width(terms.heading(column), size))
-            for column, width in zip(self._shared, widths, strict=True)
-        )
-
-    def _split(
-        self, fixed: Mapping[str, float], actors: tuple[float, ...], squeeze: bool = False
-    ) -> Mapping[str, float]:
-        """All widths but the Pelaksana columns': the room of the texts divided so that the rows together are low."""
-        room = round(self.room - sum(fixed.values()) - sum(actors), 2)
-        good, least = self._text_least(good=True), self._text_least(good=False)
-        floors = good if sum(good) <= room and not squeeze else least
-        if sum(floors) > room:
-            floors = self._text_most_narrow()
-        rows = RowHeights(self.metrics, self._columns, self.section.steps, fixed)
-        widths = rows.divide(room, floors, 0.0 if squeeze else LEAST_SHARE)
-        return {**fixed, **{column.key: width for column, width in zip(self._shared, widths, strict=True)}}
+    def _waktu_choices(self, frame: _Frame) -> Iterator[Mapping[str, float]]:
+        """The columns of fixed widths, waktu on one line; then on several where that takes less width."""
+        remarks = {column.key for column in self.texts.remarks}
+        fixed = {key: width for key, width in frame.fixed.items() if key not in remarks}
+        yield fixed
+        narrow = self.texts.fixed(Narrow.WAKTU)
+        several = {key: min(width, narrow[key]) for key, width in fixed.items()}
+        if several != fixed:
+            yield several
 
 
 @dataclass(frozen=True, slots=True)

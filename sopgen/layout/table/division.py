@@ -1,115 +1,159 @@
-"""The room of the texts divided among the columns that share it, so that the rows together are low."""
+"""The room of the texts divided among their columns: low rows, and columns near the form's shares."""
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sopgen.layout.style.widths import (
-    DIVISION_STEP,
-    FEW_STEPS,
-    MOST_DIVISIONS,
-    MOST_SHARE,
-    OFF_SHARES,
-    USUALLY_SHARED,
-)
-from sopgen.layout.table.cells import CellMetrics, round_up
-from sopgen.model.form.columns import TableColumn, shared
+from sopgen.layout.style.widths import MOVED, SAME_HEIGHT
+from sopgen.layout.table.cells import CellMetrics
+from sopgen.model.form.columns import TableColumn
 from sopgen.model.sop import Step
 from sopgen.work import MEASURING, Work
 
 
 @dataclass(frozen=True, slots=True)
-class _Division:
-    """Widths of the texts, and how low the rows and how balanced the widths are then (less is better)."""
+class Part:
+    """A column that takes part in the division: its least width and the one that the form would give it, in mm."""
+
+    key: str
+    least: float
+    wish: float
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Widths of the parts, how high all rows are then, and how far the widths are off the form's, all in mm.
+
+    ``score`` holds both (less is better).
+    """
 
     score: float
+    height: float
+    off: float
     widths: tuple[float, ...]
 
 
 class RowHeights:
-    """The sum of all rows' heights for a division; line counts of one column are found once for each width."""
+    """Divides the room of one table's texts; the lines of one column at one width are counted once."""
 
-    def __init__(
-        self, metrics: CellMetrics, columns: Sequence[TableColumn], steps: Sequence[Step], fixed: Mapping[str, float]
-    ) -> None:
-        self._metrics, self._few = metrics, len(steps) <= FEW_STEPS
+    def __init__(self, metrics: CellMetrics, columns: Sequence[TableColumn], steps: Sequence[Step]) -> None:
+        self._metrics = metrics
         self._texts = {column.key: [step.cell(column) for step in steps] for column in columns if column.field}
-        self._counts: dict[tuple[str, float], list[int]] = {}
-        self._efforts = {key: sum(map(metrics.effort, texts)) for key, texts in self._texts.items()}
+        self._effort = {text: metrics.effort(text) for texts in self._texts.values() for text in texts}
+        self._efforts = {key: sum(self._effort[text] for text in texts) for key, texts in self._texts.items()}
+        self._counts: dict[str, dict[float, list[int]]] = {}  # by column and width
+        self._widths: dict[str, list[float]] = {}  # those widths, in order
         self._work = Work(MEASURING)
-        self._keys = tuple(column.key for column in shared(columns))
-        shares = [column.share for column in shared(columns)]
-        self._shares = tuple(share / sum(shares) for share in shares)
-        others = [self._count(key, fixed[key]) for key in self._texts if key in fixed]
-        self._others = [max(counts) for counts in zip(*others, strict=True)] if others else [0 for _ in steps]
-        self._line = self._metrics.height(2) - self._metrics.height(1)
-        self._padding = self._metrics.height(0)
+        self._line = metrics.height(2) - metrics.height(1)
+        self._padding = metrics.height(0)
+
+    def divide(
+        self, parts: Sequence[Part], room: float, fixed: Mapping[str, float], least: Sequence[float], price: float
+    ) -> Division:
+        """``room`` mm divided among ``parts``; the first takes what whole millimetres leave.
+
+        ``fixed`` are the widths of the other columns, ``least`` the heights that the symbols ask of the rows,
+        ``price`` the mm of height that each mm off the form's widths must save.
+        Begins at the form's shares and at shares by how much each column has to say, and moves room from one column
+        to another, less and less of it, while that helps. Texts too long to try so much get the form's shares.
+        """
+        start = _spread([part.wish for part in parts], parts, room)
+        if self.used_up or too_much_to_try(sum(self._efforts.values())):
+            return Division(0.0, 0.0, 0.0, start)
+        search = _Search(self, parts, self._others(fixed, least), start, price)
+        said = _spread([self._efforts[part.key] for part in parts], parts, room)
+        starts = dict.fromkeys((start, said))
+        found = [search.from_(widths) for widths in starts if not self.used_up]
+        return min(found, key=lambda division: division.score, default=Division(0.0, 0.0, 0.0, start))
+
+    @property
+    def used_up(self) -> bool:
+        """Whether more lines have been looked for than may be."""
+        return self._work.used_up
+
+    def height(self, parts: Sequence[Part], widths: Sequence[float], others: Sequence[float]) -> float:
+        """Sum of the rows' heights in mm, when ``others`` are the least lines of each."""
+        counts = [self._count(part.key, width) for part, width in zip(parts, widths, strict=True)]
+        lines: float = sum(map(max, others, *counts))
+        return lines * self._line + len(others) * self._padding
+
+    def _others(self, fixed: Mapping[str, float], least: Sequence[float]) -> list[float]:
+        """What the columns of fixed widths and the symbols ask of each row, in lines."""
+        lines = [(height - self._padding) / self._line for height in least]
+        counts = [self._count(key, fixed[key]) for key in self._texts if key in fixed]
+        return list(map(max, lines, *counts)) if counts else lines
 
     def _count(self, key: str, width: float) -> list[int]:
-        found = self._counts.get((key, width))
+        """The lines of each row in one column.
+
+        A text with as many lines in a narrower and in a wider column has them in those between, too.
+        """
+        known = self._counts.setdefault(key, {})
+        found = known.get(width)
         if found is None:
-            self._work.count(self._efforts[key])
-            found = [self._metrics.line_count(text, width) for text in self._texts[key]]
-            self._counts[key, width] = found
+            widths = self._widths.setdefault(key, [])
+            at = bisect(widths, width)
+            unknown = [None] * len(self._texts[key])
+            narrower = known[widths[at - 1]] if at else unknown
+            wider = known[widths[at]] if at < len(widths) else unknown
+            found = [
+                most if most is not None and (most == fewest or most == 1) else self._lines(text, width)
+                for text, most, fewest in zip(self._texts[key], narrower, wider, strict=True)
+            ]
+            widths.insert(at, width)
+            known[width] = found
         return found
 
-    def divide(self, room: float, floors: Sequence[float], least_share: float) -> tuple[float, ...]:
-        """``room`` mm divided among the columns that share it, so that the rows are low and the shares balanced.
+    def _lines(self, text: str, width: float) -> int:
+        self._work.count(self._effort[text])
+        return self._metrics.line_count(text, width)
 
-        Each gets at least what ``floors`` says, and all but the first ``least_share`` of the room. In long tables a
-        coarse grid of divisions first, then the neighbourhood of the best. Texts too long to try so many get their
-        shares.
-        """
-        if too_much_to_try(sum(self._efforts.values())):
-            return self._by_shares(room, floors)
-        share = least_share * min(USUALLY_SHARED / len(floors), 1.0)
-        lowest = [round_up(max(floor, share * room)) for floor in floors[1:]]
-        best = _Division(math.inf, (round(room - sum(floors[1:]), 2), *floors[1:]))
-        step = DIVISION_STEP if self._few else 2 * DIVISION_STEP
-        grids = [_grid(low, MOST_SHARE * room, step) for low in lowest]
-        thinned = _thinned(grids)
-        best = self._best(room, floors[0], itertools.product(*thinned), best)
-        if not self._few or thinned != grids:
-            near = [
-                tuple(round(width + move, 2) for move in (-DIVISION_STEP, 0.0, DIVISION_STEP) if width + move >= low)
-                for width, low in zip(best.widths[1:], lowest, strict=True)
-            ]
-            best = self._best(room, floors[0], itertools.product(*near), best)
-        return self._by_shares(room, floors) if self._work.used_up else best.widths
 
-    def _by_shares(self, room: float, floors: Sequence[float]) -> tuple[float, ...]:
-        """``room`` mm divided by the form's shares, none less than its floor where the first can give way."""
-        others = [round(max(floor, share * room), 2) for floor, share in zip(floors[1:], self._shares[1:], strict=True)]
-        first = round(room - sum(others), 2)
-        return (first, *others) if first >= floors[0] else (round(room - sum(floors[1:]), 2), *floors[1:])
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Moves room between columns while that makes the table better."""
 
-    def _best(self, room: float, floor: float, choices: Iterable[tuple[float, ...]], best: _Division) -> _Division:
-        """The best division of ``room`` mm among widths for all that share but the first, and ``best``.
+    rows: RowHeights
+    parts: Sequence[Part]
+    others: Sequence[float]
+    wishes: Sequence[float]
+    price: float
 
-        The first gets the rest, at least ``floor``, and never less than the others.
-        """
-        for others in choices:
-            if self._work.used_up:
-                break
-            first = round(room - sum(others), 2)
-            if first < max(floor, 0.0, *others):
-                continue
-            widths = (first, *others)
-            departure = sum([abs(width - share * room) for width, share in zip(widths, self._shares, strict=True)])
-            score = self._total(widths) + OFF_SHARES * departure
-            if score < best.score - 1e-9:
-                best = _Division(score, widths)
+    def from_(self, widths: tuple[float, ...]) -> Division:
+        """The best division found from ``widths`` on."""
+        best = self._division(widths)
+        for moved in MOVED:
+            while (better := self._better(best, moved)) is not None:
+                best = better
         return best
 
-    def _total(self, widths: tuple[float, ...]) -> float:
-        """Sum of the rows' heights in mm."""
-        counts = [self._count(key, width) for key, width in zip(self._keys, widths, strict=True)]
-        rows: Iterable[tuple[int, ...]] = zip(*counts, self._others, strict=True)
-        least = self._metrics.style.row_min
-        return sum([max(max(counts) * self._line + self._padding, least) for counts in rows])
+    def _better(self, best: Division, moved: float) -> Division | None:
+        """The best division after ``moved`` mm went from one column to another; None when none is better."""
+        found = best
+        for widths in self._moves(best.widths, moved):
+            if self.rows.used_up:
+                break
+            division = self._division(widths)
+            if division.score < found.score - SAME_HEIGHT:
+                found = division
+        return None if found is best else found
+
+    def _moves(self, widths: tuple[float, ...], moved: float) -> Iterator[tuple[float, ...]]:
+        for giver, taker in itertools.permutations(range(len(widths)), 2):
+            if widths[giver] - moved >= self.parts[giver].least:
+                changed = list(widths)
+                changed[giver] = round(changed[giver] - moved, 2)
+                changed[taker] = round(changed[taker] + moved, 2)
+                yield tuple(changed)
+
+    def _division(self, widths: tuple[float, ...]) -> Division:
+        off = sum([abs(width - wish) for width, wish in zip(widths, self.wishes, strict=True)])
+        height = self.rows.height(self.parts, (math.floor(widths[0]), *widths[1:]), self.others)
+        return Division(height + self.price * off, height, off, widths)
 
 
 def too_much_to_try(effort: int) -> bool:
@@ -117,16 +161,22 @@ def too_much_to_try(effort: int) -> bool:
     return 2 * effort > MEASURING.allowance()
 
 
-def _grid(first: float, last: float, step: float) -> tuple[float, ...]:
-    """Widths from ``first`` on, whole ``step``s apart, so that different divisions meet at the same widths."""
-    count = int(max(last - first, 0.0) / step)
-    start = round_up(first)
-    return tuple(round(start + index * step, 2) for index in range(count + 1))
+def _spread(shares: Sequence[float], parts: Sequence[Part], room: float) -> tuple[float, ...]:
+    """``room`` mm by ``shares``, none less than its least width, all but the first whole millimetres.
 
-
-def _thinned(grids: Sequence[tuple[float, ...]]) -> list[tuple[float, ...]]:
-    """Grids of more than two columns with so few widths left that their combinations can all be tried."""
-    every = 1
-    while len(grids) + 1 > USUALLY_SHARED and math.prod(len(grid[::every]) for grid in grids) > MOST_DIVISIONS:
-        every += 1
-    return [grid[::every] for grid in grids]
+    What columns lack at their shares the others give in proportion.
+    """
+    least = [part.least for part in parts]
+    held = [False] * len(parts)
+    widths = list(least)
+    while not all(held):
+        free = room - sum(least[at] for at in range(len(parts)) if held[at])
+        total = sum(share for share, fast in zip(shares, held, strict=True) if not fast) or 1.0
+        widths = [least[at] if held[at] else free * shares[at] / total for at in range(len(parts))]
+        short = [at for at in range(len(parts)) if not held[at] and widths[at] < least[at]]
+        if not short:
+            break
+        for at in short:
+            held[at] = True
+    others = [max(low, math.floor(width)) for width, low in zip(widths[1:], least[1:], strict=True)]
+    return (round(room - sum(others), 2), *others)

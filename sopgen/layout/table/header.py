@@ -50,6 +50,11 @@ class HeaderBuilder:
     style: Style
     table_pt: float
 
+    @property
+    def height(self) -> float:
+        """Its height in mm."""
+        return round(sum(self._row_heights), 2)
+
     def build(self, left: float, top: float) -> Header:
         """The header with its upper left corner at ``left``, ``top`` (mm)."""
         edges = tuple(accumulate(self.columns.widths, initial=left))

@@ -1,7 +1,9 @@
 """Page breaks: which rows stand on which page, chosen by dynamic programming over all divisions.
 
-Fewest pages first; then no single row alone on the last page; then fewest flows cut (an arrow between two pages
-needs a pair of connectors); then the most even fill. A tie goes to the division whose first pages are fuller.
+Fewest pages first; then the least price of flows cut (an arrow between two pages needs a pair of connectors) and of
+emptiness together (``style/prices.py``): a page less than half full where the next row would fit is so dear that no
+number of flows makes up for it, and so, less, is a single row alone on the last page. A tie goes to the division whose
+first pages are fuller.
 """
 
 from __future__ import annotations
@@ -9,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sopgen.layout.style.prices import FLOW_CUT, LAST_PAGE_EMPTY, LEAST_FULL, PAGE_EMPTY, ROW_ALONE, UNDER_HALF
+
 Range = tuple[int, int]
 StripRoom = Callable[[Range], float]
 
-_Score = tuple[int, int, int, float]
+_Score = tuple[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,11 @@ def choose_breaks(
     upper_ends: list[list[int]] = [[] for _ in range(count + 1)]
     for one, other in links:
         upper_ends[max(one, other)].append(min(one, other))
+    table = _Table(heights, upper_ends, room, strips)
     best: list[_Best | None] = [None] * (count + 2)
-    best[count + 1] = _Best((0, 0, 0, 0.0), 0)
+    best[count + 1] = _Best((0, 0.0), 0)
     for first in range(count, 0, -1):
-        best[first] = _best_page(first, heights, upper_ends, room, strips, best)
+        best[first] = table.best_page(first, best)
     if best[1] is None:
         raise RowsTooTallError(_too_tall(heights, room, strips))
     pages, first = [], 1
@@ -78,34 +83,53 @@ def choose_breaks(
     return Breaks(tuple(pages))
 
 
-def _best_page(
-    first: int,
-    heights: Sequence[float],
-    upper_ends: Sequence[Sequence[int]],
-    room: PageRoom,
-    strips: StripRoom,
-    best: Sequence[_Best | None],
-) -> _Best | None:
-    """The best page that begins with row ``first``, given the best divisions of what follows."""
-    count, filled, inside = len(heights), 0.0, 0
-    page_room = room.first if first == 1 else room.other
-    found: _Best | None = None
-    for last in range(first, count + 1):
-        filled += heights[last - 1]
-        if filled > page_room + 1e-6:
-            break
-        inside += sum(1 for end in upper_ends[last] if end >= first)
-        tail = room.tail if last == count else 0.0
-        free = page_room - filled - tail - strips((first, last))
-        rest = best[last + 1]
-        if free < -1e-6 or rest is None:
-            continue
-        alone = int(last == count and first == last and first > 1)
-        pages, lonely, cut, waste = rest.score
-        score = (pages + 1, lonely + alone, cut - inside, round(waste + free * free, 3))
-        if found is None or score <= found.score:
-            found = _Best(score, last + 1)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows to divide; ``upper_ends`` are the upper ends of the flows whose lower end is each row."""
+
+    heights: Sequence[float]
+    upper_ends: Sequence[Sequence[int]]
+    room: PageRoom
+    strips: StripRoom
+
+    def best_page(self, first: int, best: Sequence[_Best | None]) -> _Best | None:
+        """The best page that begins with row ``first``, given the best divisions of what follows."""
+        inside, found = 0, None
+        pages = self._pages(first)
+        for place, (last, filled, free) in enumerate(pages):
+            inside += sum(1 for end in self.upper_ends[last] if end >= first)
+            rest = best[last + 1]
+            if free < -1e-6 or rest is None:
+                continue
+            more = place + 1 < len(pages) and pages[place + 1][2] >= -1e-6
+            price = self._price(first, last, filled, free, more) - FLOW_CUT * inside
+            score = (rest.score[0] + 1, round(rest.score[1] + price, 6))
+            if found is None or score <= found.score:
+                found = _Best(score, last + 1)
+        return found
+
+    def _pages(self, first: int) -> list[tuple[int, float, float]]:
+        """Pages that begin with row ``first``: their last row, the height of their rows, and what is left free."""
+        count, filled, pages = len(self.heights), 0.0, []
+        room = self.room.first if first == 1 else self.room.other
+        for last in range(first, count + 1):
+            filled += self.heights[last - 1]
+            if filled > room + 1e-6:
+                break
+            tail = self.room.tail if last == count else 0.0
+            pages.append((last, filled, room - filled - tail - self.strips((first, last))))
+        return pages
+
+    def _price(self, first: int, last: int, filled: float, free: float, more: bool) -> float:
+        """What a page's emptiness costs; ``more``: the next row would fit, too."""
+        count, room = len(self.heights), self.room.first if first == 1 else self.room.other
+        empty = max(free, 0.0) / room
+        price = (PAGE_EMPTY if last < count else LAST_PAGE_EMPTY) * empty * empty
+        if last < count and more and empty > 1 - LEAST_FULL:
+            price += UNDER_HALF
+        if first == last == count and first > 1:
+            price += ROW_ALONE
+        return price
 
 
 def _too_tall(heights: Sequence[float], room: PageRoom, strips: StripRoom) -> tuple[int, ...]:

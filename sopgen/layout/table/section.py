@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import islice
 
 from sopgen.flow.graph import Flow
 from sopgen.flow.make_flow import build
 from sopgen.flow.ways import total_text
 from sopgen.layout.drawing import drawing
 from sopgen.layout.drawing.drawn_pages import DrawnPages
-from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
-from sopgen.layout.scene import CellText, Column, FlowPage, Header, Row, RowKind, TextBlock
+from sopgen.layout.routing.frame import Drawing, MoreRoom
+from sopgen.layout.scene import FlowPage, Header, TextBlock
 from sopgen.layout.style import Style, page_mm
-from sopgen.layout.style.tries import (
-    COLUMNS_LESS_WIDE,
-    COLUMNS_NOT_GROWN,
-    COLUMNS_WIDER,
-    LABEL_LAST_ROUNDS,
-    LAYOUT_ROUNDS,
-)
+from sopgen.layout.style.tries import LABEL_LAST_ROUNDS, LAYOUT_ROUNDS
+from sopgen.layout.style.widths import OFF_SHARES
 from sopgen.layout.table.cells import CellMetrics, round_up, rule_mm
 from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError
 from sopgen.layout.table.division import too_much_to_try
+from sopgen.layout.table.draft import Draft, PageTable, Total
 from sopgen.layout.table.foot import Foot
+from sopgen.layout.table.growth import Growth
 from sopgen.layout.table.header import HeaderBuilder
 from sopgen.layout.table.notes import BlockWriter, Note
 from sopgen.layout.table.page_breaks import Breaks, HeaderTooTallError, PageRoom, RowsTooTallError, choose_breaks
@@ -48,41 +45,7 @@ class NoDrawingError(Exception):
         self.used_up = refused.used_up
 
 
-@dataclass(frozen=True, slots=True)
-class _Growth:
-    """The room that the drawing has asked for so far."""
-
-    rows: dict[int, float] = field(default_factory=dict)
-    strip: float = 0.0
-    columns: tuple[float, ...] = ()  # least widths of the Pelaksana columns
-    before: tuple[float, ...] = ()  # the same the last time, when they fitted
-    final: bool = False  # the columns do not grow any more
-
-    def more(self, wanted: MoreRoom, widths: tuple[float, ...]) -> _Growth:
-        """This growth and what was asked for now, when the Pelaksana columns had these widths in mm."""
-        rows = dict(self.rows)
-        for step, height in wanted.row_growth:
-            rows[step] = rows.get(step, 0.0) + height
-        columns = list(self.columns or (0.0 for _ in widths))
-        if not self.final:
-            if wanted.columns_wider:
-                columns = [width * COLUMNS_WIDER for width in widths]
-            for actor, width in wanted.columns:
-                columns[actor] = max(columns[actor], width)
-        return _Growth(rows, self.strip + wanted.strip_growth, tuple(columns), self.columns, self.final)
-
-    def narrower(self) -> _Growth:
-        """This growth with columns that are wider by less, and grow no more."""
-        fitted = self.before or tuple(0.0 for _ in self.columns)
-        columns = tuple(
-            max(width * COLUMNS_LESS_WIDE, before) for width, before in zip(self.columns, fitted, strict=True)
-        )
-        return _Growth(
-            self.rows, self.strip, columns if max(columns) > COLUMNS_NOT_GROWN else (), self.before, final=True
-        )
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SectionLayout:
     """Lays out one section with table text of ``size_pt``; ``number`` is the page it begins on.
 
@@ -106,15 +69,15 @@ class SectionLayout:
     def _paper(self) -> tuple[float, float]:
         return page_mm(self.sop.format)
 
-    @property
+    @cached_property
     def _worded(self) -> list[TableColumn]:
         return [column for column in self.sop.format.form.columns if column.field]
 
-    @property
+    @cached_property
     def _writer(self) -> BlockWriter:
         return BlockWriter(self.measurer, self.style, self.style.margin_left, self._paper[0] - self.style.margin_right)
 
-    @property
+    @cached_property
     def _metrics(self) -> CellMetrics:
         return CellMetrics(self.measurer, self.style, self.size_pt)
 
@@ -124,10 +87,19 @@ class SectionLayout:
         Raises RowsTooTallError, HeaderTooTallError, ColumnsTooNarrowError or NoDrawingError.
         """
         flow = drawing.printed(build(self._section, self.sop.format))
-        growth = _Growth()
+        try:
+            return self._drawn(flow, widest=False)
+        except NoDrawingError as error:
+            if error.used_up:
+                raise
+            return self._drawn(flow, widest=True)
+
+    def _drawn(self, flow: Flow, widest: bool) -> tuple[FlowPage, ...]:
+        """The section's pages; ``widest``: with Pelaksana columns as wide as the form would have them."""
+        growth = Growth()
         refused, last_tries = MoreRoom(), 0
         for _ in range(LAYOUT_ROUNDS):
-            draft, growth = self._fitting(flow, growth)
+            draft, growth = self._fitting(flow, growth, widest)
             drawn = drawing.draw(flow, draft.frames, self.measurer, self.style, self.pages)
             if not isinstance(drawn, MoreRoom):
                 return self._pages(draft, drawn)
@@ -137,11 +109,11 @@ class SectionLayout:
             growth = growth.more(drawn, draft.plan.actors)
         raise NoDrawingError(refused)
 
-    def _fitting(self, flow: Flow, growth: _Growth) -> tuple[_Draft, _Growth]:
+    def _fitting(self, flow: Flow, growth: Growth, widest: bool) -> tuple[Draft, Growth]:
         """The table with as much of the growth as its width holds; ColumnsTooNarrowError when it holds none."""
         while True:
             try:
-                return self._draft(flow, growth), growth
+                return self._draft(flow, growth, widest), growth
             except ColumnsTooNarrowError:
                 if not growth.columns:
                     raise
@@ -149,36 +121,43 @@ class SectionLayout:
 
     # -- table ------------------------------------------------------------------------------------------------
 
-    def _draft(self, flow: Flow, growth: _Growth) -> _Draft:
+    def _draft(self, flow: Flow, growth: Growth, widest: bool) -> Draft:
         """The table with its page breaks, still without symbols.
 
-        Of the column plans that take the fewest pages the one with the widest Pelaksana columns.
+        Texts in columns narrower than reads well are tried where that may save a page, and taken when it does.
         """
+        planner = self._planner(flow, growth)
+        self._refuse_endless(planner.widest_text)
+        effort = sum(self._metrics.effort(step.cell(column)) for step in self._section.steps for column in self._worded)
+        most = 1 if widest or too_much_to_try(effort) else None
+
+        def tries(plans: Iterable[ColumnPlan]) -> list[Draft | RowsTooTallError]:
+            return [self._try(flow, growth, plan) for plan in plans]
+
+        tried = tries(islice(planner.plans(), most))
+        best = _best(tried)
+        if best is None or len(best.breaks.pages) > 1:
+            tight = _best(tries(islice(planner.plans(tight=True), most)))
+            if best is None or (tight is not None and len(tight.breaks.pages) < len(best.breaks.pages)):
+                best = tight
+        if best is None and self.size_pt <= self.style.min_table_pt:
+            tried = tries([planner.squeezed()])
+            best = _best(tried)
+        if best is None:
+            raise next(each for each in reversed(tried) if isinstance(each, RowsTooTallError))
+        return best
+
+    def _planner(self, flow: Flow, growth: Growth) -> ColumnPlanner:
         demands = drawing.column_demands(flow, self.measurer, self.style)
-        planner = ColumnPlanner(
+        return ColumnPlanner(
             section=self._section,
             format=self.sop.format,
             metrics=self._metrics,
             room=round(self._paper[0] - self.style.margin_left - self.style.margin_right, 2),
             demands=tuple(map(max, demands, growth.columns)) if growth.columns else demands,
             spoken=any(node.text for node in flow.nodes),
+            row_demands=lambda actors: drawing.row_demands(flow, actors, self.measurer, self.style),
         )
-        self._refuse_endless(planner.widest_text)
-        effort = sum(self._metrics.effort(step.cell(column)) for step in self._section.steps for column in self._worded)
-        plans = islice(planner.plans(), 1 if too_much_to_try(effort) else None)
-        tries = (self._try(flow, growth, plan) for plan in plans)
-        widest = next(tries)
-        narrowest = next(tries, widest)
-        if isinstance(narrowest, RowsTooTallError) and self.size_pt <= self.style.min_table_pt:
-            narrowest = self._try(flow, growth, planner.squeezed())
-        if isinstance(narrowest, RowsTooTallError):
-            raise narrowest
-        if isinstance(widest, _Draft) and len(widest.breaks.pages) <= len(narrowest.breaks.pages):
-            return widest
-        for draft in tries:
-            if isinstance(draft, _Draft) and len(draft.breaks.pages) <= len(narrowest.breaks.pages):
-                return draft
-        return narrowest
 
     def _refuse_endless(self, widest: float) -> None:
         """Raise RowsTooTallError for steps whose texts fit on no page in any column, before lines are looked for."""
@@ -191,13 +170,13 @@ class SectionLayout:
         if endless:
             raise RowsTooTallError(endless)
 
-    def _try(self, flow: Flow, growth: _Growth, columns: ColumnPlan) -> _Draft | RowsTooTallError:
+    def _try(self, flow: Flow, growth: Growth, columns: ColumnPlan) -> Draft | RowsTooTallError:
         """The table with these columns, or why it cannot be broken into pages."""
         style, section, metrics = self.style, self._section, self._metrics
-        title = self._writer.title(self._titles(), style.margin_top)
+        title = self._title
         first_top = round(title[-1].bottom + style.title_gap, 2)
         header = HeaderBuilder(section, self.sop.format, columns, self.measurer, style, self.size_pt)
-        head_height = header.build(style.margin_left, 0.0).bottom
+        head_height = header.height
         if first_top + head_height + style.row_min > self._table_bottom:
             raise HeaderTooTallError
         least = drawing.row_demands(flow, columns.actors, self.measurer, style)
@@ -215,7 +194,10 @@ class SectionLayout:
             breaks, strip = self._breaks(heights, strips, room, growth.strip)
         except RowsTooTallError as error:
             return error
-        return _Draft(title, first_top, columns, header, heights, total, strip, strips, breaks, spilled, self)
+        return Draft(
+            *(self.number, section.steps, metrics, title, first_top, columns, header),
+            *(heights, total, strip, strips, breaks, spilled),
+        )
 
     def _breaks(
         self, heights: Sequence[float], strips: drawing.Strips, room: PageRoom, more: float
@@ -233,6 +215,10 @@ class SectionLayout:
         """The lowest place for a table's last rule (its centre line)."""
         return self._paper[1] - self.style.margin_bottom - self.style.page_reserve - rule_mm(self.style) / 2
 
+    @cached_property
+    def _title(self) -> tuple[TextBlock, ...]:
+        return self._writer.title(self._titles(), self.style.margin_top)
+
     def _titles(self) -> tuple[tuple[str, tuple[str | int, ...]], ...]:
         titles: list[tuple[str, tuple[str | int, ...]]] = [(self.sop.title, ("judul",))]
         if self._section.judul is not None:
@@ -241,7 +227,7 @@ class SectionLayout:
 
     # -- total and notes --------------------------------------------------------------------------------------
 
-    def _total_row(self, columns: ColumnPlan) -> _Total | None:
+    def _total_row(self, columns: ColumnPlan) -> Total | None:
         """The row with the total time, when the format wants it, some step has a time and a column prints it."""
         text = total_text(self._section) if self.sop.format.jumlah_waktu else ""
         if not text:
@@ -253,7 +239,7 @@ class SectionLayout:
         before, after = columns.widths[:at], columns.widths[at:]
         lines = max(metrics.line_count(text, sum(after)), metrics.line_count(label, sum(before), bold=True))
         cells = (metrics.spanning("jumlah", label, before, label=True), metrics.spanning(TIME_FIELD, text, after))
-        return _Total(cells, max(metrics.height(lines), self.style.total_row_min))
+        return Total(cells, max(metrics.height(lines), self.style.total_row_min))
 
     def _notes(self) -> tuple[Note, ...]:
         """The section's notes, and after the last section those of the whole SOP."""
@@ -263,11 +249,11 @@ class SectionLayout:
             notes.extend(Note(text, ("catatan", index)) for index, text in enumerate(self.sop.catatan))
         return tuple(notes)
 
-    @property
+    @cached_property
     def _foot(self) -> Foot:
         return Foot.of(self.sop, self.index, self._notes(), self._writer, self.size_pt)
 
-    def _tail(self, total: _Total | None, heights: Sequence[float], head_height: float) -> tuple[float, bool]:
+    def _tail(self, total: Total | None, heights: Sequence[float], head_height: float) -> tuple[float, bool]:
         """Room under the last row for total and foot, and whether the foot needs pages of its own."""
         tail, foot = total.height if total else 0.0, self._foot.height
         if not foot:
@@ -281,7 +267,7 @@ class SectionLayout:
 
     # -- pages ------------------------------------------------------------------------------------------------
 
-    def _pages(self, draft: _Draft, drawings: Sequence[Drawing]) -> tuple[FlowPage, ...]:
+    def _pages(self, draft: Draft, drawings: Sequence[Drawing]) -> tuple[FlowPage, ...]:
         """Flow pages out of frames and their drawings, and pages for notes that found no room."""
         pages = []
         for place, (frame, drawn) in enumerate(zip(draft.frames, drawings, strict=True)):
@@ -297,7 +283,7 @@ class SectionLayout:
     def _page(
         self,
         number: int,
-        table: _PageTable,
+        table: PageTable,
         drawn: Drawing,
         title: tuple[TextBlock, ...],
         foot: tuple[tuple[TextBlock, ...], tuple[TextBlock, ...]],
@@ -324,87 +310,12 @@ class SectionLayout:
         top = self.style.margin_top
         pages = self._foot.pages(top, self._table_bottom - top)
         empty = Drawing((), (), ())
-        table = _PageTable((), Header(top, (), ()), ())
+        table = PageTable((), Header(top, (), ()), ())
         return [self._page(number + place, table, empty, (), foot) for place, foot in enumerate(pages)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Total:
-    """The total row's cells (label and text) and height in mm."""
-
-    cells: tuple[CellText, CellText]
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class _PageTable:
-    """The table on one page."""
-
-    columns: tuple[Column, ...]
-    header: Header
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class _Draft:
-    """A section's table, broken into pages."""
-
-    title: tuple[TextBlock, ...]
-    first_top: float
-    plan: ColumnPlan
-    header: HeaderBuilder
-    heights: tuple[float, ...]
-    total: _Total | None
-    strip: float
-    strips: drawing.Strips
-    breaks: Breaks
-    spilled: bool
-    owner: SectionLayout
-
-    @cached_property
-    def tables(self) -> tuple[_PageTable, ...]:
-        """Each page's table."""
-        pages = self.breaks.pages
-        return tuple(self._table(page, place == 0, place == len(pages) - 1) for place, page in enumerate(pages))
-
-    @cached_property
-    def frames(self) -> tuple[Frame, ...]:
-        """What the drawing is given."""
-        frames = []
-        for place, table in enumerate(self.tables):
-            actors = tuple(column for column in table.columns if column.actor is not None)
-            frames.append(Frame(self.owner.number + place, actors, table.rows))
-        return tuple(frames)
-
-    def _table(self, page: tuple[int, int], first: bool, last: bool) -> _PageTable:
-        left = self.owner.style.margin_left
-        top = self.first_top if first else self.owner.style.margin_top
-        header = self.header.build(left, top)
-        return _PageTable(self._columns(left), header, self._rows(page, round(header.bottom, 2), last))
-
-    def _columns(self, left: float) -> tuple[Column, ...]:
-        edges = [round(edge, 2) for edge in accumulate(self.plan.widths, initial=left)]
-        return tuple(
-            Column(of.key, edges[place], edges[place + 1], actor, of.field, of.part, of.centred)
-            for place, (of, _, actor) in enumerate(self.plan.table)
-        )
-
-    def _rows(self, page: tuple[int, int], top: float, last: bool) -> tuple[Row, ...]:
-        rows: list[Row] = []
-
-        def add(kind: RowKind, height: float, step: int | None = None, cells: tuple[CellText, ...] = ()) -> None:
-            start = rows[-1].bottom if rows else top
-            rows.append(Row(kind, start, round(start + height, 2), step, cells))
-
-        steps = self.owner._section.steps
-        above, below = self.strips.sides(page)
-        if above:
-            add(RowKind.STRIP_TOP, self.strip)
-        for step in range(page[0], page[1] + 1):
-            cells = self.owner._metrics.cells(steps[step - 1], self.plan.texts)
-            add(RowKind.STEP, self.heights[step - 1], step, cells)
-        if below:
-            add(RowKind.STRIP_BOTTOM, self.strip)
-        if last and self.total is not None:
-            add(RowKind.TOTAL, self.total.height, cells=self.total.cells)
-        return tuple(rows)
+def _best(tries: Sequence[Draft | RowsTooTallError]) -> Draft | None:
+    """The draft with the fewest pages, of these the lowest, as far as its columns are not too far off the form's."""
+    drafts = [draft for draft in tries if isinstance(draft, Draft)]
+    key = [(len(draft.breaks.pages), draft.height + OFF_SHARES * draft.plan.off) for draft in drafts]
+    return drafts[key.index(min(key))] if drafts else None

@@ -1,0 +1,42 @@
+"""The room that the drawing has asked for so far, when no legal drawing was found without it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sopgen.layout.routing.frame import MoreRoom
+from sopgen.layout.style.tries import COLUMNS_LESS_WIDE, COLUMNS_NOT_GROWN, COLUMNS_WIDER
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """More height of rows and strips in mm, and what the Pelaksana columns must have at least."""
+
+    rows: dict[int, float] = field(default_factory=dict)
+    strip: float = 0.0
+    columns: tuple[float, ...] = ()  # least widths of the Pelaksana columns
+    before: tuple[float, ...] = ()  # the same the last time, when they fitted
+    final: bool = False  # the columns do not grow any more
+
+    def more(self, wanted: MoreRoom, widths: tuple[float, ...]) -> Growth:
+        """This growth and what was asked for now, when the Pelaksana columns had these widths in mm."""
+        rows = dict(self.rows)
+        for step, height in wanted.row_growth:
+            rows[step] = rows.get(step, 0.0) + height
+        columns = list(self.columns or (0.0 for _ in widths))
+        if not self.final:
+            if wanted.columns_wider:
+                columns = [width * COLUMNS_WIDER for width in widths]
+            for actor, width in wanted.columns:
+                columns[actor] = max(columns[actor], width)
+        return Growth(rows, self.strip + wanted.strip_growth, tuple(columns), self.columns, self.final)
+
+    def narrower(self) -> Growth:
+        """This growth with columns that are wider by less, and grow no more."""
+        fitted = self.before or tuple(0.0 for _ in self.columns)
+        columns = tuple(
+            max(width * COLUMNS_LESS_WIDE, before) for width, before in zip(self.columns, fitted, strict=True)
+        )
+        return Growth(
+            self.rows, self.strip, columns if max(columns) > COLUMNS_NOT_GROWN else (), self.before, final=True
+        )
