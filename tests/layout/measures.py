@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.routing.frame import Drawing, Frame
-from sopgen.layout.routing.geometry import Box, around, corners, diamond_gap, pieces
+from sopgen.layout.routing.geometry import Box, around, box_gap, corners, diamond_gap, pieces
 from sopgen.layout.scene import Edge, Label, Point, Symbol
 from sopgen.layout.style.clearances import SAME_PLACE
 
@@ -136,14 +135,7 @@ def labels_astray(drawing: Drawing) -> int:
 
 def _to_line(label: Label, edge: Edge) -> float:
     box = around(label.x, label.y, label.width, label.height)
-    return min(gap(box, piece) for piece in pieces(edge.points))
-
-
-def gap(one: Box, other: Box) -> float:
-    """Distance in mm between two boxes; 0 when they touch."""
-    dx = max(0.0, one[0] - other[2], other[0] - one[2])
-    dy = max(0.0, one[1] - other[3], other[1] - one[3])
-    return math.hypot(dx, dy)
+    return min(box_gap(box, piece) for piece in pieces(edge.points))
 
 
 def extra_sizes(symbols: Iterable[Symbol]) -> int:
@@ -179,7 +171,7 @@ def gap_lines(flows: Iterable[Edge]) -> float:
     named = [(edge.target, box) for edge in flows for box in pieces(corners(edge.points))]
     return min(
         (
-            gap(box, other)
+            box_gap(box, other)
             for (first, box), (second, other) in itertools.combinations(named, 2)
             if first != second and (box[2] - box[0] > SAME_PLACE) is (other[2] - other[0] > SAME_PLACE)
         ),
@@ -191,7 +183,7 @@ def gap_symbol(flows: Iterable[Edge], symbols: Sequence[Symbol]) -> float:
     """The least distance in mm between a line and a symbol (its box) that is at neither end of it."""
     return min(
         (
-            gap(box, around(symbol.x, symbol.y, symbol.width, symbol.height))
+            box_gap(box, around(symbol.x, symbol.y, symbol.width, symbol.height))
             for edge in flows
             for box in pieces(corners(edge.points))
             for symbol in symbols

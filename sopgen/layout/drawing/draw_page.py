@@ -9,6 +9,7 @@ from sopgen.layout.drawing.gates import Violation, page_violations
 from sopgen.layout.drawing.page_task import Page, columns_of, gaps_of, iterate_joins
 from sopgen.layout.routing.arrow_heads import head_box
 from sopgen.layout.routing.frame import Drawing
+from sopgen.layout.routing.geometry import Box, pieces
 from sopgen.layout.routing.labels import Asked, Obstacles, narrowest, place_labels
 from sopgen.layout.routing.lanes import Lanes
 from sopgen.layout.routing.occupancy import Wire
@@ -142,11 +143,15 @@ def _connectors(page: Page, measurer: Measurer, style: Style) -> list[Symbol]:
 def _asked(page: Page, lines: list[tuple[Point, ...]]) -> list[Asked]:
     """The labels of all decisions' ways out that start on this page."""
     asked: list[Asked] = []
+    leading: dict[int, set[Box]] = {}
+    for wire, points in zip(page.wires, lines, strict=True):
+        leading.setdefault(wire.target, set()).update(pieces(points))
     for wire, points in zip(page.wires, lines, strict=True):
         part = page.plan.edges[wire.index]
         symbol = wire.exit.symbol if wire.exit else None
         if part.flow.label and wire.exit and symbol is not None and symbol.kind is SymbolKind.DECISION:
-            asked.append(Asked(wire.index, part.flow.label, part.from_step, symbol, wire.exit.side, points))
+            own = frozenset(leading[wire.target])
+            asked.append(Asked(wire.index, part.flow.label, part.from_step, symbol, wire.exit.side, points, own))
     return asked
 
 

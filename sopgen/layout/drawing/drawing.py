@@ -12,7 +12,7 @@ from sopgen.layout.drawing.page_task import build_page, place_nodes
 from sopgen.layout.routing.connectors import PageFlow, Strips, cut_cost, divide
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.routing.labels import narrowest
-from sopgen.layout.routing.symbols import column_width, row_height, rows_of
+from sopgen.layout.routing.symbols import alike, column_width, row_height, rows_of
 from sopgen.layout.style import Style
 from sopgen.layout.style.clearances import CLOSE, DENSE, LABEL_BESIDE, ROOMY
 from sopgen.layout.style.tries import ROW_GROWTH, STRIP_GROWTH
@@ -51,6 +51,7 @@ def column_demands(flow: Flow, measurer: Measurer, style: Style) -> tuple[float,
 def row_demands(flow: Flow, column_widths: tuple[float, ...], measurer: Measurer, style: Style) -> tuple[float, ...]:
     """Least height in mm of each step's row, steps in order: stacked symbols, arrows between them, lanes around."""
     widths = dict(enumerate(column_widths))
+    style = alike(style, column_widths)
     rows = rows_of(flow)
     return tuple(
         row_height(rows[step], widths, measurer, style) if step in rows else style.row_min
@@ -69,6 +70,7 @@ def draw(
     drawings: list[Drawing] = []
     failures: list[Failure] = []
     plans = divide(flow, frames)
+    style = alike(style, [column.width for column in frames[0].columns if column.actor is not None])
     for plan in plans:
         result = pages.drawn(plan, measurer, style, draw_page)
         if isinstance(result, Failure):

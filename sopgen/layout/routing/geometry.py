@@ -32,6 +32,11 @@ def meet(box: Box, other: Box, clear: float) -> bool:
     )
 
 
+def box_gap(box: Box, other: Box) -> float:
+    """Distance in mm between two boxes; 0 when they touch."""
+    return hypot(max(0.0, box[0] - other[2], other[0] - box[2]), max(0.0, box[1] - other[3], other[1] - box[3]))
+
+
 def diamond_gap(label: Label, symbol: Symbol) -> float:
     """Distance in mm between an upright box and a diamond, both given by centre and size; 0 when they touch."""
     half_width, half_height = symbol.width / 2, symbol.height / 2

@@ -9,7 +9,7 @@ from math import hypot
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.routing.frame import Frame
-from sopgen.layout.routing.geometry import Box, around, diamond_gap, meet, pieces
+from sopgen.layout.routing.geometry import Box, around, box_gap, diamond_gap, meet, pieces
 from sopgen.layout.routing.ports import OUTWARD, Side
 from sopgen.layout.scene import Label, Point, Symbol
 from sopgen.layout.style import BOLD_MORE, MM_PER_POINT, STYLE, TEXT_HEIGHT, Style
@@ -39,7 +39,10 @@ from sopgen.layout.text.protocol import Measurer
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A label to place: beside which symbol, at which side the line leaves, and the line's first corner."""
+    """A label to place: beside which symbol, at which side the line leaves, and the line.
+
+    ``own`` are the straight pieces of all lines to the line's target.
+    """
 
     key: int
     text: str
@@ -47,6 +50,7 @@ class Asked:
     symbol: Symbol
     side: Side
     points: tuple[Point, ...]
+    own: frozenset[Box] = frozenset()
 
 
 class Obstacles:
@@ -109,6 +113,11 @@ class Obstacles:
         own = set(pieces(one.points))
         return not any(meet((left, top, right, bottom), s, 0.0) for s in self.segments if s not in own)
 
+    def nearest_own(self, box: Box, one: Asked) -> bool:
+        """Whether no line to another target is nearer to a label than its own line."""
+        own = min(box_gap(box, piece) for piece in pieces(one.points))
+        return not any(box_gap(box, s) < own - GRAIN for s in self.segments if s not in one.own)
+
 
 def symbol_near(box: Box, symbol: Symbol, clear: float) -> bool:
     """Whether a box is nearer to a symbol's outline than ``clear`` mm (a diamond is taken as one, others as boxes)."""
@@ -165,7 +174,8 @@ def _box(label: Label) -> Box:
 def _kinds(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, style: Style) -> Iterator[list[Label]]:
     """Free places, the best kind first: at the vertex in good size, then further off, then in small letters.
 
-    A label of several words is also tried in two lines, everywhere after the same in one.
+    A label of several words is also tried in two lines, everywhere after the same in one. Among places of a kind
+    those come first that are nearer to the label's own line than to any other.
     """
     tried = sizes(style.label_pt, style.min_symbol_pt)
     good = [size for size in tried if size >= style.label_good_pt]
@@ -183,7 +193,7 @@ def _kinds(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, s
                 continue
             if not strict or obstacles.in_sight(_box(label), one):
                 found.append(label)
-        yield found
+        yield sorted(found, key=lambda label: not obstacles.nearest_own(_box(label), one))
 
 
 def _size(lines: tuple[str, ...], size: float, measurer: Measurer, style: Style) -> tuple[float, float]:

@@ -24,6 +24,7 @@ from sopgen.layout.style.clearances import (
     LANE_TO_SYMBOL,
     PIECES_TOUCH,
     ROUNDING,
+    RULE_SEEN,
     SIDE_ROOM,
 )
 
@@ -150,7 +151,8 @@ class Lanes:
             if before + after and least < most:
                 low, high = least, most
             pitch = min(style.lane_pitch, (high - low) / (before + after)) if before + after else 0.0
-            bundle.place = min(max((low + high) / 2 + (before - after) / 2 * pitch, least), max(least, most))
+            middle = _off_rules(gap, (low + high) / 2, low, high, (before + after) / 2 * pitch)
+            bundle.place = min(max(middle + (before - after) / 2 * pitch, least), max(least, most))
 
     def _beside_symbols(self, gap: Gap, bundle: _Bundle) -> tuple[float, float]:
         """Where a bundle may run, allowing for symbols larger than their column's or row's usual."""
@@ -211,6 +213,15 @@ class Lanes:
             points.append(wire.entry.point)
             lines.append(corners(tuple(points)))
         return lines
+
+
+def _off_rules(gap: Gap, middle: float, low: float, high: float, half: float) -> float:
+    """The middle of lines that reach ``half`` mm to either side: well off a rule at one end of the gap, if they may."""
+    if gap.low_room < gap.high_room:
+        return max(middle, min(gap.low + RULE_SEEN + half, high - half))
+    if gap.high_room < gap.low_room:
+        return min(middle, max(gap.high - RULE_SEEN - half, low + half))
+    return middle
 
 
 def _overlap(first: _Bundle, second: _Bundle, reach: float) -> bool:

@@ -8,8 +8,8 @@ within the row are straight.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from math import sqrt
+from dataclasses import dataclass, replace
+from math import inf, sqrt
 
 from sopgen.flow.graph import Flow, FlowNode, SymbolKind
 from sopgen.layout.scene import Column, Row, Symbol
@@ -42,11 +42,16 @@ class PlacedNode:
 
 def base_size(kind: SymbolKind, column_width: float, style: Style) -> tuple[float, float]:
     """Width and height in mm of a symbol without text (contract: 0.57 of the column, 7 mm high, 5 mm when narrow)."""
-    width = min(style.symbol_max_width, style.symbol_share * column_width)
+    width = min(style.symbol_max_width, style.symbol_alike, style.symbol_share * column_width)
     height = style.symbol_height if width >= style.symbol_height + NARROW_BELOW else style.symbol_height_narrow
     if kind is SymbolKind.TERMINATOR:
         height = min(height, width / CAPSULE_SHAPE)  # as high as wide it would be a circle
     return width, height
+
+
+def alike(style: Style, column_widths: Iterable[float]) -> Style:
+    """The style in which symbols are as large in each of these columns as in the narrowest."""
+    return replace(style, symbol_alike=style.symbol_share * min(column_widths))
 
 
 def size_symbol(kind: SymbolKind, text: str, column_width: float, measurer: Measurer, style: Style) -> SymbolSize:
@@ -55,6 +60,8 @@ def size_symbol(kind: SymbolKind, text: str, column_width: float, measurer: Meas
     text = printable(text)
     if not text:
         return SymbolSize(width, height)
+    if not fit_text(kind, text, width, height, style.symbol_pt, measurer, style):  # rather larger than in small letters
+        width, height = base_size(kind, column_width, replace(style, symbol_alike=inf))
     for size in sizes(style.symbol_pt, style.min_symbol_pt):
         lines = fit_text(kind, text, width, height, size, measurer, style)
         if lines:

@@ -41,6 +41,7 @@ DENSE = Spacing(pitch=round(LANE_MIN + ROUNDING, 2), most=8)
 
 LINE_TO_RULE = 0.5  # gate: a line along a table rule is never nearer
 EDGE_ROOM = 0.6  # planned between a table rule and a lane beside it
+RULE_SEEN = 1.3  # wished between a table rule and a line along it, where there is room
 LEAST_TO_RULE = 0.1  # gates 4 and 5: between a table rule and a symbol, a connector's note or a label
 
 # -- Arrow heads (gate 8) ------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ sizes seen in 348 signed SOPs, and PermenPAN-RB 35/2012 for the symbols.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
 from sopgen.layout.style import clearances
@@ -68,6 +69,7 @@ class Style:
     row_min: float = 14.0  # a symbol with clearances.ROW_CLEAR above and below it
     symbol_share: float = 0.57  # of the column's width
     symbol_max_width: float = 16.0
+    symbol_alike: float = inf  # mm: as wide as symbols are in the narrowest of a table's Pelaksana columns
     symbol_gutter: float = clearances.SYMBOL_GUTTER  # beside the widest symbol
     symbol_clear: float = 0.7  # between a symbol's text and its outline
     symbol_height: float = 7.0

@@ -28,6 +28,9 @@ class Weights:
 #: Twentieths of the length assumed for the rest of a way that may merge: ``Weights.merge`` is surer, more is faster.
 MERGE_ASSUMED = 14
 
+#: Wires that cost together less than this over what each would cost alone are not routed again together.
+LEAST_GAIN = 1500
+
 # -- Sides of symbols ----------------------------------------------------------------------------------------------
 
 DECISION_LEFT_AT_TOP = 1500
