@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sopgen.layout.routing.astar import FAR, Found, Search
+from sopgen.layout.routing.astar import FAR, Found, Search, estimates
 from sopgen.layout.routing.grid import BLOCKED, HEADED, JOIN, Grid
 from sopgen.layout.routing.ports import Port
 from sopgen.layout.style.prices import ARRIVING_AGAIN, ARRIVING_APART, ARRIVING_MIXED, Weights
@@ -96,7 +96,8 @@ class Board:
             return None
         merging = self.routed_to.get(wire.target, 0) > 0
         kept = self._close_heads(wire)
-        found = Search(self.grid, wire.target, self.weights, soft).run(starts, goals, merging, limit)
+        rest = estimates(self.grid, goals, self.weights, merging)
+        found = Search(self.grid, wire.target, self.weights, soft).run(starts, goals, rest, limit)
         for axis, node, holder in reversed(kept):
             self.grid.own[axis][node] = holder
         if found is None:
