@@ -10,16 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from sopgen.layout.routing.estimates import FAR, Estimates
 from sopgen.layout.routing.grid import HEADED, JOIN, Grid
-from sopgen.layout.style.prices import MERGE_ASSUMED, PRICE_OF_MM, Weights
+from sopgen.layout.style.prices import Weights
 
 SHIFT = 24  # states fit below 2**24: two for each of at most 8,388,608 nodes, 100 times those of 200 steps
 MASK = (1 << SHIFT) - 1
-FAR = 1 << 60
 
 
-#: Least prices of the rest of a way for each column and for each row of nodes, each of a level line and an upright one.
-Estimates = tuple[tuple[list[int], list[int]], tuple[list[int], list[int]]]
 _Axis = tuple[
     list[int], list[int], list[int], list[int], int, list[int], list[int], list[int], list[int], list[int], list[int]
 ]
@@ -150,31 +148,6 @@ def _begun(starts: list[tuple[int, int]], distance: list[int], axes: tuple[_Axis
             _, _, _, _, _, places, others, rest, other_rest, _, _ = axes[state & 1]
             heappush(heap, price + rest[places[state >> 1]] + other_rest[others[state >> 1]] << SHIFT | state)
     return heap
-
-
-def estimates(grid: Grid, goals: dict[int, int], weights: Weights, merging: bool) -> Estimates:
-    """Least price of reaching a goal, the goal's own included, by axis, for each column and for each row of nodes.
-
-    A line that runs across must still turn to get further down, and the other way round. ``merging`` says that lines
-    to the target exist: the estimate must then allow for their lower price.
-    """
-    columns: dict[int, int] = {}
-    rows: dict[int, int] = {}
-    for state, price in goals.items():
-        column, row = grid.x_index[state >> 1], grid.y_index[state >> 1]
-        columns[column] = min(columns.get(column, FAR), price)
-        rows[row] = 0
-    scale = PRICE_OF_MM // 20 * (MERGE_ASSUMED if merging else 20)
-    to_x, to_y = _distances(grid.xs, columns, scale), _distances(grid.ys, rows, scale)
-    turned_x = [price if i in columns else price + weights.bend for i, price in enumerate(to_x)]
-    turned_y = [price if i in rows else price + weights.bend for i, price in enumerate(to_y)]
-    return (to_x, turned_x), (turned_y, to_y)
-
-
-def _distances(lanes: list[float], goals: dict[int, int], scale: int) -> list[int]:
-    """For each lane the least of a goal's price and the way to it; a little less, for rounding."""
-    places = [(lanes[lane], price) for lane, price in goals.items()]
-    return [max(0, min([price + int(scale * abs(at - x)) for at, price in places]) - 3) for x in lanes]
 
 
 def _trace(parent: list[int], state: int) -> tuple[int, ...]:

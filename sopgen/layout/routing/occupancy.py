@@ -5,11 +5,14 @@ The board only records and answers questions; in which order wires are routed is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sopgen.layout.routing.astar import FAR, Found, Search, estimates
+from sopgen.layout.routing.astar import FAR, Found, Search
+from sopgen.layout.routing.estimates import guessed, least
 from sopgen.layout.routing.grid import BLOCKED, HEADED, JOIN, Grid
 from sopgen.layout.routing.ports import Port
+from sopgen.layout.routing.shown import Marks, Shown
 from sopgen.layout.style.prices import ARRIVING_AGAIN, ARRIVING_APART, ARRIVING_MIXED, Weights
 
 
@@ -31,7 +34,7 @@ class Wire:
     exit: Port | None = None
     entry: Port | None = None
     states: tuple[int, ...] = ()
-    marks: tuple[tuple[int, int, int], ...] = ()
+    marks: Marks = ()
     cost: int = FAR
     steps: tuple[int, ...] = ()
 
@@ -68,6 +71,7 @@ class Board:
         self.ports_of: dict[int, list[Port]] = {}
         for port in ports:
             self.ports_of.setdefault(port.owner, []).append(port)
+        self.shown = Shown({wire.index: wire.target for wire in wires}, grid.nx)
         self.leaving_due: dict[int, int] = {}
         for wire in wires:
             self.leaving_due[wire.source] = self.leaving_due.get(wire.source, 0) + 1
@@ -94,15 +98,37 @@ class Board:
                     goal_port[state] = port
         if not starts or not goals:
             return None
-        merging = self.routed_to.get(wire.target, 0) > 0
+        if limit < FAR and not soft and self.shown.none_below(wire.index, limit, starts, goals):
+            return None
         kept = self._close_heads(wire)
-        rest = estimates(self.grid, goals, self.weights, merging)
-        found = Search(self.grid, wire.target, self.weights, soft).run(starts, goals, rest, limit)
+        found = self._searched(wire, starts, goals, soft, limit)
         for axis, node, holder in reversed(kept):
             self.grid.own[axis][node] = holder
         if found is None:
             return None
         return found, start_port[found.states[0]], goal_port[found.states[-1]]
+
+    def _searched(
+        self, wire: Wire, starts: list[tuple[int, int]], goals: dict[int, int], soft: bool, limit: int
+    ) -> Found | None:
+        """The way that a search finds; where there is a limit, it is shown first that there is one below it."""
+        merging = self.routed_to.get(wire.target, 0) > 0
+        if limit < FAR:
+            search = Search(self.grid, wire.target, self.weights, soft)
+            cheapest = search.run(starts, goals, least(self.grid, goals, self.weights, self._merges(wire)), limit)
+            if cheapest is None:
+                self.shown.note(wire.index, limit, search.explored, starts, goals)
+                return None
+            limit = limit if merging else cheapest.cost + 1
+        search = Search(self.grid, wire.target, self.weights, soft)
+        found = search.run(starts, goals, guessed(self.grid, goals, self.weights, merging), limit)
+        if found is not None and not soft:
+            self.shown.note(wire.index, found.cost, search.explored, starts, goals)
+        return found
+
+    def _merges(self, wire: Wire) -> Iterator[Marks]:
+        """What lines to a wire's target cover."""
+        return (other.marks for other in self.wires if other.target == wire.target and other.marks)
 
     def _close_heads(self, wire: Wire) -> list[tuple[int, int, int]]:
         """Keep the search from turning where an arrow's head needs room; returns what to put back."""
@@ -181,6 +207,7 @@ class Board:
         """Enter a way into the grid."""
         wire.states, wire.cost, wire.exit, wire.entry = found.states, found.cost, leave, arrive
         wire.marks = self.marks(wire, leave, arrive)
+        self.shown.laid(wire.index, wire.target, wire.marks)
         grid = self.grid
         for node, axis, sign in wire.marks:
             grid.own[axis][node] = wire.target
@@ -197,6 +224,7 @@ class Board:
         """Take a wire's way out of the grid again."""
         assert wire.exit is not None
         assert wire.entry is not None
+        self.shown.taken_up(wire.index, wire.marks)
         grid = self.grid
         for node, axis, sign in wire.marks:
             grid.count[axis][node] -= 1
@@ -213,7 +241,7 @@ class Board:
         wire.exit = wire.entry = None
         wire.states, wire.marks = (), ()
 
-    def marks(self, wire: Wire, leave: Port, arrive: Port) -> tuple[tuple[int, int, int], ...]:
+    def marks(self, wire: Wire, leave: Port, arrive: Port) -> Marks:
         """(node, axis, sense) of everything a way covers, corners and its head on both axes."""
         states = wire.states
         axis_of: dict[tuple[int, int], int] = {}

@@ -1,0 +1,99 @@
+"""What the rest of a way costs at least, for each column and for each row of nodes: what A* needs to look ahead.
+
+A line that runs across must still turn to get further down, and the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import accumulate
+
+from sopgen.layout.routing.grid import Grid
+from sopgen.layout.routing.shown import Marks
+from sopgen.layout.style.prices import MERGE_ASSUMED, PRICE_OF_MM, Weights
+
+FAR = 1 << 60
+#: For a level line and an upright one: the least prices by column, then the same by row.
+Estimates = tuple[tuple[list[int], list[int]], tuple[list[int], list[int]]]
+
+
+def guessed(grid: Grid, goals: dict[int, int], weights: Weights, merging: bool) -> Estimates:
+    """Estimates that tell which of two ways of one price is found.
+
+    ``merging`` says that lines to the target exist: along them it is cheaper, which is allowed for everywhere, yet
+    not wholly (``MERGE_ASSUMED``).
+    """
+    columns: dict[int, int] = {}
+    rows: dict[int, int] = {}
+    for state, price in goals.items():
+        column, row = grid.x_index[state >> 1], grid.y_index[state >> 1]
+        columns[column] = min(columns.get(column, FAR), price)
+        rows[row] = 0
+    scale = PRICE_OF_MM // 20 * (MERGE_ASSUMED if merging else 20)
+    to_x, to_y = _distances(grid.xs, columns, scale), _distances(grid.ys, rows, scale)
+    turned_x = [price if i in columns else price + weights.bend for i, price in enumerate(to_x)]
+    turned_y = [price if i in rows else price + weights.bend for i, price in enumerate(to_y)]
+    return (to_x, turned_x), (turned_y, to_y)
+
+
+def _distances(lanes: list[float], goals: dict[int, int], scale: int) -> list[int]:
+    """For each lane the least of a goal's price and the way to it; a little less, for rounding."""
+    places = [(lanes[lane], price) for lane, price in goals.items()]
+    return [max(0, min([price + int(scale * abs(at - x)) for at, price in places]) - 3) for x in lanes]
+
+
+def least(grid: Grid, goals: dict[int, int], weights: Weights, merges: Iterable[Marks]) -> Estimates:
+    """Estimates that no way falls below and that are exact on an empty grid but for goals on both axes.
+
+    ``merges`` are the lines to the target: along them it is cheaper, and only where they run.
+    """
+    columns: dict[int, int] = {}
+    rows: dict[int, int] = {}
+    ends: tuple[set[int], set[int]] = set(), set()  # rows of goals of level lines, columns of those of upright ones
+    for state, price in goals.items():
+        column, row = grid.x_index[state >> 1], grid.y_index[state >> 1]
+        columns[column] = min(columns.get(column, FAR), price)
+        rows[row] = 0
+        ends[state & 1].add(column if state & 1 else row)
+    covered = _covered(grid, merges)
+    to_x = _exact(_places(grid.east[: grid.nx - 1], covered[0], weights), columns)
+    to_y = _exact(_places(grid.south[: -grid.nx : grid.nx], covered[1], weights), rows)
+    bend = weights.bend
+    if not ends[0]:
+        turned_x = [price if i in ends[1] else price + 2 * bend for i, price in enumerate(to_x)]
+        return (to_x, turned_x), ([price + bend for price in to_y], to_y)
+    if not ends[1]:
+        turned_y = [price if i in ends[0] else price + 2 * bend for i, price in enumerate(to_y)]
+        return (to_x, [price + bend for price in to_x]), (turned_y, to_y)
+    turned_x = [price if i in ends[1] else price + bend for i, price in enumerate(to_x)]
+    turned_y = [price if i in ends[0] else price + bend for i, price in enumerate(to_y)]
+    return (to_x, turned_x), (turned_y, to_y)
+
+
+def _covered(grid: Grid, merges: Iterable[Marks]) -> tuple[set[int], set[int]]:
+    """The columns in which level lines run, and the rows in which upright ones do."""
+    covered: tuple[set[int], set[int]] = set(), set()
+    for marks in merges:
+        for node, axis, _ in marks:
+            covered[axis].add(grid.y_index[node] if axis else grid.x_index[node])
+    return covered
+
+
+def _places(gaps: list[int], covered: set[int], weights: Weights) -> list[int]:
+    """How far each lane is from the first, counted in prices: less where a line to the target runs in a gap."""
+    if not covered:
+        return [0, *accumulate(gaps)]
+    share = 20 - weights.merge
+    prices = [
+        gap - gap * share // 20 if lane in covered and lane + 1 in covered else gap for lane, gap in enumerate(gaps)
+    ]
+    return [0, *accumulate(prices)]
+
+
+def _exact(places: list[int], goals: dict[int, int]) -> list[int]:
+    """For each lane the least of a goal's price and the way to it."""
+    ends = [(places[lane], price) for lane, price in goals.items()]
+    if len(ends) == 1:
+        (end, price), = ends
+        return [price + abs(at - end) for at in places]
+    return [min([price + abs(at - end) for end, price in ends]) for at in places]
