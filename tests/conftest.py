@@ -73,7 +73,6 @@ SLOW = (
     "tests/layout/form/test_pages",
     "tests/layout/swimlane/test_layout",
     "tests/layout/test_drawing_properties",
-    "tests/layout/test_flow_quality",
     "tests/layout/test_layout",
     "tests/layout/test_random_flows",
     "tests/layout/text/test_faces",
