@@ -8,7 +8,7 @@ cost less, so that arrows to one target merge.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heappop, heappush, heappushpop
 
 from sopgen.layout.routing.estimates import FAR, Estimates
 from sopgen.layout.routing.grid import HEADED, JOIN, Grid
@@ -38,7 +38,7 @@ class Search:
     beside them.
     """
 
-    __slots__ = ("explored", "grid", "soft", "target", "weights")
+    __slots__ = ("axes", "distance", "explored", "grid", "parent", "soft", "target", "weights")
 
     def __init__(self, grid: Grid, target: int, weights: Weights, soft: bool) -> None:
         self.grid = grid
@@ -50,17 +50,25 @@ class Search:
     def run(
         self, starts: list[tuple[int, int]], goals: dict[int, int], estimates: Estimates, limit: int = FAR
     ) -> Found | None:
-        """Find the cheapest way from ``starts`` (price, state) to ``goals`` (state: price); nothing as dear as ``limit``.
+        """Find the cheapest way from ``starts`` (price, state) to ``goals`` (state: price), below ``limit``."""
+        self.axes = self._axes(estimates)
+        self.distance = [FAR] * (2 * self.grid.size)
+        self.parent = [-1] * (2 * self.grid.size)
+        cost, last = self._settle(self._begun(starts, limit), goals, limit)
+        self.grid.work.count(len(self.explored))
+        return None if last < 0 else Found(cost, _trace(self.parent, last))
 
-        Written out for speed, since most of a layout's time is spent here: what is rare is left to methods. A settled
-        state keeps the complement of its distance, which is negative.
+    def _settle(self, heap: list[int], goals: dict[int, int], limit: int) -> tuple[int, int]:
+        """The price of the cheapest way and its last state (-1: there is none below ``limit``).
+
+        Written out, since most of a layout's time is spent here. A settled state's distance is turned negative.
         """
-        bend, bends, axes, explored = self.weights.bend, self.grid.bend_cost, self._axes(estimates), self.explored
-        distance, parent = [FAR] * (2 * self.grid.size), [-1] * (2 * self.grid.size)
-        heap = _begun(starts, distance, axes)
-        best, best_state = limit << SHIFT, -1
-        while heap:
-            item = heappop(heap)
+        axes, distance, parent, explored = self.axes, self.distance, self.parent, self.explored
+        bend, bends, best, last = self.weights.bend, self.grid.bend_cost, limit << SHIFT, -1
+        latest = 0  # what would be put on the heap: it is often the next to be taken
+        while heap or latest:
+            item = heappushpop(heap, latest) if latest else heappop(heap)
+            latest = 0
             if item >= best:
                 break
             state = item & MASK
@@ -69,29 +77,47 @@ class Search:
                 continue
             distance[state] = ~so_far
             explored.append(state)
-            if state in goals and (so_far + goals[state]) << SHIFT < best:
-                best, best_state = (so_far + goals[state]) << SHIFT, state
-            node = state >> 1
-            along, across, sizes, passing, stride, places, others, rest, other_rest, turned, other_turned = axes[state & 1]
-            place, other = places[node], others[node]
-            total = so_far + bend + bends[node]
-            if total < distance[state ^ 1]:
-                if across[node]:
-                    total += self._turning(state)
-                if total < distance[state ^ 1]:
-                    distance[state ^ 1], parent[state ^ 1] = total, state
-                    heappush(heap, total + turned[place] + other_turned[other] << SHIFT | state ^ 1)
-            for ahead, gap, there in (node + stride, node, place + 1), (node - stride, node - stride, place - 1):
+            if state in goals and so_far + goals[state] << SHIFT < best:
+                best, last = so_far + goals[state] << SHIFT, state
+            node, axis = state >> 1, state & 1
+            along, across, sizes, passing, stride, places, sides, rest, side_rest, turned, side_turned = axes[axis]
+            place, side = places[node], sides[node]
+            to_side = side_rest[side]
+            following = state ^ 1
+            if so_far + bend < distance[following]:
+                total = so_far + bend + bends[node] + (self._turning(state) if across[node] else 0)
+                item = total + turned[place] + side_turned[side] << SHIFT | following
+                if total < distance[following] and item < best:
+                    distance[following], parent[following] = total, state
+                    latest = item
+            for ahead, gap, left in (
+                (node + stride, node, rest[place + 1] + to_side),
+                (node - stride, node - stride, rest[place - 1] + to_side),
+            ):
                 following = state + 2 * (ahead - node)
                 if so_far < distance[following]:
                     total = so_far + sizes[gap] + passing[ahead]
                     if along[ahead] or across[ahead]:
                         total += self._going_on(state, ahead, total - so_far)
-                    if total < distance[following]:
+                    item = total + left << SHIFT | following
+                    if total < distance[following] and item < best:
                         distance[following], parent[following] = total, state
-                        heappush(heap, total + rest[there] + other_rest[other] << SHIFT | following)
-        self.grid.work.count(len(explored))
-        return None if best_state < 0 else Found(best >> SHIFT, _trace(parent, best_state))
+                        if latest:
+                            heappush(heap, latest)
+                        latest = item
+        return best >> SHIFT, last
+
+    def _begun(self, starts: list[tuple[int, int]], limit: int) -> list[int]:
+        """The heap of a search that begins; its starts get their distances."""
+        heap: list[int] = []
+        for price, state in starts:
+            if price < self.distance[state]:
+                self.distance[state] = price
+                _, _, _, _, _, places, sides, rest, side_rest, _, _ = self.axes[state & 1]
+                left = rest[places[state >> 1]] + side_rest[sides[state >> 1]]
+                if price + left < limit:
+                    heappush(heap, price + left << SHIFT | state)
+        return heap
 
     def _axes(self, estimates: Estimates) -> tuple[_Axis, _Axis]:
         """What the loop reads along each axis: owners, prices, and how far it is at least."""
@@ -137,17 +163,6 @@ class Search:
         elif crossed and not holder:
             more += weights.touch
         return more
-
-
-def _begun(starts: list[tuple[int, int]], distance: list[int], axes: tuple[_Axis, _Axis]) -> list[int]:
-    """The heap of a search that begins, and the distances of its starts."""
-    heap: list[int] = []
-    for price, state in starts:
-        if price < distance[state]:
-            distance[state] = price
-            _, _, _, _, _, places, others, rest, other_rest, _, _ = axes[state & 1]
-            heappush(heap, price + rest[places[state >> 1]] + other_rest[others[state >> 1]] << SHIFT | state)
-    return heap
 
 
 def _trace(parent: list[int], state: int) -> tuple[int, ...]:

@@ -10,36 +10,11 @@ from itertools import accumulate
 
 from sopgen.layout.routing.grid import Grid
 from sopgen.layout.routing.shown import Marks
-from sopgen.layout.style.prices import MERGE_ASSUMED, PRICE_OF_MM, Weights
+from sopgen.layout.style.prices import Weights
 
 FAR = 1 << 60
 #: For a level line and an upright one: the least prices by column, then the same by row.
 Estimates = tuple[tuple[list[int], list[int]], tuple[list[int], list[int]]]
-
-
-def guessed(grid: Grid, goals: dict[int, int], weights: Weights, merging: bool) -> Estimates:
-    """Estimates that tell which of two ways of one price is found.
-
-    ``merging`` says that lines to the target exist: along them it is cheaper, which is allowed for everywhere, yet
-    not wholly (``MERGE_ASSUMED``).
-    """
-    columns: dict[int, int] = {}
-    rows: dict[int, int] = {}
-    for state, price in goals.items():
-        column, row = grid.x_index[state >> 1], grid.y_index[state >> 1]
-        columns[column] = min(columns.get(column, FAR), price)
-        rows[row] = 0
-    scale = PRICE_OF_MM // 20 * (MERGE_ASSUMED if merging else 20)
-    to_x, to_y = _distances(grid.xs, columns, scale), _distances(grid.ys, rows, scale)
-    turned_x = [price if i in columns else price + weights.bend for i, price in enumerate(to_x)]
-    turned_y = [price if i in rows else price + weights.bend for i, price in enumerate(to_y)]
-    return (to_x, turned_x), (turned_y, to_y)
-
-
-def _distances(lanes: list[float], goals: dict[int, int], scale: int) -> list[int]:
-    """For each lane the least of a goal's price and the way to it; a little less, for rounding."""
-    places = [(lanes[lane], price) for lane, price in goals.items()]
-    return [max(0, min([price + int(scale * abs(at - x)) for at, price in places]) - 3) for x in lanes]
 
 
 def least(grid: Grid, goals: dict[int, int], weights: Weights, merges: Iterable[Marks]) -> Estimates:
@@ -94,6 +69,6 @@ def _exact(places: list[int], goals: dict[int, int]) -> list[int]:
     """For each lane the least of a goal's price and the way to it."""
     ends = [(places[lane], price) for lane, price in goals.items()]
     if len(ends) == 1:
-        (end, price), = ends
+        ((end, price),) = ends
         return [price + abs(at - end) for at in places]
     return [min([price + abs(at - end) for end, price in ends]) for at in places]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sopgen.layout.routing.astar import FAR, Found, Search
-from sopgen.layout.routing.estimates import guessed, least
+from sopgen.layout.routing.astar import Found, Search
+from sopgen.layout.routing.estimates import FAR, least
 from sopgen.layout.routing.grid import BLOCKED, HEADED, JOIN, Grid
 from sopgen.layout.routing.ports import Port
 from sopgen.layout.routing.shown import Marks, Shown
@@ -111,19 +111,12 @@ class Board:
     def _searched(
         self, wire: Wire, starts: list[tuple[int, int]], goals: dict[int, int], soft: bool, limit: int
     ) -> Found | None:
-        """The way that a search finds; where there is a limit, it is shown first that there is one below it."""
-        merging = self.routed_to.get(wire.target, 0) > 0
-        if limit < FAR:
-            search = Search(self.grid, wire.target, self.weights, soft)
-            cheapest = search.run(starts, goals, least(self.grid, goals, self.weights, self._merges(wire)), limit)
-            if cheapest is None:
-                self.shown.note(wire.index, limit, search.explored, starts, goals)
-                return None
-            limit = limit if merging else cheapest.cost + 1
+        """The way that a search finds; what it shows is kept."""
         search = Search(self.grid, wire.target, self.weights, soft)
-        found = search.run(starts, goals, guessed(self.grid, goals, self.weights, merging), limit)
-        if found is not None and not soft:
-            self.shown.note(wire.index, found.cost, search.explored, starts, goals)
+        rest = least(self.grid, goals, self.weights, self._merges(wire))
+        found = search.run(starts, goals, rest, limit)
+        if not soft and (found is not None or limit < FAR):
+            self.shown.note(wire.index, limit if found is None else found.cost, search.explored, starts, goals)
         return found
 
     def _merges(self, wire: Wire) -> Iterator[Marks]:

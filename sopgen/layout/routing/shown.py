@@ -1,4 +1,4 @@
-"""What searches have shown: below which price a wire has no way. It holds until something that they saw gets cheaper."""
+"""What searches have shown: below which price a wire has no way, until something that they saw gets cheaper."""
 
 from __future__ import annotations
 

@@ -23,9 +23,6 @@ class Weights:
     conflict: int = 12000  # running over another target's line, while looking for what to move away
 
 
-#: Twentieths of the length assumed for the rest of a way that may merge: ``Weights.merge`` is surer, more is faster.
-MERGE_ASSUMED = 14
-
 # -- Sides of symbols ----------------------------------------------------------------------------------------------
 
 DECISION_LEFT_AT_TOP = 1500
