@@ -76,6 +76,21 @@ class Board:
         for wire in wires:
             self.leaving_due[wire.source] = self.leaving_due.get(wire.source, 0) + 1
 
+    def crowded(self) -> list[Wire]:
+        """The wires that must pass somewhere where fewer upright lanes are free than lines to different targets pass.
+
+        While there are any, no drawing is possible, in whichever order they are routed.
+        """
+        grid = self.grid
+        spans = [(*_between(grid, wire), wire) for wire in self.wires]
+        found: dict[int, Wire] = {}
+        for row in range(1, grid.ny - 1):
+            passing = [wire for first, last, wire in spans if first < row < last]
+            lanes = grid.own[1][row * grid.nx : (row + 1) * grid.nx].count(0)
+            if len({wire.target for wire in passing}) > lanes:
+                found.update((wire.index, wire) for wire in passing)
+        return [found[index] for index in sorted(found)]
+
     def find(self, wire: Wire, soft: bool = False, limit: int = FAR) -> Way | None:
         """The best way for a wire that is not routed now."""
         starts: list[tuple[int, int]] = []
@@ -289,6 +304,17 @@ class Board:
                         total += weights.touch
             previous = state
         return total
+
+
+def _between(grid: Grid, wire: Wire) -> tuple[int, int]:
+    """The rows of nodes between which a wire runs whatever ports it uses; (0, 0) when it may run level."""
+    starts = [grid.y_index[port.near[0]] for port, _ in wire.exits]
+    ends = [grid.y_index[port.near[port.turn]] for port, _ in wire.entries]
+    if starts and ends and max(starts) < min(ends):
+        return max(starts), min(ends)
+    if starts and ends and max(ends) < min(starts):
+        return max(ends), min(starts)
+    return 0, 0
 
 
 def _price_of(ports: list[tuple[Port, int]], wanted: Port) -> int:

@@ -31,6 +31,8 @@ class Router:
 
     def run(self, rounds: int = ROUTING_ROUNDS) -> list[Wire]:
         """Route all wires; return those that found no way."""
+        if crowded := self.board.crowded():
+            return crowded
         failed = self._first_round()
         if failed:
             failed = self._negotiate(failed)

@@ -27,8 +27,8 @@ FALLBACK_EFFORT = 30  # characters of the document's own face whose lines are fo
 
 ROUTING_ROUNDS = 3  # so often all ways are improved
 AGAIN_ROUNDS = 2
-PUSHES_PER_WIRE = 4  # so often wires without a way may push others aside: this for each wire of the page,
-PUSHES_MORE = 12  # and this
+PUSHES_PER_WIRE = 2  # so often wires without a way may push others aside: this for each wire of the page,
+PUSHES_MORE = 6  # and this
 
 # -- Labels --------------------------------------------------------------------------------------------------------
 
@@ -49,6 +49,8 @@ ROW_GROWTH = 4.0  # mm given to a row whose flow found no way (docs/layout-contr
 STRIP_GROWTH = 2.0  # mm given to a page's connector strips
 NUMBER_ROW_GROWTH = 3.0  # mm given to a diagram's row whose number found no place
 COLUMNS_WIDER = 1.12  # times their width: all Pelaksana columns, or the one in which a label should have found a place
+COLUMNS_MUCH_WIDER = 1.25  # the same where that many pages of a section or more found no drawing
+PAGES_WITHOUT = 3
 COLUMNS_LESS_WIDE = 0.85  # times the growth that the paper did not hold
 COLUMNS_NOT_GROWN = COLUMN_MIN  # mm: a growth to less than this changes no column
 

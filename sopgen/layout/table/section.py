@@ -16,6 +16,7 @@ from sopgen.layout.scene import CellText, Column, FlowPage, Header, Row, RowKind
 from sopgen.layout.style import Style, page_mm
 from sopgen.layout.style.tries import (
     COLUMNS_LESS_WIDE,
+    COLUMNS_MUCH_WIDER,
     COLUMNS_NOT_GROWN,
     COLUMNS_WIDER,
     LABEL_LAST_ROUNDS,
@@ -65,7 +66,8 @@ class _Growth:
         columns = list(self.columns or (0.0 for _ in widths))
         if not self.final:
             if wanted.columns_wider:
-                columns = [width * COLUMNS_WIDER for width in widths]
+                factor = COLUMNS_MUCH_WIDER if wanted.much else COLUMNS_WIDER
+                columns = [width * factor for width in widths]
             for actor, width in wanted.columns:
                 columns[actor] = max(columns[actor], width)
         return _Growth(rows, self.strip + wanted.strip_growth, tuple(columns), self.columns, self.final)
