@@ -97,6 +97,14 @@ ROUTING = Stage(
 IMPROVING = Stage(
     "routing, improved", "states settled while ways are made better", 30_000, "the ways found so far", again=10_000
 )
+#: Groups of wires are routed again as long as some may gain by it: few pages take so much.
+REDRAWING = Stage(
+    "routing, redrawn",
+    "states settled while wires are routed again together",
+    60_000,
+    "the ways found so far",
+    again=10_000,
+)
 #: 45 steps of an SOP in Word take about a tenth of it.
 TEMPLATES = Stage(
     "own templates",
@@ -137,7 +145,7 @@ REWORDING = Stage(
 
 #: All of them, in the order in which a project meets them.
 STAGES = (
-    *(READING, SPELLING, NAMES, TEXT, MEASURING, ROUTING, IMPROVING, TEMPLATES, LOGO),
+    *(READING, SPELLING, NAMES, TEXT, MEASURING, ROUTING, IMPROVING, REDRAWING, TEMPLATES, LOGO),
     *(DOCX_PIECES, DOCX_FIELDS, MATCHING, VERSIONS, MARKING, REWORDING),
 )
 

@@ -31,7 +31,7 @@ from sopgen.render.templates import environment, shipped_templates
 from sopgen.rules.checks.across import position_variants
 from sopgen.rules.rule import Context
 from sopgen.source.read import parse
-from sopgen.work import IMPROVING, MEASURING, READING, STAGES, Stage, Work, WorkUsedUpError, counted
+from sopgen.work import IMPROVING, MEASURING, READING, REDRAWING, STAGES, Stage, Work, WorkUsedUpError, counted
 from tests.conftest import ROOT
 from tests.generators.worst_inputs import ACTORS, TODAY, WORST, Worst, project, sop
 from tests.render_docx.documents import makro
@@ -39,7 +39,7 @@ from tests.render_docx.documents import makro
 #: Twice the input may take twice the work; what does not depend on its size makes it less, rounding a little more.
 MOST_GROWTH = 2.2
 #: Stages that may simply do less ask before each step: they pass their allowance by that one.
-ASKING = {IMPROVING, MEASURING}
+ASKING = {IMPROVING, REDRAWING, MEASURING}
 ONE_STEP = 1.3
 NAMES_OF = {value.name: name for name, value in vars(work).items() if isinstance(value, Stage)}
 
@@ -191,6 +191,7 @@ def test_ways_of_a_diagram_beyond_the_work_are_told_as_not_found(shorten: Shorte
 def test_ways_that_are_not_improved_are_drawn_as_they_were_found(shorten: Shorten, tmp_path: Path) -> None:
     read_in = project(tmp_path, sop(5, ACTORS[:2]))
     shorten(IMPROVING, "layout.routing.router", 0)
+    shorten(REDRAWING, "layout.routing.router", 0)
     assert lay_out(read_in.sops[0], read_in.institution).pages
 
 

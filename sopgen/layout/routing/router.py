@@ -9,6 +9,7 @@ from __future__ import annotations
 from sopgen.layout.routing.astar import Found
 from sopgen.layout.routing.occupancy import Board, Wire
 from sopgen.layout.routing.ports import Port
+from sopgen.layout.routing.together import Together, crossed_by
 from sopgen.layout.style.prices import FOUGHT_NODE, FOUGHT_PORT
 from sopgen.layout.style.tries import (
     AGAIN_ROUNDS,
@@ -16,7 +17,7 @@ from sopgen.layout.style.tries import (
     PUSHES_PER_WIRE,
     ROUTING_ROUNDS,
 )
-from sopgen.work import IMPROVING, Work
+from sopgen.work import IMPROVING, REDRAWING, Work
 
 
 class Router:
@@ -28,11 +29,14 @@ class Router:
     def __init__(self, board: Board) -> None:
         self.board = board
         self.wires = board.wires
+        self.least = [0] * len(board.wires)
+        self.together = Together(board, self.least)
 
     def run(self, rounds: int = ROUTING_ROUNDS) -> list[Wire]:
         """Route all wires; return those that found no way."""
         if crowded := self.board.crowded():
             return crowded
+        self._price_alone()
         failed = self._first_round()
         if failed:
             failed = self._negotiate(failed)
@@ -40,9 +44,25 @@ class Router:
             return failed
         self.board.grid.work = Work(IMPROVING)
         self.improve_all(rounds)
+        self._untangle_and_improve()
+        self.board.grid.work = Work(REDRAWING)
+        self.together.run(self._improve_again)
+        return []
+
+    def _price_alone(self) -> None:
+        """What each wire costs while nothing else is on the page."""
+        for wire in self.wires:
+            way = None if self.used_up else self.board.find(wire)
+            self.least[wire.index] = way[0].cost if way is not None else 0
+
+    def _untangle_and_improve(self) -> None:
         if self._untangle():
             self.improve_all(1)
-        return []
+
+    def _improve_again(self) -> None:
+        """After groups of wires were routed again: what each wire and each crossing pair gains by it."""
+        self.improve_all(1)
+        self._untangle_and_improve()
 
     @property
     def used_up(self) -> bool:
@@ -143,53 +163,24 @@ class Router:
         before = self.board.snapshot(wire)
         self.board.remove(wire)
         price = self.board.price(wire, *before)
-        way = self.board.find(wire, limit=price)
+        way = None if self._cheapest(wire, price) else self.board.find(wire, limit=price)
         if way is None or way[0].cost >= price:
             self.board.commit(wire, Found(price, before[0].states), before[1], before[2])
             return False
         self.board.commit(wire, *way)
         return True
 
+    def _cheapest(self, wire: Wire, price: int) -> bool:
+        """Whether a wire costs what it would on an empty page: only joining another to its target could be cheaper."""
+        return price <= self.least[wire.index] and not self.board.routed_to.get(wire.target, 0)
+
     def _untangle(self) -> bool:
         """Route pairs of crossing wires again, in either order; keep what is cheaper together."""
         changed = False
         for wire in self.wires:
-            for other in self.crossed_by(wire):
+            for other in crossed_by(self.board, wire):
                 if other.index < wire.index or self.used_up:  # this pair has been tried
                     continue
-                if wire.exit is not None and other.exit is not None and self._pair_again(wire, other):
+                if wire.exit is not None and other.exit is not None and self.together.again((wire, other)):
                     changed = True
         return changed
-
-    def crossed_by(self, wire: Wire) -> list[Wire]:
-        """The wires to other targets that cross a wire, in order of declaration."""
-        covered = {(node, 1 - axis) for node, axis, _ in wire.marks}
-        return [
-            other
-            for other in self.wires
-            if other.target != wire.target and any((node, axis) in covered for node, axis, _ in other.marks)
-        ]
-
-    def _pair_again(self, first: Wire, second: Wire) -> bool:
-        """Try both orders of routing two wires; keep the cheapest of three, the present one if all are as dear."""
-        kept = [self.board.snapshot(first), self.board.snapshot(second)]
-        self.board.remove(first)
-        self.board.remove(second)
-        best = self.board.price(first, *kept[0])
-        self.board.commit(first, *kept[0])
-        best += self.board.price(second, *kept[1])
-        self.board.remove(first)
-        choice = ((first, kept[0]), (second, kept[1]))
-        for one, two in ((second, first), (first, second)):
-            way = self.board.find(one, limit=best)
-            if way is None:
-                continue
-            self.board.commit(one, *way)
-            way_two = self.board.find(two, limit=best - way[0].cost)
-            self.board.remove(one)
-            if way_two is not None and way[0].cost + way_two[0].cost < best:
-                best = way[0].cost + way_two[0].cost
-                choice = ((one, way), (two, way_two))
-        for wire, way in choice:
-            self.board.commit(wire, *way)
-        return choice[0][1] is not kept[0]

@@ -23,6 +23,9 @@ class Weights:
     conflict: int = 12000  # running over another target's line, while looking for what to move away
 
 
+#: Wires that cost together less than this over what each would cost alone are not routed again together.
+LEAST_GAIN = 1500
+
 # -- Sides of symbols ----------------------------------------------------------------------------------------------
 
 DECISION_LEFT_AT_TOP = 1500
