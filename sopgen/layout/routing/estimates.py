@@ -67,8 +67,20 @@ def _places(gaps: list[int], covered: set[int], weights: Weights) -> list[int]:
 
 def _exact(places: list[int], goals: dict[int, int]) -> list[int]:
     """For each lane the least of a goal's price and the way to it."""
-    ends = [(places[lane], price) for lane, price in goals.items()]
-    if len(ends) == 1:
-        ((end, price),) = ends
+    if len(goals) == 1:
+        ((lane, price),) = goals.items()
+        end = places[lane]
         return [price + abs(at - end) for at in places]
-    return [min([price + abs(at - end) for end, price in ends]) for at in places]
+    found: list[int] = []
+    least = FAR
+    for lane, at in enumerate(places):
+        if lane in goals and goals[lane] - at < least:
+            least = goals[lane] - at
+        found.append(least + at)
+    least = FAR
+    for lane in range(len(places) - 1, -1, -1):
+        if lane in goals and goals[lane] + places[lane] < least:
+            least = goals[lane] + places[lane]
+        if least - places[lane] < found[lane]:
+            found[lane] = least - places[lane]
+    return found

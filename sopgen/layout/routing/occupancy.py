@@ -68,6 +68,8 @@ class Board:
         self.use = [PortUse() for _ in ports]
         self.fought = [0] * len(ports)  # price added to ports that several wires wanted
         self.routed_to: dict[int, int] = {}
+        self._stubs: dict[tuple[int, bool], tuple[tuple[int, ...], int]] = {}
+        self._marks: dict[tuple[int, int, tuple[int, ...]], Marks] = {}
         self.ports_of: dict[int, list[Port]] = {}
         for port in ports:
             self.ports_of.setdefault(port.owner, []).append(port)
@@ -169,12 +171,14 @@ class Board:
             price += conflict * self._slot_conflicts(port)
         if price >= FAR:
             return FAR
-        nodes, length = port.stub(self.grid, arriving)
+        nodes, length = self._stub(port, arriving)
         along, across = self.grid.own[port.axis], self.grid.own[1 - port.axis]
-        covered = set(port.near[: port.turn]) if arriving else set()
+        covered = nodes[: port.turn] if arriving else ()
         last = nodes[-1]
         for node in nodes:
             holder, crossed = along[node], across[node]
+            if not holder and not crossed:
+                continue
             if holder and holder != wire.target:
                 if holder < 0 or holder >= JOIN or not soft:
                     return FAR
@@ -189,6 +193,13 @@ class Board:
                 price += self.weights.cross
         return price + length
 
+    def _stub(self, port: Port, arriving: bool) -> tuple[tuple[int, ...], int]:
+        """A port's stub, found once."""
+        key = port.index, arriving
+        if key not in self._stubs:
+            self._stubs[key] = port.stub(self.grid, arriving)
+        return self._stubs[key]
+
     def _joins_elsewhere(self, port: Port) -> bool:
         """Whether side flows arrive at another port of the same node."""
         return any(self.use[other.index].arriving_side for other in self.ports_of[port.owner])
@@ -196,8 +207,13 @@ class Board:
     def _may_open(self, port: Port) -> bool:
         """Whether arriving at a new port leaves ports enough for those that must still leave this node."""
         ports = self.ports_of[port.owner]
-        left = sum(1 for other in ports if self.use[other.index].leaving >= 0)
-        free = sum(1 for other in ports if self.use[other.index].free)
+        left = free = 0
+        for other in ports:
+            use = self.use[other.index]
+            if use.leaving >= 0:
+                left += 1
+            elif not use.arriving_main and not use.arriving_side:
+                free += 1
         return free - 1 >= self.leaving_due.get(port.owner, 0) - left
 
     def _slot_conflicts(self, port: Port) -> int:
@@ -214,8 +230,11 @@ class Board:
     def commit(self, wire: Wire, found: Found, leave: Port, arrive: Port) -> None:
         """Enter a way into the grid."""
         wire.states, wire.cost, wire.exit, wire.entry = found.states, found.cost, leave, arrive
-        wire.marks = self.marks(wire, leave, arrive)
-        self.shown.laid(wire.index, wire.target, wire.marks)
+        key = leave.index, arrive.index, found.states
+        if key not in self._marks:
+            self._marks[key] = self.marks(wire, leave, arrive)
+        wire.marks = self._marks[key]
+        self.shown.laid(wire.index, wire.marks)
         grid = self.grid
         for node, axis, sign in wire.marks:
             grid.own[axis][node] = wire.target

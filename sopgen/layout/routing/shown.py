@@ -29,6 +29,7 @@ class Shown:
     def __init__(self, targets: dict[int, int], nx: int) -> None:
         self._targets = targets
         self._beside = (0, 1, -1, nx, -nx)
+        self.changes = 0  # how often a wire has been given another way
         self._bounds: dict[int, _Bound] = {}
         self._up: dict[int, Marks] = {}  # wires taken up, and where they lay
 
@@ -59,16 +60,17 @@ class Shown:
         """A wire's way is taken out of the grid, perhaps for a moment only."""
         self._up[wire] = marks
 
-    def laid(self, wire: int, target: int, marks: Marks) -> None:
+    def laid(self, wire: int, marks: Marks) -> None:
         """A wire has a way: what this makes cheaper ends the bounds of those that saw it."""
         before = self._up.pop(wire, ())
         if before == marks:
             return
+        self.changes += 1
         now, then = set(marks), set(before)
         freed = self._near({(node, axis) for node, axis, _ in then} - {(node, axis) for node, axis, _ in now})
         changed = self._near({(node, axis) for node, axis, _ in now ^ then})
         for other, bound in list(self._bounds.items()):
-            nodes = changed if self._targets[other] == target else freed
+            nodes = changed if self._targets[other] == self._targets[wire] else freed
             if other != wire and not bound.nodes.isdisjoint(nodes):
                 del self._bounds[other]
 
