@@ -17,6 +17,7 @@ from sopgen.edits.splice import Written, spliced
 from sopgen.findings import Finding, FindingsError
 from sopgen.layout.layout import lay_out
 from sopgen.layout.routing.astar import Search
+from sopgen.layout.routing.estimates import least
 from sopgen.layout.routing.grid import Grid
 from sopgen.layout.style.prices import Weights
 from sopgen.layout.swimlane.layout import lay_out_diagram
@@ -279,6 +280,6 @@ def test_a_way_is_found_on_a_grid_of_very_many_lanes() -> None:
     lanes = [2.0 * index for index in range(300)]
     grid = Grid(lanes, lanes, 1)
     start, goal = grid.node(0.0, lanes[-1]) << 1, grid.node(lanes[-1], lanes[-1]) << 1
-    found = Search(grid, 1, Weights(), soft=False).run([(0, start)], {goal: 0}, merging=False)
+    found = Search(grid, 1, Weights(), soft=False).run([(0, start)], {goal: 0}, least(grid, {goal: 0}, Weights(), ()))
     assert found is not None
     assert (found.states[0], found.states[-1]) == (start, goal)

@@ -15,7 +15,7 @@ from sopgen.layout.routing.labels import narrowest
 from sopgen.layout.routing.symbols import alike, column_width, row_height, rows_of
 from sopgen.layout.style import Style
 from sopgen.layout.style.clearances import CLOSE, DENSE, LABEL_BESIDE, ROOMY
-from sopgen.layout.style.tries import ROW_GROWTH, STRIP_GROWTH
+from sopgen.layout.style.tries import PAGES_WITHOUT, ROW_GROWTH, STRIP_GROWTH
 from sopgen.layout.text.measurer import printable
 from sopgen.layout.text.protocol import Measurer
 
@@ -119,6 +119,7 @@ def _more_room(failures: list[Failure]) -> MoreRoom:
         row_growth=tuple((step, ROW_GROWTH) for step in steps),
         strip_growth=STRIP_GROWTH if any(failure.strip for failure in failures) else 0.0,
         columns_wider=any(failure.columns for failure in failures),
+        much=sum(failure.columns for failure in failures) >= PAGES_WITHOUT,
         columns=tuple(sorted(columns.items())),
         steps=steps,
         labels=tuple(dict.fromkeys(label for failure in failures for label in failure.labels)),

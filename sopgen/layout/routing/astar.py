@@ -8,14 +8,19 @@ cost less, so that arrows to one target merge.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heappop, heappush, heappushpop
 
+from sopgen.layout.routing.estimates import FAR, Estimates
 from sopgen.layout.routing.grid import HEADED, JOIN, Grid
-from sopgen.layout.style.prices import MERGE_ASSUMED, PRICE_OF_MM, Weights
+from sopgen.layout.style.prices import Weights
 
 SHIFT = 24  # states fit below 2**24: two for each of at most 8,388,608 nodes, 100 times those of 200 steps
 MASK = (1 << SHIFT) - 1
-FAR = 1 << 60
+
+
+_Axis = tuple[
+    list[int], list[int], list[int], list[int], int, list[int], list[int], list[int], list[int], list[int], list[int]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,128 +32,137 @@ class Found:
 
 
 class Search:
-    """One search: the grid as seen by lines to one target."""
+    """One search: the grid as seen by lines to one target.
 
-    __slots__ = ("axes", "grid", "soft", "target", "weights")
+    ``explored`` are the states that it has settled: what it has found holds while nothing changes at their nodes and
+    beside them.
+    """
+
+    __slots__ = ("axes", "distance", "explored", "grid", "parent", "soft", "target", "weights")
 
     def __init__(self, grid: Grid, target: int, weights: Weights, soft: bool) -> None:
         self.grid = grid
         self.target = target
         self.weights = weights
         self.soft = soft
-        level = (grid.own[0], grid.own[1], grid.heading[0], grid.pass_cost[0], grid.east, 1)
-        upright = (grid.own[1], grid.own[0], grid.heading[1], grid.pass_cost[1], grid.south, grid.nx)
-        self.axes = (level, upright)
+        self.explored: list[int] = []
 
     def run(
-        self, starts: list[tuple[int, int]], goals: dict[int, int], merging: bool, limit: int = FAR
+        self, starts: list[tuple[int, int]], goals: dict[int, int], estimates: Estimates, limit: int = FAR
     ) -> Found | None:
-        """Find the cheapest way from ``starts`` (price, state) to ``goals`` (state: price).
+        """Find the cheapest way from ``starts`` (price, state) to ``goals`` (state: price), below ``limit``."""
+        self.axes = self._axes(estimates)
+        self.distance = [FAR] * (2 * self.grid.size)
+        self.parent = [-1] * (2 * self.grid.size)
+        cost, last = self._settle(self._begun(starts, limit), goals, limit)
+        self.grid.work.count(len(self.explored))
+        return None if last < 0 else Found(cost, _trace(self.parent, last))
 
-        ``merging`` says that lines to the target exist: the estimate must then allow for their lower price. Nothing
-        as dear as ``limit`` is found.
+    def _settle(self, heap: list[int], goals: dict[int, int], limit: int) -> tuple[int, int]:
+        """The price of the cheapest way and its last state (-1: there is none below ``limit``).
+
+        Written out, since most of a layout's time is spent here. A settled state's distance is turned negative.
         """
-        grid = self.grid
-        x_index, y_index = grid.x_index, grid.y_index
-        to_x, to_y = _estimates(grid, goals, self.weights, merging)
-        best, best_state = limit, -1
-        distance = [FAR] * (2 * grid.size)
-        parent = [-1] * (2 * grid.size)
-        heap: list[int] = []
-        for price, state in starts:
-            if price < distance[state]:
-                distance[state] = price
-                node, axis = state >> 1, state & 1
-                heappush(heap, (price + to_x[axis][x_index[node]] + to_y[axis][y_index[node]]) << SHIFT | state)
-        moves = self._moves
-        settled = 0
-        while heap:
-            item = heappop(heap)
-            if item >> SHIFT >= best:
+        axes, distance, parent, explored = self.axes, self.distance, self.parent, self.explored
+        bend, bends, best, last = self.weights.bend, self.grid.bend_cost, limit << SHIFT, -1
+        latest = 0  # what would be put on the heap: it is often the next to be taken
+        while heap or latest:
+            item = heappushpop(heap, latest) if latest else heappop(heap)
+            latest = 0
+            if item >= best:
                 break
             state = item & MASK
             so_far = distance[state]
             if so_far < 0:
                 continue
-            distance[state] = ~so_far  # negative: settled
-            settled += 1
-            if state in goals and so_far + goals[state] < best:
-                best, best_state = so_far + goals[state], state
-            for following, price in moves(state):
-                total = so_far + price
-                if total < distance[following]:
-                    distance[following] = total
-                    parent[following] = state
-                    node, axis = following >> 1, following & 1
-                    rest = to_x[axis][x_index[node]] + to_y[axis][y_index[node]]
-                    heappush(heap, (total + rest) << SHIFT | following)
-        grid.work.count(settled)
-        return None if best_state < 0 else Found(best, _trace(parent, best_state))
+            distance[state] = ~so_far
+            explored.append(state)
+            if state in goals and so_far + goals[state] << SHIFT < best:
+                best, last = so_far + goals[state] << SHIFT, state
+            node, axis = state >> 1, state & 1
+            along, across, sizes, passing, stride, places, sides, rest, side_rest, turned, side_turned = axes[axis]
+            place, side = places[node], sides[node]
+            to_side = side_rest[side]
+            following = state ^ 1
+            if so_far + bend < distance[following]:
+                total = so_far + bend + bends[node] + (self._turning(state) if across[node] else 0)
+                item = total + turned[place] + side_turned[side] << SHIFT | following
+                if total < distance[following] and item < best:
+                    distance[following], parent[following] = total, state
+                    latest = item
+            for ahead, gap, left in (
+                (node + stride, node, rest[place + 1] + to_side),
+                (node - stride, node - stride, rest[place - 1] + to_side),
+            ):
+                following = state + 2 * (ahead - node)
+                if so_far < distance[following]:
+                    total = so_far + sizes[gap] + passing[ahead]
+                    if along[ahead] or across[ahead]:
+                        total += self._going_on(state, ahead, total - so_far)
+                    item = total + left << SHIFT | following
+                    if total < distance[following] and item < best:
+                        distance[following], parent[following] = total, state
+                        if latest:
+                            heappush(heap, latest)
+                        latest = item
+        return best >> SHIFT, last
 
-    def _moves(self, state: int) -> list[tuple[int, int]]:
-        """Where a line may go from a state, and the price of each: on, either way, or round the corner."""
+    def _begun(self, starts: list[tuple[int, int]], limit: int) -> list[int]:
+        """The heap of a search that begins; its starts get their distances."""
+        heap: list[int] = []
+        for price, state in starts:
+            if price < self.distance[state]:
+                self.distance[state] = price
+                _, _, _, _, _, places, sides, rest, side_rest, _, _ = self.axes[state & 1]
+                left = rest[places[state >> 1]] + side_rest[sides[state >> 1]]
+                if price + left < limit:
+                    heappush(heap, price + left << SHIFT | state)
+        return heap
+
+    def _axes(self, estimates: Estimates) -> tuple[_Axis, _Axis]:
+        """What the loop reads along each axis: owners, prices, and how far it is at least."""
+        grid = self.grid
+        (level_x, upright_x), (level_y, upright_y) = estimates
+        own, passing, x, y = grid.own, grid.pass_cost, grid.x_index, grid.y_index
+        return (
+            (own[0], own[1], grid.east, passing[0], 1, x, y, level_x, level_y, upright_x, upright_y),
+            (own[1], own[0], grid.south, passing[1], grid.nx, y, x, upright_y, upright_x, level_y, level_x),
+        )
+
+    def _turning(self, state: int) -> int:
+        """What turning costs besides at a node through which a line runs on the other axis; FAR when it must not be."""
         node = state >> 1
-        along, across, heading, passing, sizes, stride = self.axes[state & 1]
-        target, weights, soft = self.target, self.weights, self.soft
-        result: list[tuple[int, int]] = []
-        holder = across[node]
-        if not holder or holder == target:
-            result.append((state ^ 1, weights.bend + self.grid.bend_cost[node]))
-        elif soft and 0 < holder < JOIN:
-            dear = weights.conflict + self.grid.history[node]
-            result.append((state ^ 1, weights.bend + self.grid.bend_cost[node] + dear))
-        on_own = along[node] == target
-        for ahead, sign in ((node + stride, 1), (node - stride, -1)):
-            holder = along[ahead]
-            price = sizes[node if sign == 1 else ahead] + passing[ahead]
-            if holder:
-                if holder == target:
-                    sense = heading[ahead]
-                    if sense >= HEADED or (on_own and sense * sign < 0):
-                        continue
-                    if on_own:
-                        price -= price * (20 - weights.merge) // 20
-                    elif sense * sign < 0:
-                        price += weights.head_on
-                elif soft and 0 < holder < JOIN:
-                    price += weights.conflict + self.grid.history[ahead]
-                else:
-                    continue
-            crossed = across[ahead]
-            if crossed:
-                if crossed != target:
-                    price += weights.cross
-                elif not holder:
-                    price += weights.touch
-            result.append((state + 2 * (ahead - node), price))
-        return result
+        holder = self.grid.own[~state & 1][node]
+        if holder == self.target:
+            return 0
+        if self.soft and 0 < holder < JOIN:
+            return self.weights.conflict + self.grid.history[node]
+        return FAR
 
-
-Estimate = tuple[list[int], list[int]]
-
-
-def _estimates(grid: Grid, goals: dict[int, int], weights: Weights, merging: bool) -> tuple[Estimate, Estimate]:
-    """Least price of reaching a goal, the goal's own included, by axis, for each column and for each row of nodes.
-
-    A line that runs across must still turn to get further down, and the other way round.
-    """
-    columns: dict[int, int] = {}
-    rows: dict[int, int] = {}
-    for state, price in goals.items():
-        column, row = grid.x_index[state >> 1], grid.y_index[state >> 1]
-        columns[column] = min(columns.get(column, FAR), price)
-        rows[row] = 0
-    scale = PRICE_OF_MM // 20 * (MERGE_ASSUMED if merging else 20)
-    to_x, to_y = _distances(grid.xs, columns, scale), _distances(grid.ys, rows, scale)
-    turned_x = [price if i in columns else price + weights.bend for i, price in enumerate(to_x)]
-    turned_y = [price if i in rows else price + weights.bend for i, price in enumerate(to_y)]
-    return (to_x, turned_x), (turned_y, to_y)
-
-
-def _distances(lanes: list[float], goals: dict[int, int], scale: int) -> list[int]:
-    """For each lane the least of a goal's price and the way to it; a little less, for rounding."""
-    places = [(lanes[lane], price) for lane, price in goals.items()]
-    return [max(0, min(price + int(scale * abs(at - x)) for at, price in places) - 3) for x in lanes]
+    def _going_on(self, state: int, ahead: int, price: int) -> int:
+        """What going on to a node costs besides ``price`` when lines run there; FAR when it must not be."""
+        axis, node, target, weights = state & 1, state >> 1, self.target, self.weights
+        along, crossed = self.grid.own[axis], self.grid.own[1 - axis][ahead]
+        holder = along[ahead]
+        more = 0
+        if holder == target:
+            sense = self.grid.heading[axis][ahead]
+            on_own, against = along[node] == target, sense * (ahead - node) < 0
+            if sense >= HEADED or (on_own and against):
+                return FAR
+            if on_own:
+                more = -(price * (20 - weights.merge) // 20)
+            elif against:
+                more = weights.head_on
+        elif holder:
+            if not self.soft or not 0 < holder < JOIN:
+                return FAR
+            more = weights.conflict + self.grid.history[ahead]
+        if crossed and crossed != target:
+            more += weights.cross
+        elif crossed and not holder:
+            more += weights.touch
+        return more
 
 
 def _trace(parent: list[int], state: int) -> tuple[int, ...]:

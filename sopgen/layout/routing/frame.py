@@ -49,6 +49,7 @@ class MoreRoom:
     row_growth: tuple[tuple[int, float], ...] = ()  # (step, mm)
     strip_growth: float = 0.0
     columns_wider: bool = False
+    much: bool = False  # by more than usual, since so many pages found no drawing
     columns: tuple[tuple[int, float], ...] = ()  # (actor, mm)
     steps: tuple[int, ...] = ()  # the steps whose flow could not be drawn
     labels: tuple[str, ...] = ()  # the labels that found no place

@@ -5,11 +5,14 @@ The board only records and answers questions; in which order wires are routed is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sopgen.layout.routing.astar import FAR, Found, Search
+from sopgen.layout.routing.astar import Found, Search
+from sopgen.layout.routing.estimates import FAR, least
 from sopgen.layout.routing.grid import BLOCKED, HEADED, JOIN, Grid
 from sopgen.layout.routing.ports import Port
+from sopgen.layout.routing.shown import Marks, Shown
 from sopgen.layout.style.prices import ARRIVING_AGAIN, ARRIVING_APART, ARRIVING_MIXED, Weights
 
 
@@ -31,7 +34,7 @@ class Wire:
     exit: Port | None = None
     entry: Port | None = None
     states: tuple[int, ...] = ()
-    marks: tuple[tuple[int, int, int], ...] = ()
+    marks: Marks = ()
     cost: int = FAR
     steps: tuple[int, ...] = ()
 
@@ -65,12 +68,30 @@ class Board:
         self.use = [PortUse() for _ in ports]
         self.fought = [0] * len(ports)  # price added to ports that several wires wanted
         self.routed_to: dict[int, int] = {}
+        self._stubs: dict[tuple[int, bool], tuple[tuple[int, ...], int]] = {}
+        self._marks: dict[tuple[int, int, tuple[int, ...]], Marks] = {}
         self.ports_of: dict[int, list[Port]] = {}
         for port in ports:
             self.ports_of.setdefault(port.owner, []).append(port)
+        self.shown = Shown({wire.index: wire.target for wire in wires}, grid.nx)
         self.leaving_due: dict[int, int] = {}
         for wire in wires:
             self.leaving_due[wire.source] = self.leaving_due.get(wire.source, 0) + 1
+
+    def crowded(self) -> list[Wire]:
+        """The wires that must pass somewhere where fewer upright lanes are free than lines to different targets pass.
+
+        While there are any, no drawing is possible, in whichever order they are routed.
+        """
+        grid = self.grid
+        spans = [(*_between(grid, wire), wire) for wire in self.wires]
+        found: dict[int, Wire] = {}
+        for row in range(1, grid.ny - 1):
+            passing = [wire for first, last, wire in spans if first < row < last]
+            lanes = grid.own[1][row * grid.nx : (row + 1) * grid.nx].count(0)
+            if len({wire.target for wire in passing}) > lanes:
+                found.update((wire.index, wire) for wire in passing)
+        return [found[index] for index in sorted(found)]
 
     def find(self, wire: Wire, soft: bool = False, limit: int = FAR) -> Way | None:
         """The best way for a wire that is not routed now."""
@@ -94,14 +115,30 @@ class Board:
                     goal_port[state] = port
         if not starts or not goals:
             return None
-        merging = self.routed_to.get(wire.target, 0) > 0
+        if limit < FAR and not soft and self.shown.none_below(wire.index, limit, starts, goals):
+            return None
         kept = self._close_heads(wire)
-        found = Search(self.grid, wire.target, self.weights, soft).run(starts, goals, merging, limit)
+        found = self._searched(wire, starts, goals, soft, limit)
         for axis, node, holder in reversed(kept):
             self.grid.own[axis][node] = holder
         if found is None:
             return None
         return found, start_port[found.states[0]], goal_port[found.states[-1]]
+
+    def _searched(
+        self, wire: Wire, starts: list[tuple[int, int]], goals: dict[int, int], soft: bool, limit: int
+    ) -> Found | None:
+        """The way that a search finds; what it shows is kept."""
+        search = Search(self.grid, wire.target, self.weights, soft)
+        rest = least(self.grid, goals, self.weights, self._merges(wire))
+        found = search.run(starts, goals, rest, limit)
+        if not soft and (found is not None or limit < FAR):
+            self.shown.note(wire.index, limit if found is None else found.cost, search.explored, starts, goals)
+        return found
+
+    def _merges(self, wire: Wire) -> Iterator[Marks]:
+        """What lines to a wire's target cover."""
+        return (other.marks for other in self.wires if other.target == wire.target and other.marks)
 
     def _close_heads(self, wire: Wire) -> list[tuple[int, int, int]]:
         """Keep the search from turning where an arrow's head needs room; returns what to put back."""
@@ -134,12 +171,14 @@ class Board:
             price += conflict * self._slot_conflicts(port)
         if price >= FAR:
             return FAR
-        nodes, length = port.stub(self.grid, arriving)
+        nodes, length = self._stub(port, arriving)
         along, across = self.grid.own[port.axis], self.grid.own[1 - port.axis]
-        covered = set(port.near[: port.turn]) if arriving else set()
+        covered = nodes[: port.turn] if arriving else ()
         last = nodes[-1]
         for node in nodes:
             holder, crossed = along[node], across[node]
+            if not holder and not crossed:
+                continue
             if holder and holder != wire.target:
                 if holder < 0 or holder >= JOIN or not soft:
                     return FAR
@@ -154,6 +193,13 @@ class Board:
                 price += self.weights.cross
         return price + length
 
+    def _stub(self, port: Port, arriving: bool) -> tuple[tuple[int, ...], int]:
+        """A port's stub, found once."""
+        key = port.index, arriving
+        if key not in self._stubs:
+            self._stubs[key] = port.stub(self.grid, arriving)
+        return self._stubs[key]
+
     def _joins_elsewhere(self, port: Port) -> bool:
         """Whether side flows arrive at another port of the same node."""
         return any(self.use[other.index].arriving_side for other in self.ports_of[port.owner])
@@ -161,8 +207,13 @@ class Board:
     def _may_open(self, port: Port) -> bool:
         """Whether arriving at a new port leaves ports enough for those that must still leave this node."""
         ports = self.ports_of[port.owner]
-        left = sum(1 for other in ports if self.use[other.index].leaving >= 0)
-        free = sum(1 for other in ports if self.use[other.index].free)
+        left = free = 0
+        for other in ports:
+            use = self.use[other.index]
+            if use.leaving >= 0:
+                left += 1
+            elif not use.arriving_main and not use.arriving_side:
+                free += 1
         return free - 1 >= self.leaving_due.get(port.owner, 0) - left
 
     def _slot_conflicts(self, port: Port) -> int:
@@ -179,7 +230,11 @@ class Board:
     def commit(self, wire: Wire, found: Found, leave: Port, arrive: Port) -> None:
         """Enter a way into the grid."""
         wire.states, wire.cost, wire.exit, wire.entry = found.states, found.cost, leave, arrive
-        wire.marks = self.marks(wire, leave, arrive)
+        key = leave.index, arrive.index, found.states
+        if key not in self._marks:
+            self._marks[key] = self.marks(wire, leave, arrive)
+        wire.marks = self._marks[key]
+        self.shown.laid(wire.index, wire.marks)
         grid = self.grid
         for node, axis, sign in wire.marks:
             grid.own[axis][node] = wire.target
@@ -196,6 +251,7 @@ class Board:
         """Take a wire's way out of the grid again."""
         assert wire.exit is not None
         assert wire.entry is not None
+        self.shown.taken_up(wire.index, wire.marks)
         grid = self.grid
         for node, axis, sign in wire.marks:
             grid.count[axis][node] -= 1
@@ -212,7 +268,7 @@ class Board:
         wire.exit = wire.entry = None
         wire.states, wire.marks = (), ()
 
-    def marks(self, wire: Wire, leave: Port, arrive: Port) -> tuple[tuple[int, int, int], ...]:
+    def marks(self, wire: Wire, leave: Port, arrive: Port) -> Marks:
         """(node, axis, sense) of everything a way covers, corners and its head on both axes."""
         states = wire.states
         axis_of: dict[tuple[int, int], int] = {}
@@ -267,6 +323,17 @@ class Board:
                         total += weights.touch
             previous = state
         return total
+
+
+def _between(grid: Grid, wire: Wire) -> tuple[int, int]:
+    """The rows of nodes between which a wire runs whatever ports it uses; (0, 0) when it may run level."""
+    starts = [grid.y_index[port.near[0]] for port, _ in wire.exits]
+    ends = [grid.y_index[port.near[port.turn]] for port, _ in wire.entries]
+    if starts and ends and max(starts) < min(ends):
+        return max(starts), min(ends)
+    if starts and ends and max(ends) < min(starts):
+        return max(ends), min(starts)
+    return 0, 0
 
 
 def _price_of(ports: list[tuple[Port, int]], wanted: Port) -> int:

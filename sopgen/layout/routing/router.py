@@ -30,10 +30,13 @@ class Router:
         self.board = board
         self.wires = board.wires
         self.least = [0] * len(board.wires)
+        self.tried: dict[int, int] = {}  # wires that found no better way, and how many changes there had been by then
         self.together = Together(board, self.least)
 
     def run(self, rounds: int = ROUTING_ROUNDS) -> list[Wire]:
         """Route all wires; return those that found no way."""
+        if crowded := self.board.crowded():
+            return crowded
         self._price_alone()
         failed = self._first_round()
         if failed:
@@ -76,6 +79,7 @@ class Router:
     def give_way(self, nodes: frozenset[int]) -> None:
         """Route again what runs through nodes whose prices have risen."""
         self.board.grid.work.take_up_again()
+        self.tried.clear()
         near = [wire for wire in self.wires if any(node in nodes for node, _, _ in wire.marks)]
         for _ in range(AGAIN_ROUNDS):
             if not self._improve(near):
@@ -158,12 +162,16 @@ class Router:
         return changed
 
     def _again(self, wire: Wire) -> bool:
+        changes = self.board.shown.changes
+        if self.tried.get(wire.index) == changes:  # nothing is otherwise than when it was tried last
+            return False
         before = self.board.snapshot(wire)
         self.board.remove(wire)
         price = self.board.price(wire, *before)
         way = None if self._cheapest(wire, price) else self.board.find(wire, limit=price)
         if way is None or way[0].cost >= price:
             self.board.commit(wire, Found(price, before[0].states), before[1], before[2])
+            self.tried[wire.index] = changes
             return False
         self.board.commit(wire, *way)
         return True

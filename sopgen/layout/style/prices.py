@@ -25,9 +25,6 @@ class Weights:
     conflict: int = 12000  # running over another target's line, while looking for what to move away
 
 
-#: Twentieths of the length assumed for the rest of a way that may merge: ``Weights.merge`` is surer, more is faster.
-MERGE_ASSUMED = 14
-
 #: Wires that cost together less than this over what each would cost alone are not routed again together.
 LEAST_GAIN = 1500
 

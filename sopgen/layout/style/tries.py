@@ -27,8 +27,8 @@ FALLBACK_EFFORT = 30  # characters of the document's own face whose lines are fo
 
 ROUTING_ROUNDS = 3  # so often all ways are improved
 AGAIN_ROUNDS = 2
-PUSHES_PER_WIRE = 4  # so often wires without a way may push others aside: this for each wire of the page,
-PUSHES_MORE = 12  # and this
+PUSHES_PER_WIRE = 2  # so often wires without a way may push others aside: this for each wire of the page,
+PUSHES_MORE = 6  # and this
 GROUP_SWEEPS = 2  # so often pairs of wires at one symbol are routed again, and then larger groups
 GROUP_MOST = 4  # wires at one symbol that are routed again together
 
@@ -52,6 +52,8 @@ STRIP_GROWTH = 2.0  # mm given to a page's connector strips
 TITLE_STEP = 1.0  # mm by which a diagram's title of several lines is made narrower on both sides until one more begins
 NUMBER_ROW_GROWTH = 3.0  # mm given to a diagram's row whose number found no place
 COLUMNS_WIDER = 1.12  # times their width: all Pelaksana columns, or the one in which a label should have found a place
+COLUMNS_MUCH_WIDER = 1.25  # the same where that many pages of a section or more found no drawing
+PAGES_WITHOUT = 3
 COLUMNS_LESS_WIDE = 0.85  # times the growth that the paper did not hold
 COLUMNS_NOT_GROWN = COLUMN_MIN  # mm: a growth to less than this changes no column
 

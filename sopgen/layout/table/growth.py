@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sopgen.layout.routing.frame import MoreRoom
-from sopgen.layout.style.tries import COLUMNS_LESS_WIDE, COLUMNS_NOT_GROWN, COLUMNS_WIDER
+from sopgen.layout.style.tries import COLUMNS_LESS_WIDE, COLUMNS_MUCH_WIDER, COLUMNS_NOT_GROWN, COLUMNS_WIDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Growth:
         columns = list(self.columns or (0.0 for _ in widths))
         if not self.final:
             if wanted.columns_wider:
-                columns = [width * COLUMNS_WIDER for width in widths]
+                factor = COLUMNS_MUCH_WIDER if wanted.much else COLUMNS_WIDER
+                columns = [width * factor for width in widths]
             for actor, width in wanted.columns:
                 columns[actor] = max(columns[actor], width)
         return Growth(rows, self.strip + wanted.strip_growth, tuple(columns), self.columns, self.final)
