@@ -107,7 +107,7 @@ EDITS = st.tuples(st.integers(1, 45), st.sampled_from(["kegiatan", "kelengkapan"
 
 
 @pytest.mark.slow
-@settings(max_examples=scaled(3), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=scaled(2), suppress_health_check=[HealthCheck.too_slow])
 @given(edits=st.lists(EDITS, min_size=1, max_size=4))
 def test_scenes_are_the_same_whatever_was_drawn_before(edits: list[tuple[int, str, str]]) -> None:
     pages, sop = DrawnPages(), LONG

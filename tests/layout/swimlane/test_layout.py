@@ -227,7 +227,7 @@ def test_blocks_do_not_overlap(legend: bool) -> None:
         assert above or beside or other.bottom <= one.top or other.right <= one.left
 
 
-@pytest.mark.parametrize("name", SOPS)
+@pytest.mark.parametrize("name", [name for name in SOPS if name.startswith(("groups", "one-step", "special", "own-l"))])
 def test_the_legend_explains_what_is_drawn_and_nothing_else(name: str) -> None:
     diagram = lay_out_diagram(SOPS[name], around=Around(legend=True))
     legend = diagram.legend
@@ -327,7 +327,7 @@ def small_flows(draw: st.DrawFn) -> Sop:
 
 
 @pytest.mark.slow
-@settings(max_examples=scaled(5))
+@settings(max_examples=scaled(4))
 @given(sop=small_flows())
 def test_a_diagram_gives_way_in_size_rather_than_be_refused(sop: Sop) -> None:
     check(lay_out_diagram(sop), sop, sop.sections)
