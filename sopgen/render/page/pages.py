@@ -15,7 +15,7 @@ from sopgen.layout.style import page_mm, style_of
 from sopgen.layout.text.fonts import font_file
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.render.font_names import name_in_file, with_substitutes
+from sopgen.render.font_names import measured_first, name_in_file
 from sopgen.render.logo import PNG_START, logo_bytes
 from sopgen.render.page.document import html_document
 from sopgen.render.page.flow import draw_flow
@@ -68,11 +68,11 @@ def draw_pages(
     """Each page as an element for a document whose style sheet says :data:`~sopgen.render.page.frame.LETTERS`.
 
     Nothing in it is style or script, so the strictest content security policy lets it pass. ``logo`` is the address of
-    the picture; ``families`` are the typeface's names in CSS, when others than the SOP's own and its substitutes are
-    wanted.
+    the picture; ``families`` are the typeface's names in CSS, when others are wanted than the face that was measured,
+    the SOP's own and its substitutes.
     """
     setter = Typesetter(sop.format.huruf, style_of(sop.format))
-    paper = Paper(sop, setter, families or with_substitutes(sop.format.huruf), scene.page_count)
+    paper = Paper(sop, setter, families or measured_first(sop.format.huruf), scene.page_count)
     office = institution.at(sop.newest_day)
     told, form = f"Logo {office.singkatan or office.nama}", FormLines(setter, scene.form_pt)
     table = TableLines(setter, scene.table_pt)
