@@ -83,7 +83,8 @@ class TextColumns:
                 missing = heading - sum(widths[member.key] for member in members)
                 for member in members:
                     widths[member.key] += max(missing, 0.0) / len(members)
-        return {key: round_up(max(width, self._number_width)) for key, width in widths.items()}
+        number = 0.0 if narrow is Narrow.HEADINGS else self._number_width
+        return {key: round_up(max(width, number)) for key, width in widths.items()}
 
     @cached_property
     def _number_width(self) -> float:

@@ -1,0 +1,48 @@
+"""Tables laid out as a whole: which columns and pages are taken, and what happens when nothing can be drawn."""
+
+from __future__ import annotations
+
+import pytest
+
+from sopgen.flow.graph import Flow
+from sopgen.layout.drawing import drawing
+from sopgen.layout.layout import lay_out
+from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
+from sopgen.layout.scene import FlowPage
+from sopgen.layout.style import STYLE, Style
+from sopgen.layout.text.protocol import Measurer
+from tests.layout.sops import SENTENCE, make_sop, section, step
+
+LONG = [step(number, SENTENCE * 2, output=SENTENCE) for number in range(1, 12)]
+
+
+def actor_width(page: FlowPage) -> float:
+    """Width in mm of the first Pelaksana column."""
+    column = next(column for column in page.columns if column.actor is not None)
+    return column.right - column.left
+
+
+def test_pelaksana_columns_give_room_to_long_texts() -> None:
+    assert actor_width(lay_out(make_sop(section(["A", "B", "C"], LONG))).pages[0]) < STYLE.actor_max
+
+
+def test_where_nothing_can_be_drawn_the_pelaksana_columns_get_the_forms_own_width(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = drawing.draw
+
+    def draw(flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style) -> tuple[Drawing, ...] | MoreRoom:
+        column = frames[0].columns[0]
+        wide = column.right - column.left >= STYLE.actor_max
+        return real(flow, frames, measurer, style) if wide else MoreRoom(steps=(1,))
+
+    monkeypatch.setattr(drawing, "draw", draw)
+    pages = lay_out(make_sop(section(["A", "B", "C"], LONG))).pages
+    assert actor_width(pages[0]) == pytest.approx(STYLE.actor_max)
+
+
+def test_long_remarks_take_fewer_pages_than_in_a_narrow_ket() -> None:
+    """With a Ket of at most 26 mm these took six."""
+    remark = "Paling lambat tiga hari kerja setelah berkas diterima lengkap oleh unit pengolah " * 3
+    steps = [step(number, "Memeriksa berkas", ket=remark) for number in range(1, 13)]
+    assert len(lay_out(make_sop(section(["Arsiparis", "Kabag", "Menteri"], steps))).pages) == 2
