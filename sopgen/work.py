@@ -84,13 +84,13 @@ MEASURING = Stage(
     1_000_000,
     "columns as wide as the form's shares say",
 )
-#: What random flows take at most is half of it; those that take more find no way with five times as much either.
+#: What random flows take at most is a tenth of it, in tables; a diagram's lines are longer.
 ROUTING = Stage(
     "routing",
     "states settled until every arrow has a way",
-    20_000,
+    100_000,
     "SOP-E304, if more room does not help",
-    each=2_000,
+    each=10_000,
     per="arrows of the page",
 )
 #: Drawings hardly get better after that; a third of it after lines were pushed away from a label.

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from sopgen.layout.layout import lay_out
 from sopgen.layout.routing.frame import MoreRoom
 from sopgen.layout.style import STYLE
 from tests.conftest import scaled
 from tests.generators.random_flows import Case, drawn, plain, rich, wide
 from tests.layout.flows import MEASURER
 from tests.layout.gates import violations
+from tests.layout.sops import make_sop
 
 BATCH, BATCHES = 20, 4
 GENTLE_RICH = (1, 3, 4, 5, 6, 7, 10, 12, 13, 15, 16, 17, 18, 19, 21, 22, 23, 24, 27, 28, 29)
@@ -42,6 +44,14 @@ def test_every_kind_of_symbol_and_target_together_is_drawn_with_every_gate_at_ze
 @settings(max_examples=scaled(15))
 def test_any_seed_is_drawn_with_every_gate_at_zero(seed: int, mix: Callable[[int], Case]) -> None:
     assert faults(mix(seed)) == []
+
+
+@given(seed=st.integers(0, 10**9))
+@settings(max_examples=scaled(2))
+def test_everything_the_format_allows_finds_room_in_a_table_of_up_to_16_pelaksana(seed: int) -> None:
+    section = rich(seed).section
+    assume(len(section.actors) <= 16)
+    assert lay_out(make_sop(section)).pages
 
 
 @pytest.mark.parametrize(

@@ -180,15 +180,17 @@ def _slot_port(grid: Grid, strip: Strip, slot: int, owner: int, index: int) -> P
 
 def _overlaps(ports: list[Port], strips: tuple[Strip, ...]) -> dict[int, list[int]]:
     """For each place of a connector, the places of other connectors that a second one could not share with it."""
-    places = [port for port in ports if port.slot is not None]
     result: dict[int, list[int]] = {port.index: [] for port in ports}
-    pitch = {strip.at_top: strip.pitch for strip in strips}
-    for port in places:
-        top = port.side is Side.SOUTH
-        for other in places:
-            same_strip = other.side is port.side
-            if same_strip and other.owner != port.owner and abs(other.point[0] - port.point[0]) < pitch[top] - 1e-6:
-                result[port.index].append(other.index)
+    for strip in strips:
+        side = Side.SOUTH if strip.at_top else Side.NORTH
+        by_x: dict[float, list[Port]] = {}
+        for port in ports:
+            if port.slot is not None and port.side is side:
+                by_x.setdefault(port.point[0], []).append(port)
+        for x, places in by_x.items():
+            near = [other for at, others in by_x.items() if abs(at - x) < strip.pitch - 1e-6 for other in others]
+            for port in places:
+                result[port.index] = [other.index for other in near if other.owner != port.owner]
     return result
 
 
