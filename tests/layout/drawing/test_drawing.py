@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sopgen.flow.graph import SymbolKind
@@ -172,3 +174,10 @@ def test_narrow_columns_have_flat_capsules_and_low_boxes() -> None:
     capsule, box = symbol(of, "1m"), symbol(of, "1")
     assert box.height == STYLE.symbol_height_narrow
     assert capsule.width / capsule.height >= 1.25
+
+
+def test_symbols_are_as_large_in_a_wide_column_as_in_the_narrowest() -> None:
+    page = frames(STAIRS)[0]
+    wider = replace(page.columns[2], right=page.columns[2].right + 12)
+    (of,) = drawings(STAIRS, (replace(page, columns=(*page.columns[:2], wider)),))
+    assert len({(each.width, each.height) for each in of.symbols}) == 1
