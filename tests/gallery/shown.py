@@ -23,7 +23,7 @@ from sopgen.render.diagram import diagram_svg
 from sopgen.render.pdf.document import render
 from tests.gallery.doubts import doubts
 from tests.layout.gates import violations
-from tests.layout.measures import Measures, measure
+from tests.layout.measures import Measures, of_pages
 
 DPI = 110
 
@@ -101,7 +101,7 @@ def _shown(sop: Sop, project: Project, root: Path, name: str, folder: Path) -> S
         _picture(picture, page, marks, folder / f"{name}-{page.number}.png")
         for picture, page in zip(pymupdf.open(stream=pdf), planned, strict=True)
     ]
-    total = measure(Drawing(page.symbols, page.edges, page.labels) for page in scene.pages)
+    total = of_pages(scene.pages)
     return Shown(name, sop.title, tuple(pages), f"{name}.svg", total)
 
 

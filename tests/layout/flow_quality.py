@@ -16,14 +16,14 @@ from pathlib import Path
 
 from sopgen.findings import FindingsError
 from sopgen.layout.layout import lay_out
-from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
+from sopgen.layout.routing.frame import MoreRoom
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.style import STYLE, style_of
 from sopgen.work import STAGES, counted
 from tests.generators.random_flows import Case, drawn, plain, wide
 from tests.generators.texted_sops import Texted, office_section, random_section
 from tests.layout.flows import MEASURER
-from tests.layout.measures import Measures, measure
+from tests.layout.measures import Measures, measure, of_pages
 from tests.layout.sops import ROOT, Example, examples, make_sop, project, with_format
 
 BASELINE = Path(__file__).parents[1] / "baseline" / "flow-quality.json"
@@ -71,10 +71,14 @@ def values_of(example: Example) -> Values:
             return {"undrawn": 1}
     style = style_of(example.sop.format)
     work = sum(counts.done(stage) for stage in STAGES if stage.name.startswith("routing"))
-    return {**_of_pages(scene, style.margin_bottom + style.page_reserve), "work": work, **_of_drawings(scene)}
+    return {
+        **_of_tables(scene, style.margin_bottom + style.page_reserve),
+        "work": work,
+        **rounded(of_pages(scene.pages)),
+    }
 
 
-def _of_pages(scene: Scene, foot: float) -> Values:
+def _of_tables(scene: Scene, foot: float) -> Values:
     """How many pages the tables take, how high they are, and how full the pages."""
     tables = [page for page in scene.pages if page.rows]
     fills = [_fill(page, foot) for page in tables]
@@ -90,15 +94,6 @@ def _of_pages(scene: Scene, foot: float) -> Values:
 
 def _fill(page: FlowPage, foot: float) -> float:
     return (page.rows[-1].bottom - page.header.bottom) / (page.height - foot - page.header.bottom)
-
-
-def _of_drawings(scene: Scene) -> Values:
-    drawings = (
-        (Frame(page.number, page.columns, page.rows), Drawing(page.symbols, page.edges, page.labels))
-        for page in scene.pages
-        if page.rows
-    )
-    return rounded(measure(drawings))
 
 
 def frames_only(mix: Callable[[int], Case], seeds: Iterable[int]) -> Values:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.routing.frame import Drawing, Frame
 from sopgen.layout.routing.geometry import Box, around, box_gap, corners, diamond_gap, pieces
-from sopgen.layout.scene import Edge, Label, Point, Symbol
+from sopgen.layout.scene import Edge, FlowPage, Label, Point, Symbol
 from sopgen.layout.style.clearances import SAME_PLACE
 
 RULE_ROOM = 1.3  # mm that a long line keeps from a table rule, where it can
@@ -87,6 +87,15 @@ def _of_drawing(frame: Frame, drawing: Drawing) -> Measures:
         gap_lines=gap_lines(flows),
         gap_rule=gap_rule(flows, *frame.rules),
         gap_symbol=gap_symbol(flows, drawing.symbols),
+    )
+
+
+def of_pages(pages: Iterable[FlowPage]) -> Measures:
+    """The soft measures of a scene's flow pages in sum."""
+    return measure(
+        (Frame(page.number, page.columns, page.rows), Drawing(page.symbols, page.edges, page.labels))
+        for page in pages
+        if page.rows
     )
 
 

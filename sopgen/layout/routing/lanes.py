@@ -151,7 +151,7 @@ class Lanes:
             if before + after and least < most:
                 low, high = least, most
             pitch = min(style.lane_pitch, (high - low) / (before + after)) if before + after else 0.0
-            middle = _off_rules(gap, (low + high) / 2, low, high, (before + after) / 2 * pitch)
+            middle = off_rules(gap, (low + high) / 2, low, high, (before + after) / 2 * pitch)
             bundle.place = min(max(middle + (before - after) / 2 * pitch, least), max(least, most))
 
     def _beside_symbols(self, gap: Gap, bundle: _Bundle) -> tuple[float, float]:
@@ -215,7 +215,7 @@ class Lanes:
         return lines
 
 
-def _off_rules(gap: Gap, middle: float, low: float, high: float, half: float) -> float:
+def off_rules(gap: Gap, middle: float, low: float, high: float, half: float) -> float:
     """The middle of lines that reach ``half`` mm to either side: well off a rule at one end of the gap, if they may."""
     if gap.low_room < gap.high_room:
         return max(middle, min(gap.low + RULE_SEEN + half, high - half))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sopgen.flow.graph import SymbolKind
@@ -23,7 +25,7 @@ LONG = flow("[1:0 [2:1 [3:0 <4:1 <5:0 [6:1", "1>2 2>3 3>4 4Y>5 4T>1 5Y>6 5T>2", 
 def test_the_main_flow_comes_down_in_steps_and_enters_from_above() -> None:
     of = drawing(STAIRS)
     assert [side(of, name, at_end=True) for name in ("1>2", "2>3")] == ["N", "N"]
-    assert measure([of]).bends == 2
+    assert measure([(frames(STAIRS)[0], of)]).bends == 2
 
 
 def test_yes_goes_to_the_next_pelaksana_and_no_to_the_other_side() -> None:
@@ -36,14 +38,14 @@ def test_labels_stand_beside_their_decision_and_say_which_way_is_which() -> None
     of = drawing(CHECK)
     places = {label.text: label.x - symbol(of, "2").x for label in of.labels}
     assert places["Y"] < 0 < places["T"]
-    assert measure([of]).label_worst < 1.0
+    assert measure([(frames(CHECK)[0], of)]).label_worst < 1.0
 
 
 def test_flow_enters_joined_symbols_at_the_lead_and_leaves_where_the_next_step_is() -> None:
     of = drawing(TOGETHER)
     assert edge(of, "1>2").target == "2"
     assert edge(of, "2>3").source == "2/3"
-    assert measure([of]).bends == 0
+    assert measure([(frames(TOGETHER)[0], of)]).bends == 0
 
 
 def test_join_lines_connect_neighbours_of_the_row_without_a_flow() -> None:
@@ -172,3 +174,10 @@ def test_narrow_columns_have_flat_capsules_and_low_boxes() -> None:
     capsule, box = symbol(of, "1m"), symbol(of, "1")
     assert box.height == STYLE.symbol_height_narrow
     assert capsule.width / capsule.height >= 1.25
+
+
+def test_symbols_are_as_large_in_a_wide_column_as_in_the_narrowest() -> None:
+    page = frames(STAIRS)[0]
+    wider = replace(page.columns[2], right=page.columns[2].right + 12)
+    (of,) = drawings(STAIRS, (replace(page, columns=(*page.columns[:2], wider)),))
+    assert len({(each.width, each.height) for each in of.symbols}) == 1

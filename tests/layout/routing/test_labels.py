@@ -8,8 +8,9 @@ import pytest
 
 from sopgen.flow.graph import FlowEdge, SymbolKind
 from sopgen.layout.routing.frame import Drawing
-from sopgen.layout.routing.geometry import diamond_gap
-from sopgen.layout.routing.labels import halves
+from sopgen.layout.routing.geometry import diamond_gap, pieces
+from sopgen.layout.routing.labels import Asked, Obstacles, halves, place_labels
+from sopgen.layout.routing.ports import Side
 from sopgen.layout.scene import Label, Symbol
 from sopgen.layout.style import STYLE
 from tests.layout.flows import MEASURER, drawings, flow, frames, symbol
@@ -80,3 +81,15 @@ def test_all_labels_of_a_section_have_one_size() -> None:
     pages = frames(replace(of, edges=edges), ((1, 3), (4, 6)), width=18.0)
     made = drawings(replace(of, edges=edges), pages)
     assert {label.size_pt for page in made for label in page.labels} == {6.0}
+
+
+def test_a_label_takes_the_place_where_its_own_line_is_nearest() -> None:
+    frame = frames(FLOW, width=40.0, height=30.0)[0]
+    decision = Symbol("2", SymbolKind.DECISION, 2, 1, 150.0, 75.0, 10.0, 7.0)
+    own, other = ((155.0, 75.0), (170.0, 75.0)), ((155.0, 71.29), (170.0, 71.29))
+    asked = Asked(0, "T", 2, decision, Side.EAST, own, frozenset(pieces(own)))
+    alone, beside = (
+        place_labels([asked], Obstacles(frame, [decision], lines, []), True, MEASURER, STYLE)[0][0]
+        for lines in ([own], [own, other])
+    )
+    assert alone.y < 75.0 < beside.y
