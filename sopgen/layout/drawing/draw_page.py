@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.drawing.gates import Violation, page_violations
+from sopgen.layout.drawing.labels import Asked, Obstacles, narrowest, place_labels
 from sopgen.layout.drawing.page_task import Page, columns_of, gaps_of, iterate_joins
 from sopgen.layout.routing.arrow_heads import head_box
 from sopgen.layout.routing.frame import Drawing
 from sopgen.layout.routing.geometry import Box, pieces
-from sopgen.layout.routing.labels import Asked, Obstacles, narrowest, place_labels
 from sopgen.layout.routing.lanes import Lanes
 from sopgen.layout.routing.occupancy import Wire
 from sopgen.layout.routing.ports import OUTWARD, Side

@@ -8,10 +8,10 @@ from dataclasses import replace
 from sopgen.flow.graph import Flow, SymbolKind
 from sopgen.layout.drawing.draw_page import Failure, sketch
 from sopgen.layout.drawing.drawn_pages import DrawnPages
+from sopgen.layout.drawing.labels import narrowest
 from sopgen.layout.drawing.page_task import build_page, place_nodes
 from sopgen.layout.routing.connectors import PageFlow, Strips, cut_cost, divide
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
-from sopgen.layout.routing.labels import narrowest
 from sopgen.layout.routing.symbols import alike, column_width, row_height, rows_of
 from sopgen.layout.style import Style
 from sopgen.layout.style.clearances import CLOSE, DENSE, LABEL_BESIDE, ROOMY

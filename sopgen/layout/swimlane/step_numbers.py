@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sopgen.flow.graph import SymbolKind
+from sopgen.layout.drawing.labels import Obstacles
 from sopgen.layout.routing.arrow_heads import heads
 from sopgen.layout.routing.frame import Drawing, Frame
 from sopgen.layout.routing.geometry import around
-from sopgen.layout.routing.labels import Obstacles
 from sopgen.layout.scene import Column, Point, Row, RowKind, Symbol
 from sopgen.layout.style import BOLD_MORE, MM_PER_POINT, TEXT_HEIGHT
 from sopgen.layout.style.looks import (

@@ -6,6 +6,7 @@ import pytest
 
 from sopgen.flow.graph import Flow
 from sopgen.layout.drawing import drawing
+from sopgen.layout.drawing.drawn_pages import DrawnPages
 from sopgen.layout.layout import lay_out
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import FlowPage
@@ -31,10 +32,12 @@ def test_where_nothing_can_be_drawn_the_pelaksana_columns_get_the_forms_own_widt
 ) -> None:
     real = drawing.draw
 
-    def draw(flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style) -> tuple[Drawing, ...] | MoreRoom:
+    def draw(
+        flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style, pages: DrawnPages
+    ) -> tuple[Drawing, ...] | MoreRoom:
         column = frames[0].columns[0]
         wide = column.right - column.left >= STYLE.actor_max
-        return real(flow, frames, measurer, style) if wide else MoreRoom(steps=(1,))
+        return real(flow, frames, measurer, style, pages) if wide else MoreRoom(steps=(1,))
 
     monkeypatch.setattr(drawing, "draw", draw)
     pages = lay_out(make_sop(section(["A", "B", "C"], LONG))).pages

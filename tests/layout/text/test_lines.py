@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.flow.graph import SymbolKind
-from sopgen.layout.routing.labels import halves
+from sopgen.layout.drawing.labels import halves
 from sopgen.layout.routing.symbols import column_width, size_symbol
 from sopgen.layout.style import STYLE
 from sopgen.layout.text.lines import Span, divided, slices, whole_words, with_blanks, word_gaps, words

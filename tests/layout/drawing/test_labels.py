@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from sopgen.flow.graph import FlowEdge, SymbolKind
+from sopgen.layout.drawing.labels import Asked, Obstacles, halves, place_labels
 from sopgen.layout.routing.frame import Drawing
 from sopgen.layout.routing.geometry import diamond_gap, pieces
-from sopgen.layout.routing.labels import Asked, Obstacles, halves, place_labels
 from sopgen.layout.routing.ports import Side
 from sopgen.layout.scene import Label, Symbol
 from sopgen.layout.style import STYLE
