@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -22,11 +22,6 @@ class Anchor(StrEnum):
     START = "start"
     MIDDLE = "middle"
     END = "end"
-
-
-def _aside(anchor: Anchor, blank: float) -> float:
-    """How far to the left a blank of this width at a line's end moves the line's letters."""
-    return {Anchor.START: 0.0, Anchor.MIDDLE: blank / 2, Anchor.END: blank}[anchor]
 
 
 def ended(broken: Broken) -> tuple[str, ...]:
@@ -107,14 +102,24 @@ class Typesetter:
         bold: bool = False,
         anchor: Anchor = Anchor.START,
     ) -> tuple[PlacedLine, ...]:
-        """Lines from ``top`` (mm) down; a blank that one ends with is not seen, and takes its room."""
+        """Lines from ``top`` (mm) down."""
         first, pitch = top + self.baseline(size_pt, bold), self.pitch(size_pt)
-        aside = _aside(anchor, self.measurer.width(" ", size_pt, bold))
         return tuple(
-            PlacedLine(text.rstrip(" "), x - aside * text.endswith(" "), first + index * pitch, size_pt, bold, anchor)
+            PlacedLine(text, x, first + index * pitch, size_pt, bold, anchor)
             for index, text in enumerate(texts)
             if text
         )
+
+    def before_blanks(self, lines: Sequence[PlacedLine], room: float) -> tuple[PlacedLine, ...]:
+        """Lines in ``room`` mm further left where they end with a blank: it is unseen, and takes what room is left."""
+        return tuple(self._before_blank(line, room) if line.text.endswith(" ") else line for line in lines)
+
+    def _before_blank(self, line: PlacedLine, room: float) -> PlacedLine:
+        text = line.text.rstrip(" ")
+        width = self.measurer.width(text, line.size_pt, line.bold)
+        blank = max(0.0, min(self.measurer.width(" ", line.size_pt, line.bold), room - width))
+        aside = {Anchor.START: 0.0, Anchor.MIDDLE: blank / 2, Anchor.END: blank}[line.anchor]
+        return replace(line, text=text, x=line.x - aside)
 
     def in_the_middle(
         self,

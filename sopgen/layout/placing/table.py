@@ -38,7 +38,8 @@ class TableLines:
         elif len(cell.columns) == 1 and cell.columns[0].centred:
             x, anchor = (cell.left + cell.right) / 2, Anchor.MIDDLE
         middle = (row.top + row.bottom) / 2
-        return PlacedText(self.setter.in_the_middle(texts, x, middle, self.size_pt, cell.text.label, anchor))
+        lines = self.setter.in_the_middle(texts, x, middle, self.size_pt, cell.text.label, anchor)
+        return PlacedText(self.setter.before_blanks(lines, cell.right - cell.left - 2 * self._inset))
 
     def note(self, note: TextBlock) -> Iterator[PlacedText]:
         """A note, and the number in front of it."""
@@ -53,4 +54,4 @@ def centred(block: TextBlock, setter: Typesetter, bold: bool = False) -> PlacedT
     """A block whose lines stand in the middle of its width; ``bold`` whatever the block says."""
     x = (block.left + block.right) / 2
     lines = setter.stacked(ended(block), x, block.top, block.size_pt, bold or block.bold, Anchor.MIDDLE)
-    return PlacedText(lines, block.path, block.fixed)
+    return PlacedText(setter.before_blanks(lines, block.right - block.left), block.path, block.fixed)
