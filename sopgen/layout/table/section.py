@@ -16,7 +16,7 @@ from sopgen.layout.routing.frame import Drawing, MoreRoom
 from sopgen.layout.scene import FlowPage, Header, TextBlock
 from sopgen.layout.style import Style, page_mm
 from sopgen.layout.style.tries import LABEL_LAST_ROUNDS, LAYOUT_ROUNDS
-from sopgen.layout.style.widths import OFF_SHARES
+from sopgen.layout.style.widths import OFF_SHARES, SAVED_BY_TIGHT
 from sopgen.layout.table.cells import CellMetrics, round_up, rule_mm
 from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError
 from sopgen.layout.table.division import too_much_to_try
@@ -136,7 +136,7 @@ class SectionLayout:
 
         tried = tries(islice(planner.plans(), most))
         best = _best(tried)
-        if best is None or len(best.breaks.pages) > 1:
+        if best is None or self._may_save_a_page(best):
             tight = _best(tries(islice(planner.plans(tight=True), most)))
             if best is None or (tight is not None and len(tight.breaks.pages) < len(best.breaks.pages)):
                 best = tight
@@ -146,6 +146,12 @@ class SectionLayout:
         if best is None:
             raise next(each for each in reversed(tried) if isinstance(each, RowsTooTallError))
         return best
+
+    def _may_save_a_page(self, draft: Draft) -> bool:
+        """Whether its rows, somewhat lower, would fit a page less."""
+        others = len(draft.breaks.pages) - 1
+        room = self._table_bottom - self.style.margin_top - draft.header.height
+        return 0 < sum(draft.heights) <= (others * room - (draft.first_top - self.style.margin_top)) * SAVED_BY_TIGHT
 
     def _planner(self, flow: Flow, growth: Growth) -> ColumnPlanner:
         demands = drawing.column_demands(flow, self.measurer, self.style)
