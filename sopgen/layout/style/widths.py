@@ -10,7 +10,7 @@ from __future__ import annotations
 OFF_SHARES = 0.12  # mm of table height that each mm off the form's shares must save
 OFF_TIGHT = 0.01  # the same where a page is to be saved
 SAVED_BY_TIGHT = 1.15  # times the room of a page less: higher rows are not tried in tight columns
-WAKTU_OFF = 8.0  # a mm by which waktu is narrower than its one line counts as so many
+WAKTU_OFF = 20.0  # a mm by which waktu is narrower than its one line counts as so many: "30 Menit" stays on one
 SAME_HEIGHT = 1e-6  # mm: what saves less is not better
 MOVED = (16.0, 8.0, 4.0, 2.0, 1.0)  # mm that go from one column to another in one try
 
