@@ -155,7 +155,7 @@ def test_a_column_that_got_another_name_in_word_too_is_to_be_written_first() -> 
 
 
 def test_a_symbol_between_two_columns_or_in_a_copied_row_is_asked_about() -> None:
-    assert "di antara dua kolom" in the_doubt(pulled(makro(), shifted("Kegiatan 3", 9.5))).message
+    assert "di antara dua kolom" in the_doubt(pulled(makro(), shifted("Kegiatan 3", 8.2))).message
     comparison = pulled(makro(), copied_row("langkah/3/kegiatan"), into_column("Kegiatan 3", 1))
     (doubt,) = comparison.doubts
     assert "barisnya ada dua" in doubt.message
