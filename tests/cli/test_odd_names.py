@@ -16,7 +16,13 @@ ODD = "a\x1b[31m\x1b]0;judul\x07\u202eb\x08\x9b2J.yaml"
 CLI = Path(__file__).parents[2] / "sopgen" / "cli"
 #: Print finished texts: JSON, CSV, drawings and the like, or lines whose colours are our own.
 FINISHED = {
-    *("commands/check.py", "commands/drawing/diagram.py", "commands/diff.py", "commands/doctor.py", "commands/inspect.py"),
+    *(
+        "commands/check.py",
+        "commands/drawing/diagram.py",
+        "commands/diff.py",
+        "commands/doctor.py",
+        "commands/inspect.py",
+    ),
     *("commands/pull.py", "commands/schema.py", "commands/stats.py", "fix_output.py", "report.py", "run.py", "say.py"),
     "commands/withdraw.py",
 }
