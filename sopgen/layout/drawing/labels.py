@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from math import hypot
@@ -174,26 +175,51 @@ def _box(label: Label) -> Box:
 def _kinds(one: Asked, obstacles: Obstacles, strict: bool, measurer: Measurer, style: Style) -> Iterator[list[Label]]:
     """Free places, the best kind first: at the vertex in good size, then further off, then in small letters.
 
-    A label of several words is also tried in two lines, everywhere after the same in one. Among places of a kind
-    those come first that are nearer to the label's own line than to any other.
+    A label of several words is also tried in two lines, everywhere after the same in one. In good size those come first
+    that are nearer to the label's own line than to any other.
     """
+    free = _FreePlaces(one, obstacles, strict, measurer, style)
     tried = sizes(style.label_pt, style.min_symbol_pt)
     good = [size for size in tried if size >= style.label_good_pt]
     forms = tuple(dict.fromkeys(((), halves(one.text, measurer))))
-    places = (_at_vertex, _at_edge, _further_off)
-    plan = [(size, place, lines) for place in places for lines in forms for size in good]
-    plan += [(size, place, lines) for size in tried[len(good) :] for place in places for lines in forms]
-    farthest = style.label_max_distance - LABEL_SHORT_OF_MOST
-    for size, place, lines in plan:
-        width, height = _size(lines or (one.text,), size, measurer, style)
+    places: tuple[_Place, ...] = (_at_vertex, _at_edge, _further_off)
+    doubtful: list[list[Label]] = []
+    for place, lines, size in itertools.product(places, forms, good):
+        found = free.of(place, lines, size)
+        own = [label for label in found if obstacles.nearest_own(_box(label), one)]
+        doubtful.append([label for label in found if label not in own])
+        yield own
+    yield from doubtful
+    for size, place, lines in itertools.product(tried[len(good) :], places, forms):
+        yield sorted(free.of(place, lines, size), key=lambda label: not obstacles.nearest_own(_box(label), one))
+
+
+_Place = Callable[[Asked, float, float], Iterator[Point]]
+
+
+@dataclass(frozen=True, slots=True)
+class _FreePlaces:
+    """Finds where one label may stand; the fields are those of :func:`place_labels`."""
+
+    one: Asked
+    obstacles: Obstacles
+    strict: bool
+    measurer: Measurer
+    style: Style
+
+    def of(self, place: _Place, lines: tuple[str, ...], size: float) -> list[Label]:
+        """The label at each place of a kind where it may stand, written in ``lines`` and ``size`` points."""
+        one = self.one
+        width, height = _size(lines or (one.text,), size, self.measurer, self.style)
+        farthest = self.style.label_max_distance - LABEL_SHORT_OF_MOST
         found: list[Label] = []
         for x, y in place(one, width, height):
             label = Label(one.text, round(x, 2), round(y, 2), width, height, one.step, size, lines)
-            if diamond_gap(label, one.symbol) > farthest or not obstacles.free(_box(label)):
+            if diamond_gap(label, one.symbol) > farthest or not self.obstacles.free(_box(label)):
                 continue
-            if not strict or obstacles.in_sight(_box(label), one):
+            if not self.strict or self.obstacles.in_sight(_box(label), one):
                 found.append(label)
-        yield sorted(found, key=lambda label: not obstacles.nearest_own(_box(label), one))
+        return found
 
 
 def _size(lines: tuple[str, ...], size: float, measurer: Measurer, style: Style) -> tuple[float, float]:

@@ -9,7 +9,7 @@ import pytest
 from sopgen.flow.graph import FlowEdge, SymbolKind
 from sopgen.layout.drawing.labels import Asked, Obstacles, halves, place_labels
 from sopgen.layout.routing.frame import Drawing
-from sopgen.layout.routing.geometry import diamond_gap, pieces
+from sopgen.layout.routing.geometry import around, diamond_gap, pieces
 from sopgen.layout.routing.ports import Side
 from sopgen.layout.scene import Label, Symbol
 from sopgen.layout.style import STYLE
@@ -77,8 +77,10 @@ def test_words_of_a_label_are_divided_into_two_lines_as_narrow_as_can_be() -> No
 
 def test_all_labels_of_a_section_have_one_size() -> None:
     of = flow("[1:0 <2:1 [3:2 [4:1 <5:2 [6:0", "1>2 2Y>3 2T>1 3>4 4>5 5Y>6 5T>4", 3)
-    edges = tuple(replace(e, label="Ditolak" if e.source == "5" and e.label == "T" else e.label) for e in of.edges)
-    pages = frames(replace(of, edges=edges), ((1, 3), (4, 6)), width=18.0)
+    edges = tuple(
+        replace(e, label="Dikembalikan ulang" if e.source == "5" and e.label == "T" else e.label) for e in of.edges
+    )
+    pages = frames(replace(of, edges=edges), ((1, 3), (4, 6)), width=22.0)
     made = drawings(replace(of, edges=edges), pages)
     assert {label.size_pt for page in made for label in page.labels} == {6.0}
 
@@ -93,3 +95,14 @@ def test_a_label_takes_the_place_where_its_own_line_is_nearest() -> None:
         for lines in ([own], [own, other])
     )
     assert alone.y < 75.0 < beside.y
+
+
+def test_a_label_rather_is_smaller_or_further_off_than_nearer_to_another_line() -> None:
+    frame = frames(FLOW, width=40.0, height=30.0)[0]
+    decision = Symbol("2", SymbolKind.DECISION, 2, 1, 150.0, 75.0, 10.0, 7.0)
+    own = ((155.0, 75.0), (170.0, 75.0))
+    above, below = ((155.0, 71.29), (158.0, 71.29)), ((155.0, 78.71), (158.0, 78.71))
+    asked = Asked(0, "T", 2, decision, Side.EAST, own, frozenset(pieces(own)))
+    obstacles = Obstacles(frame, [decision], [own, above, below], [])
+    (label,) = place_labels([asked], obstacles, True, MEASURER, STYLE)[0].values()
+    assert obstacles.nearest_own(around(label.x, label.y, label.width, label.height), asked)
