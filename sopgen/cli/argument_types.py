@@ -18,10 +18,13 @@ NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 #: A file that may still have to be made.
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+#: Either of both.
+NEW_OUTPUT = click.Path(path_type=Path)
 
 # click names a type when it is made, which is before its words are Indonesian.
 FOLDER.name = NEW_FOLDER.name = "folder"
 FILE.name = NEW_FILE.name = "berkas"
+NEW_OUTPUT.name = "folder atau berkas"
 
 
 class _Day(click.ParamType[date]):

@@ -63,3 +63,24 @@ def test_an_sop_with_errors_is_not_drawn(office: Path) -> None:
     edit(office, "sop_sources/sop.yaml", "tidak: catat", "tidak: entah")
     assert preview(office, "sop_sources/sop.yaml") == 1
     assert outputs(office) == {}
+
+
+def test_a_file_that_is_named_holds_all_pages_and_is_no_folder(office: Path, tmp_path: Path) -> None:
+    page = tmp_path / "rapat.HTML"
+    assert preview(office, "CTH.14.01", "-o", str(page)) == 0
+    assert page.read_bytes().count(b"<svg") == 4
+    assert not (office / "build/pratinjau").exists()
+
+
+def test_a_folder_may_be_called_like_a_file(office: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "rapat.html"
+    folder.mkdir()
+    assert preview(office, "CTH.14.01", "-o", str(folder)) == 0
+    assert (folder / "pratinjau/sop.html").is_file()
+
+
+def test_pictures_do_not_fit_in_one_file(office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "rapat.html"
+    assert preview(office, "CTH.14.01", "--png", "-o", str(page)) == 2
+    assert "sebut nama folder" in capsys.readouterr().err
+    assert not page.exists()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.argument_types import output_option
-from sopgen.paths import find_root, output_folder, project_of
+from sopgen.cli.argument_types import NEW_OUTPUT
+from sopgen.paths import OUTPUT, find_root, output_folder, project_of
 
 if TYPE_CHECKING:
     from sopgen.model.project import Project
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: Of the output folder; sources of what stands there begin with it: builds leave it alone.
 _FOLDER = "pratinjau"
+_PAGE_ENDINGS = (".html", ".htm")
 
 
 @click.command()
@@ -30,7 +31,13 @@ _FOLDER = "pratinjau"
     show_default=True,
     help="Resolusi gambar PNG, dalam dpi (titik per inci).",
 )
-@output_option
+@click.option(
+    "-o",
+    "--output",
+    type=NEW_OUTPUT,
+    metavar="FOLDER|BERKAS",
+    help=f"Folder hasil (bawaan: {OUTPUT}/ pada proyek), atau berkas .html untuk semua halaman.",
+)
 @click.pass_obj
 def command(folder: Path | None, name: str, png: bool, dpi: int, output: Path | None) -> int:
     """Menggambar semua halaman satu SOP seketika, dengan rupa seperti yang akan dicetak.
@@ -42,14 +49,25 @@ def command(folder: Path | None, name: str, png: bool, dpi: int, output: Path | 
     from sopgen.builder.request import Request
     from sopgen.cli.build_output import print_build
     from sopgen.cli.commands.drawing.one_sop import one_sop
+    from sopgen.cli.report import write_and_tell
     from sopgen.cli.typed import typed
 
+    if png and _is_page(output):
+        raise click.UsageError("Gambar PNG ditulis ke sebuah folder, satu untuk setiap halaman; sebut nama folder.")
     root = find_root(folder or (project_of(Path(name)) if Path(name).is_file() else None))
     project, sop = one_sop(root, name)
     documents = _documents(project, sop, root, dpi if png else None)
+    if output is not None and _is_page(output):
+        write_and_tell(output, next(iter(documents.values())), "dibuat  ")
+        return 0
     request = Request(root, output_folder(root, output), typed=typed())
     source = f"{_FOLDER}/{Path(sop.source.name).stem}.{'png' if png else 'html'}"
     return print_build(pipeline.keep(request, source, documents, only=True), request.output)
+
+
+def _is_page(output: Path | None) -> bool:
+    """Whether somebody named a file for browsers, not a folder."""
+    return output is not None and output.suffix.lower() in _PAGE_ENDINGS and not output.is_dir()
 
 
 def _documents(project: Project, sop: Sop, root: Path, dpi: int | None) -> Mapping[str, bytes]:
