@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
 from sopgen.builder.request import PRINTED, Kind, Request
 from sopgen.builder.state.manifest import MANIFEST_NAME
+from sopgen.builder.workers.unwanted_work import heed_end, while_wanted
 from sopgen.findings import LibraryMissingError, UserError
 
 if TYPE_CHECKING:
@@ -108,10 +109,10 @@ class WorkerPool(Executor):
         self.start()
         with undisturbed():
             try:
-                return self._executors[-1].submit(fn, *args, **kwargs)
+                return self._executors[-1].submit(while_wanted, fn, *args, **kwargs)
             except BrokenProcessPool:
                 self.renew()
-                return self._executors[-1].submit(fn, *args, **kwargs)
+                return self._executors[-1].submit(while_wanted, fn, *args, **kwargs)
 
     @property
     def several(self) -> bool:
@@ -156,7 +157,7 @@ class WorkerPool(Executor):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the processes, at once when something went wrong."""
+        """End the processes, at once when something went wrong: what they are sending is still sent whole."""
         if kind is not None:
             for child in multiprocessing.active_children():
                 child.terminate()
@@ -177,7 +178,7 @@ class WorkerPool(Executor):
                 yield _alone(job)
 
     def _new(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.size, mp_context=self._context, initializer=begin)
+        return ProcessPoolExecutor(self.size, mp_context=self._context, initializer=_begin_work)
 
     def _hand_over(self, unit: Unit) -> Future[Outcome]:
         from sopgen.builder.job import run_jobs
@@ -226,8 +227,8 @@ def _may_fork() -> bool:
 
 def _one() -> ProcessPoolExecutor:
     """A process forked from this one, which begins to load what prints."""
-    executor = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"), initializer=begin)
-    executor.submit(_load, PRINTING)
+    executor = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"), initializer=_begin_work)
+    executor.submit(while_wanted, _load, PRINTING)
     return executor
 
 
@@ -276,6 +277,11 @@ def begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _begin_work() -> None:
+    heed_end()
+    begin()
 
 
 def _end_with_parent() -> None:
