@@ -48,9 +48,9 @@ class Search:
         self.explored: list[int] = []
 
     def run(
-        self, starts: list[tuple[int, int]], goals: dict[int, int], estimates: Estimates, limit: int = FAR
+        self, starts: dict[int, int], goals: dict[int, int], estimates: Estimates, limit: int = FAR
     ) -> Found | None:
-        """Find the cheapest way from ``starts`` (price, state) to ``goals`` (state: price), below ``limit``."""
+        """Find the cheapest way from ``starts`` to ``goals`` (prices by state), below ``limit``."""
         self.axes = self._axes(estimates)
         self.distance = [FAR] * (2 * self.grid.size)
         self.parent = [-1] * (2 * self.grid.size)
@@ -107,10 +107,10 @@ class Search:
                         latest = item
         return best >> SHIFT, last
 
-    def _begun(self, starts: list[tuple[int, int]], limit: int) -> list[int]:
+    def _begun(self, starts: dict[int, int], limit: int) -> list[int]:
         """The heap of a search that begins; its starts get their distances."""
         heap: list[int] = []
-        for price, state in starts:
+        for state, price in starts.items():
             if price < self.distance[state]:
                 self.distance[state] = price
                 _, _, _, _, _, places, sides, rest, side_rest, _, _ = self.axes[state & 1]

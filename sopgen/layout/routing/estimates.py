@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate
 
-from sopgen.layout.routing.grid import Grid
-from sopgen.layout.routing.shown import Marks
+from sopgen.layout.routing.grid import Grid, Marks
 from sopgen.layout.style.prices import Weights
 
 FAR = 1 << 60

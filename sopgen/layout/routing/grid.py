@@ -16,6 +16,9 @@ from sopgen.layout.style.clearances import EDGE_ROOM, HEAD_ROOM, LANE_TO_SYMBOL,
 from sopgen.layout.style.prices import PRICE_OF_MM
 from sopgen.work import ROUTING, Work
 
+#: (node, axis, sense) of everything that a way covers.
+Marks = tuple[tuple[int, int, int], ...]
+
 BLOCKED = -1
 HEADED = 1000  # heading of a node that an arrow's head covers: nothing else runs there
 JOIN = 1_000_000  # owners from here on are join lines: crossed, never shared or moved

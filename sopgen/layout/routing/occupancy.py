@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from sopgen.layout.routing.astar import Found, Search
 from sopgen.layout.routing.estimates import FAR, least
-from sopgen.layout.routing.grid import BLOCKED, HEADED, JOIN, Grid
+from sopgen.layout.routing.grid import BLOCKED, HEADED, JOIN, Grid, Marks
 from sopgen.layout.routing.ports import Port
-from sopgen.layout.routing.shown import Marks, Shown
+from sopgen.layout.routing.shown import Laid, Shown
 from sopgen.layout.style.prices import ARRIVING_AGAIN, ARRIVING_APART, ARRIVING_MIXED, Weights
 
 
@@ -69,11 +69,11 @@ class Board:
         self.fought = [0] * len(ports)  # price added to ports that several wires wanted
         self.routed_to: dict[int, int] = {}
         self._stubs: dict[tuple[int, bool], tuple[tuple[int, ...], int]] = {}
-        self._marks: dict[tuple[int, int, tuple[int, ...]], Marks] = {}
+        self._lines: dict[tuple[int, int, tuple[int, ...]], Laid] = {}
         self.ports_of: dict[int, list[Port]] = {}
         for port in ports:
             self.ports_of.setdefault(port.owner, []).append(port)
-        self.shown = Shown({wire.index: wire.target for wire in wires}, grid.nx)
+        self.shown = Shown([wire.target for wire in wires], grid.nx)
         self.leaving_due: dict[int, int] = {}
         for wire in wires:
             self.leaving_due[wire.source] = self.leaving_due.get(wire.source, 0) + 1
@@ -95,14 +95,14 @@ class Board:
 
     def find(self, wire: Wire, soft: bool = False, limit: int = FAR) -> Way | None:
         """The best way for a wire that is not routed now."""
-        starts: list[tuple[int, int]] = []
+        starts: dict[int, int] = {}
         start_port: dict[int, Port] = {}
         for port, price in wire.exits:
             total = self._terminal(wire, port, price, False, soft)
             if total < FAR:
                 state = port.near[0] << 1 | port.axis
                 if state not in start_port:
-                    starts.append((total, state))
+                    starts[state] = total
                     start_port[state] = port
         goals: dict[int, int] = {}
         goal_port: dict[int, Port] = {}
@@ -115,25 +115,25 @@ class Board:
                     goal_port[state] = port
         if not starts or not goals:
             return None
-        if limit < FAR and not soft and self.shown.none_below(wire.index, limit, starts, goals):
-            return None
-        kept = self._close_heads(wire)
-        found = self._searched(wire, starts, goals, soft, limit)
-        for axis, node, holder in reversed(kept):
-            self.grid.own[axis][node] = holder
-        if found is None:
+        seen = None if soft else self.shown.seen(wire.index, limit, starts, goals)
+        found = self._searched(wire, starts, goals, soft, limit) if seen is None else seen.found
+        if found is None or found.cost >= limit:
             return None
         return found, start_port[found.states[0]], goal_port[found.states[-1]]
 
     def _searched(
-        self, wire: Wire, starts: list[tuple[int, int]], goals: dict[int, int], soft: bool, limit: int
+        self, wire: Wire, starts: dict[int, int], goals: dict[int, int], soft: bool, limit: int
     ) -> Found | None:
         """The way that a search finds; what it shows is kept."""
         search = Search(self.grid, wire.target, self.weights, soft)
         rest = least(self.grid, goals, self.weights, self._merges(wire))
+        kept = self._close_heads(wire)
         found = search.run(starts, goals, rest, limit)
-        if not soft and (found is not None or limit < FAR):
-            self.shown.note(wire.index, limit if found is None else found.cost, search.explored, starts, goals)
+        for axis, node, holder in reversed(kept):
+            self.grid.own[axis][node] = holder
+        if not soft:
+            price = limit if found is None else found.cost
+            self.shown.note(wire.index, price, found, search.explored, starts, goals)
         return found
 
     def _merges(self, wire: Wire) -> Iterator[Marks]:
@@ -231,10 +231,10 @@ class Board:
         """Enter a way into the grid."""
         wire.states, wire.cost, wire.exit, wire.entry = found.states, found.cost, leave, arrive
         key = leave.index, arrive.index, found.states
-        if key not in self._marks:
-            self._marks[key] = self.marks(wire, leave, arrive)
-        wire.marks = self._marks[key]
-        self.shown.laid(wire.index, wire.marks)
+        if key not in self._lines:
+            self._lines[key] = self.shown.line(self.marks(wire, leave, arrive))
+        wire.marks = self._lines[key].marks
+        self.shown.laid(wire.index, self._lines[key])
         grid = self.grid
         for node, axis, sign in wire.marks:
             grid.own[axis][node] = wire.target
@@ -251,7 +251,7 @@ class Board:
         """Take a wire's way out of the grid again."""
         assert wire.exit is not None
         assert wire.entry is not None
-        self.shown.taken_up(wire.index, wire.marks)
+        self.shown.taken_up(wire.index)
         grid = self.grid
         for node, axis, sign in wire.marks:
             grid.count[axis][node] -= 1

@@ -79,6 +79,7 @@ class Router:
     def give_way(self, nodes: frozenset[int]) -> None:
         """Route again what runs through nodes whose prices have risen."""
         self.board.grid.work.take_up_again()
+        self.board.shown.forget()
         self.tried.clear()
         near = [wire for wire in self.wires if any(node in nodes for node, _, _ in wire.marks)]
         for _ in range(AGAIN_ROUNDS):
