@@ -104,7 +104,7 @@ def draw_page(plan: PageFlow, measurer: Measurer, style: Style) -> Drawing | Fai
     failure = Failure()
     for spacing in (ROOMY, CLOSE, DENSE):
         page = build_page(plan, placed, spacing, measurer, style)
-        if spacing is not DENSE and any(strip.crowded for strip in page.strips):
+        if spacing is not DENSE and page.crowded:
             continue
         result = sketch(page, measurer, style)
         if not isinstance(result, Failure):

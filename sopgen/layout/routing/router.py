@@ -33,13 +33,13 @@ class Router:
         self.tried: dict[int, int] = {}  # wires that found no better way, and how many changes there had been by then
         self.together = Together(board, self.least)
 
-    def run(self, rounds: int = ROUTING_ROUNDS) -> list[Wire]:
-        """Route all wires; return those that found no way."""
+    def run(self, rounds: int = ROUTING_ROUNDS, pushing: bool = True) -> list[Wire]:
+        """Route all wires, ``pushing`` others aside if need be; return those that found no way."""
         if crowded := self.board.crowded():
             return crowded
         self._price_alone()
         failed = self._first_round()
-        if failed:
+        if failed and pushing:
             failed = self._negotiate(failed)
         if failed:
             return failed
