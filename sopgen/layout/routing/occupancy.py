@@ -5,7 +5,7 @@ The board only records and answers questions; in which order wires are routed is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sopgen.layout.routing.astar import Found, Search
@@ -47,11 +47,6 @@ class PortUse:
     arriving_main: int = 0
     arriving_side: int = 0
 
-    @property
-    def free(self) -> bool:
-        """Nobody leaves or arrives here."""
-        return self.leaving < 0 and not self.arriving_main and not self.arriving_side
-
 
 Way = tuple[Found, Port, Port]
 
@@ -66,6 +61,7 @@ class Board:
         self.overlaps = overlaps  # port (a connector's place) -> ports of other places too near for a second connector
         self.weights = Weights()
         self.use = [PortUse() for _ in ports]
+        self.users = [0] * len(ports)  # how many wires end at each port
         self.fought = [0] * len(ports)  # price added to ports that several wires wanted
         self.routed_to: dict[int, int] = {}
         self._stubs: dict[tuple[int, bool], tuple[tuple[int, ...], int]] = {}
@@ -73,6 +69,14 @@ class Board:
         self.ports_of: dict[int, list[Port]] = {}
         for port in ports:
             self.ports_of.setdefault(port.owner, []).append(port)
+        self._rivals = {  # for a connector's place: where no other may stand, and where it may not stand itself
+            port.index: (
+                *overlaps[port.index],
+                *(own.index for own in self.ports_of[port.owner] if own.index != port.index),
+            )
+            for port in ports
+            if port.slot is not None
+        }
         self.shown = Shown([wire.target for wire in wires], grid.nx)
         self.leaving_due: dict[int, int] = {}
         for wire in wires:
@@ -218,14 +222,8 @@ class Board:
 
     def _slot_conflicts(self, port: Port) -> int:
         """How many other connectors stand where this place of a connector would be, or its own at another place."""
-        count = 0
-        for other in self.overlaps[port.index]:
-            if not self.use[other].free:
-                count += 1
-        for own in self.ports_of[port.owner]:
-            if own.index != port.index and not self.use[own.index].free:
-                count += 1
-        return count
+        users = self.users
+        return sum([1 for other in self._rivals[port.index] if users[other]])
 
     def commit(self, wire: Wire, found: Found, leave: Port, arrive: Port) -> None:
         """Enter a way into the grid."""
@@ -241,6 +239,8 @@ class Board:
             grid.count[axis][node] += 1
             grid.heading[axis][node] += sign
         self.use[leave.index].leaving = wire.index
+        self.users[leave.index] += 1
+        self.users[arrive.index] += 1
         if wire.side_flow:
             self.use[arrive.index].arriving_side += 1
         else:
@@ -258,6 +258,8 @@ class Board:
             grid.heading[axis][node] -= sign
             if not grid.count[axis][node]:
                 grid.own[axis][node] = 0
+        self.users[wire.exit.index] -= 1
+        self.users[wire.entry.index] -= 1
         if self.use[wire.exit.index].leaving == wire.index:
             self.use[wire.exit.index].leaving = -1
         if wire.side_flow:
@@ -323,6 +325,17 @@ class Board:
                         total += weights.touch
             previous = state
         return total
+
+
+    def crossings(self, wires: Iterable[Wire]) -> int:
+        """How many lines to other targets these wires, all routed, cross."""
+        own, count, crossed = self.grid.own, self.grid.count, 0
+        for wire in wires:
+            for node, axis, _ in wire.marks:
+                holder = own[1 - axis][node]
+                if 0 < holder < JOIN and holder != wire.target:
+                    crossed += count[1 - axis][node]
+        return crossed
 
 
 def _between(grid: Grid, wire: Wire) -> tuple[int, int]:
