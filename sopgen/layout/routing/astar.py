@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from heapq import heappop, heappush, heappushpop
 
-from sopgen.layout.routing.estimates import FAR, Estimates
-from sopgen.layout.routing.grid import HEADED, JOIN, Grid
+from sopgen.layout.routing.estimates import Estimates
+from sopgen.layout.routing.grid import FAR, HEADED, JOIN, Grid
 from sopgen.layout.style.prices import Weights
 
 SHIFT = 24  # states fit below 2**24: two for each of at most 8,388,608 nodes, 100 times those of 200 steps
@@ -52,7 +52,7 @@ class Search:
     ) -> Found | None:
         """Find the cheapest way from ``starts`` to ``goals`` (prices by state), below ``limit``."""
         self.axes = self._axes(estimates)
-        self.distance = [FAR] * (2 * self.grid.size)
+        self.distance = self.grid.reach.copy()
         self.parent = [-1] * (2 * self.grid.size)
         cost, last = self._settle(self._begun(starts, limit), goals, limit)
         self.grid.work.count(len(self.explored))
@@ -64,6 +64,7 @@ class Search:
         Written out, since most of a layout's time is spent here. A settled state's distance is turned negative.
         """
         axes, distance, parent, explored = self.axes, self.distance, self.parent, self.explored
+        turning, going_on = self._turning, self._going_on
         bend, bends, best, last = self.weights.bend, self.grid.bend_cost, limit << SHIFT, -1
         latest = 0  # what would be put on the heap: it is often the next to be taken
         while heap or latest:
@@ -79,28 +80,36 @@ class Search:
             explored.append(state)
             if state in goals and so_far + goals[state] << SHIFT < best:
                 best, last = so_far + goals[state] << SHIFT, state
-            node, axis = state >> 1, state & 1
-            along, across, sizes, passing, stride, places, sides, rest, side_rest, turned, side_turned = axes[axis]
-            place, side = places[node], sides[node]
-            to_side = side_rest[side]
+            node = state >> 1
+            along, across, sizes, passing, stride, places, sides, rest, side_rest, turned, side_turned = axes[state & 1]
             following = state ^ 1
             if so_far + bend < distance[following]:
-                total = so_far + bend + bends[node] + (self._turning(state) if across[node] else 0)
-                item = total + turned[place] + side_turned[side] << SHIFT | following
-                if total < distance[following] and item < best:
-                    distance[following], parent[following] = total, state
-                    latest = item
-            for ahead, gap, left in (
-                (node + stride, node, rest[place + 1] + to_side),
-                (node - stride, node - stride, rest[place - 1] + to_side),
-            ):
-                following = state + 2 * (ahead - node)
-                if so_far < distance[following]:
-                    total = so_far + sizes[gap] + passing[ahead]
-                    if along[ahead] or across[ahead]:
-                        total += self._going_on(state, ahead, total - so_far)
-                    item = total + left << SHIFT | following
-                    if total < distance[following] and item < best:
+                total = so_far + bend + bends[node] + (turning(state) if across[node] else 0)
+                if total < distance[following]:
+                    item = total + turned[places[node]] + side_turned[sides[node]] << SHIFT | following
+                    if item < best:
+                        distance[following], parent[following] = total, state
+                        latest = item
+            ahead, following = node + stride, state + 2 * stride
+            if so_far < distance[following]:
+                total = so_far + sizes[node] + passing[ahead]
+                if along[ahead] or across[ahead]:
+                    total += going_on(state, ahead, total - so_far)
+                if total < distance[following]:
+                    item = total + rest[places[ahead]] + side_rest[sides[ahead]] << SHIFT | following
+                    if item < best:
+                        distance[following], parent[following] = total, state
+                        if latest:
+                            heappush(heap, latest)
+                        latest = item
+            ahead, following = node - stride, state - 2 * stride
+            if so_far < distance[following]:
+                total = so_far + sizes[ahead] + passing[ahead]
+                if along[ahead] or across[ahead]:
+                    total += going_on(state, ahead, total - so_far)
+                if total < distance[following]:
+                    item = total + rest[places[ahead]] + side_rest[sides[ahead]] << SHIFT | following
+                    if item < best:
                         distance[following], parent[following] = total, state
                         if latest:
                             heappush(heap, latest)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sopgen.layout.routing.astar import Found, Search
-from sopgen.layout.routing.estimates import FAR, least
-from sopgen.layout.routing.grid import BLOCKED, HEADED, JOIN, Grid, Marks
+from sopgen.layout.routing.estimates import least
+from sopgen.layout.routing.grid import BLOCKED, FAR, HEADED, JOIN, Grid, Marks
 from sopgen.layout.routing.ports import Port
 from sopgen.layout.routing.shown import Laid, Shown
 from sopgen.layout.style.prices import ARRIVING_AGAIN, ARRIVING_APART, ARRIVING_MIXED, Weights
