@@ -16,13 +16,18 @@ from sopgen.layout.style.tries import SEARCHES_KEPT
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Laid:
-    """What a way covers, and the nodes from where it is seen: its own and those beside them."""
+    """What a way covers, its ``places`` (node and axis as a state), and the nodes from where it is seen."""
 
     marks: Marks
+    places: frozenset[int]
     near: frozenset[int]
 
+    def crosses(self, other: Laid) -> bool:
+        """Whether two lines share a node on different axes."""
+        return not other.places.isdisjoint([place ^ 1 for place in self.places])
 
-NOWHERE = Laid((), frozenset())
+
+NOWHERE = Laid((), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +58,11 @@ class Shown:
 
     def line(self, marks: Marks) -> Laid:
         """What a way covers, with the nodes from where it is seen."""
-        return Laid(marks, frozenset([node + step for node, _, _ in marks for step in self._beside]))
+        places = frozenset([node << 1 | axis for node, axis, _ in marks])
+        return Laid(marks, places, self._near(places))
+
+    def _near(self, places: Iterable[int]) -> frozenset[int]:
+        return frozenset([(place >> 1) + step for place in places for step in self._beside])
 
     def laid(self, wire: int, line: Laid) -> None:
         """A wire has a way."""
@@ -118,11 +127,6 @@ class Shown:
         for then, now, other in zip(search.lines, self._lines, self._targets, strict=True):
             if then is now or (other != target and nodes.isdisjoint(then.near)):
                 continue
-            if other == target or not nodes.isdisjoint(self._freed(then, now)):
+            if other == target or not nodes.isdisjoint(self._near(then.places - now.places)):
                 return False
         return True
-
-    def _freed(self, then: Laid, now: Laid) -> set[int]:
-        """The nodes that see where a line ran and runs no more."""
-        kept = {(node, axis) for node, axis, _ in now.marks}
-        return {node + step for node, axis, _ in then.marks if (node, axis) not in kept for step in self._beside}

@@ -160,9 +160,4 @@ def _without(wire: Wire, wires: Sequence[Wire]) -> list[Wire]:
 
 def crossed_by(board: Board, wire: Wire) -> list[Wire]:
     """The wires to other targets that cross a wire, in order of declaration."""
-    covered = {(node, 1 - axis) for node, axis, _ in wire.marks}
-    return [
-        other
-        for other in board.wires
-        if other.target != wire.target and any((node, axis) in covered for node, axis, _ in other.marks)
-    ]
+    return [other for other in board.wires if other.target != wire.target and wire.line.crosses(other.line)]
