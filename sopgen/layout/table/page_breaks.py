@@ -97,7 +97,7 @@ class _Table:
         inside, found = 0, None
         pages = self._pages(first)
         for place, (last, filled, free) in enumerate(pages):
-            inside += sum(1 for end in self.upper_ends[last] if end >= first)
+            inside += sum([end >= first for end in self.upper_ends[last]])
             rest = best[last + 1]
             if free < -1e-6 or rest is None:
                 continue
