@@ -228,7 +228,9 @@ class Board:
 
     def _stub(self, port: Port, arriving: bool) -> Stub:
         """A port's stub, found once."""
-        found = self._stubs[arriving][port.index] = port.stub(self.grid, arriving)
+        found = self._stubs[arriving][port.index]
+        if found is None:
+            found = self._stubs[arriving][port.index] = port.stub(self.grid, arriving)
         return found
 
     def _slot_conflicts(self, port: Port) -> int:
@@ -296,7 +298,7 @@ class Board:
         """(node, axis, sense) of everything a way covers, corners and its head on both axes."""
         states = wire.states
         axis_of: dict[tuple[int, int], int] = {}
-        for node in leave.stub(self.grid, False)[0]:
+        for node in self._stub(leave, False)[0]:
             axis_of[node, leave.axis] = leave.sign
         previous = states[0]
         for state in states[1:]:
@@ -308,7 +310,7 @@ class Board:
                 axis_of[node, axis] = sign
                 axis_of[previous >> 1, axis] = sign
             previous = state
-        for node in arrive.stub(self.grid, True)[0]:
+        for node in self._stub(arrive, True)[0]:
             axis_of[node, arrive.axis] = -arrive.sign
         for node in arrive.near[: arrive.turn]:
             axis_of[node, 1 - arrive.axis] = HEADED
