@@ -5,7 +5,7 @@ The board only records and answers questions; in which order wires are routed is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sopgen.layout.routing.astar import Found, Search

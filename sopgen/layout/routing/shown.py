@@ -113,9 +113,7 @@ class Shown:
                 return False
         return True
 
-    def _no_cheaper(
-        self, wire: int, search: Seen, limit: int, starts: dict[int, int], goals: dict[int, int]
-    ) -> bool:
+    def _no_cheaper(self, wire: int, search: Seen, limit: int, starts: dict[int, int], goals: dict[int, int]) -> bool:
         """Whether nothing that a search saw has become cheaper since.
 
         A line to another target that is added makes no way cheaper; one taken away and one to the same target may.
