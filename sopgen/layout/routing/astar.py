@@ -59,17 +59,13 @@ class Search:
         return None if last < 0 else Found(cost, _trace(self.parent, last))
 
     def _settle(self, heap: list[int], goals: dict[int, int], limit: int) -> tuple[int, int]:
-        """The price of the cheapest way and its last state (-1: there is none below ``limit``).
-
-        Written out, since most of a layout's time is spent here. A settled state's distance is turned negative.
-        """
-        axes, distance, parent, explored = self.axes, self.distance, self.parent, self.explored
-        turning, going_on = self._turning, self._going_on
+        """The price of the cheapest way and its last state (-1: there is none below ``limit``)."""
+        # Written out, since most of a layout's time is spent here. A settled state's distance is turned negative.
+        axes, distance, parent, explored, going_on = self.axes, self.distance, self.parent, self.explored, self._going_on
         bend, bends, best, last = self.weights.bend, self.grid.bend_cost, limit << SHIFT, -1
         latest = 0  # what would be put on the heap: it is often the next to be taken
         while heap or latest:
-            item = heappushpop(heap, latest) if latest else heappop(heap)
-            latest = 0
+            item, latest = heappushpop(heap, latest) if latest else heappop(heap), 0
             if item >= best:
                 break
             state = item & MASK
@@ -80,28 +76,24 @@ class Search:
             explored.append(state)
             if state in goals and so_far + goals[state] << SHIFT < best:
                 best, last = so_far + goals[state] << SHIFT, state
-            node = state >> 1
+            node, following = state >> 1, state ^ 1
             along, across, sizes, passing, stride, places, sides, rest, side_rest, turned, side_turned = axes[state & 1]
-            following = state ^ 1
             if so_far + bend < distance[following]:
-                total = so_far + bend + bends[node] + (turning(state) if across[node] else 0)
+                total = so_far + bend + bends[node] + (self._turning(state) if across[node] else 0)
                 if total < distance[following]:
                     item = total + turned[places[node]] + side_turned[sides[node]] << SHIFT | following
                     if item < best:
                         distance[following], parent[following] = total, state
-                        latest = item
+                        heappush(heap, item)
             ahead, following = node + stride, state + 2 * stride
             if so_far < distance[following]:
                 total = so_far + sizes[node] + passing[ahead]
                 if along[ahead] or across[ahead]:
                     total += going_on(state, ahead, total - so_far)
                 if total < distance[following]:
-                    item = total + rest[places[ahead]] + side_rest[sides[ahead]] << SHIFT | following
-                    if item < best:
+                    latest = total + rest[places[ahead]] + side_rest[sides[ahead]] << SHIFT | following
+                    if latest < best:
                         distance[following], parent[following] = total, state
-                        if latest:
-                            heappush(heap, latest)
-                        latest = item
             ahead, following = node - stride, state - 2 * stride
             if so_far < distance[following]:
                 total = so_far + sizes[ahead] + passing[ahead]
