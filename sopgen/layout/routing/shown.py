@@ -123,8 +123,9 @@ class Shown:
                 return False
         target, nodes = self._targets[wire], search.nodes
         for then, now, other in zip(search.lines, self._lines, self._targets, strict=True):
-            if then is now or (other != target and nodes.isdisjoint(then.near)):
+            if then is now or (nodes.isdisjoint(then.near) and (other != target or nodes.isdisjoint(now.near))):
                 continue
-            if other == target or not nodes.isdisjoint(self._near(then.places - now.places)):
+            changed = then.places ^ now.places if other == target else then.places - now.places
+            if not nodes.isdisjoint(self._near(changed)):
                 return False
         return True
