@@ -61,8 +61,9 @@ class Search:
     def _settle(self, heap: list[int], goals: dict[int, int], limit: int) -> tuple[int, int]:
         """The price of the cheapest way and its last state (-1: there is none below ``limit``)."""
         # Written out, since most of a layout's time is spent here. A settled state's distance is turned negative.
-        axes, distance, parent, explored, going_on = self.axes, self.distance, self.parent, self.explored, self._going_on
-        bend, bends, best, last = self.weights.bend, self.grid.bend_cost, limit << SHIFT, -1
+        axes, distance, parent, explored = self.axes, self.distance, self.parent, self.explored
+        bend, bends, going_on = self.weights.bend, self.grid.bend_cost, self._going_on
+        best, last = limit << SHIFT, -1
         latest = 0  # what would be put on the heap: it is often the next to be taken
         while heap or latest:
             item, latest = heappushpop(heap, latest) if latest else heappop(heap), 0

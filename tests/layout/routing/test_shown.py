@@ -64,7 +64,7 @@ def test_a_way_holds_until_a_line_that_its_search_saw_is_laid_or_taken_away() ->
     assert seen(8, FAR_OFF, OTHER_FAR, WAY) == WAY
     assert seen(8, FAR_OFF, NEAR, WAY, limit=1000) is False
     assert seen(8, NEAR, FAR_OFF, WAY) is False
-    assert seen(7, FAR_OFF, OTHER_FAR, WAY) is False
+    assert seen(7, FAR_OFF, OTHER_FAR, WAY, limit=1000) is False
 
 
 def test_no_way_is_cheaper_where_starts_and_goals_have_become_dearer_and_another_may_be_where_cheaper() -> None:
