@@ -63,8 +63,7 @@ class Search:
         # Written out, since most of a layout's time is spent here. A settled state's distance is turned negative.
         axes, distance, parent, explored = self.axes, self.distance, self.parent, self.explored
         bend, bends, going_on = self.weights.bend, self.grid.bend_cost, self._going_on
-        best, last = limit << SHIFT, -1
-        latest = 0  # what would be put on the heap: it is often the next to be taken
+        best, last, latest = limit << SHIFT, -1, 0  # latest would be put on the heap: it is often the next to be taken
         while heap or latest:
             item, latest = heappushpop(heap, latest) if latest else heappop(heap), 0
             if item >= best:
