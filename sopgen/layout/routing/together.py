@@ -150,7 +150,7 @@ class _Orders:
         """A wire's best way now, and whether it is the one that it had."""
         found, leave, arrive = self.kept[wire.index]
         price = self.board.price(wire, found, leave, arrive)
-        way = self.board.find(wire, limit=price)
+        way = self.board.find(wire, limit=price) if price > self.bounds[wire.index] else None
         return (way, False) if way is not None else ((Found(price, found.states), leave, arrive), True)
 
 
