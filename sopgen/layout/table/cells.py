@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from sopgen.layout.scene import CellText
 from sopgen.layout.style import MM_PER_POINT, SLACK_MM, Style
@@ -45,7 +45,6 @@ class CellMetrics:
     measurer: TextMeasurer
     style: Style
     size_pt: float
-    _counted: dict[tuple[str, float, bool], int] = field(default_factory=dict, compare=False, repr=False)
 
     def clear_width(self, column_width: float) -> float:
         """Room in mm for the text of a cell in a column of this width."""
@@ -62,10 +61,7 @@ class CellMetrics:
 
     def line_count(self, text: str, column_width: float, bold: bool = False) -> int:
         """Lines that ``text`` may take in a column of this width in mm, in any of the documents."""
-        key = text, column_width, bold
-        if key not in self._counted:  # plans for the columns have most of their widths in common
-            self._counted[key] = self.measurer.line_count(text, self.clear_width(column_width), self.size_pt, bold)
-        return self._counted[key]
+        return self.measurer.line_count(text, self.clear_width(column_width), self.size_pt, bold)
 
     def effort(self, text: str) -> int:
         """What it takes to find the lines of a text once, in characters (see ``TextMeasurer.effort``)."""
