@@ -35,12 +35,14 @@ class Seen:
     """A search: no way below ``price``, or the one ``found``.
 
     ``nodes`` are those that it settled, ``lines`` what lay where; ``starts`` and ``goals`` are prices by state.
+    ``whole``: no other wire was taken up for a moment.
     """
 
     price: int
     found: Found | None
     nodes: frozenset[int]
     lines: tuple[Laid, ...]
+    whole: bool
     starts: dict[int, int]
     goals: dict[int, int]
 
@@ -53,6 +55,7 @@ class Shown:
         self._beside = (0, 1, -1, nx, -nx)
         self._lines = [NOWHERE] * len(targets)
         self._before = self._lines.copy()
+        self._up: set[int] = set()
         self._seen: list[deque[Seen]] = [deque(maxlen=SEARCHES_KEPT) for _ in targets]
         self.changes = 0  # how often a wire has been given another way
 
@@ -67,6 +70,7 @@ class Shown:
     def laid(self, wire: int, line: Laid) -> None:
         """A wire has a way."""
         self._lines[wire] = line
+        self._up.discard(wire)
         if self._before[wire] is not line:
             self._before[wire] = line
             self.changes += 1
@@ -74,6 +78,7 @@ class Shown:
     def taken_up(self, wire: int) -> None:
         """A wire's way is taken out of the grid, perhaps for a moment only."""
         self._lines[wire] = NOWHERE
+        self._up.add(wire)
 
     def forget(self) -> None:
         """Prices of places have risen: no search holds any more."""
@@ -91,7 +96,8 @@ class Shown:
     ) -> None:
         """Keep a search that settled ``explored`` states: ``found``, or that a wire has no way below ``price``."""
         nodes = frozenset([state >> 1 for state in explored])
-        self._seen[wire].appendleft(Seen(price, found, nodes, tuple(self._lines), starts, goals))
+        whole = self._up <= {wire}
+        self._seen[wire].appendleft(Seen(price, found, nodes, tuple(self._lines), whole, starts, goals))
 
     def seen(self, wire: int, limit: int, starts: dict[int, int], goals: dict[int, int]) -> Seen | None:
         """A search that says whether a wire has a way below ``limit`` from these starts to these goals, and which."""
@@ -116,14 +122,20 @@ class Shown:
     def _no_cheaper(self, wire: int, search: Seen, limit: int, starts: dict[int, int], goals: dict[int, int]) -> bool:
         """Whether nothing that a search saw has become cheaper since.
 
-        A line to another target that is added makes no way cheaper; one taken away and one to the same target may.
+        A line to another target that is added makes no way cheaper; one taken away may, and one to the same target,
+        also far off where it is missing for a moment only.
         """
         for before, after in ((search.starts, starts), (search.goals, goals)):
             if any(price < before.get(state, limit) for state, price in after.items()):
                 return False
+        whole = search.whole and self._up <= {wire}
         target, nodes = self._targets[wire], search.nodes
         for then, now, other in zip(search.lines, self._lines, self._targets, strict=True):
-            if then is now or (nodes.isdisjoint(then.near) and (other != target or nodes.isdisjoint(now.near))):
+            if then is now:
+                continue
+            if other == target and not whole:
+                return False
+            if nodes.isdisjoint(then.near) and (other != target or nodes.isdisjoint(now.near)):
                 continue
             changed = then.places ^ now.places if other == target else then.places - now.places
             if not nodes.isdisjoint(self._near(changed)):
