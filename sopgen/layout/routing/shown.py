@@ -35,14 +35,12 @@ class Seen:
     """A search: no way below ``price``, or the one ``found``.
 
     ``nodes`` are those that it settled, ``lines`` what lay where; ``starts`` and ``goals`` are prices by state.
-    ``whole``: no other wire was taken up for a moment.
     """
 
     price: int
     found: Found | None
     nodes: frozenset[int]
     lines: tuple[Laid, ...]
-    whole: bool
     starts: dict[int, int]
     goals: dict[int, int]
 
@@ -55,7 +53,6 @@ class Shown:
         self._beside = (0, 1, -1, nx, -nx)
         self._lines = [NOWHERE] * len(targets)
         self._before = self._lines.copy()
-        self._up: set[int] = set()
         self._seen: list[deque[Seen]] = [deque(maxlen=SEARCHES_KEPT) for _ in targets]
         self.changes = 0  # how often a wire has been given another way
 
@@ -70,7 +67,6 @@ class Shown:
     def laid(self, wire: int, line: Laid) -> None:
         """A wire has a way."""
         self._lines[wire] = line
-        self._up.discard(wire)
         if self._before[wire] is not line:
             self._before[wire] = line
             self.changes += 1
@@ -78,7 +74,6 @@ class Shown:
     def taken_up(self, wire: int) -> None:
         """A wire's way is taken out of the grid, perhaps for a moment only."""
         self._lines[wire] = NOWHERE
-        self._up.add(wire)
 
     def forget(self) -> None:
         """Prices of places have risen: no search holds any more."""
@@ -96,8 +91,7 @@ class Shown:
     ) -> None:
         """Keep a search that settled ``explored`` states: ``found``, or that a wire has no way below ``price``."""
         nodes = frozenset([state >> 1 for state in explored])
-        whole = self._up <= {wire}
-        self._seen[wire].appendleft(Seen(price, found, nodes, tuple(self._lines), whole, starts, goals))
+        self._seen[wire].appendleft(Seen(price, found, nodes, tuple(self._lines), starts, goals))
 
     def seen(self, wire: int, limit: int, starts: dict[int, int], goals: dict[int, int]) -> Seen | None:
         """A search that says whether a wire has a way below ``limit`` from these starts to these goals, and which."""
@@ -122,22 +116,16 @@ class Shown:
     def _no_cheaper(self, wire: int, search: Seen, limit: int, starts: dict[int, int], goals: dict[int, int]) -> bool:
         """Whether nothing that a search saw has become cheaper since.
 
-        A line to another target that is added makes no way cheaper; one taken away may, and one to the same target,
-        also far off where it is missing for a moment only.
+        A line to another target that is added makes no way cheaper; one taken away may, and one to the same target may
+        wherever it runs: it is worth a way round.
         """
         for before, after in ((search.starts, starts), (search.goals, goals)):
             if any(price < before.get(state, limit) for state, price in after.items()):
                 return False
-        whole = search.whole and self._up <= {wire}
         target, nodes = self._targets[wire], search.nodes
         for then, now, other in zip(search.lines, self._lines, self._targets, strict=True):
-            if then is now:
+            if then is now or (other != target and nodes.isdisjoint(then.near)):
                 continue
-            if other == target and not whole:
-                return False
-            if nodes.isdisjoint(then.near) and (other != target or nodes.isdisjoint(now.near)):
-                continue
-            changed = then.places ^ now.places if other == target else then.places - now.places
-            if not nodes.isdisjoint(self._near(changed)):
+            if other == target or not nodes.isdisjoint(self._near(then.places - now.places)):
                 return False
         return True

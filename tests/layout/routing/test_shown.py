@@ -54,7 +54,7 @@ def test_that_there_is_no_way_holds_until_another_line_is_taken_away_or_one_to_t
     assert seen(8, FAR_OFF, NEAR, None) is None
     assert seen(8, NEAR, FAR_OFF, None) is False
     assert seen(7, FAR_OFF, NEAR, None) is False
-    assert seen(7, FAR_OFF, OTHER_FAR, None) is None
+    assert seen(7, FAR_OFF, OTHER_FAR, None) is False
     assert seen(8, NEAR, NEAR, None, limit=101) is False
 
 
