@@ -154,6 +154,9 @@ class FrozenMapping(Mapping[str, V]):
     def __getitem__(self, key: str) -> V:
         return self._entries[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._entries
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
 

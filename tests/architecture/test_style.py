@@ -31,9 +31,8 @@ OTHERS = {
         "_NO_LIMIT",
         "_NARROWEST",
     },
-    "grid.py": {"BLOCKED", "HEADED", "JOIN"},
+    "grid.py": {"FAR", "BLOCKED", "HEADED", "JOIN"},
     "astar.py": {"SHIFT", "MASK"},
-    "estimates.py": {"FAR"},
     "ports.py": {"OUTWARD"},
 }
 NOTHING = {0, 1}  # defaults that say: none, once

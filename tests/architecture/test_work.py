@@ -280,6 +280,6 @@ def test_a_way_is_found_on_a_grid_of_very_many_lanes() -> None:
     lanes = [2.0 * index for index in range(300)]
     grid = Grid(lanes, lanes, 1)
     start, goal = grid.node(0.0, lanes[-1]) << 1, grid.node(lanes[-1], lanes[-1]) << 1
-    found = Search(grid, 1, Weights(), soft=False).run([(0, start)], {goal: 0}, least(grid, {goal: 0}, Weights(), ()))
+    found = Search(grid, 1, Weights(), soft=False).run({start: 0}, {goal: 0}, least(grid, {goal: 0}, Weights(), ()))
     assert found is not None
     assert (found.states[0], found.states[-1]) == (start, goal)

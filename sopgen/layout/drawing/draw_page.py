@@ -42,7 +42,7 @@ def sketch(page: Page, measurer: Measurer, style: Style) -> Drawing | Failure:
 
     Lines are spread evenly; should that break a gate, they are drawn as routed, on lanes that are legal in themselves.
     """
-    lost_wires = page.router.run()
+    lost_wires = page.router.run(pushing=not page.crowded)
     if lost_wires:
         steps = sorted({step for wire in lost_wires for step in wire.steps})
         strip = any(_in_strip(page, wire) for wire in lost_wires)

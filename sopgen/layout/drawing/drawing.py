@@ -96,11 +96,17 @@ def _alike(
 
 
 def draw_page(plan: PageFlow, measurer: Measurer, style: Style) -> Drawing | Failure:
-    """Draw one page: first with few, well spread lanes, then with more and closer ones."""
+    """Draw one page: first with few, well spread lanes, then with more and closer ones.
+
+    Where no lanes help, the last ones say what is missing.
+    """
     placed = place_nodes(plan, measurer, style)
     failure = Failure()
     for spacing in (ROOMY, CLOSE, DENSE):
-        result = sketch(build_page(plan, placed, spacing, measurer, style), measurer, style)
+        page = build_page(plan, placed, spacing, measurer, style)
+        if spacing is not DENSE and page.crowded:
+            continue
+        result = sketch(page, measurer, style)
         if not isinstance(result, Failure):
             return result
         failure = result

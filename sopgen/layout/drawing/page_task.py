@@ -43,6 +43,11 @@ class Page:
     router: Router
     wires: list[Wire]
 
+    @property
+    def crowded(self) -> bool:
+        """Whether a strip has fewer places than connectors, so that some arrow will have no way."""
+        return any(strip.crowded for strip in self.strips)
+
 
 def columns_of(plan: PageFlow) -> dict[int, Column]:
     """The Pelaksana columns by index."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from heapq import heappop, heappush, heappushpop
 
-from sopgen.layout.routing.estimates import FAR, Estimates
-from sopgen.layout.routing.grid import HEADED, JOIN, Grid
+from sopgen.layout.routing.estimates import Estimates
+from sopgen.layout.routing.grid import FAR, HEADED, JOIN, Grid
 from sopgen.layout.style.prices import Weights
 
 SHIFT = 24  # states fit below 2**24: two for each of at most 8,388,608 nodes, 100 times those of 200 steps
@@ -48,27 +48,24 @@ class Search:
         self.explored: list[int] = []
 
     def run(
-        self, starts: list[tuple[int, int]], goals: dict[int, int], estimates: Estimates, limit: int = FAR
+        self, starts: dict[int, int], goals: dict[int, int], estimates: Estimates, limit: int = FAR
     ) -> Found | None:
-        """Find the cheapest way from ``starts`` (price, state) to ``goals`` (state: price), below ``limit``."""
+        """Find the cheapest way from ``starts`` to ``goals`` (prices by state), below ``limit``."""
         self.axes = self._axes(estimates)
-        self.distance = [FAR] * (2 * self.grid.size)
+        self.distance = self.grid.reach.copy()
         self.parent = [-1] * (2 * self.grid.size)
         cost, last = self._settle(self._begun(starts, limit), goals, limit)
         self.grid.work.count(len(self.explored))
         return None if last < 0 else Found(cost, _trace(self.parent, last))
 
     def _settle(self, heap: list[int], goals: dict[int, int], limit: int) -> tuple[int, int]:
-        """The price of the cheapest way and its last state (-1: there is none below ``limit``).
-
-        Written out, since most of a layout's time is spent here. A settled state's distance is turned negative.
-        """
+        """The price of the cheapest way and its last state (-1: there is none below ``limit``)."""
+        # Written out, since most of a layout's time is spent here. A settled state's distance is turned negative.
         axes, distance, parent, explored = self.axes, self.distance, self.parent, self.explored
-        bend, bends, best, last = self.weights.bend, self.grid.bend_cost, limit << SHIFT, -1
-        latest = 0  # what would be put on the heap: it is often the next to be taken
+        bend, bends, going_on = self.weights.bend, self.grid.bend_cost, self._going_on
+        best, last, latest = limit << SHIFT, -1, 0  # latest would be put on the heap: it is often the next to be taken
         while heap or latest:
-            item = heappushpop(heap, latest) if latest else heappop(heap)
-            latest = 0
+            item, latest = heappushpop(heap, latest) if latest else heappop(heap), 0
             if item >= best:
                 break
             state = item & MASK
@@ -79,38 +76,42 @@ class Search:
             explored.append(state)
             if state in goals and so_far + goals[state] << SHIFT < best:
                 best, last = so_far + goals[state] << SHIFT, state
-            node, axis = state >> 1, state & 1
-            along, across, sizes, passing, stride, places, sides, rest, side_rest, turned, side_turned = axes[axis]
-            place, side = places[node], sides[node]
-            to_side = side_rest[side]
-            following = state ^ 1
+            node, following = state >> 1, state ^ 1
+            along, across, sizes, passing, stride, places, sides, rest, side_rest, turned, side_turned = axes[state & 1]
             if so_far + bend < distance[following]:
                 total = so_far + bend + bends[node] + (self._turning(state) if across[node] else 0)
-                item = total + turned[place] + side_turned[side] << SHIFT | following
-                if total < distance[following] and item < best:
-                    distance[following], parent[following] = total, state
-                    latest = item
-            for ahead, gap, left in (
-                (node + stride, node, rest[place + 1] + to_side),
-                (node - stride, node - stride, rest[place - 1] + to_side),
-            ):
-                following = state + 2 * (ahead - node)
-                if so_far < distance[following]:
-                    total = so_far + sizes[gap] + passing[ahead]
-                    if along[ahead] or across[ahead]:
-                        total += self._going_on(state, ahead, total - so_far)
-                    item = total + left << SHIFT | following
-                    if total < distance[following] and item < best:
+                if total < distance[following]:
+                    item = total + turned[places[node]] + side_turned[sides[node]] << SHIFT | following
+                    if item < best:
+                        distance[following], parent[following] = total, state
+                        heappush(heap, item)
+            ahead, following = node + stride, state + 2 * stride
+            if so_far < distance[following]:
+                total = so_far + sizes[node] + passing[ahead]
+                if along[ahead] or across[ahead]:
+                    total += going_on(state, ahead, total - so_far)
+                if total < distance[following]:
+                    latest = total + rest[places[ahead]] + side_rest[sides[ahead]] << SHIFT | following
+                    if latest < best:
+                        distance[following], parent[following] = total, state
+            ahead, following = node - stride, state - 2 * stride
+            if so_far < distance[following]:
+                total = so_far + sizes[ahead] + passing[ahead]
+                if along[ahead] or across[ahead]:
+                    total += going_on(state, ahead, total - so_far)
+                if total < distance[following]:
+                    item = total + rest[places[ahead]] + side_rest[sides[ahead]] << SHIFT | following
+                    if item < best:
                         distance[following], parent[following] = total, state
                         if latest:
                             heappush(heap, latest)
                         latest = item
         return best >> SHIFT, last
 
-    def _begun(self, starts: list[tuple[int, int]], limit: int) -> list[int]:
+    def _begun(self, starts: dict[int, int], limit: int) -> list[int]:
         """The heap of a search that begins; its starts get their distances."""
         heap: list[int] = []
-        for price, state in starts:
+        for state, price in starts.items():
             if price < self.distance[state]:
                 self.distance[state] = price
                 _, _, _, _, _, places, sides, rest, side_rest, _, _ = self.axes[state & 1]

@@ -7,7 +7,7 @@ from, and step 20's page has one twin from which a single line leads on.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sopgen.flow.graph import Flow, FlowEdge, FlowNode
 from sopgen.layout.routing.frame import Frame
@@ -161,6 +161,7 @@ class Strips:
     links: tuple[tuple[int, int], ...]
     low: tuple[int, ...]
     high: tuple[int, ...]
+    _sides: dict[Range, tuple[bool, bool]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, flow: Flow) -> Strips:
@@ -181,8 +182,10 @@ class Strips:
 
     def sides(self, page: Range) -> tuple[bool, bool]:
         """Whether a page with these steps (first and last) needs a strip above and below its rows."""
-        first, last = page
-        return min(self.low[first : last + 1]) < first, max(self.high[first : last + 1]) > last
+        if page not in self._sides:
+            first, last = page
+            self._sides[page] = min(self.low[first : last + 1]) < first, max(self.high[first : last + 1]) > last
+        return self._sides[page]
 
     def height(self, pages: Sequence[Range], style: Style) -> float:
         """How high in mm the strips of a division are: higher where connectors say how far away their twins are."""

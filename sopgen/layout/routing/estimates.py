@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate
 
-from sopgen.layout.routing.grid import Grid
-from sopgen.layout.routing.shown import Marks
+from sopgen.layout.routing.grid import FAR, Grid, Marks
 from sopgen.layout.style.prices import Weights
 
-FAR = 1 << 60
 #: For a level line and an upright one: the least prices by column, then the same by row.
 Estimates = tuple[tuple[list[int], list[int]], tuple[list[int], list[int]]]
 

@@ -16,6 +16,10 @@ from sopgen.layout.style.clearances import EDGE_ROOM, HEAD_ROOM, LANE_TO_SYMBOL,
 from sopgen.layout.style.prices import PRICE_OF_MM
 from sopgen.work import ROUTING, Work
 
+#: (node, axis, sense) of everything that a way covers.
+Marks = tuple[tuple[int, int, int], ...]
+
+FAR = 1 << 60
 BLOCKED = -1
 HEADED = 1000  # heading of a node that an arrow's head covers: nothing else runs there
 JOIN = 1_000_000  # owners from here on are join lines: crossed, never shared or moved
@@ -51,6 +55,7 @@ class Grid:
 
     ``own[0]``/``own[1]`` hold the owner of the horizontal/vertical line through each node (0: nobody), ``count`` how
     many edges share it, ``heading`` the sum of their senses (+1 to the right or down; HEADED under an arrow's head).
+    ``reach`` are the distances with which a search begins, by state (node, axis): FAR, BLOCKED for a closed one.
     """
 
     __slots__ = (
@@ -63,6 +68,7 @@ class Grid:
         "ny",
         "own",
         "pass_cost",
+        "reach",
         "size",
         "south",
         "work",
@@ -88,6 +94,7 @@ class Grid:
         self.heading = ([0] * self.size, [0] * self.size)
         self.pass_cost = ([0] * self.size, [0] * self.size)
         self.bend_cost = [0] * self.size
+        self.reach = [FAR] * (2 * self.size)
         self.history = [0] * self.size
         self.work = Work(ROUTING, arrows)  # states that searches have settled
         self._close_border()
@@ -104,6 +111,7 @@ class Grid:
         """Close a node for every line."""
         self.own[0][node] = BLOCKED
         self.own[1][node] = BLOCKED
+        self.reach[2 * node] = self.reach[2 * node + 1] = BLOCKED
 
     def node(self, x: float, y: float) -> int:
         """The node at a lane crossing given by its coordinates in mm; ValueError unless both are lanes."""

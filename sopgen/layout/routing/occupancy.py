@@ -5,14 +5,14 @@ The board only records and answers questions; in which order wires are routed is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sopgen.layout.routing.astar import Found, Search
-from sopgen.layout.routing.estimates import FAR, least
-from sopgen.layout.routing.grid import BLOCKED, HEADED, JOIN, Grid
-from sopgen.layout.routing.ports import Port
-from sopgen.layout.routing.shown import Marks, Shown
+from sopgen.layout.routing.estimates import Estimates, least
+from sopgen.layout.routing.grid import BLOCKED, FAR, HEADED, JOIN, Grid, Marks
+from sopgen.layout.routing.ports import Port, Stub
+from sopgen.layout.routing.shown import NOWHERE, Laid, Shown
 from sopgen.layout.style.prices import ARRIVING_AGAIN, ARRIVING_APART, ARRIVING_MIXED, Weights
 
 
@@ -34,9 +34,14 @@ class Wire:
     exit: Port | None = None
     entry: Port | None = None
     states: tuple[int, ...] = ()
-    marks: Marks = ()
+    line: Laid = NOWHERE
     cost: int = FAR
     steps: tuple[int, ...] = ()
+
+    @property
+    def marks(self) -> Marks:
+        """(node, axis, sense) of everything that its way covers; nothing while it has none."""
+        return self.line.marks
 
 
 @dataclass(slots=True)
@@ -47,10 +52,18 @@ class PortUse:
     arriving_main: int = 0
     arriving_side: int = 0
 
-    @property
-    def free(self) -> bool:
-        """Nobody leaves or arrives here."""
-        return self.leaving < 0 and not self.arriving_main and not self.arriving_side
+
+@dataclass(slots=True)
+class NodeUse:
+    """How many ports of a node or connector are free, in how many a wire leaves, how many side flows arrive.
+
+    ``due`` wires must leave it in the end.
+    """
+
+    free: int = 0
+    leaving: int = 0
+    arriving_side: int = 0
+    due: int = 0
 
 
 Way = tuple[Found, Port, Port]
@@ -66,17 +79,30 @@ class Board:
         self.overlaps = overlaps  # port (a connector's place) -> ports of other places too near for a second connector
         self.weights = Weights()
         self.use = [PortUse() for _ in ports]
+        self.users = [0] * len(ports)  # how many wires end at each port
         self.fought = [0] * len(ports)  # price added to ports that several wires wanted
         self.routed_to: dict[int, int] = {}
-        self._stubs: dict[tuple[int, bool], tuple[tuple[int, ...], int]] = {}
-        self._marks: dict[tuple[int, int, tuple[int, ...]], Marks] = {}
+        self._to: dict[int, list[Wire]] = {}
+        for wire in wires:
+            self._to.setdefault(wire.target, []).append(wire)
+        self._rests: dict[tuple[tuple[Laid, ...], tuple[tuple[int, int], ...]], Estimates] = {}
+        self._stubs: tuple[list[Stub | None], list[Stub | None]] = ([None] * len(ports), [None] * len(ports))
+        self._lines: dict[tuple[int, int, tuple[int, ...]], Laid] = {}
         self.ports_of: dict[int, list[Port]] = {}
         for port in ports:
             self.ports_of.setdefault(port.owner, []).append(port)
-        self.shown = Shown({wire.index: wire.target for wire in wires}, grid.nx)
-        self.leaving_due: dict[int, int] = {}
+        self._rivals = {  # for a connector's place: where no other may stand, and where it may not stand itself
+            port.index: (
+                *overlaps[port.index],
+                *(own.index for own in self.ports_of[port.owner] if own.index != port.index),
+            )
+            for port in ports
+            if port.slot is not None
+        }
+        self.shown = Shown([wire.target for wire in wires], grid.nx)
+        self.nodes = {owner: NodeUse(free=len(ports)) for owner, ports in self.ports_of.items()}
         for wire in wires:
-            self.leaving_due[wire.source] = self.leaving_due.get(wire.source, 0) + 1
+            self.nodes.setdefault(wire.source, NodeUse()).due += 1
 
     def crowded(self) -> list[Wire]:
         """The wires that must pass somewhere where fewer upright lanes are free than lines to different targets pass.
@@ -95,14 +121,14 @@ class Board:
 
     def find(self, wire: Wire, soft: bool = False, limit: int = FAR) -> Way | None:
         """The best way for a wire that is not routed now."""
-        starts: list[tuple[int, int]] = []
+        starts: dict[int, int] = {}
         start_port: dict[int, Port] = {}
         for port, price in wire.exits:
             total = self._terminal(wire, port, price, False, soft)
             if total < FAR:
                 state = port.near[0] << 1 | port.axis
                 if state not in start_port:
-                    starts.append((total, state))
+                    starts[state] = total
                     start_port[state] = port
         goals: dict[int, int] = {}
         goal_port: dict[int, Port] = {}
@@ -115,30 +141,34 @@ class Board:
                     goal_port[state] = port
         if not starts or not goals:
             return None
-        if limit < FAR and not soft and self.shown.none_below(wire.index, limit, starts, goals):
-            return None
-        kept = self._close_heads(wire)
-        found = self._searched(wire, starts, goals, soft, limit)
-        for axis, node, holder in reversed(kept):
-            self.grid.own[axis][node] = holder
-        if found is None:
+        seen = None if soft else self.shown.seen(wire.index, limit, starts, goals)
+        found = self._searched(wire, starts, goals, soft, limit) if seen is None else seen.found
+        if found is None or found.cost >= limit:
             return None
         return found, start_port[found.states[0]], goal_port[found.states[-1]]
 
     def _searched(
-        self, wire: Wire, starts: list[tuple[int, int]], goals: dict[int, int], soft: bool, limit: int
+        self, wire: Wire, starts: dict[int, int], goals: dict[int, int], soft: bool, limit: int
     ) -> Found | None:
         """The way that a search finds; what it shows is kept."""
         search = Search(self.grid, wire.target, self.weights, soft)
-        rest = least(self.grid, goals, self.weights, self._merges(wire))
+        rest = self._rest(wire, goals)
+        kept = self._close_heads(wire)
         found = search.run(starts, goals, rest, limit)
-        if not soft and (found is not None or limit < FAR):
-            self.shown.note(wire.index, limit if found is None else found.cost, search.explored, starts, goals)
+        for axis, node, holder in reversed(kept):
+            self.grid.own[axis][node] = holder
+        if not soft:
+            price = limit if found is None else found.cost
+            self.shown.note(wire.index, price, found, search.explored, starts, goals)
         return found
 
-    def _merges(self, wire: Wire) -> Iterator[Marks]:
-        """What lines to a wire's target cover."""
-        return (other.marks for other in self.wires if other.target == wire.target and other.marks)
+    def _rest(self, wire: Wire, goals: dict[int, int]) -> Estimates:
+        """What the rest of a wire's way costs at least, found once for the same goals and lines to its target."""
+        merges = tuple([other.line for other in self._to[wire.target] if other.states])
+        key = merges, tuple(goals.items())
+        if key not in self._rests:
+            self._rests[key] = least(self.grid, goals, self.weights, [line.marks for line in merges])
+        return self._rests[key]
 
     def _close_heads(self, wire: Wire) -> list[tuple[int, int, int]]:
         """Keep the search from turning where an arrow's head needs room; returns what to put back."""
@@ -153,6 +183,8 @@ class Board:
     def _terminal(self, wire: Wire, port: Port, price: int, arriving: bool, soft: bool) -> int:
         """Price of using a port, FAR when it must not be used: stub length, crossings on it, other users."""
         use = self.use[port.index]
+        if not soft and (use.leaving >= 0 or (self.users[port.index] and not arriving)):
+            return FAR
         conflict = self.weights.conflict + self.fought[port.index] if soft else FAR
         if use.leaving >= 0:
             price += conflict
@@ -161,9 +193,10 @@ class Board:
                 mixed = use.arriving_main if wire.side_flow else use.arriving_side
                 price += ARRIVING_MIXED if mixed else ARRIVING_AGAIN
             else:
-                if not self._may_open(port):
+                node_use = self.nodes[port.owner]
+                if node_use.free - 1 < node_use.due - node_use.leaving:  # too few left for those that must leave
                     price += conflict
-                if wire.side_flow and self._joins_elsewhere(port):
+                if wire.side_flow and node_use.arriving_side:
                     price += ARRIVING_APART
         elif use.arriving_main or use.arriving_side:
             price += conflict
@@ -171,7 +204,7 @@ class Board:
             price += conflict * self._slot_conflicts(port)
         if price >= FAR:
             return FAR
-        nodes, length = self._stub(port, arriving)
+        nodes, length = self._stubs[arriving][port.index] or self._stub(port, arriving)
         along, across = self.grid.own[port.axis], self.grid.own[1 - port.axis]
         covered = nodes[: port.turn] if arriving else ()
         last = nodes[-1]
@@ -193,56 +226,39 @@ class Board:
                 price += self.weights.cross
         return price + length
 
-    def _stub(self, port: Port, arriving: bool) -> tuple[tuple[int, ...], int]:
+    def _stub(self, port: Port, arriving: bool) -> Stub:
         """A port's stub, found once."""
-        key = port.index, arriving
-        if key not in self._stubs:
-            self._stubs[key] = port.stub(self.grid, arriving)
-        return self._stubs[key]
-
-    def _joins_elsewhere(self, port: Port) -> bool:
-        """Whether side flows arrive at another port of the same node."""
-        return any(self.use[other.index].arriving_side for other in self.ports_of[port.owner])
-
-    def _may_open(self, port: Port) -> bool:
-        """Whether arriving at a new port leaves ports enough for those that must still leave this node."""
-        ports = self.ports_of[port.owner]
-        left = free = 0
-        for other in ports:
-            use = self.use[other.index]
-            if use.leaving >= 0:
-                left += 1
-            elif not use.arriving_main and not use.arriving_side:
-                free += 1
-        return free - 1 >= self.leaving_due.get(port.owner, 0) - left
+        found = self._stubs[arriving][port.index]
+        if found is None:
+            found = self._stubs[arriving][port.index] = port.stub(self.grid, arriving)
+        return found
 
     def _slot_conflicts(self, port: Port) -> int:
         """How many other connectors stand where this place of a connector would be, or its own at another place."""
-        count = 0
-        for other in self.overlaps[port.index]:
-            if not self.use[other].free:
-                count += 1
-        for own in self.ports_of[port.owner]:
-            if own.index != port.index and not self.use[own.index].free:
-                count += 1
-        return count
+        users = self.users
+        return sum([1 for other in self._rivals[port.index] if users[other]])
 
     def commit(self, wire: Wire, found: Found, leave: Port, arrive: Port) -> None:
         """Enter a way into the grid."""
         wire.states, wire.cost, wire.exit, wire.entry = found.states, found.cost, leave, arrive
         key = leave.index, arrive.index, found.states
-        if key not in self._marks:
-            self._marks[key] = self.marks(wire, leave, arrive)
-        wire.marks = self._marks[key]
-        self.shown.laid(wire.index, wire.marks)
+        if key not in self._lines:
+            self._lines[key] = self.shown.line(self.marks(wire, leave, arrive))
+        wire.line = self._lines[key]
+        self.shown.laid(wire.index, wire.line)
         grid = self.grid
         for node, axis, sign in wire.marks:
             grid.own[axis][node] = wire.target
             grid.count[axis][node] += 1
             grid.heading[axis][node] += sign
+        self._use(leave, 1)
+        self._use(arrive, 1)
+        if self.use[leave.index].leaving < 0:
+            self.nodes[leave.owner].leaving += 1
         self.use[leave.index].leaving = wire.index
         if wire.side_flow:
             self.use[arrive.index].arriving_side += 1
+            self.nodes[arrive.owner].arriving_side += 1
         else:
             self.use[arrive.index].arriving_main += 1
         self.routed_to[wire.target] = self.routed_to.get(wire.target, 0) + 1
@@ -251,28 +267,38 @@ class Board:
         """Take a wire's way out of the grid again."""
         assert wire.exit is not None
         assert wire.entry is not None
-        self.shown.taken_up(wire.index, wire.marks)
+        self.shown.taken_up(wire.index)
         grid = self.grid
         for node, axis, sign in wire.marks:
             grid.count[axis][node] -= 1
             grid.heading[axis][node] -= sign
             if not grid.count[axis][node]:
                 grid.own[axis][node] = 0
+        self._use(wire.exit, -1)
+        self._use(wire.entry, -1)
         if self.use[wire.exit.index].leaving == wire.index:
             self.use[wire.exit.index].leaving = -1
+            self.nodes[wire.exit.owner].leaving -= 1
         if wire.side_flow:
             self.use[wire.entry.index].arriving_side -= 1
+            self.nodes[wire.entry.owner].arriving_side -= 1
         else:
             self.use[wire.entry.index].arriving_main -= 1
         self.routed_to[wire.target] -= 1
         wire.exit = wire.entry = None
-        wire.states, wire.marks = (), ()
+        wire.states, wire.line = (), NOWHERE
+
+    def _use(self, port: Port, more: int) -> None:
+        """One wire more or less ends at a port."""
+        was_free = not self.users[port.index]
+        self.users[port.index] += more
+        self.nodes[port.owner].free += (not self.users[port.index]) - was_free
 
     def marks(self, wire: Wire, leave: Port, arrive: Port) -> Marks:
         """(node, axis, sense) of everything a way covers, corners and its head on both axes."""
         states = wire.states
         axis_of: dict[tuple[int, int], int] = {}
-        for node in leave.stub(self.grid, False)[0]:
+        for node in self._stub(leave, False)[0]:
             axis_of[node, leave.axis] = leave.sign
         previous = states[0]
         for state in states[1:]:
@@ -284,7 +310,7 @@ class Board:
                 axis_of[node, axis] = sign
                 axis_of[previous >> 1, axis] = sign
             previous = state
-        for node in arrive.stub(self.grid, True)[0]:
+        for node in self._stub(arrive, True)[0]:
             axis_of[node, arrive.axis] = -arrive.sign
         for node in arrive.near[: arrive.turn]:
             axis_of[node, 1 - arrive.axis] = HEADED
@@ -301,28 +327,37 @@ class Board:
         grid, weights, target = self.grid, self.weights, wire.target
         total = self._terminal(wire, leave, _price_of(wire.exits, leave), False, False)
         total += self._terminal(wire, arrive, _price_of(wire.entries, arrive), True, False)
-        previous = found.states[0]
+        share, sizes = 20 - weights.merge, (grid.east, grid.south)
+        back = found.states[0] >> 1
         for state in found.states[1:]:
             node, axis = state >> 1, state & 1
-            if previous >> 1 == node:
+            if back == node:
                 total += weights.bend + grid.bend_cost[node]
-            else:
-                back = previous >> 1
-                size = (grid.south if axis else grid.east)[min(node, back)]
-                holder = grid.own[axis][node]
-                shared = holder == target and grid.own[axis][back] == target
-                if holder == target and not shared and grid.heading[axis][node] * (1 if node > back else -1) < 0:
+                continue
+            size = sizes[axis][node if node < back else back] + grid.pass_cost[axis][node]
+            holder, crossed = grid.own[axis][node], grid.own[1 - axis][node]
+            if holder == target:
+                if grid.own[axis][back] == target:
+                    size -= size * share // 20
+                elif grid.heading[axis][node] * (node - back) < 0:
                     total += weights.head_on
-                size += grid.pass_cost[axis][node]
-                total += size - size * (20 - weights.merge) // 20 if shared else size
-                crossed = grid.own[1 - axis][node]
-                if crossed:
-                    if crossed != target:
-                        total += weights.cross
-                    elif not holder:
-                        total += weights.touch
-            previous = state
+            total += size
+            if crossed and crossed != target:
+                total += weights.cross
+            elif crossed and not holder:
+                total += weights.touch
+            back = node
         return total
+
+    def crossings(self, wires: Iterable[Wire]) -> int:
+        """How many lines to other targets these wires, all routed, cross."""
+        own, count, crossed = self.grid.own, self.grid.count, 0
+        for wire in wires:
+            for node, axis, _ in wire.marks:
+                holder = own[1 - axis][node]
+                if 0 < holder < JOIN and holder != wire.target:
+                    crossed += count[1 - axis][node]
+        return crossed
 
 
 def _between(grid: Grid, wire: Wire) -> tuple[int, int]:

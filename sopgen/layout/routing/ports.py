@@ -22,6 +22,9 @@ class Side(StrEnum):
     WEST = "W"
 
 
+#: The nodes of the fixed straight piece at a port, outward, and its length in cost units.
+Stub = tuple[tuple[int, ...], int]
+
 OUTWARD: dict[Side, tuple[int, int]] = {Side.NORTH: (0, -1), Side.EAST: (1, 0), Side.SOUTH: (0, 1), Side.WEST: (-1, 0)}
 
 
@@ -47,8 +50,8 @@ class Port:
     turn: int
     slot: int | None = None
 
-    def stub(self, grid: Grid, arriving: bool) -> tuple[tuple[int, ...], int]:
-        """The nodes of the fixed straight piece at this port, outward, and its length in cost units."""
+    def stub(self, grid: Grid, arriving: bool) -> Stub:
+        """The fixed straight piece at this port."""
         nodes = self.near[: self.turn + 1] if arriving else self.near[:1]
         x, y = grid.point(nodes[-1])
         return nodes, round(PRICE_OF_MM * (abs(x - self.point[0]) + abs(y - self.point[1])))

@@ -33,13 +33,13 @@ class Router:
         self.tried: dict[int, int] = {}  # wires that found no better way, and how many changes there had been by then
         self.together = Together(board, self.least)
 
-    def run(self, rounds: int = ROUTING_ROUNDS) -> list[Wire]:
-        """Route all wires; return those that found no way."""
+    def run(self, rounds: int = ROUTING_ROUNDS, pushing: bool = True) -> list[Wire]:
+        """Route all wires, ``pushing`` others aside if need be; return those that found no way."""
         if crowded := self.board.crowded():
             return crowded
         self._price_alone()
         failed = self._first_round()
-        if failed:
+        if failed and pushing:
             failed = self._negotiate(failed)
         if failed:
             return failed
@@ -79,6 +79,7 @@ class Router:
     def give_way(self, nodes: frozenset[int]) -> None:
         """Route again what runs through nodes whose prices have risen."""
         self.board.grid.work.take_up_again()
+        self.board.shown.forget()
         self.tried.clear()
         near = [wire for wire in self.wires if any(node in nodes for node, _, _ in wire.marks)]
         for _ in range(AGAIN_ROUNDS):

@@ -1,79 +1,131 @@
-"""What searches have shown: below which price a wire has no way, until something that they saw gets cheaper."""
+"""What searches have shown: a wire's way, or that it has none below some price, while nothing that they saw changes.
+
+Wires are taken up and laid again all the time, mostly where they were, so most searches have been made before.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-#: (node, axis, sense) of everything that a way covers.
-Marks = tuple[tuple[int, int, int], ...]
+from sopgen.layout.routing.astar import Found
+from sopgen.layout.routing.grid import Marks
+from sopgen.layout.style.tries import SEARCHES_KEPT
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """No way below ``price``: the nodes that the search settled, and what its starts and goals cost."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Laid:
+    """What a way covers, its ``places`` (node and axis as a state), and the nodes from where it is seen."""
+
+    marks: Marks
+    places: frozenset[int]
+    near: frozenset[int]
+
+    def crosses(self, other: Laid) -> bool:
+        """Whether two lines share a node on different axes."""
+        return not other.places.isdisjoint([place ^ 1 for place in self.places])
+
+
+NOWHERE = Laid((), frozenset(), frozenset())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """A search: no way below ``price``, or the one ``found``.
+
+    ``nodes`` are those that it settled, ``lines`` what lay where; ``starts`` and ``goals`` are prices by state.
+    """
 
     price: int
+    found: Found | None
     nodes: frozenset[int]
+    lines: tuple[Laid, ...]
     starts: dict[int, int]
     goals: dict[int, int]
 
 
 class Shown:
-    """The bounds of all wires of a page.
+    """The last searches for each wire of a page, by the wires' ``targets``."""
 
-    A line to another target that is added makes no way cheaper, so only where one is taken away, and where lines to
-    the same target change, a wire is searched for again.
-    """
-
-    def __init__(self, targets: dict[int, int], nx: int) -> None:
+    def __init__(self, targets: Sequence[int], nx: int) -> None:
         self._targets = targets
         self._beside = (0, 1, -1, nx, -nx)
+        self._lines = [NOWHERE] * len(targets)
+        self._before = self._lines.copy()
+        self._seen: list[deque[Seen]] = [deque(maxlen=SEARCHES_KEPT) for _ in targets]
         self.changes = 0  # how often a wire has been given another way
-        self._bounds: dict[int, _Bound] = {}
-        self._up: dict[int, Marks] = {}  # wires taken up, and where they lay
+
+    def line(self, marks: Marks) -> Laid:
+        """What a way covers, with the nodes from where it is seen."""
+        places = frozenset([node << 1 | axis for node, axis, _ in marks])
+        return Laid(marks, places, self._near(places))
+
+    def _near(self, places: Iterable[int]) -> frozenset[int]:
+        return frozenset([(place >> 1) + step for place in places for step in self._beside])
+
+    def laid(self, wire: int, line: Laid) -> None:
+        """A wire has a way."""
+        self._lines[wire] = line
+        if self._before[wire] is not line:
+            self._before[wire] = line
+            self.changes += 1
+
+    def taken_up(self, wire: int) -> None:
+        """A wire's way is taken out of the grid, perhaps for a moment only."""
+        self._lines[wire] = NOWHERE
+
+    def forget(self) -> None:
+        """Prices of places have risen: no search holds any more."""
+        for searches in self._seen:
+            searches.clear()
 
     def note(
         self,
         wire: int,
         price: int,
+        found: Found | None,
         explored: Iterable[int],
-        starts: Sequence[tuple[int, int]],
+        starts: dict[int, int],
         goals: dict[int, int],
     ) -> None:
-        """Remember that a wire has no way below ``price``, unless other wires are missing meanwhile."""
-        if self._up.keys() <= {wire}:
-            nodes = frozenset([state >> 1 for state in explored])
-            self._bounds[wire] = _Bound(price, nodes, {state: cost for cost, state in starts}, goals)
+        """Keep a search that settled ``explored`` states: ``found``, or that a wire has no way below ``price``."""
+        nodes = frozenset([state >> 1 for state in explored])
+        self._seen[wire].appendleft(Seen(price, found, nodes, tuple(self._lines), starts, goals))
 
-    def none_below(self, wire: int, limit: int, starts: Sequence[tuple[int, int]], goals: dict[int, int]) -> bool:
-        """Whether it is known that a wire has no way below ``limit`` from these starts to these goals."""
-        bound = self._bounds.get(wire)
-        if bound is None or limit > bound.price or not self._up.keys() <= {wire}:
-            return False
-        nothing = limit  # what a start or a goal costs that was none
-        return all(cost >= bound.starts.get(state, nothing) for cost, state in starts) and all(
-            cost >= bound.goals.get(state, nothing) for state, cost in goals.items()
-        )
+    def seen(self, wire: int, limit: int, starts: dict[int, int], goals: dict[int, int]) -> Seen | None:
+        """A search that says whether a wire has a way below ``limit`` from these starts to these goals, and which."""
+        for search in self._seen[wire]:
+            if search.starts == starts and search.goals == goals and self._as_then(wire, search):
+                if search.found is not None or limit <= search.price:
+                    return search
+            elif limit <= search.price and self._no_cheaper(wire, search, limit, starts, goals):
+                return search
+        return None
 
-    def taken_up(self, wire: int, marks: Marks) -> None:
-        """A wire's way is taken out of the grid, perhaps for a moment only."""
-        self._up[wire] = marks
+    def _as_then(self, wire: int, search: Seen) -> bool:
+        """Whether a search would see what it saw."""
+        target, nodes = self._targets[wire], search.nodes
+        for then, now, other in zip(search.lines, self._lines, self._targets, strict=True):
+            if then is not now and (
+                other == target or not nodes.isdisjoint(then.near) or not nodes.isdisjoint(now.near)
+            ):
+                return False
+        return True
 
-    def laid(self, wire: int, marks: Marks) -> None:
-        """A wire has a way: what this makes cheaper ends the bounds of those that saw it."""
-        before = self._up.pop(wire, ())
-        if before == marks:
-            return
-        self.changes += 1
-        now, then = set(marks), set(before)
-        freed = self._near({(node, axis) for node, axis, _ in then} - {(node, axis) for node, axis, _ in now})
-        changed = self._near({(node, axis) for node, axis, _ in now ^ then})
-        for other, bound in list(self._bounds.items()):
-            nodes = changed if self._targets[other] == self._targets[wire] else freed
-            if other != wire and not bound.nodes.isdisjoint(nodes):
-                del self._bounds[other]
+    def _no_cheaper(self, wire: int, search: Seen, limit: int, starts: dict[int, int], goals: dict[int, int]) -> bool:
+        """Whether nothing that a search saw has become cheaper since.
 
-    def _near(self, places: set[tuple[int, int]]) -> set[int]:
-        """Nodes, and those beside them, from where they are seen."""
-        return {node + step for node, _ in places for step in self._beside}
+        A line to another target that is added makes no way cheaper; one taken away may, and one to the same target may
+        wherever it runs: it is worth a way round.
+        """
+        for before, after in ((search.starts, starts), (search.goals, goals)):
+            if any(price < before.get(state, limit) for state, price in after.items()):
+                return False
+        target, nodes = self._targets[wire], search.nodes
+        for then, now, other in zip(search.lines, self._lines, self._targets, strict=True):
+            if then is now or (other != target and nodes.isdisjoint(then.near)):
+                continue
+            if other == target or not nodes.isdisjoint(self._near(then.places - now.places)):
+                return False
+        return True

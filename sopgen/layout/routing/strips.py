@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from sopgen.flow.graph import SymbolKind
@@ -49,6 +50,15 @@ class Strip:
     pitch: float
     note_pt: float
     notes: dict[str, str]
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are fewer places than connectors that must stand side by side: no lanes make up for that."""
+        places, last = 0, -math.inf
+        for slot in sorted(self.slots):
+            if slot - last >= self.pitch - 1e-6:
+                places, last = places + 1, slot
+        return places < len(self.connectors)
 
     def price(self, slot: int, connector: Connector) -> int:
         """What it costs that a connector stands at a slot."""

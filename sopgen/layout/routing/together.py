@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from sopgen.layout.routing.astar import Found
-from sopgen.layout.routing.grid import JOIN
 from sopgen.layout.routing.occupancy import Board, Way, Wire
 from sopgen.layout.style.prices import LEAST_GAIN
 from sopgen.layout.style.tries import GROUP_MOST, GROUP_SWEEPS
@@ -82,14 +81,11 @@ class Together:
 
     def again(self, group: Sequence[Wire]) -> bool:
         """Try all orders of routing a group; keep the cheapest, the present ways if all are as dear."""
-        kept = [(wire, self.board.snapshot(wire)) for wire in group]
-        for wire in group:
-            self.board.remove(wire)
-        orders = _Orders(self.board, kept)
+        orders = _Orders(self.board, group)
         orders.run(self._least_beside)
         for wire, way in orders.best:
             self.board.commit(wire, *way)
-        return orders.best is not kept
+        return orders.gained
 
     def _least_beside(self, wire: Wire) -> int:
         """The least that a wire may ever cost: on the empty page, or all along another one to its target."""
@@ -98,16 +94,21 @@ class Together:
 
 
 class _Orders:
-    """The orders in which a group may be routed on a board without it, and the cheapest of their ways so far.
+    """A group taken up, the orders in which it may be routed, and the cheapest of their ways so far.
 
     An order begins with a wire that gains something by the others' absence: else nothing would change.
     """
 
-    def __init__(self, board: Board, kept: Ways) -> None:
+    def __init__(self, board: Board, group: Sequence[Wire]) -> None:
         self.board = board
-        self.kept = {wire.index: way for wire, way in kept}
-        self.best = kept
-        self.price, self.crossings = self._priced(kept)
+        self.best: Ways = [(wire, board.snapshot(wire)) for wire in group]
+        self.kept = {wire.index: way for wire, way in self.best}
+        self.gained = False
+        self.crossings = board.crossings(group)
+        self.price = 0
+        for wire, way in reversed(self.best):  # each costs what it would if it came after those before it
+            board.remove(wire)
+            self.price += board.price(wire, *way)
         self.bounds: dict[int, int] = {}
 
     def run(self, least: Callable[[Wire], int]) -> None:
@@ -137,8 +138,8 @@ class _Orders:
             found = None if limit <= 0 or self.board.grid.work.used_up else self.board.find(other, limit=limit)
             if found is not None:
                 self._go_on(other, found, rest, done)
-        if not others and self._crossed(done) <= self.crossings:
-            self.best, self.price = done, sum(way[0].cost for _, way in done)
+        if not others and self.board.crossings([wire for wire, _ in done]) <= self.crossings:
+            self.best, self.price, self.gained = done, sum(way[0].cost for _, way in done), True
         self.board.remove(wire)
 
     def _limit(self, done: Ways, rest: Sequence[Wire]) -> int:
@@ -149,29 +150,8 @@ class _Orders:
         """A wire's best way now, and whether it is the one that it had."""
         found, leave, arrive = self.kept[wire.index]
         price = self.board.price(wire, found, leave, arrive)
-        way = self.board.find(wire, limit=price)
+        way = self.board.find(wire, limit=price) if price > self.bounds[wire.index] else None
         return (way, False) if way is not None else ((Found(price, found.states), leave, arrive), True)
-
-    def _priced(self, ways: Ways) -> tuple[int, int]:
-        """What ways cost, routed in this order, and how many lines they cross."""
-        total = 0
-        for wire, way in ways:
-            total += self.board.price(wire, *way)
-            self.board.commit(wire, *way)
-        crossed = self._crossed(ways)
-        for wire, _ in ways:
-            self.board.remove(wire)
-        return total, crossed
-
-    def _crossed(self, ways: Ways) -> int:
-        """How many lines to other targets these ways, now routed, cross."""
-        grid = self.board.grid
-        return sum(
-            grid.count[1 - axis][node]
-            for wire, _ in ways
-            for node, axis, _ in wire.marks
-            if 0 < grid.own[1 - axis][node] < JOIN and grid.own[1 - axis][node] != wire.target
-        )
 
 
 def _without(wire: Wire, wires: Sequence[Wire]) -> list[Wire]:
@@ -180,9 +160,4 @@ def _without(wire: Wire, wires: Sequence[Wire]) -> list[Wire]:
 
 def crossed_by(board: Board, wire: Wire) -> list[Wire]:
     """The wires to other targets that cross a wire, in order of declaration."""
-    covered = {(node, 1 - axis) for node, axis, _ in wire.marks}
-    return [
-        other
-        for other in board.wires
-        if other.target != wire.target and any((node, axis) in covered for node, axis, _ in other.marks)
-    ]
+    return [other for other in board.wires if other.target != wire.target and wire.line.crosses(other.line)]

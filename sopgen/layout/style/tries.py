@@ -29,6 +29,7 @@ ROUTING_ROUNDS = 3  # so often all ways are improved
 AGAIN_ROUNDS = 2
 PUSHES_PER_WIRE = 2  # so often wires without a way may push others aside: this for each wire of the page,
 PUSHES_MORE = 6  # and this
+SEARCHES_KEPT = 12  # for each wire: what they have shown is not searched for again
 GROUP_SWEEPS = 2  # so often pairs of wires at one symbol are routed again, and then larger groups
 GROUP_MOST = 4  # wires at one symbol that are routed again together
 

@@ -97,10 +97,11 @@ class _Table:
         inside, found = 0, None
         pages = self._pages(first)
         for place, (last, filled, free) in enumerate(pages):
-            inside += sum(1 for end in self.upper_ends[last] if end >= first)
+            for end in self.upper_ends[last]:
+                inside += end >= first
             rest = best[last + 1]
-            if free < -1e-6 or rest is None:
-                continue
+            if free < -1e-6 or rest is None or (found is not None and rest.score[0] >= found.score[0]):
+                continue  # it does not fit, or takes a page more
             more = place + 1 < len(pages) and pages[place + 1][2] >= -1e-6
             price = self._price(first, last, filled, free, more) - FLOW_CUT * inside
             score = (rest.score[0] + 1, round(rest.score[1] + price, 6))

@@ -24,6 +24,7 @@ from sopgen.layout.table.draft import Draft, PageTable, Total
 from sopgen.layout.table.foot import Foot
 from sopgen.layout.table.growth import Growth
 from sopgen.layout.table.header import HeaderBuilder
+from sopgen.layout.table.needs import FlowNeeds
 from sopgen.layout.table.notes import BlockWriter, Note
 from sopgen.layout.table.page_breaks import Breaks, HeaderTooTallError, PageRoom, RowsTooTallError, choose_breaks
 from sopgen.layout.text.measurer import TextMeasurer, printable
@@ -96,10 +97,10 @@ class SectionLayout:
 
     def _drawn(self, flow: Flow, widest: bool) -> tuple[FlowPage, ...]:
         """The section's pages; ``widest``: with Pelaksana columns as wide as the form would have them."""
-        growth = Growth()
+        growth, needs = Growth(), FlowNeeds(flow, self.measurer, self.style)
         refused, last_tries = MoreRoom(), 0
         for _ in range(LAYOUT_ROUNDS):
-            draft, growth = self._fitting(flow, growth, widest)
+            draft, growth = self._fitting(needs, growth, widest)
             drawn = drawing.draw(flow, draft.frames, self.measurer, self.style, self.pages)
             if not isinstance(drawn, MoreRoom):
                 return self._pages(draft, drawn)
@@ -109,11 +110,11 @@ class SectionLayout:
             growth = growth.more(drawn, draft.plan.actors)
         raise NoDrawingError(refused)
 
-    def _fitting(self, flow: Flow, growth: Growth, widest: bool) -> tuple[Draft, Growth]:
+    def _fitting(self, needs: FlowNeeds, growth: Growth, widest: bool) -> tuple[Draft, Growth]:
         """The table with as much of the growth as its width holds; ColumnsTooNarrowError when it holds none."""
         while True:
             try:
-                return self._draft(flow, growth, widest), growth
+                return self._draft(needs, growth, widest), growth
             except ColumnsTooNarrowError:
                 if not growth.columns:
                     raise
@@ -121,18 +122,18 @@ class SectionLayout:
 
     # -- table ------------------------------------------------------------------------------------------------
 
-    def _draft(self, flow: Flow, growth: Growth, widest: bool) -> Draft:
+    def _draft(self, needs: FlowNeeds, growth: Growth, widest: bool) -> Draft:
         """The table with its page breaks, still without symbols.
 
         Texts in columns narrower than reads well are tried where that may save a page, and taken when it does.
         """
-        planner = self._planner(flow, growth)
+        planner = self._planner(needs, growth)
         self._refuse_endless(planner.widest_text)
         effort = sum(self._metrics.effort(step.cell(column)) for step in self._section.steps for column in self._worded)
         most = 1 if widest or too_much_to_try(effort) else None
 
         def tries(plans: Iterable[ColumnPlan]) -> list[Draft | RowsTooTallError]:
-            return [self._try(flow, growth, plan) for plan in plans]
+            return [self._try(needs, growth, plan) for plan in plans]
 
         tried = tries(islice(planner.plans(), most))
         best = _best(tried)
@@ -153,16 +154,16 @@ class SectionLayout:
         room = self._table_bottom - self.style.margin_top - draft.header.height
         return 0 < sum(draft.heights) <= (others * room - (draft.first_top - self.style.margin_top)) * SAVED_BY_TIGHT
 
-    def _planner(self, flow: Flow, growth: Growth) -> ColumnPlanner:
-        demands = drawing.column_demands(flow, self.measurer, self.style)
+    def _planner(self, needs: FlowNeeds, growth: Growth) -> ColumnPlanner:
+        demands = needs.columns
         return ColumnPlanner(
             section=self._section,
             format=self.sop.format,
             metrics=self._metrics,
             room=round(self._paper[0] - self.style.margin_left - self.style.margin_right, 2),
             demands=tuple(map(max, demands, growth.columns)) if growth.columns else demands,
-            spoken=any(node.text for node in flow.nodes),
-            row_demands=lambda actors: drawing.row_demands(flow, actors, self.measurer, self.style),
+            spoken=any(node.text for node in needs.flow.nodes),
+            row_demands=needs.rows,
         )
 
     def _refuse_endless(self, widest: float) -> None:
@@ -176,7 +177,7 @@ class SectionLayout:
         if endless:
             raise RowsTooTallError(endless)
 
-    def _try(self, flow: Flow, growth: Growth, columns: ColumnPlan) -> Draft | RowsTooTallError:
+    def _try(self, needs: FlowNeeds, growth: Growth, columns: ColumnPlan) -> Draft | RowsTooTallError:
         """The table with these columns, or why it cannot be broken into pages."""
         style, section, metrics = self.style, self._section, self._metrics
         title = self._title
@@ -185,12 +186,11 @@ class SectionLayout:
         head_height = header.height
         if first_top + head_height + style.row_min > self._table_bottom:
             raise HeaderTooTallError
-        least = drawing.row_demands(flow, columns.actors, self.measurer, style)
         heights = tuple(
             round_up(metrics.row_height(step, columns.texts, demand) + growth.rows.get(step.number, 0.0))
-            for step, demand in zip(section.steps, least, strict=True)
+            for step, demand in zip(section.steps, needs.rows(columns.actors), strict=True)
         )
-        strips = drawing.Strips.of(flow)
+        strips = needs.strips
         total = self._total_row(columns)
         tail, spilled = self._tail(total, heights, head_height)
         room = PageRoom(

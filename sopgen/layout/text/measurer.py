@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sopgen.layout.style import MM_PER_POINT, SLACK_MM
 from sopgen.layout.style.tries import FALLBACK_EFFORT, LEAST_INDENTED, MOST_INDENTED, SEEN_AT_ONCE, SIZE_STEP
@@ -56,9 +56,9 @@ def _known(family: str, bold: bool, text: str) -> bool:
     return not _COMPLEX.search(text) and face(family, bold).advances.keys() >= set(text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Font:
-    """One face at one size."""
+    """One face at one size; there is one of each, so that texts are quickly found by it."""
 
     family: str
     bold: bool
@@ -74,6 +74,11 @@ class _Font:
             return fallback_layout(self.family, self.bold, self.size_pt).width(text)
         advances = scaled_advances(self.family, self.bold, self.size_pt)
         return sum(advances[char] for char in text)
+
+
+@cache
+def _font(family: str, bold: bool, size_pt: float) -> _Font:
+    return _Font(family, bold, size_pt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +257,7 @@ class TextMeasurer:
 
     def width(self, text: str, size_pt: float, bold: bool = False) -> float:
         """Width in mm of one line of text."""
-        return _Font(self.family, bold, size_pt).width(text) / UNITS_PER_MM
+        return _font(self.family, bold, size_pt).width(text) / UNITS_PER_MM
 
     def spans(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[Span, ...]:
         """Where the lines that WeasyPrint makes of ``text`` in ``width_mm`` stand in the printable text.
@@ -260,7 +265,7 @@ class TextMeasurer:
         Hard breaks are kept, an empty text is no line.
         """
         text = self._counted(text)
-        return _wrap(_Font(self.family, bold, size_pt), text, _limit(width_mm)) if text else ()
+        return _wrap(_font(self.family, bold, size_pt), text, _limit(width_mm)) if text else ()
 
     def lines(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[str, ...]:
         """The lines themselves."""
@@ -269,11 +274,11 @@ class TextMeasurer:
     def line_count(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> int:
         """How many lines ``text`` may take in any of the documents: the count that heights are made from."""
         text = self._counted(text)
-        return _most_lines(_Font(self.family, bold, size_pt), text, _limit(width_mm), _limit(SLACK_MM)) if text else 0
+        return _most_lines(_font(self.family, bold, size_pt), text, _limit(width_mm), _SLACK) if text else 0
 
     def shared_spans(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[Span, ...]:
         """The lines of a text whose words all fit, broken only where Pango, Word and LibreOffice all may."""
-        font, limit = _Font(self.family, bold, size_pt), _limit(width_mm)
+        font, limit = _font(self.family, bold, size_pt), _limit(width_mm)
         spans: list[Span] = []
         at = 0
         for paragraph in self._counted(text).split("\n"):
@@ -284,21 +289,21 @@ class TextMeasurer:
 
     def longest_word(self, text: str, size_pt: float, bold: bool = False, shared: bool = False) -> float:
         """Width in mm of the widest stretch of ``text`` without a break point (``shared``: one that all may use)."""
-        return _longest_piece(_Font(self.family, bold, size_pt), printable(text), shared) / UNITS_PER_MM
+        return _longest_piece(_font(self.family, bold, size_pt), printable(text), shared) / UNITS_PER_MM
 
     def effort(self, text: str, size_pt: float) -> int:
         """What it takes to find the lines of a printable text, in characters that the face has; for budgets."""
-        return len(text) * (1 if _Font(self.family, False, size_pt).knows(text.replace("\n", "")) else FALLBACK_EFFORT)
+        return len(text) * (1 if _font(self.family, False, size_pt).knows(text.replace("\n", "")) else FALLBACK_EFFORT)
 
     def least_lines(self, text: str, width_mm: float, size_pt: float) -> int:
         """So many lines a text takes at least, however well they are filled; found without looking for them."""
-        font, limit = _Font(self.family, False, size_pt), _limit(width_mm)
+        font, limit = _font(self.family, False, size_pt), _limit(width_mm)
         paragraphs = printable(text).split("\n")
         return sum([max(1, -(-font.width("".join(words(each))) // limit)) for each in paragraphs]) if text else 0
 
     def missing(self, text: str) -> str:
         """The characters of ``text`` that no installed font has a glyph for, each once, in order."""
-        font = _Font(self.family, False, 9.0)
+        font = _font(self.family, False, 9.0)
         if font.knows(printable(text).replace("\n", "")):
             return ""
         layout = fallback_layout(self.family, False, 9.0)
@@ -322,6 +327,9 @@ def _wrap_shared(font: _Font, text: str, limit: int) -> list[Span]:
 def _limit(width_mm: float) -> int:
     """A width in whole Pango units, cut off as WeasyPrint cuts it."""
     return max(int(width_mm * UNITS_PER_MM), 1)
+
+
+_SLACK = _limit(SLACK_MM)
 
 
 def sizes(first: float, least: float) -> list[float]:
