@@ -39,6 +39,7 @@ DECISION_ENTERED_FROM_BELOW = 600  # besides
 ARRIVING_MIXED = 1200  # a flow back arriving where the main flow does, or the other way round
 ARRIVING_AGAIN = 100  # another of the same kind arriving there
 ARRIVING_APART = 3000  # a flow back arriving at another side than those that are there already
+NOT_AT_MIRRORED_SIDE = 150  # one of two flows that mirror each other, at a symbol's other side
 
 # -- Places between symbols ----------------------------------------------------------------------------------------
 
