@@ -15,7 +15,11 @@ PRICE_OF_MM = 100  # of line
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Prices of what a line does on its way; read by the search and by the board that prices a way again."""
+    """Prices of what a line does on its way; read by the search and by the board that prices a way again.
+
+    Crossing a join line costs as much as crossing a flow: at half of it the set of ``flow-quality.json`` has 23 bends
+    of 8022 and ten crossings of flows less, but forty crossings of joins more, and a struck join is read as badly.
+    """
 
     bend: int = 1800
     cross: int = 7000
