@@ -78,6 +78,7 @@ PICTURES = (
     Picture("merging"),
     Picture("skips"),
     Picture("parallel"),
+    Picture("symmetric"),
     Picture("letters", (Crop(1, 5, 99, header=False), Crop(2, 1, 12, header=False))),
     Picture("far-letters", (Crop(1), Crop(2), Crop(3))),
     Picture("gate-1-sides", (Crop(1, 1, 3, header=False),), "merging"),

@@ -10,8 +10,10 @@ from dataclasses import dataclass, fields
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.routing.frame import Drawing, Frame
 from sopgen.layout.routing.geometry import Box, around, box_gap, corners, diamond_gap, pieces
-from sopgen.layout.scene import Edge, FlowPage, Label, Point, Symbol
+from sopgen.layout.scene import Edge, FlowPage, Label, Symbol
 from sopgen.layout.style.clearances import SAME_PLACE
+from tests.layout.paths import bends, crossings, path_length
+from tests.layout.symmetry import lopsided
 
 RULE_ROOM = 1.3  # mm that a long line keeps from a table rule, where it can
 LONG_RUN = 10.0  # mm along a rule from which a line seems to be one
@@ -29,7 +31,8 @@ class Measures:
     ``label_worst`` is a maximum, gaps are minima. ``join_crossings`` are flows across join lines; ``detour`` is length
     over the Manhattan distance of a flow's ends, ``detours`` those over 10 mm; ``beside_rule`` mm run within 1.3 mm of
     a rule that is followed for over 10 mm; ``labels_astray`` stand nearer to another line than to their own;
-    ``extra_sizes`` are the sizes of symbols on a page beyond the first of each kind.
+    ``extra_sizes`` are the sizes of symbols on a page beyond the first of each kind; ``lopsided`` are the splits and
+    joins that might as well be symmetric (``symmetry.py``).
     """
 
     edges: int = 0
@@ -45,6 +48,7 @@ class Measures:
     label_worst: float = 0.0
     labels_astray: int = 0
     extra_sizes: int = 0
+    lopsided: int = 0
     gap_lines: float = NONE
     gap_rule: float = NONE
     gap_symbol: float = NONE
@@ -74,7 +78,7 @@ def _of_drawing(frame: Frame, drawing: Drawing) -> Measures:
         edges=len(flows),
         crossings=crossings(flows),
         join_crossings=crossings([*flows, *joins]) - crossings(flows),
-        bends=sum(len(corners(edge.points)) - 2 for edge in flows),
+        bends=bends(flows),
         length=sum(path_length(edge.points) for edge in flows),
         detour=sum(detours),
         detours=sum(detour > DETOUR for detour in detours),
@@ -84,6 +88,7 @@ def _of_drawing(frame: Frame, drawing: Drawing) -> Measures:
         label_worst=max(distances, default=0.0),
         labels_astray=labels_astray(drawing),
         extra_sizes=extra_sizes(drawing.symbols),
+        lopsided=sum(1 for _ in lopsided(frame, drawing)),
         gap_lines=gap_lines(flows),
         gap_rule=gap_rule(flows, *frame.rules),
         gap_symbol=gap_symbol(flows, drawing.symbols),
@@ -96,30 +101,6 @@ def of_pages(pages: Iterable[FlowPage]) -> Measures:
         (Frame(page.number, page.columns, page.rows), Drawing(page.symbols, page.edges, page.labels))
         for page in pages
         if page.rows
-    )
-
-
-def path_length(points: Sequence[Point]) -> float:
-    """Length in mm of an orthogonal polyline, or the Manhattan distance of two points."""
-    return sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in itertools.pairwise(points))
-
-
-def crossings(edges: Iterable[Edge]) -> int:
-    """Number of crossings, counted for every pair of lines with different targets; two joins never cross."""
-    upright: list[tuple[float, float, float, str]] = []
-    level: list[tuple[float, float, float, str]] = []
-    for edge in edges:
-        name = f"join {edge.source}" if edge.join else edge.target
-        for left, top, right, bottom in pieces(corners(edge.points)):
-            if right - left < SAME_PLACE:
-                upright.append((left, top, bottom, name))
-            else:
-                level.append((top, left, right, name))
-    return sum(
-        1
-        for x, top, bottom, first in upright
-        for y, left, right, second in level
-        if first != second and left + SAME_PLACE < x < right - SAME_PLACE and top + SAME_PLACE < y < bottom - SAME_PLACE
     )
 
 

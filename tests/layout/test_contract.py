@@ -44,6 +44,7 @@ PRICES = (
     ("T leaving below", (prices.SIDE_FLOW_LEFT_BELOW,)),
     ("main flow and flow back at one side", (prices.ARRIVING_MIXED, prices.ARRIVING_AGAIN)),
     ("a flow back arriving elsewhere", (prices.ARRIVING_APART,)),
+    ("of two flows that mirror each other", (prices.NOT_AT_MIRRORED_SIDE,)),
     ("a connector beside its column's middle", (prices.OTHER_PLACE, prices.OTHER_PLACE_BACK)),
     ("the main flow's connector in another column", (prices.OTHER_COLUMN,)),
     ("the same for a flow back", (prices.OTHER_COLUMN_BACK,)),
@@ -90,7 +91,7 @@ def shown(text: str) -> list[str]:
 
 
 def test_every_rule_has_a_drawn_example() -> None:
-    assert len(rules()) == 23
+    assert len(rules()) == 24
     without = [rule.splitlines()[0] for rule in rules() if not shown(rule)]
     assert without == []
 

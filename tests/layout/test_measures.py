@@ -12,12 +12,12 @@ from tests.layout.flows import flow, frames
 from tests.layout.measures import (
     Measures,
     beside_rules,
-    crossings,
     extra_sizes,
     gap_lines,
     labels_astray,
     measure,
 )
+from tests.layout.paths import crossings
 
 FRAME = frames(flow("[1:0 [2:0", "1>2", 1))[0]
 

@@ -17,7 +17,7 @@ from sopgen.layout.routing.ports import OUTWARD, Side
 from sopgen.layout.routing.strips import connector_symbol
 from sopgen.layout.scene import Edge, Label, Point, Symbol
 from sopgen.layout.style import Style
-from sopgen.layout.style.clearances import LABEL_REACH, LABEL_REACH_EDGE, LABEL_SIDES
+from sopgen.layout.style.clearances import GRAIN, LABEL_REACH, LABEL_REACH_EDGE, LABEL_SIDES
 from sopgen.layout.style.prices import LABEL_KEEP_OFF, LABEL_OTHER_SIDE
 from sopgen.layout.style.tries import COLUMNS_WIDER, LABEL_ROUNDS
 from sopgen.layout.text.protocol import Measurer
@@ -72,7 +72,7 @@ def _no_place(page: Page, lost: list[Asked], measurer: Measurer, style: Style) -
         assert one.symbol.actor is not None
         column = columns_of(page.plan)[one.symbol.actor]
         needed = 2 * (narrowest(one.text, style.min_symbol_pt, measurer) + LABEL_SIDES)
-        wanted = needed if column.width < needed else column.width * COLUMNS_WIDER
+        wanted = needed if column.width < needed - GRAIN else column.width * COLUMNS_WIDER  # widths are rounded
         widths[one.symbol.actor] = max(widths.get(one.symbol.actor, 0.0), wanted)
     return Failure(
         tuple(sorted({one.step for one in lost})),

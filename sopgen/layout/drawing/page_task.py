@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sopgen.flow.graph import Branch, FlowNode, SymbolKind
+from sopgen.layout.drawing.port_prices import PortPrices
 from sopgen.layout.routing.connectors import PageEdge, PageFlow
 from sopgen.layout.routing.grid import JOIN, Grid, column_lanes, row_lanes
 from sopgen.layout.routing.lanes import Gap, column_gaps, row_gaps
@@ -18,17 +19,7 @@ from sopgen.layout.routing.symbols import PlacedNode, base_size, place_row
 from sopgen.layout.scene import Column, RowKind, Symbol
 from sopgen.layout.style import Style
 from sopgen.layout.style.clearances import LABEL_BESIDE, LABEL_ROOM_MORE, LABEL_ROOM_MOST, ROUNDING, Spacing
-from sopgen.layout.style.prices import (
-    BEND_BESIDE_DECISION,
-    BESIDE_DECISION,
-    CAPSULES_ARROW,
-    DECISION_ENTERED_FROM_BELOW,
-    DECISION_LEFT_AT_TOP,
-    ENTERED_FROM_BELOW,
-    MAIN_FLOW_NOT_FROM_ABOVE,
-    PROCESS_LEFT_AT_TOP,
-    SIDE_FLOW_LEFT_BELOW,
-)
+from sopgen.layout.style.prices import BEND_BESIDE_DECISION, BESIDE_DECISION, CAPSULES_ARROW
 from sopgen.layout.text.protocol import Measurer
 
 
@@ -85,7 +76,7 @@ def build_page(
     _price_surroundings(grid, placed, _label_rooms(plan, measurer, style))
     for capsule, begins in _begun(plan.edges, placed):
         _price_arrow(grid, capsule.symbols[0], begins.symbols[0])
-    prices = _Prices(plan, placed, strips)
+    prices = PortPrices(plan, placed, strips)
     wires = [
         _wire(index, edge, owners, ports, prices, label_room(edge, measurer, style))
         for index, edge in enumerate(plan.edges)
@@ -230,7 +221,9 @@ def _price_surroundings(grid: Grid, placed: dict[str, PlacedNode], rooms: dict[s
                     grid.bend_cost[row + i] += BEND_BESIDE_DECISION
 
 
-def _wire(index: int, edge: PageEdge, owners: dict[str, int], ports: list[Port], prices: _Prices, room: float) -> Wire:
+def _wire(
+    index: int, edge: PageEdge, owners: dict[str, int], ports: list[Port], prices: PortPrices, room: float
+) -> Wire:
     source, target = owners[edge.source], owners[edge.target]
     side_flow = edge.flow.branch is Branch.NO
     exits = [(port, prices.leaving(port, edge)) for port in ports if port.owner == source]
@@ -243,51 +236,6 @@ def _wire(index: int, edge: PageEdge, owners: dict[str, int], ports: list[Port],
     order = (1 if side_flow else 0, span if side_flow else 0, index)
     steps = (edge.from_step, edge.to_step)
     return Wire(index, target, source, exits, entries, order, side_flow, room, steps=steps)
-
-
-class _Prices:
-    """What it costs to leave or to enter by a port."""
-
-    def __init__(self, plan: PageFlow, placed: dict[str, PlacedNode], strips: tuple[Strip, ...]) -> None:
-        self.placed = placed
-        self.connectors = {connector.id: connector for connector in plan.connectors}
-        self.strips = {strip.at_top: strip for strip in strips}
-
-    def is_lead(self, port: Port, edge: PageEdge) -> bool:
-        """Flow enters joined symbols at the lead."""
-        item = self.placed.get(edge.target)
-        return item is None or port.symbol is item.symbols[0]
-
-    def leaving(self, port: Port, edge: PageEdge) -> int:
-        """The price of a port for an edge's start."""
-        item = self.placed.get(edge.source)
-        if item is None:
-            return self._slot(port, edge.source)
-        down = edge.to_step > edge.from_step
-        if port.side is Side.NORTH:
-            return DECISION_LEFT_AT_TOP if item.node.kind is SymbolKind.DECISION else PROCESS_LEFT_AT_TOP
-        if port.side is Side.SOUTH and edge.flow.branch is Branch.NO and not down:
-            return SIDE_FLOW_LEFT_BELOW
-        return 0
-
-    def entering(self, port: Port, edge: PageEdge) -> int:
-        """The price of a port for an edge's end."""
-        item = self.placed.get(edge.target)
-        if item is None:
-            return self._slot(port, edge.target)
-        price = 0
-        if edge.flow.branch is not Branch.NO and port.side is not Side.NORTH and edge.from_step != edge.to_step:
-            price += MAIN_FLOW_NOT_FROM_ABOVE
-        if port.side is Side.SOUTH:
-            price += ENTERED_FROM_BELOW
-            if item.node.kind is SymbolKind.DECISION:
-                price += DECISION_ENTERED_FROM_BELOW
-        return price
-
-    def _slot(self, port: Port, name: str) -> int:
-        assert port.slot is not None
-        connector = self.connectors[name]
-        return self.strips[connector.at_top].price(port.slot, connector)
 
 
 def _begun(edges: Iterable[PageEdge], placed: dict[str, PlacedNode]) -> Iterator[tuple[PlacedNode, PlacedNode]]:

@@ -28,6 +28,7 @@ from sopgen.layout.style.measures import (
     Style,
     page_mm,
     style_of,
+    with_least_letters,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "Style",
     "page_mm",
     "style_of",
+    "with_least_letters",
 ]

@@ -65,6 +65,7 @@ class Style:
     group_pt: float = 7.0  # a kelompok's name is no larger, unless its members' names are
     heading_pt: float = 8.0  # of No., Waktu and Ket where columns are narrow
     min_symbol_pt: float = 5.0
+    least_symbol_pt: float = 4.0  # where labels find no place on this paper otherwise
 
     row_min: float = 14.0  # a symbol with clearances.ROW_CLEAR above and below it
     symbol_share: float = 0.57  # of the column's width
@@ -185,3 +186,8 @@ SYMBOL_TEXT_ABOVE = 0.5  # mm above and below the lines of a symbol's text
 NARROW_BELOW = 1.0  # mm: symbols wider than symbol_height by less than this are only symbol_height_narrow high
 CAPSULE_SHAPE = 1.3  # a capsule is so many times as wide as high, at least
 CAPSULE_ENDS = 0.7  # of a line's height: what a capsule's round ends take from a text of one line
+
+
+def with_least_letters(style: Style) -> Style:
+    """``style`` with letters in symbols and labels as small as ever, for a table that has no drawing otherwise."""
+    return replace(style, min_symbol_pt=style.least_symbol_pt)

@@ -15,7 +15,11 @@ PRICE_OF_MM = 100  # of line
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Prices of what a line does on its way; read by the search and by the board that prices a way again."""
+    """Prices of what a line does on its way; read by the search and by the board that prices a way again.
+
+    Crossing a join line costs as much as crossing a flow: at half of it the set of ``flow-quality.json`` has 23 bends
+    of 8022 and ten crossings of flows less, but forty crossings of joins more, and a struck join is read as badly.
+    """
 
     bend: int = 1800
     cross: int = 7000
@@ -39,6 +43,7 @@ DECISION_ENTERED_FROM_BELOW = 600  # besides
 ARRIVING_MIXED = 1200  # a flow back arriving where the main flow does, or the other way round
 ARRIVING_AGAIN = 100  # another of the same kind arriving there
 ARRIVING_APART = 3000  # a flow back arriving at another side than those that are there already
+NOT_AT_MIRRORED_SIDE = 150  # one of two flows that mirror each other, at a symbol's other side
 
 # -- Places between symbols ----------------------------------------------------------------------------------------
 

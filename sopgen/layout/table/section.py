@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
@@ -14,7 +14,7 @@ from sopgen.layout.drawing import drawing
 from sopgen.layout.drawing.drawn_pages import DrawnPages
 from sopgen.layout.routing.frame import Drawing, MoreRoom
 from sopgen.layout.scene import FlowPage, Header, TextBlock
-from sopgen.layout.style import Style, page_mm
+from sopgen.layout.style import Style, page_mm, with_least_letters
 from sopgen.layout.style.tries import LABEL_LAST_ROUNDS, LAYOUT_ROUNDS
 from sopgen.layout.style.widths import OFF_SHARES, SAVED_BY_TIGHT
 from sopgen.layout.table.cells import CellMetrics, round_up, rule_mm
@@ -83,7 +83,7 @@ class SectionLayout:
         return CellMetrics(self.measurer, self.style, self.size_pt)
 
     def build(self) -> tuple[FlowPage, ...]:
-        """The section's pages.
+        """The section's pages; where labels find no place even in the smallest table, with letters as small as ever.
 
         Raises RowsTooTallError, HeaderTooTallError, ColumnsTooNarrowError or NoDrawingError.
         """
@@ -93,7 +93,12 @@ class SectionLayout:
         except NoDrawingError as error:
             if error.used_up:
                 raise
+        try:
             return self._drawn(flow, widest=True)
+        except NoDrawingError as error:
+            if not error.labels or self.size_pt > self.style.min_table_pt:
+                raise
+        return replace(self, style=with_least_letters(self.style))._drawn(flow, widest=False)
 
     def _drawn(self, flow: Flow, widest: bool) -> tuple[FlowPage, ...]:
         """The section's pages; ``widest``: with Pelaksana columns as wide as the form would have them."""

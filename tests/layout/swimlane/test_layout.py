@@ -113,7 +113,7 @@ def test_random_sops_become_legal_diagrams(case, spoken: bool) -> None:
 
 
 #: Extreme SOPs of few steps whose labels find no place in lanes of the usual width.
-CROWDED = (290,)
+CROWDED = (214, 290)
 
 
 @pytest.mark.slow

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 import pytest
 
+from sopgen.findings import FindingsError
 from sopgen.flow.graph import Flow
 from sopgen.layout.drawing import drawing
 from sopgen.layout.drawing.drawn_pages import DrawnPages
@@ -14,6 +18,7 @@ from sopgen.layout.style import STYLE, Style
 from sopgen.layout.text.protocol import Measurer
 from tests.layout.sops import SENTENCE, make_sop, section, step
 
+Drawn: TypeAlias = Callable[..., tuple[Drawing, ...] | MoreRoom]
 LONG = [step(number, SENTENCE * 2, output=SENTENCE) for number in range(1, 12)]
 
 
@@ -49,3 +54,28 @@ def test_long_remarks_take_fewer_pages_than_in_a_narrow_ket() -> None:
     remark = "Paling lambat tiga hari kerja setelah berkas diterima lengkap oleh unit pengolah " * 3
     steps = [step(number, "Memeriksa berkas", ket=remark) for number in range(1, 13)]
     assert len(lay_out(make_sop(section(["Arsiparis", "Kabag", "Menteri"], steps))).pages) == 2
+
+
+def refusing(real: Drawn, refused: MoreRoom) -> Drawn:
+    """A drawing half that draws only with the least letters."""
+
+    def draw(
+        flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style, pages: DrawnPages
+    ) -> tuple[Drawing, ...] | MoreRoom:
+        least = style.min_symbol_pt <= STYLE.least_symbol_pt
+        return real(flow, frames, measurer, style, pages) if least else refused
+
+    return draw
+
+
+def test_where_labels_find_no_place_even_in_the_smallest_table_letters_in_symbols_give_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(drawing, "draw", refusing(drawing.draw, MoreRoom(steps=(1,), labels=("Tidak",))))
+    assert lay_out(make_sop(section(["A", "B", "C"], LONG))).table_pt == STYLE.min_table_pt
+
+
+def test_letters_do_not_give_way_to_lines_without_a_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "draw", refusing(drawing.draw, MoreRoom(steps=(1,))))
+    with pytest.raises(FindingsError, match="tidak dapat digambar"):
+        lay_out(make_sop(section(["A", "B", "C"], LONG)))
