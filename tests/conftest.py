@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Compiled modules are kept, whatever the environment says: else every one of the programs that tests start compiles
+# sopgen anew, which takes longer than most of what they then do.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 #: ``make fuzz`` searches anew, and so many times longer.
 FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
