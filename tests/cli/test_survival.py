@@ -26,7 +26,7 @@ import pytest
 from sopgen.builder.state.atomic_write import TEMPORARY
 from tests.conftest import HANGS, scaled
 
-from .projects import copy_case, edit, outputs, start
+from .projects import copy_case, edit, outputs, said_to_its_end, start
 
 KILLS = scaled(10)
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -264,7 +264,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_full_disk_is_one_sentence_and_no_half_output(office: Path, small_disk: Path) -> None:
     with start(office, "build", "-o", str(small_disk)) as process:
-        shown, _ = process.communicate()
+        shown = said_to_its_end(process)
     assert process.returncode == 2, shown
     assert "ruang penyimpanan penuh" in shown
     assert "Traceback" not in shown
@@ -274,7 +274,7 @@ def test_a_full_disk_is_one_sentence_and_no_half_output(office: Path, small_disk
 def test_a_read_only_disk_is_one_sentence(office: Path, small_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with start(office, "build", "-o", str(small_disk / "hasil")) as process:
-        shown, _ = process.communicate()
+        shown = said_to_its_end(process)
     assert process.returncode == 2, shown
     assert "hanya dapat dibaca" in shown
     assert "Traceback" not in shown
