@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Compiled modules are kept, whatever the environment says: else every one of the programs that tests start compiles
+# sopgen anew, which takes longer than most of what they then do.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 #: ``make fuzz`` searches anew, and so many times longer.
 FUZZING = os.environ.get("HYPOTHESIS_PROFILE") == "fuzz"
@@ -106,3 +113,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(ROOT).as_posix().startswith(SLOW):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for garbage among the ten thousand tests and what they import: all of it lives to the end."""
+    gc.collect()
+    gc.freeze()

@@ -12,6 +12,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from tests.conftest import HANGS
+
 CASES = Path(__file__).parents[1] / "cases"
 THREE = ("sop_sources/arsip/makro.yaml", "sop_sources/sop.yaml", "sop_sources/surat-menyurat.yaml")
 
@@ -51,6 +53,15 @@ def start(project: Path, *arguments: str, group: bool = False, **environment: st
         start_new_session=group,
         preexec_fn=_hear_ctrl_c,
     )
+
+
+def said_to_its_end(process: subprocess.Popen[str]) -> str:
+    """All that a program prints until it ends; one that hangs is killed, and the test fails."""
+    try:
+        return process.communicate(timeout=HANGS)[0]
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
 
 
 def _hear_ctrl_c() -> None:

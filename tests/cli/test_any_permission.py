@@ -31,7 +31,7 @@ def closed(root: Path, which: int, mode: int) -> tuple[Path, int]:
     return place, keep
 
 
-@settings(max_examples=scaled(3), phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=scaled(2), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(
     which=st.lists(st.integers(0, 10_000), min_size=1, max_size=3),
     mode=st.sampled_from((0o000, 0o444, 0o111, 0o555, 0o222)),

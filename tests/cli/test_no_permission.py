@@ -42,9 +42,8 @@ def refused(project: Path, *arguments: str) -> tuple[int, str]:
 
 @pytest.fixture(scope="module")
 def office_with_outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with an SOP in a folder of its own, templates of its own, and outputs."""
+    """A project with an SOP in a folder of its own, and outputs."""
     project = copy_case("one-step", tmp_path_factory.mktemp("built"))
-    shutil.copytree(TEMPLATES / "pdf", project / "templates" / "pdf")
     other = project / "sop_sources" / "bagian" / "lain.yaml"
     other.parent.mkdir()
     text = (project / "sop_sources" / "sop.yaml").read_text(encoding="utf-8")
@@ -55,9 +54,16 @@ def office_with_outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def office(office_with_outputs: Path, tmp_path: Path) -> Path:
+def plain_office(office_with_outputs: Path, tmp_path: Path) -> Path:
     """A copy of it, for one test."""
     return shutil.copytree(office_with_outputs, tmp_path / "kantor")
+
+
+@pytest.fixture
+def office(plain_office: Path) -> Path:
+    """Such a copy with templates of its own, which every command reads and tries."""
+    shutil.copytree(TEMPLATES / "pdf", plain_office / "templates" / "pdf")
+    return plain_office
 
 
 def modes() -> Iterator[ParameterSet]:
@@ -71,7 +77,10 @@ def modes() -> Iterator[ParameterSet]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("closed", "checked", "built", "mode"), list(modes()))
-def test_what_may_not_be_opened_is_one_sentence(closed: str, checked: str, built: str, mode: int, office: Path) -> None:
+def test_what_may_not_be_opened_is_one_sentence(
+    closed: str, checked: str, built: str, mode: int, request: pytest.FixtureRequest
+) -> None:
+    office: Path = request.getfixturevalue("office" if closed.startswith("templates") else "plain_office")
     before, place = outputs(office), office / closed
     keep = place.stat().st_mode
     place.chmod(mode)
@@ -112,11 +121,11 @@ def test_a_template_that_is_no_file_of_the_project_is_a_finding(kind: str, offic
 
 
 @pytest.mark.parametrize("name", [".sopgen-catatan.jsonl", ".sopgen-kunci"])
-def test_a_folder_in_the_place_of_a_file_of_ours_is_one_sentence_at_most(name: str, office: Path) -> None:
-    place = office / "build" / name
+def test_a_folder_in_the_place_of_a_file_of_ours_is_one_sentence_at_most(name: str, plain_office: Path) -> None:
+    place = plain_office / "build" / name
     place.unlink(missing_ok=True)
     (place / "isi").mkdir(parents=True)
-    status, said = refused(office, "build", "--pdf", "--force")
+    status, said = refused(plain_office, "build", "--pdf", "--force")
     assert status in (0, 1, 2)
     assert "Traceback" not in said
     assert "Errno" not in said

@@ -239,7 +239,7 @@ def comments_above(source: Source, path: SourcePath) -> list[str]:
     return found[::-1]
 
 
-@settings(max_examples=scaled(300))
+@settings(max_examples=scaled(120))
 @given(st.data())
 def test_what_comes_goes_or_moves_leaves_all_else_as_it_was(data: st.DataObject) -> None:
     source = data.draw(sources())

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopgen.edits.apply import apply
@@ -21,10 +21,11 @@ from sopgen.edits.operations import Delete, EditError, Move, Set, Single
 from sopgen.edits.places import column, content_end, is_flow, line_start, line_stop
 from sopgen.model.resolve.blanks import plain_without_blank_entries, without_blank_entries
 from sopgen.source.document import MappingNode, Node, Scalar, SequenceNode, Source
+from tests.conftest import scaled
 from tests.generators.operations import single_operations
 from tests.generators.sources import SOURCES, source_of, sources
 
-OPERATIONS = 20  # one after the other on each source: 2,000 of them in the default profile, 40,000 in the fuzz profile
+OPERATIONS = 20  # one after the other on each source: 800 of them at a desk, ever more under ``make fuzz``
 
 
 def commented(raw: bytes) -> Source:
@@ -60,6 +61,7 @@ def _places(source: Source, node: Node) -> Iterator[tuple[int, str]]:
 with_comments = st.sampled_from(SOURCES).map(lambda path: without_blank_entries(commented(path.read_bytes())))
 
 
+@settings(max_examples=scaled(40))
 @given(source=st.one_of(with_comments, sources()), data=st.data())
 def test_any_operation_is_made_and_nothing_else_changes(source: Source, data: st.DataObject) -> None:
     first, history = source, History()

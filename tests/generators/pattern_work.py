@@ -55,7 +55,7 @@ class Matcher:
 
     def _item(self, item: Any, at: int) -> Iterator[int]:
         self._step()
-        name, value = str(item[0]), item[1]
+        name, value = item[0].name, item[1]
         match name:
             case "LITERAL" | "NOT_LITERAL" | "ANY" | "IN" | "CATEGORY":
                 if at < len(self.text) and self._fits(name, value, self.text[at]):
@@ -75,7 +75,7 @@ class Matcher:
                 if self._asserted(*value, at) == (name == "ASSERT"):
                     yield at
             case "AT":
-                if self._stands(str(value), at):
+                if self._stands(value.name, at):
                     yield at
             case _:
                 raise NotImplementedError(name)
@@ -133,12 +133,12 @@ class Matcher:
             case "ANY":
                 return char != "\n" or bool(self.pattern.flags & re.DOTALL)
             case "CATEGORY":
-                return _in_category(str(value), char)
-        negated = str(value[0][0]) == "NEGATE"
+                return _in_category(value.name, char)
+        negated = value[0][0].name == "NEGATE"
         return negated != any(
             ord(each) in range(part[1][0], part[1][1] + 1)
-            if str(part[0]) == "RANGE"
-            else self._fits(str(part[0]), part[1], each)
+            if part[0].name == "RANGE"
+            else self._fits(part[0].name, part[1], each)
             for part in value[negated:]
             for each in chars
             if len(each) == 1

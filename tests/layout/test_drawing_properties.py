@@ -30,7 +30,7 @@ def case(section: Section, style: TerminatorStyle, width: float, height: float =
 
 
 @given(section=sections(), style=STYLES, width=WIDTHS)
-@settings(max_examples=scaled(60), phases=SEARCH)
+@settings(max_examples=scaled(25), phases=SEARCH)
 def test_any_small_section_is_drawn_with_every_gate_at_zero(
     section: Section, style: TerminatorStyle, width: float
 ) -> None:
@@ -41,7 +41,7 @@ def test_any_small_section_is_drawn_with_every_gate_at_zero(
 
 
 @given(section=sections(most_steps=8), width=WIDTHS)
-@settings(max_examples=scaled(25), phases=SEARCH)
+@settings(max_examples=scaled(12), phases=SEARCH)
 def test_every_symbol_stands_in_its_cell_and_every_label_is_one_of_the_sources(section: Section, width: float) -> None:
     task = case(section, TerminatorStyle.SEPARATE, width)
     result = drawn(task, MEASURER, STYLE)
@@ -59,7 +59,7 @@ def test_every_symbol_stands_in_its_cell_and_every_label_is_one_of_the_sources(s
 
 
 @given(section=sections(most_steps=8), width=WIDTHS)
-@settings(max_examples=scaled(15), phases=SEARCH)
+@settings(max_examples=scaled(8), phases=SEARCH)
 def test_drawing_twice_gives_the_same(section: Section, width: float) -> None:
     task = case(section, TerminatorStyle.ACTIVITY, width)
     assert drawn(task, MEASURER, STYLE) == drawn(task, MEASURER, STYLE)

@@ -106,7 +106,7 @@ def test_the_real_mikro_sop_takes_a_form_and_one_page() -> None:
     assert (len(scene.form), len(scene.pages), scene.table_pt) == (1, 1, 9.0)
 
 
-@settings(max_examples=scaled(60))
+@settings(max_examples=scaled(25))
 @given(
     st.lists(st.tuples(st.integers(0, 90), st.integers(0, 30), st.integers(0, 9)), min_size=1, max_size=25),
     st.integers(1, 20),

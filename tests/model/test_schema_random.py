@@ -217,13 +217,13 @@ def complaints(text: str) -> tuple[list[str], list[str]]:
     return of_schema, [f"{fact[0]} {fact[5]}" for fact in told_of_sop(text) if fact[0].startswith(("SOP-E1", GAP))]
 
 
-@settings(max_examples=scaled(100))
+@settings(max_examples=scaled(40))
 @given(sops())
 def test_a_legal_sop_passes_schema_and_model(tree: Tree) -> None:
     assert complaints(typed(tree)) == ([], [])
 
 
-@settings(max_examples=scaled(150))
+@settings(max_examples=scaled(60))
 @given(sops(), st.sampled_from(sorted(BREAKS)))
 def test_a_broken_sop_fails_in_schema_and_model(tree: Tree, name: str) -> None:
     broken = deepcopy(tree)

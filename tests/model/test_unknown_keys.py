@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sopgen.findings import Finding, Severity
@@ -17,7 +17,7 @@ from sopgen.model.project import Project
 from sopgen.model.schema.json_schema import DOCUMENTS, json_schema
 from sopgen.source.document import CONTROL, KeyValue, MappingNode, Node, SequenceNode, clean
 from sopgen.source.read import parse
-from tests.conftest import ROOT
+from tests.conftest import ROOT, scaled
 from tests.model.office import BASE, INSTITUTION
 from tests.model.test_mutations import FILES, check, made_from
 
@@ -131,6 +131,7 @@ def printed(key: str) -> str:
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
+@settings(max_examples=scaled(40))
 @given(st.data())
 def test_an_unknown_key_is_a_finding_that_names_it_at_its_place(kind: str, data: st.DataObject) -> None:
     key = data.draw(KEYS)
@@ -145,6 +146,7 @@ def test_an_unknown_key_is_a_finding_that_names_it_at_its_place(kind: str, data:
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
+@settings(max_examples=scaled(40))
 @given(st.data())
 def test_a_key_that_is_no_text_is_a_finding_at_its_place(kind: str, data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(BY_KIND[kind]))

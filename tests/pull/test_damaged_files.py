@@ -51,7 +51,7 @@ def test_a_file_with_damaged_bytes_is_read_or_refused(seed: int) -> None:
         read(damaged_bytes(one_step(), random.Random(seed)))
 
 
-@settings(max_examples=scaled(100))
+@settings(max_examples=scaled(50))
 @given(seed=st.integers(0, 10**9))
 def test_a_file_with_edited_parts_is_read_or_refused(seed: int) -> None:
     with suppress(UnreadableError, ForeignDocumentError):

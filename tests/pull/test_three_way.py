@@ -21,7 +21,7 @@ from tests.pull.three_ways import Dice, Item, Sop, Typed, document, printed
 DOCUMENTS = 10
 
 
-@settings(max_examples=scaled(200))
+@settings(max_examples=scaled(80))
 @given(seed=st.integers(0, 2**32))
 def test_every_change_goes_where_it_was_made_or_is_told(seed: int) -> None:
     dice = Dice(seed)

@@ -181,7 +181,7 @@ BOXES = st.one_of(
 )
 
 
-@settings(max_examples=scaled(100))
+@settings(max_examples=scaled(50))
 @example(doctype="", width="1.000ex", height="0.500", box=None)
 @given(
     doctype=st.sampled_from(["", DOCTYPE, "<!DOCTYPE svg>\n"]),

@@ -95,7 +95,7 @@ def test_a_line_is_not_indented_beyond_measure() -> None:
     assert printable(f"a\n{' ' * 20_000}b\n \n c  d ") == f"a\n{chr(0xA0) * 16}b\n\nc d"
 
 
-@settings(max_examples=scaled(15))
+@settings(max_examples=scaled(6))
 @given(odd_projects())
 def test_every_text_of_a_scene_is_its_lines(sources: tuple[str, str]) -> None:
     sop, institution = made(sources)
@@ -104,7 +104,7 @@ def test_every_text_of_a_scene_is_its_lines(sources: tuple[str, str]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=scaled(5), phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=scaled(3), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(odd_projects())
 def test_both_documents_print_every_text(sources: tuple[str, str]) -> None:
     sop, institution = made(sources)

@@ -68,14 +68,14 @@ def test_a_name_of_several_lines_beside_a_kelompok_gives_both_documents(alone: s
 
 
 @pytest.mark.slow
-@settings(max_examples=scaled(24), phases=SEARCH)
+@settings(max_examples=scaled(10), phases=SEARCH)
 @given(headed_sources())
 def test_a_random_header_stands_as_planned(source: str) -> None:
     assert differences(sop_of(source)) == []
 
 
 @pytest.mark.slow
-@settings(max_examples=scaled(8), phases=SEARCH)
+@settings(max_examples=scaled(4), phases=SEARCH)
 @given(titled_sources())
 def test_random_titles_of_boxes_stand_as_planned(source: str) -> None:
     assert differences(sop_of(source)) == []

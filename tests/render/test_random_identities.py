@@ -119,14 +119,14 @@ def test_a_title_longer_than_a_page_in_every_size_is_a_finding_at_its_place() ->
     assert (finding.code, finding.file, finding.span.line) == ("SOP-E301", "sop_sources/x.yaml", 2)
 
 
-@settings(max_examples=scaled(8), phases=SEARCH)
+@settings(max_examples=scaled(5), phases=SEARCH)
 @given(identities(short=True))
 def test_any_dates_stay_within_the_identity_block(random_sources: Sources) -> None:
     assert outcome(random_sources) is None
 
 
 @pytest.mark.slow
-@settings(max_examples=scaled(8), phases=SEARCH)
+@settings(max_examples=scaled(5), phases=SEARCH)
 @given(identities())
 def test_any_identity_block_is_printed_or_told(random_sources: Sources) -> None:
     finding = outcome(random_sources)

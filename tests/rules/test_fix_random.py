@@ -201,7 +201,7 @@ def assert_mended_faithfully(seed: int) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=scaled(300))
+@settings(max_examples=scaled(120))
 @given(st.integers(0, 2**32))
 @example(8428848)  # two repairs far apart in a block of 2,500 words, one of them on a line that stands further in
 def test_mending_changes_only_what_it_repairs(seed: int) -> None:

@@ -1,7 +1,11 @@
-// Validates PDF files with veraPDF: java -cp ... Validate.java FLAVOUR[,FLAVOUR] FILE...
+// Validates PDF files with veraPDF: java -cp ... Validate.java, then a line FLAVOUR[,FLAVOUR] tab FILE for each of them.
 // Prints one line for every broken rule: file, flavour, clause, count, message, place, separated by tabs;
-// and one line "file flavour ok assertions" for every file and flavour without a broken rule.
+// and one line "file flavour ok assertions" for every file and flavour without a broken rule. An empty line ends the
+// answer; the program ends with its input, or where veraPDF breaks down.
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import java.util.logging.LogManager;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
@@ -16,10 +20,14 @@ public class Validate {
     public static void main(String[] arguments) throws Exception {
         LogManager.getLogManager().reset();
         VeraGreenfieldFoundryProvider.initialise();
-        for (int index = 1; index < arguments.length; index++) {
-            for (String name : arguments[0].split(",")) {
-                validate(new File(arguments[index]), PDFAFlavour.fromString(name), name);
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String asked = input.readLine(); asked != null; asked = input.readLine()) {
+            String[] parts = asked.split("\t", 2);
+            for (String name : parts[0].split(",")) {
+                validate(new File(parts[1]), PDFAFlavour.fromString(name), name);
             }
+            System.out.println();
+            System.out.flush();
         }
     }
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopgen.builder.kept_pages import FOLDER, KeptPages
@@ -14,6 +14,7 @@ from sopgen.builder.request import Request
 from sopgen.builder.run import Run
 from sopgen.builder.state.manifest import MANIFEST_NAME, Manifest, digest
 from sopgen.builder.workers.worker_pool import ThisProcess
+from tests.conftest import scaled
 
 #: Values of every kind that JSON has, and texts that are no names of files.
 ODD = st.recursive(
@@ -51,6 +52,7 @@ def used(folder: Path) -> Manifest:
     return manifest
 
 
+@settings(max_examples=scaled(40))
 @given(lines=st.lists(ODD_LINES, max_size=4))
 def test_odd_content_counts_as_absent(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) -> None:
     folder = tmp_path_factory.mktemp("build")

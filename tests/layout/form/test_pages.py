@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopgen.layout.form.pages import lay_out_form
@@ -15,6 +15,7 @@ from sopgen.layout.style import MM_PER_POINT, PAPER_MM, STYLE
 from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.institution import Official, Paper
 from sopgen.model.sop import ExtraBox, Related, Sop
+from tests.conftest import scaled
 from tests.layout.sops import MAKRO, MIKRO, SENTENCE, examples, project, real, with_format
 from tests.readback.texts import packed
 
@@ -237,6 +238,7 @@ def test_every_form_is_whole(example) -> None:  # type: ignore[no-untyped-def]
     check_form(example.sop, form.pages, form.size_pt)
 
 
+@settings(max_examples=scaled(40))
 @given(
     st.lists(st.integers(1, 60), max_size=25),
     st.lists(st.integers(1, 25), max_size=25),

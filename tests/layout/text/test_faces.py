@@ -9,11 +9,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from sopgen.layout.text.measurer import UNITS_PER_MM, TextMeasurer, printable
 from sopgen.layout.text.pango import FallbackLayout
+from tests.conftest import scaled
 from tests.generators.many_faces import texts_of_many_faces
 from tests.generators.typefaces import known_fonts, tall_font
 from tests.layout.text.set_lines import set_lines, visible
@@ -33,6 +34,7 @@ print((bottom - top) * 25.4 / 96, len(lines) * line_height_mm(9, 1.2))
 """
 
 
+@settings(max_examples=scaled(40))
 @given(texts_of_many_faces(), WIDTHS, SIZES, st.booleans())
 def test_lines_are_planned_where_they_are_set(text: str, width: float, size: float, bold: bool) -> None:
     assume(printable(text))
@@ -41,6 +43,7 @@ def test_lines_are_planned_where_they_are_set(text: str, width: float, size: flo
     assert found.height == pytest.approx(len(found.lines), abs=0.001)
 
 
+@settings(max_examples=scaled(40))
 @given(texts_of_many_faces(), texts_of_many_faces(), WIDTHS)
 @example("✅/हिन्दी", "हिन्दी ", 4.0)
 def test_lines_do_not_depend_on_what_was_measured_before(before: str, text: str, width: float) -> None:

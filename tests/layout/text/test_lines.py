@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopgen.flow.graph import SymbolKind
@@ -15,6 +15,7 @@ from sopgen.layout.routing.symbols import column_width, size_symbol
 from sopgen.layout.style import STYLE
 from sopgen.layout.text.lines import Span, divided, slices, whole_words, with_blanks, word_gaps, words
 from sopgen.layout.text.measurer import TextMeasurer, printable
+from tests.conftest import scaled
 from tests.generators.odd_texts import odd_texts
 
 ARIAL = TextMeasurer("Arial")
@@ -86,6 +87,7 @@ def test_a_line_to_copy_ends_with_a_blank_where_the_text_has_one(text: str, widt
     assert with_blanks(whole, spans) == "\n".join(wanted)
 
 
+@settings(max_examples=scaled(30))
 @given(
     st.sampled_from((SymbolKind.PROCESS, SymbolKind.DECISION, SymbolKind.TERMINATOR)), odd_texts(5), st.floats(14, 40)
 )

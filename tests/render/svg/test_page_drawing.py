@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -28,6 +28,7 @@ from sopgen.layout.style import STYLE
 from sopgen.render.pdf.document import draw, render
 from sopgen.render.svg import graphviz, page_drawing
 from sopgen.render.svg.outline import capsule, edge_path, pentagon, rounded
+from tests.conftest import scaled
 from tests.render.conftest import Rendered
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -108,6 +109,7 @@ def test_odd_texts_are_drawn_as_they_are(text: str) -> None:
     assert found.text == text
 
 
+@settings(max_examples=scaled(40))
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1), max_size=20))
 def test_any_text_is_drawn_as_it_is(texts: list[str]) -> None:
     symbols = [replace(symbol(SymbolKind.PROCESS, text), id=str(index)) for index, text in enumerate(texts)]
