@@ -13,6 +13,7 @@ JOBS ?= 2
 MINUTES ?= 10
 SET_UP := $(VENV)/.ready
 SET_UP_TEST := $(VENV)/.ready-test
+SET_UP_WEB := $(VENV)/.ready-web
 SETTINGS := pyproject.toml requirements.lock scripts/setup.sh
 
 # A Python that went away (an upgraded machine) makes the set-up run again, and so does a folder that was moved, renamed
@@ -21,7 +22,7 @@ ifneq ($(shell $(PYTHON) -c 'import sys; print(sys.prefix + "/" in open("$(SOPGE
 STALE := again
 endif
 
-.PHONY: help all setup test quick lint check watch bench doctor gallery pages images engines validate fuzz mutate lock clean again
+.PHONY: help all setup test quick lint check watch serve bench doctor gallery pages images engines validate fuzz mutate lock clean again
 
 help: ## Daftar perintah ini
 	@echo "make PERINTAH:"
@@ -41,11 +42,18 @@ $(SET_UP_TEST): requirements-dev.lock $(SETTINGS) $(STALE)
 	@scripts/setup.sh test
 	@touch $(SET_UP) $@
 
+$(SET_UP_WEB): requirements-web.lock $(SETTINGS) $(STALE)
+	@scripts/setup.sh web
+	@touch $(SET_UP) $@
+
 check: $(SET_UP) ## Memeriksa semua sumber tanpa membuat dokumen
 	@$(SOPGEN) check --per $$(date +%F)
 
 watch: $(SET_UP) ## Membuat ulang dokumen setiap kali sumbernya disimpan
 	@$(SOPGEN) build --watch
+
+serve: $(SET_UP_WEB) ## Menyunting SOP di peramban, di halamannya sendiri
+	@$(SOPGEN) serve
 
 doctor: $(SET_UP) ## Memeriksa apakah mesin ini lengkap
 	@$(SOPGEN) doctor

@@ -2,6 +2,7 @@
 # Prepares this folder: system parts through apt where rights allow, Python packages into .venv/.
 #
 #   scripts/setup.sh run      what "make all" needs
+#   scripts/setup.sh web      what "make serve" needs besides
 #   scripts/setup.sh test     what "make test" needs besides
 #
 # Messages are for the staff, hence Indonesian. Exit status: 0 ready, 2 something must be installed by hand.
@@ -195,11 +196,11 @@ fi
 
 make_venv
 step "Memasang paket Python (versi tetap dari requirements.lock)"
-if [ "$kind" = test ]; then
-    pip_install --no-deps -r requirements.lock -r requirements-dev.lock
-else
-    pip_install --no-deps -r requirements.lock
-fi
+case $kind in
+    test) pip_install --no-deps -r requirements.lock -r requirements-dev.lock ;;
+    web) pip_install --no-deps -r requirements.lock -r requirements-web.lock ;;
+    *) pip_install --no-deps -r requirements.lock ;;
+esac
 pip_install --no-deps --no-build-isolation --editable .
 if [ "$kind" = test ] && have npm; then
     step "Memasang alat uji dari npm"

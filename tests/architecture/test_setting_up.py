@@ -19,7 +19,7 @@ SETUP = ROOT / "scripts" / "setup.sh"
 def test_make_alone_lists_what_it_can_do() -> None:
     shown = subprocess.run(["make", "-s"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     targets = set(re.findall(r"^  ([a-z]+) ", shown, re.MULTILINE))
-    promised = "all setup test quick check watch bench doctor gallery validate fuzz clean help"
+    promised = "all setup test quick check watch serve bench doctor gallery validate fuzz clean help"
     assert set(promised.split()) <= targets
 
 

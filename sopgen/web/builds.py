@@ -1,0 +1,100 @@
+"""Builds that somebody asked for on the page: one at a time, the rest wait."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sopgen.builder.request import Request
+from sopgen.web.answers import Refused
+from sopgen.web.build_process import BuildProcess, Ended
+from sopgen.web.build_progress import Progress, after
+from sopgen.web.events import Hub
+
+#: How many may wait, and how many of the last ones are remembered.
+_MOST_WAITING, _REMEMBERED = 16, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A build that waits for its turn."""
+
+    number: int
+    request: Request
+
+
+class Builds:
+    """The queue and what has become of each build. ``report`` keeps a traceback and says what to do about it."""
+
+    def __init__(self, hub: Hub, report: Callable[[str], str]) -> None:
+        self._hub, self._report = hub, report
+        self._lock = threading.Lock()
+        self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
+        self._progress: dict[int, Progress] = {}
+        self._number = 0
+        self._worker: threading.Thread | None = None
+        self._process: BuildProcess | None = None
+        self._closed = False
+
+    def order(self, request: Request) -> int:
+        """Have this built; the build's number. Refused (429) when too many wait."""
+        with self._lock:
+            if self._closed or sum(each.running for each in self._progress.values()) >= _MOST_WAITING:
+                raise Refused(429, "Terlalu banyak pembuatan dokumen yang menunggu; cobalah lagi nanti.")
+            self._number += 1
+            self._remember(Progress(self._number))
+            self._orders.put(Order(self._number, request))
+            if self._worker is None:
+                self._worker = threading.Thread(target=self._work, name="builds", daemon=True)
+                self._worker.start()
+            return self._number
+
+    def progress(self, number: int) -> Progress | None:
+        """How far a build is; None when there is none of this number, or no longer."""
+        with self._lock:
+            return self._progress.get(number)
+
+    def close(self) -> None:
+        """Stop what is being built, and build nothing more."""
+        with self._lock:
+            self._closed = True
+            process, worker = self._process, self._worker
+        self._orders.put(None)
+        if process is not None:
+            process.stop()
+        if worker is not None:
+            worker.join(1.0)
+
+    def _work(self) -> None:
+        while (order := self._orders.get()) is not None:
+            with self._lock:
+                if self._closed:
+                    return
+                process = self._process = BuildProcess(order.request)
+            try:
+                self._run(order, process)
+            finally:
+                self._change(order.number, lambda progress: replace(progress, running=False))
+
+    def _run(self, order: Order, process: BuildProcess) -> None:
+        for event in process.events():
+            if isinstance(event, Ended):
+                sentence = event.sentence or self._report(event.breakdown)
+                self._change(order.number, lambda progress, said=sentence: progress.saying(said))
+            else:
+                self._change(order.number, lambda progress, new=event: after(progress, new, order.request))
+
+    def _change(self, number: int, change: Callable[[Progress], Progress]) -> None:
+        with self._lock:
+            progress = change(self._progress[number])
+            self._remember(progress)
+        told = {"build": number, "done": progress.done, "of": progress.of, "running": progress.running}
+        self._hub.tell("build", told, number)
+
+    def _remember(self, progress: Progress) -> None:
+        self._progress[progress.build] = progress
+        old = [number for number, each in self._progress.items() if not each.running][:-_REMEMBERED]
+        for number in old:
+            del self._progress[number]
