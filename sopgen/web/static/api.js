@@ -54,11 +54,21 @@ export function place(key) {
   return `/api/sops/${key.split("/").map(encodeURIComponent).join("/")}`;
 }
 
-/** What happens elsewhere: `listeners` are called with what the server tells. */
-export function listen(listeners) {
+const AGAIN = 3000;
+
+/**
+ * What happens elsewhere: `listeners` are called with what the server tells; `met` when it can be heard (again),
+ * `missed` when it cannot, with whether it answers but does not know us.
+ */
+export function listen(listeners, met, missed) {
   const events = new EventSource("/api/events");
+  events.addEventListener("open", met);
+  events.addEventListener("error", () => {
+    const refused = events.readyState === EventSource.CLOSED;
+    missed(refused);
+    if (refused) setTimeout(() => listen(listeners, met, missed), AGAIN);
+  });
   for (const [kind, listener] of Object.entries(listeners)) {
     events.addEventListener(kind, (event) => listener(JSON.parse(event.data || "{}")));
   }
-  return events;
 }

@@ -1,7 +1,7 @@
 // What people do to the document that is open: each action is one change, and says what is selected afterwards.
 
 import { byId, make } from "./elements.js";
-import { announce, ask, complain } from "./messages.js";
+import { announce, ask, banner, complain, dismiss } from "./messages.js";
 import { actorAt, same, stepAt, stepName, told } from "./paths.js";
 
 /** Acts on `sop` (an OpenSop, null while none is open) with what is selected. */
@@ -136,12 +136,13 @@ export class Editor {
   /** Waits for a click on a step (or Enter on one); null when it is given up. */
   pick(said) {
     this.picking?.(null);
-    announce(said);
+    banner("pick", said, [["Batal", () => this.picking?.(null)]]);
     document.body.classList.add("is-picking");
     this.selection.item?.focusable?.focus({ preventScroll: true });
     return new Promise((resolve) => {
       this.picking = (path) => {
         this.picking = null;
+        dismiss("pick");
         document.body.classList.remove("is-picking");
         resolve(path);
       };

@@ -9,6 +9,7 @@ import { actorAt, parts, stepAt, told } from "./paths.js";
 export function itemsOn(svgs, state) {
   const found = new Finder(state);
   for (const svg of svgs) found.page(svg);
+  found.undrawn();
   return new Map([...found.items.values()].sort((one, other) => one.order - other.order).map((item) => [item.key, item]));
 }
 
@@ -38,7 +39,8 @@ class Finder {
       return known;
     }
     this.last += 1000;
-    const item = { key, kind, path, elements: element ? [element] : [], order: this.last, stop: true, label, ...more };
+    const elements = element ? [element] : [];
+    const item = { key, kind, path, elements, order: this.last, stop: true, label, ...more };
     this.items.set(key, item);
     return item;
   }
@@ -115,6 +117,20 @@ class Finder {
     const key = `actors:${element.dataset.path}`;
     const item = this.items.get(key);
     if (item) item.elements.push(element);
+  }
+
+  /** What is not on the pages, because it could not be laid out, is selected all the same: from the panel. */
+  undrawn() {
+    let before = 0;
+    for (const step of this.state.sections.flatMap((section) => section.steps)) {
+      for (const [column, label] of this.columns) {
+        const path = [...step.path, column];
+        const key = `cell:${told(path)}`;
+        if (!(column in step.texts)) continue;
+        const item = this.items.get(key) ?? this.add(key, "cell", path, null, `Langkah ${step.number}, ${label}`, { column, order: before + 0.01 });
+        before = item.order;
+      }
+    }
   }
 
   edge(element) {

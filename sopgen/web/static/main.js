@@ -152,12 +152,20 @@ byId("zoom-fit").addEventListener("click", () => pages.fit());
 byId("keys").addEventListener("click", showKeys);
 document.addEventListener("input", () => editor.sop && showUnsaved());
 
-listen({
+const listeners = {
   state: ({ key, version }) => {
     if (editor.sop?.key === key) editor.sop.refresh(version).catch(() => {});
   },
   list: refreshList,
   build: (event) => builds.told(event),
-});
+};
+
+/** After the server was away its versions may have begun anew. */
+function met() {
+  dismiss("gone");
+  editor.sop?.refresh(Infinity).catch(() => {});
+}
+
+listen(listeners, met, (unknown) => gone({ unknown }));
 await refreshList();
 if (location.hash.length > 1) open(decodeURIComponent(location.hash.slice(1)));

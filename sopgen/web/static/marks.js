@@ -4,7 +4,7 @@ import { draw } from "./elements.js";
 import { placeOf } from "./pages.js";
 
 const RANK = ["saran", "peringatan", "galat"];
-const RADIUS = 190; // hundredths of a millimetre
+const RADIUS = 180; // hundredths of a millimetre
 
 /** Puts a mark at every item that something was found about, and says it with the item. */
 export function showMarks(selection, findings) {
@@ -22,8 +22,8 @@ function mark(item, found) {
   const sentences = found.map((each) => each.message).join(" ");
   item.focusable.setAttribute("aria-label", `${item.label}. Temuan: ${sentences}`);
   const { svg, x, y, width } = placeOf(item.focusable);
-  const [cx, cy] = [x + width - RADIUS - 30, y + RADIUS + 30];
-  const sign = draw("text", { x: cx, y: cy + 110, "font-size": 300, "font-weight": "bold", "text-anchor": "middle" }, worst === "saran" ? "i" : "!");
+  const [cx, cy] = [x + width - RADIUS / 3, y + RADIUS / 3];
+  const sign = draw("text", { x: cx, y: cy + 105, "font-size": 290, "font-weight": "bold", "text-anchor": "middle" }, worst === "saran" ? "i" : "!");
   const shape = draw("circle", { cx, cy, r: RADIUS });
   svg.querySelector(".overlay").append(draw("g", { class: `mark ${worst}`, "data-item": item.key, "aria-hidden": "true" }, draw("title", {}, sentences), shape, sign));
 }

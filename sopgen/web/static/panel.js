@@ -11,6 +11,7 @@ export class Panel {
     this.editor = editor;
     this.shown = null;
     holder.addEventListener("focusin", (event) => this.#follow(event.target));
+    new ResizeObserver(() => this.#fit()).observe(holder);
   }
 
   /** The panel of the selected item; `into` puts the caret there. */
@@ -21,7 +22,7 @@ export class Panel {
       this.shown = new (item ? KINDS[item.kind] : DocumentPanel)(this.editor, item);
       this.holder.replaceChildren(this.shown.element);
       this.holder.scrollTop = 0;
-      this.holder.querySelectorAll("textarea").forEach((area) => area.box?.fit());
+      this.#fit();
     }
     if (into) this.shown.focus(item, slot);
   }
@@ -34,6 +35,11 @@ export class Panel {
     const focused = document.activeElement?.dataset?.key;
     this.show(item);
     if (focused) this.holder.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  /** Texts are as high as their lines, however wide the panel is. */
+  #fit() {
+    this.holder.querySelectorAll("textarea").forEach((area) => area.box?.fit());
   }
 
   close() {

@@ -105,7 +105,7 @@ export class ActorPanel {
     this.box.insteadOfWriting = (name) => editor.sop.change({ kind: "rename", path: this.path, name: name.trim() });
     const name = make("div", { class: "field" }, make("label", { for: "actor-name" }, "Nama"), this.box.element);
     const hint = make("p", { class: "hint" }, "Nama diganti di semua langkah yang memakainya.");
-    this.element = make("div", {}, this.heading, findings.element, name, hint, this.#tools());
+    this.element = make("div", { class: "column" }, this.heading, findings.element, name, hint, this.#tools());
   }
 
   get found() {
@@ -118,8 +118,8 @@ export class ActorPanel {
     return make(
       "div",
       { class: "tools", role: "toolbar", "aria-label": "Kolom" },
-      act("Kolom baru di kiri", "add", () => editor.insertActor(this.found, this.found.index)),
-      act("Kolom baru di kanan", "add", () => editor.insertActor(this.found, this.found.index + 1)),
+      act("Kolom di kiri", "add", () => editor.insertActor(this.found, this.found.index)),
+      act("Kolom di kanan", "add", () => editor.insertActor(this.found, this.found.index + 1)),
       act("Ke kiri", "left", () => editor.moveActor(this.found, -1)),
       act("Ke kanan", "right", () => editor.moveActor(this.found, 1)),
       act("Hapus kolom", "delete", () => editor.deleteActor(this.found)),

@@ -15,7 +15,7 @@ export class StepPanel {
     this.boxes = editor.state.columns.filter(({ key }) => key in found.step.texts).map((column) => this.#box(column, found.step));
     this.actors = make("fieldset", { class: "actors" });
     this.flow = this.#flow();
-    this.element = make("div", { class: "step" }, this.heading, this.#tools(), this.findings.element, ...this.boxes.map(labelled), this.actors, this.flow);
+    this.element = make("div", { class: "step" }, this.heading, this.findings.element, ...this.boxes.map(labelled), this.actors, this.flow, this.#tools());
     this.update(editor.state);
   }
 

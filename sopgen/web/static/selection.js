@@ -6,6 +6,7 @@ import { announce } from "./messages.js";
 import { placeOf } from "./pages.js";
 import { told } from "./paths.js";
 
+const ROOM = 40; // around letters that can be clicked
 const GAP = 30; // hundredths of a millimetre between an item and its outline
 
 /** Tells `chosen` (detail: `{item, into}`; `into` says that the caret goes to the panel). */
@@ -35,6 +36,7 @@ export class Selection extends EventTarget {
   }
 
   #prepare(item) {
+    if (item.kind === "item" || item.kind === "actor") item.elements.forEach(ground);
     const [first, ...others] = item.elements.length ? item.elements : item.slots ?? [];
     item.focusable = first ?? null;
     for (const element of [...item.elements, ...(item.slots ?? [])]) element.dataset.item = item.key;
@@ -114,6 +116,14 @@ export class Selection extends EventTarget {
     }
     return null;
   }
+}
+
+/** What can be clicked of a text is its letters; with this also what is between them. */
+function ground(text) {
+  if (text.querySelector("rect")) return;
+  const { x, y, width, height } = text.getBBox();
+  const place = { x: x - ROOM, y: y - ROOM, width: width + 2 * ROOM, height: height + 2 * ROOM };
+  text.prepend(draw("rect", { ...place, fill: "none", "pointer-events": "all" }));
 }
 
 /** A frame around an element of a page, on top of everything. */
