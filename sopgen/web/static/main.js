@@ -92,6 +92,7 @@ function showUnsaved() {
   const dirty = editor.state.dirty || editor.sop.unsent;
   byId("unsaved").hidden = !dirty;
   byId("save").disabled = !dirty;
+  document.body.dataset.waiting = editor.sop.unsent ? "yes" : "no";
   const entry = list.entries.find((each) => each.key === editor.sop.key);
   if (entry && entry.dirty !== editor.state.dirty) list.mark(editor.sop.key, editor.state.dirty);
 }
