@@ -55,7 +55,8 @@ STAGES = {
     "__main__": {"cli"},
     "__init__": set(),
 }
-STAGES["cli"] = {*STAGES["builder"], "builder"}  # all but what is above it
+STAGES["editing"] = {*STAGES["builder"], "builder"}  # all but what is above it
+STAGES["cli"] = {*STAGES["editing"], "editing"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 
