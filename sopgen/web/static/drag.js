@@ -2,6 +2,7 @@
 
 import { outline } from "./selection.js";
 import { draw } from "./elements.js";
+import { complain } from "./messages.js";
 import { placeOf } from "./pages.js";
 import { parts, stepAt, told } from "./paths.js";
 
@@ -90,9 +91,12 @@ export class Drag {
   }
 
   #give({ item, symbol, goal }) {
-    const found = stepAt(this.editor.state, item.path);
-    const others = found.step.actors.filter((index) => index !== Number(symbol.dataset.actor));
-    if (Number(symbol.dataset.actor) !== goal) this.editor.setActors(found, new Set([...others, goal]), item.key);
+    const { step } = stepAt(this.editor.state, item.path);
+    const from = Number(symbol.dataset.actor);
+    // Of several symbols in a row the page does not say which is which in the source.
+    if (step.symbols?.length) return complain("Langkah ini berlambang banyak; ubah pelaksananya di panel.");
+    const actors = [...new Set(step.actors.map((index) => (index === from ? goal : index)))];
+    if (from !== goal) this.editor.act({ kind: "set-actors", path: step.path, actors }, item.key, { into: false });
   }
 
   #place({ item, goal }) {

@@ -78,7 +78,7 @@ export class Editor {
   async deleteStep(found) {
     const { section, step, index } = found;
     const change = { kind: "delete-step", path: step.path };
-    const leading = section.steps.filter((each) => [each.yes, each.no, each.next].some((way) => way && same(way, step.path)));
+    const leading = section.steps.filter((each) => ways(each).some((way) => Array.isArray(way) && same(way, step.path)));
     const others = leading.filter((each) => each !== step);
     if (others.length) {
       const target = await this.#newTarget(found, others);
@@ -102,10 +102,6 @@ export class Editor {
     return ask(`Hapus langkah ${step.number}?`, content, [["Hapus langkah", chosen], ["Batal", null]]);
   }
 
-  setActors({ step }, actors, key) {
-    return this.act({ kind: "set-actors", path: step.path, actors: [...actors].sort((one, other) => one - other) }, key);
-  }
-
   repair(finding) {
     return this.act({ kind: "repair", finding: finding.key }, this.selection.key, { into: false, done: "Diperbaiki" });
   }
@@ -116,21 +112,27 @@ export class Editor {
     return this.act({ kind: "delete-actor", path: actor.path }, "", { into: false, done: `Kolom ${actor.name} dihapus` });
   }
 
-  moveActor({ section, actor, index }, by) {
+  moveActor(found, by) {
+    const { section, actor } = found;
+    const [list, index] = placeIn(found);
     const to = index + by;
-    if (to < 0 || to >= section.actors.length) return announce("Kolom ini sudah di ujung tabel");
-    const key = `actor:${told([...section.actorsPath, to])}`;
+    const others = section.actors.filter((each) => same(each.path.slice(0, -1), list));
+    if (to < 0 || to >= others.length) return announce("Kolom ini sudah di ujung");
+    const key = `actor:${told([...list, to])}`;
     return this.act({ kind: "move-actor", path: actor.path, to }, key, { done: `Kolom ${actor.name} dipindahkan` });
   }
 
-  async insertActor({ section }, index) {
+  /** A column beside another (`after`: 0 left, 1 right of it), or the last of a table. */
+  async insertActor(found, after = 0) {
+    const [list, at] = found.actor ? placeIn(found) : [found.section.actorsPath, found.section.actors.length];
+    const index = at + after;
     const name = make("input", { id: "new-actor", type: "text", autocomplete: "off" });
     const content = make("div", {}, make("label", { for: "new-actor" }, "Nama pelaksana"), name);
     name.addEventListener("keydown", (event) => event.key === "Enter" && name.closest("dialog").querySelector(".main").click());
     const given = await ask("Kolom pelaksana baru", content, [["Tambahkan", () => name.value.trim()], ["Batal", null]]);
     if (!given) return null;
-    const key = `actor:${told([...section.actorsPath, index])}`;
-    return this.act({ kind: "insert-actor", path: section.actorsPath, index, name: given }, key, { into: false, done: `Kolom ${given} ditambahkan` });
+    const key = `actor:${told([...list, index])}`;
+    return this.act({ kind: "insert-actor", path: list, index, name: given }, key, { into: false, done: `Kolom ${given} ditambahkan` });
   }
 
   /** Waits for a click on a step (or Enter on one); null when it is given up. */
@@ -167,6 +169,13 @@ export class Editor {
     return `${item?.kind === "actors" ? "actors" : "step"}:${told(step)}`;
   }
 }
+
+/** All ways out of a step that its source names. */
+const ways = (step) => [step, ...(step.symbols ?? [])].flatMap(({ yes, no, next }) => [yes, no, next]);
+
+/** The list that a column stands in (the table's, or a group's), and its index there. */
+const placeIn = ({ section, actor, index }) =>
+  typeof actor.path.at(-1) === "number" ? [actor.path.slice(0, -1), actor.path.at(-1)] : [section.actorsPath, index];
 
 const writing = () => Boolean(document.activeElement?.box);
 

@@ -73,6 +73,7 @@ function show(task) {
   showDocument(state);
   showStale(state);
   showUnsaved();
+  for (const notice of state.notices ?? []) banner(notice, notice, [["Tutup", () => dismiss(notice)]]);
   if (state.conflict) askReload();
   else dismiss("conflict");
 }

@@ -44,7 +44,7 @@ export class FieldPanel {
 
 function fieldPart(editor, field) {
   if (field.kind === "list") return new Entries(editor, field);
-  return field.kind === "choice" ? new Choice(editor, field) : new Text(editor, field);
+  return new (SINGLE[field.kind] ?? Text)(editor, field);
 }
 
 /** A text of the form. */
@@ -73,24 +73,42 @@ class Choice {
     this.path = field.path;
     const id = `of-${told(field.path).replaceAll("/", "-")}`;
     const set = () => editor.act({ kind: "set-text", path: field.path, text: this.control.value }, editor.selection.key, { into: false });
-    this.control = make("select", { id, "aria-label": shown ? null : field.label, on: { change: set } });
+    this.control = this.control_({ id, "aria-label": shown ? null : field.label, on: { change: set } });
     this.element = make("div", { class: "field" }, shown ? make("label", { for: id }, field.label) : null, this.control);
-    this.#show(field);
+    this.show(field);
   }
 
-  #show(field) {
-    const words = field.choices.includes(field.text) ? field.choices : [field.text, ...field.choices];
-    this.control.replaceChildren(...words.map((word) => make("option", { value: word }, word || "(kosong)")));
+  control_(attributes) {
+    return make("select", attributes);
+  }
+
+  show(field) {
+    const known = field.choices.some((choice) => choice.value === field.text);
+    const choices = known ? field.choices : [{ value: field.text, label: field.text || "(kosong)" }, ...field.choices];
+    this.control.replaceChildren(...choices.map(({ value, label }) => make("option", { value }, label)));
     this.control.value = field.text;
   }
 
   update(state) {
     const field = fieldAt(state, this.path);
-    if (field) this.#show(field);
+    if (field) this.show(field);
   }
 
   leave() {}
 }
+
+/** A day, from the browser's own calendar. */
+class Day extends Choice {
+  control_(attributes) {
+    return make("input", { type: "date", ...attributes });
+  }
+
+  show(field) {
+    if (document.activeElement !== this.control) this.control.value = field.text;
+  }
+}
+
+const SINGLE = { choice: Choice, date: Day };
 
 /** A column of pelaksana: what it is called, where it stands. */
 export class ActorPanel {
@@ -118,8 +136,8 @@ export class ActorPanel {
     return make(
       "div",
       { class: "tools", role: "toolbar", "aria-label": "Kolom" },
-      act("Kolom di kiri", "add", () => editor.insertActor(this.found, this.found.index)),
-      act("Kolom di kanan", "add", () => editor.insertActor(this.found, this.found.index + 1)),
+      act("Kolom di kiri", "add", () => editor.insertActor(this.found, 0)),
+      act("Kolom di kanan", "add", () => editor.insertActor(this.found, 1)),
       act("Ke kiri", "left", () => editor.moveActor(this.found, -1)),
       act("Ke kanan", "right", () => editor.moveActor(this.found, 1)),
       act("Hapus kolom", "delete", () => editor.deleteActor(this.found)),
@@ -151,7 +169,7 @@ export class DocumentPanel {
     this.editor = editor;
     this.heading = make("h2", { tabindex: "-1" }, "Dokumen ini");
     this.findings = new Findings(editor, () => true, { link: true, title: "Temuan" });
-    this.parts = editor.state.fields.filter((field) => field.kind !== "list").map((field) => (field.kind === "choice" ? new Choice(editor, field, true) : new Text(editor, field, true)));
+    this.parts = editor.state.fields.filter((field) => field.kind !== "list").map((field) => new (SINGLE[field.kind] ?? Text)(editor, field, true));
     this.lists = make("ul", { class: "links" });
     this.columns = make("div", {});
     const form = make("details", { open: true }, make("summary", {}, "Formulir"), ...this.parts.map((part) => part.element), this.lists);
@@ -184,7 +202,7 @@ export class DocumentPanel {
       const count = section.steps.filter((step) => step.actors.includes(index)).length;
       return this.#link(`actor:${told(actor.path)}`, actor.name || "(tanpa nama)", `${count} langkah`);
     });
-    const column = button("Tambah pelaksana", () => editor.insertActor({ section }, section.actors.length), { picture: "add" });
+    const column = button("Tambah pelaksana", () => editor.insertActor({ section }), { picture: "add" });
     const step = button("Tambah langkah", () => editor.insertStep(section, section.steps.length), { picture: "add" });
     const title = section.title ? [make("h3", {}, section.title)] : [];
     return [...title, make("ul", { class: "links" }, ...names), make("p", { class: "row" }, column, step)];

@@ -1,7 +1,7 @@
 // Parts of the panel: findings, targets, lists. Each has `element` and `update(state, ours)`.
 
 import { button, icon, make, small } from "./elements.js";
-import { told } from "./paths.js";
+import { END, goalOf, goalValue, stepName, told } from "./paths.js";
 import { TextBox } from "./text_box.js";
 
 const SAID = { galat: "Galat", peringatan: "Peringatan", saran: "Saran" };
@@ -125,7 +125,7 @@ export class Target {
     this.editor = editor;
     this.nothing = nothing;
     this.label = label;
-    this.choice = make("select", { id: name, on: { change: () => chosen(this.path) } });
+    this.choice = make("select", { id: name, on: { change: () => chosen(this.goal) } });
     const pick = async () => {
       const path = await editor.pick(`${label}: klik langkah tujuannya pada halaman, atau pilih dengan tombol panah lalu Enter`);
       if (path) chosen(path);
@@ -134,13 +134,13 @@ export class Target {
     this.element = make("div", { class: "target" }, make("label", { for: name }, label), make("span", { class: "row" }, this.choice, picker));
   }
 
-  get path() {
-    return this.steps.find((step) => told(step.path) === this.choice.value)?.path ?? null;
+  get goal() {
+    return goalOf(this.choice.value);
   }
 
-  show(steps, path, named) {
-    this.steps = steps;
-    this.choice.replaceChildren(make("option", { value: "" }, this.nothing), ...steps.map((step) => make("option", { value: told(step.path) }, named(step))));
-    this.choice.value = path ? told(path) : "";
+  show(steps, goal) {
+    const ways = [["", this.nothing], ...steps.map((step) => [told(step.path), stepName(step)]), [END, "Akhir alur"]];
+    this.choice.replaceChildren(...ways.map(([value, text]) => make("option", { value }, text)));
+    this.choice.value = goalValue(goal);
   }
 }

@@ -35,6 +35,14 @@ export function textAt(state, path) {
   return undefined;
 }
 
+/** The word that stands where else the path of a step does: the end of the flow. */
+export const END = "selesai";
+
+/** A way's goal as a choice's value, and back. */
+export const goalValue = (goal) => (Array.isArray(goal) ? told(goal) : goal ?? "");
+
+export const goalOf = (value) => (value && value !== END ? parts(value) : value || null);
+
 /** A step as people name it in a list. */
 export function stepName(step) {
   const does = (step.texts.kegiatan ?? "").trim() || "(kegiatan kosong)";
