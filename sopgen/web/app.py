@@ -16,8 +16,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from sopgen.editing.workspace import Workspace
 from sopgen.web.access import Access
 from sopgen.web.answers import no_such_page
-from sopgen.web.build_requests import BuildRequests
-from sopgen.web.builds import Builds
+from sopgen.web.building.queue import Builds
+from sopgen.web.building.requests import BuildRequests
 from sopgen.web.document_requests import DEEDS, DocumentRequests
 from sopgen.web.errors import ErrorReports
 from sopgen.web.events import EventStream, Hub

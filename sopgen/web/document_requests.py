@@ -11,10 +11,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sopgen.edits.operations import EditError
 from sopgen.editing.changes import change_from_json
 from sopgen.editing.state import DocumentState, state_json
 from sopgen.editing.workspace import ConflictError, OutdatedError, Workspace
+from sopgen.edits.operations import EditError
 from sopgen.findings import UserError
 from sopgen.web.answers import Refused, json_answer
 from sopgen.web.bodies import member, read_json, texts, whole_number
