@@ -46,9 +46,9 @@ class Editor:
 def make_editor(root: Path, workspace: Workspace, port: int) -> Editor:
     """What shows ``workspace``, the project in ``root``, to browsers that come to ``port``."""
     access, hub, reports = Access(port), Hub(), ErrorReports(root)
-    documents = DocumentRequests(workspace, hub, workspace.office)
+    documents = DocumentRequests(workspace, hub, workspace.project)
     builds = Builds(hub, reports.keep)
-    pages = Pages(access, workspace.office)
+    pages = Pages(access, workspace.project)
     router = Router(routes(documents, BuildRequests(root, workspace, builds), hub, pages), default=_nowhere)
 
     async def report(error: Exception) -> str:
