@@ -69,6 +69,18 @@ class Workspace:
             counts = dict(self._counts)
         return tuple(_entry(name, office, desks.get(key_of(name)), counts.get(name)) for name in office.files)
 
+    @property
+    def project(self) -> str:
+        """What the office calls itself; empty where its file does not say."""
+        with self._lock:
+            institution = self._office.institution
+        return institution.nama if institution else ""
+
+    def knows(self, key: str) -> bool:
+        """Whether there is an SOP of this key."""
+        with self._lock:
+            return f"{SOURCES}/{key}.yaml" in self._office.files
+
     def state(self, key: str) -> DocumentState:
         """All that there is to show of one SOP. Raises KeyError when there is no such SOP."""
         desk = self._desk(key)

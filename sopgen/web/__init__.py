@@ -1,1 +1,1 @@
-"""The page on which SOPs are edited, shown to a browser on this machine: guard, JSON, events, builds; no rule about SOPs."""
+"""The page on which SOPs are edited, shown to a browser on this machine: no rule about SOPs stands here."""

@@ -16,8 +16,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from sopgen.editing.workspace import Workspace
 from sopgen.web.access import Access
 from sopgen.web.answers import no_such_page
-from sopgen.web.build_requests import BuildRequests
-from sopgen.web.builds import Builds
+from sopgen.web.building.queue import Builds
+from sopgen.web.building.requests import BuildRequests
 from sopgen.web.document_requests import DEEDS, DocumentRequests
 from sopgen.web.errors import ErrorReports
 from sopgen.web.events import EventStream, Hub
@@ -46,9 +46,9 @@ class Editor:
 def make_editor(root: Path, workspace: Workspace, port: int) -> Editor:
     """What shows ``workspace``, the project in ``root``, to browsers that come to ``port``."""
     access, hub, reports = Access(port), Hub(), ErrorReports(root)
-    documents = DocumentRequests(workspace, hub, workspace.office)
+    documents = DocumentRequests(workspace, hub, workspace.project)
     builds = Builds(hub, reports.keep)
-    pages = Pages(access, workspace.office)
+    pages = Pages(access, workspace.project)
     router = Router(routes(documents, BuildRequests(root, workspace, builds), hub, pages), default=_nowhere)
 
     async def report(error: Exception) -> str:

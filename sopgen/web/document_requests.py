@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sopgen.edits.operations import EditError
 from sopgen.editing.changes import change_from_json
-from sopgen.editing.state import DocumentState, state_json
+from sopgen.editing.state import DocumentState, entry_json, state_json
 from sopgen.editing.workspace import ConflictError, OutdatedError, Workspace
+from sopgen.edits.operations import EditError
 from sopgen.findings import UserError
 from sopgen.web.answers import Refused, json_answer
 from sopgen.web.bodies import member, read_json, texts, whole_number
@@ -30,7 +30,12 @@ _CONFLICT = "Berkas SOP ini diubah program lain sejak dibaca, jadi tidak ditulis
 
 def changed(workspace: Workspace, key: str, body: Body) -> DocumentState:
     """One change of the document."""
-    return workspace.change(key, whole_number(body, "version"), change_from_json(member(body, "change")))
+    version = whole_number(body, "version")
+    try:
+        change = change_from_json(member(body, "change"))
+    except ValueError as error:
+        raise Refused(400, "Perubahan ini tidak dikenal.") from error
+    return workspace.change(key, version, change)
 
 
 def undone(workspace: Workspace, key: str, body: Body) -> DocumentState:
@@ -69,13 +74,13 @@ class DocumentRequests:
     async def listing(self, request: Request) -> Response:
         """All SOPs, as the list at the left shows them."""
         entries = await run_in_threadpool(self.workspace.entries)
-        return json_answer({"sops": [asdict(entry) for entry in entries], "project": self.project})
+        return json_answer({"sops": [entry_json(entry) for entry in entries], "project": self.project})
 
     async def shown(self, request: Request) -> Response:
         """One document, without the pages that the browser has."""
         have = frozenset(request.query_params.get("have", "").split(","))
         key: str = request.path_params["key"]
-        return await run_in_threadpool(_answer, key, have, partial(self.workspace.state, key))
+        return await run_in_threadpool(_answer, have, partial(self._find, key))
 
     def doing(self, deed: Deed) -> Callable[[Request], Awaitable[Response]]:
         """What answers a POST that does this."""
@@ -84,11 +89,20 @@ class DocumentRequests:
             body = await read_json(request)
             have = frozenset(texts(body, "have"))
             key: str = request.path_params["key"]
-            return await run_in_threadpool(_answer, key, have, partial(self._do, deed, key, body))
+            return await run_in_threadpool(_answer, have, partial(self._do, deed, key, body))
 
         return done
 
+    def _find(self, key: str) -> DocumentState:
+        self._require(key)
+        return self.workspace.state(key)
+
+    def _require(self, key: str) -> None:
+        if not self.workspace.knows(key):
+            raise Refused(404, "SOP ini tidak ada.")
+
     def _do(self, deed: Deed, key: str, body: Body) -> DocumentState:
+        self._require(key)
         state = deed(self.workspace, key, body)
         self.tell(state)
         return state
@@ -96,10 +110,8 @@ class DocumentRequests:
     def notice(self, files: Iterable[Path]) -> None:
         """Tell all pages what becomes of documents whose files another program has saved."""
         for key in self.workspace.notice(files):
-            try:
+            if self.workspace.knows(key):
                 self.tell(self.workspace.state(key))
-            except KeyError:  # its file is gone
-                self._listed.pop(key, None)
         self.hub.tell("list")
 
     def tell(self, state: DocumentState) -> None:
@@ -111,7 +123,7 @@ class DocumentRequests:
             self.hub.tell("list")
 
 
-def _answer(key: str, have: frozenset[str], work: Callable[[], DocumentState]) -> Response:
+def _answer(have: frozenset[str], work: Callable[[], DocumentState]) -> Response:
     """The state that ``work`` comes to. Raises Refused for what cannot be done."""
     try:
         return json_answer(state_json(work(), have))
@@ -121,7 +133,3 @@ def _answer(key: str, have: frozenset[str], work: Callable[[], DocumentState]) -
         raise Refused(409, _CONFLICT, {"state": state_json(error.state, have)}) from error
     except (UserError, EditError) as error:
         raise Refused(422, str(error)) from error
-    except KeyError as error:
-        if error.args != (key,):
-            raise
-        raise Refused(404, "SOP ini tidak ada.") from error

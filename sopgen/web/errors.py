@@ -30,5 +30,7 @@ class ErrorReports:
         """Write a report; the sentence that says what to do with it."""
         output = output_folder(self.root, None)
         place = keep_report(output, _NAME, report_text(self.root, "", breakdown, _TYPED))
-        shown = [place.relative_to(self.root).as_posix() if place.is_relative_to(self.root) else str(place)] if place else []
-        return what_to_do(shown)
+        return what_to_do([self._shown(place)] if place else [])
+
+    def _shown(self, place: Path) -> str:
+        return place.relative_to(self.root).as_posix() if place.is_relative_to(self.root) else str(place)

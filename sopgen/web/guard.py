@@ -129,5 +129,3 @@ def _refuse_forms(headers: Headers) -> None:
         raise Refused(403, _NOT_OURS)
     if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise Refused(415, "Isi permintaan ini harus JSON.")
-
-

@@ -15,6 +15,7 @@ from sopgen.web.access import Access, Exchange
 from sopgen.web.answers import Refused, no_such_page
 
 _INDEX = "web/index.html.j2"
+_STALE = "Tautan ini tidak berlaku lagi; bukalah tautan yang ditampilkan sopgen serve di terminal."
 STATIC = Path(__file__).parent / "static"
 _KINDS = {
     ".js": "text/javascript",
@@ -45,7 +46,7 @@ class Pages:
             raise Refused(403, "Tautan ini dibuka hanya oleh orang.")
         exchange = self.access.exchange(request.query_params.get("kunci", ""))
         if exchange is Exchange.WRONG:
-            raise Refused(403, "Tautan ini tidak berlaku lagi; bukalah tautan yang ditampilkan sopgen serve di terminal.")
+            raise Refused(403, _STALE)
         answer = RedirectResponse("/", 303)
         if exchange is Exchange.GIVEN:
             answer.headers["set-cookie"] = self.access.cookie_header

@@ -25,8 +25,8 @@ class PatientProtocol(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing more."""
         super().connection_lost(exc)
-        self._head = _cancelled(self._head)
-        self._taking = _cancelled(self._taking)
+        self._head_came()
+        self._goes_on()
 
     def data_received(self, data: bytes) -> None:
         """Take what came; a head that has begun is to be whole in time."""
@@ -34,7 +34,7 @@ class PatientProtocol(H11Protocol):
         if self.conn.their_state is h11.IDLE:
             self._expect_head()
         else:
-            self._head = _cancelled(self._head)
+            self._head_came()
 
     def pause_writing(self) -> None:
         """The client takes nothing more for now."""
@@ -44,13 +44,18 @@ class PatientProtocol(H11Protocol):
     def resume_writing(self) -> None:
         """It goes on."""
         super().resume_writing()
-        self._taking = _cancelled(self._taking)
+        self._goes_on()
 
     def _expect_head(self) -> None:
         if self._head is None and not self.transport.is_closing():
             self._head = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
 
+    def _head_came(self) -> None:
+        if self._head is not None:
+            self._head.cancel()
+            self._head = None
 
-def _cancelled(timer: asyncio.TimerHandle | None) -> None:
-    if timer is not None:
-        timer.cancel()
+    def _goes_on(self) -> None:
+        if self._taking is not None:
+            self._taking.cancel()
+            self._taking = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import socket
 import threading
@@ -89,13 +88,13 @@ class EditorServer(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
-                timeout_graceful_shutdown=_GOODBYE,  # type: ignore[arg-type]
+                timeout_graceful_shutdown=_GOODBYE,
             )
         )
         self._editor = editor
 
     @contextmanager
-    def capture_signals(self) -> Iterator[None]:  # type: ignore[override]
+    def capture_signals(self) -> Iterator[None]:
         """End on a signal while the body runs."""
         if threading.current_thread() is not threading.main_thread():
             yield

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from sopgen.builder.request import Request
 from sopgen.web.answers import Refused
-from sopgen.web.build_process import BuildProcess, Ended
-from sopgen.web.build_progress import Progress, after
+from sopgen.web.building.process import BuildProcess, Ended
+from sopgen.web.building.progress import Progress, after
 from sopgen.web.events import Hub
 
 #: How many may wait, and how many of the last ones are remembered.
@@ -76,22 +76,21 @@ class Builds:
             try:
                 self._run(order, process)
             finally:
-                self._change(order.number, lambda progress: replace(progress, running=False))
+                self._set(replace(self._progress[order.number], running=False))
 
     def _run(self, order: Order, process: BuildProcess) -> None:
         for event in process.events():
+            progress = self._progress[order.number]  # nobody else changes it
             if isinstance(event, Ended):
-                sentence = event.sentence or self._report(event.breakdown)
-                self._change(order.number, lambda progress, said=sentence: progress.saying(said))
+                self._set(progress.saying(event.sentence or self._report(event.breakdown)))
             else:
-                self._change(order.number, lambda progress, new=event: after(progress, new, order.request))
+                self._set(after(progress, event, order.request))
 
-    def _change(self, number: int, change: Callable[[Progress], Progress]) -> None:
+    def _set(self, progress: Progress) -> None:
         with self._lock:
-            progress = change(self._progress[number])
             self._remember(progress)
-        told = {"build": number, "done": progress.done, "of": progress.of, "running": progress.running}
-        self._hub.tell("build", told, number)
+        told = {"build": progress.build, "done": progress.done, "of": progress.of, "running": progress.running}
+        self._hub.tell("build", told, progress.build)
 
     def _remember(self, progress: Progress) -> None:
         self._progress[progress.build] = progress

@@ -20,8 +20,8 @@ from sopgen.findings import listed
 from sopgen.paths import output_folder
 from sopgen.web.answers import Refused, json_answer
 from sopgen.web.bodies import read_json, texts, truth
-from sopgen.web.build_progress import Progress
-from sopgen.web.builds import Builds
+from sopgen.web.building.progress import Progress
+from sopgen.web.building.queue import Builds
 
 _KINDS = (Kind.PDF, Kind.DOCX)
 _TYPED = ("serve",)
@@ -98,7 +98,8 @@ class BuildRequests:
         for key in keys:
             if key not in entries:
                 raise Refused(404, "SOP ini tidak ada.")
-        dirty = [entry.title or entry.key for entry in entries.values() if entry.dirty and (entry.key in keys or not keys)]
+        chosen = [entries[key] for key in keys] or entries.values()
+        dirty = [entry.title or entry.key for entry in chosen if entry.dirty]
         if dirty:
             raise Refused(409, f"Dokumen dibuat dari yang tersimpan; simpanlah dahulu {listed(dirty)}.")
         return tuple(entries[key].file for key in dict.fromkeys(keys))
