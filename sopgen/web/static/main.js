@@ -65,8 +65,9 @@ function watched(sop) {
 function show(task) {
   const { state } = editor;
   const ours = task?.change?.kind === "set-text";
+  const focused = document.activeElement?.dataset?.item;
   pages.show(state);
-  selection.scan(state);
+  selection.scan(state, focused);
   showMarks(selection, state.findings);
   panel.update(ours);
   inPlace.update(ours);

@@ -22,17 +22,13 @@ export class Selection extends EventTarget {
     return this.items.get(this.key) ?? null;
   }
 
-  /** After pages were put in: their items can be selected again, and the one that was is outlined. */
-  scan(state) {
-    const focused = document.activeElement?.dataset?.item ?? "";
+  /** After pages were put in: their items can be selected again, the one that was is outlined, `focused` has the focus. */
+  scan(state, focused = "") {
     this.items = itemsOn(this.pages.svgs, state);
     for (const item of this.items.values()) this.#prepare(item);
     if (this.key && !this.item) this.key = "";
     this.#outline();
-    if (focused && this.pages.holder.contains(document.activeElement) === false && !document.activeElement?.box) {
-      const again = this.items.get(focused)?.focusable;
-      if (again && document.activeElement === document.body) again.focus({ preventScroll: true });
-    }
+    if (document.activeElement === document.body) this.items.get(focused)?.focusable?.focus({ preventScroll: true });
   }
 
   #prepare(item) {

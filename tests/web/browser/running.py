@@ -80,7 +80,7 @@ def visiting(
     access = server.editor.access
     context.add_cookies([{"name": access.cookie_name, "value": access.cookie, "url": server.address}])
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(5_000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda told: errors.append(told.text) if "Content Security Policy" in told.text else None)

@@ -10,7 +10,7 @@ from typing import Any
 from sopgen.editing.state import state_json
 from tests.web.browser.running import Served, playwright
 
-_PATIENCE = 15.0
+_PATIENCE = 5.0
 State = dict[str, Any]
 
 
@@ -32,7 +32,8 @@ class Screen:
 
     def item(self, key: str) -> "playwright.Locator":
         """What stands on the page for an item: ``cell:langkah/1/waktu``."""
-        return self.page.locator(f".sheet [data-item='{key}']:not(.mark)").first
+        kind = "g.symbol" if key.startswith("actors:") else ""
+        return self.page.locator(f".sheet {kind}[data-item='{key}']:not(.mark)").first
 
     def button(self, name: str) -> "playwright.Locator":
         """A button of the panel, by its name."""

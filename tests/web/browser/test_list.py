@@ -34,7 +34,7 @@ def test_the_list_is_used_by_keys(screen: Screen) -> None:
     screen.page.focus("#search")
     screen.type("arsip")
     screen.press("Enter")
-    screen.page.wait_for_function("document.getElementById('title').textContent.includes('Arsip')")
+    screen.until(lambda: "Arsip" in (screen.page.locator("#title").text_content() or ""))
 
 
 def test_an_sop_with_unsaved_work_is_marked(screen: Screen) -> None:

@@ -99,7 +99,7 @@ def test_what_the_server_refuses_is_said_and_the_text_stays(screen: Screen) -> N
     screen.type("1")
     screen.until(lambda: screen.said == "Isian ini terlalu panjang.")
     assert screen.text.input_value() == "5 Menit1"
-    assert screen.text.get_attribute("aria-invalid") == ""
+    assert screen.text.get_attribute("aria-invalid") == "true"
 
 
 def test_a_file_that_another_program_has_changed_is_not_overwritten(screen: Screen) -> None:

@@ -1,0 +1,135 @@
+"""The screen at a desk, on a large screen and enlarged twice: nothing is cut off or covered; axe finds no barrier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.npm_tools import AXE
+from tests.readback.browser import needs_browser
+from tests.web.browser.running import DESK, HALL, Served, served, visiting
+from tests.web.browser.screen import Screen
+
+pytestmark = needs_browser
+
+#: Window, and how much it is enlarged: a browser at 200 % has half as many pixels, each twice as large.
+SIZES = {"desk": (DESK, 1), "hall": (HALL, 1), "enlarged": ((640, 400), 2), "hall enlarged": ((960, 540), 2)}
+#: What is on the screen when its look is judged: keys of items, or windows to open.
+STATES = ("", "cell:langkah/1/kegiatan", "item:dasar_hukum/0", "actor:pelaksana/0", "list", "build", "keys")
+
+#: Controls whose text does not fit them, or that another element of the same part covers.
+_CUT = """() => {
+  const shown = [...document.querySelectorAll("button, select, label, h1, h2, h3, legend, summary, .finding p, #about")]
+    .filter((each) => each.checkVisibility() && each.getBoundingClientRect().width > 0);
+  const modal = document.querySelector("dialog[open]");
+  const judged = shown.filter((each) => !modal || modal.contains(each));
+  const cut = judged.filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== "inline"
+    && getComputedStyle(each).textOverflow !== "ellipsis");
+  const out = judged.filter((each) => {
+    const place = each.getBoundingClientRect();
+    const scrolled = each.closest(".pages");
+    return !scrolled && (place.left < -1 || place.right > innerWidth + 1);
+  });
+  const name = (each) => `${each.tagName} ${each.id} ${each.textContent.slice(0, 40)}`;
+  return [...cut.map((each) => `cut off: ${name(each)}`), ...out.map((each) => `outside: ${name(each)}`)];
+}"""
+_OVERLAP = """() => {
+  const parts = [...document.querySelectorAll(".top > *, .actions > *, .foot > *, .regions > *, .panel .field, .panel fieldset, .panel li")]
+    .filter((each) => each.checkVisibility() && each.getBoundingClientRect().width > 0);
+  const found = [];
+  for (const one of parts) for (const other of parts) {
+    if (one === other || one.contains(other) || other.contains(one) || one.parentElement !== other.parentElement) continue;
+    const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (wide > 1 && high > 1) found.push(`${one.className || one.id} on ${other.className || other.id}`);
+  }
+  return found;
+}"""
+_SIDEWAYS = "() => document.documentElement.scrollWidth > innerWidth"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server for all looks: nothing is changed."""
+    with served(tmp_path_factory.mktemp("office")) as server:
+        yield server
+
+
+def show(screen: Screen, state: str) -> None:
+    """Bring the screen into one of the states that are judged."""
+    page = screen.page
+    page.keyboard.press("Escape")
+    if state == "list":
+        page.click("#show-list")
+    elif state in ("build", "keys"):
+        page.click(f"#{state}")
+    elif state:
+        screen.item(state).dispatch_event("click")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_cut_off_or_covered(browser: Any, office: Served, size: str) -> None:
+    window, scale = SIZES[size]
+    with visiting(browser, office, window, scale) as page:
+        screen = Screen(page, office).open("surat")
+        for state in STATES:
+            show(screen, state)
+            found = [*page.evaluate(_CUT), *page.evaluate(_OVERLAP)]
+            assert not found, (size, state)
+            assert not page.evaluate(_SIDEWAYS), (size, state)
+
+
+@pytest.mark.parametrize("size", ["desk", "enlarged"])
+def test_the_caret_is_seen_where_it_is_put(browser: Any, office: Served, size: str) -> None:
+    window, scale = SIZES[size]
+    with visiting(browser, office, window, scale) as page:
+        screen = Screen(page, office).open("surat")
+        for item in ("cell:langkah/0/kegiatan", "cell:langkah/4/output", "item:peralatan/1", "actors:langkah/2"):
+            screen.item(item).dispatch_event("click")
+            seen = page.evaluate(
+                """() => { const place = document.activeElement.getBoundingClientRect();
+                const at = document.elementFromPoint(place.left + place.width / 2, place.top + Math.min(12, place.height / 2));
+                return document.activeElement.contains(at); }"""
+            )
+            assert seen, (size, item)
+
+
+def axe() -> Path:
+    """Where axe is; the test is skipped aloud without it."""
+    found = AXE.find()
+    if found is None:
+        pytest.skip("axe-core is not installed (npm): the page was NOT searched for barriers; scripts/setup.sh test")
+    return found
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_no_barrier(browser: Any, office: Served, state: str) -> None:
+    script = axe().read_text(encoding="utf-8")
+    with visiting(browser, office) as page:
+        screen = Screen(page, office).open("surat")
+        show(screen, state)
+        page.evaluate(script)
+        result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        assert [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in result["violations"]] == []
+
+
+def test_axe_finds_no_barrier_before_an_sop_is_chosen(browser: Any, office: Served) -> None:
+    script = axe().read_text(encoding="utf-8")
+    with visiting(browser, office) as page:
+        page.evaluate(script)
+        result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        assert [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in result["violations"]] == []
+
+
+def test_axe_finds_a_barrier_that_is_there(browser: Any, office: Served) -> None:
+    script = axe().read_text(encoding="utf-8")
+    with visiting(browser, office) as page:
+        page.evaluate(script)
+        page.evaluate("document.getElementById('search').previousElementSibling.remove()")
+        page.evaluate("document.getElementById('search').removeAttribute('placeholder')")
+        result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        assert "label" in [each["id"] for each in result["violations"]]
