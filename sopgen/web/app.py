@@ -47,7 +47,7 @@ def make_editor(root: Path, workspace: Workspace, port: int) -> Editor:
     """What shows ``workspace``, the project in ``root``, to browsers that come to ``port``."""
     access, hub, reports = Access(port), Hub(), ErrorReports(root)
     documents = DocumentRequests(workspace, hub, workspace.project)
-    builds = Builds(hub, reports.keep)
+    builds = Builds(hub, reports)
     pages = Pages(access, workspace.project)
     router = Router(routes(documents, BuildRequests(root, workspace, builds), hub, pages), default=_nowhere)
 

@@ -114,6 +114,10 @@ class DocumentRequests:
                 self.tell(self.workspace.state(key))
         self.hub.tell("list")
 
+    def count(self) -> bool:
+        """Look at one SOP of the list that nobody has looked at yet; whether there was one."""
+        return self.workspace.count_next() is not None
+
     def tell(self, state: DocumentState) -> None:
         """Tell all pages of a document's new state, and to read the list again where its line there has changed."""
         self.hub.tell("state", {"key": state.key, "version": state.version}, state.key)

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sopgen.web.access import Access
-from sopgen.web.answers import Refused
+from sopgen.web.answers import Refused, no_such_page
 
 LOGIN = "/masuk"
 _METHODS = ("GET", "POST")
@@ -111,6 +111,8 @@ def _refuse_strangers(scope: Scope, access: Access) -> None:
         raise Refused(403, "Peramban ini belum masuk; bukalah tautan yang ditampilkan sopgen serve di terminal.")
     if method == "POST":
         _refuse_forms(headers)
+    if not path.isprintable():
+        raise no_such_page()  # the end of a line is none to every pattern of the router
 
 
 def _is_from_us(headers: Headers, method: str, path: str, access: Access) -> bool:

@@ -52,7 +52,7 @@ class BuildProcess:
             theirs.close()  # so that reading ends when the process does
             if self._stopped:
                 self.stop()
-            with suppress(EOFError):
+            with suppress(EOFError, OSError):
                 while True:
                     yield ours.recv()
         process.join()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sopgen.builder.request import Request
 from sopgen.web.answers import Refused
 from sopgen.web.building.process import BuildProcess, Ended
 from sopgen.web.building.progress import Progress, after
+from sopgen.web.errors import ErrorReports
 from sopgen.web.events import Hub
 
 #: How many may wait, and how many of the last ones are remembered.
@@ -26,10 +26,10 @@ class Order:
 
 
 class Builds:
-    """The queue and what has become of each build. ``report`` keeps a traceback and says what to do about it."""
+    """The queue and what has become of each build. ``reports`` keeps what goes wrong."""
 
-    def __init__(self, hub: Hub, report: Callable[[str], str]) -> None:
-        self._hub, self._report = hub, report
+    def __init__(self, hub: Hub, reports: ErrorReports) -> None:
+        self._hub, self._reports = hub, reports
         self._lock = threading.Lock()
         self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
         self._progress: dict[int, Progress] = {}
@@ -75,6 +75,8 @@ class Builds:
                 process = self._process = BuildProcess(order.request)
             try:
                 self._run(order, process)
+            except Exception as error:  # the process could not be started
+                self._set(self._progress[order.number].saying(self._reports.sentence(error)))
             finally:
                 self._set(replace(self._progress[order.number], running=False))
 
@@ -82,7 +84,7 @@ class Builds:
         for event in process.events():
             progress = self._progress[order.number]  # nobody else changes it
             if isinstance(event, Ended):
-                self._set(progress.saying(event.sentence or self._report(event.breakdown)))
+                self._set(progress.saying(event.sentence or self._reports.keep(event.breakdown)))
             else:
                 self._set(after(progress, event, order.request))
 
