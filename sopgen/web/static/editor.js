@@ -128,7 +128,11 @@ export class Editor {
     const index = at + after;
     const name = make("input", { id: "new-actor", type: "text", autocomplete: "off" });
     const content = make("div", {}, make("label", { for: "new-actor" }, "Nama pelaksana"), name);
-    name.addEventListener("keydown", (event) => event.key === "Enter" && name.closest("dialog").querySelector(".main").click());
+    name.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // else the button that is focused afterwards is pressed too
+      name.closest("dialog").querySelector(".main").click();
+    });
     const given = await ask("Kolom pelaksana baru", content, [["Tambahkan", () => name.value.trim()], ["Batal", null]]);
     if (!given) return null;
     const key = `actor:${told([...list, index])}`;

@@ -41,10 +41,13 @@ export class Pages {
       this.holder.append(sheet);
     }
     sheet.setAttribute("aria-label", `Halaman ${page.number}`);
-    if (sheet.dataset.digest !== page.digest || sheet.firstChild !== svg) {
+    if (sheet.dataset.digest !== page.digest || svg.parentElement !== sheet) {
       sheet.dataset.digest = page.digest;
       sheet.style.setProperty("--wide", `${svg.viewBox.baseVal.width / 100}mm`);
-      sheet.replaceChildren(svg);
+      // Nothing else is touched: a text that is written in its place keeps the caret.
+      const old = sheet.querySelector("svg");
+      if (old) old.replaceWith(svg);
+      else sheet.prepend(svg);
     }
     return sheet;
   }

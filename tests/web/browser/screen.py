@@ -92,6 +92,7 @@ class Screen:
 
     def drag(self, start: "playwright.Locator", goal: "playwright.Locator", at: float = 0.5) -> None:
         """The mouse from the middle of ``start`` to ``goal``, at that part of its height."""
+        start.scroll_into_view_if_needed()
         one, other = start.bounding_box(), goal.bounding_box()
         assert one
         assert other
