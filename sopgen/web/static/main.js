@@ -88,6 +88,7 @@ function showDocument(state) {
   byId("empty").hidden = state.pages.length > 0;
   byId("empty").textContent = "SOP ini belum dapat digambar; isi yang ditunjukkan panel.";
   document.body.classList.add("has-document");
+  document.body.dataset.sop = state.key;
 }
 
 function showUnsaved() {
@@ -170,5 +171,12 @@ function met() {
 }
 
 listen(listeners, met, (unknown) => gone({ unknown }));
+/** The SOP that the address names; it may be another one after a step back. */
+function openNamed() {
+  const key = decodeURIComponent(location.hash.slice(1));
+  if (key && key !== editor.sop?.key) open(key);
+}
+
+addEventListener("hashchange", openNamed);
 await refreshList();
-if (location.hash.length > 1) open(decodeURIComponent(location.hash.slice(1)));
+openNamed();

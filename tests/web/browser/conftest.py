@@ -1,18 +1,21 @@
-"""One browser a module; a server and a page for every test, so that none sees what another has changed."""
+"""One browser, one server and one page a module; every test has copies of the SOPs, so that none sees another's work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from itertools import count
+from typing import Any
 
 import pytest
 
 from tests.readback.browser import CHROMIUM
 
+_NUMBERS = count(1)
+
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    """Chromium, for all tests of a module."""
+def browser() -> Iterator[Any]:
+    """Chromium."""
     from tests.web.browser.running import chromium
 
     assert CHROMIUM
@@ -20,20 +23,32 @@ def browser() -> Iterator[object]:
         yield started
 
 
-@pytest.fixture()
-def server(tmp_path: Path) -> Iterator[object]:
-    """A server of its own."""
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A server for a copy of the office."""
     from tests.web.browser.running import served
 
-    with served(tmp_path) as started:
+    with served(tmp_path_factory.mktemp("office")) as started:
         yield started
 
 
-@pytest.fixture()
-def screen(browser, server) -> Iterator[object]:  # type: ignore[no-untyped-def]
-    """The screen with the SOP of the letter open."""
+@pytest.fixture(scope="module")
+def page(browser: Any, server: Any) -> Iterator[Any]:
+    """A page that has come in, as large as a desk's."""
     from tests.web.browser.running import visiting
+
+    with visiting(browser, server) as opened:
+        yield opened
+
+
+@pytest.fixture()
+def screen(page: Any, server: Any) -> Iterator[Any]:
+    """The page with a copy of the SOP of the letter open."""
     from tests.web.browser.screen import Screen
 
-    with visiting(browser, server) as page:
-        yield Screen(page, server).open("surat")
+    number = next(_NUMBERS)
+    server.copy("surat", number)
+    server.copy("arsip", number)
+    yield Screen(page, server, number=number).open("surat")
+    page.unroute_all()
+    page.evaluate("document.querySelectorAll('dialog').forEach((each) => each.close())")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -38,9 +39,19 @@ class Served:
         """Where the page is."""
         return f"http://127.0.0.1:{self.editor.access.port}"
 
-    def source(self, name: str) -> str:
+    def file(self, key: str) -> Path:
+        """An SOP's file."""
+        return self.root / "sop_sources" / f"{key}.yaml"
+
+    def source(self, key: str) -> str:
         """The text of an SOP's file."""
-        return (self.root / "sop_sources" / f"{name}.yaml").read_text(encoding="utf-8")
+        return self.file(key).read_text(encoding="utf-8")
+
+    def copy(self, name: str, number: int) -> None:
+        """A further SOP like another one, with a number of its own."""
+        made = self.file(f"{name}-{number}")
+        made.write_text(re.sub("(?m)^(nomor: .*)$", rf"\1.{number}", self.source(name)), encoding="utf-8")
+        self.editor.documents.notice([made])
 
 
 @contextmanager
@@ -80,7 +91,7 @@ def visiting(
     access = server.editor.access
     context.add_cookies([{"name": access.cookie_name, "value": access.cookie, "url": server.address}])
     page = context.new_page()
-    page.set_default_timeout(5_000)
+    page.set_default_timeout(10_000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda told: errors.append(told.text) if "Content Security Policy" in told.text else None)

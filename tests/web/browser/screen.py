@@ -10,25 +10,39 @@ from typing import Any
 from sopgen.editing.state import state_json
 from tests.web.browser.running import Served, playwright
 
-_PATIENCE = 5.0
+_PATIENCE = 10.0
+_PAUSE = 40
 State = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Screen:
-    """A page of ``server`` on which the SOP ``key`` is open."""
+    """A page of ``server`` on which the SOP ``key`` is open; ``number`` is that of the copies that are worked on."""
 
     page: "playwright.Page"
     server: Served
-    key: str = "surat"
+    key: str = ""
+    number: int = 0
 
-    def open(self, key: str) -> Screen:
-        """Another SOP, chosen from the list."""
+    def open(self, name: str) -> Screen:
+        """The screen with an SOP open, by its address."""
+        key = f"{name}-{self.number}" if self.number else name
+        self.page.evaluate("key => { location.hash = encodeURIComponent(key) }", key)
+        self.page.wait_for_selector(f"body[data-sop='{key}'] .sheet svg")
+        return Screen(self.page, self.server, key, self.number)
+
+    def choose(self, key: str) -> Screen:
+        """The screen with an SOP open, chosen from the list."""
         if not self.page.locator("#list").is_visible():
             self.page.click("#show-list")
-        self.page.locator(f"[data-sop='{key}']").click()
-        self.page.wait_for_selector("body.has-document .sheet svg")
+        self.page.locator(f"#entries [data-sop='{key}']").click()
+        self.page.wait_for_selector(f"body[data-sop='{key}'] .sheet svg")
         return Screen(self.page, self.server, key)
+
+    @property
+    def source(self) -> str:
+        """The text of its file."""
+        return self.server.source(self.key)
 
     def item(self, key: str) -> "playwright.Locator":
         """What stands on the page for an item: ``cell:langkah/1/waktu``."""
@@ -67,7 +81,8 @@ class Screen:
     @property
     def state(self) -> State:
         """The document as the server has it."""
-        return dict(state_json(self.server.workspace.state(self.key), frozenset()))
+        state = self.server.workspace.state(self.key)
+        return dict(state_json(state, frozenset(page.digest for page in state.pages)))
 
     @property
     def steps(self) -> list[State]:
@@ -84,7 +99,7 @@ class Screen:
         end = time.monotonic() + _PATIENCE
         while not holds():
             assert time.monotonic() < end, (self.said, self.state["sections"])
-            self.page.wait_for_timeout(20)
+            self.page.wait_for_timeout(_PAUSE)
 
     def settled(self) -> None:
         """Wait until all that was typed has been sent and is shown."""

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
 from tests.readback.browser import needs_browser
 from tests.web.browser.screen import Screen
 
 pytestmark = needs_browser
+
+
+@pytest.fixture()
+def screen(page: Any, server: Any) -> Iterator[Screen]:
+    """The screen with the office's own SOPs and the list beside them."""
+    if not page.locator("#list").is_visible():
+        page.click("#show-list")
+    page.fill("#search", "")
+    page.select_option("#status-filter", "")
+    yield Screen(page, server).choose("surat")
 
 
 def shown(screen: Screen) -> list[str]:
@@ -41,7 +56,7 @@ def test_an_sop_with_unsaved_work_is_marked(screen: Screen) -> None:
     screen.item("cell:langkah/2/waktu").click()
     screen.type("1")
     screen.page.click("#show-list")
-    entry = screen.page.locator("[data-sop='surat']")
+    entry = screen.page.locator("#entries [data-sop='surat']")
     screen.until(lambda: "belum disimpan" in (entry.text_content() or ""))
     screen.press("Control+s")
     screen.until(lambda: "belum disimpan" not in (entry.text_content() or ""))

@@ -42,7 +42,7 @@ def test_pages_that_cannot_be_drawn_stay_greyed_with_the_reason_above(screen: Sc
 
 def test_another_tab_sees_what_is_changed(browser: Any, screen: Screen) -> None:
     with visiting(browser, screen.server) as page:
-        other = Screen(page, screen.server).open("surat")
+        other = Screen(page, screen.server, number=screen.number).open("surat")
         screen.item(CELL).click()
         screen.type("1")
         other.until(lambda: other.item(CELL).text_content() == "5 Menit1")
@@ -51,7 +51,7 @@ def test_another_tab_sees_what_is_changed(browser: Any, screen: Screen) -> None:
 
 def test_texts_at_different_places_in_two_tabs_are_both_kept(browser: Any, screen: Screen) -> None:
     with visiting(browser, screen.server) as page:
-        other = Screen(page, screen.server).open("surat")
+        other = Screen(page, screen.server, number=screen.number).open("surat")
         other.item("cell:langkah/3/waktu").click()
         other.page.route("**/api/events", lambda route: route.abort())
         screen.item(CELL).click()
@@ -62,7 +62,7 @@ def test_texts_at_different_places_in_two_tabs_are_both_kept(browser: Any, scree
 
 def test_two_texts_for_one_place_are_both_shown_and_one_is_taken(browser: Any, screen: Screen) -> None:
     with visiting(browser, screen.server) as page:
-        other = Screen(page, screen.server).open("surat")
+        other = Screen(page, screen.server, number=screen.number).open("surat")
         other.item(CELL).click()
         other.page.keyboard.type("1")
         screen.item(CELL).click()
@@ -106,11 +106,11 @@ def test_a_file_that_another_program_has_changed_is_not_overwritten(screen: Scre
     screen.item(CELL).click()
     screen.type("1")
     screen.until(lambda: screen.steps[2]["texts"]["waktu"] == "5 Menit1")
-    file = screen.server.root / "sop_sources" / "surat.yaml"
+    file = screen.server.file(screen.key)
     file.write_text(file.read_text(encoding="utf-8").replace("Disposisi", "Arahan"), encoding="utf-8")
     screen.press("Control+s")
     screen.until(lambda: "diubah oleh program lain" in (screen.page.locator("#banner").text_content() or ""))
-    assert "5 Menit1" not in screen.server.source("surat")
+    assert "5 Menit1" not in screen.source
     screen.page.get_by_role("button", name="Muat isi berkas").click()
     screen.until(lambda: screen.steps[0]["texts"]["kelengkapan"] == "Arahan")
     screen.press("Control+z")
@@ -118,7 +118,7 @@ def test_a_file_that_another_program_has_changed_is_not_overwritten(screen: Scre
 
 
 def test_what_is_saved_elsewhere_is_shown_where_nothing_is_unsaved(screen: Screen) -> None:
-    file = screen.server.root / "sop_sources" / "surat.yaml"
+    file = screen.server.file(screen.key)
     file.write_text(file.read_text(encoding="utf-8").replace("Disposisi", "Arahan"), encoding="utf-8")
     screen.server.editor.documents.notice([file])
     screen.until(lambda: screen.item("cell:langkah/0/kelengkapan").text_content() == "Arahan")

@@ -208,7 +208,7 @@ def test_a_pelaksana_is_renamed_everywhere(screen: Screen) -> None:
     screen.type(" Surat")
     screen.until(lambda: names(screen)[0] == "Analis Surat")
     screen.press("Control+s")
-    screen.until(lambda: screen.server.source("surat").count("Analis Surat") == 4)
+    screen.until(lambda: screen.source.count("Analis Surat") == 4)
 
 
 def test_a_column_in_use_is_not_deleted(screen: Screen) -> None:
