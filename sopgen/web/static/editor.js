@@ -42,9 +42,13 @@ export class Editor {
   async #sent(send, key, into, done) {
     if (!this.sop) return null;
     const catcher = into ? caught() : null;
+    const before = this.selection.key;
     try {
       const state = await send();
-      this.selection.choose(key, { into, focus: !into && onPage(), quiet: Boolean(done) });
+      // Who has gone on meanwhile is not called back.
+      if (this.selection.key === before || !this.selection.item) {
+        this.selection.choose(key, { into, focus: !into && onPage(), quiet: Boolean(done) });
+      }
       if (done) announce(done);
       return state;
     } catch (error) {

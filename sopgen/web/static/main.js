@@ -57,7 +57,7 @@ function watched(sop) {
   sop.addEventListener("state", current(show));
   sop.addEventListener("gone", current(gone));
   sop.addEventListener("back", () => dismiss("gone"));
-  sop.addEventListener("idle", current(showUnsaved));
+  sop.addEventListener("waiting", current(showUnsaved));
   return sop;
 }
 

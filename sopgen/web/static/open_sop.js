@@ -7,7 +7,7 @@ const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 5000;
 
 /**
- * Tells `state` (a CustomEvent with the task behind it), `gone` and `back`. `settle(task, state)` is asked when the
+ * Tells `state` (a CustomEvent with the task behind it), `gone` and `back`, `waiting` when something begins or ends to. `settle(task, state)` is asked when the
  * text that somebody writes was changed elsewhere: true means that ours is to be written.
  */
 export class OpenSop extends EventTarget {
@@ -89,6 +89,7 @@ export class OpenSop extends EventTarget {
   #add(task) {
     task.done = new Promise((resolve, reject) => Object.assign(task, { resolve, reject }));
     this.#waiting.push(task);
+    this.dispatchEvent(new Event("waiting"));
     this.#work();
     return task.done;
   }
@@ -112,7 +113,7 @@ export class OpenSop extends EventTarget {
       }
     }
     this.#busy = false;
-    this.dispatchEvent(new Event("idle"));
+    this.dispatchEvent(new Event("waiting"));
   }
 
   /** One request, and what comes of it; raises Gone when it must be sent again. */
