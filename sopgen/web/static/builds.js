@@ -22,10 +22,23 @@ export class Builds {
     const { sop } = this.editor;
     const close = () => this.window.close();
     this.progress = make("div", { class: "progress", "aria-live": "polite" });
-    this.start = button(sop?.state.dirty ? "Simpan dan buat" : "Buat", () => this.#start(), { class: "main", id: "start-build" });
-    const note = sop?.state.dirty ? make("p", { class: "hint" }, "Dokumen dibuat dari berkas yang tersimpan; suntingan Anda disimpan dahulu.") : null;
+    this.start = button(sop?.state.dirty ? "Simpan dan buat" : "Buat", () => this.#start(), {
+      class: "main",
+      id: "start-build",
+    });
+    const note = sop?.state.dirty
+      ? make("p", { class: "hint" }, "Dokumen dibuat dari berkas yang tersimpan; suntingan Anda disimpan dahulu.")
+      : null;
     const answers = make("div", { class: "answers" }, this.start, button("Tutup", close));
-    this.window = make("dialog", { "aria-labelledby": "build-title", class: "builds" }, make("h2", { id: "build-title" }, "Buat dokumen"), ...this.#wishes(sop), note, this.progress, answers);
+    this.window = make(
+      "dialog",
+      { "aria-labelledby": "build-title", class: "builds" },
+      make("h2", { id: "build-title" }, "Buat dokumen"),
+      ...this.#wishes(sop),
+      note,
+      this.progress,
+      answers,
+    );
     this.window.addEventListener("close", () => this.window.remove());
     document.body.append(this.window);
     this.window.showModal();
@@ -42,7 +55,13 @@ export class Builds {
     ];
     return [
       make("fieldset", {}, make("legend", {}, "Dari"), ...scope),
-      make("fieldset", {}, make("legend", {}, "Jenis"), ...KINDS.map(([kind, text]) => check("checkbox", "kind", kind, text, kind === "pdf")), check("checkbox", "kind", "book", "buku SOP", false)),
+      make(
+        "fieldset",
+        {},
+        make("legend", {}, "Jenis"),
+        ...KINDS.map(([kind, text]) => check("checkbox", "kind", kind, text, kind === "pdf")),
+        check("checkbox", "kind", "book", "buku SOP", false),
+      ),
     ];
   }
 
@@ -87,10 +106,29 @@ export class Builds {
   }
 
   #show({ running, done, of, messages, files }) {
-    const bar = make("progress", { max: Math.max(1, of), value: running ? done : Math.max(1, of), "aria-label": "Kemajuan" });
-    const said = running ? `Membuat ${done} dari ${of}…` : files.length ? `Selesai: ${files.length} dokumen.` : "Selesai; tidak ada dokumen yang dibuat.";
-    const links = files.map((file) => make("li", {}, make("a", { href: `/api/builds/${this.build}/files/${file.index}`, download: file.name }, file.name)));
+    const bar = make("progress", {
+      max: Math.max(1, of),
+      value: running ? done : Math.max(1, of),
+      "aria-label": "Kemajuan",
+    });
+    const said = running
+      ? `Membuat ${done} dari ${of}…`
+      : files.length
+        ? `Selesai: ${files.length} dokumen.`
+        : "Selesai; tidak ada dokumen yang dibuat.";
+    const links = files.map((file) =>
+      make(
+        "li",
+        {},
+        make("a", { href: `/api/builds/${this.build}/files/${file.index}`, download: file.name }, file.name),
+      ),
+    );
     const told = messages.map((message) => make("li", {}, message));
-    this.progress.replaceChildren(bar, make("p", {}, said), make("ul", { class: "files" }, ...links), make("ul", { class: "told" }, ...told));
+    this.progress.replaceChildren(
+      bar,
+      make("p", {}, said),
+      make("ul", { class: "files" }, ...links),
+      make("ul", { class: "told" }, ...told),
+    );
   }
 }

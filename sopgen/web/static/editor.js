@@ -69,20 +69,26 @@ export class Editor {
 
   duplicateStep({ section, step, index }) {
     const path = [...section.path, index + 1];
-    return this.act({ kind: "duplicate-step", path: step.path }, this.#keyAt(path), { done: `Langkah ${step.number} digandakan` });
+    return this.act({ kind: "duplicate-step", path: step.path }, this.#keyAt(path), {
+      done: `Langkah ${step.number} digandakan`,
+    });
   }
 
   moveStep({ section, step }, to) {
     if (to < 0 || to >= section.steps.length) return announce("Langkah ini sudah di ujung tabel");
     const key = this.#keyAt([...section.path, to]);
-    return this.act({ kind: "move-step", path: step.path, to }, key, { done: `Langkah ${step.number} menjadi langkah ${to + 1}` });
+    return this.act({ kind: "move-step", path: step.path, to }, key, {
+      done: `Langkah ${step.number} menjadi langkah ${to + 1}`,
+    });
   }
 
   /** A step goes; when others lead to it, people say where these lead then. */
   async deleteStep(found) {
     const { section, step, index } = found;
     const change = { kind: "delete-step", path: step.path };
-    const leading = section.steps.filter((each) => ways(each).some((way) => Array.isArray(way) && same(way, step.path)));
+    const leading = section.steps.filter((each) =>
+      ways(each).some((way) => Array.isArray(way) && same(way, step.path)),
+    );
     const others = leading.filter((each) => each !== step);
     if (others.length) {
       const target = await this.#newTarget(found, others);
@@ -97,13 +103,21 @@ export class Editor {
   /** The path of a step, "" for the one after it, null when nothing is to be deleted. */
   #newTarget({ section, step }, leading) {
     const steps = section.steps.filter((each) => each !== step);
-    const choice = make("select", { id: "new-target" }, make("option", { value: "" }, "Langkah sesudahnya"), ...steps.map((each) => make("option", { value: told(each.path) }, stepName(each))));
+    const choice = make(
+      "select",
+      { id: "new-target" },
+      make("option", { value: "" }, "Langkah sesudahnya"),
+      ...steps.map((each) => make("option", { value: told(each.path) }, stepName(each))),
+    );
     const numbers = leading.map((each) => each.number).join(", ");
     const told_ = make("p", {}, `Langkah ${step.number} adalah tujuan langkah ${numbers}.`);
     const label = make("label", { for: "new-target" }, "Alur itu lalu menuju");
     const content = make("div", {}, told_, label, choice);
     const chosen = () => steps.find((each) => told(each.path) === choice.value)?.path ?? "";
-    return ask(`Hapus langkah ${step.number}?`, content, [["Hapus langkah", chosen], ["Batal", null]]);
+    return ask(`Hapus langkah ${step.number}?`, content, [
+      ["Hapus langkah", chosen],
+      ["Batal", null],
+    ]);
   }
 
   repair(finding) {
@@ -112,8 +126,14 @@ export class Editor {
 
   deleteActor({ section, actor, index }) {
     const busy = section.steps.filter((step) => step.actors.includes(index)).map((step) => step.number);
-    if (busy.length) return complain(`Kolom ${actor.name} masih dipakai langkah ${busy.join(", ")}; pindahkan dahulu ke pelaksana lain.`);
-    return this.act({ kind: "delete-actor", path: actor.path }, "", { into: false, done: `Kolom ${actor.name} dihapus` });
+    if (busy.length)
+      return complain(
+        `Kolom ${actor.name} masih dipakai langkah ${busy.join(", ")}; pindahkan dahulu ke pelaksana lain.`,
+      );
+    return this.act({ kind: "delete-actor", path: actor.path }, "", {
+      into: false,
+      done: `Kolom ${actor.name} dihapus`,
+    });
   }
 
   moveActor(found, by) {
@@ -137,10 +157,16 @@ export class Editor {
       event.preventDefault(); // else the button that is focused afterwards is pressed too
       name.closest("dialog").querySelector(".main").click();
     });
-    const given = await ask("Kolom pelaksana baru", content, [["Tambahkan", () => name.value.trim()], ["Batal", null]]);
+    const given = await ask("Kolom pelaksana baru", content, [
+      ["Tambahkan", () => name.value.trim()],
+      ["Batal", null],
+    ]);
     if (!given) return null;
     const key = `actor:${told([...list, index])}`;
-    return this.act({ kind: "insert-actor", path: list, index, name: given }, key, { into: false, done: `Kolom ${given} ditambahkan` });
+    return this.act({ kind: "insert-actor", path: list, index, name: given }, key, {
+      into: false,
+      done: `Kolom ${given} ditambahkan`,
+    });
   }
 
   /** Waits for a click on a step (or Enter on one); null when it is given up. */

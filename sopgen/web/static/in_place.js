@@ -18,7 +18,14 @@ export class InPlace {
     const list = this.editor.state.fields.some((field) => field.items && `field:${field.path.join("/")}` === item.key);
     if (text === undefined || list) return;
     this.item = item;
-    this.box = new TextBox(this.editor.sop, { path: item.path, text, label: item.label, class: "in-place", empties: item.kind === "item", "data-key": item.key });
+    this.box = new TextBox(this.editor.sop, {
+      path: item.path,
+      text,
+      label: item.label,
+      class: "in-place",
+      empties: item.kind === "item",
+      "data-key": item.key,
+    });
     this.place();
     this.box.focus();
     this.box.element.addEventListener("blur", () => this.close());

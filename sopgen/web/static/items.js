@@ -10,7 +10,9 @@ export function itemsOn(svgs, state) {
   const found = new Finder(state);
   for (const svg of svgs) found.page(svg);
   found.undrawn();
-  return new Map([...found.items.values()].sort((one, other) => one.order - other.order).map((item) => [item.key, item]));
+  return new Map(
+    [...found.items.values()].sort((one, other) => one.order - other.order).map((item) => [item.key, item]),
+  );
 }
 
 class Finder {
@@ -49,7 +51,13 @@ class Finder {
     const path = parts(element.dataset.path);
     const field = this.fields.get(element.dataset.path);
     const text = [...element.querySelectorAll("text")].map((line) => line.textContent).join(" ");
-    this.add(`field:${told(path)}`, "field", path, element, `${field?.label ?? told(path)}: ${field?.text || text || "kosong"}`);
+    this.add(
+      `field:${told(path)}`,
+      "field",
+      path,
+      element,
+      `${field?.label ?? told(path)}: ${field?.text || text || "kosong"}`,
+    );
   }
 
   box(element) {
@@ -59,12 +67,24 @@ class Finder {
     const count = field.items?.length ?? 0;
     const told_ = field.items ? `${count} butir` : field.text || "kosong";
     // The box itself holds its entries: only its ground can be a button beside theirs.
-    this.add(`field:${told(path)}`, "field", path, element.querySelector("rect") ?? element, `${field.label}: ${told_}`);
+    this.add(
+      `field:${told(path)}`,
+      "field",
+      path,
+      element.querySelector("rect") ?? element,
+      `${field.label}: ${told_}`,
+    );
     for (const entry of element.querySelectorAll("[data-path]")) {
       const place = parts(entry.dataset.path);
       const index = place.at(-1);
       if (typeof index !== "number" || !field.items) continue;
-      this.add(`item:${told(place)}`, "item", place, entry, `${field.label}, butir ${index + 1}: ${field.items[index] ?? ""}`);
+      this.add(
+        `item:${told(place)}`,
+        "item",
+        place,
+        entry,
+        `${field.label}, butir ${index + 1}: ${field.items[index] ?? ""}`,
+      );
     }
   }
 
@@ -90,7 +110,14 @@ class Finder {
       else if (cell.dataset.path) {
         const text = found.step.texts[column] || "kosong";
         const place = parts(cell.dataset.path);
-        this.add(`cell:${told(place)}`, "cell", place, cell, `${name}, ${this.columns.get(column) ?? column}: ${text}`, { column });
+        this.add(
+          `cell:${told(place)}`,
+          "cell",
+          place,
+          cell,
+          `${name}, ${this.columns.get(column) ?? column}: ${text}`,
+          { column },
+        );
       } else if (column === "no") this.add(`step:${told(path)}`, "step", path, cell, name, { column, stop: false });
     }
   }
@@ -127,7 +154,9 @@ class Finder {
         const path = [...step.path, column];
         const key = `cell:${told(path)}`;
         if (!(column in step.texts)) continue;
-        const item = this.items.get(key) ?? this.add(key, "cell", path, null, `Langkah ${step.number}, ${label}`, { column, order: before + 0.01 });
+        const item =
+          this.items.get(key) ??
+          this.add(key, "cell", path, null, `Langkah ${step.number}, ${label}`, { column, order: before + 0.01 });
         before = item.order;
       }
     }
@@ -141,7 +170,14 @@ class Finder {
     const goal = toStep && !to.includes(":") ? `ke langkah ${toStep}` : "ke akhir alur";
     const start = from.includes(":") ? "Panah dari awal alur" : `Panah dari langkah ${found.step.number}`;
     const way = { ya: ", Ya", tidak: ", Tidak" }[branch] ?? "";
-    const item = this.add(`edge:${path}:${branch}:${from}:${to}`, "edge", parts(path), element, `${start} ${goal}${way}`, { stop: false, branch });
+    const item = this.add(
+      `edge:${path}:${branch}:${from}:${to}`,
+      "edge",
+      parts(path),
+      element,
+      `${start} ${goal}${way}`,
+      { stop: false, branch },
+    );
     if (around) item.order = around.order + 1 + (branch === "tidak" ? 1 : 0);
   }
 }

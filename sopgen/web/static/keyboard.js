@@ -46,7 +46,8 @@ export class Keyboard {
     if (event.key === "Tab") return this.#go(selection.next(key, event.shiftKey ? -1 : 1), true);
     if (event.key === "Escape") return this.#toPage(key);
     if (event.key === "Enter" && !event.shiftKey && !event.altKey) return this.#enter(target, key);
-    if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key)) return this.#shift(event.key === "ArrowUp" ? -1 : 1, target);
+    if (event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key))
+      return this.#shift(event.key === "ArrowUp" ? -1 : 1, target);
     return editor.picking ? this.#onPage(event, target) : false;
   }
 
@@ -56,7 +57,8 @@ export class Keyboard {
     const item = selection.items.get(key);
     target.box.send(true);
     const entries = this.panel.shown?.part;
-    if (entries?.boxes?.includes(target.box) && entries.add) return entries.add(entries.boxes.indexOf(target.box) + 1) ?? true;
+    if (entries?.boxes?.includes(target.box) && entries.add)
+      return entries.add(entries.boxes.indexOf(target.box) + 1) ?? true;
     const found = item?.kind === "cell" && editor.step;
     if (found) return editor.insertStep(found.section, found.index + 1) && true;
     return this.#go(selection.next(key, 1), true) || this.#toPage(key);
@@ -65,7 +67,8 @@ export class Keyboard {
   /** Among the names of pelaksana arrows go up and down; Tab goes on to the next cell. */
   #atActors(event, target) {
     const { selection } = this;
-    if (event.key === "Tab" && selection.item?.kind === "actors") return this.#go(selection.next(selection.key, event.shiftKey ? -1 : 1), true);
+    if (event.key === "Tab" && selection.item?.kind === "actors")
+      return this.#go(selection.next(selection.key, event.shiftKey ? -1 : 1), true);
     if (event.key === "Escape") return this.#toPage(selection.key);
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (event.altKey && by) return this.#shift(by, target);
@@ -99,7 +102,10 @@ export class Keyboard {
 
   #remove(item) {
     const { editor } = this;
-    if (item.kind === "item") editor.act({ kind: "delete-item", path: item.path }, `field:${item.path.slice(0, -1).join("/")}`, { into: false });
+    if (item.kind === "item")
+      editor.act({ kind: "delete-item", path: item.path }, `field:${item.path.slice(0, -1).join("/")}`, {
+        into: false,
+      });
     else if (["step", "actors"].includes(item.kind)) editor.deleteStep(editor.step);
     else return false;
     return true;
@@ -108,7 +114,8 @@ export class Keyboard {
   #shift(by, target) {
     const { editor } = this;
     const entries = this.panel.shown?.part;
-    if (target.box && entries?.move && entries.boxes.includes(target.box)) entries.move(entries.boxes.indexOf(target.box), by);
+    if (target.box && entries?.move && entries.boxes.includes(target.box))
+      entries.move(entries.boxes.indexOf(target.box), by);
     else if (editor.step) editor.moveStep(editor.step, editor.step.index + by);
     else return false;
     return true;
@@ -140,7 +147,10 @@ export class Keyboard {
     const stops = [
       ["#list", () => byId("search")],
       ["#pages", item],
-      ["#panel textarea, #panel .actors", () => panel.querySelector(chosen) ?? panel.querySelector("textarea, input, select")],
+      [
+        "#panel textarea, #panel .actors",
+        () => panel.querySelector(chosen) ?? panel.querySelector("textarea, input, select"),
+      ],
       ["#panel .tools", () => panel.querySelector(".tools button")],
       ["#panel fieldset:not(.actors)", () => panel.querySelector("#decision")],
     ];
@@ -156,4 +166,3 @@ export class Keyboard {
     return false;
   }
 }
-

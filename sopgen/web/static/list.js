@@ -34,7 +34,10 @@ export class List {
     const filter = byId("status-filter");
     const chosen = filter.value;
     const found = [...new Set(this.entries.map((entry) => entry.status).filter(Boolean))].sort();
-    filter.replaceChildren(make("option", { value: "" }, "semua"), ...found.map((status) => make("option", { value: status }, status)));
+    filter.replaceChildren(
+      make("option", { value: "" }, "semua"),
+      ...found.map((status) => make("option", { value: status }, status)),
+    );
     filter.value = found.includes(chosen) ? chosen : "";
   }
 
@@ -53,7 +56,10 @@ export class List {
     const all = this.entries.length;
     byId("count").textContent = shown.length === all ? `${all} SOP` : `${shown.length} dari ${all} SOP`;
     byId("entries").replaceChildren(...shown.map((entry) => make("li", {}, this.#entry(entry))));
-    if (focused) byId("entries").querySelector(`[data-sop="${CSS.escape(focused)}"]`)?.focus();
+    if (focused)
+      byId("entries")
+        .querySelector(`[data-sop="${CSS.escape(focused)}"]`)
+        ?.focus();
   }
 
   #entry(entry) {
@@ -61,11 +67,23 @@ export class List {
     const about = [entry.kind && `SOP ${entry.kind}`, entry.status].filter(Boolean).join(" · ");
     return make(
       "button",
-      { type: "button", "data-sop": entry.key, "aria-current": entry.key === this.key ? "page" : null, on: { click: () => this.open(entry.key) } },
+      {
+        type: "button",
+        "data-sop": entry.key,
+        "aria-current": entry.key === this.key ? "page" : null,
+        on: { click: () => this.open(entry.key) },
+      },
       make("span", { class: "name" }, entry.title || entry.file),
       make("span", { class: "more" }, entry.nomor || "tanpa nomor"),
       make("span", { class: "more" }, entry.unit),
-      make("span", { class: "marks" }, make("span", {}, about), count(entry.errors, "galat"), count(entry.warnings, "peringatan"), entry.dirty ? make("span", { class: "badge unsaved" }, "belum disimpan") : null),
+      make(
+        "span",
+        { class: "marks" },
+        make("span", {}, about),
+        count(entry.errors, "galat"),
+        count(entry.warnings, "peringatan"),
+        entry.dirty ? make("span", { class: "badge unsaved" }, "belum disimpan") : null,
+      ),
     );
   }
 

@@ -116,17 +116,29 @@ function gone(error) {
 }
 
 function askReload() {
-  const said = "Berkas SOP ini diubah oleh program lain sesudah dibuka; belum ada yang ditulis ke sana. Memuat isinya tidak menghilangkan suntingan Anda: urungkan untuk kembali kepadanya.";
+  const said =
+    "Berkas SOP ini diubah oleh program lain sesudah dibuka; belum ada yang ditulis ke sana. " +
+    "Memuat isinya tidak menghilangkan suntingan Anda: urungkan untuk kembali kepadanya.";
   banner("conflict", said, [["Muat isi berkas", () => editor.sop.reload().catch((error) => complain(error.message))]]);
 }
 
 /** Two texts for one place: both are shown, and one of them is taken. */
 async function settle(task, state) {
   const theirs = textAt(state, task.change.path) ?? "(sudah tidak ada)";
-  const text = (id, label, value) => make("div", {}, make("label", { for: id }, label), make("textarea", { id, readonly: true, rows: 4 }, value));
+  const text = (id, label, value) =>
+    make("div", {}, make("label", { for: id }, label), make("textarea", { id, readonly: true, rows: 4 }, value));
   const said = make("p", {}, "Bagian ini diubah di tempat lain selagi Anda menulis.");
-  const content = make("div", { class: "both" }, said, text("ours", "Teks Anda", task.change.text), text("theirs", "Teks di tempat lain", theirs));
-  const answer = await ask("Dua teks untuk satu tempat", content, [["Pakai teks saya", "ours"], ["Pakai teks di tempat lain", "theirs"]]);
+  const content = make(
+    "div",
+    { class: "both" },
+    said,
+    text("ours", "Teks Anda", task.change.text),
+    text("theirs", "Teks di tempat lain", theirs),
+  );
+  const answer = await ask("Dua teks untuk satu tempat", content, [
+    ["Pakai teks saya", "ours"],
+    ["Pakai teks di tempat lain", "theirs"],
+  ]);
   if (answer !== "ours") announce("Teks di tempat lain dipakai");
   return answer === "ours";
 }

@@ -18,12 +18,29 @@ export function showMarks(selection, findings) {
 }
 
 function mark(item, found) {
-  const worst = found.reduce((most, each) => (RANK.indexOf(each.severity) > RANK.indexOf(most) ? each.severity : most), "saran");
+  const worst = found.reduce(
+    (most, each) => (RANK.indexOf(each.severity) > RANK.indexOf(most) ? each.severity : most),
+    "saran",
+  );
   const sentences = found.map((each) => each.message).join(" ");
   item.focusable.setAttribute("aria-label", `${item.label}. Temuan: ${sentences}`);
   const { svg, x, y, width } = placeOf(item.focusable);
   const [cx, cy] = [x + width - RADIUS / 3, y + RADIUS / 3];
-  const sign = draw("text", { x: cx, y: cy + 105, "font-size": 290, "font-weight": "bold", "text-anchor": "middle" }, worst === "saran" ? "i" : "!");
+  const sign = draw(
+    "text",
+    { x: cx, y: cy + 105, "font-size": 290, "font-weight": "bold", "text-anchor": "middle" },
+    worst === "saran" ? "i" : "!",
+  );
   const shape = draw("circle", { cx, cy, r: RADIUS });
-  svg.querySelector(".overlay").append(draw("g", { class: `mark ${worst}`, "data-item": item.key, "aria-hidden": "true" }, draw("title", {}, sentences), shape, sign));
+  svg
+    .querySelector(".overlay")
+    .append(
+      draw(
+        "g",
+        { class: `mark ${worst}`, "data-item": item.key, "aria-hidden": "true" },
+        draw("title", {}, sentences),
+        shape,
+        sign,
+      ),
+    );
 }

@@ -54,7 +54,13 @@ export function ask(title, content, actions, attributes = {}) {
       button(text, () => answer(typeof value === "function" ? value() : value), { class: index ? "plain" : "main" }),
     );
     const heading = make("h2", { id: "question" }, title);
-    const window_ = make("dialog", { "aria-labelledby": "question", ...attributes }, heading, content, make("div", { class: "answers" }, ...buttons));
+    const window_ = make(
+      "dialog",
+      { "aria-labelledby": "question", ...attributes },
+      heading,
+      content,
+      make("div", { class: "answers" }, ...buttons),
+    );
     window_.addEventListener("close", () => {
       window_.remove();
       if (back?.isConnected) back.focus({ preventScroll: true });

@@ -7,8 +7,9 @@ const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 5000;
 
 /**
- * Tells `state` (a CustomEvent with the task behind it), `gone` and `back`, `waiting` when something begins or ends to. `settle(task, state)` is asked when the
- * text that somebody writes was changed elsewhere: true means that ours is to be written.
+ * Tells `state` (a CustomEvent with the task behind it), `gone` and `back`, and `waiting` when something begins or
+ * ends to wait. `settle(task, state)` is asked when the text that somebody writes was changed elsewhere: true means
+ * that ours is to be written.
  */
 export class OpenSop extends EventTarget {
   constructor(key, state, settle) {

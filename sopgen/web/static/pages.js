@@ -66,7 +66,8 @@ export class Pages {
   step(by) {
     this.fitting = false;
     const near = 0.01;
-    const next = by > 0 ? STEPS.find((size) => size > this.zoom + near) : STEPS.findLast((size) => size < this.zoom - near);
+    const next =
+      by > 0 ? STEPS.find((size) => size > this.zoom + near) : STEPS.findLast((size) => size < this.zoom - near);
     if (next) this.#size(next);
   }
 

@@ -3,7 +3,15 @@
 import { ActorPanel, DocumentPanel, FieldPanel } from "./panel_form.js";
 import { StepPanel } from "./panel_step.js";
 
-const KINDS = { cell: StepPanel, actors: StepPanel, step: StepPanel, edge: StepPanel, field: FieldPanel, item: FieldPanel, actor: ActorPanel };
+const KINDS = {
+  cell: StepPanel,
+  actors: StepPanel,
+  step: StepPanel,
+  edge: StepPanel,
+  field: FieldPanel,
+  item: FieldPanel,
+  actor: ActorPanel,
+};
 
 export class Panel {
   constructor(holder, editor) {
@@ -52,7 +60,12 @@ export class Panel {
   #follow(target) {
     const key = target.dataset?.key;
     const { selection } = this.editor;
-    if (key && key !== selection.key && selection.items.has(key) && this.shown?.shows(this.editor.state, selection.items.get(key))) {
+    if (
+      key &&
+      key !== selection.key &&
+      selection.items.has(key) &&
+      this.shown?.shows(this.editor.state, selection.items.get(key))
+    ) {
       selection.choose(key);
     }
   }

@@ -31,12 +31,21 @@ export class Doing {
   #flow(legend) {
     const id = `decision${this.end}`;
     this.decision = make("input", { type: "checkbox", id, on: { change: () => this.#decide() } });
-    const target = (name, label, chosen) => new Target(this.editor, { name: `${name}${this.end}`, label, nothing: NEXT, chosen });
+    const target = (name, label, chosen) =>
+      new Target(this.editor, { name: `${name}${this.end}`, label, nothing: NEXT, chosen });
     this.next = target("next", "Lanjut ke", (to) => this.#change({ kind: "lead", to }));
     this.yes = target("yes", "Ya ke", (yes) => this.#change({ kind: "decide", yes, no: this.what.no }));
     this.no = target("no", "Tidak ke", (no) => this.#change({ kind: "decide", yes: this.what.yes, no }));
     const check = make("label", { class: "check", for: id }, this.decision, "Jadikan keputusan");
-    return make("fieldset", { class: "flow" }, make("legend", {}, legend), check, this.yes.element, this.no.element, this.next.element);
+    return make(
+      "fieldset",
+      { class: "flow" },
+      make("legend", {}, legend),
+      check,
+      this.yes.element,
+      this.no.element,
+      this.next.element,
+    );
   }
 
   /** A new decision leads back to the step before it until somebody says otherwise. */
@@ -62,7 +71,12 @@ export class Doing {
     const focused = document.activeElement?.id ?? "";
     const choices = actors.map((actor, index) => {
       const id = `actor-${index}${this.end}`;
-      const box = make("input", { type: "checkbox", id, value: index, on: { change: () => this.#setActors(what.actors) } });
+      const box = make("input", {
+        type: "checkbox",
+        id,
+        value: index,
+        on: { change: () => this.#setActors(what.actors) },
+      });
       box.checked = what.actors.includes(index);
       const name = actor.group ? `${actor.name} (${actor.group})` : actor.name;
       return make("label", { class: "check", for: id }, box, name || "(tanpa nama)");
@@ -74,7 +88,10 @@ export class Doing {
   /** Who was there before keeps their order: the first one leads. */
   #setActors(before) {
     const chosen = [...this.actors.querySelectorAll("input:checked")].map((box) => Number(box.value));
-    const actors = [...before.filter((index) => chosen.includes(index)), ...chosen.filter((index) => !before.includes(index))];
+    const actors = [
+      ...before.filter((index) => chosen.includes(index)),
+      ...chosen.filter((index) => !before.includes(index)),
+    ];
     this.editor.act({ kind: "set-actors", path: this.what.path, actors }, `actors:${told(this.step)}`, { into: false });
   }
 

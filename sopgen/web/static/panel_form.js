@@ -5,7 +5,8 @@ import { Entries, Findings } from "./panel_parts.js";
 import { actorAt, same, told } from "./paths.js";
 import { TextBox } from "./text_box.js";
 
-const fieldAt = (state, path) => state.fields.find((field) => same(field.path, path) || (field.items && same(field.path, path.slice(0, -1))));
+const fieldAt = (state, path) =>
+  state.fields.find((field) => same(field.path, path) || (field.items && same(field.path, path.slice(0, -1))));
 
 /** A field of the form, of whatever kind. */
 export class FieldPanel {
@@ -18,12 +19,18 @@ export class FieldPanel {
     const about = (finding) => told(finding.path ?? []).startsWith(told(this.path));
     this.findings = new Findings(editor, about);
     this.part = this.field ? fieldPart(editor, this.field) : null;
-    const elsewhere = make("p", { class: "hint" }, "Bagian ini tidak disunting di halaman, melainkan di berkas sumbernya.");
+    const elsewhere = make(
+      "p",
+      { class: "hint" },
+      "Bagian ini tidak disunting di halaman, melainkan di berkas sumbernya.",
+    );
     this.element = make("div", {}, this.heading, this.findings.element, this.part?.element ?? elsewhere);
   }
 
   shows(state, item) {
-    return Boolean(item && ["field", "item"].includes(item.kind) && same((fieldAt(state, item.path) ?? item).path, this.path));
+    return Boolean(
+      item && ["field", "item"].includes(item.kind) && same((fieldAt(state, item.path) ?? item).path, this.path),
+    );
   }
 
   update(state, ours) {
@@ -52,9 +59,20 @@ class Text {
   constructor(editor, field, shown = false) {
     this.path = field.path;
     const key = `field:${told(field.path)}`;
-    this.box = new TextBox(editor.sop, { path: field.path, text: field.text, label: shown ? null : field.label, "data-key": key, id: `of-${told(field.path).replaceAll("/", "-")}` });
+    this.box = new TextBox(editor.sop, {
+      path: field.path,
+      text: field.text,
+      label: shown ? null : field.label,
+      "data-key": key,
+      id: `of-${told(field.path).replaceAll("/", "-")}`,
+    });
     this.boxes = [this.box];
-    this.element = make("div", { class: "field" }, shown ? make("label", { for: this.box.element.id }, field.label) : null, this.box.element);
+    this.element = make(
+      "div",
+      { class: "field" },
+      shown ? make("label", { for: this.box.element.id }, field.label) : null,
+      this.box.element,
+    );
   }
 
   update(state, ours) {
@@ -72,9 +90,17 @@ class Choice {
   constructor(editor, field, shown = false) {
     this.path = field.path;
     const id = `of-${told(field.path).replaceAll("/", "-")}`;
-    const set = () => editor.act({ kind: "set-text", path: field.path, text: this.control.value }, editor.selection.key, { into: false });
+    const set = () =>
+      editor.act({ kind: "set-text", path: field.path, text: this.control.value }, editor.selection.key, {
+        into: false,
+      });
     this.control = this.control_({ id, "aria-label": shown ? null : field.label, on: { change: set } });
-    this.element = make("div", { class: "field" }, shown ? make("label", { for: id }, field.label) : null, this.control);
+    this.element = make(
+      "div",
+      { class: "field" },
+      shown ? make("label", { for: id }, field.label) : null,
+      this.control,
+    );
     this.show(field);
   }
 
@@ -119,7 +145,14 @@ export class ActorPanel {
     const { actor } = this.found;
     const findings = new Findings(editor, (finding) => same(finding.path, this.path));
     this.findings = findings;
-    this.box = new TextBox(editor.sop, { path: this.path, text: actor.name, label: null, empties: true, id: "actor-name", "data-key": item.key });
+    this.box = new TextBox(editor.sop, {
+      path: this.path,
+      text: actor.name,
+      label: null,
+      empties: true,
+      id: "actor-name",
+      "data-key": item.key,
+    });
     this.box.insteadOfWriting = (name) => editor.sop.change({ kind: "rename", path: this.path, name: name.trim() });
     const name = make("div", { class: "field" }, make("label", { for: "actor-name" }, "Nama"), this.box.element);
     const hint = make("p", { class: "hint" }, "Nama diganti di semua langkah yang memakainya.");
@@ -169,12 +202,24 @@ export class DocumentPanel {
     this.editor = editor;
     this.heading = make("h2", { tabindex: "-1" }, "Dokumen ini");
     this.findings = new Findings(editor, () => true, { link: true, title: "Temuan" });
-    this.parts = editor.state.fields.filter((field) => field.kind !== "list").map((field) => new (SINGLE[field.kind] ?? Text)(editor, field, true));
+    this.parts = editor.state.fields
+      .filter((field) => field.kind !== "list")
+      .map((field) => new (SINGLE[field.kind] ?? Text)(editor, field, true));
     this.lists = make("ul", { class: "links" });
     this.columns = make("div", {});
-    const form = make("details", { open: true }, make("summary", {}, "Formulir"), ...this.parts.map((part) => part.element), this.lists);
+    const form = make(
+      "details",
+      { open: true },
+      make("summary", {}, "Formulir"),
+      ...this.parts.map((part) => part.element),
+      this.lists,
+    );
     const table = make("details", { open: true }, make("summary", {}, "Pelaksana dan langkah"), this.columns);
-    const hint = make("p", { class: "hint" }, "Klik sebuah sel, lambang, panah, atau isian pada halaman untuk menyuntingnya.");
+    const hint = make(
+      "p",
+      { class: "hint" },
+      "Klik sebuah sel, lambang, panah, atau isian pada halaman untuk menyuntingnya.",
+    );
     this.element = make("div", {}, this.heading, hint, this.findings.element, form, table);
     this.update(editor.state);
   }
@@ -187,7 +232,9 @@ export class DocumentPanel {
     this.findings.update(state);
     for (const part of this.parts) part.update(state, ours);
     const lists = state.fields.filter((field) => field.kind === "list");
-    this.lists.replaceChildren(...lists.map((field) => this.#link(`field:${told(field.path)}`, field.label, `${field.items.length} butir`)));
+    this.lists.replaceChildren(
+      ...lists.map((field) => this.#link(`field:${told(field.path)}`, field.label, `${field.items.length} butir`)),
+    );
     this.columns.replaceChildren(...state.sections.flatMap((section) => this.#section(section)));
   }
 

@@ -6,7 +6,7 @@ import { TextBox } from "./text_box.js";
 
 const SAID = { galat: "Galat", peringatan: "Peringatan", saran: "Saran" };
 
-/** Findings, each with what may be done about it; `about` says which are meant, `link` that they lead to their place. */
+/** Findings, each with what may be done about it; `about` says which, `link` that they lead to their place. */
 export class Findings {
   constructor(editor, about, { link = false, title = "" } = {}) {
     this.editor = editor;
@@ -29,7 +29,8 @@ export class Findings {
     const where = this.link ? selection.at(finding.path ?? []) : null;
     const go = where && button("Tunjukkan", () => selection.choose(where.key, { into: true }), { class: "link" });
     const repair = finding.repair && button("Perbaiki", () => this.editor.repair(finding), { picture: "repair" });
-    const step = finding.step && this.link ? `Langkah ${finding.step}. ` : "";
+    const said = !finding.step || finding.message.includes(`angkah ${finding.step}`);
+    const step = this.link && !said ? `Langkah ${finding.step}. ` : "";
     return make(
       "div",
       { class: `finding ${finding.severity}` },
@@ -62,7 +63,13 @@ export class Entries {
 
   #box(index, text) {
     const label = `${this.label}, butir ${index + 1}`;
-    return new TextBox(this.editor.sop, { path: [...this.path, index], text, label, empties: true, "data-key": `item:${told([...this.path, index])}` });
+    return new TextBox(this.editor.sop, {
+      path: [...this.path, index],
+      text,
+      label,
+      empties: true,
+      "data-key": `item:${told([...this.path, index])}`,
+    });
   }
 
   #row(box, index) {
@@ -79,7 +86,13 @@ export class Entries {
 
   /** An entry that is not in the source before something is written in it. */
   add(index) {
-    const box = new TextBox(this.editor.sop, { path: [...this.path, index], text: "", label: `${this.label}, butir baru`, empties: true, "data-key": "new" });
+    const box = new TextBox(this.editor.sop, {
+      path: [...this.path, index],
+      text: "",
+      label: `${this.label}, butir baru`,
+      empties: true,
+      "data-key": "new",
+    });
     const insert = (text) => {
       delete box.insteadOfWriting;
       return this.editor.sop.change({ kind: "insert-item", path: this.path, index, text });
@@ -96,7 +109,9 @@ export class Entries {
   move(index, by) {
     const to = index + by;
     if (to < 0 || to >= this.boxes.length) return;
-    this.editor.act({ kind: "move-item", path: [...this.path, index], to }, `item:${told([...this.path, to])}`, { into: true });
+    this.editor.act({ kind: "move-item", path: [...this.path, index], to }, `item:${told([...this.path, to])}`, {
+      into: true,
+    });
   }
 
   remove(index) {
@@ -107,11 +122,14 @@ export class Entries {
     const items = state.fields.find((field) => told(field.path) === told(this.path))?.items ?? [];
     const drafts = this.boxes.filter((box) => box.insteadOfWriting && document.activeElement === box.element);
     if (items.length !== this.boxes.length - drafts.length) this.draw(items);
-    else this.boxes.filter((box) => !drafts.includes(box)).forEach((box, index) => {
-      box.update(items[index], [...this.path, index], ours);
-      box.element.dataset.key = `item:${told([...this.path, index])}`;
-      box.element.setAttribute("aria-label", `${this.label}, butir ${index + 1}`);
-    });
+    else
+      this.boxes
+        .filter((box) => !drafts.includes(box))
+        .forEach((box, index) => {
+          box.update(items[index], [...this.path, index], ours);
+          box.element.dataset.key = `item:${told([...this.path, index])}`;
+          box.element.setAttribute("aria-label", `${this.label}, butir ${index + 1}`);
+        });
   }
 
   leave() {
@@ -127,11 +145,28 @@ export class Target {
     this.label = label;
     this.choice = make("select", { id: name, on: { change: () => chosen(this.goal) } });
     const pick = async () => {
-      const path = await editor.pick(`${label}: klik langkah tujuannya pada halaman, atau pilih dengan tombol panah lalu Enter`);
+      const path = await editor.pick(
+        `${label}: klik langkah tujuannya pada halaman, atau pilih dengan tombol panah lalu Enter`,
+      );
       if (path) chosen(path);
     };
-    const picker = make("button", { type: "button", class: "small", "aria-label": `${label}: pilih di halaman`, title: "Pilih di halaman", on: { click: pick } }, icon("pick"));
-    this.element = make("div", { class: "target" }, make("label", { for: name }, label), make("span", { class: "row" }, this.choice, picker));
+    const picker = make(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        "aria-label": `${label}: pilih di halaman`,
+        title: "Pilih di halaman",
+        on: { click: pick },
+      },
+      icon("pick"),
+    );
+    this.element = make(
+      "div",
+      { class: "target" },
+      make("label", { for: name }, label),
+      make("span", { class: "row" }, this.choice, picker),
+    );
   }
 
   get goal() {

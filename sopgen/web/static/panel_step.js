@@ -12,11 +12,26 @@ export class StepPanel {
     const found = stepAt(editor.state, item.path);
     this.path = found.step.path;
     this.heading = make("h2", { tabindex: "-1" });
-    this.findings = new Findings(editor, (finding) => told(finding.path ?? []).startsWith(told(this.path)) && this.#isHere(finding));
-    this.boxes = editor.state.columns.filter(({ key }) => key in found.step.texts).map((column) => this.#box(column, found.step));
+    this.findings = new Findings(
+      editor,
+      (finding) => told(finding.path ?? []).startsWith(told(this.path)) && this.#isHere(finding),
+    );
+    this.boxes = editor.state.columns
+      .filter(({ key }) => key in found.step.texts)
+      .map((column) => this.#box(column, found.step));
     const symbols = found.step.symbols?.length ?? 0;
-    this.parts = symbols ? found.step.symbols.map((_, index) => new Doing(editor, this.path, index)) : [new Doing(editor, this.path)];
-    this.element = make("div", { class: "step" }, this.heading, this.findings.element, ...this.boxes.map(labelled), ...this.parts.flatMap((part) => part.elements), this.#tools());
+    this.parts = symbols
+      ? found.step.symbols.map((_, index) => new Doing(editor, this.path, index))
+      : [new Doing(editor, this.path)];
+    this.element = make(
+      "div",
+      { class: "step" },
+      this.heading,
+      this.findings.element,
+      ...this.boxes.map(labelled),
+      ...this.parts.flatMap((part) => part.elements),
+      this.#tools(),
+    );
     this.update(editor.state);
   }
 
@@ -34,7 +49,10 @@ export class StepPanel {
   #box({ key, label }, step) {
     const path = [...this.path, key];
     const named = { "data-key": `cell:${told(path)}`, id: `text-${key}` };
-    return Object.assign(new TextBox(this.editor.sop, { path, text: step.texts[key], label: null, ...named }), { column: key, label });
+    return Object.assign(new TextBox(this.editor.sop, { path, text: step.texts[key], label: null, ...named }), {
+      column: key,
+      label,
+    });
   }
 
   get found() {
@@ -60,7 +78,10 @@ export class StepPanel {
     const found = stepAt(state, this.path);
     if (!found) return;
     const { section, step } = found;
-    this.heading.textContent = state.sections.length > 1 && section.title ? `${section.title}, langkah ${step.number}` : `Langkah ${step.number}`;
+    this.heading.textContent =
+      state.sections.length > 1 && section.title
+        ? `${section.title}, langkah ${step.number}`
+        : `Langkah ${step.number}`;
     this.findings.update(state);
     for (const box of this.boxes) box.update(step.texts[box.column] ?? "", box.path, ours);
     for (const part of this.parts) part.update(section, step);
@@ -80,4 +101,5 @@ export class StepPanel {
   }
 }
 
-const labelled = (box) => make("div", { class: "field" }, make("label", { for: box.element.id }, box.label), box.element);
+const labelled = (box) =>
+  make("div", { class: "field" }, make("label", { for: box.element.id }, box.label), box.element);

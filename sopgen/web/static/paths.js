@@ -9,7 +9,9 @@ export const same = (one, other) => told(one ?? []) === told(other ?? []);
 /** The step that a place is in, with its section, or null. */
 export function stepAt(state, path) {
   for (const section of state.sections) {
-    const index = section.steps.findIndex((step) => told(path).startsWith(`${told(step.path)}/`) || same(step.path, path));
+    const index = section.steps.findIndex(
+      (step) => told(path).startsWith(`${told(step.path)}/`) || same(step.path, path),
+    );
     if (index >= 0) return { section, step: section.steps[index], index };
   }
   return null;
@@ -39,7 +41,7 @@ export function textAt(state, path) {
 export const END = "selesai";
 
 /** A way's goal as a choice's value, and back. */
-export const goalValue = (goal) => (Array.isArray(goal) ? told(goal) : goal ?? "");
+export const goalValue = (goal) => (Array.isArray(goal) ? told(goal) : (goal ?? ""));
 
 export const goalOf = (value) => (value && value !== END ? parts(value) : value || null);
 

@@ -22,7 +22,7 @@ export class Selection extends EventTarget {
     return this.items.get(this.key) ?? null;
   }
 
-  /** After pages were put in: their items can be selected again, the one that was is outlined, `focused` has the focus. */
+  /** After pages were put in: their items can be selected again, the one that was is outlined, `focused` focused. */
   scan(state, focused = "") {
     this.items = itemsOn(this.pages.svgs, state);
     for (const item of this.items.values()) this.#prepare(item);
@@ -33,7 +33,7 @@ export class Selection extends EventTarget {
 
   #prepare(item) {
     if (item.kind === "item" || item.kind === "actor") item.elements.forEach(ground);
-    const [first, ...others] = item.elements.length ? item.elements : item.slots ?? [];
+    const [first, ...others] = item.elements.length ? item.elements : (item.slots ?? []);
     item.focusable = first ?? null;
     for (const element of [...item.elements, ...(item.slots ?? [])]) element.dataset.item = item.key;
     for (const element of others) for (const name of ["role", "tabindex", "aria-label"]) element.removeAttribute(name);
@@ -63,7 +63,7 @@ export class Selection extends EventTarget {
     });
     const item = this.item;
     this.#rove(item);
-    for (const element of item ? item.elements.length ? item.elements : item.slots ?? [] : []) {
+    for (const element of item ? (item.elements.length ? item.elements : (item.slots ?? [])) : []) {
       element.classList.add("is-chosen");
       if (item.kind !== "edge") outline(element, "outline");
     }
@@ -79,7 +79,14 @@ export class Selection extends EventTarget {
   #reveal(item) {
     const element = item.focusable;
     const [view, part] = [this.pages.view.getBoundingClientRect(), element?.getBoundingClientRect()];
-    if (!part || (part.top >= view.top + 60 && part.bottom <= view.bottom - 10 && part.left >= view.left && part.right <= view.right)) return;
+    if (
+      !part ||
+      (part.top >= view.top + 60 &&
+        part.bottom <= view.bottom - 10 &&
+        part.left >= view.left &&
+        part.right <= view.right)
+    )
+      return;
     element.scrollIntoView({ block: "center", inline: "nearest" });
   }
 

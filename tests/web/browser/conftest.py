@@ -1,4 +1,4 @@
-"""One browser, one server and one page a module; every test has copies of the SOPs, so that none sees another's work."""
+"""One browser, one server and one page a module; every test has copies of the SOPs and sees nobody else's work."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def page(browser: Any, server: Any) -> Iterator[Any]:
         yield opened
 
 
-@pytest.fixture()
+@pytest.fixture
 def screen(page: Any, server: Any) -> Iterator[Any]:
     """The page with a copy of the SOP of the letter open."""
     from tests.web.browser.screen import Screen

@@ -21,17 +21,21 @@ _COLOURS = 128
 
 def write_pictures() -> None:
     """Each picture, from the office's own SOP."""
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder), ROOT) as server, chromium() as browser:
-        with visiting(browser, server, WINDOW) as page:
-            screen = Screen(page, server).open(SOP)
-            for name, item in PICTURES.items():
-                screen.item(item).dispatch_event("click")
-                page.mouse.move(2, 2)
-                page.wait_for_timeout(300)  # until colours have changed
-                path = IMAGES / f"{name}.png"
-                page.screenshot(path=path)
-                Image.open(path).quantize(_COLOURS).save(path, optimize=True)
-                print(path.relative_to(ROOT))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder), ROOT) as server,
+        chromium() as browser,
+        visiting(browser, server, WINDOW) as page,
+    ):
+        screen = Screen(page, server).open(SOP)
+        for name, item in PICTURES.items():
+            screen.item(item).dispatch_event("click")
+            page.mouse.move(2, 2)
+            page.wait_for_timeout(300)  # until colours have changed
+            path = IMAGES / f"{name}.png"
+            page.screenshot(path=path)
+            Image.open(path).quantize(_COLOURS).save(path, optimize=True)
+            print(path.relative_to(ROOT))
 
 
 if __name__ == "__main__":

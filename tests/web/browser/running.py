@@ -73,7 +73,7 @@ def served(root: Path, office: Path = OFFICE) -> Iterator[Served]:
 
 
 @contextmanager
-def chromium() -> Iterator["playwright.Browser"]:
+def chromium() -> Iterator[playwright.Browser]:
     """The system's Chromium."""
     with playwright.sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -83,8 +83,8 @@ def chromium() -> Iterator["playwright.Browser"]:
 
 @contextmanager
 def visiting(
-    browser: "playwright.Browser", server: Served, size: tuple[int, int] = DESK, scale: float = 1
-) -> Iterator["playwright.Page"]:
+    browser: playwright.Browser, server: Served, size: tuple[int, int] = DESK, scale: float = 1
+) -> Iterator[playwright.Page]:
     """A page that has come in with the server's cookie; whatever it complains of fails the test."""
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale)

@@ -19,7 +19,7 @@ State = dict[str, Any]
 class Screen:
     """A page of ``server`` on which the SOP ``key`` is open; ``number`` is that of the copies that are worked on."""
 
-    page: "playwright.Page"
+    page: playwright.Page
     server: Served
     key: str = ""
     number: int = 0
@@ -44,17 +44,17 @@ class Screen:
         """The text of its file."""
         return self.server.source(self.key)
 
-    def item(self, key: str) -> "playwright.Locator":
+    def item(self, key: str) -> playwright.Locator:
         """What stands on the page for an item: ``cell:langkah/1/waktu``."""
         kind = "g.symbol" if key.startswith("actors:") else ""
         return self.page.locator(f".sheet {kind}[data-item='{key}']:not(.mark)").first
 
-    def button(self, name: str) -> "playwright.Locator":
+    def button(self, name: str) -> playwright.Locator:
         """A button of the panel, by its name."""
         return self.page.locator("#panel").get_by_role("button", name=name, exact=True)
 
     @property
-    def text(self) -> "playwright.Locator":
+    def text(self) -> playwright.Locator:
         """The text in which the caret is."""
         return self.page.locator("textarea:focus")
 
@@ -105,7 +105,7 @@ class Screen:
         """Wait until all that was typed has been sent and is shown."""
         self.until(lambda: self.page.evaluate("document.body.dataset.waiting") == "no")
 
-    def drag(self, start: "playwright.Locator", goal: "playwright.Locator", at: float = 0.5) -> None:
+    def drag(self, start: playwright.Locator, goal: playwright.Locator, at: float = 0.5) -> None:
         """The mouse from the middle of ``start`` to ``goal``, at that part of its height."""
         start.scroll_into_view_if_needed()
         one, other = start.bounding_box(), goal.bounding_box()

@@ -13,7 +13,7 @@ from tests.web.browser.screen import Screen
 pytestmark = needs_browser
 
 
-@pytest.fixture()
+@pytest.fixture
 def screen(page: Any, server: Any) -> Iterator[Screen]:
     """The screen with the office's own SOPs and the list beside them."""
     if not page.locator("#list").is_visible():

@@ -19,36 +19,13 @@ SIZES = {"desk": (DESK, 1), "hall": (HALL, 1), "enlarged": ((640, 400), 2), "hal
 #: What is on the screen when its look is judged: keys of items, or windows to open.
 STATES = ("", "cell:langkah/1/kegiatan", "item:dasar_hukum/0", "actor:pelaksana/0", "list", "build", "keys")
 
-#: Controls whose text does not fit them, or that another element of the same part covers.
-_CUT = """() => {
-  const shown = [...document.querySelectorAll("button, select, label, h1, h2, h3, legend, summary, .finding p, #about")]
-    .filter((each) => each.checkVisibility() && each.getBoundingClientRect().width > 0);
-  const modal = document.querySelector("dialog[open]");
-  const judged = shown.filter((each) => !modal || modal.contains(each));
-  const cut = judged.filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== "inline"
-    && getComputedStyle(each).textOverflow !== "ellipsis");
-  const out = judged.filter((each) => {
-    const place = each.getBoundingClientRect();
-    const scrolled = each.closest(".pages");
-    return !scrolled && (place.left < -1 || place.right > innerWidth + 1);
-  });
-  const name = (each) => `${each.tagName} ${each.id} ${each.textContent.slice(0, 40)}`;
-  return [...cut.map((each) => `cut off: ${name(each)}`), ...out.map((each) => `outside: ${name(each)}`)];
-}"""
-_OVERLAP = """() => {
-  const parts = [...document.querySelectorAll(".top > *, .actions > *, .foot > *, .regions > *, .panel .field, .panel fieldset, .panel li")]
-    .filter((each) => each.checkVisibility() && each.getBoundingClientRect().width > 0);
-  const found = [];
-  for (const one of parts) for (const other of parts) {
-    if (one === other || one.contains(other) || other.contains(one) || one.parentElement !== other.parentElement) continue;
-    const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
-    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-    if (wide > 1 && high > 1) found.push(`${one.className || one.id} on ${other.className || other.id}`);
-  }
-  return found;
-}"""
+PROBES = Path(__file__).parent / "probes"
 _SIDEWAYS = "() => document.documentElement.scrollWidth > innerWidth"
+
+
+def probe(name: str) -> str:
+    """What is asked of the page, as a function for it."""
+    return (PROBES / f"{name}.js").read_text(encoding="utf-8").partition("\n")[2]
 
 
 def show(screen: Screen, state: str) -> None:
@@ -70,7 +47,7 @@ def test_nothing_is_cut_off_or_covered(browser: Any, server: Served, size: str) 
         screen = Screen(page, server).open("surat")
         for state in STATES:
             show(screen, state)
-            found = [*page.evaluate(_CUT), *page.evaluate(_OVERLAP)]
+            found = [*page.evaluate(probe("cut_off")), *page.evaluate(probe("overlap"))]
             assert not found, (size, state)
             assert not page.evaluate(_SIDEWAYS), (size, state)
 
@@ -82,11 +59,7 @@ def test_the_caret_is_seen_where_it_is_put(browser: Any, server: Served, size: s
         screen = Screen(page, server).open("surat")
         for item in ("cell:langkah/0/kegiatan", "cell:langkah/4/output", "item:peralatan/1", "actors:langkah/2"):
             screen.item(item).dispatch_event("click")
-            seen = page.evaluate(
-                """() => { const place = document.activeElement.getBoundingClientRect();
-                const at = document.elementFromPoint(place.left + place.width / 2, place.top + Math.min(12, place.height / 2));
-                return document.activeElement.contains(at); }"""
-            )
+            seen = page.evaluate(probe("caret_seen"))
             assert seen, (size, item)
 
 

@@ -30,7 +30,8 @@ def test_only_pages_that_have_changed_are_put_in_anew(screen: Screen) -> None:
     screen.type("!")
     screen.until(lambda: waktu(screen) == "5 Menit!")
     screen.settled()
-    assert screen.page.evaluate("[...document.querySelectorAll('.sheet svg')].map((svg) => svg.old === true)") == [True, False]
+    kept = screen.page.evaluate("[...document.querySelectorAll('.sheet svg')].map((svg) => svg.old === true)")
+    assert kept == [True, False]
 
 
 def test_a_text_is_sent_when_it_is_left(screen: Screen) -> None:
