@@ -92,6 +92,7 @@ class Browser:
         sent: list[Any] = []
 
         async def receive() -> Mapping[str, object]:
+            await asyncio.sleep(0)  # as a connection lets others go on
             part = next(parts, None)
             if part is None:
                 return {"type": "http.request", "body": b"", "more_body": False}
@@ -135,11 +136,32 @@ class Served:
         cookie = f"{access.cookie_name}={access.cookie}"
         return f"Host: 127.0.0.1:{self.port}\r\nCookie: {cookie}\r\nX-Sopgen: 1\r\n".encode()
 
+    def get(self, target: str) -> Answer:
+        """What a GET brings."""
+        return self._ask(f"GET {target} HTTP/1.1\r\n".encode(), b"")
+
+    def post(self, target: str, content: object) -> Answer:
+        """What a POST of JSON brings."""
+        body = json.dumps(content).encode()
+        head = f"POST {target} HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+        return self._ask(head.encode(), body)
+
+    def _ask(self, head: bytes, body: bytes) -> Answer:
+        return read_answer(self.raw(head + b"Connection: close\r\n" + self.head + b"\r\n" + body))
+
     def raw(self, request: bytes) -> bytes:
         """All that comes back for these bytes until the server closes the connection."""
         with self.connect() as connection:
             connection.sendall(request)
             return read_all(connection)
+
+
+def read_answer(received: bytes) -> Answer:
+    """An answer as it came over a connection."""
+    head, _, body = received.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
+    pairs = (line.partition(": ") for line in lines)
+    return Answer(int(first.split()[1]), tuple((name.lower(), value) for name, _, value in pairs), body)
 
 
 def read_all(connection: socket.socket) -> bytes:
