@@ -227,7 +227,9 @@ def _path_or_none(value: object) -> SourcePath | None:
 
 
 def _goal(value: object) -> Goal:
-    return value if value is None or value == END_OF_FLOW else _path(value)  # type: ignore[return-value]
+    if value == END_OF_FLOW:
+        return END_OF_FLOW
+    return _path_or_none(value)
 
 
 def _index(value: object) -> int:

@@ -6,7 +6,7 @@ Documents are values; what happens to one gives the next one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sopgen.edits.apply import apply
@@ -35,7 +35,7 @@ class Document:
     source: Source | None
     saved: bytes | None
     unread: tuple[Finding, ...] = ()
-    history: History = History()
+    history: History = field(default_factory=History)
     version: int = 1
     conflict: bool = False
 

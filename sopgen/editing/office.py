@@ -26,7 +26,7 @@ from sopgen.render.docx.package.measure_font import restyled_project
 from sopgen.render.page.pages import embedded_logo
 from sopgen.rules.check import check_some
 from sopgen.source.document import Source, kept
-from sopgen.source.read import MAX_BYTES, read, relative_name
+from sopgen.source.read import ALL_SAVED, MAX_BYTES, bytes_of, read, relative_name
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Office:
         return replace(self, heads=FrozenMapping({**self.heads, name: head}))
 
 
-def open_office(root: Path, unsaved: Mapping[Path, bytes]) -> Office:
+def open_office(root: Path, unsaved: Mapping[Path, bytes] = ALL_SAVED) -> Office:
     """The office in the project folder ``root``; SOPs in ``unsaved`` are known by these bytes.
 
     Raises UserError when there is no folder of sources.
@@ -86,21 +86,19 @@ def open_office(root: Path, unsaved: Mapping[Path, bytes]) -> Office:
 
     institution, findings = attempt(INSTITUTION, judged, lambda found: (None, (found,)))
     named = {relative_name(file, root): file for file in files.sops}
-    heads = {name: _head(name, file, root, institution, unsaved) for name, file in named.items()}
-    return Office(root, institution, findings, FrozenMapping(named), FrozenMapping(heads), files.book)
+    office = Office(root, institution, findings, FrozenMapping(named), FrozenMapping(), files.book)
+    return replace(office, heads=FrozenMapping({name: head_of(name, office, unsaved) for name in named}))
 
 
-def _head(
-    name: str, file: Path, root: Path, institution: Institution | None, unsaved: Mapping[Path, bytes]
-) -> Registered | None:
-    """What is known of an SOP, by the lines of its head where these are plain enough."""
+def head_of(name: str, office: Office, unsaved: Mapping[Path, bytes]) -> Registered | None:
+    """What is known of the SOP in the file ``name``, by the lines of its head where these are plain enough."""
+    file = office.files[name]
     try:
-        raw = unsaved.get(file) or file.read_bytes()[: MAX_BYTES + 1]
+        text = bytes_of(file, unsaved)[: MAX_BYTES + 1].decode("utf-8-sig", "replace").replace("\r\n", "\n")
     except OSError:
-        raw = b""
-    text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        text = ""
     plain = registered_head(name, text)
-    load = partial(load_sop, file, root, institution, unsaved)
+    load = partial(load_sop, file, office.root, office.institution, unsaved)
     return plain or attempt(name, lambda: load().entry, lambda _: None)
 
 

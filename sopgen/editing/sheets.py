@@ -45,7 +45,8 @@ class Sheets:
         institution = office.institution
         assert institution is not None
         scene = lay_out(sop, institution, pages=self._routed)
-        bases = {page.number: _basis(page, sop, office, scene) for page in (*scene.form, *scene.pages)}
+        pages: tuple[FormPage | FlowPage, ...] = (*scene.form, *scene.pages)
+        bases = {page.number: _basis(page, sop, office, scene) for page in pages}
         wanted = [number for number, basis in bases.items() if not self._has(number, basis)]
         drawn = draw_pages(sop, institution, scene, office.logo, wanted=frozenset(wanted))
         new = {number: _page(number, element) for number, element in zip(wanted, drawn, strict=True)}

@@ -7,12 +7,12 @@ from datetime import date
 
 from sopgen.editing.document import Document
 from sopgen.editing.fields import form_fields
-from sopgen.editing.found import told
+from sopgen.editing.found import Findings, placed
 from sopgen.editing.office import Judged, Office, judge
 from sopgen.editing.outline import columns, sections
 from sopgen.editing.sheets import Sheets
-from sopgen.editing.state import Column, DocumentState, Field, Page, SectionOutline, Told
-from sopgen.findings import Finding, FindingsError, Severity, in_order
+from sopgen.editing.state import Column, DocumentState, Field, Page, SectionOutline
+from sopgen.findings import Finding, FindingsError, in_order
 from sopgen.model.internal_error import attempt
 from sopgen.model.sop import Sop
 
@@ -28,7 +28,7 @@ class Shown:
     findings: tuple[Finding, ...]
     pages: tuple[Page, ...]
     stale: bool
-    told: tuple[Told, ...]
+    placed: Findings
     fields: tuple[Field, ...]
     columns: tuple[Column, ...]
     sections: tuple[SectionOutline, ...]
@@ -43,14 +43,8 @@ class Shown:
         """The SOP, right or wrong; None where nothing could be made of the source."""
         return self.judged.sop if self.judged else None
 
-    @property
-    def counts(self) -> tuple[int, int]:
-        """How many errors and warnings there are."""
-        severities = [finding.severity for finding in self.findings]
-        return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-
-    def state(self, key: str, document: Document) -> DocumentState:
-        """What a browser gets of ``document``, which it fits."""
+    def state(self, key: str, document: Document, notices: tuple[str, ...]) -> DocumentState:
+        """What a browser gets of ``document``, which it fits; ``notices`` are about its journal."""
         sop = self.sop
         return DocumentState(
             key=key,
@@ -64,19 +58,29 @@ class Shown:
             title=sop.title if sop else "",
             stale=self.stale,
             pages=self.pages,
-            findings=self.told,
+            findings=self.placed.told,
             fields=self.fields,
             columns=self.columns,
             sections=self.sections,
+            notices=notices,
         )
+
+
+def findings_of(document: Document, office: Office, today: date) -> tuple[Finding, ...]:
+    """What there is to say about a document, but for what only drawing tells."""
+    judged = _judged(document, office, today)
+    return (*document.unread, *(judged.findings if judged else ()))
+
+
+def _judged(document: Document, office: Office, today: date) -> Judged | None:
+    readable = document.source is not None and not document.unread
+    return judge(office, document.source, today) if readable and document.source is not None else None
 
 
 def show(document: Document, office: Office, today: date, sheets: Sheets) -> Shown:
     """Check, lay out and draw ``document``; ``sheets`` keep what is the same as before."""
-    judged = None
-    if document.source is not None and not document.unread:
-        judged = judge(office, document.source, today)
-        office = judged.office
+    judged = _judged(document, office, today)
+    office = judged.office if judged else office
     found = (*document.unread, *office.findings, *(judged.findings if judged else ()))
     undrawn = _draw(judged, office, sheets)
     findings = in_order((*found, *(undrawn or ())))
@@ -89,7 +93,7 @@ def show(document: Document, office: Office, today: date, sheets: Sheets) -> Sho
         findings=findings,
         pages=sheets.pages,
         stale=undrawn is not None,
-        told=told(findings, judged),
+        placed=placed(findings, judged),
         fields=form_fields(sop, office) if sop else (),
         columns=columns(sop) if sop else (),
         sections=sections(sop) if sop else (),

@@ -53,7 +53,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of the form: ``kind`` is ``text``, ``date``, ``choice`` (one of ``choices``) or ``list`` (of ``items``)."""
+    """A field of the form; ``kind`` is ``text``, ``date``, ``choice`` (of ``choices``) or ``list`` (of ``items``)."""
 
     path: SourcePath
     label: str

@@ -8,16 +8,24 @@ from datetime import date
 from pathlib import Path
 from threading import Lock, RLock
 
-from sopgen.builder.source_writer import write_source
-from sopgen.editing.changes import Change
+from sopgen.builder.source_writer import write_new_source, write_source
+from sopgen.editing.changes import Change, Repair
 from sopgen.editing.document import Document, opened
-from sopgen.editing.office import Office, open_office
+from sopgen.editing.entries import counted, entry_of, key_of
+from sopgen.editing.journal import Journal
+from sopgen.editing.journals import Journals
+from sopgen.editing.office import head_of, open_office
+from sopgen.editing.recovery import recovered
 from sopgen.editing.sheets import Sheets
-from sopgen.editing.showing import Shown, show
+from sopgen.editing.showing import Shown, findings_of, show
 from sopgen.editing.state import DocumentState, Entry
-from sopgen.editing.translation.operations import operations_of
+from sopgen.editing.translation.operations import operations_of, sentence
+from sopgen.edits.rename_pelaksana import NameTakenError
+from sopgen.findings import UserError
 from sopgen.model.form.form import FORM, Form
-from sopgen.paths import SOURCES
+from sopgen.model.load import is_passed_over
+from sopgen.paths import SOURCES, output_folder
+from sopgen.source.read import relative_name
 
 
 class OutdatedError(Exception):
@@ -39,35 +47,53 @@ class ConflictError(Exception):
 class _Desk:
     """One open document, and what was made of it last."""
 
-    def __init__(self, key: str, document: Document) -> None:
+    def __init__(self, key: str, document: Document, journal: Journal, notices: tuple[str, ...]) -> None:
         self.key = key
         self.document = document
+        self.journal = journal
+        self.notices = notices
         self.lock = RLock()
         self.sheets = Sheets()
         self.shown: Shown | None = None
 
+    def become(self, document: Document) -> None:
+        """Go on as ``document``, once that is written down. Raises UserError when it cannot be."""
+        self.journal.keep(self.document, document)
+        self.document = document
+
 
 class Workspace:
-    """The documents of the project in ``root``. ``today`` tells the day for rules about review dates."""
+    """The documents of the project in ``root``. ``today`` tells the day for rules about review dates.
+
+    Whoever needs several locks takes that of a document first, then that of all, then that of drawing.
+    """
 
     def __init__(self, root: Path, today: Callable[[], date] = date.today) -> None:
-        """Raises UserError when there is no folder of sources."""
+        """Raises UserError when there is no folder of sources, or none for journals."""
         self.root = root.absolute()
         self._today = today
-        self._lock = RLock()  # of what all documents share; never held while one is drawn
+        self._lock = RLock()  # of what all documents share
         self._drawing = Lock()  # the libraries that measure texts are not made for threads
-        self._office = open_office(self.root, {})
+        self._output = output_folder(self.root, None)
+        self._office = open_office(self.root)
+        self._journals = Journals(self._output)
         self._desks: dict[str, _Desk] = {}
         self._counts: dict[str, tuple[int, int]] = {}
+
+    def close(self) -> None:
+        """Leave the journals to another process."""
+        self._journals.close()
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
     def entries(self) -> tuple[Entry, ...]:
         """The list of all SOPs, in order of their files. Errors and warnings are told of those looked at so far."""
         with self._lock:
-            office, desks = self._office, dict(self._desks)
-            counts = dict(self._counts)
-        return tuple(_entry(name, office, desks.get(key_of(name)), counts.get(name)) for name in office.files)
+            office, counts = self._office, dict(self._counts)
+            documents = {desk.document.name: desk.document for desk in self._desks.values()}
+        alone = (name for name, document in documents.items() if document.dirty)  # somebody has taken their files away
+        names = sorted({*office.files, *alone})
+        return tuple(entry_of(name, office, documents.get(name), counts.get(name)) for name in names)
 
     @property
     def project(self) -> str:
@@ -112,7 +138,8 @@ class Workspace:
         """Take the file as it is on disk; what was unsaved comes back by ``undo``. Raises KeyError."""
         desk = self._desk(key)
         with desk.lock:
-            desk.document = desk.document.with_file(self.root, self._form)
+            desk.become(desk.document.with_file(self.root, self._form))
+            desk.notices = ()
             return self._state(desk)
 
     def _made(self, key: str, version: int, make: Callable[[_Desk], Document]) -> DocumentState:
@@ -120,13 +147,20 @@ class Workspace:
         with desk.lock:
             if version != desk.document.version:
                 raise OutdatedError(self._state(desk))
-            desk.document = make(desk)
+            document = make(desk)
+            if document is not desk.document:
+                desk.become(document)
             return self._state(desk)
 
     def _changed(self, desk: _Desk, change: Change) -> Document:
-        source = desk.document.readable
-        operations = operations_of(change, source, self._show(desk))
-        return desk.document.changed(operations, self._form)
+        source, shown = desk.document.readable, self._show(desk)
+        operations = shown.placed.repairs.get(change.finding) if isinstance(change, Repair) else None
+        try:
+            if operations is None:
+                operations = operations_of(change, source, shown.sop, self._form, shown.office.register)
+            return desk.document.changed(operations, self._form)
+        except NameTakenError as error:
+            raise sentence(error) from error
 
     def _saved(self, desk: _Desk) -> Document:
         document = desk.document
@@ -134,17 +168,85 @@ class Workspace:
         if document.conflict or _bytes(document.file) != document.saved:
             desk.document = replace(document, conflict=document.dirty)
             raise ConflictError(self._state(desk))
-        if document.dirty and document.saved is not None:
-            write_source(document.file, document.saved, source.raw)
+        if document.saved is None:
+            write_new_source(document.file, source.raw)
+        elif document.dirty:
+            written = write_source(document.file, document.saved, source.raw)
+            if written.beside is not None:
+                raise UserError(
+                    f"{document.name} sedang dibuka di program lain; disimpan sebagai {written.beside.name}."
+                )
+        desk.notices = ()
         return replace(document, saved=source.raw)
+
+    # -- what others do -----------------------------------------------------------------------------------------------
 
     def count_next(self) -> str | None:
         """Look at one SOP of the list that nobody has looked at yet; its key, or None when all have been."""
-        return None
+        with self._lock:
+            office = self._office
+            name = next((name for name in office.files if name not in self._counts), None)
+        if name is None:
+            return None
+        document = opened(office.files[name], name, self.root, self._form)
+        with self._drawing:
+            found = findings_of(document, office, self._today())
+        with self._lock:
+            self._counts.setdefault(name, counted(found))
+        return key_of(name)
 
     def notice(self, files: Iterable[Path]) -> tuple[str, ...]:
-        """Look at files that have changed on disk; the keys of SOPs whose state or line in the list has changed."""
-        return ()
+        """Look at files that have changed on disk; the keys of SOPs whose state or line in the list has changed.
+
+        A document without unsaved changes is read again; one with some keeps them, and is in conflict.
+        """
+        seen = [file.absolute() for file in files]
+        names = {relative_name(file, self.root) for file in seen if self._matters(file)}
+        with self._lock:
+            desks = [desk for desk in self._desks.values() if desk.document.name in names]
+            changed = {key_of(name) for name in names & self._office.files.keys()}
+            if self._is_shared(names):
+                self._reopen()
+                changed |= {desk.key for desk in self._desks.values()}
+            else:
+                self._look_again(names)
+        kept = {desk.key for desk in desks if not self._noticed(desk)}
+        return tuple(sorted(changed - kept))
+
+    def _matters(self, file: Path) -> bool:
+        """Whether a file is anything but an output, or what editors and sync programs leave beside what they write."""
+        return not (file.is_relative_to(self._output) or is_passed_over(file.name) or file.name.endswith("~"))
+
+    def _is_shared(self, names: Iterable[str]) -> bool:
+        """Whether one of these files may concern more than one SOP: it is no SOP, or it came or went."""
+        known = self._office.files
+        return any(name not in known or not known[name].is_file() for name in names)
+
+    def _reopen(self) -> None:
+        unsaved = (desk.document.source for desk in self._desks.values() if desk.document.dirty)
+        self._office = open_office(self.root, {source.file: source.raw for source in unsaved if source is not None})
+        self._counts = {}
+
+    def _look_again(self, names: Iterable[str]) -> None:
+        """Learn what the heads of these SOPs say now; those that are open tell it themselves."""
+        for name in names:
+            self._counts.pop(name, None)
+            if key_of(name) not in self._desks:
+                self._office = self._office.knowing(name, head_of(name, self._office, {}))
+
+    def _noticed(self, desk: _Desk) -> bool:
+        """Take in what another program did to an open document's file; whether it did anything."""
+        with desk.lock:
+            document, now = desk.document, _bytes(desk.document.file)
+            if now == document.saved and not document.conflict:
+                return False
+            if document.source is not None and now in (document.saved, document.source.raw):
+                desk.become(replace(document, saved=now, conflict=False))
+            elif document.dirty:
+                desk.document = replace(document, conflict=True)
+            else:
+                desk.become(document.with_file(self.root, self._form))
+            return True
 
     # -- what is made of a document -----------------------------------------------------------------------------------
 
@@ -157,12 +259,14 @@ class Workspace:
         with self._lock:
             if key not in self._desks:
                 name = f"{SOURCES}/{key}.yaml"
-                file = self._office.files[name]
-                self._desks[key] = _Desk(key, opened(file, name, self.root, self._form))
+                document = opened(self._office.files[name], name, self.root, self._form)
+                journal = self._journals.of(name)
+                document, notices = recovered(document, journal, self.root, self._form)
+                self._desks[key] = _Desk(key, document, journal, notices)
             return self._desks[key]
 
     def _state(self, desk: _Desk) -> DocumentState:
-        return self._show(desk).state(desk.key, desk.document)
+        return self._show(desk).state(desk.key, desk.document, desk.notices)
 
     def _show(self, desk: _Desk) -> Shown:
         """What there is to show, made again where something has changed since."""
@@ -171,14 +275,10 @@ class Workspace:
             with self._drawing:
                 desk.shown = show(desk.document, office, today, desk.sheets)
             with self._lock:
-                self._office = desk.shown.office if self._office is office else self._office
-                self._counts[desk.document.name] = desk.shown.counts
+                if self._office is office:
+                    self._office = desk.shown.office
+                self._counts[desk.document.name] = counted(desk.shown.findings)
         return desk.shown
-
-
-def key_of(name: str) -> str:
-    """The key of the SOP in the file called ``name``."""
-    return name.removeprefix(f"{SOURCES}/").removesuffix(".yaml")
 
 
 def _bytes(file: Path) -> bytes | None:
@@ -186,21 +286,3 @@ def _bytes(file: Path) -> bytes | None:
         return file.read_bytes()
     except OSError:
         return None
-
-
-def _entry(name: str, office: Office, desk: _Desk | None, counts: tuple[int, int] | None) -> Entry:
-    head = office.heads.get(name)
-    unit = office.institution.unit.get(head.unit) if office.institution and head else None
-    errors, warnings = counts or (None, None)
-    return Entry(
-        key=key_of(name),
-        file=name,
-        nomor=head.nomor if head else "",
-        title=head.judul if head else "",
-        unit=unit.nama if unit else head.unit if head else "",
-        status=head.status.value if head else "",
-        kind=head.jenis.value if head and head.jenis else "",
-        errors=errors,
-        warnings=warnings,
-        dirty=desk is not None and desk.document.dirty,
-    )

@@ -103,7 +103,7 @@ class History:
 
     def to_json(self) -> str:
         """The history on one line of JSON, which ``history_from_json`` reads."""
-        parts = {"done": list(map(_step_values, self.done)), "undone": list(map(_step_values, self.undone))}
+        parts = {"done": list(map(step_values, self.done)), "undone": list(map(step_values, self.undone))}
         return json.dumps(parts, ensure_ascii=False)
 
 
@@ -114,7 +114,7 @@ def history_from_json(text: str) -> History:
     except RecursionError:
         raise ValueError("nested too deep") from None
     done, undone = _members(values, done=list, undone=list)
-    history = History(tuple(map(_step, done)), tuple(map(_step, undone)))
+    history = History(tuple(map(step_from_values, done)), tuple(map(step_from_values, undone)))
     steps = (*history.done, *reversed(history.undone))
     if any(step.after != later.before for step, later in pairwise(steps)):
         raise ValueError("steps that do not follow each other")
@@ -140,7 +140,8 @@ def _with(source: Source, change: TextChange, digest: str, form: Form) -> Source
     return without_blank_entries(made, form)
 
 
-def _step_values(step: Step) -> dict[str, object]:
+def step_values(step: Step) -> dict[str, object]:
+    """A step as members of a JSON object, which ``step_from_values`` reads."""
     return {
         "operations": [to_json(operation) for operation in step.operations],
         "start": step.change.start,
@@ -151,7 +152,8 @@ def _step_values(step: Step) -> dict[str, object]:
     }
 
 
-def _step(values: object) -> Step:
+def step_from_values(values: object) -> Step:
+    """The step that ``step_values`` wrote. Raises ValueError for everything else."""
     operations, start, removed, inserted, before, after = _members(
         values, operations=list, start=int, removed=str, inserted=str, before=str, after=str
     )

@@ -60,7 +60,7 @@ def repairs(project: Project, unsaved: Mapping[Path, bytes]) -> tuple[Repair, ..
     Reads again those letters and booklets that could not be used because of a date; ``unsaved``: see ``load``.
     """
     sops = sorted((*project.sops, *project.partial), key=lambda sop: sop.source.name)
-    of_sops = [Repair(sop.source, each, sop.format.form) for sop in sops for each in _sop_repairs(project, sop)]
+    of_sops = [Repair(sop.source, each, sop.format.form) for sop in sops for each in sop_repairs(project, sop)]
     others = _undated(project, unsaved)
     return (
         *of_sops,
@@ -69,7 +69,8 @@ def repairs(project: Project, unsaved: Mapping[Path, bytes]) -> tuple[Repair, ..
     )
 
 
-def _sop_repairs(project: Project, sop: Sop) -> Iterator[Operation]:
+def sop_repairs(project: Project, sop: Sop) -> Iterator[Operation]:
+    """What can be repaired in one SOP of ``project``, in the order to do it in."""
     aside = set_aside(project, sop)
     revisions = getattr(sop.source.node(("revisi",)), "items", ())
     printed = [(field.key,) for field in sop.format.form.identity if field.kind in DATES]
