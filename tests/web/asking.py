@@ -119,11 +119,18 @@ def browsing(root: Path) -> Iterator[Browser]:
 
 
 @dataclass
-class Served:
-    """A server in a thread of this process, reached over its port."""
+class Remote:
+    """A browser with a cookie, at a server that listens on ``port``."""
 
-    editor: Editor
     port: int
+    cookie: str
+
+    @classmethod
+    def entered(cls, port: int, link: str) -> Remote:
+        """One that comes in by the link of a run."""
+        answer = cls(port, "").get(link)
+        assert answer.status == 303
+        return cls(port, answer.header("set-cookie").partition(";")[0])
 
     def connect(self) -> socket.socket:
         """A connection."""
@@ -132,9 +139,14 @@ class Served:
     @property
     def head(self) -> bytes:
         """The headers of our own page, after the request's first line."""
-        access = self.editor.access
-        cookie = f"{access.cookie_name}={access.cookie}"
-        return f"Host: 127.0.0.1:{self.port}\r\nCookie: {cookie}\r\nX-Sopgen: 1\r\n".encode()
+        return f"Host: 127.0.0.1:{self.port}\r\nCookie: {self.cookie}\r\nX-Sopgen: 1\r\n".encode()
+
+    def open(self, target: str) -> socket.socket:
+        """A connection on which an answer has begun that has no end."""
+        connection = self.connect()
+        connection.sendall(f"GET {target} HTTP/1.1\r\n".encode() + self.head + b"\r\n")
+        connection.recv(1)
+        return connection
 
     def get(self, target: str) -> Answer:
         """What a GET brings."""
@@ -154,6 +166,13 @@ class Served:
         with self.connect() as connection:
             connection.sendall(request)
             return read_all(connection)
+
+
+@dataclass
+class Served(Remote):
+    """The same at a server in a thread of this process."""
+
+    editor: Editor
 
 
 def read_answer(received: bytes) -> Answer:
@@ -185,7 +204,8 @@ def serving(root: Path) -> Iterator[Served]:
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
         try:
-            yield Served(editor, port)
+            access = editor.access
+            yield Served(port, f"{access.cookie_name}={access.cookie}", editor)
         finally:
             server.handle_exit(2, None)
             thread.join(20)
