@@ -70,10 +70,9 @@ def test_ctrl_c_ends_it_at_once_also_with_open_streams(sign: int, project: Path)
 def test_what_was_typed_survives_a_kill_and_is_saved_later(project: Path) -> None:
     change = {"kind": "set-text", "path": ["judul"], "text": "Tidak Hilang"}
     with serve(project) as running:
-        before = running.remote.get("/api/sops/sop").json()
-        assert (
-            running.remote.post("/api/sops/sop/change", {"version": before["version"], "change": change}).status == 200
-        )
+        version = running.remote.get("/api/sops/sop").json()["version"]
+        changed = running.remote.post("/api/sops/sop/change", {"version": version, "change": change})
+        assert changed.status == 200
         running.process.kill()
         running.process.wait()
     assert "Tidak Hilang" not in (project / "sop_sources/sop.yaml").read_text(encoding="utf-8")

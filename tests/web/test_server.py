@@ -90,7 +90,7 @@ def test_a_chunked_body_without_a_length_is_read(served: Served) -> None:
         b"GET / HTTP/1.1\r\nHost : 127.0.0.1\r\n\r\n",
         b"GET / HTTP/1.1\r\nX: " + b"a" * 100_000 + b"\r\n\r\n",
         b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n\r\n",
-        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET / HTTP/9.9\r\nConnection: close\r\n\r\n",
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(300),
         b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
         b"\x00" * 70_000,
@@ -127,10 +127,13 @@ def test_connections_that_say_nothing_keep_nobody_waiting_and_are_closed(
 
 def test_a_head_that_comes_letter_by_letter_is_not_waited_for(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.3)
-    with served.connect() as connection, pytest.raises(ConnectionError):
-        while True:
-            connection.sendall(b"a")
-            time.sleep(0.02)
+    with served.connect() as connection:
+        try:
+            while True:
+                connection.sendall(b"a")
+                time.sleep(0.02)
+        except ConnectionError:
+            pass  # it is closed
 
 
 def test_a_client_that_takes_no_answer_is_left(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
