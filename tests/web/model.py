@@ -16,7 +16,7 @@ Change = dict[str, object]
 
 
 class Step(NamedTuple):
-    """One step; ``mark`` is its own for ever, ``no`` the mark of the step that T leads to, None where it asks nothing."""
+    """One step; ``mark`` is its own for ever, ``no`` that of the step that T leads to, None where it asks nothing."""
 
     mark: int
     texts: tuple[str, ...]
@@ -109,10 +109,8 @@ def _text(chance: Random) -> str:
 
 def _change(now: Document, chance: Random, mark: int) -> Iterator[tuple[Change, Document]]:
     """A change, or none where its turn came and it cannot be made."""
-    kind = chance.choice(
-        (_title, _cell, _cell, _item, _insert, _delete, _duplicate, _move, _actors, _decide, _undecide)
-    )
-    yield from kind(now, chance, mark)
+    kinds = (_title, _cell, _cell, _item, _insert, _delete, _duplicate, _move, _actors, _decide, _undecide)
+    yield from chance.choice(kinds)(now, chance, mark)
 
 
 def _title(now: Document, chance: Random, mark: int) -> Iterator[tuple[Change, Document]]:
