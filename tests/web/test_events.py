@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sopgen.web import events
+from sopgen.web.answers import Refused
 from sopgen.web.events import Hub
 from tests.cli.projects import copy_case
 from tests.conftest import HANGS
@@ -94,13 +95,29 @@ def test_a_page_that_does_not_read_holds_one_event_of_each_kind_and_sop() -> Non
     assert asyncio.run(unread()) == 0
 
 
-def test_there_is_an_end_to_the_number_of_streams(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(events, "_MOST", 1)
-    one = Stream(served)
-    assert served.get("/api/events").status == 503
-    one.connection.close()
+def test_a_browser_with_many_pages_has_a_connection_free_for_requests(served: Served) -> None:
+    """It opens six to one server; the streams of the oldest pages end."""
+    streams = [Stream(served) for _ in range(8)]
+    for stream in streams[:3]:
+        stream.wait_for(b"\r\n0\r\n\r\n")
+    served.editor.hub.tell("list")
+    for stream in streams[3:]:
+        stream.wait_for(b"event: list\n")
+    for stream in streams:
+        stream.connection.close()
     until(lambda: served.editor.hub.streams == 0)
-    Stream(served).connection.close()
+
+
+def test_no_stream_begins_when_the_server_is_ending() -> None:
+    async def late() -> None:
+        hub = Hub()
+        hub.close()
+        with hub.inbox():
+            pass
+
+    with pytest.raises(Refused) as refused:
+        asyncio.run(late())
+    assert refused.value.status == 503
 
 
 def test_a_silent_stream_gives_signs_of_life(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
