@@ -38,9 +38,9 @@ $(SET_UP): $(SETTINGS) $(STALE)
 	@scripts/setup.sh run
 	@touch $@
 
-$(SET_UP_TEST): requirements-dev.lock $(SETTINGS) $(STALE)
+$(SET_UP_TEST): requirements-dev.lock requirements-web.lock $(SETTINGS) $(STALE)
 	@scripts/setup.sh test
-	@touch $(SET_UP) $@
+	@touch $(SET_UP) $(SET_UP_WEB) $@
 
 $(SET_UP_WEB): requirements-web.lock $(SETTINGS) $(STALE)
 	@scripts/setup.sh web

@@ -17,6 +17,7 @@ from benchmarks.booklet import booklets
 from benchmarks.builds import builds, checks, cores
 from benchmarks.clock import busy_cores
 from benchmarks.dask_workers import dask_workers
+from benchmarks.edit_to_page import edit_to_page
 from benchmarks.machine import machine
 from benchmarks.one_sop import one_sop, routing
 from benchmarks.page import Goal, Section, goals_table
@@ -38,6 +39,7 @@ PARTS: dict[str, Part] = {
     "checks": lambda counts: checks(),
     "routing": lambda counts: routing(),
     "again": lambda counts: layout_again(),
+    "edits": lambda counts: edit_to_page(),
     "work": lambda counts: worst_inputs(),
 }
 

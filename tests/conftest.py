@@ -97,6 +97,9 @@ SLOW = (
     "tests/rules/test_fix_random",
     "tests/source/test_tree",
     "tests/validate_docx/",
+    "tests/web/test_builds",
+    "tests/web/test_random_editing",
+    "tests/web/test_serve_command",
     "tests/verapdf/",
 )
 

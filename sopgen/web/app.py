@@ -38,9 +38,10 @@ class Editor:
     documents: DocumentRequests
 
     def close(self) -> None:
-        """End event streams and builds."""
+        """End event streams and builds, and leave the documents' journals to others."""
         self.hub.close()
         self.builds.close()
+        self.documents.workspace.close()
 
 
 def make_editor(root: Path, workspace: Workspace, port: int) -> Editor:

@@ -18,7 +18,8 @@ from sopgen.web.answers import Json, Refused
 
 #: Seconds after which a line goes out when there is nothing to tell, so that both sides notice a broken connection.
 HEARTBEAT = 15.0
-_MOST = 64  # streams at once
+#: Streams at once: a browser opens six connections to one server, and one has to be free for requests.
+_MOST = 5
 _HEAD = [(b"content-type", b"text/event-stream; charset=utf-8")]
 
 
@@ -37,7 +38,7 @@ class Hub:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._inboxes: set[Inbox] = set()
+        self._inboxes: dict[Inbox, None] = {}  # the oldest first
         self._closed = False
 
     def tell(self, kind: str, content: Json | None = None, of: object = None) -> None:
@@ -52,9 +53,13 @@ class Hub:
         """End all streams, and let none begin."""
         with self._lock:
             self._closed = True
-            for inbox in self._inboxes:
-                inbox.closed = True
-                _wake(inbox)
+            for inbox in list(self._inboxes):
+                self._end(inbox)
+
+    def _end(self, inbox: Inbox) -> None:
+        inbox.closed = True
+        del self._inboxes[inbox]
+        _wake(inbox)
 
     @property
     def streams(self) -> int:
@@ -63,17 +68,22 @@ class Hub:
 
     @contextmanager
     def inbox(self) -> Iterator[Inbox]:
-        """An inbox while the body runs, in an event loop. Refused (503) when there are too many."""
+        """An inbox while the body runs, in an event loop; where there are too many, the oldest one is closed.
+
+        Raises Refused (503) when the server is ending.
+        """
         inbox = Inbox(asyncio.get_running_loop())
         with self._lock:
-            if self._closed or len(self._inboxes) >= _MOST:
-                raise Refused(503, "Terlalu banyak halaman yang terbuka; tutuplah beberapa di antaranya.")
-            self._inboxes.add(inbox)
+            if self._closed:
+                raise Refused(503, "sopgen serve sedang berhenti.")
+            while len(self._inboxes) >= _MOST:
+                self._end(next(iter(self._inboxes)))
+            self._inboxes[inbox] = None
         try:
             yield inbox
         finally:
             with self._lock:
-                self._inboxes.discard(inbox)
+                self._inboxes.pop(inbox, None)
 
     def taken(self, inbox: Inbox) -> list[tuple[str, Json]]:
         """What waits in an inbox, which is empty then."""

@@ -12,17 +12,13 @@ from types import FrameType
 
 import uvicorn
 
-from sopgen.builder.state.lock import build_lock, lock_holder
 from sopgen.editing.workspace import Workspace
 from sopgen.findings import UserError
-from sopgen.paths import output_folder
 from sopgen.system_errors import clause
 from sopgen.web.app import Editor, make_editor
 from sopgen.web.protocol import PatientProtocol
 from sopgen.web.watching import Changes, Counting, Watching
 
-#: Where journals stand in the output folder.
-_JOURNALS = ".sunting"
 #: Only this machine is served.
 _HERE = "127.0.0.1"
 #: The port that is taken when it is free and none was asked for.
@@ -37,7 +33,7 @@ def serve(root: Path, port: int | None, changes: Changes, ready: Callable[[str],
 
     ``changes`` yields what is saved below the sources. Raises UserError when the port cannot be had.
     """
-    with alone(root), listening(port) as listener:
+    with listening(port) as listener:
         watching = Watching(changes)
         watching.start()
         editor = make_editor(root, Workspace(root), listener.getsockname()[1])
@@ -51,18 +47,6 @@ def serve(root: Path, port: int | None, changes: Changes, ready: Callable[[str],
             counting.stop()
             watching.stop()
             editor.close()
-
-
-@contextmanager
-def alone(root: Path) -> Iterator[None]:
-    """Keep another server away from the journals of this project while the body runs. UserError when there is one."""
-    folder = output_folder(root, None) / _JOURNALS
-    if holder := lock_holder(folder):
-        raise UserError(
-            f"proyek ini sedang disunting dengan sopgen serve lain ({holder}); bukalah tautannya, atau hentikan dahulu."
-        )
-    with build_lock(folder):
-        yield
 
 
 @contextmanager

@@ -103,7 +103,13 @@ PACKAGE_OF = {
     "resvg_py": "resvg-py",
     "fontTools": "fonttools",
 }
-BROUGHT_BY = {"pydyf": "weasyprint", "markupsafe": "jinja2", "pydantic_core": "pydantic", "dask": "distributed", "h11": "uvicorn"}
+BROUGHT_BY = {
+    "pydyf": "weasyprint",
+    "markupsafe": "jinja2",
+    "pydantic_core": "pydantic",
+    "dask": "distributed",
+    "h11": "uvicorn",
+}
 
 
 def test_every_imported_package_is_a_dependency() -> None:

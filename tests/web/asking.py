@@ -92,6 +92,7 @@ class Browser:
         sent: list[Any] = []
 
         async def receive() -> Mapping[str, object]:
+            await asyncio.sleep(0)  # as a connection lets others go on
             part = next(parts, None)
             if part is None:
                 return {"type": "http.request", "body": b"", "more_body": False}
@@ -118,11 +119,18 @@ def browsing(root: Path) -> Iterator[Browser]:
 
 
 @dataclass
-class Served:
-    """A server in a thread of this process, reached over its port."""
+class Remote:
+    """A browser with a cookie, at a server that listens on ``port``."""
 
-    editor: Editor
     port: int
+    cookie: str
+
+    @classmethod
+    def entered(cls, port: int, link: str) -> Remote:
+        """One that comes in by the link of a run."""
+        answer = cls(port, "").get(link)
+        assert answer.status == 303
+        return cls(port, answer.header("set-cookie").partition(";")[0])
 
     def connect(self) -> socket.socket:
         """A connection."""
@@ -131,15 +139,48 @@ class Served:
     @property
     def head(self) -> bytes:
         """The headers of our own page, after the request's first line."""
-        access = self.editor.access
-        cookie = f"{access.cookie_name}={access.cookie}"
-        return f"Host: 127.0.0.1:{self.port}\r\nCookie: {cookie}\r\nX-Sopgen: 1\r\n".encode()
+        return f"Host: 127.0.0.1:{self.port}\r\nCookie: {self.cookie}\r\nX-Sopgen: 1\r\n".encode()
+
+    def open(self, target: str) -> socket.socket:
+        """A connection on which an answer has begun that has no end."""
+        connection = self.connect()
+        connection.sendall(f"GET {target} HTTP/1.1\r\n".encode() + self.head + b"\r\n")
+        connection.recv(1)
+        return connection
+
+    def get(self, target: str) -> Answer:
+        """What a GET brings."""
+        return self._ask(f"GET {target} HTTP/1.1\r\n".encode(), b"")
+
+    def post(self, target: str, content: object) -> Answer:
+        """What a POST of JSON brings."""
+        body = json.dumps(content).encode()
+        head = f"POST {target} HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+        return self._ask(head.encode(), body)
+
+    def _ask(self, head: bytes, body: bytes) -> Answer:
+        return read_answer(self.raw(head + b"Connection: close\r\n" + self.head + b"\r\n" + body))
 
     def raw(self, request: bytes) -> bytes:
         """All that comes back for these bytes until the server closes the connection."""
         with self.connect() as connection:
             connection.sendall(request)
             return read_all(connection)
+
+
+@dataclass
+class Served(Remote):
+    """The same at a server in a thread of this process."""
+
+    editor: Editor
+
+
+def read_answer(received: bytes) -> Answer:
+    """An answer as it came over a connection."""
+    head, _, body = received.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
+    pairs = (line.partition(": ") for line in lines)
+    return Answer(int(first.split()[1]), tuple((name.lower(), value) for name, _, value in pairs), body)
 
 
 def read_all(connection: socket.socket) -> bytes:
@@ -163,7 +204,8 @@ def serving(root: Path) -> Iterator[Served]:
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
         try:
-            yield Served(editor, port)
+            access = editor.access
+            yield Served(port, f"{access.cookie_name}={access.cookie}", editor)
         finally:
             server.handle_exit(2, None)
             thread.join(20)
