@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,13 +13,13 @@ pytestmark = needs_browser
 
 
 @pytest.fixture
-def screen(page: Any, server: Any) -> Iterator[Screen]:
+def screen(page: Any, server: Any) -> Screen:
     """The screen with the office's own SOPs and the list beside them."""
     if not page.locator("#list").is_visible():
         page.click("#show-list")
     page.fill("#search", "")
     page.select_option("#status-filter", "")
-    yield Screen(page, server).choose("surat")
+    return Screen(page, server).choose("surat")
 
 
 def shown(screen: Screen) -> list[str]:
