@@ -113,9 +113,10 @@ def _measured(project: Path, key: str, changes: int) -> tuple[list[float], list[
         paths = [step["path"] for part in page.ask("GET", "")["sections"] for step in part["steps"]]
         for number in range(-WARM, changes):
             path = paths[number % len(paths)]
-            text = f"Memeriksa berkas nomor {number}{TAILS[number % len(TAILS)]}"
-            edit = cpu_ms(partial(page.set_text, [*path, "kegiatan"], text))
-            alone = cpu_ms(partial(lay_out, _changed(sop, path[-1], text), loaded.institution))
+            tail = TAILS[number % len(TAILS)]
+            edit = cpu_ms(partial(page.set_text, [*path, "kegiatan"], f"Memeriksa berkas nomor {number}{tail}"))
+            other = _changed(sop, path[-1], f"Memeriksa surat nomor {number}{tail}")  # as new to what measures texts
+            alone = cpu_ms(partial(lay_out, other, loaded.institution))
             if number >= 0:
                 edits.append(edit)
                 layouts.append(alone)

@@ -37,9 +37,14 @@ class Editor:
     builds: Builds
     documents: DocumentRequests
 
-    def close(self) -> None:
-        """End event streams and builds, and leave the documents' journals to others."""
+    def end(self) -> None:
+        """Have event streams and builds end; waits for nothing."""
         self.hub.close()
+        self.builds.interrupt()
+
+    def close(self) -> None:
+        """End all of it, and leave the documents' journals to others."""
+        self.end()
         self.builds.close()
         self.documents.workspace.close()
 

@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import uvicorn
 
@@ -109,7 +108,7 @@ class EditorServer(uvicorn.Server):
             for each, handler in before.items():
                 signal.signal(each, handler)
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Begin to end."""
-        self.should_exit = True
-        self._editor.hub.close()
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End; event streams would go on for ever. (A signal's handler must not: it may interrupt who holds a lock.)"""
+        self._editor.end()
+        await super().shutdown(sockets)

@@ -18,8 +18,6 @@ from sopgen.findings import FindingsError, UserError
 from sopgen.system_errors import refusal_or_traceback
 
 _CONTEXT = multiprocessing.get_context("spawn")
-#: Seconds that a build has to end its own processes.
-_GOODBYE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ Told: TypeAlias = Event | Ended
 
 @dataclass
 class BuildProcess:
-    """One build at work; :meth:`stop` may be called from another thread."""
+    """One build at work; it may be ended from another thread."""
 
     request: Request
     _process: BaseProcess | None = None
@@ -51,7 +49,7 @@ class BuildProcess:
             self._process = process
             theirs.close()  # so that reading ends when the process does
             if self._stopped:
-                self.stop()
+                process.terminate()
             with suppress(EOFError, OSError):
                 while True:
                     yield ours.recv()
@@ -59,14 +57,17 @@ class BuildProcess:
         if process.exitcode and not self._stopped:
             yield Ended("Proses pembuatan dokumen dihentikan dari luar, mungkin karena memori habis; ulangi.")
 
-    def stop(self) -> None:
-        """End the build as Ctrl-C does; what is half done is not there."""
-        self._stopped = True
-        process = self._process
-        if process is not None and process.is_alive():
-            process.terminate()
-            process.join(_GOODBYE)
-            process.kill()
+    def interrupt(self) -> None:
+        """Have the build end as by Ctrl-C; what is half done is not there."""
+        if not self._stopped:
+            self._stopped = True
+            if self._process is not None:
+                self._process.terminate()
+
+    def kill(self) -> None:
+        """End the build at once."""
+        if self._process is not None:
+            self._process.kill()
 
 
 def _build(request: Request, events: Connection) -> None:

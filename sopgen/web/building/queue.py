@@ -15,6 +15,8 @@ from sopgen.web.events import Hub
 
 #: How many may wait, and how many of the last ones are remembered.
 _MOST_WAITING, _REMEMBERED = 16, 64
+#: Seconds that a build has to end its own processes.
+_GOODBYE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,22 @@ class Builds:
             return self._progress.get(number)
 
     def close(self) -> None:
-        """Stop what is being built, and build nothing more."""
+        """Have nothing built any more; what is being built has a moment to end."""
+        self.interrupt()
+        if self._worker is not None:
+            self._worker.join(_GOODBYE)
+            if (process := self._process) is not None:
+                process.kill()
+            self._worker.join(_GOODBYE)
+
+    def interrupt(self) -> None:
+        """Have what is being built end, and begin nothing more."""
         with self._lock:
             self._closed = True
-            process, worker = self._process, self._worker
+            process = self._process
         self._orders.put(None)
         if process is not None:
-            process.stop()
-        if worker is not None:
-            worker.join(1.0)
+            process.interrupt()
 
     def _work(self) -> None:
         while (order := self._orders.get()) is not None:
@@ -78,6 +87,7 @@ class Builds:
             except Exception as error:  # the process could not be started
                 self._set(self._progress[order.number].saying(self._reports.sentence(error)))
             finally:
+                self._process = None
                 self._set(replace(self._progress[order.number], running=False))
 
     def _run(self, order: Order, process: BuildProcess) -> None:
