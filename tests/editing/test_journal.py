@@ -178,7 +178,7 @@ def test_what_the_second_of_two_has_left_is_taken_up_by_the_next(workspace: Work
 TYPIST = """
 import sys
 from pathlib import Path
-from sopgen.editing.changes import SetText
+from sopgen.editing.changes import DeleteStep, InsertStep, SetText
 from sopgen.editing.workspace import Workspace
 workspace = Workspace(Path(sys.argv[1]))
 state = workspace.state("satu")
