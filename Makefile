@@ -95,6 +95,7 @@ pages: $(SET_UP_TEST)
 
 images: $(SET_UP_TEST)
 	@$(PYTHON) scripts/write_images.py
+	@$(PYTHON) -m tests.web.browser.pictures
 	@$(PYTHON) -m tests.guide
 
 lock: $(SET_UP_TEST)

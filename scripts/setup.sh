@@ -204,8 +204,9 @@ esac
 pip_install --no-deps --no-build-isolation --editable .
 if [ "$kind" = test ] && have npm; then
     step "Memasang alat uji dari npm"
-    # A third judge of DOCX files, and an editor's helper; without them their tests say aloud that they were skipped.
-    for tool in DOCX_VALIDATOR YAML_SERVER; do
+    # A third judge of DOCX files, an editor's helper, a judge of the page; without them their tests say aloud that they
+    # were skipped.
+    for tool in DOCX_VALIDATOR YAML_SERVER AXE; do
         "$venv/bin/python" -c "import sys; from tests import npm_tools
 sys.exit(npm_tools.$tool.find(install=True) is None)" || say "Alat uji dari npm ($tool) tidak dapat dipasang; ujinya dilewati."
     done

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sopgen.editing.office import Judged
 from sopgen.editing.state import Told
-from sopgen.edits.operations import Operation, Rename, Set
+from sopgen.edits.operations import Rename, Set
 from sopgen.findings import Finding
 from sopgen.model.codes import BAD_DATE
 from sopgen.model.institution import FrozenMapping
+from sopgen.model.project import Project
+from sopgen.model.sop import Sop
 from sopgen.rules.checks.flow import numeric_target
 from sopgen.rules.checks.language import odd_capitals, stray_blanks, unit_spelling
-from sopgen.rules.repairs import sop_repairs
+from sopgen.rules.repairs import date_repairs, number_repairs, unit_repairs, word_repairs
 from sopgen.source.document import MappingNode, Node, Scalar, SequenceNode, Source, SourcePath, clean
 
 _PREFIX = "SOP-"
-_OF_ONE_TEXT = frozenset({BAD_DATE.number, stray_blanks.code.number, unit_spelling.code.number})
-_CAPITALS, _NUMBERS = odd_capitals.code.number, numeric_target.code.number
-#: The findings that have one answer: for others no repair is looked for.
-REPAIRED = _OF_ONE_TEXT | {_CAPITALS, _NUMBERS}
+_CAPITALS = odd_capitals.code.number
+#: The findings that have one answer, and what finds it.
+_REPAIRS: dict[str, Callable[[Project, Sop], Iterator[Rename | Set]]] = {
+    BAD_DATE.number: lambda _, sop: date_repairs(sop),
+    numeric_target.code.number: number_repairs,
+    odd_capitals.code.number: word_repairs,
+    stray_blanks.code.number: word_repairs,
+    unit_spelling.code.number: unit_repairs,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class Findings:
     """Findings at their places, and what answers those that have one answer, by their keys."""
 
     told: tuple[Told, ...]
-    repairs: FrozenMapping[tuple[Operation, ...]]
+    repairs: FrozenMapping[tuple[Rename | Set, ...]]
 
 
 def placed(findings: Iterable[Finding], judged: Judged | None) -> Findings:
@@ -45,7 +52,7 @@ def placed(findings: Iterable[Finding], judged: Judged | None) -> Findings:
         place = f"{code}:{'/'.join(map(str, path))}"
         uses[place] += 1
         key = f"{place}:{uses[place]}"
-        answer = tuple(answers.to(own, finding, path)) if own is not None and finding.code in REPAIRED else ()
+        answer = tuple(answers.to(own, finding, path)) if own is not None and finding.code in _REPAIRS else ()
         if answer:
             repairs[key] = answer
         told.append(
@@ -65,27 +72,29 @@ def placed(findings: Iterable[Finding], judged: Judged | None) -> Findings:
 
 
 class _Answers:
-    """What ``check --fix`` would do in one SOP, found when the first finding asks."""
+    """What ``check --fix`` would do in one SOP; each kind of it is looked for when the first finding asks."""
 
     def __init__(self, judged: Judged | None) -> None:
         self._judged = judged
-        self._all: tuple[Operation, ...] | None = None
+        self._known: dict[str, tuple[Rename | Set, ...]] = {}
 
-    def to(self, source: Source, finding: Finding, path: SourcePath) -> Iterator[Operation]:
+    def to(self, source: Source, finding: Finding, path: SourcePath) -> Iterator[Rename | Set]:
         """The operations that answer a finding at ``path``."""
-        if self._all is None:
-            judged = self._judged
-            self._all = tuple(sop_repairs(judged.project, judged.sop)) if judged and judged.sop else ()
         word = _marked(source, finding)
-        for each in self._all:
+        for each in self._of(finding.code):
             if isinstance(each, Rename):
-                if finding.code == _NUMBERS and _names(each, path, word):
+                if _names(each, path, word):
                     yield each
-            elif isinstance(each, Set) and (
-                (finding.code in _OF_ONE_TEXT and each.path == path)
-                or (finding.code == _CAPITALS and word in _text(source, each.path))
-            ):
+            elif each.path == path or (finding.code == _CAPITALS and word in _text(source, each.path)):
                 yield each
+
+    def _of(self, code: str) -> tuple[Rename | Set, ...]:
+        sop = self._judged.sop if self._judged else None
+        if self._judged is None or sop is None:
+            return ()
+        if code not in self._known:
+            self._known[code] = tuple(_REPAIRS[code](self._judged.project, sop))
+        return self._known[code]
 
 
 def _names(operation: Rename, path: SourcePath, word: str) -> bool:

@@ -14,7 +14,7 @@ from sopgen.editing.document import Document, opened
 from sopgen.editing.entries import counted, entry_of, key_of
 from sopgen.editing.journal import Journal
 from sopgen.editing.journals import Journals
-from sopgen.editing.office import head_of, open_office
+from sopgen.editing.office import head_of, judge, open_office
 from sopgen.editing.recovery import recovered
 from sopgen.editing.sheets import Sheets
 from sopgen.editing.showing import Shown, findings_of, show
@@ -25,6 +25,7 @@ from sopgen.findings import UserError
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.load import is_passed_over
 from sopgen.paths import SOURCES, output_folder
+from sopgen.rules.fix import is_harmless
 from sopgen.source.read import relative_name
 
 
@@ -154,13 +155,25 @@ class Workspace:
 
     def _changed(self, desk: _Desk, change: Change) -> Document:
         source, shown = desk.document.readable, self._show(desk)
-        operations = shown.placed.repairs.get(change.finding) if isinstance(change, Repair) else None
+        if isinstance(change, Repair):
+            return self._repaired(desk.document, change, shown)
         try:
-            if operations is None:
-                operations = operations_of(change, source, shown.sop, self._form, shown.office.register)
+            operations = operations_of(change, source, shown.sop, self._form, shown.office.register)
             return desk.document.changed(operations, self._form)
         except NameTakenError as error:
             raise sentence(error) from error
+
+    def _repaired(self, document: Document, change: Repair, shown: Shown) -> Document:
+        """The document with what answers a finding, unless that would bring an error or send the flow elsewhere."""
+        operations = shown.placed.repairs.get(change.finding)
+        if operations is None or shown.judged is None:
+            raise UserError("Temuan itu tidak ada lagi, atau tidak dapat diperbaiki otomatis.")
+        after = document.changed(operations, self._form)
+        with self._drawing:
+            judged = judge(shown.office, after.readable, shown.today)
+        if not is_harmless(shown.judged.project, judged.project, shown.today):
+            raise UserError("Perbaikan otomatis di sini akan mengubah alur atau menimbulkan galat, jadi tidak dibuat.")
+        return after
 
     def _saved(self, desk: _Desk) -> Document:
         document = desk.document

@@ -36,10 +36,8 @@ class TextChange:
     @classmethod
     def between(cls, before: str, after: str) -> TextChange:
         """The shortest stretch that makes ``after`` of ``before``."""
-        least = min(len(before), len(after))
-        start = next((at for at in range(least) if before[at] != after[at]), least)
-        most = least - start
-        same = next((at for at in range(most) if before[len(before) - 1 - at] != after[len(after) - 1 - at]), most)
+        start = _same_start(before, after)
+        same = _same_start(before[start:][::-1], after[start:][::-1])
         return cls(start, before[start : len(before) - same], after[start : len(after) - same])
 
     @property
@@ -119,6 +117,15 @@ def history_from_json(text: str) -> History:
     if any(step.after != later.before for step, later in pairwise(steps)):
         raise ValueError("steps that do not follow each other")
     return history
+
+
+def _same_start(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if one[:middle] == other[:middle] else (least, middle - 1)
+    return least
 
 
 def _digest(source: Source) -> str:

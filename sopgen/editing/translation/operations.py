@@ -19,7 +19,6 @@ from sopgen.editing.changes import (
     MoveItem,
     MoveStep,
     RenameActor,
-    Repair,
     SetActors,
     SetText,
     Undecide,
@@ -101,5 +100,5 @@ def _about_actors(change: Change, source: Source, sop: Sop, form: Form) -> Itera
             return actors.move_actor(change, source)
         case RenameActor():
             return actors.rename(change)
-        case Repair() | _:
-            raise UserError("Temuan itu tidak ada lagi, atau tidak dapat diperbaiki otomatis.")
+        case _:
+            raise UserError("Perubahan itu tidak dikenal.")
