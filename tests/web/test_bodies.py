@@ -74,7 +74,7 @@ def test_json_of_any_shape_is_answered_with_a_sentence(content: Any, name: str, 
         assert answer.json()["error"].endswith(".")
 
 
-@settings(max_examples=scaled(80), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=scaled(60), suppress_health_check=[HealthCheck.too_slow])
 @given(change=CHANGES)
 def test_a_change_that_is_nearly_right_is_made_or_refused_with_a_sentence(change: Any, browser: Browser) -> None:
     before = browser.get("/api/sops/sop").json()
@@ -96,7 +96,7 @@ def test_an_order_of_any_shape_is_taken_or_refused_with_a_sentence(order: Any, b
     assert answer.status in (202, 400, 404, 409, 422), answer
 
 
-@settings(max_examples=scaled(150))
+@settings(max_examples=scaled(60))
 @given(body=st.binary(max_size=200) | VALUES.map(lambda value: json.dumps(value).encode()[:-1]))
 def test_bytes_that_are_no_json_are_refused(body: bytes, browser: Browser) -> None:
     answer = browser.post(CHANGE, body)

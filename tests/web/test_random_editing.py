@@ -21,7 +21,7 @@ from tests.conftest import FUZZING
 from tests.web.model import Model, Operation, operation, seen
 from tests.web.test_serve_command import Running, serve
 
-OPERATIONS, KILLS = (5000, 40) if FUZZING else (70, 2)
+OPERATIONS, KILLS = (5000, 40) if FUZZING else (45, 1)
 COLUMNS = ("Arsiparis", "Pengelola")
 
 

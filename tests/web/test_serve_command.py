@@ -28,6 +28,7 @@ LINK = re.compile(r"http://127\.0\.0\.1:(\d+)(/masuk\?kunci=\S+)")
 class Running:
     """``sopgen serve`` in a process of its own, and a browser that has come in by its link."""
 
+    project: Path
     process: subprocess.Popen[str]
     remote: Remote
     said: str
@@ -41,7 +42,7 @@ def serve(project: Path, *options: str) -> Iterator[Running]:
         said = process.stdout.readline()
         found = LINK.search(said)
         assert found, said + process.stdout.read()
-        yield Running(process, Remote.entered(int(found[1]), found[2]), said)
+        yield Running(project, process, Remote.entered(int(found[1]), found[2]), said)
     finally:
         process.kill()
         process.communicate()
@@ -83,33 +84,37 @@ def test_what_was_typed_survives_a_kill_and_is_saved_later(project: Path) -> Non
     assert "Tidak Hilang" in (project / "sop_sources/sop.yaml").read_text(encoding="utf-8")
 
 
-def test_pages_are_told_when_another_program_saves_a_source(project: Path) -> None:
-    with serve(project) as running:
-        version = running.remote.get("/api/sops/sop").json()["version"]
-        with running.remote.open("/api/events") as stream:
-            edit(project, "sop_sources/sop.yaml", "Penerimaan Surat", "Penerimaan Berkas")
-            received = b""
-            while b'event: state\ndata: {"key":"sop"' not in received:
-                part = stream.recv(4096)
-                assert part
-                received += part
-        after = running.remote.get("/api/sops/sop").json()
-        assert (after["title"], after["version"] > version) == ("SOP Mikro Penerimaan Berkas", True)
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One for tests that leave it as it is."""
+    with serve(copy_case("one-step", tmp_path_factory.mktemp("kantor"))) as running:
+        yield running
 
 
-def test_the_list_comes_to_say_what_is_wrong(project: Path) -> None:
-    with serve(project) as running:
-        while (entry := running.remote.get("/api/sops").json()["sops"][0])["errors"] is None:
-            time.sleep(0.1)
-        assert entry["errors"] == 0
+def test_pages_are_told_when_another_program_saves_a_source(running: Running) -> None:
+    version = running.remote.get("/api/sops/sop").json()["version"]
+    with running.remote.open("/api/events") as stream:
+        edit(running.project, "sop_sources/sop.yaml", "Penerimaan Surat", "Penerimaan Berkas")
+        received = b""
+        while b'event: state\ndata: {"key":"sop"' not in received:
+            part = stream.recv(4096)
+            assert part
+            received += part
+    after = running.remote.get("/api/sops/sop").json()
+    assert (after["title"], after["version"] > version) == ("SOP Mikro Penerimaan Berkas", True)
 
 
-def test_nothing_else_on_the_network_is_listened_to(project: Path) -> None:
-    with serve(project) as running:
-        table = Path(f"/proc/{running.process.pid}/net/tcp").read_text(encoding="ascii")
-        port = f"{running.remote.port:04X}"
-        places = {line.split()[1] for line in table.splitlines()[1:] if line.split()[3] == "0A"}
-        assert {place for place in places if place.endswith(f":{port}")} == {f"0100007F:{port}"}
+def test_the_list_comes_to_say_what_is_wrong(running: Running) -> None:
+    while (entry := running.remote.get("/api/sops").json()["sops"][0])["errors"] is None:
+        time.sleep(0.1)
+    assert entry["errors"] == 0
+
+
+def test_nothing_else_on_the_network_is_listened_to(running: Running) -> None:
+    table = Path(f"/proc/{running.process.pid}/net/tcp").read_text(encoding="ascii")
+    port = f"{running.remote.port:04X}"
+    places = {line.split()[1] for line in table.splitlines()[1:] if line.split()[3] == "0A"}
+    assert {place for place in places if place.endswith(f":{port}")} == {f"0100007F:{port}"}
 
 
 def test_a_port_that_is_taken_is_told_and_the_usual_one_gives_way(
