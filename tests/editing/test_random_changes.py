@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopgen.editing.changes import (
@@ -226,7 +226,7 @@ def about_laws(draw: st.DrawFn, model: Model, step: Step, path: SourcePath) -> C
     return SetText(place, "") if kind == "empty" else DeleteItem(place)
 
 
-@settings(max_examples=scaled(40), phases=[Phase.generate])
+@settings(max_examples=scaled(40))
 @given(model=models(), data=st.data())
 def test_any_changes_make_the_document_what_the_model_is(model: Model, data: st.DataObject) -> None:
     root = Path(mkdtemp())
