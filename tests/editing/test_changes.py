@@ -396,7 +396,7 @@ def test_every_kind_of_change_has_its_json() -> None:
     ids=ascii,
 )
 def test_what_is_no_change_is_refused(odd: object) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"[a-z]"):
         change_from_json(odd)
 
 

@@ -174,6 +174,18 @@ def test_many_threads_change_one_document_and_each_change_is_made_once(workspace
     assert saved_text(workspace) == SOP
 
 
+def test_a_change_reads_no_file_again(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many SOPs there are: the others are known by their heads."""
+    workspace.state(KEY)
+
+    def read(*_: object, **__: object) -> None:
+        raise AssertionError("a file was read")
+
+    for module in ("editing.office", "editing.document", "model.load"):
+        monkeypatch.setattr(f"sopgen.{module}.read", read)
+    assert workspace.change(KEY, 1, SetText(("langkah", 0, "ket"), "segera")).version == 2
+
+
 def test_a_mistake_of_the_program_costs_the_drawing_and_no_change(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
