@@ -69,8 +69,8 @@ class Journal:
             kept = replace(kept, whole=False)
             self._free_place().write_bytes(content)
         if len(kept.history.done) > MOST_STEPS:
-            short = History(kept.history.done[-MOST_STEPS:], kept.history.undone)
-            self._write_all(kept.raw, short, kept.saved)
+            kept = replace(kept, history=History(kept.history.done[-MOST_STEPS:], kept.history.undone))
+            self._write_all(kept.raw, kept.history, kept.saved)
         return kept
 
     def set_aside(self) -> Path:

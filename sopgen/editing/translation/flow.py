@@ -43,8 +43,11 @@ class Table:
         ids = {step.id, *(symbol.id for symbol in step.symbols)} - {None, ""}
         return word in ids or step_number(word, len(self.section.steps)) == index + 1
 
-    def word(self, goal: Goal) -> tuple[tuple[Operation, ...], str]:
-        """The word that means ``goal``, and what gives the step there its id if it has none."""
+    def word(self, goal: Goal, named: Goal = None) -> tuple[tuple[Operation, ...], str]:
+        """The word that means ``goal``, and what gives the step there its id if it has none.
+
+        The step at ``named`` has been given one just before, which no other step may have.
+        """
         if goal is None:
             return (), _NEXT
         if isinstance(goal, str):
@@ -53,7 +56,8 @@ class Table:
         if goal[:-1] != self.section.path or not isinstance(index, int) or index >= len(self.section.steps):
             raise UserError("Langkah yang dituju tidak ada dalam tabel alur ini.")
         step = self.section.steps[index]
-        name = suggested_ids(self.section, [index + 1]).get(index + 1)
+        before = [named[-1] + 1] if isinstance(named, tuple) and isinstance(named[-1], int) else []
+        name = suggested_ids(self.section, [*before, index + 1]).get(index + 1)
         if name is None:
             raise UserError(f"Id langkah {index + 1} tidak jelas; beri id lain dahulu.")
         if step_id(step):
@@ -81,9 +85,9 @@ def set_actors(change: SetActors, source: Source, sop: Sop, form: Form) -> Itera
 def decide(change: Decide, source: Source, sop: Sop, form: Form) -> Iterator[Operation]:
     """A symbol becomes a decision, or its two ways change; ``lanjut`` means nothing on one."""
     table, holder = Table.of(sop, change.path), _holder(source, change.path)
-    yield from without(source, (*holder, "lanjut"))
     yield from _led(table, source, (*holder, "tidak"), change.no, form, next_by_word=True)
-    yield from _led(table, source, (*holder, "ya"), change.yes, form)
+    yield from _led(table, source, (*holder, "ya"), change.yes, form, named=change.no)
+    yield from without(source, (*holder, "lanjut"))  # last: new keys stand before it
     if change.yes is not None:
         yield from _without_end(source, holder)
 
@@ -92,11 +96,11 @@ def undecide(change: Undecide, source: Source, form: Form) -> Iterator[Operation
     """A symbol is no decision any more; it goes on where its answer yes led."""
     holder = _holder(source, change.path)
     onward = [word for _, word in texts(source, (*holder, "ya")) if word]
-    for key in _OF_DECISIONS:
-        yield from without(source, (*holder, key))
     if onward and onward != [_NEXT]:
         value: Plain = onward[0] if len(onward) == 1 else [*onward]
         yield put(source, (*holder, "lanjut"), value, form)
+    for key in _OF_DECISIONS:
+        yield from without(source, (*holder, key))
 
 
 def lead(change: Lead, source: Source, sop: Sop, form: Form) -> Iterator[Operation]:
@@ -109,13 +113,19 @@ def lead(change: Lead, source: Source, sop: Sop, form: Form) -> Iterator[Operati
 
 
 def _led(
-    table: Table, source: Source, path: SourcePath, goal: Goal, form: Form, next_by_word: bool = False
+    table: Table,
+    source: Source,
+    path: SourcePath,
+    goal: Goal,
+    form: Form,
+    next_by_word: bool = False,
+    named: Goal = None,
 ) -> Iterator[Operation]:
     """The way at ``path`` leads to ``goal``; to the next step by a word only where there has to be one."""
     if goal is None and not next_by_word:
         yield from without(source, path)
         return
-    naming, word = table.word(goal)
+    naming, word = table.word(goal, named)
     yield from naming
     if [word] != [each for _, each in texts(source, path)]:
         yield put(source, path, word, form)
