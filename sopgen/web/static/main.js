@@ -49,6 +49,7 @@ async function open(key) {
 function close() {
   inPlace.close();
   panel.close();
+  editor.sop?.told.forEach(dismiss);
   editor.sop?.close();
 }
 
@@ -74,9 +75,16 @@ function show(task) {
   showDocument(state);
   showStale(state);
   showUnsaved();
-  for (const notice of state.notices ?? []) banner(notice, notice, [["Tutup", () => dismiss(notice)]]);
+  (state.notices ?? []).forEach(showNotice);
   if (state.conflict) askReload();
   else dismiss("conflict");
+}
+
+/** What happened to the document's unsaved work before it was opened is told once. */
+function showNotice(sentence) {
+  if (editor.sop.told.has(sentence)) return;
+  editor.sop.told.add(sentence);
+  banner(sentence, sentence, [["Tutup", () => dismiss(sentence)]]);
 }
 
 function showDocument(state) {

@@ -17,6 +17,7 @@ export class OpenSop extends EventTarget {
     this.key = key;
     this.state = state;
     this.boxes = new Set(); // texts that are being written
+    this.told = new Set(); // notices that were shown
     this.#settle = settle;
   }
 

@@ -25,6 +25,7 @@ export class Selection extends EventTarget {
   /** After pages were put in: their items can be selected again, the one that was is outlined, `focused` focused. */
   scan(state, focused = "") {
     this.items = itemsOn(this.pages.svgs, state);
+    groundsOf(this.items.values());
     for (const item of this.items.values()) this.#prepare(item);
     if (this.key && !this.item) this.key = "";
     this.#outline();
@@ -32,7 +33,6 @@ export class Selection extends EventTarget {
   }
 
   #prepare(item) {
-    if (item.kind === "item" || item.kind === "actor") item.elements.forEach(ground);
     const [first, ...others] = item.elements.length ? item.elements : (item.slots ?? []);
     item.focusable = first ?? null;
     for (const element of [...item.elements, ...(item.slots ?? [])]) element.dataset.item = item.key;
@@ -121,12 +121,19 @@ export class Selection extends EventTarget {
   }
 }
 
-/** What can be clicked of a text is its letters; with this also what is between them. */
-function ground(text) {
-  if (text.querySelector("rect")) return;
-  const { x, y, width, height } = text.getBBox();
-  const place = { x: x - ROOM, y: y - ROOM, width: width + 2 * ROOM, height: height + 2 * ROOM };
-  text.prepend(draw("rect", { ...place, fill: "none", "pointer-events": "all" }));
+/**
+ * What can be clicked of a text is its letters; with this also what is between them. All are measured before the first
+ * is put in: the browser lays pages out once.
+ */
+function groundsOf(items) {
+  const texts = [...items].filter(({ kind }) => kind === "item" || kind === "actor").flatMap(({ elements }) => elements);
+  const bare = texts.filter((text) => !text.querySelector("rect"));
+  const places = bare.map((text) => text.getBBox());
+  bare.forEach((text, index) => {
+    const { x, y, width, height } = places[index];
+    const place = { x: x - ROOM, y: y - ROOM, width: width + 2 * ROOM, height: height + 2 * ROOM };
+    text.prepend(draw("rect", { ...place, fill: "none", "pointer-events": "all" }));
+  });
 }
 
 /** A frame around an element of a page, on top of everything. */

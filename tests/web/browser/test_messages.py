@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from tests.readback.browser import needs_browser
-from tests.web.browser.running import visiting
+from tests.web.browser.running import served, visiting
 from tests.web.browser.screen import Screen
 
 pytestmark = needs_browser
@@ -122,3 +123,17 @@ def test_what_is_saved_elsewhere_is_shown_where_nothing_is_unsaved(screen: Scree
     file.write_text(file.read_text(encoding="utf-8").replace("Disposisi", "Arahan"), encoding="utf-8")
     screen.server.editor.documents.notice([file])
     screen.until(lambda: screen.item("cell:langkah/0/kelengkapan").text_content() == "Arahan")
+
+
+def test_unsaved_work_is_there_again_when_the_program_starts_again(browser: Any, tmp_path: Path) -> None:
+    with served(tmp_path) as server, visiting(browser, server) as page:
+        first = Screen(page, server).open("surat")
+        first.item(CELL).click()
+        first.type("1")
+        first.until(lambda: first.steps[2]["texts"]["waktu"] == "5 Menit1")
+    with served(tmp_path) as server, visiting(browser, server) as page:
+        second = Screen(page, server).open("surat")
+        second.until(lambda: second.item(CELL).text_content() == "5 Menit1")
+        assert page.locator("#unsaved").is_visible()
+        page.click("#undo")
+        second.until(lambda: second.item(CELL).text_content() == "5 Menit")
