@@ -90,7 +90,7 @@ class EditorServer(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
-                timeout_graceful_shutdown=_GOODBYE,
+                timeout_graceful_shutdown=_GOODBYE,  # type: ignore[arg-type]
             )
         )
         self._editor = editor
