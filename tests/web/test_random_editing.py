@@ -1,6 +1,6 @@
 """Random operations over HTTP, the program killed again and again: the document is always what was answered.
 
-``make fuzz`` makes 5,000 operations in a run, with another seed each time.
+``make fuzz FILES=tests/web/test_random_editing.py`` makes 5,000 operations, with another seed each time.
 """
 
 from __future__ import annotations
