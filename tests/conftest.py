@@ -65,6 +65,9 @@ SLOW = (
     "tests/cli/test_streams",
     "tests/cli/test_scarce_machine",
     "tests/cli/test_survival",
+    "tests/editing/test_journal",
+    "tests/editing/test_random_changes",
+    "tests/editing/test_state",
     "tests/edits/test_placement_random",
     "tests/edits/test_random_operations",
     "tests/flow/test_properties",
@@ -104,6 +107,9 @@ SLOW = (
     "tests/rules/test_fix_random",
     "tests/source/test_tree",
     "tests/validate_docx/",
+    "tests/web/test_builds",
+    "tests/web/test_random_editing",
+    "tests/web/test_serve_command",
     "tests/verapdf/",
 )
 

@@ -20,6 +20,7 @@ from sopgen.paths import SOURCES
 COMMANDS = {
     "build": "Membuat dokumen: semua, atau SOP yang dipilih.",
     "check": "Memeriksa semua sumber tanpa membuat dokumen.",
+    "serve": "Menyunting SOP di peramban, di halamannya sendiri.",
     "new": "Membuat berkas SOP baru untuk diisi.",
     "stats": "Menghitung langkah, waktu, dan beban pelaksana.",
     "diff": "Menampilkan perubahan antara dua versi satu SOP.",

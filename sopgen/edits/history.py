@@ -36,10 +36,8 @@ class TextChange:
     @classmethod
     def between(cls, before: str, after: str) -> TextChange:
         """The shortest stretch that makes ``after`` of ``before``."""
-        least = min(len(before), len(after))
-        start = next((at for at in range(least) if before[at] != after[at]), least)
-        most = least - start
-        same = next((at for at in range(most) if before[len(before) - 1 - at] != after[len(after) - 1 - at]), most)
+        start = _same_start(before, after)
+        same = _same_start(before[start:][::-1], after[start:][::-1])
         return cls(start, before[start : len(before) - same], after[start : len(after) - same])
 
     @property
@@ -103,7 +101,7 @@ class History:
 
     def to_json(self) -> str:
         """The history on one line of JSON, which ``history_from_json`` reads."""
-        parts = {"done": list(map(_step_values, self.done)), "undone": list(map(_step_values, self.undone))}
+        parts = {"done": list(map(step_values, self.done)), "undone": list(map(step_values, self.undone))}
         return json.dumps(parts, ensure_ascii=False)
 
 
@@ -114,11 +112,20 @@ def history_from_json(text: str) -> History:
     except RecursionError:
         raise ValueError("nested too deep") from None
     done, undone = _members(values, done=list, undone=list)
-    history = History(tuple(map(_step, done)), tuple(map(_step, undone)))
+    history = History(tuple(map(step_from_values, done)), tuple(map(step_from_values, undone)))
     steps = (*history.done, *reversed(history.undone))
     if any(step.after != later.before for step, later in pairwise(steps)):
         raise ValueError("steps that do not follow each other")
     return history
+
+
+def _same_start(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if one[:middle] == other[:middle] else (least, middle - 1)
+    return least
 
 
 def _digest(source: Source) -> str:
@@ -140,7 +147,8 @@ def _with(source: Source, change: TextChange, digest: str, form: Form) -> Source
     return without_blank_entries(made, form)
 
 
-def _step_values(step: Step) -> dict[str, object]:
+def step_values(step: Step) -> dict[str, object]:
+    """A step as members of a JSON object, which ``step_from_values`` reads."""
     return {
         "operations": [to_json(operation) for operation in step.operations],
         "start": step.change.start,
@@ -151,7 +159,8 @@ def _step_values(step: Step) -> dict[str, object]:
     }
 
 
-def _step(values: object) -> Step:
+def step_from_values(values: object) -> Step:
+    """The step that ``step_values`` wrote. Raises ValueError for everything else."""
     operations, start, removed, inserted, before, after = _members(
         values, operations=list, start=int, removed=str, inserted=str, before=str, after=str
     )

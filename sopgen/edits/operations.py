@@ -110,13 +110,14 @@ def from_json(text: str) -> Operation:
 def _fits(name: str, value: object) -> bool:
     """Whether ``value`` can be what an operation calls ``name``."""
     if name == "path":
-        return isinstance(value, list) and all(isinstance(part, str) or _is_index(part) for part in value)
+        return isinstance(value, list) and all(isinstance(part, str) or is_index(part) for part in value)
     if name == "to":
-        return _is_index(value)
+        return is_index(value)
     return _is_plain(value, MAX_DEPTH) if name == "value" else isinstance(value, str)
 
 
-def _is_index(value: object) -> bool:
+def is_index(value: object) -> bool:
+    """Whether a value from JSON can be an index."""
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 

@@ -91,7 +91,7 @@ def load(
     loaded = {file: _loaded(file, root, institution, unsaved) for file, entry in entries.items() if entry is None}
     known = (loaded[file].entry if entry is None else entry for file, entry in entries.items())
     register = Register(entry for entry in known if entry)
-    linked = [_linked(each, register) for each in loaded.values()]
+    together = [linked(each, register) for each in loaded.values()]
     usable = institution is not None and institution.sound
     letters = [
         _usable(file, root, unsaved, lambda source: make_letter(source, institution, register))
@@ -103,10 +103,10 @@ def load(
         book_findings,
         files.findings,
         *(found for _, found in letters),
-        *(each.findings for each in linked),
+        *(each.findings for each in together),
     )
-    built = [each for each in linked if usable and not each.failed]
-    others = [each for each in linked if not usable or each.failed]
+    built = [each for each in together if usable and not each.failed]
+    others = [each for each in together if not usable or each.failed]
     return Project(
         root=root,
         institution=institution,
@@ -207,14 +207,20 @@ def load_sop(
     source, findings = read(file, root, unsaved)
     if source is None:
         return LoadedSop(name, None, findings, registered_text(name, _head(file, unsaved)))
+    return loaded_from(source, findings, institution)
+
+
+def loaded_from(source: Source, findings: tuple[Finding, ...], institution: Institution | None) -> LoadedSop:
+    """The same of a source that has been read already, with the ``findings`` of that."""
     sop, more = make_sop(source, institution)
     if sop is None:
-        return LoadedSop(name, None, (*findings, *more), None)
+        return LoadedSop(source.name, None, (*findings, *more), None)
     sop, kept = with_enactments(sop, institution)
-    return LoadedSop(name, sop, (*findings, *more, *kept), registered(sop))
+    return LoadedSop(source.name, sop, (*findings, *more, *kept), registered(sop))
 
 
-def _linked(loaded: LoadedSop, register: Register) -> LoadedSop:
+def linked(loaded: LoadedSop, register: Register) -> LoadedSop:
+    """An SOP with its references to others resolved, and the findings of that."""
     if loaded.sop is None:
         return loaded
     alone = loaded.sop

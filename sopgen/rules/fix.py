@@ -74,7 +74,12 @@ class _State:
 
     def harmless(self, before: Project) -> bool:
         """Whether it has no error and no way of the flow that ``before`` had not."""
-        return not new_errors(before, self.project, self.today) and _flows(self.project) == _flows(before)
+        return is_harmless(before, self.project, self.today)
+
+
+def is_harmless(before: Project, after: Project, today: date) -> bool:
+    """Whether ``after`` has no error and no way of the flow that ``before`` had not."""
+    return not new_errors(before, after, today) and _flows(after) == _flows(before)
 
 
 def _with_plain_blanks(state: _State, files: Container[str] | None) -> _State:

@@ -70,16 +70,36 @@ def repairs(project: Project, unsaved: Mapping[Path, bytes]) -> tuple[Repair, ..
 
 
 def _sop_repairs(project: Project, sop: Sop) -> Iterator[Operation]:
-    aside = set_aside(project, sop)
+    """What can be repaired in one SOP of ``project``, in the order to do it in."""
+    yield from _choices(sop_document(sop.format.form), sop.source)
+    yield from date_repairs(sop)
+    yield from _lists_of_names(sop)
+    yield from number_repairs(project, sop)
+    yield from word_repairs(project, sop)
+    yield from unit_repairs(project, sop)
+
+
+def date_repairs(sop: Sop) -> Iterator[Set]:
+    """Dates of an SOP that were meant and written otherwise become ISO dates."""
     revisions = getattr(sop.source.node(("revisi",)), "items", ())
     printed = [(field.key,) for field in sop.format.form.identity if field.kind in DATES]
-    yield from _choices(sop_document(sop.format.form), sop.source)
     yield from _dates(sop.source, [*printed, _REVIEW, *(("revisi", at, "tanggal") for at in range(len(revisions)))])
-    yield from _lists_of_names(sop)
-    if numeric_target.code.number not in aside:
+
+
+def number_repairs(project: Project, sop: Sop) -> Iterator[Rename]:
+    """Steps that others name by number get an id, and are named by it."""
+    if numeric_target.code.number not in set_aside(project, sop):
         yield from _names_of_steps(sop)
-    yield from _words(project, sop, aside)
-    if unit_spelling.code.number not in aside:
+
+
+def word_repairs(project: Project, sop: Sop) -> Iterator[Set]:
+    """Texts without odd capitals and stray blanks."""
+    yield from _words(project, sop, set_aside(project, sop))
+
+
+def unit_repairs(project: Project, sop: Sop) -> Iterator[Set]:
+    """The units of time as they are to be written."""
+    if unit_spelling.code.number not in set_aside(project, sop):
         yield from _units(sop)
 
 
@@ -127,7 +147,6 @@ def _is_iso(text: str) -> bool:
 
 
 def _names_of_steps(sop: Sop) -> Iterator[Rename]:
-    """Steps that others name by number get an id, and are named by it."""
     sections = {section.path: section for section in sop.sections}
     for path, names in ids_by_number(sop).items():
         for number, name in names.items():
@@ -149,7 +168,6 @@ def _lists_of_names(sop: Sop) -> Iterator[Set]:
 
 
 def _words(project: Project, sop: Sop, aside: frozenset[str]) -> Iterator[Set]:
-    """Texts without odd capitals and stray blanks."""
     printed = tuple(texts(sop))
     names = names_in_capitals(sop, project.institution)
     odd = {} if odd_capitals.code.number in aside else {each.word: each for each in odd_words(printed, names)}

@@ -55,7 +55,9 @@ STAGES = {
     "__main__": {"cli"},
     "__init__": set(),
 }
-STAGES["cli"] = {*STAGES["builder"], "builder"}  # all but what is above it
+STAGES["editing"] = {*STAGES["builder"], "builder"}  # all but what is above it
+STAGES["web"] = {*STAGES["editing"], "editing"}
+STAGES["cli"] = {*STAGES["web"], "web"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 
@@ -101,12 +103,19 @@ PACKAGE_OF = {
     "resvg_py": "resvg-py",
     "fontTools": "fonttools",
 }
-BROUGHT_BY = {"pydyf": "weasyprint", "markupsafe": "jinja2", "pydantic_core": "pydantic", "dask": "distributed"}
+BROUGHT_BY = {
+    "pydyf": "weasyprint",
+    "markupsafe": "jinja2",
+    "pydantic_core": "pydantic",
+    "dask": "distributed",
+    "h11": "uvicorn",
+}
 
 
 def test_every_imported_package_is_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    dependencies = [*project["dependencies"], *project["optional-dependencies"]["dask"]]
+    extras = project["optional-dependencies"]
+    dependencies = [*project["dependencies"], *extras["dask"], *extras["web"]]
     named = {re.split(r"[<>=]", text)[0] for text in dependencies}
     imported = (
         {name for path in MODULES for name in top_level_imports(path)} - set(sys.stdlib_module_names) - {"sopgen"}

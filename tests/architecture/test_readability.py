@@ -80,7 +80,7 @@ def test_nothing_names_an_address_to_download_from() -> None:
 
 
 def test_lists_of_pinned_packages_hold_names_and_versions_only() -> None:
-    for name in ("requirements.lock", "requirements-dask.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dask.lock", "requirements-web.lock", "requirements-dev.lock"):
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
         pins = [line for line in lines if not line.startswith("#")]
         assert pins

@@ -19,7 +19,7 @@ SETUP = ROOT / "scripts" / "setup.sh"
 def test_make_alone_lists_what_it_can_do() -> None:
     shown = subprocess.run(["make", "-s"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     targets = set(re.findall(r"^  ([a-z]+) ", shown, re.MULTILINE))
-    promised = "all setup test quick check watch bench doctor gallery validate fuzz clean help"
+    promised = "all setup test quick check watch serve bench doctor gallery validate fuzz clean help"
     assert set(promised.split()) <= targets
 
 
@@ -269,7 +269,8 @@ def office(tmp_path: Path) -> Path:
     """A folder with the Makefile and an environment that is ready; its set-up only says that it was run."""
     folder = tmp_path / "kantor lama"
     (folder / "scripts").mkdir(parents=True)
-    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", "scripts/mend_venv.py"):
+    locks = ("requirements.lock", "requirements-web.lock", "requirements-dev.lock")
+    for name in ("Makefile", "pyproject.toml", *locks, "scripts/mend_venv.py"):
         shutil.copy(ROOT / name, folder / name)
     (folder / "scripts/setup.sh").write_text("#!/bin/sh\necho menyiapkan\n.venv/bin/python scripts/mend_venv.py\n")
     (folder / "scripts/setup.sh").chmod(0o755)
@@ -292,6 +293,21 @@ def test_a_folder_that_is_ready_is_not_set_up_again(office: Path) -> None:
     assert make(office, "check") == "sopgen berjalan\n"
 
 
+def test_what_the_page_needs_is_installed_when_it_is_first_asked_for(office: Path) -> None:
+    script = (office / "scripts/setup.sh").read_text()
+    (office / "scripts/setup.sh").write_text(script.replace("menyiapkan", "menyiapkan $1"))
+    assert make(office, "serve") == "menyiapkan web\nsopgen berjalan\n"
+    assert make(office, "serve") == make(office, "check") == "sopgen berjalan\n"
+
+
+def test_each_kind_of_set_up_installs_its_lists_of_packages() -> None:
+    script = SETUP.read_text(encoding="utf-8")
+    for kind, lists in (("test", "requirements-dev.lock"), ("web", "requirements-web.lock")):
+        assert f"{kind}) pip_install --no-deps -r requirements.lock -r {lists} ;;" in script
+    pinned = {name: set((ROOT / f"requirements-{name}.lock").read_text().split("\n")[1:]) for name in ("dev", "web")}
+    assert pinned["web"] <= pinned["dev"], "make test tries the page as well"
+
+
 @pytest.mark.parametrize("how", ["renamed", "copied"])
 def test_a_folder_that_was_moved_is_set_up_again_once(office: Path, how: str) -> None:
     moved = office.with_name("kantor, baru")
@@ -306,6 +322,11 @@ def test_a_folder_that_was_moved_is_set_up_again_once(office: Path, how: str) ->
     assert f"{moved}/.venv" in (moved / ".venv/bin/activate").read_text()
 
 
+def names_below(folder: Path) -> set[str]:
+    """The files in a folder."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
 @pytest.mark.slow
 def test_an_installed_wheel_builds_any_folder_with_sources(tmp_path: Path) -> None:
     """Without the repository: the templates and the words of the command line come with the package."""
@@ -315,6 +336,8 @@ def test_an_installed_wheel_builds_any_folder_with_sources(tmp_path: Path) -> No
     wheel = next(tmp_path.glob("*.whl"))
     installed = tmp_path / "installed"
     subprocess.run([*pip, "install", "--no-deps", "--no-index", "--target", str(installed), str(wheel)], check=True)
+    for packed, here in (("web/static", "sopgen/web/static"), ("templates/web", "templates/web")):
+        assert names_below(installed / "sopgen" / packed) == names_below(ROOT / here)
     project = shutil.copytree(ROOT / "tests" / "cases" / "one-step", tmp_path / "project")
     environment = {**os.environ, "PYTHONPATH": str(installed)}
     program = "import sopgen, sys; assert sopgen.__file__.startswith(sys.argv[1]); from sopgen.cli.run import run; "

@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import webbrowser
 import zipfile
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import pytest
 
 from sopgen.cli.root import COMMANDS
 from sopgen.cli.run import run
+from sopgen.web import server
+from sopgen.web.server import EditorServer
 from tests.cli.projects import as_git_repository
 from tests.guide.pages import BASE, INSTITUTION, base_files, fences, whole_files, write
 from tests.rules.conftest import overlay
@@ -64,6 +67,9 @@ def test_every_command_line_of_the_page_works(
     for who in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{who}_NAME", "a")
         monkeypatch.setenv(f"GIT_{who}_EMAIL", "a@example.org")
+    monkeypatch.setattr(webbrowser, "open", lambda _link: True)
+    monkeypatch.setattr(EditorServer, "run", lambda _server, _sockets: None)  # it would wait for Ctrl-C
+    monkeypatch.setattr(server, "_bind", lambda listener, _ports: listener.bind(("127.0.0.1", 0)))
     office(tmp_path)
     for line in examples():
         if "dari-surel.docx" in line:

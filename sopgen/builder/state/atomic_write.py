@@ -168,7 +168,7 @@ def _replace(path: Path, content: bytes | Path, before: Callable[[Path], None] |
         with temporary.open("ab" if temporary is content else "wb") as file:
             file.write(b"" if isinstance(content, Path) else content)
             file.flush()
-            _flush(file.fileno())
+            flush(file.fileno())
         if mode is not None:
             temporary.chmod(mode)
         if before is not None:
@@ -178,7 +178,7 @@ def _replace(path: Path, content: bytes | Path, before: Callable[[Path], None] |
         if temporary is not content:  # that one may still go to another place
             temporary.unlink(missing_ok=True)
         raise
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def _is_device(path: Path) -> bool:
@@ -194,7 +194,7 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the rename itself survive a power cut, where the system lets folders be flushed."""
     if not hasattr(os, "O_DIRECTORY"):
         return
@@ -206,7 +206,7 @@ def _flush_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _flush(descriptor: int) -> None:
+def flush(descriptor: int) -> None:
     """Flush a file to the disk, where its drive can do that: some network drives refuse."""
     try:
         os.fsync(descriptor)

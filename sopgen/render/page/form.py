@@ -24,6 +24,7 @@ def draw_identity(root: etree._Element, identity: Identity, lines: FormLines, lo
             holder,
             "image",
             href=logo,
+            role="img",
             aria_label=logo_told,
             x=identity.left,
             y=identity.logo_top,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Container
 from pathlib import Path
 
 from lxml import etree
@@ -63,13 +64,18 @@ def _alone(page: etree._Element) -> bytes:
 
 
 def draw_pages(
-    sop: Sop, institution: Institution, scene: Scene, logo: str, families: str = ""
+    sop: Sop,
+    institution: Institution,
+    scene: Scene,
+    logo: str,
+    families: str = "",
+    wanted: Container[int] | None = None,
 ) -> tuple[etree._Element, ...]:
     """Each page as an element for a document whose style sheet says :data:`~sopgen.render.page.frame.LETTERS`.
 
     Nothing in it is style or script, so the strictest content security policy lets it pass. ``logo`` is the address of
     the picture; ``families`` are the typeface's names in CSS, when others are wanted than the face that was measured,
-    the SOP's own and its substitutes.
+    the SOP's own and its substitutes. ``wanted`` are the numbers of the only pages to draw.
     """
     setter = Typesetter(sop.format.huruf, style_of(sop.format))
     paper = Paper(sop, setter, families or measured_first(sop.format.huruf), scene.page_count)
@@ -77,8 +83,8 @@ def draw_pages(
     told, form = f"Logo {office.singkatan or office.nama}", FormLines(setter, scene.form_pt)
     table = TableLines(setter, scene.table_pt)
     return (
-        *(_form_page(page, paper, form, logo, told) for page in scene.form),
-        *(_flow_page(page, paper, table) for page in scene.pages),
+        *(_form_page(page, paper, form, logo, told) for page in scene.form if wanted is None or page.number in wanted),
+        *(_flow_page(page, paper, table) for page in scene.pages if wanted is None or page.number in wanted),
     )
 
 

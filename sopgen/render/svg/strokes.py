@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from sopgen.layout.scene import FlowPage, FormPage, Identity
 from sopgen.render.svg.page_drawing import plain
@@ -45,7 +46,7 @@ def outline_strokes(rects: Iterable[Rect]) -> tuple[Stroke, ...]:
             vertical[round(x, 2)].append((round(rect.top, 2), round(rect.bottom, 2)))
     strokes = [Stroke(a, y, b, y) for y, spans in horizontal.items() for a, b in _joined(spans)]
     strokes += [Stroke(x, a, x, b) for x, spans in vertical.items() for a, b in _joined(spans)]
-    return tuple(sorted(strokes))
+    return tuple(sorted(strokes, key=attrgetter("x1", "y1", "x2", "y2")))
 
 
 def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sopgen.rules.texts import Text
 from sopgen.rules.words.acronyms import WORD, named_in_texts
@@ -55,10 +56,14 @@ def odd_words(texts: Iterable[Text], names: Collection[str] = ()) -> list[OddWor
 
     ``names`` are words whose capitals are known to be meant.
     """
-    all_texts = tuple(texts)
+    return list(_odd_words(tuple(texts), frozenset(names)))
+
+
+@lru_cache(maxsize=8)  # who tells of them and who mends them ask for the same SOP
+def _odd_words(all_texts: tuple[Text, ...], names: frozenset[str]) -> tuple[OddWord, ...]:
     shouting = tuple(text for text in all_texts if _CAPITALS.search(text.text))
     if not shouting:
-        return []
+        return ()
     known = _Known.of(all_texts, names)
     found: dict[str, OddWord] = {}
     for text in shouting:
@@ -70,7 +75,7 @@ def odd_words(texts: Iterable[Text], names: Collection[str] = ()) -> list[OddWor
                     found[word] = replace(odd, also=(*odd.also, text.name))
             elif word not in known.names and (is_odd(word) or (mixed and known.is_shouted(word))):
                 found[word] = OddWord(word, text, *known.meaning(word))
-    return list(found.values())
+    return tuple(found.values())
 
 
 def is_odd(word: str) -> bool:
