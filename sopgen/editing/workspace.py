@@ -45,7 +45,7 @@ class ConflictError(Exception):
         self.state = state
 
 
-class _Desk:
+class _OpenDocument:
     """One open document, and what was made of it last."""
 
     def __init__(self, key: str, document: Document, journal: Journal, notices: tuple[str, ...]) -> None:
@@ -78,7 +78,7 @@ class Workspace:
         self._output = output_folder(self.root, None)
         self._office = open_office(self.root)
         self._journals = Journals(self._output)
-        self._desks: dict[str, _Desk] = {}
+        self._open: dict[str, _OpenDocument] = {}
         self._counts: dict[str, tuple[int, int]] = {}
 
     def close(self) -> None:
@@ -91,7 +91,7 @@ class Workspace:
         """The list of all SOPs, in order of their files. Errors and warnings are told of those looked at so far."""
         with self._lock:
             office, counts = self._office, dict(self._counts)
-            documents = {desk.document.name: desk.document for desk in self._desks.values()}
+            documents = {held.document.name: held.document for held in self._open.values()}
         alone = (name for name, document in documents.items() if document.dirty)  # somebody has taken their files away
         names = sorted({*office.files, *alone})
         return tuple(entry_of(name, office, documents.get(name), counts.get(name)) for name in names)
@@ -110,9 +110,9 @@ class Workspace:
 
     def state(self, key: str) -> DocumentState:
         """All that there is to show of one SOP. Raises KeyError when there is no such SOP."""
-        desk = self._desk(key)
-        with desk.lock:
-            return self._state(desk)
+        held = self._find(key)
+        with held.lock:
+            return self._state(held)
 
     # -- changing ---------------------------------------------------------------------------------------------------
 
@@ -121,15 +121,15 @@ class Workspace:
 
         Raises KeyError, OutdatedError, and UserError (EditError) when it cannot be made; nothing was done then.
         """
-        return self._made(key, version, lambda desk: self._changed(desk, change))
+        return self._made(key, version, lambda held: self._changed(held, change))
 
     def undo(self, key: str, version: int) -> DocumentState:
         """Take the last step back. Raises as ``change`` does."""
-        return self._made(key, version, lambda desk: desk.document.undone(self._form))
+        return self._made(key, version, lambda held: held.document.undone(self._form))
 
     def redo(self, key: str, version: int) -> DocumentState:
         """Make the step again that was taken back last. Raises as ``change`` does."""
-        return self._made(key, version, lambda desk: desk.document.redone(self._form))
+        return self._made(key, version, lambda held: held.document.redone(self._form))
 
     def save(self, key: str, version: int) -> DocumentState:
         """Write the document into its file. Raises ConflictError where that has changed, UserError, OutdatedError."""
@@ -137,29 +137,29 @@ class Workspace:
 
     def reload(self, key: str) -> DocumentState:
         """Take the file as it is on disk; what was unsaved comes back by ``undo``. Raises KeyError."""
-        desk = self._desk(key)
-        with desk.lock:
-            desk.become(desk.document.with_file(self.root, self._form))
-            desk.notices = ()
-            return self._state(desk)
+        held = self._find(key)
+        with held.lock:
+            held.become(held.document.with_file(self.root, self._form))
+            held.notices = ()
+            return self._state(held)
 
-    def _made(self, key: str, version: int, make: Callable[[_Desk], Document]) -> DocumentState:
-        desk = self._desk(key)
-        with desk.lock:
-            if version != desk.document.version:
-                raise OutdatedError(self._state(desk))
-            document = make(desk)
-            if document is not desk.document:
-                desk.become(document)
-            return self._state(desk)
+    def _made(self, key: str, version: int, make: Callable[[_OpenDocument], Document]) -> DocumentState:
+        held = self._find(key)
+        with held.lock:
+            if version != held.document.version:
+                raise OutdatedError(self._state(held))
+            document = make(held)
+            if document is not held.document:
+                held.become(document)
+            return self._state(held)
 
-    def _changed(self, desk: _Desk, change: Change) -> Document:
-        source, shown = desk.document.readable, self._show(desk)
+    def _changed(self, held: _OpenDocument, change: Change) -> Document:
+        source, shown = held.document.readable, self._show(held)
         if isinstance(change, Repair):
-            return self._repaired(desk.document, change, shown)
+            return self._repaired(held.document, change, shown)
         try:
             operations = operations_of(change, source, shown.sop, self._form, shown.office.register)
-            return desk.document.changed(operations, self._form)
+            return held.document.changed(operations, self._form)
         except NameTakenError as error:
             raise sentence(error) from error
 
@@ -175,12 +175,12 @@ class Workspace:
             raise UserError("Perbaikan otomatis di sini akan mengubah alur atau menimbulkan galat, jadi tidak dibuat.")
         return after
 
-    def _saved(self, desk: _Desk) -> Document:
-        document = desk.document
+    def _saved(self, held: _OpenDocument) -> Document:
+        document = held.document
         source = document.readable
         if document.conflict or _bytes(document.file) != document.saved:
-            desk.document = replace(document, conflict=document.dirty)
-            raise ConflictError(self._state(desk))
+            held.document = replace(document, conflict=document.dirty)
+            raise ConflictError(self._state(held))
         if document.saved is None:
             write_new_source(document.file, source.raw)
         elif document.dirty:
@@ -189,7 +189,7 @@ class Workspace:
                 raise UserError(
                     f"{document.name} sedang dibuka di program lain; disimpan sebagai {written.beside.name}."
                 )
-        desk.notices = ()
+        held.notices = ()
         return replace(document, saved=source.raw)
 
     # -- what others do -----------------------------------------------------------------------------------------------
@@ -216,14 +216,14 @@ class Workspace:
         seen = [file.absolute() for file in files]
         names = {relative_name(file, self.root) for file in seen if self._matters(file)}
         with self._lock:
-            desks = [desk for desk in self._desks.values() if desk.document.name in names]
+            touched = [held for held in self._open.values() if held.document.name in names]
             changed = {key_of(name) for name in names & self._office.files.keys()}
             if self._is_shared(names):
                 self._reopen()
-                changed |= {desk.key for desk in self._desks.values()}
+                changed |= {held.key for held in self._open.values()}
             else:
                 self._look_again(names)
-        kept = {desk.key for desk in desks if not self._noticed(desk)}
+        kept = {held.key for held in touched if not self._noticed(held)}
         return tuple(sorted(changed - kept))
 
     def _matters(self, file: Path) -> bool:
@@ -236,7 +236,7 @@ class Workspace:
         return any(name not in known or not known[name].is_file() for name in names)
 
     def _reopen(self) -> None:
-        unsaved = (desk.document.source for desk in self._desks.values() if desk.document.dirty)
+        unsaved = (held.document.source for held in self._open.values() if held.document.dirty)
         self._office = open_office(self.root, {source.file: source.raw for source in unsaved if source is not None})
         self._counts = {}
 
@@ -244,21 +244,21 @@ class Workspace:
         """Learn what the heads of these SOPs say now; those that are open tell it themselves."""
         for name in names:
             self._counts.pop(name, None)
-            if key_of(name) not in self._desks:
+            if key_of(name) not in self._open:
                 self._office = self._office.knowing(name, head_of(name, self._office, {}))
 
-    def _noticed(self, desk: _Desk) -> bool:
+    def _noticed(self, held: _OpenDocument) -> bool:
         """Take in what another program did to an open document's file; whether it did anything."""
-        with desk.lock:
-            document, now = desk.document, _bytes(desk.document.file)
+        with held.lock:
+            document, now = held.document, _bytes(held.document.file)
             if now == document.saved and not document.conflict:
                 return False
             if document.source is not None and now in (document.saved, document.source.raw):
-                desk.become(replace(document, saved=now, conflict=False))
+                held.become(replace(document, saved=now, conflict=False))
             elif document.dirty:
-                desk.document = replace(document, conflict=True)
+                held.document = replace(document, conflict=True)
             else:
-                desk.become(document.with_file(self.root, self._form))
+                held.become(document.with_file(self.root, self._form))
             return True
 
     # -- what is made of a document -----------------------------------------------------------------------------------
@@ -268,30 +268,30 @@ class Workspace:
         institution = self._office.institution
         return institution.format.form if institution else FORM
 
-    def _desk(self, key: str) -> _Desk:
+    def _find(self, key: str) -> _OpenDocument:
         with self._lock:
-            if key not in self._desks:
+            if key not in self._open:
                 name = f"{SOURCES}/{key}.yaml"
                 document = opened(self._office.files[name], name, self.root, self._form)
                 journal = self._journals.of(name)
                 document, notices = recovered(document, journal, self.root, self._form)
-                self._desks[key] = _Desk(key, document, journal, notices)
-            return self._desks[key]
+                self._open[key] = _OpenDocument(key, document, journal, notices)
+            return self._open[key]
 
-    def _state(self, desk: _Desk) -> DocumentState:
-        return self._show(desk).state(desk.key, desk.document, desk.notices)
+    def _state(self, held: _OpenDocument) -> DocumentState:
+        return self._show(held).state(held.key, held.document, held.notices)
 
-    def _show(self, desk: _Desk) -> Shown:
+    def _show(self, held: _OpenDocument) -> Shown:
         """What there is to show, made again where something has changed since."""
         office, today = self._office, self._today()
-        if desk.shown is None or not desk.shown.fits(desk.document, office, today):
+        if held.shown is None or not held.shown.fits(held.document, office, today):
             with self._drawing:
-                desk.shown = show(desk.document, office, today, desk.sheets)
+                held.shown = show(held.document, office, today, held.sheets)
             with self._lock:
                 if self._office is office:
-                    self._office = desk.shown.office
-                self._counts[desk.document.name] = counted(desk.shown.findings)
-        return desk.shown
+                    self._office = held.shown.office
+                self._counts[held.document.name] = counted(held.shown.findings)
+        return held.shown
 
 
 def _bytes(file: Path) -> bytes | None:

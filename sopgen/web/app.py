@@ -18,7 +18,7 @@ from sopgen.web.access import Access
 from sopgen.web.answers import no_such_page
 from sopgen.web.building.queue import Builds
 from sopgen.web.building.requests import BuildRequests
-from sopgen.web.document_requests import DEEDS, DocumentRequests
+from sopgen.web.document_requests import ACTIONS, DocumentRequests
 from sopgen.web.errors import ErrorReports
 from sopgen.web.events import EventStream, Hub
 from sopgen.web.guard import LOGIN, Guard
@@ -71,7 +71,7 @@ def routes(documents: DocumentRequests, builds: BuildRequests, hub: Hub, pages: 
         _get("/static/{name:path}", pages.static),
         _get("/api/sops", documents.listing),
         _get("/api/sops/{key:path}", documents.shown),
-        *(_post(f"/api/sops/{{key:path}}/{name}", documents.doing(deed)) for name, deed in DEEDS.items()),
+        *(_post(f"/api/sops/{{key:path}}/{name}", documents.doing(action)) for name, action in ACTIONS.items()),
         _post("/api/builds", builds.ordered),
         _get("/api/builds/{number}", builds.progress),
         _get("/api/builds/{number}/files/{index}", builds.file),

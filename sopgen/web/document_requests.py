@@ -22,7 +22,7 @@ from sopgen.web.events import Hub
 
 Body = Mapping[str, object]
 #: What is done to the document of a key, given what the request brings.
-Deed = Callable[[Workspace, str, Body], DocumentState]
+Action = Callable[[Workspace, str, Body], DocumentState]
 
 _OUTDATED = "SOP ini sudah diubah di halaman lain; yang tampil kini versi terbarunya."
 _CONFLICT = "Berkas SOP ini diubah program lain sejak dibaca, jadi tidak ditulis."
@@ -59,7 +59,7 @@ def reloaded(workspace: Workspace, key: str, body: Body) -> DocumentState:
 
 
 #: The last part of the address of a POST, and what it does.
-DEEDS: Mapping[str, Deed] = {"change": changed, "undo": undone, "redo": redone, "save": saved, "reload": reloaded}
+ACTIONS: Mapping[str, Action] = {"change": changed, "undo": undone, "redo": redone, "save": saved, "reload": reloaded}
 
 
 @dataclass
@@ -82,14 +82,14 @@ class DocumentRequests:
         key: str = request.path_params["key"]
         return await run_in_threadpool(_answer, have, partial(self._find, key))
 
-    def doing(self, deed: Deed) -> Callable[[Request], Awaitable[Response]]:
+    def doing(self, action: Action) -> Callable[[Request], Awaitable[Response]]:
         """What answers a POST that does this."""
 
         async def done(request: Request) -> Response:
             body = await read_json(request)
             have = frozenset(texts(body, "have"))
             key: str = request.path_params["key"]
-            return await run_in_threadpool(_answer, have, partial(self._do, deed, key, body))
+            return await run_in_threadpool(_answer, have, partial(self._do, action, key, body))
 
         return done
 
@@ -101,9 +101,9 @@ class DocumentRequests:
         if not self.workspace.knows(key):
             raise Refused(404, "SOP ini tidak ada.")
 
-    def _do(self, deed: Deed, key: str, body: Body) -> DocumentState:
+    def _do(self, action: Action, key: str, body: Body) -> DocumentState:
         self._require(key)
-        state = deed(self.workspace, key, body)
+        state = action(self.workspace, key, body)
         self.tell(state)
         return state
 
