@@ -9,9 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sopgen.editing.changes import SetText
 from sopgen.editing.state import DocumentState
@@ -67,21 +71,25 @@ def test_who_reads_only_leaves_no_journal(workspace: Workspace) -> None:
     assert not list((workspace.root / "build").rglob("*.jsonl"))
 
 
-def test_a_journal_cut_at_any_byte_tells_what_its_whole_lines_tell(workspace: Workspace, opened: Open) -> None:
-    write(workspace, *range(2, 8))
-    workspace.undo(KEY, workspace.state(KEY).version)
-    whole = journal(workspace).read_bytes()
-    after = ["1 Jam", *(f"{hour} Jam" for hour in range(2, 8)), "6 Jam"]
-    drawn = random.Random(1)
-    for cut in [0, 1, len(whole) - 1, *(drawn.randrange(len(whole)) for _ in range(scaled(12)))]:
-        path = journal(workspace)
+@settings(max_examples=scaled(20))
+@given(part=st.floats(0, 1))
+def test_a_journal_cut_at_any_byte_tells_what_its_whole_lines_tell(part: float) -> None:
+    with TemporaryDirectory() as place:
+        root = project(Path(place))
+        with closing(Workspace(root)) as workspace:
+            write(workspace, *range(2, 8))
+            workspace.undo(KEY, workspace.state(KEY).version)
+            path = journal(workspace)
+        whole = path.read_bytes()
+        cut = round(part * len(whole))
         path.write_bytes(whole[:cut])
-        workspace = reopened(workspace, opened)
-        lines = whole[:cut].count(b"\n")
-        assert texts(workspace.state(KEY), "waktu")[0] == after[max(lines - 1, 0)]
-        write(workspace, 9)  # goes on behind the cut
-        workspace = reopened(workspace, opened)
-        assert texts(workspace.state(KEY), "waktu")[0] == "9 Jam"
+        after = ["1 Jam", *(f"{hour} Jam" for hour in range(2, 8)), "6 Jam"]
+        with closing(Workspace(root)) as workspace:
+            lines = whole[:cut].count(b"\n")
+            assert texts(workspace.state(KEY), "waktu")[0] == after[max(lines - 1, 0)]
+            write(workspace, 9)  # goes on behind the cut
+        with closing(Workspace(root)) as workspace:
+            assert texts(workspace.state(KEY), "waktu")[0] == "9 Jam"
 
 
 @pytest.mark.parametrize("bad", [b"{}\n", b"[]\n", b"\xff\n", b'{"text": "a: [", "saved": ""}\n'])

@@ -126,7 +126,8 @@ export class Selection extends EventTarget {
  * is put in: the browser lays pages out once.
  */
 function groundsOf(items) {
-  const texts = [...items].filter(({ kind }) => kind === "item" || kind === "actor").flatMap(({ elements }) => elements);
+  const meant = [...items].filter(({ kind }) => kind === "item" || kind === "actor");
+  const texts = meant.flatMap(({ elements }) => elements);
   const bare = texts.filter((text) => !text.querySelector("rect"));
   const places = bare.map((text) => text.getBBox());
   bare.forEach((text, index) => {

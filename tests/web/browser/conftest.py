@@ -1,4 +1,4 @@
-"""One browser, one server and one page a module; every test has copies of the SOPs and sees nobody else's work."""
+"""One browser, one server and one page for all tests here; each has its own copies of the SOPs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.readback.browser import CHROMIUM
 _NUMBERS = count(1)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
     """Chromium."""
     from tests.web.browser.running import chromium
@@ -23,7 +23,7 @@ def browser() -> Iterator[Any]:
         yield started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A server for a copy of the office."""
     from tests.web.browser.running import served
@@ -32,7 +32,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         yield started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def page(browser: Any, server: Any) -> Iterator[Any]:
     """A page that has come in, as large as a desk's."""
     from tests.web.browser.running import visiting
@@ -52,3 +52,5 @@ def screen(page: Any, server: Any) -> Iterator[Any]:
     yield Screen(page, server, number=number).open("surat")
     page.unroute_all()
     page.evaluate("document.querySelectorAll('dialog').forEach((each) => each.close())")
+    for name in ("surat", "arsip"):
+        server.remove(f"{name}-{number}")

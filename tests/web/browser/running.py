@@ -53,6 +53,11 @@ class Served:
         made.write_text(re.sub("(?m)^(nomor: .*)$", rf"\1.{number}", self.source(name)), encoding="utf-8")
         self.editor.documents.notice([made])
 
+    def remove(self, key: str) -> None:
+        """An SOP goes: every further one is looked at with each change."""
+        self.file(key).unlink()
+        self.editor.documents.notice([self.file(key)])
+
 
 @contextmanager
 def served(root: Path, office: Path = OFFICE) -> Iterator[Served]:

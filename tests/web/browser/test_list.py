@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.readback.browser import needs_browser
+from tests.web.browser.running import served, visiting
 from tests.web.browser.screen import Screen
 
 pytestmark = needs_browser
 
 
+@pytest.fixture(scope="module")
+def page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A page of a server that has no other SOPs than the office's."""
+    with served(tmp_path_factory.mktemp("list")) as server, visiting(browser, server) as page:
+        page.served = server
+        yield page
+
+
 @pytest.fixture
-def screen(page: Any, server: Any) -> Screen:
+def screen(page: Any) -> Screen:
     """The screen with the office's own SOPs and the list beside them."""
     if not page.locator("#list").is_visible():
         page.click("#show-list")
     page.fill("#search", "")
     page.select_option("#status-filter", "")
-    return Screen(page, server).choose("surat")
+    return Screen(page, page.served).choose("surat")
 
 
 def shown(screen: Screen) -> list[str]:
