@@ -147,7 +147,14 @@ def loaded_by(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["check"], ["schema", "sop"], ["build", "--help"]], ids=" ".join)
 def test_light_commands_load_no_writer(arguments: list[str]) -> None:
-    assert not loaded_by(*arguments) & {"weasyprint", "docx", "pikepdf", "fontTools", "lxml"}
+    assert not loaded_by(*arguments) & {"weasyprint", "docx", "pikepdf", "fontTools", "lxml", "starlette", "uvicorn"}
+
+
+def test_http_is_known_to_one_stage_only() -> None:
+    http = {"starlette", "uvicorn", "h11", "anyio"}
+    users = {path.relative_to(PACKAGE).as_posix() for path in MODULES if http & set(top_level_imports(path))}
+    assert users
+    assert not [name for name in users if not name.startswith("web/")]
 
 
 def test_only_the_command_line_prints() -> None:

@@ -12,8 +12,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sopgen.source.read import read
 from tests.cli.projects import copy_case
@@ -87,10 +85,9 @@ class Editing:
         self.version = self.running.remote.get("/api/sops/sop").json()["version"]
 
 
-@settings(max_examples=1)
-@given(seed=st.integers(0, 10**6).map(lambda number: number * FUZZING))
-def test_no_operation_is_lost_and_none_is_done_otherwise(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
-    project = copy_case("one-step", tmp_path_factory.mktemp("kantor"))
+def test_no_operation_is_lost_and_none_is_done_otherwise(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    seed = int(pytestconfig.getoption("--hypothesis-seed") or 0)
+    project = copy_case("one-step", tmp_path)
     with ExitStack() as stack:
         editing = Editing(project, Random(seed), stack)
         editing.start()
