@@ -52,6 +52,12 @@ def node_id(section: Section, place: SymbolPosition) -> str:
     return f"{place.step}.{place.symbol + 1}" if several else str(place.step)
 
 
+def symbol_index(node_id: str) -> int | None:
+    """Which symbol of its step a node draws, from 0, capsules included; None where the step has but one."""
+    _, several, number = node_id.partition(":")[0].partition(".")
+    return int(number) - 1 if several else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """What is decided before nodes are made: who is a capsule, who has one, and which one an end leads to."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from sopgen.flow.graph import SymbolKind
+from sopgen.flow.make_flow import symbol_index
 from sopgen.layout.scene import Edge, FlowPage, Label, Point, Symbol
 from sopgen.layout.style import MM_PER_POINT, Style
 from sopgen.render.page.elements import SourcePath, Value, add, curves, group, polyline
@@ -72,6 +73,7 @@ class _Drawing:
 
     def symbol(self, symbol: Symbol) -> None:
         """A symbol's outline and what is written in it; a connector's note beside it."""
+        index = None if symbol.kind is SymbolKind.CONNECTOR else symbol_index(symbol.id)
         holder = group(
             self.root,
             self._step(symbol.step),
@@ -79,6 +81,7 @@ class _Drawing:
             data_symbol=symbol.id,
             data_step=None if symbol.step is None else str(symbol.step),
             data_actor=None if symbol.actor is None else str(symbol.actor),
+            data_index=None if index is None else str(index),
         )
         add(holder, "path", d=_outline(symbol), fill="none", pointer_events="all", **self._pen)
         write_drawn(holder, symbol_lines(symbol, self.style))

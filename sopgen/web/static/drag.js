@@ -2,7 +2,6 @@
 
 import { outline } from "./selection.js";
 import { draw } from "./elements.js";
-import { complain } from "./messages.js";
 import { placeOf } from "./pages.js";
 import { parts, stepAt, told } from "./paths.js";
 
@@ -93,10 +92,10 @@ export class Drag {
   #give({ item, symbol, goal }) {
     const { step } = stepAt(this.editor.state, item.path);
     const from = Number(symbol.dataset.actor);
-    // Of several symbols in a row the page does not say which is which in the source.
-    if (step.symbols?.length) return complain("Langkah ini berlambang banyak; ubah pelaksananya di panel.");
-    const actors = [...new Set(step.actors.map((index) => (index === from ? goal : index)))];
-    if (from !== goal) this.editor.act({ kind: "set-actors", path: step.path, actors }, item.key, { into: false });
+    const { index } = symbol.dataset; // of the symbol, where a step has several
+    const { path, actors: before } = index === undefined ? step : step.symbols[Number(index)];
+    const actors = [...new Set(before.map((each) => (each === from ? goal : each)))];
+    if (from !== goal) this.editor.act({ kind: "set-actors", path, actors }, item.key, { into: false });
   }
 
   #place({ item, goal }) {

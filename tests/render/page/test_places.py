@@ -99,6 +99,15 @@ def test_what_is_no_text_tells_its_step() -> None:
                 assert path[-2:-1] == ("langkah",)
 
 
+def test_each_symbol_of_a_row_tells_which_of_them_it_is() -> None:
+    pages = pages_of(EXAMPLES["symbols-in-a-row"])
+    symbols = [symbol for page in pages for symbol in page.xpath("//*[@data-symbol]")]
+    assert {symbol.get("data-symbol"): symbol.get("data-index") for symbol in symbols} == {
+        **dict.fromkeys(("1:mulai", "1")),
+        **{"2.1": "0", "2.2": "1", "3.1": "0", "3.2": "1", "3.3": "2", "3.3:selesai": "2"},
+    }
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_strict_security_policy_lets_the_pages_pass(name: str) -> None:
     for page in pages_of(EXAMPLES[name]):

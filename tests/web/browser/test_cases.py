@@ -51,3 +51,12 @@ def test_each_symbol_of_a_row_has_its_own_pelaksana(browser: Any, tmp_path: Path
         page.locator(f"#actor-{free}-1").check()
         screen.until(lambda: screen.steps[index]["symbols"][1]["actors"] == [*before[1], free])
         assert screen.steps[index]["symbols"][0]["actors"] == before[0]
+
+
+def test_a_symbol_of_a_row_is_dragged_to_another_column(browser: Any, tmp_path: Path) -> None:
+    with served(tmp_path, ROOT / "tests" / "cases" / "symbols-in-a-row") as server, visiting(browser, server) as page:
+        screen = Screen(page, server).open("sop")
+        before = [symbol["actors"] for symbol in screen.steps[1]["symbols"]]
+        slot = page.locator("[data-path='langkah/1'] rect[data-actor='0']")
+        screen.drag(page.locator("g.symbol[data-symbol='2.2']"), slot)
+        screen.until(lambda: [symbol["actors"] for symbol in screen.steps[1]["symbols"]] == [before[0], [0]])
