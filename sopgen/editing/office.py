@@ -30,7 +30,7 @@ from sopgen.source.document import Source, kept
 from sopgen.source.read import ALL_SAVED, MAX_BYTES, bytes_of, read, relative_name
 
 #: A comment behind a plain value in the head of a source.
-_COMMENT = re.compile(r"^((?:nomor|jenis|judul|unit|status): +[^'\"#|>\n][^#\n]*?) +#.*$", re.M)
+_COMMENT = re.compile(r"^((?:nomor|jenis|judul|unit|status): ++[^'\"#|>\s][^#\n]*+)(?<= )#.*$", re.M)
 
 #: Blank lines behind which no value goes on.
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+(?=[^ \t\n])")
