@@ -5,6 +5,7 @@ It is read once and again when somebody changes these files; a changed SOP is ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +28,12 @@ from sopgen.render.page.pages import embedded_logo
 from sopgen.rules.check import check_some
 from sopgen.source.document import Source, kept
 from sopgen.source.read import ALL_SAVED, MAX_BYTES, bytes_of, read, relative_name
+
+#: A comment behind a plain value in the head of a source.
+_COMMENT = re.compile(r"^((?:nomor|jenis|judul|unit|status): ++[^'\"#|>\s][^#\n]*+)(?<= )#.*$", re.M)
+
+#: Blank lines behind which no value goes on.
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+(?=[^ \t\n])")
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,7 @@ def head_of(name: str, office: Office, unsaved: Mapping[Path, bytes]) -> Registe
         text = bytes_of(file, unsaved)[: MAX_BYTES + 1].decode("utf-8-sig", "replace").replace("\r\n", "\n")
     except OSError:
         text = ""
-    plain = registered_head(name, text)
+    plain = registered_head(name, _BLANK_LINES.sub("\n", _COMMENT.sub(r"\1", text)))
     load = partial(load_sop, file, office.root, office.institution, unsaved)
     return plain or attempt(name, lambda: load().entry, lambda _: None)
 

@@ -183,6 +183,19 @@ def test_the_list_counts_what_has_been_looked_at(opened: Open) -> None:
     assert [each.errors for each in workspace.entries()] == [0, None]
 
 
+def test_the_list_reads_no_source_whole_whose_head_is_plain(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, with the comments that the template puts behind their keys."""
+
+    def load(*_: object, **__: object) -> None:
+        raise AssertionError("a source was read")
+
+    monkeypatch.setattr("sopgen.editing.office.load_sop", load)
+    workspace = opened(SOP.replace("unit: umum", "unit: umum      # kunci").replace("konsep\n\n", "konsep # atau\n\n"))
+    (entry,) = workspace.entries()
+    assert (entry.nomor, entry.unit, entry.status) == ("A.1", "Biro Umum", "konsep")
+    assert entry.title == "Penyusunan Laporan Kinerja"
+
+
 def test_the_list_says_what_is_not_saved(workspace: Workspace) -> None:
     write(workspace, "5 Jam")
     assert [each.dirty for each in workspace.entries()] == [True]
