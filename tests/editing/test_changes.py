@@ -147,6 +147,8 @@ def test_a_place_that_is_not_there_is_refused(workspace: Workspace) -> None:
     refused(workspace, DeleteItem(("dasar_hukum", 7)))
     refused(workspace, MoveItem(("dasar_hukum", 0), 7))
     refused(workspace, SetText(("judul", "lagi"), "Judul"))
+    assert "tidak dikenal" in refused(workspace, SetText(("../../x",), "Judul"))
+    assert "tidak dikenal" in refused(workspace, SetText(step(0, "keterangan"), "Judul"))
 
 
 # -- steps ------------------------------------------------------------------------------------------------------------

@@ -23,11 +23,16 @@ def text_at(source: Source, path: SourcePath) -> str:
 
 
 def put(source: Source, path: SourcePath, value: Plain, form: Form) -> Single:
-    """The operation that gives the key at the end of ``path`` a value; a new key stands where people expect it."""
+    """The operation that gives the key at the end of ``path`` a value; a new key stands where people expect it.
+
+    Raises UserError when there is no such key.
+    """
     if source.node(path) is not None:
         return Set(path, value)
-    holder = source.node(path[:-1])
-    return Insert(path, value, before=_following(holder, str(path[-1]), _order(path[:-1], form)))
+    holder, key, order = source.node(path[:-1]), str(path[-1]), _order(path[:-1], form)
+    if order and key not in order:
+        raise UserError(f"Isian “{key}” tidak dikenal dalam SOP.")
+    return Insert(path, value, before=_following(holder, key, order))
 
 
 def without(source: Source, path: SourcePath) -> Iterator[Single]:
