@@ -11,6 +11,7 @@ from lxml import etree
 from sopgen.editing.office import Office
 from sopgen.editing.state import Page
 from sopgen.layout.drawing.drawn_pages import DrawnPages
+from sopgen.layout.form.kept_form import KeptForm
 from sopgen.layout.layout import lay_out
 from sopgen.layout.scene import FlowPage, FormPage, Scene
 from sopgen.model.sop import Sop
@@ -33,6 +34,7 @@ class Sheets:
 
     def __init__(self) -> None:
         self._routed = DrawnPages()
+        self._form = KeptForm()
         self._drawn: dict[int, _Drawn] = {}
 
     @property
@@ -44,7 +46,7 @@ class Sheets:
         """Lay out and draw ``sop``; there must be an institution. Raises FindingsError for what has no drawing."""
         institution = office.institution
         assert institution is not None
-        scene = lay_out(sop, institution, pages=self._routed)
+        scene = lay_out(sop, institution, pages=self._routed, form=self._form)
         pages: tuple[FormPage | FlowPage, ...] = (*scene.form, *scene.pages)
         bases = {page.number: _basis(page, sop, office, scene) for page in pages}
         wanted = [number for number, basis in bases.items() if not self._has(number, basis)]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, ROW_TOO_TALL
 from sopgen.layout.drawing.drawn_pages import DrawnPages
-from sopgen.layout.form.pages import FormTooTallError, lay_out_form
+from sopgen.layout.form.kept_form import KeptForm
+from sopgen.layout.form.pages import FormTooTallError
 from sopgen.layout.no_drawing import no_drawing, require_drawable
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.style import STYLE, Style, style_of
@@ -30,33 +31,43 @@ _Path = tuple[str | int, ...]
 
 
 def lay_out(
-    sop: Sop, institution: Institution | None = None, style: Style | None = None, pages: DrawnPages | None = None
+    sop: Sop,
+    institution: Institution | None = None,
+    style: Style | None = None,
+    pages: DrawnPages | None = None,
+    form: KeptForm | None = None,
 ) -> Scene:
     """Lay out ``sop``: all pages, all geometry in mm, rounded to 0.01.
 
     ``institution`` gives the office lines of the identity block; without it that cell is left to the writer. The
     texts are as large as ``ukuran_huruf`` says, or smaller, down to ``Style.min_table_pt``, when a row or the identity
     block is higher than a page or the columns do not fit. ``style`` is the SOP's own unless given. Whoever lays out the
-    same SOP again and again hands over one ``pages`` each time: what has not changed is not routed again, and the scene
-    is the same. Raises FindingsError with findings E3xx, or E125 when finding the texts' lines is more work than there
-    may be.
+    same SOP again and again hands over one ``pages`` and one ``form`` each time: what has not changed is neither routed
+    nor laid out again, and the scene is the same. Raises FindingsError with findings E3xx, or E125 when finding the
+    texts' lines is more work than there may be.
     """
     if institution is not None:
         institution = institution.at(sop.newest_day)
     try:
-        return _scene(sop, institution, style or style_of(sop.format), DrawnPages() if pages is None else pages)
+        return _scene(
+            sop,
+            institution,
+            style or style_of(sop.format),
+            DrawnPages() if pages is None else pages,
+            form or KeptForm(),
+        )
     except WorkUsedUpError as error:
         raise FindingsError((_text_finding(sop),)) from error
 
 
-def _scene(sop: Sop, institution: Institution | None, style: Style, drawn: DrawnPages) -> Scene:
+def _scene(sop: Sop, institution: Institution | None, style: Style, drawn: DrawnPages, kept: KeptForm) -> Scene:
     measurer = TextMeasurer(sop.format.huruf, Work(TEXT, len(sop.source.text)))
     missing = missing_glyphs(sop, institution, measurer)
     if missing:
         raise FindingsError(missing)
     require_drawable(sop, sop.sections)
     try:
-        form = lay_out_form(sop, institution, measurer, style)
+        form = kept.lay_out(sop, institution, measurer, style)
     except FormTooTallError as error:
         raise FindingsError((_form_finding(sop, institution, error),)) from error
     failure: Exception | None = None
