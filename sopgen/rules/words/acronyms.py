@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
+from functools import lru_cache
 
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
@@ -30,7 +31,18 @@ def names_in_capitals(sop: Sop, institution: Institution | None) -> frozenset[st
 
 def named_in_texts(texts: Iterable[str]) -> frozenset[str]:
     """The words in capitals that texts give as the short name of something."""
-    return frozenset(match[1] or match[2] for text in texts for match in _NAMED.finditer(text))
+    return frozenset(name for text in texts for name in _named_in(text))
+
+
+@lru_cache(maxsize=1024)  # of an SOP that is being edited, one text after the other changes
+def _named_in(text: str) -> tuple[str, ...]:
+    return tuple(match[1] or match[2] for match in _NAMED.finditer(text))
+
+
+@lru_cache(maxsize=1024)  # see above
+def words_of(text: str) -> tuple[str, ...]:
+    """All words of a text, in order."""
+    return tuple(WORD.findall(text))
 
 
 def _in_capitals(name: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sopgen.rules.texts import Text
-from sopgen.rules.words.acronyms import WORD, named_in_texts
+from sopgen.rules.words.acronyms import named_in_texts, words_of
 from sopgen.rules.words.verbs import is_active
 from sopgen.rules.words.vocabulary import OFFICE_WORDS
 
@@ -68,7 +68,7 @@ def _odd_words(all_texts: tuple[Text, ...], names: frozenset[str]) -> tuple[OddW
     found: dict[str, OddWord] = {}
     for text in shouting:
         mixed = text.text != text.text.upper()
-        for word in WORD.findall(text.text):
+        for word in words_of(text.text):
             if word in found:
                 odd = found[word]
                 if text.name not in (odd.first.name, *odd.also):
@@ -96,7 +96,7 @@ class _Known:
 
     @classmethod
     def of(cls, texts: tuple[Text, ...], names: Collection[str]) -> _Known:
-        seen = frozenset(word for text in texts for word in WORD.findall(text.text))
+        seen = frozenset(word for text in texts for word in words_of(text.text))
         small = frozenset(word for word in seen if word.islower())
         words = small | frozenset(word.casefold() for word in seen if word.istitle())
         meant = frozenset(names) | named_in_texts(text.text for text in texts)
