@@ -7,7 +7,7 @@ and browsers, which round the size of letters to hundredths of a unit, write the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -22,6 +22,7 @@ Value = str | float | None
 _UNITS_PER_MM = 100
 
 
+@lru_cache(maxsize=4096)  # the edges of columns and rows stand in many cells
 def number(value: float) -> str:
     """A length in mm as the SVG counts it: one decimal at most, no minus zero."""
     text = f"{value * _UNITS_PER_MM:.1f}".removesuffix(".0")

@@ -40,10 +40,11 @@ def outline_strokes(rects: Iterable[Rect]) -> tuple[Stroke, ...]:
     horizontal: dict[float, list[tuple[float, float]]] = defaultdict(list)
     vertical: dict[float, list[tuple[float, float]]] = defaultdict(list)
     for rect in rects:
-        for y in (rect.top, rect.bottom):
-            horizontal[round(y, 2)].append((round(rect.left, 2), round(rect.right, 2)))
-        for x in (rect.left, rect.right):
-            vertical[round(x, 2)].append((round(rect.top, 2), round(rect.bottom, 2)))
+        left, right, top, bottom = round(rect.left, 2), round(rect.right, 2), round(rect.top, 2), round(rect.bottom, 2)
+        for y in (top, bottom):
+            horizontal[y].append((left, right))
+        for x in (left, right):
+            vertical[x].append((top, bottom))
     strokes = [Stroke(a, y, b, y) for y, spans in horizontal.items() for a, b in _joined(spans)]
     strokes += [Stroke(x, a, x, b) for x, spans in vertical.items() for a, b in _joined(spans)]
     return tuple(sorted(strokes, key=attrgetter("x1", "y1", "x2", "y2")))
