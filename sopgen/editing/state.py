@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass, fields
+from functools import cache
+from types import NoneType
 from typing import Any
 
 from sopgen.editing.changes import Goal
@@ -172,11 +174,18 @@ def entry_json(entry: Entry) -> dict[str, Any]:
 
 
 def _members(value: Any) -> dict[str, Any]:
-    names = {about.name: _NAMES.get(about.name, about.name) for about in fields(value)}
-    return {name: _plain(getattr(value, own)) for own, name in names.items() if own != "pages"}
+    return {name: _plain(getattr(value, own)) for own, name in _names(value.__class__) if own != "pages"}
+
+
+@cache
+def _names(kind: type) -> tuple[tuple[str, str], ...]:
+    """Our names of the members of a class, each with its name in the JSON."""
+    return tuple((about.name, _NAMES.get(about.name, about.name)) for about in fields(kind))
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, (str, int, NoneType)):
+        return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):
