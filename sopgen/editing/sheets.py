@@ -17,6 +17,7 @@ from sopgen.layout.scene import FlowPage, FormPage, Scene
 from sopgen.model.sop import Sop
 from sopgen.render.header_names import name_places
 from sopgen.render.page.pages import draw_pages
+from sopgen.render.page.parts import DrawnParts
 
 _DIGEST = 16  # characters of a digest: enough for the pages of one SOP
 
@@ -35,6 +36,7 @@ class Sheets:
     def __init__(self) -> None:
         self._routed = DrawnPages()
         self._form = KeptForm()
+        self._parts = DrawnParts()
         self._drawn: dict[int, _Drawn] = {}
 
     @property
@@ -50,7 +52,7 @@ class Sheets:
         pages: tuple[FormPage | FlowPage, ...] = (*scene.form, *scene.pages)
         bases = {page.number: _basis(page, sop, office, scene) for page in pages}
         wanted = [number for number, basis in bases.items() if not self._has(number, basis)]
-        drawn = draw_pages(sop, institution, scene, office.logo, wanted=frozenset(wanted))
+        drawn = draw_pages(sop, institution, scene, office.logo, wanted=frozenset(wanted), parts=self._parts)
         new = {number: _page(number, element) for number, element in zip(wanted, drawn, strict=True)}
         self._drawn = {
             number: _Drawn(basis, new[number]) if number in new else self._drawn[number]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
 from sopgen.layout.placing.lines import Anchor, PlacedLine, PlacedText, Typesetter
-from sopgen.layout.scene import FlowPage, FormPage
+from sopgen.layout.scene import FlowPage, FormPage, RowKind
 from sopgen.layout.style import MM_PER_POINT, Style
 from sopgen.model.sop import Sop
 from sopgen.render.page.elements import add, group, number, polyline
+from sopgen.render.page.parts import DrawnParts
 from sopgen.render.page.texts import write_lines
 from sopgen.render.svg.strokes import Rect, flow_cells, form_cells, outline_strokes
 from sopgen.render.wording import page_of
@@ -23,12 +25,16 @@ LETTERS = "font-kerning:none;font-variant-ligatures:none"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What all pages of one SOP share: ``families`` are the typeface's names in CSS, ``total`` the number of pages."""
+    """What all pages of one SOP share: ``families`` are the typeface's names in CSS, ``total`` the number of pages.
+
+    ``parts`` are those drawn before.
+    """
 
     sop: Sop
     setter: Typesetter
     families: str
     total: int
+    parts: DrawnParts
 
     @property
     def style(self) -> Style:
@@ -51,6 +57,16 @@ class Paper:
         return root
 
     def _rules(self, root: etree._Element, page: FormPage | FlowPage) -> None:
+        if isinstance(page, FlowPage) and page.rows:
+            frames = tuple(
+                (row.kind, row.top, row.bottom, row.kind is RowKind.TOTAL and row.cells) for row in page.rows
+            )
+            basis = (page.columns, page.header, frames, self.style)
+            self.parts.draw(root, page.number, "rules", basis, partial(self._draw_rules, page=page))
+        else:
+            self._draw_rules(root, page)
+
+    def _draw_rules(self, root: etree._Element, page: FormPage | FlowPage) -> None:
         """The rules as few long strokes, and the grey behind a flow table's header."""
         cells: Sequence[Rect] = flow_cells(page) if isinstance(page, FlowPage) else form_cells(page)
         if not cells:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Container
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -22,6 +23,7 @@ from sopgen.render.page.document import html_document
 from sopgen.render.page.flow import draw_flow
 from sopgen.render.page.form import draw_box, draw_identity
 from sopgen.render.page.frame import LETTERS, Paper
+from sopgen.render.page.parts import DrawnParts
 from sopgen.render.page.table import draw_foot, draw_table
 
 _MM_PER_INCH = 25.4
@@ -70,15 +72,18 @@ def draw_pages(
     logo: str,
     families: str = "",
     wanted: Container[int] | None = None,
+    parts: DrawnParts | None = None,
 ) -> tuple[etree._Element, ...]:
     """Each page as an element for a document whose style sheet says :data:`~sopgen.render.page.frame.LETTERS`.
 
     Nothing in it is style or script, so the strictest content security policy lets it pass. ``logo`` is the address of
     the picture; ``families`` are the typeface's names in CSS, when others are wanted than the face that was measured,
-    the SOP's own and its substitutes. ``wanted`` are the numbers of the only pages to draw.
+    the SOP's own and its substitutes. ``wanted`` are the numbers of the only pages to draw. Whoever draws
+    the same SOP again and again hands over one ``parts`` each time.
     """
     setter = Typesetter(sop.format.huruf, style_of(sop.format))
-    paper = Paper(sop, setter, families or measured_first(sop.format.huruf), scene.page_count)
+    families = families or measured_first(sop.format.huruf)
+    paper = Paper(sop, setter, families, scene.page_count, parts or DrawnParts())
     office = institution.at(sop.newest_day)
     told, form = f"Logo {office.singkatan or office.nama}", FormLines(setter, scene.form_pt)
     table = TableLines(setter, scene.table_pt)
@@ -99,9 +104,12 @@ def _form_page(page: FormPage, paper: Paper, lines: FormLines, logo: str, told: 
 
 def _flow_page(page: FlowPage, paper: Paper, lines: TableLines) -> etree._Element:
     root, steps = paper.sheet(page), paper.sop.sections[page.section_index].path
-    draw_table(root, page, paper.sop, lines)
+    draw_table(root, page, paper.sop, lines, paper.parts)
     if page.rows:
-        draw_flow(root, page, steps, paper.style)
+        basis = (page.symbols, page.edges, page.labels, steps, paper.style)
+        paper.parts.draw(
+            root, page.number, "flow", basis, partial(draw_flow, page=page, steps=steps, style=paper.style)
+        )
     draw_foot(root, page, lines)
     return root
 

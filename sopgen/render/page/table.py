@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from lxml import etree
 
@@ -11,21 +13,30 @@ from sopgen.layout.scene import BodyCell, FlowPage, Row
 from sopgen.model.sop import Sop
 from sopgen.render.header_names import name_places
 from sopgen.render.page.elements import SourcePath, Value, area, group
+from sopgen.render.page.parts import DrawnParts
 from sopgen.render.page.texts import write, write_lines
 
 
-def draw_table(root: etree._Element, page: FlowPage, sop: Sop, lines: TableLines) -> None:
-    """All texts of the page's table."""
+def draw_table(root: etree._Element, page: FlowPage, sop: Sop, lines: TableLines, parts: DrawnParts) -> None:
+    """All texts of the page's table; ``parts`` are those drawn before."""
     for block in page.title:
         write(group(root, class_="title"), centred(block, lines.setter, bold=True))
-    header = group(root, class_="header")
     places = name_places(page, sop)
+    header = partial(_draw_header, page=page, places=places, lines=lines)
+    parts.draw(root, page.number, "header", (page.header, places, lines), header)
+    steps = sop.sections[page.section_index].path
+    for index, row in enumerate(page.rows):
+        draw = partial(_draw_row, page=page, row=row, steps=steps, lines=lines)
+        parts.draw(root, page.number, f"row {index}", (row, page.columns, steps, lines), draw)
+
+
+def _draw_header(
+    root: etree._Element, page: FlowPage, places: Mapping[tuple[int, int], SourcePath], lines: TableLines
+) -> None:
+    header = group(root, class_="header")
     for cell in page.header.cells:
         path = places.get((cell.row, cell.column), ())
-        write(header, replace(lines.header(cell), path=path))
-    steps = sop.sections[page.section_index].path
-    for row in page.rows:
-        _draw_row(root, page, row, steps, lines)
+        write(header, replace(lines.header(cell), path=tuple(path)))
 
 
 def draw_foot(root: etree._Element, page: FlowPage, lines: TableLines) -> None:
