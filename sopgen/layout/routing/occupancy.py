@@ -85,7 +85,6 @@ class Board:
         self._to: dict[int, list[Wire]] = {}
         for wire in wires:
             self._to.setdefault(wire.target, []).append(wire)
-        self._rests: dict[tuple[tuple[Laid, ...], tuple[tuple[int, int], ...]], Estimates] = {}
         self._stubs: tuple[list[Stub | None], list[Stub | None]] = ([None] * len(ports), [None] * len(ports))
         self._lines: dict[tuple[int, int, tuple[int, ...]], Laid] = {}
         self.ports_of: dict[int, list[Port]] = {}
@@ -163,12 +162,9 @@ class Board:
         return found
 
     def _rest(self, wire: Wire, goals: dict[int, int]) -> Estimates:
-        """What the rest of a wire's way costs at least, found once for the same goals and lines to its target."""
-        merges = tuple([other.line for other in self._to[wire.target] if other.states])
-        key = merges, tuple(goals.items())
-        if key not in self._rests:
-            self._rests[key] = least(self.grid, goals, self.weights, [line.marks for line in merges])
-        return self._rests[key]
+        """What the rest of a wire's way costs at least: it may join the lines to its target."""
+        merges = [other.line.marks for other in self._to[wire.target] if other.states]
+        return least(self.grid, goals, self.weights, merges)
 
     def _close_heads(self, wire: Wire) -> list[tuple[int, int, int]]:
         """Keep the search from turning where an arrow's head needs room; returns what to put back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from sopgen.flow.graph import Flow
@@ -18,7 +18,6 @@ class FlowNeeds:
     flow: Flow
     measurer: TextMeasurer
     style: Style
-    _rows: dict[tuple[float, ...], tuple[float, ...]] = field(default_factory=dict)
 
     @cached_property
     def strips(self) -> drawing.Strips:
@@ -32,6 +31,4 @@ class FlowNeeds:
 
     def rows(self, actors: tuple[float, ...]) -> tuple[float, ...]:
         """Least height in mm of each row when the Pelaksana columns have these widths in mm."""
-        if actors not in self._rows:
-            self._rows[actors] = drawing.row_demands(self.flow, actors, self.measurer, self.style)
-        return self._rows[actors]
+        return drawing.row_demands(self.flow, actors, self.measurer, self.style)
