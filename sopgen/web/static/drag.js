@@ -6,6 +6,7 @@ import { placeOf } from "./pages.js";
 import { parts, stepAt, told } from "./paths.js";
 
 const FIRST_MOVE = 6; // pixels before a click becomes a drag
+const EDGE = 40; // pixels from the end of what is seen of the pages at which they go on
 
 export class Drag {
   constructor(editor, pages, inPlace) {
@@ -22,6 +23,7 @@ export class Drag {
     this.holder.addEventListener("click", (event) => this.#click(event));
     this.holder.addEventListener("dblclick", (event) => this.#open(event));
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.#drop());
+    document.addEventListener("mousedown", (event) => this.#again(event), true);
   }
 
   #press(event) {
@@ -49,9 +51,9 @@ export class Drag {
 
   /** A page goes on moving below a pointer at its edge. */
   #scroll(y) {
-    const view = this.view.getBoundingClientRect();
-    if (y < view.top + 40) this.view.scrollBy(0, -16);
-    if (y > view.bottom - 40) this.view.scrollBy(0, 16);
+    const { top, bottom } = this.view.getBoundingClientRect();
+    if (y < Math.max(top, 0) + EDGE) this.view.scrollBy(0, -16);
+    if (y > Math.min(bottom, innerHeight) - EDGE) this.view.scrollBy(0, 16);
   }
 
   /** The column of the pelaksana under the pointer. */
@@ -124,6 +126,7 @@ export class Drag {
       if (found) editor.picking(found.step.path);
       return;
     }
+    this.clicked = item;
     const slot = event.target.closest("rect[data-actor]")?.dataset.actor;
     this.selection.choose(item?.key ?? "", { into: Boolean(item), slot: slot ?? null });
   }
@@ -131,6 +134,13 @@ export class Drag {
   #open(event) {
     const item = this.#itemAt(event.target);
     if (item && !this.editor.picking) this.inPlace.open(item);
+  }
+
+  /** A double click of which the first half has moved the page away from under the pointer: in narrow windows it does. */
+  #again(event) {
+    if (event.detail !== 2 || !this.clicked || this.holder.contains(event.target)) return;
+    event.preventDefault();
+    this.inPlace.open(this.clicked);
   }
 
   #itemAt(element) {

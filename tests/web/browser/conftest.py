@@ -11,6 +11,12 @@ import pytest
 from tests.readback.browser import CHROMIUM
 
 _NUMBERS = count(1)
+#: What every action is tried in, in CSS pixels and dots for each: a small screen, a large one, a small one at 200 %.
+WINDOWS = (
+    pytest.param(((1280, 800), 1), id="1280"),
+    pytest.param(((1920, 1080), 1), id="1920", marks=pytest.mark.slow),
+    pytest.param(((640, 400), 2), id="200 %", marks=pytest.mark.slow),
+)
 
 
 @pytest.fixture(scope="package")
@@ -32,12 +38,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         yield started
 
 
-@pytest.fixture(scope="package")
-def page(browser: Any, server: Any) -> Iterator[Any]:
-    """A page that has come in, as large as a desk's."""
+@pytest.fixture(scope="package", params=WINDOWS)
+def page(browser: Any, server: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A page that has come in, in a window of each size."""
     from tests.web.browser.running import visiting
 
-    with visiting(browser, server) as opened:
+    with visiting(browser, server, *request.param) as opened:
         yield opened
 
 

@@ -106,13 +106,23 @@ class Screen:
         self.until(lambda: self.page.evaluate("document.body.dataset.waiting") == "no")
 
     def drag(self, start: playwright.Locator, goal: playwright.Locator, at: float = 0.5) -> None:
-        """The mouse from the middle of ``start`` to ``goal``, at that part of its height."""
+        """The mouse from the middle of ``start`` to ``goal``, at that part of its height; the page goes on below it."""
         start.scroll_into_view_if_needed()
-        one, other = start.bounding_box(), goal.bounding_box()
+        one, view = start.bounding_box(), self.page.locator("#pages").bounding_box()
         assert one
-        assert other
+        assert view
+        top = max(view["y"], 0)
+        bottom = min(view["y"] + view["height"], self.page.evaluate("innerHeight"))
         mouse = self.page.mouse
         mouse.move(one["x"] + one["width"] / 2, one["y"] + one["height"] / 2)
         mouse.down()
-        mouse.move(other["x"] + other["width"] / 2, other["y"] + other["height"] * at, steps=6)
+        reached = None
+        for _ in range(60):
+            other = goal.bounding_box()
+            assert other
+            x, y = other["x"] + other["width"] / 2, other["y"] + other["height"] * at
+            if (x, y) == reached:
+                break
+            reached = x, min(max(y, top + 10), bottom - 10) if x < view["x"] + view["width"] else y
+            mouse.move(*reached, steps=3)
         mouse.up()

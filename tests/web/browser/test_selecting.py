@@ -24,7 +24,7 @@ def test_what_is_selected_is_outlined_where_it_stands(screen: Screen) -> None:
     frame, cell = screen.page.locator(".outline").bounding_box(), screen.item(CELL).bounding_box()
     assert frame
     assert cell
-    assert all(abs(frame[side] - cell[side]) < 5 for side in ("x", "y", "width", "height"))
+    assert all(abs(frame[side] - cell[side]) < cell["width"] / 10 for side in ("x", "y", "width", "height"))
 
 
 @pytest.mark.parametrize(
