@@ -52,9 +52,13 @@ def node_id(section: Section, place: SymbolPosition) -> str:
     return f"{place.step}.{place.symbol + 1}" if several else str(place.step)
 
 
-def symbol_index(node_id: str) -> int | None:
-    """Which symbol of its step a node draws, from 0, capsules included; None where the step has but one."""
-    _, several, number = node_id.partition(":")[0].partition(".")
+def symbol_index(symbol: str) -> int | None:
+    """Which symbol of its step a drawn one stands for, from 0; None where the step has but one.
+
+    ``symbol`` is the id of a node, or of one of the symbols that are joined to it (``"9.2/3"``).
+    """
+    node = symbol.partition("/")[0].partition(":")[0]
+    _, several, number = node.partition(".")
     return int(number) - 1 if several else None
 
 

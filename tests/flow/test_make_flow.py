@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sopgen.flow.graph import Branch, Flow, SymbolKind
-from sopgen.flow.make_flow import NEAR_ROWS, build
+from sopgen.flow.make_flow import NEAR_ROWS, build, symbol_index
 from sopgen.model.institution import Format, TerminatorStyle
 from sopgen.model.sop import Actor, Section, Step, StepSymbol, Target, TargetKind
 
@@ -224,3 +224,11 @@ def test_edges_stand_in_the_order_of_their_source_with_y_before_t() -> None:
     flow = build(section(box(), decision(0, to(1)), decision(0, to(1)), box()), Format())
     branches = [edge.branch for edge in flow.edges]
     assert branches == [None, None, Branch.YES, Branch.NO, Branch.YES, Branch.NO, None]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "index"),
+    [("9", None), ("1:mulai", None), ("9/2", None), ("9.1", 0), ("9.2", 1), ("9.2/3", 1), ("9.2:selesai", 1)],
+)
+def test_a_drawn_symbol_tells_which_of_its_step_it_stands_for(symbol: str, index: int | None) -> None:
+    assert symbol_index(symbol) == index

@@ -14,7 +14,10 @@ from tests.web.browser.screen import Screen
 
 pytestmark = [needs_browser, pytest.mark.slow]
 
-CASES = ("groups", "symbols-in-a-row", "three-sections", "form-on-two-pages", "empty-texts-and-no-kind", "15-actors")
+CASES = (
+    *("groups", "symbols-in-a-row", "joined-symbols-in-a-row", "three-sections", "form-on-two-pages"),
+    *("empty-texts-and-no-kind", "15-actors"),
+)
 #: Clicks on each item in turn: those after which it is not selected, or the caret is not in the panel.
 _WRONG = """() => {
   const items = [...document.querySelectorAll(".sheet [data-item]:not(.mark)")];
