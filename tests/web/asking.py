@@ -6,7 +6,8 @@ import asyncio
 import json
 import socket
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +16,19 @@ from typing import Any
 from sopgen.editing.workspace import Workspace
 from sopgen.web.app import Editor, make_editor
 from sopgen.web.server import EditorServer, listening
+from tests.conftest import HANGS
 
 PORT = 8347
 HOST = f"127.0.0.1:{PORT}"
 Headers = Iterable[tuple[str, str]]
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for something that comes soon."""
+    end = time.monotonic() + HANGS
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 @dataclass(frozen=True)

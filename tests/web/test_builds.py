@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from sopgen.web.building.process import BuildProcess, Ended
 from sopgen.web.building.progress import Progress, after
 from tests.cli.projects import copy_case
 from tests.conftest import HANGS
-from tests.web.asking import Browser, browsing
+from tests.web.asking import Browser, browsing, until
 
 PDF = {"sops": [], "kinds": ["pdf"], "book": False}
 NAME = "sop é “x”;\r\ny.pdf"
@@ -27,13 +26,6 @@ NAME = "sop é “x”;\r\ny.pdf"
 def browser(tmp_path: Path) -> Iterator[Browser]:
     with browsing(copy_case("one-step", tmp_path)) as browser:
         yield browser
-
-
-def until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + HANGS
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def finished(browser: Browser, number: int) -> dict[str, object]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,7 @@ from sopgen.web import events
 from sopgen.web.answers import Refused
 from sopgen.web.events import Hub
 from tests.cli.projects import copy_case
-from tests.conftest import HANGS
-from tests.web.asking import Served, serving
+from tests.web.asking import Served, serving, until
 
 TITLE = {"kind": "set-text", "path": ["judul"], "text": "Penerimaan Berkas"}
 
@@ -29,14 +27,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def open_files() -> int:
     """How many files this process has open."""
     return len(list(Path("/proc/self/fd").iterdir()))
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait for something that comes soon."""
-    end = time.monotonic() + HANGS
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 class Stream:
@@ -77,7 +67,7 @@ def test_streams_that_are_opened_and_closed_leave_nothing_behind(served: Served)
         stream.connection.close()
     until(lambda: served.editor.hub.streams == 0)
     until(lambda: open_files() <= files)
-    assert threading.active_count() <= threads
+    until(lambda: threading.active_count() <= threads)
 
 
 def test_a_page_that_does_not_read_holds_one_event_of_each_kind_and_sop() -> None:

@@ -136,7 +136,7 @@ export class Drag {
     if (item && !this.editor.picking) this.inPlace.open(item);
   }
 
-  /** A double click of which the first half has moved the page away from under the pointer: in narrow windows it does. */
+  /** A double click of which the first half has moved the page from under the pointer, as in narrow windows. */
   #again(event) {
     if (event.detail !== 2 || !this.clicked || this.holder.contains(event.target)) return;
     event.preventDefault();
