@@ -52,8 +52,12 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def whole_words(text: str, spans: Sequence[Span], but: str = _WORD_BREAKS) -> bool:
-    """Whether no word is broken, other than after one of the characters in ``but``."""
-    return all(end < start or text[end - 1 : end] in but for (_, end), (start, _) in pairwise(spans))
+    """Whether no word is broken, other than after one of the characters in ``but``.
+
+    A line may be nothing but blanks that are not seen, and end where the next one begins.
+    """
+    may_end = _BLANK.union(but, ("",))
+    return all(end < start or text[end - 1 : end] in may_end for (_, end), (start, _) in pairwise(spans))
 
 
 def with_blanks(text: str, spans: Sequence[Span]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sopgen.flow.graph import SymbolKind
@@ -70,6 +70,7 @@ def test_a_divided_text_has_the_lines_it_had(text: str, width: float, count: int
     assert set(whole[len(first) : len(whole) - len(rest)]) <= UNSEEN
 
 
+@example("a Lengkap\xa0Lengkap\u2003\u2003Lengkap\u2007Lengkap a", 27.0)  # a line of one wide blank
 @given(odd_texts(12), WIDTHS)
 def test_words_are_whole_unless_a_line_ends_within_one(text: str, width: float) -> None:
     whole = printable(text)
