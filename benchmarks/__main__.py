@@ -10,6 +10,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.again import layout_again
@@ -18,7 +19,7 @@ from benchmarks.builds import builds, checks, cores
 from benchmarks.clock import busy_cores
 from benchmarks.dask_workers import dask_workers
 from benchmarks.edit_to_page import edit_to_page
-from benchmarks.found_once import found_once
+from benchmarks.found_once import found_once, found_while_editing
 from benchmarks.machine import machine
 from benchmarks.one_sop import one_sop, routing
 from benchmarks.page import Goal, Section, goals_table
@@ -40,7 +41,7 @@ PARTS: dict[str, Part] = {
     "checks": lambda counts: checks(),
     "routing": lambda counts: routing(),
     "again": lambda counts: layout_again(),
-    "found-once": lambda counts: found_once(),
+    "found-once": lambda counts: chain(found_once(), found_while_editing()),
     "edits": lambda counts: edit_to_page(),
     "work": lambda counts: worst_inputs(),
 }

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sopgen.editing.document import Document
+from sopgen.editing.drawn_sop import DrawnSop
 from sopgen.editing.fields import form_fields
 from sopgen.editing.found import Findings, placed
 from sopgen.editing.office import Judged, Office, judge
 from sopgen.editing.outline import columns, sections
-from sopgen.editing.sheets import Sheets
 from sopgen.editing.state import Column, DocumentState, Field, Page, SectionOutline
 from sopgen.findings import Finding, FindingsError, in_order
 from sopgen.model.internal_error import attempt
@@ -77,12 +77,12 @@ def _judged(document: Document, office: Office, today: date) -> Judged | None:
     return judge(office, document.source, today) if readable and document.source is not None else None
 
 
-def show(document: Document, office: Office, today: date, sheets: Sheets) -> Shown:
-    """Check, lay out and draw ``document``; ``sheets`` keep what is the same as before."""
+def show(document: Document, office: Office, today: date, drawn: DrawnSop) -> Shown:
+    """Check, lay out and draw ``document``; what is the same as before is ``drawn`` already."""
     judged = _judged(document, office, today)
     office = judged.office if judged else office
     found = (*document.unread, *office.findings, *(judged.findings if judged else ()))
-    undrawn = _draw(judged, office, sheets)
+    undrawn = _draw(judged, office, drawn)
     findings = in_order((*found, *(undrawn or ())))
     sop = judged.sop if judged else None
     return Shown(
@@ -91,7 +91,7 @@ def show(document: Document, office: Office, today: date, sheets: Sheets) -> Sho
         today=today,
         judged=judged,
         findings=findings,
-        pages=sheets.pages,
+        pages=drawn.pages,
         stale=undrawn is not None,
         placed=placed(findings, judged),
         fields=form_fields(sop, office) if sop else (),
@@ -100,17 +100,17 @@ def show(document: Document, office: Office, today: date, sheets: Sheets) -> Sho
     )
 
 
-def _draw(judged: Judged | None, office: Office, sheets: Sheets) -> tuple[Finding, ...] | None:
+def _draw(judged: Judged | None, office: Office, drawn: DrawnSop) -> tuple[Finding, ...] | None:
     """Draw what is there; None when that went well, else what keeps it from being drawn as far as that is known."""
     sop = judged.sop if judged else None
     if sop is None or office.institution is None:
         return ()
 
-    def drawn() -> tuple[Finding, ...] | None:
+    def draw() -> tuple[Finding, ...] | None:
         try:
-            sheets.draw(sop, office)
+            drawn.draw(sop, office)
         except FindingsError as error:
             return error.findings
         return None
 
-    return attempt(sop.source.name, drawn, lambda found: (found,))
+    return attempt(sop.source.name, draw, lambda found: (found,))

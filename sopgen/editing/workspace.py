@@ -11,12 +11,12 @@ from threading import Lock, RLock
 from sopgen.builder.source_writer import write_new_source, write_source
 from sopgen.editing.changes import Change, Repair
 from sopgen.editing.document import Document, opened
+from sopgen.editing.drawn_sop import DrawnSop
 from sopgen.editing.entries import counted, entry_of, key_of
 from sopgen.editing.journal import Journal
 from sopgen.editing.journals import Journals
 from sopgen.editing.office import head_of, judge, open_office
 from sopgen.editing.recovery import recovered
-from sopgen.editing.sheets import Sheets
 from sopgen.editing.showing import Shown, findings_of, show
 from sopgen.editing.state import DocumentState, Entry
 from sopgen.editing.translation.operations import operations_of, sentence
@@ -54,7 +54,7 @@ class _OpenDocument:
         self.journal = journal
         self.notices = notices
         self.lock = RLock()
-        self.sheets = Sheets()
+        self.drawn = DrawnSop()
         self.shown: Shown | None = None
 
     def become(self, document: Document) -> None:
@@ -286,7 +286,7 @@ class Workspace:
         office, today = self._office, self._today()
         if held.shown is None or not held.shown.fits(held.document, office, today):
             with self._drawing:
-                held.shown = show(held.document, office, today, held.sheets)
+                held.shown = show(held.document, office, today, held.drawn)
             with self._lock:
                 if self._office is office:
                     self._office = held.shown.office

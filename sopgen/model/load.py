@@ -7,7 +7,7 @@ The steps are separate and pure, so that a build that knows what changed can tak
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePath
@@ -87,11 +87,8 @@ def load(
         lambda: _judged(*load_institution(files.institution, root, unsaved), judge),
         lambda found: (None, (found,)),
     )
-    entries = {file: None if wanted is None else _unwanted(file, root, wanted, unsaved) for file in files.sops}
-    loaded = {file: _loaded(file, root, institution, unsaved) for file, entry in entries.items() if entry is None}
-    known = (loaded[file].entry if entry is None else entry for file, entry in entries.items())
-    register = Register(entry for entry in known if entry)
-    together = [linked(each, register) for each in loaded.values()]
+    alone, register = _sops(files.sops, root, institution, wanted, unsaved)
+    together = [linked(each, register) for each in alone]
     usable = institution is not None and institution.sound
     letters = [
         _usable(file, root, unsaved, lambda source: make_letter(source, institution, register))
@@ -118,6 +115,20 @@ def load(
         partial=tuple(each.sop for each in others if each.sop),
         failed_sops=tuple(_failed(each) for each in others),
     )
+
+
+def _sops(
+    files: Iterable[Path],
+    root: Path,
+    institution: Institution | None,
+    wanted: Callable[[str, str], bool] | None,
+    unsaved: Mapping[Path, bytes],
+) -> tuple[list[LoadedSop], Register]:
+    """The SOPs that are wanted, references still open, and the register of all."""
+    entries = {file: None if wanted is None else _unwanted(file, root, wanted, unsaved) for file in files}
+    loaded = {file: _loaded(file, root, institution, unsaved) for file, entry in entries.items() if entry is None}
+    known = (loaded[file].entry if entry is None else entry for file, entry in entries.items())
+    return list(loaded.values()), Register(entry for entry in known if entry)
 
 
 def _failed(loaded: LoadedSop) -> FailedSop:

@@ -14,14 +14,13 @@ import uvicorn
 from sopgen.editing.workspace import Workspace
 from sopgen.findings import UserError
 from sopgen.system_errors import clause
+from sopgen.web import USUAL_PORT
 from sopgen.web.app import Editor, make_editor
 from sopgen.web.protocol import PatientProtocol
 from sopgen.web.watching import Changes, Counting, Watching
 
 #: Only this machine is served.
 _HERE = "127.0.0.1"
-#: The port that is taken when it is free and none was asked for.
-USUAL_PORT = 8347
 #: Seconds that requests under way have when the server ends.
 _GOODBYE = 0.4
 _STOPPING = (signal.SIGINT, signal.SIGTERM)

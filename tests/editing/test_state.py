@@ -194,7 +194,7 @@ def test_a_mistake_of_the_program_costs_the_drawing_and_no_change(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("sopgen.editing.sheets.lay_out", broken)
+    monkeypatch.setattr("sopgen.editing.drawn_sop.lay_out", broken)
     after = workspace.change(KEY, 1, SetText(("langkah", 0, "ket"), "segera"))
     assert (after.stale, after.pages, after.version) == (True, before.pages, 2)
     assert INTERNAL.number.removeprefix("SOP-") in {each.code for each in after.findings}

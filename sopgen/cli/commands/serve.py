@@ -15,6 +15,7 @@ from sopgen.cli.say import say
 from sopgen.cli.status import Status
 from sopgen.findings import UserError
 from sopgen.paths import SOURCES, find_root
+from sopgen.web import USUAL_PORT
 
 #: What the page needs besides what every command does.
 _EXTRA = frozenset({"starlette", "uvicorn", "h11", "anyio"})
@@ -25,7 +26,7 @@ _EXTRA = frozenset({"starlette", "uvicorn", "h11", "anyio"})
     "--port",
     metavar="N",
     type=click.IntRange(0, 65535),
-    help="Porta di mesin ini (bawaan: 8347, atau yang bebas bila itu sedang dipakai).",
+    help=f"Porta di mesin ini (bawaan: {USUAL_PORT}, atau yang bebas bila itu sedang dipakai).",
 )
 @click.option("--tanpa-peramban", "quiet", is_flag=True, help="Hanya menampilkan tautannya, tidak membuka peramban.")
 @click.pass_obj

@@ -30,7 +30,7 @@ class _Drawn:
     page: Page
 
 
-class Sheets:
+class DrawnSop:
     """The pages of one SOP, drawn last."""
 
     def __init__(self) -> None:
