@@ -48,13 +48,13 @@ def columns_of(plan: PageFlow) -> dict[int, Column]:
 def place_nodes(plan: PageFlow, measurer: Measurer, style: Style) -> dict[str, PlacedNode]:
     """All symbols of a page by node."""
     rows = {row.step: row for row in plan.frame.rows if row.kind is RowKind.STEP}
-    columns = columns_of(plan)
+    columns, apart = columns_of(plan), dict(plan.frame.apart)
     by_step: dict[int, list[FlowNode]] = {}
     for node in plan.nodes:
         by_step.setdefault(node.step, []).append(node)
     placed: dict[str, PlacedNode] = {}
     for step, nodes in by_step.items():
-        for item in place_row(tuple(nodes), rows[step], columns, measurer, style):
+        for item in place_row(tuple(nodes), rows[step], columns, measurer, style, apart.get(step, 0.0)):
             placed[item.node.id] = item
     return placed
 

@@ -15,12 +15,14 @@ from sopgen.layout.scene import Column, Edge, Label, Row, RowKind, Symbol
 class Frame:
     """The empty drawing area of one page: Pelaksana columns and body rows, page coordinates in mm.
 
-    ``number`` is the page's number in the SOP (for "hal. 5").
+    ``number`` is the page's number in the SOP (for "hal. 5"). ``apart`` are the steps whose symbols, where they stand
+    below each other, are to stand further apart, and by how many mm from the first to the last.
     """
 
     number: int
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    apart: tuple[tuple[int, float], ...] = ()
 
     @property
     def rules(self) -> tuple[list[float], list[float]]:

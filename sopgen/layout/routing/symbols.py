@@ -166,19 +166,26 @@ def _sizes(node: FlowNode, widths: dict[int, float], measurer: Measurer, style: 
 
 
 def place_row(
-    nodes: tuple[FlowNode, ...], row: Row, columns: dict[int, Column], measurer: Measurer, style: Style
+    nodes: tuple[FlowNode, ...],
+    row: Row,
+    columns: dict[int, Column],
+    measurer: Measurer,
+    style: Style,
+    apart: float = 0.0,
 ) -> tuple[PlacedNode, ...]:
-    """Symbols of one row, its levels stacked around the row's middle."""
+    """Symbols of one row, its levels stacked around the row's middle, in all ``apart`` mm further than usual."""
     level_of = levels(nodes)
     widths = {actor: column.width for actor, column in columns.items()}
     sizes = {node.id: _sizes(node, widths, measurer, style) for node in nodes}
     heights = _level_heights(level_of, sizes)
-    total = sum(heights) + style.symbol_gap * (len(heights) - 1)
+    gaps = len(heights) - 1
+    gap = style.symbol_gap + (apart / gaps if gaps else 0.0)
+    total = sum(heights) + gap * gaps
     centres: list[float] = []
     y = (row.top + row.bottom - total) / 2
     for height in heights:
         centres.append(y + height / 2)
-        y += height + style.symbol_gap
+        y += height + gap
     return tuple(
         PlacedNode(node, tuple(_symbols(node, sizes[node.id], columns, centres[level_of[node.id]]))) for node in nodes
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -36,7 +36,10 @@ class PageTable:
 
 @dataclass(frozen=True)
 class Draft:
-    """The table of one section; ``number`` is the page it begins on, ``first_top`` where its first header begins."""
+    """The table of one section; ``number`` is the page it begins on, ``first_top`` where its first header begins.
+
+    ``apart`` are mm by step, as in ``Growth``.
+    """
 
     number: int
     steps: Sequence[Step]
@@ -46,6 +49,7 @@ class Draft:
     plan: ColumnPlan
     header: HeaderBuilder
     heights: tuple[float, ...]
+    apart: Mapping[int, float]
     total: Total | None
     strip: float
     strips: drawing.Strips
@@ -69,9 +73,10 @@ class Draft:
     def frames(self) -> tuple[Frame, ...]:
         """What the drawing is given."""
         frames = []
-        for place, table in enumerate(self.tables):
+        for place, (table, (first, last)) in enumerate(zip(self.tables, self.breaks.pages, strict=True)):
             actors = tuple(column for column in table.columns if column.actor is not None)
-            frames.append(Frame(self.number + place, actors, table.rows))
+            apart = tuple((step, more) for step, more in sorted(self.apart.items()) if first <= step <= last)
+            frames.append(Frame(self.number + place, actors, table.rows, apart))
         return tuple(frames)
 
     def _table(self, page: tuple[int, int], first: bool, last: bool) -> PageTable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sopgen.layout.routing.frame import MoreRoom
 from sopgen.layout.style.tries import COLUMNS_LESS_WIDE, COLUMNS_MUCH_WIDER, COLUMNS_NOT_GROWN, COLUMNS_WIDER
@@ -10,9 +10,13 @@ from sopgen.layout.style.tries import COLUMNS_LESS_WIDE, COLUMNS_MUCH_WIDER, COL
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """More height of rows and strips in mm, and what the Pelaksana columns must have at least."""
+    """More height of rows and strips in mm, and what the Pelaksana columns must have at least.
+
+    What a row gets once is room above and below its symbols; what it gets after that, between them (``apart``).
+    """
 
     rows: dict[int, float] = field(default_factory=dict)
+    apart: dict[int, float] = field(default_factory=dict)
     strip: float = 0.0
     columns: tuple[float, ...] = ()  # least widths of the Pelaksana columns
     before: tuple[float, ...] = ()  # the same the last time, when they fitted
@@ -20,8 +24,10 @@ class Growth:
 
     def more(self, wanted: MoreRoom, widths: tuple[float, ...]) -> Growth:
         """This growth and what was asked for now, when the Pelaksana columns had these widths in mm."""
-        rows = dict(self.rows)
+        rows, apart = dict(self.rows), dict(self.apart)
         for step, height in wanted.row_growth:
+            if step in rows:
+                apart[step] = apart.get(step, 0.0) + height
             rows[step] = rows.get(step, 0.0) + height
         columns = list(self.columns or (0.0 for _ in widths))
         if not self.final:
@@ -30,7 +36,7 @@ class Growth:
                 columns = [width * factor for width in widths]
             for actor, width in wanted.columns:
                 columns[actor] = max(columns[actor], width)
-        return Growth(rows, self.strip + wanted.strip_growth, tuple(columns), self.columns, self.final)
+        return Growth(rows, apart, self.strip + wanted.strip_growth, tuple(columns), self.columns, self.final)
 
     def narrower(self) -> Growth:
         """This growth with columns that are wider by less, and grow no more."""
@@ -38,6 +44,4 @@ class Growth:
         columns = tuple(
             max(width * COLUMNS_LESS_WIDE, before) for width, before in zip(self.columns, fitted, strict=True)
         )
-        return Growth(
-            self.rows, self.strip, columns if max(columns) > COLUMNS_NOT_GROWN else (), self.before, final=True
-        )
+        return replace(self, columns=columns if max(columns) > COLUMNS_NOT_GROWN else (), final=True)

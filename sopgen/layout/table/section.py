@@ -207,7 +207,7 @@ class SectionLayout:
             return error
         return Draft(
             *(self.number, section.steps, metrics, title, first_top, columns, header),
-            *(heights, total, strip, strips, breaks, spilled),
+            *(heights, growth.apart, total, strip, strips, breaks, spilled),
         )
 
     def _breaks(

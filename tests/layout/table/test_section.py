@@ -16,6 +16,7 @@ from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import FlowPage
 from sopgen.layout.style import STYLE, Style
 from sopgen.layout.text.protocol import Measurer
+from sopgen.model.sop import Step, StepSymbol, Target, TargetKind
 from tests.layout.sops import SENTENCE, make_sop, section, step
 
 Drawn: TypeAlias = Callable[..., tuple[Drawing, ...] | MoreRoom]
@@ -79,3 +80,25 @@ def test_letters_do_not_give_way_to_lines_without_a_way(monkeypatch: pytest.Monk
     monkeypatch.setattr(drawing, "draw", refusing(drawing.draw, MoreRoom(steps=(1,))))
     with pytest.raises(FindingsError, match="tidak dapat digambar"):
         lay_out(make_sop(section(["A", "B", "C"], LONG)))
+
+
+def to(*steps: int) -> tuple[Target, ...]:
+    return tuple(Target(TargetKind.SYMBOL, step, 0) for step in steps)
+
+
+def test_symbols_below_each_other_make_room_for_the_answers_between_them() -> None:
+    # The answers that leave both diamonds where they face each other stand between them, however wide the columns are.
+    stacked = (
+        StepSymbol((1,), decision=True, no=to(4, 5), label_no="Tidak"),
+        StepSymbol((0,)),
+        StepSymbol((1,), decision=True, no=to(5, 1), label_no="Tidak", text="Setuju?"),
+    )
+    others = (StepSymbol((0, 1), decision=True, no=to(6)), StepSymbol((1,)), StepSymbol((1,)), StepSymbol((0,)))
+    last = StepSymbol((0,), decision=True, no=to(2))
+    rows = [(StepSymbol((1,)),), stacked, *((symbol,) for symbol in (*others, last))]
+    steps = [Step(number, "Menyusun bahan", symbols) for number, symbols in enumerate(rows, 1)]
+    pages = lay_out(make_sop(section(["Kepala Bagian", "Analis"], steps))).pages
+    above, below = (each for page in pages for each in page.symbols if each.step == 2 and each.actor == 1)
+    between = [label for page in pages for label in page.labels if above.y < label.y < below.y]
+    assert len(between) >= 2
+    assert all(label.size_pt >= STYLE.min_symbol_pt for label in between)
