@@ -189,6 +189,20 @@ def test_a_letter_that_is_renamed_after_it_was_sent_is_not_kept_a_second_time(of
     assert not (office / "sop_sources/surat/nota-lain.terkirim").exists()
 
 
+def test_a_letter_that_is_renamed_with_its_folder_stays_as_it_was_sent(office: Path) -> None:
+    sent = documents(office)
+    send(office)
+    build(office)
+    (office / LETTER).rename(office / "sop_sources/surat/nota-lain.yaml")
+    (office / KEPT).rename(office / "sop_sources/surat/nota-lain.terkirim")
+    (office / SOP).unlink()  # nothing of the letter is made again
+    assert is_whole(build(office))
+    kept = {path.suffix: path.read_bytes() for path in (office / "sop_sources/surat/nota-lain.terkirim").glob("nota.*")}
+    copied = {path.suffix: path.read_bytes() for path in (office / "build/lampiran").glob("nota-lain.*")}
+    assert kept[".pdf"] == sent["nota.pdf"]
+    assert copied == kept
+
+
 @pytest.mark.parametrize("name", ["nota", "surat-dinas"])
 def test_what_was_sent_of_a_letter_that_is_gone_or_renamed_is_told(office: Path, name: str) -> None:
     (office / KEPT).mkdir()

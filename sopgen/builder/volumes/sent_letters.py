@@ -103,13 +103,13 @@ def _keep(letter: Letter, documents: Mapping[str, Path]) -> SentLetter:
 
 
 def _copy(run: Run, letter: Letter, remarks: tuple[str, ...]) -> Made | Kept:
-    """What is kept of a letter that was sent, in the output folder."""
+    """What is kept of a letter that was sent, in the output folder, named as its source is called by now."""
     assert letter.sent is not None
-    start, files = perf_counter(), {file.name: file for file in letter.sent.files}
-    key = Fingerprint.of(**{_COPIED: (f"{name}={file.sha256}" for name, file in files.items())})
-    places = {name: PurePosixPath(name).name for name in letter_outputs(letter)}
-    names = tuple(name for name, file in places.items() if file in files)
+    start, files = perf_counter(), {PurePosixPath(file.name).suffix: file for file in letter.sent.files}
+    key = Fingerprint.of(**{_COPIED: (f"{file.name}={file.sha256}" for file in letter.sent.files)})
+    kept = {name: files.get(PurePosixPath(name).suffix) for name in letter_outputs(letter)}
+    names = tuple(name for name, file in kept.items() if file is not None)
     if not remarks and run.all_current(names, key):
         return Kept(letter.source.name, tuple(run.request.output / name for name in names))
-    documents = {name: files[places[name]].path.read_bytes() for name in names}
+    documents = {name: file.path.read_bytes() for name, file in kept.items() if file is not None}
     return write_volume(run, letter.source.name, key, documents, ("lampiran", perf_counter() - start), remarks)

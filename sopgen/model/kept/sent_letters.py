@@ -27,7 +27,8 @@ def sent_letter(source: Source, report: Collector) -> SentLetter | None:
 
 def holds_document(source: Source) -> bool:
     """Whether the document that was sent lies beside a letter's source, with a record or put there by hand."""
+    folder = sent_folder(source.file)
     try:
-        return (sent_folder(source.file) / f"{source.file.stem}.pdf").is_file()
+        return any((folder / name).is_file() for name in (RECORD, f"{source.file.stem}.pdf"))
     except OSError:
         return True  # told where it is read
