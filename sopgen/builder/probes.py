@@ -85,7 +85,7 @@ def template_findings(project: Project) -> tuple[Finding, ...]:
 
 def _sample(project: Project) -> Project:
     """The project with its first SOP, and a letter that says something with those it attaches, none that was sent."""
-    letters = [letter for letter in project.letters if letter.terkirim is None]
+    letters = [letter for letter in project.letters if not letter.was_sent]
     letter = next((letter for letter in letters if letter.isi), next(iter(letters), None))
     attached = {nomor for attachment in letter.lampiran for nomor in attachment.sop} if letter else set()
     sops = tuple(sop for number, sop in enumerate(project.sops) if number == 0 or sop.nomor in attached)

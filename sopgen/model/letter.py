@@ -83,3 +83,8 @@ class Letter:
     menjawab: Answered | None = None
     terkirim: date | None = None
     sent: SentLetter | None = None
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether it is said to be sent, or was once: what was sent stays, also when the key was lost since."""
+        return self.terkirim is not None or self.sent is not None

@@ -189,6 +189,25 @@ def test_a_letter_that_is_renamed_after_it_was_sent_is_not_kept_a_second_time(of
     assert not (office / "sop_sources/surat/nota-lain.terkirim").exists()
 
 
+def test_a_letter_whose_key_was_lost_stays_as_it_was_sent_until_its_folder_is_gone(office: Path) -> None:
+    sent = documents(office)
+    send(office)
+    build(office)
+    edit(office, LETTER, "terkirim: 2024-02-07\n", "")
+    edit(office, LETTER, "hal: Penyampaian SOP", "hal: Penyampaian SOP baru")
+    (told,) = found(office)
+    assert (told.code, told.hint) == (
+        "SOP-W307",
+        "Tulis kembali “terkirim:” dan tanggalnya; bila surat ini belum dikirim, hapus folder nota.terkirim.",
+    )
+    assert is_whole(build(office))
+    assert documents(office) == sent
+    shutil.rmtree(office / KEPT)
+    assert found(office) == []
+    assert is_whole(build(office))
+    assert documents(office) != sent
+
+
 def test_a_letter_that_is_renamed_with_its_folder_stays_as_it_was_sent(office: Path) -> None:
     sent = documents(office)
     send(office)

@@ -29,7 +29,7 @@ def make_letters(
     broken = {sop.nomor for sop in project.sops if sop.source.name in lost and sop.in_force.nomor not in there}
     for letter in letters:
         make = partial(_letter, run, project, letter, broken)
-        work = make if letter.terkirim is None else partial(keep_sent, run, letter, make)
+        work = partial(keep_sent, run, letter, make) if letter.was_sent else make
         yield attempt(run, letter.source.name, work)
 
 

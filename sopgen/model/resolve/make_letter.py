@@ -29,7 +29,8 @@ def make_letter(
     if document is None:
         return None, report.findings
     institution = institution.at(document.tanggal) if institution else None
-    kept = document.terkirim is not None and holds_document(source)
+    sent = sent_letter(source, report)
+    kept = sent is not None or (document.terkirim is not None and holds_document(source))
     named = Collector(source) if kept else report
     letter = Letter(
         source=source,
@@ -48,7 +49,7 @@ def make_letter(
         unit=find_unit(institution, document.unit, ("unit",), named) if document.unit else None,
         menjawab=_answered(document),
         terkirim=document.terkirim,
-        sent=sent_letter(source, report) if document.terkirim is not None else None,
+        sent=sent,
     )
     return (None if report.has_errors else letter), report.findings
 

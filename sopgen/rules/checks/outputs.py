@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from sopgen.model.codes import SENT_STAYS
 from sopgen.model.sop import Sop, Status
-from sopgen.paths import LETTERS
+from sopgen.paths import LETTERS, sent_folder
 from sopgen.rules.rule import Context, Remark, project_rule
 
 _OUTPUTS = "Panduan format sumber sopgen: hasil bernama seperti sumbernya"
@@ -53,7 +53,12 @@ def _hint(refused: tuple[Sop, ...]) -> str:
 )
 def altered_since_sent(context: Context) -> Iterator[Remark]:
     for letter in context.project.letters:
-        if letter.sent is not None and letter.sent.altered:
+        if letter.sent is not None and letter.terkirim is None:
+            told = "Surat ini sudah terkirim, tetapi “terkirim:” tidak ada lagi; yang dibuat tetap surat yang terkirim."
+            folder = sent_folder(Path(letter.source.name)).name
+            hint = f"Tulis kembali “terkirim:” dan tanggalnya; bila surat ini belum dikirim, hapus folder {folder}."
+            yield Remark((), told, hint, source=letter.source)
+        elif letter.sent is not None and letter.sent.altered:
             told = "Berkas ini berubah sesudah suratnya terkirim; yang dibuat tetap surat yang terkirim."
             hint = "Kembalikan isinya, atau buat surat baru di berkas lain."
             yield Remark(("terkirim",), told, hint, source=letter.source)
