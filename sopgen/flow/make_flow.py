@@ -174,13 +174,14 @@ def _edges(plan: _Plan, place: SymbolPosition, symbol: StepSymbol) -> Iterator[F
         yield FlowEdge(f"{name}:mulai", name)
     for way in plan.ways[place]:
         if way.to is not None:
-            yield FlowEdge(name, node_id(plan.section, way.to), way.branch, _label(plan.format, symbol, way.branch))
+            yield FlowEdge(name, node_id(plan.section, way.to), way.branch, answer_of(plan.format, symbol, way.branch))
         elif place in plan.end_of:
             capsule = f"{node_id(plan.section, plan.end_of[place])}:selesai"
-            yield FlowEdge(name, capsule, way.branch, _label(plan.format, symbol, way.branch))
+            yield FlowEdge(name, capsule, way.branch, answer_of(plan.format, symbol, way.branch))
 
 
-def _label(format: Format, symbol: StepSymbol, branch: Branch | None) -> str:
+def answer_of(format: Format, symbol: StepSymbol, branch: Branch | None) -> str:
+    """The label of an arrow that leaves a symbol: its own, or the format's; nothing where no question is answered."""
     if branch is Branch.YES:
         return format.label_ya if symbol.label_yes is None else symbol.label_yes
     if branch is Branch.NO:

@@ -7,17 +7,20 @@ from collections.abc import Iterator
 
 from sopgen.flow.check import texts_at
 from sopgen.flow.graph import Branch
+from sopgen.flow.make_flow import answer_of
 from sopgen.flow.targets import SymbolPosition, all_ways, starts, symbol_at, ways_out
-from sopgen.model.example import flow_table, row
+from sopgen.model.example import flow_table, review, row
 from sopgen.model.resolve.column_places import column_places, list_path
 from sopgen.model.resolve.targets import step_number
-from sopgen.model.sop import Section, Sop
+from sopgen.model.sop import Section, Sop, key_of
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, sop_rule, symbols
 from sopgen.rules.texts import plain_words
 from sopgen.rules.words.identifiers import step_id, suggested_ids
 from sopgen.source.document import SourcePath
 
 _FORMAT = "Panduan format sopgen: tujuan cabang"
+#: Words for the two answers; the first that differs from the other answer's is proposed.
+_LABELS = {"label_tidak": ("T", "Tidak"), "label_ya": ("Y", "Ya")}
 _HABIT = "Kebiasaan diagram alir SOP AP: jawaban tidak mengulang ke atas, jawaban ya meneruskan ke bawah"
 
 
@@ -231,3 +234,27 @@ def no_goes_forward(sop: Sop, context: Context) -> Iterator[Remark]:
                     place.step,
                 )
                 break
+
+
+@sop_rule(
+    "SOP-W206",
+    "Label kedua cabang sama",
+    _HABIT,
+    why="Pembaca tahu cabang mana yang diikuti dari labelnya; label yang sama, atau kosong, tidak memberitahunya.",
+    bad=review(second="tidak: konsep\nlabel_tidak: Y"),
+    good=review(second="tidak: konsep\nlabel_tidak: Tidak"),
+)
+def answers_alike(sop: Sop, context: Context) -> Iterator[Remark]:
+    told_of_format = False
+    for _, place, symbol, path in symbols(sop):
+        yes, no = (answer_of(sop.format, symbol, branch) for branch in (Branch.YES, Branch.NO))
+        if not symbol.decision or key_of(yes).casefold() != key_of(no).casefold():
+            continue
+        told = f"Kedua cabang langkah {place.step} {f'berlabel “{no}”' if no.strip() else 'tidak berlabel'}."
+        own = "label_tidak" if symbol.label_no is not None else "label_ya" if symbol.label_yes is not None else None
+        if own is not None:
+            other = next(word for word in _LABELS[own] if word.casefold() != no.strip().casefold())
+            yield Remark((*path, own), told, f"Tulis “{own}: {other}” di sini.", place.step)
+        elif not told_of_format:
+            told_of_format = True
+            yield Remark(path, told, "Tulis “label_ya” dan “label_tidak” yang berlainan pada “format:”.", place.step)

@@ -163,3 +163,28 @@ def test_a_t_that_goes_forward_is_found(findings: Findings) -> None:
 
 def test_a_t_that_ends_the_flow_is_fine(findings: Findings) -> None:
     assert findings(table("", f"{KEPALA}; tidak: selesai", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("labels", "told", "hint"),
+    [
+        ("label_tidak: Y", "Kedua cabang langkah 2 berlabel “Y”.", "Tulis “label_tidak: T” di sini."),
+        ("label_ya: t", "Kedua cabang langkah 2 berlabel “T”.", "Tulis “label_ya: Y” di sini."),
+        ("label_ya: T; label_tidak: T", "Kedua cabang langkah 2 berlabel “T”.", "Tulis “label_tidak: Tidak” di sini."),
+        ("label_ya: ''; label_tidak: ''", "Kedua cabang langkah 2 tidak berlabel.", "Tulis “label_tidak: T” di sini."),
+    ],
+)
+def test_two_answers_of_one_label_are_found(findings: Findings, labels: str, told: str, hint: str) -> None:
+    (finding,) = findings(table("id: susun", f"{KEPALA}; tidak: susun; {labels}", ""))
+    assert (finding.code, finding.step, finding.message, finding.hint) == ("SOP-W206", 2, told, hint)
+
+
+def test_answers_that_the_format_calls_alike_are_told_once(findings: Findings) -> None:
+    flows = table("id: susun", f"{KEPALA}; tidak: susun", f"{KEPALA}; tidak: susun", "")
+    (finding,) = findings(f"format: {{label_ya: X, label_tidak: x}}\n{flows}")
+    assert (finding.code, finding.step) == ("SOP-W206", 2)
+    assert finding.hint == "Tulis “label_ya” dan “label_tidak” yang berlainan pada “format:”."
+
+
+def test_labels_of_two_answers_that_differ_are_fine(findings: Findings) -> None:
+    assert findings(table("id: susun", f"{KEPALA}; tidak: susun; label_ya: Sah; label_tidak: ''", "")) == []
