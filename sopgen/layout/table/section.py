@@ -83,7 +83,7 @@ class SectionLayout:
         return CellMetrics(self.measurer, self.style, self.size_pt)
 
     def build(self) -> tuple[FlowPage, ...]:
-        """The section's pages; where labels find no place even in the smallest table, with letters as small as ever.
+        """The section's pages; where labels find no place even in the smallest table, with least letters, then columns.
 
         Raises RowsTooTallError, HeaderTooTallError, ColumnsTooNarrowError or NoDrawingError.
         """
