@@ -29,6 +29,7 @@ from sopgen.layout.style.measures import (
     page_mm,
     style_of,
     with_least_letters,
+    with_narrowest_columns,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "page_mm",
     "style_of",
     "with_least_letters",
+    "with_narrowest_columns",
 ]

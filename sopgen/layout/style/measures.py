@@ -109,6 +109,7 @@ class Style:
     actor_more_for_text: float = 4.0  # where symbols hold texts
     actor_good: float = 16.0  # narrower only when there are many pelaksana
     actor_min: float = 8.0
+    actor_least: float = clearances.COLUMN_MIN  # where labels find no place on this paper otherwise
     kegiatan_good: float = 58.0  # what texts keep before the header's words shrink
     mutu_good: float = 30.0  # Kelengkapan and Output, each
     kegiatan_crowded: float = 38.0  # the same beside twenty pelaksana
@@ -191,3 +192,8 @@ CAPSULE_ENDS = 0.7  # of a line's height: what a capsule's round ends take from 
 def with_least_letters(style: Style) -> Style:
     """``style`` with letters in symbols and labels as small as ever, for a table that has no drawing otherwise."""
     return replace(style, min_symbol_pt=style.least_symbol_pt)
+
+
+def with_narrowest_columns(style: Style) -> Style:
+    """``style`` with least letters and least Pelaksana columns: those with long labels get what the others leave."""
+    return replace(with_least_letters(style), actor_min=style.actor_least)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sopgen.layout.style import Style
+from sopgen.layout.style import STYLE, Style
 from sopgen.layout.style.tries import HALVINGS
 from sopgen.layout.style.widths import (
     ACTOR_ALIKE,
@@ -31,7 +31,7 @@ from sopgen.layout.style.widths import (
 from sopgen.layout.table.cells import CellMetrics, Widths, round_up, rule_mm
 from sopgen.layout.table.division import RowHeights
 from sopgen.layout.table.text_columns import Narrow, TextColumns
-from sopgen.layout.text.measurer import sizes
+from sopgen.layout.text.measurer import line_height_mm, sizes
 from sopgen.model.form.columns import ColumnKind, TableColumn
 from sopgen.model.institution import Format
 from sopgen.model.sop import Actor, Section
@@ -188,7 +188,7 @@ class ColumnPlanner:
                 legible = [choice for choice in fitting if choice[0] >= self._style.min_table_pt]
                 size, needs = alike[0] if alike else legible[-1] if legible else fitting[0]
                 return _Frame(fixed, needs, room, size, rotated=False)
-        needs = tuple(max(demand, self._style.actor_min) for demand in self._demands())
+        needs = tuple(map(max, self._demands(), self._turned()))
         texts = sum(self.texts.most_narrow)
         if sum(needs) > self.room - sum(least.values()) - texts:
             least = self.texts.fixed(Narrow.HEADINGS)
@@ -206,6 +206,15 @@ class ColumnPlanner:
 
     def _demands(self) -> tuple[float, ...]:
         return tuple(round_up(demand) for demand in self.demands)
+
+    def _turned(self) -> Iterator[float]:
+        """Least widths of the Pelaksana columns with turned names: a long name's lines keep what they usually have."""
+        style, size = self._style, self._style.min_table_pt
+        padding = 2 * style.header_cell_x + rule_mm(style)
+        for actor in self.section.actors:
+            lines = self.metrics.measurer.line_count(actor.name, style.rotated_max - padding, size, bold=True)
+            needed = round_up(lines * line_height_mm(size, style.line_height) + padding)
+            yield max(style.actor_min, min(needed, STYLE.actor_min))
 
     def _needs(self, size: float) -> tuple[float, ...]:
         """Least widths of the Pelaksana columns with their headers written at ``size``."""

@@ -14,7 +14,7 @@ from sopgen.layout.drawing import drawing
 from sopgen.layout.drawing.drawn_pages import DrawnPages
 from sopgen.layout.routing.frame import Drawing, MoreRoom
 from sopgen.layout.scene import FlowPage, Header, TextBlock
-from sopgen.layout.style import Style, page_mm, with_least_letters
+from sopgen.layout.style import Style, page_mm, with_least_letters, with_narrowest_columns
 from sopgen.layout.style.tries import LABEL_LAST_ROUNDS, LAYOUT_ROUNDS
 from sopgen.layout.style.widths import OFF_SHARES, SAVED_BY_TIGHT
 from sopgen.layout.table.cells import CellMetrics, round_up, rule_mm
@@ -83,7 +83,7 @@ class SectionLayout:
         return CellMetrics(self.measurer, self.style, self.size_pt)
 
     def build(self) -> tuple[FlowPage, ...]:
-        """The section's pages; where labels find no place even in the smallest table, with letters as small as ever.
+        """The section's pages; where labels find no place even in the smallest table, with least letters, then columns.
 
         Raises RowsTooTallError, HeaderTooTallError, ColumnsTooNarrowError or NoDrawingError.
         """
@@ -98,7 +98,12 @@ class SectionLayout:
         except NoDrawingError as error:
             if not error.labels or self.size_pt > self.style.min_table_pt:
                 raise
-        return replace(self, style=with_least_letters(self.style))._drawn(flow, widest=False)
+        try:
+            return replace(self, style=with_least_letters(self.style))._drawn(flow, widest=False)
+        except NoDrawingError as error:
+            if not error.labels:
+                raise
+        return replace(self, style=with_narrowest_columns(self.style))._drawn(flow, widest=False)
 
     def _drawn(self, flow: Flow, widest: bool) -> tuple[FlowPage, ...]:
         """The section's pages; ``widest``: with Pelaksana columns as wide as the form would have them."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.layout.style import STYLE
+from sopgen.layout.style import STYLE, with_narrowest_columns
 from sopgen.layout.table.cells import CellMetrics, rule_mm
 from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError, actor_groups
 from sopgen.layout.text.measurer import TextMeasurer
@@ -94,6 +94,16 @@ def test_columns_that_fit_no_page_are_an_error_that_says_how_much_is_missing() -
         next(planner(NAMES, demands=14.0).plans())
     assert error.value.missing > 0
     assert next(planner(NAMES, demands=11.0, room=LEGAL).plans()).rotated
+
+
+def test_least_columns_still_hold_the_lines_of_long_turned_names() -> None:
+    names = (*NAMES[:-1], "Pejabat Pengelola Informasi dan Dokumentasi")
+    metrics = CellMetrics(ARIAL, with_narrowest_columns(STYLE), 7.0)
+    tables = ColumnPlanner(section(names, [step(1)]), Format(), metrics, A4, (14.0,) * 5 + (0.0,) * 15)
+    actors = next(tables.plans()).actors
+    assert actors[-2] < STYLE.actor_min
+    assert ARIAL.line_count(names[-1], STYLE.rotated_max, 7.0, bold=True) == 2
+    assert actors[-1] == pytest.approx(STYLE.actor_min, abs=0.1)
 
 
 def test_narrower_plans_follow_the_widest() -> None:

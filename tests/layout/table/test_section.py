@@ -16,8 +16,10 @@ from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import FlowPage
 from sopgen.layout.style import STYLE, Style
 from sopgen.layout.text.protocol import Measurer
-from sopgen.model.sop import Step, StepSymbol, Target, TargetKind
-from tests.layout.sops import SENTENCE, make_sop, section, step
+from sopgen.model.sop import Step, StepSymbol, Target
+from tests.generators.random_flows import to_step
+from tests.layout.sops import SENTENCE, make_sop, section, step, with_format
+from tests.layout.table.test_columns import NAMES
 
 Drawn: TypeAlias = Callable[..., tuple[Drawing, ...] | MoreRoom]
 LONG = [step(number, SENTENCE * 2, output=SENTENCE) for number in range(1, 12)]
@@ -57,13 +59,14 @@ def test_long_remarks_take_fewer_pages_than_in_a_narrow_ket() -> None:
     assert len(lay_out(make_sop(section(["Arsiparis", "Kabag", "Menteri"], steps))).pages) == 2
 
 
-def refusing(real: Drawn, refused: MoreRoom) -> Drawn:
-    """A drawing half that draws only with the least letters."""
+def refusing(real: Drawn, refused: MoreRoom, narrowest: float = STYLE.actor_max) -> Drawn:
+    """A drawing half that draws only with the least letters, and where a Pelaksana column is as narrow as this (mm)."""
 
     def draw(
         flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style, pages: DrawnPages
     ) -> tuple[Drawing, ...] | MoreRoom:
         least = style.min_symbol_pt <= STYLE.least_symbol_pt
+        least = least and min(column.width for column in frames[0].columns if column.actor is not None) <= narrowest
         return real(flow, frames, measurer, style, pages) if least else refused
 
     return draw
@@ -83,7 +86,7 @@ def test_letters_do_not_give_way_to_lines_without_a_way(monkeypatch: pytest.Monk
 
 
 def to(*steps: int) -> tuple[Target, ...]:
-    return tuple(Target(TargetKind.SYMBOL, step, 0) for step in steps)
+    return tuple(map(to_step, steps))
 
 
 def test_symbols_below_each_other_make_room_for_the_answers_between_them() -> None:
@@ -102,3 +105,28 @@ def test_symbols_below_each_other_make_room_for_the_answers_between_them() -> No
     between = [label for page in pages for label in page.labels if above.y < label.y < below.y]
     assert len(between) >= 2
     assert all(label.size_pt >= STYLE.min_symbol_pt for label in between)
+
+
+def test_where_labels_find_no_place_in_the_least_letters_columns_without_labels_give_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    refused = MoreRoom(steps=(1,), labels=("Tidak",))
+    monkeypatch.setattr(drawing, "draw", refusing(drawing.draw, refused, STYLE.actor_min - 0.5))
+    assert actor_width(lay_out(make_sop(section(NAMES, LONG))).pages[0]) < STYLE.actor_min
+
+
+@pytest.mark.slow
+def test_long_answers_of_twenty_pelaksana_get_the_width_that_columns_without_answers_do_not_need() -> None:
+    """The columns of the decisions could not grow while all others kept 8 mm."""
+    writes = tuple(StepSymbol((actor,), text="Mencatat dan mengarsipkan") for actor in (19, 18, 17, 16))
+    decides = [
+        StepSymbol((number - 2,), decision=True, no=goals, label_yes="Disetujui", label_no="Ditolak")
+        for number, goals in ((2, (to_step(1),)), (3, (to_step(1), to_step(2))), (4, (to_step(1), to_step(3))))
+    ]
+    rows = [writes, *((symbol,) for symbol in decides), (StepSymbol((18,)),)]
+    steps = [Step(number, f"Kegiatan {number}", symbols) for number, symbols in enumerate(rows, start=1)]
+    sop = with_format(make_sop(section([f"Pelaksana {number}" for number in range(1, 21)], steps)), ukuran_huruf=7)
+    assert sorted(label.text for page in lay_out(sop).pages for label in page.labels) == [
+        *["Disetujui"] * 3,
+        *["Ditolak"] * 5,
+    ]
