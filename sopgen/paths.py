@@ -5,6 +5,7 @@ Names are relative to it, with forward slashes, as findings call files.
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -39,8 +40,29 @@ def find_root(told: Path | None) -> Path:
 
 
 def project_of(file: Path) -> Path | None:
-    """The project folder that ``file`` lies in, wherever the user stands; None when it lies in none."""
-    return _nearest(file.resolve().parents)
+    """The project folder that ``file`` lies in, wherever the user stands; None when it lies in none.
+
+    A link belongs to the project in which it was named, else to that of the file to which it leads.
+    """
+    return _nearest((*Path(os.path.normpath(file.absolute())).parents, *file.resolve().parents))
+
+
+def names_in(root: Path, place: Path) -> tuple[str, ...]:
+    """What ``place`` may be called in the project at ``root``; nothing when it lies elsewhere.
+
+    Sources that several offices share are links, or all of ``sop_sources/`` is one: what is called so in the project
+    stands somewhere else. So a place counts as it was named, the links on the way to it followed, and as what it is.
+    """
+    spots = (place.parent.resolve() / place.name, place.resolve())
+    tops = ((root / SOURCES).resolve(), Path(SOURCES)), (root.resolve(), Path())
+    inside = ((spot.relative_to(top), name) for spot in spots for top, name in tops if spot.is_relative_to(top))
+    return tuple(dict.fromkeys((name / spot).as_posix() for spot, name in inside))
+
+
+def source_at(root: Path, place: Path) -> Path | None:
+    """The same place as the project calls it, below ``sop_sources/``; None when it lies elsewhere."""
+    names = (name for name in names_in(root, place) if name.startswith(f"{SOURCES}/"))
+    return next((root / name for name in names), None)
 
 
 def output_folder(root: Path, told: Path | None) -> Path:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sopgen.findings import Finding, UserError
 from sopgen.model.suggest import nearest
-from sopgen.paths import INSTITUTION, SOURCES
+from sopgen.paths import INSTITUTION, SOURCES, names_in
 
 if TYPE_CHECKING:
     from sopgen.model.letter import Letter
@@ -149,8 +149,7 @@ def about(findings: tuple[Finding, ...], sops: tuple[Sop, ...], failed: tuple[st
 
 def _file_names(name: str, root: Path, here: Path) -> tuple[str, ...]:
     """The names relative to the project that ``name`` may stand for."""
-    places = ((here / name).resolve(), (root / name).resolve(), (root / SOURCES / name).resolve())
-    return tuple(place.relative_to(root).as_posix() for place in places if place.is_relative_to(root))
+    return tuple(known for folder in (here, root, root / SOURCES) for known in names_in(root, folder / name))
 
 
 def _nothing_named(name: str, project: Project) -> str:

@@ -58,12 +58,18 @@ def short_path(path: Path) -> str:
     return shown(str(path.relative_to(here)) if path.is_relative_to(here) else str(path))
 
 
-def write_and_tell(file: Path, content: bytes, done: str = "Ditulis: ", err: bool = False) -> None:
-    """Write a file that somebody named, and say where it is. ``err``: on standard error."""
-    from sopgen.builder.state.atomic_write import write_output
+def write_and_tell(
+    root: Path,
+    outputs: Sequence[tuple[Path, bytes]],
+    reads: Sequence[Path] = (),
+    done: str = "Ditulis: ",
+    err: bool = False,
+) -> None:
+    """Write files that somebody named, as ``write_named`` does, and say where they are. ``err``: on standard error."""
+    from sopgen.builder.state.named_outputs import write_named
 
-    written = write_output(file.resolve(), content)
-    say(f"{done}{short_path(written.beside or written.path)}", err=err)
+    for written in write_named(root, outputs, reads):
+        say(f"{done}{short_path(written.beside or written.path)}", err=err)
 
 
 def tell_written(written: Written | None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sopgen.findings import UserError
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.resolve.blanks import without_blank_entries
-from sopgen.paths import LETTERS, SOURCES
+from sopgen.paths import LETTERS, SOURCES, source_at
 from sopgen.pull.changes import short
 from sopgen.pull.document.edited import Edited
 from sopgen.pull.document.foreign import ForeignDocumentError, SourceLostError
@@ -112,9 +112,8 @@ def find_source(origin: Embedded, root: Path) -> Path:
     Only files inside ``sop_sources/`` count, whatever name the document gives. Raises UserError when there is none.
     """
     root = root.resolve()
-    folder = root / SOURCES
     named = _file_at(root, origin.file)
-    if named is not None and named.is_relative_to(folder) and named.suffix in _ENDINGS:
+    if named is not None and named.suffix in _ENDINGS:
         return named
     same = _with_nomor(origin.nomor, root)
     if len(same) == 1:
@@ -132,10 +131,10 @@ def _with_nomor(nomor: str, root: Path) -> list[Path]:
 
 
 def _file_at(root: Path, name: str) -> Path | None:
-    """The file that a document names; None when there is none, or no file can be called so (too long, a loop)."""
+    """The source that a document names; None when there is none, or no file can be called so (too long, a loop)."""
     try:
-        file = (root / name).resolve()
-        return file if file.is_file() else None
+        file = source_at(root, root / name)
+        return file if file is not None and file.is_file() else None
     except (OSError, ValueError, RuntimeError):
         return None
 

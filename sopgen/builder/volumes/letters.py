@@ -18,7 +18,7 @@ from sopgen.model.kept.sent_record import unsent_text
 from sopgen.model.letter import Letter
 from sopgen.model.project import Project
 from sopgen.model.sop import Sop
-from sopgen.paths import LETTERS
+from sopgen.paths import LETTERS, names_in
 
 
 def make_letters(
@@ -53,8 +53,8 @@ def find_letter(project: Project, file: Path) -> Letter:
     for letter in project.letters:
         if letter.source.file.resolve() == here:
             return letter
-    name = here.relative_to(project.root).as_posix() if here.is_relative_to(project.root) else ""
-    findings = tuple(finding for finding in project.findings if finding.file == name)
+    names = names_in(project.root, file)
+    findings = tuple(finding for finding in project.findings if finding.file in names)
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise FindingsError(findings)
     raise UserError(f"{file} bukan berkas surat di {LETTERS}/.")

@@ -60,18 +60,21 @@ def command(
         click.echo(diff_csv(versions.changes, separator), nl=False)
     else:
         _print(versions.changes, color=sys.stdout.isatty())
-    _write_sheets(versions, project, pdf, docx)
+    newer = _existing(other, project)
+    _write_sheets(versions, project, (pdf, docx), (file, newer) if newer else (file,))
     return Status.FINE
 
 
-def _write_sheets(versions: Versions, project: Project, pdf: Path | None, docx: Path | None) -> None:
-    """Write the sheet that goes with a proposal, where it is asked for."""
+def _write_sheets(
+    versions: Versions, project: Project, places: tuple[Path | None, Path | None], reads: tuple[Path, ...]
+) -> None:
+    """Write the sheet that goes with a proposal, as PDF and as DOCX, where it is asked for."""
     from sopgen.builder.change_proposal import proposal_docx, proposal_pdf
     from sopgen.cli.report import write_and_tell
 
-    for file, made in ((pdf, proposal_pdf), (docx, proposal_docx)):
-        if file is not None:
-            write_and_tell(file, made(versions, project), err=True)
+    makers = zip(places, (proposal_pdf, proposal_docx), strict=True)
+    sheets = [(file, make(versions, project)) for file, make in makers if file is not None]
+    write_and_tell(project.root, sheets, reads, err=True)
 
 
 def _print(changes: SopDiff, color: bool) -> None:

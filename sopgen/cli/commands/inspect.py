@@ -28,7 +28,7 @@ def command(folder: Path | None, file: Path) -> int:
 
     root = find_root(folder or project_of(file))
     project = open_project(root)
-    sops, failed = chosen(project, (str(file.resolve()),), Path.cwd())
+    sops, failed = chosen(project, (str(file.absolute()),), Path.cwd())
     if failed:
         raise FindingsError(tuple(finding for finding in project.findings if finding.file in failed))
     if len(sops) != 1:

@@ -13,7 +13,17 @@ from sopgen.cli.prompts import answer_of, ask, can_ask, missing, one_line, read_
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
 from sopgen.findings import UserError
-from sopgen.paths import BOOK_FILE, ENACTED, INSTITUTION, INSTITUTION_FILE, LETTERS, SOURCES, find_root, output_folder
+from sopgen.paths import (
+    BOOK_FILE,
+    ENACTED,
+    INSTITUTION,
+    INSTITUTION_FILE,
+    LETTERS,
+    SOURCES,
+    find_root,
+    output_folder,
+    source_at,
+)
 
 if TYPE_CHECKING:
     from sopgen.builder.new_sop import Wish
@@ -104,9 +114,8 @@ def _place(file: Path | None, root: Path, proposed: str) -> Path:
 
     if file is None:
         return root / proposed
-    path = file.resolve()
-    sources = root / SOURCES
-    if not path.is_relative_to(sources) or path.suffix != ".yaml":
+    sources, path = root / SOURCES, source_at(root, file)
+    if path is None or path.suffix != ".yaml":
         raise UserError(f"{file} harus berkas .yaml di dalam {sources}/.")
     parts = path.relative_to(sources).parts
     if is_passed_over(path.name) or any(part.startswith(".") or part.endswith(ENACTED) for part in parts):

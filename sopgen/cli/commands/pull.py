@@ -70,11 +70,11 @@ def command(folder: Path | None, file: Path, write: bool, fields: tuple[str, ...
 
 def _named(source: Path, root: Path) -> Named:
     """The source that the user names. Raises UserError when it is none of the project's."""
-    from sopgen.paths import SOURCES
+    from sopgen.paths import SOURCES, source_at
     from sopgen.pull.pair import Named
 
-    file = source.resolve()
-    if not file.is_relative_to(root.resolve() / SOURCES):
+    file = source_at(root, source)
+    if file is None:
         raise UserError(f"{source} tidak berada di {SOURCES}/ proyek ini; sebutkan berkas sumber SOP dengan --source.")
     return Named(file, lambda: _printed_today(file, root))
 

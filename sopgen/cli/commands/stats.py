@@ -67,7 +67,8 @@ def command(
     from sopgen.cli.report import terminal_width, write_and_tell
     from sopgen.report.stats import loads_csv, reviews_csv, stats, stats_csv, stats_json
 
-    sops, broken = _sound(open_project(find_root(folder)), names)
+    root = find_root(folder)
+    sops, broken = _sound(open_project(root), names)
     numbers = stats(sops, day)
     if style == "tabel":
         text = stats_text(numbers, terminal_width())
@@ -79,7 +80,7 @@ def command(
     if file is None:
         click.echo(text, nl=False)
     else:  # Excel knows UTF-8 by the mark at its beginning
-        write_and_tell(file, text.encode("utf-8-sig" if style == "csv" else "utf-8"))
+        write_and_tell(root, [(file, text.encode("utf-8-sig" if style == "csv" else "utf-8"))])
     for name in broken:
         say(f"{name} tidak diikutkan karena memuat galat; lihat: sopgen check", err=True)
     return Status.FINDINGS if broken else Status.FINE

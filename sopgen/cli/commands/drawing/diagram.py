@@ -98,7 +98,7 @@ def command(
     name = f"{_FOLDER}/{Path(sop.source.name).stem}{suffix}"
     if file is None:
         return print_build(pipeline.keep(request, _FOLDER, {name: content}), request.output)
-    write_and_tell(file, content, "dibuat  ")
+    write_and_tell(root, [(file, content)], done="dibuat  ")
     return 0
 
 

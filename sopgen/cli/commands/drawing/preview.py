@@ -58,7 +58,7 @@ def command(folder: Path | None, name: str, png: bool, dpi: int, output: Path | 
     project, sop = one_sop(root, name)
     documents = _documents(project, sop, root, dpi if png else None)
     if output is not None and _is_page(output):
-        write_and_tell(output, next(iter(documents.values())), "dibuat  ")
+        write_and_tell(root, [(output, next(iter(documents.values())))], done="dibuat  ")
         return 0
     request = Request(root, output_folder(root, output), typed=typed())
     source = f"{_FOLDER}/{Path(sop.source.name).stem}.{'png' if png else 'html'}"
