@@ -247,6 +247,21 @@ def test_where_nobody_can_be_asked_options_are_asked_for(enacted: Path, capsys: 
     assert "2024-01-31" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01"])
+def test_a_day_in_a_year_that_no_source_may_name_is_refused_by_every_command(
+    root: Path, enacted: Path, day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = (enacted / SOURCE).read_bytes()
+    assert sopgen(root, "enact", SOURCE, "--tanggal", day) == 2
+    assert not list(root.glob("sop_sources/*.ditetapkan"))
+    revising = ("revise", SOURCE, "--uraian", "x", "--tanggal")
+    for line in ((*revising, day), (*revising, "2025-01-06", "--efektif", day)):
+        assert sopgen(enacted, *line) == 2
+    assert sopgen(enacted, "withdraw", SOURCE, "--dengan", "x", "--tanggal", day) == 2
+    assert capsys.readouterr().err.count("(tahun 1900 sampai 2199)") == 4
+    assert (enacted / SOURCE).read_bytes() == source
+
+
 def test_what_no_option_tells_is_asked_at_a_terminal(enacted: Path) -> None:
     status, screen = at_terminal(enacted, "Waktu dipersingkat\nkemarin\n2025-01-06\n", "revise", SOURCE)
     assert (status, "Apa yang berubah: " in screen) == (0, True)
