@@ -279,6 +279,22 @@ def test_a_revision_that_was_begun_is_written_once(enacted: Path) -> None:
     assert "3 Menit" in words(enacted / "build/perubahan/surat-revisi-1.pdf")
 
 
+@pytest.mark.parametrize("typed", ["\n  ke: 1\n  tanggal: 2024-01-09\n", " {ke: 1, tanggal: 2024-01-09}\n"])
+def test_a_revision_typed_without_its_list_stays_when_the_next_one_comes(root: Path, typed: str) -> None:
+    edit(root, "status: konsep", f"status: konsep\nrevisi:{typed}")
+    assert sopgen(root, *ENACT) == 0
+    assert sopgen(root, "revise", SOURCE, "--tanggal", "2025-01-06", "--uraian", "Waktu dipersingkat") == 0
+    revisions = next(sop for sop in open_project(root).sops if sop.source.name == SOURCE).revisi
+    assert [(each.ke, each.tanggal.isoformat()) for each in revisions] == [(1, "2024-01-09"), (2, "2025-01-06")]
+
+
+def test_a_revision_begun_by_hand_without_its_list_can_be_changed(enacted: Path) -> None:
+    edit(enacted, "status: berlaku", "status: konsep\nrevisi:\n  ke: 1\n  tanggal: 2025-01-06   # rapat\n")
+    assert sopgen(enacted, "revise", SOURCE, "--tanggal", "2025-01-07", "--uraian", "Waktu dipersingkat") == 0
+    text = (enacted / SOURCE).read_text(encoding="utf-8")
+    assert "  ke: 1\n  tanggal: 2025-01-07   # rapat\n  uraian: Waktu dipersingkat\n" in text
+
+
 def test_what_was_never_in_force_is_neither_revised_nor_withdrawn(root: Path) -> None:
     assert sopgen(root, "revise", SOURCE, "--tanggal", "2025-01-06", "--uraian", "x") == 2
     assert sopgen(root, "withdraw", SOURCE, "--tanggal", "2025-01-06", "--dengan", "x") == 2
