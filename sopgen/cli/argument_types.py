@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sopgen.model.dates import parse_iso
+from sopgen.model.dates import YEARS, parse_iso
 from sopgen.paths import OUTPUT
 
 #: A folder that is there.
@@ -39,7 +39,7 @@ class _Day(click.ParamType[date]):
         try:
             return parse_iso(value.strip())
         except ValueError:
-            self.fail(f"“{value}” bukan tanggal; tulis tahun-bulan-tanggal, mis. 2024-06-01.", param, ctx)
+            self.fail(f"“{value}” bukan tanggal; tulis tahun-bulan-tanggal, mis. 2024-06-01 ({YEARS}).", param, ctx)
 
 
 DAY = _Day()

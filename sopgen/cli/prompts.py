@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date
 from typing import NoReturn, TypeVar
 
 import click
 
 from sopgen.findings import UserError
+from sopgen.model.dates import YEARS, parse_iso
 
 Answer = TypeVar("Answer")
 _WORDS = {"y": True, "ya": True, "t": False, "tidak": False}
@@ -71,9 +71,9 @@ def one_line(answer: str) -> str:
 def iso_day(answer: str) -> str:
     """A day as sources write it. Raises ``click.UsageError`` for anything else."""
     try:
-        return date.fromisoformat(answer.strip()).isoformat()
+        return parse_iso(answer.strip()).isoformat()
     except ValueError:
-        raise click.UsageError("tulis tahun-bulan-tanggal, misalnya 2024-01-31.") from None
+        raise click.UsageError(f"tulis tahun-bulan-tanggal, misalnya 2024-01-31 ({YEARS}).") from None
 
 
 def _yes_or_no(answer: str) -> bool:

@@ -14,11 +14,11 @@ Change = Callable[[Plain], Plain]
 def after(tree: Plain, operation: Single) -> Plain:
     """The tree after ``operation``. Raises EditError when there is no such place in it.
 
-    A text counts as a list of one: it can be set at index 0 too. A key that is not there can be deleted: nothing
-    may have been typed behind it.
+    A text counts as a list of one, and so does a mapping below a key: it can be set at index 0 too. A key that is not
+    there can be deleted: nothing may have been typed behind it.
     """
     path = operation.path
-    if not path:
+    if not path or isinstance(path[0], int):
         raise _nowhere(path)
     *above, last = path
     if isinstance(operation, Set):
@@ -90,7 +90,14 @@ def _changed(tree: Plain, above: SourcePath, path: SourcePath, change: Change) -
         return [*tree[:part], _changed(tree[part], rest, path, change), *tree[part + 1 :]]
     if isinstance(tree, dict) and isinstance(part, str) and part in tree:
         return {key: _changed(value, rest, path, change) if key == part else value for key, value in tree.items()}
+    if isinstance(tree, dict) and _is_first(part):
+        return _changed(tree, rest, path, change)
     raise _nowhere(path)
+
+
+def _is_first(part: str | int) -> bool:
+    """Whether ``part`` of a path leads to a list's first entry, which may stand there without the list."""
+    return isinstance(part, int) and part == 0
 
 
 def _is_there(tree: Plain, path: SourcePath) -> bool:
@@ -99,6 +106,8 @@ def _is_there(tree: Plain, path: SourcePath) -> bool:
     part, rest = path[0], path[1:]
     if isinstance(tree, list) and isinstance(part, int):
         return 0 <= part < len(tree) and _is_there(tree[part], rest)
+    if isinstance(tree, dict) and _is_first(part):
+        return _is_there(tree, rest)
     return isinstance(tree, dict) and isinstance(part, str) and part in tree and _is_there(tree[part], rest)
 
 
@@ -107,7 +116,7 @@ def _set(parent: Plain, last: str | int, value: Plain, path: SourcePath) -> Plai
         return {**parent, clean(last): value}
     if isinstance(parent, list) and isinstance(last, int) and 0 <= last < len(parent):
         return [*parent[:last], value, *parent[last + 1 :]]
-    if isinstance(parent, str) and last == 0:
+    if isinstance(parent, str | dict) and _is_first(last):
         return value
     raise _nowhere(path)
 
@@ -116,7 +125,7 @@ def _inserted(parent: Plain, last: str | int, operation: Insert) -> Plain:
     value = cleaned(operation.value)
     if isinstance(parent, list) and isinstance(last, int) and 0 <= last <= len(parent):
         return [*parent[:last], value, *parent[last:]]
-    if isinstance(parent, str) and last in (0, 1) and isinstance(last, int):
+    if isinstance(parent, str | dict) and last in (0, 1) and isinstance(last, int):
         return [parent, value] if last else [value, parent]
     if isinstance(parent, dict) and isinstance(last, str) and last not in parent:
         if not operation.before:
@@ -131,7 +140,7 @@ def _inserted(parent: Plain, last: str | int, operation: Insert) -> Plain:
 def _deleted(parent: Plain, last: str | int, path: SourcePath) -> Plain:
     if isinstance(parent, list) and isinstance(last, int) and 0 <= last < len(parent):
         return [*parent[:last], *parent[last + 1 :]]
-    if isinstance(parent, str) and last == 0 and isinstance(last, int):
+    if isinstance(parent, str | dict) and _is_first(last):
         return []
     if isinstance(parent, dict) and isinstance(last, str):
         return {key: value for key, value in parent.items() if key != last}
@@ -142,6 +151,6 @@ def _moved(parent: Plain, last: str | int, operation: Move) -> Plain:
     if isinstance(parent, list) and isinstance(last, int) and 0 <= last < len(parent) > operation.to >= 0:
         others = [*parent[:last], *parent[last + 1 :]]
         return [*others[: operation.to], parent[last], *others[operation.to :]]
-    if isinstance(parent, str) and last == operation.to == 0:
+    if isinstance(parent, str | dict) and _is_first(last) and operation.to == 0:
         return parent
     raise _nowhere(operation.path)

@@ -12,11 +12,11 @@ from sopgen.edits.meant import around, cleaned, with_what_is_missing
 from sopgen.edits.members.block import Block, is_blank
 from sopgen.edits.members.brackets import Brackets, brackets_of
 from sopgen.edits.members.extents import Slot, block_of, slot, typed_index, whole_lines
-from sopgen.edits.members.new_text import entry_unit, filled, item_unit, listed_text
+from sopgen.edits.members.new_text import entry_unit, filled, item_unit, listed_value
 from sopgen.edits.operations import Delete, Insert, Move
 from sopgen.edits.places import is_flow
 from sopgen.edits.values import flow_text
-from sopgen.source.document import MappingNode, Plain, Scalar, SequenceNode, Source, SourcePath
+from sopgen.source.document import MappingNode, Node, Plain, Scalar, SequenceNode, Source, SourcePath
 
 
 def insert_candidates(source: Source, operation: Insert) -> Iterator[str]:
@@ -64,7 +64,10 @@ def _inserted(
         if node.absent and wrapped is not None:
             yield from filled(source, found, wrapped)
         elif not node.absent and last in (0, 1) and isinstance(last, int):
-            yield from listed_text(source, found, value, first=last == 0)
+            yield from listed_value(source, found, value, first=last == 0)
+    elif isinstance(node, MappingNode) and isinstance(last, int):
+        if last in (0, 1):
+            yield from listed_value(source, found, value, first=last == 0)
     elif isinstance(node, SequenceNode) and isinstance(last, int):
         index = _place(found, last)
         if index is not None:
@@ -142,7 +145,7 @@ def _with_entry(
 def _deleted(source: Source, found: Slot, path: SourcePath) -> Iterator[str | Block | Brackets]:
     node, last = found.node, path[-1]
     text, _ = whole_lines(source)
-    if isinstance(node, Scalar) and not node.absent and last == 0 and isinstance(last, int):
+    if _is_only_entry(node, last):
         yield from filled(source, found, [])
         return
     index = _typed(found, last)
@@ -161,6 +164,12 @@ def _deleted(source: Source, found: Slot, path: SourcePath) -> Iterator[str | Bl
             yield parts.without(index)
         if len(path) > 1 and (len(parts.units) == 1 or isinstance(node, SequenceNode)):
             yield parts.emptied(index, found.behind, brackets)
+
+
+def _is_only_entry(node: Node, last: str | int) -> bool:
+    """Whether a text or a mapping stands in place of the list whose entry is asked for."""
+    typed = isinstance(node, MappingNode) or (isinstance(node, Scalar) and not node.absent)
+    return typed and isinstance(last, int) and last == 0
 
 
 def _typed(found: Slot, last: str | int) -> int | None:
@@ -185,7 +194,7 @@ def _parts(source: Source, found: Slot) -> Block | Brackets | None:
 
 
 def _moved(source: Source, found: Slot, last: str | int, to: int) -> Iterator[str | Block | Brackets]:
-    if isinstance(found.node, Scalar) and not found.node.absent and last == to == 0:
+    if _is_only_entry(found.node, last) and to == 0:
         yield source.text
     index = _typed(found, last)
     if index is None or not isinstance(last, int):

@@ -28,7 +28,7 @@ _LONGEST_LINE = 120
 def set_candidates(source: Source, operation: Set) -> Iterator[str]:
     """The whole file's text with the value set, in one way after the other, the most faithful first."""
     path, value = operation.path, cleaned(operation.value)
-    if isinstance(source.node(path[:-1]), Scalar) and path[-1] == 0:
+    if isinstance(source.node(path[:-1]), Scalar | MappingNode) and path[-1] == 0:
         path = path[:-1]
     node, parent = source.node(path), source.node(path[:-1])
     if node is None:

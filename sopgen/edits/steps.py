@@ -15,6 +15,8 @@ def step_lists(source: Source) -> Iterator[SourcePath]:
     sections = source.node(("bagian",))
     if isinstance(sections, SequenceNode):
         yield from (("bagian", index, "langkah") for index in range(len(sections.items)))
+    elif isinstance(sections, MappingNode):
+        yield ("bagian", 0, "langkah")
     else:
         yield ("langkah",)
 
@@ -23,7 +25,7 @@ def mappings(source: Source, path: SourcePath) -> Iterator[SourcePath]:
     """The paths of the mappings in a list; a single one may stand without a list."""
     node = source.node(path)
     if isinstance(node, MappingNode):
-        yield path
+        yield (*path, 0)
     elif isinstance(node, SequenceNode):
         yield from ((*path, index) for index, item in enumerate(node.items) if isinstance(item, MappingNode))
 

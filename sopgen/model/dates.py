@@ -30,6 +30,8 @@ _IN_WORDS = re.compile(r"(?:[A-Za-z']++(?:\s*+,)?\s++)?(\d{1,2})[\s-]+([A-Za-z]+
 _OTHER_MONTHS = {"may": 5, "aug": 8, "ags": 8, "agt": 8, "oct": 10, "dec": 12, "nop": 11, "peb": 2}
 _SHORT_MONTHS = tuple(month[:3].casefold() for month in MONTHS)
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+#: Those limits as staff are told them.
+YEARS = f"tahun {EARLIEST_YEAR} sampai {LATEST_YEAR}"
 
 
 def parse_iso(text: str) -> date:

@@ -114,7 +114,9 @@ def items(source: Source, path: SourcePath) -> tuple[Item, ...]:
 def _nodes(node: Node | None, path: SourcePath) -> Iterator[tuple[Node, SourcePath]]:
     if isinstance(node, SequenceNode):
         yield from ((item, (*path, index)) for index, item in enumerate(node.items))
-    elif isinstance(node, MappingNode) or (isinstance(node, Scalar) and not node.absent):
+    elif isinstance(node, MappingNode):
+        yield node, (*path, 0)
+    elif isinstance(node, Scalar) and not node.absent:
         yield node, path
 
 

@@ -13,7 +13,7 @@ from sopgen.pull.changes import Change, Doubt, Kind, short
 from sopgen.pull.document.edited import LooseText
 from sopgen.pull.sources import Sources, called, text_at
 from sopgen.render.docx.ids import PART_MARK, path_of, tag_of
-from sopgen.source.document import Scalar, SequenceNode, Source, SourcePath
+from sopgen.source.document import MappingNode, Scalar, SequenceNode, Source, SourcePath
 
 #: Ends the name of an entry that the source has not yet.
 _NEW = "baru"
@@ -49,7 +49,7 @@ class Entries:
         path = _path(tag)
         if len(path) < 2 or not isinstance(path[-1], int) or is_pelaksana(path) or self.sources.base is None:
             return False
-        return isinstance(self.sources.base.node(path[:-1]), SequenceNode | Scalar)
+        return isinstance(self.sources.base.node(path[:-1]), SequenceNode | MappingNode | Scalar)
 
     # -- one that became several ------------------------------------------------------------------------------
 
@@ -179,4 +179,6 @@ def _texts(source: Source | None, path: SourcePath) -> list[str]:
     node = source.node(path) if source else None
     if isinstance(node, SequenceNode):
         return [printable(text_at(source, (*path, index))) for index in range(len(node.items))]
+    if isinstance(node, MappingNode):
+        return [printable(text_at(source, (*path, 0)))]
     return [printable(text_at(source, path))] if isinstance(node, Scalar) and not node.absent else []

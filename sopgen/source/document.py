@@ -178,9 +178,9 @@ class Source:
         """
         node, rest = self._nearest(path)
         if path and not rest:
-            parent = self.node(path[:-1])
-            if isinstance(parent, MappingNode) and (key or (isinstance(node, Scalar) and node.absent)):
-                node = parent.entries[str(path[-1])].key
+            parent, last = self.node(path[:-1]), path[-1]
+            if isinstance(parent, MappingNode) and isinstance(last, str) and (key or _absent(node)):
+                node = parent.entries[last].key
         return self._span_of_node(node)
 
     def finding(
@@ -237,7 +237,7 @@ def _child(node: Node, part: str | int) -> Node | None:
         return entry.value if entry else None
     if isinstance(node, SequenceNode) and isinstance(part, int) and 0 <= part < len(node.items):
         return node.items[part]
-    return None
+    return node if isinstance(node, MappingNode) and part == 0 else None  # the only entry of a list, typed without it
 
 
 def _absent(node: Node) -> bool:

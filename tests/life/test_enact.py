@@ -247,6 +247,21 @@ def test_where_nobody_can_be_asked_options_are_asked_for(enacted: Path, capsys: 
     assert "2024-01-31" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01"])
+def test_a_day_in_a_year_that_no_source_may_name_is_refused_by_every_command(
+    root: Path, enacted: Path, day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = (enacted / SOURCE).read_bytes()
+    assert sopgen(root, "enact", SOURCE, "--tanggal", day) == 2
+    assert not list(root.glob("sop_sources/*.ditetapkan"))
+    revising = ("revise", SOURCE, "--uraian", "x", "--tanggal")
+    for line in ((*revising, day), (*revising, "2025-01-06", "--efektif", day)):
+        assert sopgen(enacted, *line) == 2
+    assert sopgen(enacted, "withdraw", SOURCE, "--dengan", "x", "--tanggal", day) == 2
+    assert capsys.readouterr().err.count("(tahun 1900 sampai 2199)") == 4
+    assert (enacted / SOURCE).read_bytes() == source
+
+
 def test_what_no_option_tells_is_asked_at_a_terminal(enacted: Path) -> None:
     status, screen = at_terminal(enacted, "Waktu dipersingkat\nkemarin\n2025-01-06\n", "revise", SOURCE)
     assert (status, "Apa yang berubah: " in screen) == (0, True)
@@ -262,6 +277,22 @@ def test_a_revision_that_was_begun_is_written_once(enacted: Path) -> None:
     assert text.count("ke:") == 1
     assert "Waktu pencatatan dipersingkat" in text
     assert "3 Menit" in words(enacted / "build/perubahan/surat-revisi-1.pdf")
+
+
+@pytest.mark.parametrize("typed", ["\n  ke: 1\n  tanggal: 2024-01-09\n", " {ke: 1, tanggal: 2024-01-09}\n"])
+def test_a_revision_typed_without_its_list_stays_when_the_next_one_comes(root: Path, typed: str) -> None:
+    edit(root, "status: konsep", f"status: konsep\nrevisi:{typed}")
+    assert sopgen(root, *ENACT) == 0
+    assert sopgen(root, "revise", SOURCE, "--tanggal", "2025-01-06", "--uraian", "Waktu dipersingkat") == 0
+    revisions = next(sop for sop in open_project(root).sops if sop.source.name == SOURCE).revisi
+    assert [(each.ke, each.tanggal.isoformat()) for each in revisions] == [(1, "2024-01-09"), (2, "2025-01-06")]
+
+
+def test_a_revision_begun_by_hand_without_its_list_can_be_changed(enacted: Path) -> None:
+    edit(enacted, "status: berlaku", "status: konsep\nrevisi:\n  ke: 1\n  tanggal: 2025-01-06   # rapat\n")
+    assert sopgen(enacted, "revise", SOURCE, "--tanggal", "2025-01-07", "--uraian", "Waktu dipersingkat") == 0
+    text = (enacted / SOURCE).read_text(encoding="utf-8")
+    assert "  ke: 1\n  tanggal: 2025-01-07   # rapat\n  uraian: Waktu dipersingkat\n" in text
 
 
 def test_what_was_never_in_force_is_neither_revised_nor_withdrawn(root: Path) -> None:

@@ -24,7 +24,7 @@ from sopgen.book.kept.tagged_text import content_streams
 from sopgen.book.merge.prepare import prepare
 from sopgen.layout.style import PAPER_MM
 from sopgen.model.sop import Sop
-from sopgen.render.pdf.engine import NO_DATE, About
+from sopgen.render.pdf.engine import NO_DATE, PROGRAM, About, subject_of
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_PAGES = 200
@@ -66,7 +66,7 @@ def adopt(pdf: bytes, sop: Sop) -> Adopted:
 
 def _adopted(pdf: bytes, sop: Sop) -> Adopted:
     days = sop.days or (NO_DATE,)
-    about = About(sop.nomor, sop.title, sop.unit.nama, f"SOP nomor {sop.nomor}", min(days), max(days))
+    about = About(sop.nomor, sop.title, sop.unit.nama, subject_of(sop.nomor), min(days), max(days))
     paper = PAPER_MM[sop.format.kertas]
     with Pdf.open(io.BytesIO(pdf)) as source:
         count = len(source.pages)
@@ -91,7 +91,7 @@ def is_marked(pdf: bytes) -> bool:
 def _is_ours(source: Pdf, paper: tuple[float, float]) -> bool:
     """Whether a PDF is one of sopgen's own with nothing added but signatures and comments."""
     root = source.Root
-    if source.docinfo.get("/Creator") != "sopgen" or not {"/StructTreeRoot", "/OutputIntents"} <= set(root.keys()):
+    if source.docinfo.get("/Creator") != PROGRAM or not {"/StructTreeRoot", "/OutputIntents"} <= set(root.keys()):
         return False
     if source.is_encrypted or not all(fits(page, paper) for page in source.pages):
         return False

@@ -47,7 +47,7 @@ def enact(root: Path, name: str, pdf: Path | None, day: date | None, today: date
     with one_sop(root, name, today) as before:
         _require_ready(before.sop)
         after = before.changed([] if before.sop.status is Status.IN_FORCE else [Set(("status",), _IN_FORCE)])
-        document = None if pdf is None else _handed_over(pdf)
+        document = None if pdf is None else _handed_over(pdf, before)
         record = _begun(before.sop, document)
         if record is None:
             record = _keep(after, pdf, document, day)
@@ -83,9 +83,10 @@ def _missing(sop: Sop) -> Iterator[str]:
         yield "nama pejabat yang mengesahkan belum diisi"
 
 
-def _handed_over(pdf: Path) -> bytes:
-    """The bytes of the file that staff hand over. Raises UserError when it cannot be used."""
+def _handed_over(pdf: Path, one: OneSop) -> bytes:
+    """The bytes of the file that staff hand over. Raises UserError when it cannot be used, or is not of this SOP."""
     from sopgen.book.kept.adopt import MOST_BYTES, is_marked
+    from sopgen.book.kept.origin import stranger
 
     try:
         with pdf.open("rb") as stream:
@@ -94,6 +95,8 @@ def _handed_over(pdf: Path) -> bytes:
         raise UserError(f"{pdf} tidak dapat dibaca.") from error
     if is_marked(content):
         raise UserError(f"{pdf} bercap KONSEP atau DICABUT; tetapkan dokumen yang bersih dari cap.")
+    if why := stranger(content, one.sop, one.institution):
+        raise UserError(f"{pdf} tidak dapat ditetapkan: {why}.")
     return content
 
 

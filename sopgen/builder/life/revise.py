@@ -14,7 +14,7 @@ from sopgen.findings import UserError
 from sopgen.model.dates import letter_date
 from sopgen.model.sop import Revision, Sop, Status
 from sopgen.paths import SOURCES
-from sopgen.source.document import Plain, SequenceNode
+from sopgen.source.document import Plain
 
 SHEETS_FOLDER = "perubahan"  # of the output folder
 
@@ -97,10 +97,7 @@ def _row(sop: Sop, ke: int, wish: Wish) -> Operation:
     if wish.tanggal is None or not wish.uraian:
         raise UserError("tanggal dan uraian revisi belum diisi; tambahkan --tanggal dan --uraian.")
     row: Plain = {"ke": str(ke), "tanggal": wish.tanggal.isoformat(), "uraian": wish.uraian}
-    rows = sop.source.node(("revisi",))
-    if isinstance(rows, SequenceNode) and rows.items:
-        return Insert(("revisi", len(rows.items)), row)
-    return Set(("revisi",), [row])
+    return Insert(("revisi", len(sop.revisi)), row) if sop.revisi else Set(("revisi",), [row])
 
 
 def _sheet(one: OneSop) -> bytes:

@@ -38,7 +38,7 @@ def put(source: Source, path: SourcePath, value: Plain, form: Form) -> Single:
 def without(source: Source, path: SourcePath) -> Iterator[Single]:
     """The operation after which nothing is said at ``path``; the last entry of a list takes the list along."""
     node, holder = source.node(path), source.node(path[:-1])
-    if node is None and path[-1:] == (0,) and isinstance(holder, Scalar):  # one text that stands for a list
+    if path[-1:] == (0,) and isinstance(holder, Scalar | MappingNode):  # the only entry, typed without its list
         yield from without(source, path[:-1])
     elif node is None:
         return

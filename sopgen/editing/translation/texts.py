@@ -104,4 +104,6 @@ def _entry(path: SourcePath, text: str, register: Register) -> Plain:
 def entry_count(source: Source, path: SourcePath) -> int:
     """How many entries the list at ``path`` has."""
     node = source.node(path)
-    return len(node.items) if isinstance(node, SequenceNode) else int(bool(text_at(source, path)))
+    if isinstance(node, SequenceNode):
+        return len(node.items)
+    return int(isinstance(node, MappingNode) or bool(text_at(source, path)))

@@ -63,6 +63,8 @@ def slot(source: Source, path: SourcePath) -> Slot | None:
 
 def _below(source: Source, above: Slot, part: str | int) -> Slot | None:
     node, counted = above.node, above.counted
+    if isinstance(node, MappingNode) and part == 0:  # the only entry of a list, typed without it
+        return above
     bracketed = above.bracketed or is_flow(source, node)
     if isinstance(node, MappingNode) and isinstance(counted, MappingNode) and isinstance(part, str):
         if part not in node.entries:

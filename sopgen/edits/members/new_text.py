@@ -9,7 +9,7 @@ from sopgen.edits.members.block import Unit
 from sopgen.edits.members.extents import Slot, lines_of, starts, whole_lines
 from sopgen.edits.places import column, content_end, is_flow
 from sopgen.edits.values import STEP, block_lines, entry_lines, flow_text, line_end
-from sopgen.source.document import MappingNode, Node, Plain, Scalar, SequenceNode, Source
+from sopgen.source.document import MappingNode, Node, Plain, Scalar, SequenceNode, Source, plain
 
 _REST = re.compile(r"[^\r\n]*")
 _BREAKS = "\r\n"
@@ -58,30 +58,34 @@ def filled(source: Source, place: Slot, value: Plain) -> Iterator[str]:
     yield f"{text[:behind]}{colon}{blank}{flow_text(value)}{between}{text[until:]}"
 
 
-def listed_text(source: Source, place: Slot, value: Plain, first: bool) -> Iterator[str]:
-    """The whole text with the one text at ``place`` as a list of two, of which ``value`` is the other."""
+def listed_value(source: Source, place: Slot, value: Plain, first: bool) -> Iterator[str]:
+    """The whole text with the text or mapping at ``place`` as a list of two, of which ``value`` is the other."""
     text, end = whole_lines(source)
     node, behind = place.node, place.behind
-    assert isinstance(node, Scalar)
     until = content_end(source, node)
     typed = text[node.start : until]
     if not place.bracketed and not place.item:
         inset, gap = _list_style(source)
         rest, below = _rest(text, until)
         lines = [line.rstrip(_BREAKS) for line in lines_of(typed + rest)]
-        lines = _further_in(lines, place.column + inset + 1 + gap)
+        begin = column(source, node.start) if isinstance(node, MappingNode) else None
+        lines = _further_in(lines, place.column + inset + 1 + gap, begin)
         items = [_dashed(lines, place.column + inset, gap), _item(value, place.column + inset, gap)]
         lines = [line for item in (reversed(items) if first else items) for line in item]
         comments = text[behind : node.start].rstrip(" ").rstrip(_BREAKS)
         yield f"{text[:behind]}{comments if '#' in comments else ''}{end}{''.join(_ended(source, lines))}{below}"
-    for old in (typed, flow_text(node.text)):
+    for old in (typed, flow_text(plain(node))):
         both = [flow_text(value), old] if first else [old, flow_text(value)]
         yield f"{text[: node.start]}[{', '.join(both)}]{text[_line_content_end(source, node) :]}"
 
 
-def _further_in(lines: Sequence[str], indent: int) -> list[str]:
-    """The lines of a value, all but the first moved in alike until they begin in column ``indent`` or behind it."""
-    begin = min((len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip(" ")), default=indent)
+def _further_in(lines: Sequence[str], indent: int, begin: int | None) -> list[str]:
+    """The lines of a value, all but the first moved in alike until they begin in column ``indent`` or behind it.
+
+    ``begin`` is the column in which the first one stands, if the others have to keep their distance from it.
+    """
+    if begin is None:
+        begin = min((len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip(" ")), default=indent)
     margin = " " * max(0, indent - begin)
     return [lines[0], *(margin + line if line.strip(" ") else line for line in lines[1:])]
 

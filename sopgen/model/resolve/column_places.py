@@ -48,7 +48,5 @@ def _items(node: Node | None, path: SourcePath) -> Iterator[tuple[Node, SourcePa
     """The entries of a list with their paths; a single entry may stand without a list."""
     if isinstance(node, SequenceNode):
         yield from ((item, (*path, index)) for index, item in enumerate(node.items))
-    elif isinstance(node, Scalar):
+    elif isinstance(node, Scalar | MappingNode):
         yield node, (*path, 0)
-    elif isinstance(node, MappingNode):
-        yield node, path

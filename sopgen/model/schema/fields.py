@@ -27,7 +27,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from sopgen.findings import Code
 from sopgen.model import codes
-from sopgen.model.dates import EARLIEST_YEAR, LATEST_YEAR, guess, parse_iso
+from sopgen.model.dates import YEARS, guess, parse_iso
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Status
 from sopgen.model.suggest import did_you_mean, listing
@@ -203,7 +203,7 @@ def _date_complaint(text: str) -> PydanticCustomError:
         message = f"Tanggal “{shown}” tidak ditulis sebagai tahun-bulan-tanggal."
         return complaint(codes.BAD_DATE, message, f"Tulis {meant.isoformat()}.")
     message = f"Tanggal “{shown}” tidak ada atau tidak dapat dibaca."
-    hint = f"Tulis tahun-bulan-tanggal, mis. 2017-11-08 (tahun {EARLIEST_YEAR} sampai {LATEST_YEAR})."
+    hint = f"Tulis tahun-bulan-tanggal, mis. 2017-11-08 ({YEARS})."
     return complaint(codes.BAD_DATE, message, hint)
 
 

@@ -236,7 +236,7 @@ def _write(sop: Sop, scene: Scene, document: Document, links: bool, signable: bo
     from sopgen.render.pdf import engine
 
     days = sop.days or (engine.NO_DATE,)
-    about = engine.About(sop.nomor, sop.title, sop.unit.nama, f"SOP nomor {sop.nomor}", min(days), max(days))
+    about = engine.About(sop.nomor, sop.title, sop.unit.nama, engine.subject_of(sop.nomor), min(days), max(days))
     source = engine.Enclosure(Path(sop.source.name).name, sop.source.raw, f"Sumber SOP {sop.nomor}")
     field = signature_of(sop, scene) if signable or sop.format.jangkar_ttd else None
     return engine.write(document, about, (source,), links, field)

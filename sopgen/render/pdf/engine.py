@@ -26,6 +26,9 @@ from sopgen.render.pdf.weasyprint import CSS, HTML, LOGGER, Attachment, Document
 from sopgen.render.templates import environment, shipped_templates
 
 PDF_VARIANT = "pdf/a-3a"
+#: How every PDF names the program that made it.
+PROGRAM = "sopgen"
+_SUBJECT = "SOP nomor "
 #: Stands in for dates that the source does not give: PDF/A wants one, and the clock must not be asked.
 NO_DATE = date(2000, 1, 1)
 
@@ -69,6 +72,16 @@ class Markup:
     css: str
     pictures: Mapping[str, bytes]
     folders: tuple[Path, ...] = ()
+
+
+def subject_of(nomor: str) -> str:
+    """What the PDF of one SOP, which no other has, says it is about."""
+    return f"{_SUBJECT}{nomor}"
+
+
+def nomor_in(subject: str) -> str:
+    """The nomor of the SOP that a PDF says it is about; empty when it is about no single one."""
+    return subject.removeprefix(_SUBJECT) if subject.startswith(_SUBJECT) else ""
 
 
 @contextmanager
@@ -169,7 +182,7 @@ def _describe(document: Document, about: About) -> None:
     """The document information dictionary says what the metadata packet says."""
     data = document.metadata
     data.title, data.authors, data.lang = about.title, [about.author], about.language
-    data.description, data.generator = about.subject or None, "sopgen"
+    data.description, data.generator = about.subject or None, PROGRAM
     data.created, data.modified = (f"{day.isoformat()}T00:00:00Z" for day in (about.created, about.modified))
 
 

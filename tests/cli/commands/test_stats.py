@@ -135,4 +135,4 @@ def test_reviews_alone_are_for_spreadsheets_and_a_day_is_a_day(
     assert stats(office, "--peninjauan") == 2
     assert "--peninjauan hanya untuk --format csv" in capsys.readouterr().err
     assert stats(office, "--per", "31 Februari") == 2
-    assert "“31 Februari” bukan tanggal; tulis tahun-bulan-tanggal, mis. 2024-06-01." in capsys.readouterr().err
+    assert "“31 Februari” bukan tanggal; tulis tahun-bulan-tanggal, mis. 2024-06-01 (tahun " in capsys.readouterr().err
