@@ -14,8 +14,8 @@ from sopgen.render.svg_work import HeavyError, check_work
 
 PLACEHOLDER = "logo.svg"
 PNG_START = b"\x89PNG\r\n\x1a\n"
-#: How many times longer than wide a logo may be: a picture of it has to fit into memory.
-_LONGEST = 50.0
+#: How many times its shorter side a logo's longer one may be: a picture of it has to fit into memory.
+_LONGEST = 50
 _MOST_BYTES = 20 * 2**20
 
 
@@ -65,6 +65,17 @@ def _placeholder(root: Path | None) -> bytes:
     return next(file for file in files if file.is_file()).read_bytes()
 
 
+def _refuse_strip(width: float, height: float) -> None:
+    """Raise LogoError for a drawing that is far too wide for its height, or too high for its width."""
+    if max(width, height) <= _LONGEST * min(width, height):
+        return
+    much, side, other = ("lebar", "lebarnya", "tingginya") if width > height else ("tinggi", "tingginya", "lebarnya")
+    raise LogoError(
+        f"berukuran {width:g} × {height:g}: terlalu {much} dibandingkan {other}",
+        f"Pakai logo yang {side} paling banyak {_LONGEST} kali {other}.",
+    )
+
+
 @lru_cache(maxsize=16)
 def _sized(svg: bytes) -> bytes:
     """The drawing with a size that every reader takes for the same; mostly it has one."""
@@ -75,8 +86,7 @@ def _sized(svg: bytes) -> bytes:
             hint = "Simpan ulang logonya sebagai SVG biasa yang menyebut lebar dan tinggi, atau sebagai PNG."
             raise LogoError("tidak menyebut ukurannya", hint)
         width, height = size
-        if max(width, height) > _LONGEST * min(width, height):
-            raise LogoError(f"berukuran {width:g} × {height:g}: terlalu panjang dibandingkan lebarnya")
+        _refuse_strip(width, height)
         return svg if is_read_alike(root_attributes(svg)) else with_size(svg, width, height)
     except LogoError:
         raise

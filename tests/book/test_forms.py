@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pymupdf
 import pytest
+from PIL import Image
 
 from sopgen.book.form_content import STATEMENTS, monitored
 from sopgen.book.forms import FormFiles, FormKind, make_form
@@ -66,6 +67,17 @@ def test_monitoring_lists_every_step_of_every_flow() -> None:
         ("", "Kedua"),
         ("1", "Memeriksa"),
     ]
+
+
+def test_a_logo_of_pixels_that_is_wider_than_its_room_keeps_its_shape(tmp_path: Path) -> None:
+    """At 800 x 200 it was printed 22 mm wide and 17 mm high."""
+    office = project().institution
+    assert office is not None
+    Image.new("RGB", (800, 200), "navy").save(tmp_path / "logo.png")
+    wide = replace(project(), institution=replace(office, logo=tmp_path / "logo.png"))
+    (picture, *_) = pymupdf.open(stream=make_form(FormKind.MONITORING, wide, sops()[:1]).pdf)[0].get_image_info()
+    left, top, right, bottom = picture["bbox"]
+    assert (right - left) / (bottom - top) == pytest.approx(4, rel=0.01)
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
+import pymupdf
 import pytest
 from docx.image.image import Image as WordImage
 from hypothesis import example, given, settings
@@ -17,12 +21,20 @@ from weasyprint.images import SVGImage
 
 from sopgen.builder.open_project import open_project
 from sopgen.findings import FindingsError
+from sopgen.layout.layout import lay_out
+from sopgen.layout.style import MM_PER_POINT, STYLE
 from sopgen.model.institution import Institution
+from sopgen.render.docx.document import render as render_docx
 from sopgen.render.docx.logo import Logo, LogoError, load_logo, office_logo
+from sopgen.render.docx.units import EMU_PER_MM
 from sopgen.render.logo import logo_bytes
-from tests.conftest import scaled
+from sopgen.render.page.pages import page_svgs
+from sopgen.render.pdf.document import render
+from tests.conftest import ROOT, scaled
+from tests.layout.sops import MIKRO, project, real
 
 PX = {"": 1, "px": 1, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "pt": 96 / 72, "pc": 16, "Q": 96 / 101.6}
+SVG = "http://www.w3.org/2000/svg"
 NO_FILTERS = "memakai efek (filter), seperti bayangan atau kabur, yang tidak tercetak sama di PDF dan Word"
 DOCTYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">\n'
 #: As Inkscape, CorelDRAW, draw.io, LibreOffice, Illustrator and the web write them; all twice as wide as high.
@@ -122,7 +134,7 @@ def test_an_ordinary_drawing_is_printed_in_its_own_proportions(program: str, tmp
         (
             "logo.svg",
             svg('<svg xmlns="{}" width="1e6" height="1">'),
-            "Logo “logo.svg” berukuran 1e+06 × 1: terlalu panjang dibandingkan lebarnya.",
+            "Logo “logo.svg” berukuran 1e+06 × 1: terlalu lebar dibandingkan tingginya.",
         ),
         (
             "logo.png",
@@ -161,6 +173,42 @@ def test_a_logo_that_cannot_be_printed_is_told_at_its_line(
     assert [(finding.span.line, finding.span.column, finding.message) for finding in told] == [(2, 7, message)]
     assert project.institution is not None
     assert not project.institution.sound
+
+
+@pytest.mark.parametrize(
+    ("size", "much", "side", "other"),
+    [((2000, 20), "lebar", "lebarnya", "tingginya"), ((20, 2000), "tinggi", "tingginya", "lebarnya")],
+    ids=["wide", "high"],
+)
+def test_a_logo_like_a_strip_is_told_with_the_shape_that_helps(
+    size: tuple[int, int], much: str, side: str, other: str, tmp_path: Path
+) -> None:
+    institution = office(tmp_path, svg(f'<svg xmlns="{{}}" width="{size[0]}" height="{size[1]}">'), "logo.svg")
+    with pytest.raises(FindingsError) as raised:
+        logo_bytes(institution, None)
+    (finding,) = raised.value.findings
+    told = f"Logo “logo.svg” berukuran {size[0]} × {size[1]}: terlalu {much} dibandingkan {other}."
+    assert (finding.message, finding.hint) == (told, f"Pakai logo yang {side} paling banyak 50 kali {other}.")
+
+
+def test_a_very_wide_logo_keeps_off_the_rules_as_far_as_a_text_in_every_writer(tmp_path: Path) -> None:
+    sop, at_home = real(MIKRO), project().institution
+    assert at_home is not None
+    Image.new("RGB", (400, 40), "navy").save(tmp_path / "logo.png")
+    institution = replace(at_home, logo=tmp_path / "logo.png")
+    scene = lay_out(sop, institution)
+    block = scene.form[0].identity
+    assert block is not None
+    left, right = block.left + STYLE.form_x, block.label_left - STYLE.form_x
+
+    (printed,) = pymupdf.open(stream=render(sop, institution, scene, ROOT))[0].get_image_info()
+    assert left <= printed["bbox"][0] * MM_PER_POINT < printed["bbox"][2] * MM_PER_POINT <= right
+    (shown,) = ElementTree.fromstring(page_svgs(sop, institution, scene, ROOT)[0]).iter(f"{{{SVG}}}image")
+    begin, width = (float(shown.attrib[name]) / 100 for name in ("x", "width"))
+    assert left <= begin < begin + width <= right
+    with ZipFile(io.BytesIO(render_docx(sop, institution, scene, ROOT))) as archive:
+        widths = re.findall(r'<wp:inline[^>]*><wp:extent cx="(\d+)"', archive.read("word/document.xml").decode())
+    assert [int(width) / EMU_PER_MM for width in widths] == pytest.approx([right - left], abs=0.1)
 
 
 def test_a_picture_cut_short_is_told_though_weasyprint_would_fill_it_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,6 +55,10 @@ class FormLines:
 
     # -- identity block -----------------------------------------------------------------------------------------
 
+    def logo(self, identity: Identity) -> tuple[float, float]:
+        """Where the logo's room begins and ends across: as far off the rules as a text, for logos as wide as that."""
+        return identity.left + self._across, identity.label_left - self._across
+
     def label(self, field: IdentityField, identity: Identity) -> PlacedText:
         """What a field is called; that of the room to sign stands at its top."""
         left, room = identity.label_left + self._across, identity.value_left - identity.label_left - 2 * self._across

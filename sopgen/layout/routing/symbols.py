@@ -44,9 +44,7 @@ def base_size(kind: SymbolKind, column_width: float, style: Style) -> tuple[floa
     """Width and height in mm of a symbol without text (contract: 0.57 of the column, 7 mm high, 5 mm when narrow)."""
     width = min(style.symbol_max_width, style.symbol_alike, style.symbol_share * column_width)
     height = style.symbol_height if width >= style.symbol_height + NARROW_BELOW else style.symbol_height_narrow
-    if kind is SymbolKind.TERMINATOR:
-        height = min(height, width / CAPSULE_SHAPE)  # as high as wide it would be a circle
-    return width, height
+    return width, min(height, highest_for(kind, width))
 
 
 def alike(style: Style, column_widths: Iterable[float]) -> Style:
@@ -90,18 +88,26 @@ def _grow(
     style: Style,
 ) -> SymbolSize | None:
     """The smallest symbol, in steps of width, then of height (less than ``tallest`` mm more), that holds the text."""
-    width, height = base
-    size = style.min_symbol_pt
+    width, lowest = base
+    size, highest = style.min_symbol_pt, highest_for(kind, widest)
     for tall in range(tallest):
+        height = min(lowest + tall, highest)
         trial = width if tall == 0 else max(width, widest)
         while True:
-            lines = fit_text(kind, text, trial, height + tall, size, measurer, style)
+            lines = fit_text(kind, text, trial, height, size, measurer, style)
             if lines:
-                return SymbolSize(trial, height + tall, lines, size)
+                return SymbolSize(trial, height, lines, size)
             if trial >= widest:
                 break
             trial = min(widest, trial + SYMBOL_STEP)
+        if height >= highest:
+            break
     return None
+
+
+def highest_for(kind: SymbolKind, width: float) -> float:
+    """How high in mm a symbol of this width may be: a capsule any higher would look like a circle."""
+    return width / CAPSULE_SHAPE if kind is SymbolKind.TERMINATOR else inf
 
 
 def fit_text(

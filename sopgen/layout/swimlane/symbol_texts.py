@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sopgen.flow.graph import Flow, FlowNode, SymbolKind
-from sopgen.layout.routing.symbols import fit_text
+from sopgen.layout.routing.symbols import fit_text, highest_for
 from sopgen.layout.style.looks import Look
 from sopgen.layout.text.lines import word_gaps
 from sopgen.layout.text.measurer import printable
@@ -60,8 +60,8 @@ def shorten(kind: SymbolKind, text: str, lane: float, measurer: Measurer, look: 
     ``lane`` is the lane's width in mm.
     """
     style = look.style
-    height = look.diamond_max if kind is SymbolKind.DECISION else look.box_max
     width = lane - 2 * style.symbol_gutter
+    height = look.diamond_max if kind is SymbolKind.DECISION else min(look.box_max, highest_for(kind, width))
 
     def fits(trial: str) -> bool:
         return bool(fit_text(kind, trial, width, height, style.symbol_pt, measurer, style))

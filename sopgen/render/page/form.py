@@ -20,15 +20,16 @@ def draw_identity(root: etree._Element, identity: Identity, lines: FormLines, lo
     """The identity block; ``logo`` is where the browser finds its picture, ``logo_told`` what it says of it."""
     holder = group(root, class_="identity")
     if identity.logo_height:
+        left, right = lines.logo(identity)
         add(
             holder,
             "image",
             href=logo,
             role="img",
             aria_label=logo_told,
-            x=identity.left,
+            x=left,
             y=identity.logo_top,
-            width=identity.label_left - identity.left,
+            width=right - left,
             height=identity.logo_height,
         )
     for block in identity.office:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sopgen.flow.graph import FlowNode, SymbolKind
 from sopgen.layout.routing.symbols import base_size, column_width, levels, size_symbol, text_room
-from sopgen.layout.style import STYLE
+from sopgen.layout.style import CAPSULE_SHAPE, STYLE
 from tests.layout.flows import MEASURER
 
 KINDS = st.sampled_from([SymbolKind.PROCESS, SymbolKind.DECISION, SymbolKind.TERMINATOR])
@@ -29,6 +29,24 @@ def test_a_box_takes_its_share_of_the_column(width: float, size: tuple[float, fl
 def test_a_capsule_is_never_a_circle(width: float) -> None:
     across, high = base_size(SymbolKind.TERMINATOR, width, STYLE)
     assert across / high > 1.1
+
+
+@pytest.mark.parametrize(
+    "text", ["Menerima dan mencatat berkas", "Permulaan kegiatan pelayanan", "Mencatat berkas " * 9]
+)
+@pytest.mark.parametrize("width", [10.0, 14.0, 25.0])
+def test_a_capsule_keeps_its_shape_while_it_grows_and_asks_its_column_for_that_width(text: str, width: float) -> None:
+    """In columns as wide as the longest word asks these were circles, or higher than wide."""
+    asked = column_width([(SymbolKind.TERMINATOR, text)], MEASURER, STYLE)
+    size = size_symbol(SymbolKind.TERMINATOR, text, max(width, asked), MEASURER, STYLE)
+    assert size.fits
+    assert size.width / size.height >= CAPSULE_SHAPE - 1e-6
+
+
+def test_a_capsule_in_too_narrow_a_column_does_not_fit_rather_than_lose_its_shape() -> None:
+    size = size_symbol(SymbolKind.TERMINATOR, "Menerima dan mencatat berkas", 13.0, MEASURER, STYLE)
+    assert not size.fits
+    assert size.width / size.height >= CAPSULE_SHAPE - 1e-6
 
 
 def test_text_shrinks_before_the_symbol_grows() -> None:

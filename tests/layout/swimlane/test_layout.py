@@ -18,9 +18,9 @@ from sopgen.flow.make_flow import build
 from sopgen.layout.drawing import drawing
 from sopgen.layout.layout import lay_out
 from sopgen.layout.routing.frame import Frame, MoreRoom
-from sopgen.layout.routing.symbols import text_room
+from sopgen.layout.routing.symbols import size_symbol, text_room
 from sopgen.layout.scene import Label, Symbol
-from sopgen.layout.style import MM_PER_POINT, TEXT_HEIGHT
+from sopgen.layout.style import CAPSULE_SHAPE, MM_PER_POINT, TEXT_HEIGHT
 from sopgen.layout.style.looks import PLAIN, SPOKEN
 from sopgen.layout.swimlane.diagram import Around, Diagram, StepNumber, Swimlanes
 from sopgen.layout.swimlane.layout import lay_out_diagram
@@ -181,6 +181,15 @@ def test_a_long_text_ends_in_an_ellipsis_and_a_short_one_stays_whole() -> None:
     word = shorten(SymbolKind.PROCESS, "M" * 90, SPOKEN.lane, measurer, SPOKEN)
     assert word.startswith("MMMM")
     assert word.endswith(ELLIPSIS)
+
+
+def test_a_long_text_in_a_capsule_ends_where_the_capsule_would_lose_its_shape() -> None:
+    measurer = TextMeasurer("Arial")
+    cut = shorten(SymbolKind.TERMINATOR, "Menyusun laporan " * 60, SPOKEN.lane, measurer, SPOKEN)
+    assert cut.endswith(f" {ELLIPSIS}")
+    size = size_symbol(SymbolKind.TERMINATOR, cut, SPOKEN.lane, measurer, SPOKEN.style)
+    assert size.fits
+    assert size.width / size.height >= CAPSULE_SHAPE - 1e-6
 
 
 def test_lanes_bear_the_names_and_groups_of_the_pelaksana() -> None:

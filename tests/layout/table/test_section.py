@@ -14,9 +14,10 @@ from sopgen.layout.drawing.drawn_pages import DrawnPages
 from sopgen.layout.layout import lay_out
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import FlowPage
-from sopgen.layout.style import STYLE, Style
+from sopgen.layout.style import CAPSULE_SHAPE, STYLE, Style
 from sopgen.layout.text.protocol import Measurer
-from sopgen.model.sop import Step, StepSymbol, Target
+from sopgen.model.institution import TerminatorStyle
+from sopgen.model.sop import Sop, Step, StepSymbol, Target
 from tests.generators.random_flows import to_step
 from tests.layout.sops import SENTENCE, make_sop, section, step, with_format
 from tests.layout.table.test_columns import NAMES
@@ -130,3 +131,24 @@ def test_long_answers_of_twenty_pelaksana_get_the_width_that_columns_without_ans
         *["Disetujui"] * 3,
         *["Ditolak"] * 5,
     ]
+
+
+def spoken_capsules(actors: int, text: str) -> Sop:
+    """An SOP of two steps that are capsules with texts, the first and the last pelaksana's."""
+    steps = [Step(1, "Memulai", (StepSymbol((0,), text=text),)), Step(2, "Menutup", (StepSymbol((actors - 1,)),))]
+    sop = make_sop(section([f"Pelaksana {number}" for number in range(actors)], steps))
+    return with_format(sop, terminator=TerminatorStyle.ACTIVITY)
+
+
+def test_capsules_with_texts_are_wider_than_high_beside_many_pelaksana() -> None:
+    """With nine the first was 12.73 mm wide and 12.9 mm high."""
+    (page,) = lay_out(spoken_capsules(9, "Menerima dan mencatat berkas")).pages
+    first, last = page.symbols
+    assert first.text == " ".join(first.lines) == "Menerima dan mencatat berkas"
+    assert all(symbol.width >= CAPSULE_SHAPE * symbol.height - 0.01 for symbol in (first, last))
+
+
+def test_a_table_without_room_for_its_capsules_is_told() -> None:
+    with pytest.raises(FindingsError) as raised:
+        lay_out(spoken_capsules(24, SENTENCE))
+    assert [finding.code for finding in raised.value.findings] == ["SOP-E302"]
