@@ -89,7 +89,8 @@ class ColumnPlanner:
 
     ``room`` is the table's width in mm, ``demands`` the least width of each Pelaksana column that the drawing asks
     for. ``spoken`` says that symbols hold texts, which read better in wider ones. ``row_demands`` gives the least
-    heights in mm that the symbols ask of the rows when those columns have some widths.
+    heights in mm that the symbols ask of the rows when those columns have some widths. ``whole``: columns hold their
+    texts' words while there is room.
     """
 
     section: Section
@@ -99,11 +100,12 @@ class ColumnPlanner:
     demands: tuple[float, ...]
     spoken: bool = False
     row_demands: Callable[[tuple[float, ...]], tuple[float, ...]] | None = None
+    whole: bool = False
 
     @cached_property
     def texts(self) -> TextColumns:
         """The columns that print texts."""
-        return TextColumns(self.section, self.format, self.metrics)
+        return TextColumns(self.section, self.format, self.metrics, self.whole)
 
     @cached_property
     def _rows(self) -> RowHeights:
