@@ -5,7 +5,7 @@ This is the only entry to the stage. What cannot be laid out is a finding (E3xx)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, ROW_TOO_TALL
@@ -17,12 +17,12 @@ from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.style import STYLE, Style, style_of
 from sopgen.layout.table.columns import ColumnsTooNarrowError
 from sopgen.layout.table.page_breaks import HeaderTooTallError, RowsTooTallError
-from sopgen.layout.table.section import NoDrawingError, SectionLayout
+from sopgen.layout.table.section import NoDrawingError, SectionLayout, WordsBrokenError
 from sopgen.layout.text.measurer import TextMeasurer, sizes
 from sopgen.layout.text.missing_glyphs import missing_glyphs
 from sopgen.model.codes import LIMIT
 from sopgen.model.form.columns import by_field
-from sopgen.model.institution import Institution, Terms
+from sopgen.model.institution import Format, Institution, Terms
 from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Source
 from sopgen.work import TEXT, Work, WorkUsedUpError
@@ -41,10 +41,10 @@ def lay_out(
 
     ``institution`` gives the office lines of the identity block; without it that cell is left to the writer. The
     texts are as large as ``ukuran_huruf`` says, or smaller, down to ``Style.min_table_pt``, when a row or the identity
-    block is higher than a page or the columns do not fit. ``style`` is the SOP's own unless given. Whoever lays out the
-    same SOP again and again hands over one ``pages`` and one ``form`` each time: what has not changed is neither routed
-    nor laid out again, and the scene is the same. Raises FindingsError with findings E3xx, or E125 when finding the
-    texts' lines is more work than there may be.
+    block is higher than a page, the columns do not fit or text larger than usual breaks words. ``style`` is the SOP's
+    own unless given. Whoever lays out the same SOP again and again hands over one ``pages`` and one ``form`` each time:
+    what has not changed is neither routed nor laid out again, and the scene is the same. Raises FindingsError with
+    findings E3xx, or E125 when finding the texts' lines is more work than there may be.
     """
     if institution is not None:
         institution = institution.at(sop.newest_day)
@@ -70,16 +70,9 @@ def _scene(sop: Sop, institution: Institution | None, style: Style, drawn: Drawn
         form = kept.lay_out(sop, institution, measurer, style)
     except FormTooTallError as error:
         raise FindingsError((_form_finding(sop, institution, error),)) from error
-    failure: Exception | None = None
-    for size in sizes(sop.format.ukuran_huruf, style.min_table_pt):
-        try:
-            pages = _flow_pages(_Task(sop, measurer, style, size, drawn), len(form.pages) + 1)
-        except _SectionError as error:
-            failure = error
-            continue
-        return Scene(sop.nomor, form.size_pt, size, form.pages, pages)
-    assert isinstance(failure, _SectionError)
-    raise FindingsError((failure.finding,)) from failure
+    task = _Task(sop, measurer, style, sop.format.ukuran_huruf, drawn, Format().ukuran_huruf)
+    found = _in_largest_size(task, len(form.pages) + 1)
+    return Scene(sop.nomor, form.size_pt, found[0], form.pages, found[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +84,7 @@ class _Task:
     style: Style
     size_pt: float
     drawn: DrawnPages
+    usual_pt: float | None  # larger text must not break a word that this size keeps whole
 
 
 class _SectionError(Exception):
@@ -101,12 +95,37 @@ class _SectionError(Exception):
         self.finding = finding
 
 
+def _in_largest_size(task: _Task, number: int) -> tuple[float, tuple[FlowPage, ...]]:
+    """The largest size in which all sections can be laid out, and their pages.
+
+    Sizes that break words are taken only when no other can be: broken words are better than a finding.
+    """
+    failure: _SectionError | None = None
+    broken: list[float] = []
+    for size in sizes(task.size_pt, task.style.min_table_pt):
+        try:
+            return size, _flow_pages(replace(task, size_pt=size), number)
+        except WordsBrokenError:
+            broken.append(size)
+        except _SectionError as error:
+            failure = error
+    for size in broken:
+        try:
+            return size, _flow_pages(replace(task, size_pt=size, usual_pt=None), number)
+        except _SectionError as error:
+            failure = failure or error
+    assert failure is not None
+    raise FindingsError((failure.finding,)) from failure
+
+
 def _flow_pages(task: _Task, number: int) -> tuple[FlowPage, ...]:
     """The pages of all sections, numbered from ``number``."""
     pages: list[FlowPage] = []
     for index, section in enumerate(task.sop.sections):
         first = number + len(pages)
-        layout = SectionLayout(task.sop, index, first, task.measurer, task.style, task.size_pt, task.drawn)
+        layout = SectionLayout(
+            task.sop, index, first, task.measurer, task.style, task.size_pt, task.drawn, task.usual_pt
+        )
         try:
             pages.extend(layout.build())
         except RowsTooTallError as error:

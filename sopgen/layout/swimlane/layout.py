@@ -7,6 +7,7 @@ so rows and lanes grow until everything has its place.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TypeAlias
 
 from sopgen.findings import FindingsError
@@ -204,13 +205,23 @@ class _Chart:
         demands = drawing.column_demands(asked, self.measurer, look.style)
         count = len(self.section.actors)
         common = max(look.lane, min(look.lane_max, look.narrowest / count)) * room.wider
-        edges = [0.0]
+        widths = []
         for index, (actor, demand) in enumerate(zip(self.section.actors, demands, strict=True)):
-            word = self.measurer.longest_word(actor.name, look.header_pt, bold=True)
-            needed = min(word, look.word_max) + 2 * look.header_x + HEADER_WORD_MORE
             asked_for = room.lanes.get(index, 0.0)
-            edges.append(round(edges[-1] + max(common, demand * room.wider, needed, asked_for), 2))
+            widths.append(round(max(common, demand * room.wider, self._worded(actor.name), asked_for), 2))
+        for members in actor_groups(self.section.actors):
+            missing = self._worded(self.section.actors[members[0]].group) - sum(widths[each] for each in members)
+            for member in members:
+                widths[member] = round(widths[member] + max(missing, 0.0) / len(members), 2)
+        edges = [round(edge, 2) for edge in accumulate(widths, initial=0.0)]
         return tuple(Column("actor", edges[index], edges[index + 1], index) for index in range(count))
+
+    def _worded(self, name: str | None) -> float:
+        """The width in mm that holds the words of a lane's or a group's name."""
+        if name is None:
+            return 0.0
+        word = self.measurer.longest_word(name, self.look.header_pt, bold=True)
+        return min(word, self.look.word_max) + 2 * self.look.header_x + HEADER_WORD_MORE
 
     def _said(self, flow: Flow, lanes: tuple[Column, ...]) -> Flow:
         if not self.look.spoken:

@@ -4,8 +4,9 @@ First the columns with little to say get what their words need (No., Waktu, an e
 get a width that suits their number, no wider than an arrow looks good in and no narrower than the widest word of their
 headers; narrower ones are tried beside it. What is left goes to Kegiatan, Kelengkapan, Output and a Ket with texts,
 divided so that the rows together are low. Which of the plans is taken the pages decide (``section.py``). When room is
-short the texts give way before the headers' words do, these shrink to ``Style.min_header_pt``, and in the end the
-Pelaksana headers are turned. Which column goes by which of these rules the form says (``WidthRule``).
+short the texts give way before the headers' words do, these shrink to ``Style.min_header_pt``, then a ``kelompok`` over
+one column is turned, and in the end the Pelaksana headers are. Which column goes by which of these rules the form says
+(``WidthRule``).
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ from sopgen.layout.style.widths import (
 from sopgen.layout.table.cells import CellMetrics, Widths, round_up, rule_mm
 from sopgen.layout.table.division import RowHeights
 from sopgen.layout.table.text_columns import Narrow, TextColumns
-from sopgen.layout.text.measurer import line_height_mm, sizes
+from sopgen.layout.table.turned import turned_width
+from sopgen.layout.text.measurer import sizes
 from sopgen.model.form.columns import ColumnKind, TableColumn
 from sopgen.model.institution import Format
 from sopgen.model.sop import Actor, Section
@@ -87,7 +89,8 @@ class ColumnPlanner:
 
     ``room`` is the table's width in mm, ``demands`` the least width of each Pelaksana column that the drawing asks
     for. ``spoken`` says that symbols hold texts, which read better in wider ones. ``row_demands`` gives the least
-    heights in mm that the symbols ask of the rows when those columns have some widths.
+    heights in mm that the symbols ask of the rows when those columns have some widths. ``whole``: columns hold their
+    texts' words while there is room.
     """
 
     section: Section
@@ -97,11 +100,12 @@ class ColumnPlanner:
     demands: tuple[float, ...]
     spoken: bool = False
     row_demands: Callable[[tuple[float, ...]], tuple[float, ...]] | None = None
+    whole: bool = False
 
     @cached_property
     def texts(self) -> TextColumns:
         """The columns that print texts."""
-        return TextColumns(self.section, self.format, self.metrics)
+        return TextColumns(self.section, self.format, self.metrics, self.whole)
 
     @cached_property
     def _rows(self) -> RowHeights:
@@ -157,7 +161,8 @@ class ColumnPlanner:
         """
         if frame.rotated:
             return frame.size_pt, frame.needs
-        choices = [(size, self._needs(size)) for size in self._sizes(min(self._style.min_table_pt, frame.size_pt))]
+        smallest = min(self._style.min_table_pt, frame.size_pt)
+        choices = [(size, self._needs(size, frame.groups_turned)) for size in self._sizes(smallest)]
         fitting = [
             (size, needs) for size, needs in choices if max(needs) <= wish and wish * len(needs) <= frame.room
         ] or choices[-1:]
@@ -177,17 +182,22 @@ class ColumnPlanner:
         good = self.texts.fixed(Narrow.NOTHING) if len(self.section.actors) <= FEW_ACTORS else least
         comfortable = self.room - sum(good.values()) - sum(self.texts.good)
         tight = self.room - sum(least.values()) - sum(self.texts.least)
-        for fixed, room, smallest in (
-            (good, comfortable, self._style.min_table_pt),
-            (least, (comfortable + tight) / 2, self._style.min_header_pt),
+        for fixed, room, smallest, groups_turned in (
+            (good, comfortable, self._style.min_table_pt, False),
+            (least, (comfortable + tight) / 2, self._style.min_header_pt, False),
+            (least, (comfortable + tight) / 2, self._style.min_header_pt, True),
         ):
-            choices = [(size, self._needs(size)) for size in self._sizes(smallest)]
+            choices = [(size, self._needs(size, groups_turned)) for size in self._sizes(smallest)]
             alike = [(size, needs) for size, needs in choices if max(needs) * len(needs) <= room]
             fitting = [(size, needs) for size, needs in choices if sum(needs) <= room]
             if fitting:
                 legible = [choice for choice in fitting if choice[0] >= self._style.min_table_pt]
                 size, needs = alike[0] if alike else legible[-1] if legible else fitting[0]
-                return _Frame(fixed, needs, room, size, rotated=False)
+                return _Frame(fixed, needs, room, size, False, groups_turned)
+        return self._turned_frame(least, comfortable, tight)
+
+    def _turned_frame(self, least: Mapping[str, float], comfortable: float, tight: float) -> _Frame:
+        """The frame with turned names."""
         needs = tuple(map(max, self._demands(), self._turned()))
         texts = sum(self.texts.most_narrow)
         if sum(needs) > self.room - sum(least.values()) - texts:
@@ -195,8 +205,9 @@ class ColumnPlanner:
         missing = sum(needs) + texts + sum(least.values()) - self.room
         if missing > 0:
             raise ColumnsTooNarrowError(missing)
+        needs = self._under_groups(needs, tight)
         room = next((room for room in (comfortable, tight) if sum(needs) <= room), sum(needs))
-        return _Frame(least, needs, room, self._style.min_table_pt, rotated=True)
+        return _Frame(least, needs, room, self._style.min_table_pt, True, True)
 
     def _sizes(self, smallest: float) -> list[float]:
         """Sizes for the Pelaksana headers, largest first: the table's own, down to ``smallest``."""
@@ -209,27 +220,58 @@ class ColumnPlanner:
 
     def _turned(self) -> Iterator[float]:
         """Least widths of the Pelaksana columns with turned names: a long name's lines keep what they usually have."""
-        style, size = self._style, self._style.min_table_pt
-        padding = 2 * style.header_cell_x + rule_mm(style)
+        style = self._style
         for actor in self.section.actors:
-            lines = self.metrics.measurer.line_count(actor.name, style.rotated_max - padding, size, bold=True)
-            needed = round_up(lines * line_height_mm(size, style.line_height) + padding)
+            needed = turned_width(actor.name, style.min_table_pt, self.metrics.measurer, style)
             yield max(style.actor_min, min(needed, STYLE.actor_min))
 
-    def _needs(self, size: float) -> tuple[float, ...]:
-        """Least widths of the Pelaksana columns with their headers written at ``size``."""
+    def _needs(self, size: float, groups_turned: bool) -> tuple[float, ...]:
+        """Least widths of the Pelaksana columns with their headers written at ``size``.
+
+        ``groups_turned``: but a ``kelompok`` over one column may be turned.
+        """
         actors = self.section.actors
-        needs = [
+        needs: Sequence[float] = [
             max(self.texts.header_width(actor.name, size), demand, self._style.actor_min)
             for actor, demand in zip(actors, self._demands(), strict=True)
         ]
-        for members in actor_groups(actors):
-            name = actors[members[0]].group
-            if name is not None:
-                missing = self.texts.header_width(name, size) - sum(needs[member] for member in members)
-                for member in members:
-                    needs[member] = round_up(needs[member] + max(missing, 0.0) / len(members))
+        for members, name in self._groups:
+            width = self._group_width(name, len(members)) if groups_turned else self.texts.header_width(name, size)
+            needs = _under(needs, members, width)
         return tuple(needs)
+
+    @property
+    def _groups(self) -> Iterator[tuple[tuple[int, ...], str]]:
+        """The columns of each ``kelompok`` and its name."""
+        for members in actor_groups(self.section.actors):
+            name = self.section.actors[members[0]].group
+            if name is not None:
+                yield members, name
+
+    def _under_groups(self, needs: Sequence[float], room: float) -> tuple[float, ...]:
+        """``needs`` of turned names, and of the words of each ``kelompok`` above them while ``room`` mm hold all.
+
+        Those that ask for least come first: one that is too long for the paper takes nothing from the others.
+        """
+        asked = []
+        for members, name in self._groups:
+            wider = _under(needs, members, self._group_width(name, len(members)))
+            asked.append((sum(wider) - sum(needs), members, wider))
+        found = list(needs)
+        for more, members, wider in sorted(asked):
+            if more <= 0 or sum(found) + more > room:
+                continue
+            for member in members:
+                found[member] = wider[member]
+        return tuple(found)
+
+    def _group_width(self, name: str, columns: int) -> float:
+        """Least width in mm in which the words of a ``kelompok`` are whole; over one column it may be turned."""
+        size = self._style.min_header_pt
+        upright = self.texts.header_width(name, size)
+        if columns > 1:
+            return upright
+        return min(upright, turned_width(name, size, self.metrics.measurer, self._style))
 
     def _preferred(self) -> float:
         """A good width for a Pelaksana column: 24 mm for three, 20 for five, 15.5 for eight."""
@@ -277,6 +319,7 @@ class _Frame:
     room: float
     size_pt: float
     rotated: bool
+    groups_turned: bool  # whether a kelompok over one column may be
 
 
 def actor_groups(actors: Sequence[Actor]) -> tuple[tuple[int, ...], ...]:
@@ -288,6 +331,12 @@ def actor_groups(actors: Sequence[Actor]) -> tuple[tuple[int, ...], ...]:
         else:
             groups.append([index])
     return tuple(tuple(group) for group in groups)
+
+
+def _under(needs: Sequence[float], members: Sequence[int], width: float) -> list[float]:
+    """``needs`` with what ``members`` lack to ``width`` mm together spread over them."""
+    missing = max(width - sum(needs[member] for member in members), 0.0)
+    return [round_up(need + missing / len(members)) if index in members else need for index, need in enumerate(needs)]
 
 
 def _fit(needs: tuple[float, ...], wish: float, room: float) -> tuple[float, ...]:

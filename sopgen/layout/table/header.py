@@ -2,7 +2,7 @@
 
 Words stand in bold at the size that the columns were planned for; a heading that spans rows or columns is written in
 the table's own size where it fits. When the columns are too narrow for any legible size the Pelaksana names are
-turned and read upwards.
+turned and read upwards, and so is a kelompok's over a single column in which it would be broken.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from sopgen.layout.style.tries import SIZE_STEP, TURNED_STEP, TURNED_TOO_MANY
 from sopgen.layout.table.cells import round_up, rule_mm
 from sopgen.layout.table.columns import ColumnPlan, actor_groups
 from sopgen.layout.table.page_breaks import HeaderTooTallError
+from sopgen.layout.table.turned import heading_spans, turned_width
 from sopgen.layout.text.lines import Span
-from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable
+from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable, sizes
 from sopgen.model.form.columns import ColumnKind, TableColumn, actors_at, headings, headings_above
 from sopgen.model.institution import Format
 from sopgen.model.sop import Section
@@ -139,18 +140,32 @@ class HeaderBuilder:
                 span = 2 if self._grouped else 1
                 cells.append(_Draft(actors[members[0]].name, 1, span, first + members[0], 1, size, rotated, name=True))
                 continue
-            group_size = self._spanning_size(group, first + members[0], len(members))
-            group_size = min(group_size, max(size, self.style.group_pt))
-            cells.append(_Draft(group, 1, 1, first + members[0], len(members), group_size, name=True))
+            cells.append(self._group_cell(group, first + members[0], len(members)))
             cells.extend(
                 _Draft(actors[member].name, 2, 1, first + member, 1, size, rotated, True) for member in members
             )
         return cells
 
+    def _group_cell(self, group: str, column: int, span: int) -> _Draft:
+        """A kelompok's name; turned over a single narrow column that would break its words."""
+        if turned := self._turned_size(group, column, span):
+            return _Draft(group, 1, 1, column, span, turned, rotated=True, name=True)
+        size = min(self._spanning_size(group, column, span), max(self.columns.actor_pt, self.style.group_pt))
+        return _Draft(group, 1, 1, column, span, size, name=True)
+
     # -- sizes ------------------------------------------------------------------------------------------------
 
     def _spanning_size(self, text: str, column: int, span: int) -> float:
         return self._fit(text, sum(self.columns.widths[column : column + span]))
+
+    def _turned_size(self, group: str, column: int, span: int) -> float | None:
+        """The size in which a kelompok's name is turned; None where it stands upright."""
+        width, least = self.columns.widths[column], self.style.min_header_pt
+        upright = self.measurer.longest_word(group, least, bold=True) <= self._clear(width)
+        if span > 1 or upright:
+            return None
+        tries = sizes(self.style.group_pt, least)
+        return next((size for size in tries if turned_width(group, size, self.measurer, self.style) <= width), None)
 
     @cached_property
     def _common_size(self) -> float:
@@ -171,11 +186,7 @@ class HeaderBuilder:
     # -- heights ----------------------------------------------------------------------------------------------
 
     def _spans(self, draft: _Draft, run: float) -> tuple[Span, ...]:
-        """A heading's lines, broken at blanks and hyphens only when that is possible."""
-        room = self._clear(run)
-        if self.measurer.longest_word(draft.text, draft.size_pt, bold=True, shared=True) <= room:
-            return self.measurer.shared_spans(draft.text, room, draft.size_pt, bold=True)
-        return self.measurer.spans(draft.text, room, draft.size_pt, bold=True)
+        return heading_spans(draft.text, self._clear(run), draft.size_pt, self.measurer)
 
     def _needed(self, draft: _Draft) -> float:
         """Height in mm that a cell needs."""

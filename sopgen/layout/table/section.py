@@ -46,12 +46,16 @@ class NoDrawingError(Exception):
         self.used_up = refused.used_up
 
 
+class WordsBrokenError(Exception):
+    """Larger text than usual would break words that are whole in the usual size."""
+
+
 @dataclass(frozen=True)
 class SectionLayout:
     """Lays out one section with table text of ``size_pt``; ``number`` is the page it begins on.
 
-    ``pages`` are those drawn before. ``notes`` are those that stand under the table, ``titles`` the lines above it
-    (text and place in the source).
+    ``pages`` are those drawn before. ``usual_pt``: larger text must not break a word that this size would keep whole;
+    ``whole``: columns are as wide as their words while there is room.
     """
 
     sop: Sop
@@ -61,6 +65,8 @@ class SectionLayout:
     style: Style
     size_pt: float
     pages: DrawnPages
+    usual_pt: float | None = None
+    whole: bool = False
 
     @property
     def _section(self) -> Section:
@@ -83,10 +89,17 @@ class SectionLayout:
         return CellMetrics(self.measurer, self.style, self.size_pt)
 
     def build(self) -> tuple[FlowPage, ...]:
-        """The section's pages; where labels find no place even in the smallest table, with least letters, then columns.
+        """The section's pages, where a word would be broken that must not be with columns as wide as their words.
 
-        Raises RowsTooTallError, HeaderTooTallError, ColumnsTooNarrowError or NoDrawingError.
+        Raises RowsTooTallError, HeaderTooTallError, ColumnsTooNarrowError, NoDrawingError or WordsBrokenError.
         """
+        try:
+            return self._built()
+        except WordsBrokenError:
+            return replace(self, whole=True)._built()
+
+    def _built(self) -> tuple[FlowPage, ...]:
+        """The section's pages; where labels find no place even in the smallest table, least letters, then columns."""
         flow = drawing.printed(build(self._section, self.sop.format))
         try:
             return self._drawn(flow, widest=False)
@@ -111,6 +124,7 @@ class SectionLayout:
         refused, last_tries = MoreRoom(), 0
         for _ in range(LAYOUT_ROUNDS):
             draft, growth = self._fitting(needs, growth, widest)
+            self._refuse_broken(draft.plan, needs)
             drawn = drawing.draw(flow, draft.frames, self.measurer, self.style, self.pages)
             if not isinstance(drawn, MoreRoom):
                 return self._pages(draft, drawn)
@@ -129,6 +143,27 @@ class SectionLayout:
                 if not growth.columns:
                     raise
                 growth = growth.narrower()
+
+    def _refuse_broken(self, plan: ColumnPlan, needs: FlowNeeds) -> None:
+        """Raise WordsBrokenError for a word that the usual size keeps whole."""
+        if self.usual_pt is None or self.size_pt <= self.usual_pt:
+            return
+        broken = self._broken(plan)
+        if broken and broken - replace(self, size_pt=self.usual_pt, whole=False)._broken_anyway(needs):
+            raise WordsBrokenError
+
+    def _broken_anyway(self, needs: FlowNeeds) -> set[str]:
+        """Texts with a word broken in a table of this size whose drawing asks for no more room."""
+        try:
+            return self._broken(self._draft(needs, Growth(), widest=False).plan)
+        except (RowsTooTallError, HeaderTooTallError, ColumnsTooNarrowError):
+            return set()
+
+    def _broken(self, plan: ColumnPlan) -> set[str]:
+        """Texts with a word wider than its column."""
+        cells = ((step.cell(column), width) for column, width in plan.texts for step in self._section.steps)
+        word, clear = self.measurer.longest_word, self._metrics.clear_width
+        return {text for text, width in cells if word(text, self.size_pt) > clear(width)}
 
     # -- table ------------------------------------------------------------------------------------------------
 
@@ -174,6 +209,7 @@ class SectionLayout:
             demands=tuple(map(max, demands, growth.columns)) if growth.columns else demands,
             spoken=any(node.text for node in needs.flow.nodes),
             row_demands=needs.rows,
+            whole=self.whole,
         )
 
     def _refuse_endless(self, widest: float) -> None:

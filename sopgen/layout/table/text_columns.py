@@ -28,11 +28,12 @@ class Narrow(Enum):
 
 @dataclass(frozen=True)
 class TextColumns:
-    """Finds least and wished widths for one section's texts."""
+    """Finds least and wished widths for one section's texts; ``whole``: no word is broken that the room would hold."""
 
     section: Section
     format: Format
     metrics: CellMetrics
+    whole: bool = False
 
     @property
     def _style(self) -> Style:
@@ -183,7 +184,8 @@ class TextColumns:
         shared_wishes = [rest * share / sum(shares) for share in shares]
         remarks = [self._fixed[Narrow.ALL][column.key] for column in self.remarks]
         least: list[float] = []
-        for floors in (self._readable(shared_wishes), self.least, self.most_narrow)[tight:]:
+        words = tuple(max(low, self._words[column.key]) for column, low in zip(self._shared, self.least, strict=True))
+        for floors in (words,) * self.whole + (self._readable(shared_wishes), self.least, self.most_narrow)[tight:]:
             least = [*floors, *remarks]
             whole = [float(math.ceil(width)) for width in least]
             if sum(whole) <= room:

@@ -29,7 +29,7 @@ from sopgen.layout.swimlane.symbol_texts import ELLIPSIS, shorten
 from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.load import load
 from sopgen.model.schema.fields import MAX_LABEL, MAX_SYMBOL_TEXT
-from sopgen.model.sop import Section, Sop, Step, StepSymbol, Target, TargetKind
+from sopgen.model.sop import Actor, Section, Sop, Step, StepSymbol, Target, TargetKind
 from sopgen.work import ROUTING, counted
 from tests.conftest import ROOT, scaled
 from tests.generators.extreme_sops import extreme_sop
@@ -203,6 +203,12 @@ def test_lanes_bear_the_names_and_groups_of_the_pelaksana() -> None:
         if cell.column_span > 1:
             assert cell.left == flow.lanes[cell.column].left
             assert cell.right == flow.lanes[cell.column + cell.column_span - 1].right
+
+
+def test_lanes_hold_the_words_of_their_groups_names() -> None:
+    name = "Direktorat Pertanggungjawabankeuangan"
+    flow = lay_out_diagram(sops.make_sop(sops.section([Actor("A", name), "B", "C", "D"], [sops.step(1)]))).flows[0]
+    assert flow.header[0].lines == tuple(name.split())
 
 
 def test_parts_stand_below_each_other_and_may_be_drawn_alone() -> None:

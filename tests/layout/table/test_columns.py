@@ -176,6 +176,22 @@ def test_a_group_is_as_wide_as_the_longest_word_of_its_name() -> None:
     assert plan.actors[0] + plan.actors[1] >= word
 
 
+def test_columns_under_turned_names_hold_the_words_of_their_group() -> None:
+    actors = [Actor(name, f"Pertanggungjawabannya {number // 2}") for number, name in enumerate(NAMES[:12])]
+    plan = widest(*actors)
+    word = ARIAL.longest_word("Pertanggungjawabannya", STYLE.min_header_pt, bold=True)
+    assert plan.rotated
+    assert min(map(sum, zip(plan.actors[::2], plan.actors[1::2], strict=True))) >= word + 2 * STYLE.header_cell_x
+
+
+def test_a_group_too_long_for_the_paper_takes_nothing_from_the_others() -> None:
+    groups = ["Pertanggungjawabannya", "Pertanggungjawaban" * 12]
+    plan = widest(*(Actor(name, groups[number // 2 % 2]) for number, name in enumerate(NAMES[:14])))
+    word = ARIAL.longest_word("Pertanggungjawabannya", STYLE.min_header_pt, bold=True)
+    assert plan.rotated
+    assert plan.actors[0] + plan.actors[1] >= word + 2 * STYLE.header_cell_x
+
+
 @given(
     st.lists(st.sampled_from(NAMES), min_size=1, max_size=20, unique=True),
     st.lists(st.text("aku dan/\n", max_size=120), min_size=1, max_size=5),

@@ -75,6 +75,24 @@ def test_turned_names_keep_their_words_whole() -> None:
         assert len(found.lines) * found.size_pt * STYLE.line_height * MM_PER_POINT <= found.right - found.left
 
 
+LONG_GROUP = "Direktorat Pengelolaan Pertanggungjawaban Keuangan Negara Bagian"
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "count"),
+    [("Sekretariat", "Anggota", 14), (LONG_GROUP, "K", 12), ("Direktorat Pertanggungjawaban", "K", 8)],
+)
+def test_a_group_over_one_narrow_column_is_turned_before_a_word_of_it_is_broken(
+    group: str, name: str, count: int
+) -> None:
+    header = header_of([Actor(f"{name} {number}", f"{group} {number}") for number in range(count)])
+    for found in header.cells:
+        assert set(" ".join(found.lines).split()) == set(found.text.split())
+        assert found.rotated == found.text.startswith(group)
+        if found.rotated:
+            assert len(found.lines) * found.size_pt * STYLE.line_height * MM_PER_POINT <= found.right - found.left
+
+
 @pytest.mark.parametrize("name", [example.name for example in examples()])
 def test_cells_tile_the_header_and_hold_their_lines(name: str) -> None:
     for page in scene_of(name).pages:

@@ -60,6 +60,20 @@ def test_long_remarks_take_fewer_pages_than_in_a_narrow_ket() -> None:
     assert len(lay_out(make_sop(section(["Arsiparis", "Kabag", "Menteri"], steps))).pages) == 2
 
 
+@pytest.mark.parametrize(("actors", "size_pt"), [(9, 16.0), (12, 15.0)])
+def test_columns_widen_and_then_large_text_shrinks_before_words_are_broken(actors: int, size_pt: float) -> None:
+    names = [f"S{number}" for number in range(actors)]
+    sop = make_sop(section(names, [step(1, "Menerima", output="Pertanggungjawaban"), step(2)]))
+    scene = lay_out(with_format(sop, ukuran_huruf=16.0))
+    assert scene.table_pt == size_pt
+    assert ("Pertanggungjawaban",) in {cell.lines for row in scene.pages[0].rows for cell in row.cells}
+
+
+def test_large_text_stays_where_the_usual_size_would_break_the_same_word() -> None:
+    sop = make_sop(section(["A", "B", "C"], [step(1, "Menerima", output="Pertanggungjawaban" * 10)]))
+    assert lay_out(with_format(sop, ukuran_huruf=12.0)).table_pt == 12.0
+
+
 def refusing(real: Drawn, refused: MoreRoom, narrowest: float = STYLE.actor_max) -> Drawn:
     """A drawing half that draws only with the least letters, and where a Pelaksana column is as narrow as this (mm)."""
 
