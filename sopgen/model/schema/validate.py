@@ -20,7 +20,7 @@ from sopgen.model.collector import MOST_FINDINGS, Collector, step_of
 from sopgen.model.schema.documents import Document
 from sopgen.model.schema.fields import BLANK, COMPLAINT, place_of
 from sopgen.model.suggest import listing, nearest
-from sopgen.source.document import BrokenNode, MappingNode, Plain, Source, SourcePath
+from sopgen.source.document import BrokenNode, MappingNode, Plain, SequenceNode, Source, SourcePath
 
 D = TypeVar("D", bound=Document)
 
@@ -147,7 +147,7 @@ class _Complaints:
 
     def _typed(self, path: SourcePath) -> SourcePath:
         """Return ``path`` without the index of a single value typed where a list may stand."""
-        single = path and isinstance(path[-1], int) and self.source.node(path) is None
+        single = path and isinstance(path[-1], int) and not isinstance(self.source.node(path[:-1]), SequenceNode)
         return path[:-1] if single else path
 
     def _known(self, path: SourcePath) -> tuple[str, ...]:
