@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.interrupts import CutOff
+
 # Compiled modules are kept, whatever the environment says: else every one of the programs that tests start compiles
 # sopgen anew, which takes longer than most of what they then do.
 sys.dont_write_bytecode = False
@@ -24,6 +26,12 @@ settings.register_profile(
 )
 settings.register_profile("fuzz", parent=settings.get_profile("default"), derandomize=False, max_examples=100 * _TIMES)
 settings.load_profile("fuzz" if FUZZING else "default")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Under ``make fuzz`` files are cut off when their time is over."""
+    if FUZZING:
+        config.pluginmanager.register(CutOff())
 
 
 def scaled(few: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -81,13 +82,42 @@ def test_no_file_takes_the_time_of_those_that_come_after_it() -> None:
         left -= taken * 0.4  # others than the worst
 
 
-def test_a_file_that_is_cut_off_still_says_what_has_failed(tmp_path: Path) -> None:
-    file = tmp_path / "test_long.py"
-    text = "import time\n\ndef test_a():\n    assert 1 == 2\n\ndef test_b():\n    time.sleep(600)\n"
+def cut_off_output(text: str, folder: Path, *options: str) -> str:
+    """What pytest says of a file with this text that is cut off after some seconds."""
+    file = folder / "test_long.py"
     file.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-rfE", "-p", "no:cacheprovider", "-p", "no:xdist", str(file)]
+    command = [sys.executable, "-m", "pytest", "-q", "-rfE", "-p", "no:cacheprovider", "-p", "no:xdist", *options]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     FUZZ.heed_interrupts()
-    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        [*command, str(file)], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     output, cut_off = FUZZ.communicated(process, 5)
     assert cut_off
-    assert "FAILED test_long.py::test_a" in output
+    return str(output)
+
+
+def test_a_file_that_is_cut_off_still_says_what_has_failed(tmp_path: Path) -> None:
+    text = "import time\n\ndef test_a():\n    assert 1 == 2\n\ndef test_b():\n    time.sleep(600)\n"
+    assert "FAILED test_long.py::test_a" in cut_off_output(text, tmp_path)
+
+
+def test_a_test_that_is_cut_off_has_not_failed_though_the_program_takes_it_for_a_ctrl_c(tmp_path: Path) -> None:
+    heeding = """\
+import time
+from tests.interrupts import CutOff
+
+def pytest_configure(config):
+    config.pluginmanager.register(CutOff())
+"""
+    text = """\
+import time
+
+def test_a():
+    try:
+        time.sleep(600)
+    except KeyboardInterrupt:
+        assert "Dihentikan." == ""
+"""
+    (tmp_path / "conftest.py").write_text(heeding, encoding="utf-8")
+    assert "FAILED" not in cut_off_output(text, tmp_path)
