@@ -15,7 +15,8 @@ from sopgen.model.form.form import FORM
 from sopgen.model.project import Project
 from sopgen.model.resolve.sop_register import registered_text
 from sopgen.model.schema.sop_document import own_entries
-from sopgen.model.sop import Kind, key_of
+from sopgen.model.sop import Kind
+from sopgen.model.visible import visible
 from sopgen.paths import OUTPUT, SOURCES
 from sopgen.render.own_templates import AmissError, Folders, own_templates_may_be_wrong
 from sopgen.render.templates import environment, template_folders
@@ -98,12 +99,12 @@ def known_names(project: Project) -> frozenset[str]:
     sections = (section for sop in (*project.sops, *project.partial) for section in sop.sections)
     columns = (actor.name for section in sections for actor in section.actors)
     jabatan = project.institution.jabatan if project.institution is not None else {}
-    return frozenset(key_of(name) for name in (*columns, *jabatan, *jabatan.values()))
+    return frozenset(visible(name) for name in (*columns, *jabatan, *jabatan.values()))
 
 
 def listed_names(text: str, known: frozenset[str]) -> tuple[str, ...]:
     """The names that a text lists with commas, which part no name in quotes or brackets, nor one that is ``known``."""
-    pieces = [piece for piece in _pieces(key_of(text)) if piece.strip()]
+    pieces = [piece for piece in _pieces(visible(text)) if piece.strip()]
     names: list[str] = []
     while pieces:
         most = min(len(pieces), _MOST_PIECES)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sopgen.findings import Finding, UserError
 from sopgen.model.suggest import nearest
+from sopgen.model.visible import visible
 from sopgen.paths import INSTITUTION, SOURCES, names_in
 
 if TYPE_CHECKING:
@@ -132,9 +133,10 @@ def chosen(project: Project, names: tuple[str, ...], here: Path) -> tuple[tuple[
 def is_named(names: tuple[str, ...], root: Path, here: Path) -> Callable[[str, str], bool]:
     """Whether an SOP, by its file's name and its nomor, is one of those that ``names`` mean (see ``chosen``)."""
     own = {known for name in names for known in _file_names(name, root, here)}
+    numbers = {*map(visible, names)} - {""}
 
     def wanted(file: str, nomor: str) -> bool:
-        return (nomor != "" and nomor in names) or any(
+        return visible(nomor) in numbers or any(
             file == name or file.startswith(f"{name}/") or fnmatchcase(file, name) for name in own
         )
 

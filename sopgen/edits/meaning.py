@@ -12,7 +12,7 @@ from sopgen.edits.rename_pelaksana import NameTakenError, is_pelaksana, referenc
 from sopgen.edits.steps import mappings, step_at, symbols, targets, texts
 from sopgen.findings import UserError
 from sopgen.model.resolve.targets import WORDS, step_number
-from sopgen.model.sop import key_of
+from sopgen.model.visible import visible
 from sopgen.source.document import MappingNode, Scalar, SequenceNode, Source, SourcePath, clean
 
 
@@ -73,7 +73,7 @@ def _numbers(operation: Insert | Delete | Move, at: int) -> Callable[[int], int 
 
 def _renamed(source: Source, operation: Rename) -> Iterator[Single]:
     name = clean(operation.name).strip()
-    if not key_of(name):
+    if not visible(name):
         raise MeaningError("Nama baru itu kosong.")
     if is_pelaksana(operation.path) and next(texts(source, operation.path), None) is not None:
         yield Set(operation.path, name)
@@ -89,10 +89,10 @@ def _with_id(source: Source, step: SourcePath, holder: SourcePath, name: str) ->
     """The step or symbol at ``holder`` called ``name``, with all targets that mean it."""
     steps, index = step[:-1], step[-1]
     assert isinstance(index, int)
-    if name.isdecimal() or name in WORDS:
+    if visible(name).isdecimal() or visible(name) in WORDS:
         raise NameTakenError(f"“{name}” tidak dapat menjadi id langkah")
-    ids = {path: _text(source, (*path, "id")) for path in symbols(source, steps)}
-    if name in (other for path, other in ids.items() if path != holder):
+    ids = {path: visible(_text(source, (*path, "id"))) for path in symbols(source, steps)}
+    if visible(name) in (other for path, other in ids.items() if path != holder):
         raise NameTakenError(f"id “{name}” sudah dipakai langkah lain")
     old, number = ids[holder], 0
     if holder in (step, next(mappings(source, (*step, "simbol")), None)):

@@ -13,7 +13,8 @@ from sopgen.edits.steps import step_lists, symbols, texts
 from sopgen.findings import UserError
 from sopgen.model.resolve.column_places import ColumnPlace, column_places
 from sopgen.model.resolve.roster import Roster, roster_of
-from sopgen.model.sop import Actor, key_of
+from sopgen.model.sop import Actor
+from sopgen.model.visible import visible
 from sopgen.source.document import Source, SourcePath
 
 #: A name in the list of pelaksana, and a group in it.
@@ -63,15 +64,15 @@ class _Renaming:
 
     def text(self, typed: str) -> str:
         """Who does a step, as it must read now: one name, or several in one text."""
-        text, places = key_of(typed), self.old.listed_places(typed)
+        text, places = visible(typed), self.old.listed_places(typed)
         if not places:
             return self.word(typed)
         words = [self.word(text[start:end]) for start, end in places]
         for (start, end), word in reversed([*zip(places, words, strict=True)]):
             text = f"{text[:start]}{word}{text[end:]}"
-        if self.new.listed(text) != tuple(map(key_of, words)):
+        if self.new.listed(text) != tuple(map(visible, words)):
             raise _unclear(typed)
-        return text if text != key_of(typed) else typed
+        return text if text != visible(typed) else typed
 
     def word(self, word: str) -> str:
         """A word that may mean a column, as it must read now."""
@@ -100,18 +101,18 @@ def _roster(places: tuple[ColumnPlace, ...]) -> Roster:
 def _check(before: tuple[ColumnPlace, ...], after: tuple[ColumnPlace, ...], path: SourcePath) -> None:
     """Raise NameTakenError when a renamed column is called as another one is."""
     for old, new in zip(before, after, strict=True):
-        twins = [place for place in before if place is not old and key_of(place.actor.name) == key_of(new.actor.name)]
+        twins = [place for place in before if place is not old and visible(place.actor.name) == visible(new.actor.name)]
         if old.name == path and any(place.actor.group == old.actor.group for place in twins):
             raise NameTakenError(f"nama “{new.actor.name}” sudah dipakai kolom lain")
-    groups = {key_of(place.actor.group) for place in before if place.group not in (None, path) and place.actor.group}
+    groups = {visible(place.actor.group) for place in before if place.group not in (None, path) and place.actor.group}
     for new in after:
-        if new.group == path and new.actor.group and key_of(new.actor.group) in groups:
+        if new.group == path and new.actor.group and visible(new.actor.group) in groups:
             raise NameTakenError(f"nama “{new.actor.group}” sudah dipakai kelompok lain")
 
 
 def _reworded(word: str, place: ColumnPlace, actor: Actor, roster: Roster) -> str:
     """``word``, which means the column at ``place``, as it must read when that is called ``actor``."""
-    bare = key_of(word) == key_of(place.actor.name)
+    bare = visible(word) == visible(place.actor.name)
     text = actor.name if bare or actor.group is None else f"{actor.group}{_JOINT}{actor.name}"
     return roster.full_name(roster.actors.index(actor)) if len(roster.columns(text)) != 1 else text
 

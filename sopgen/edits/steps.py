@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.model.visible import visible
 from sopgen.source.document import MappingNode, Scalar, SequenceNode, Source, SourcePath, clean
 
 #: The keys whose texts name other steps, by id or by number.
@@ -45,10 +46,10 @@ def symbols(source: Source, steps: SourcePath) -> Iterator[SourcePath]:
 
 
 def targets(source: Source, steps: SourcePath) -> Iterator[tuple[SourcePath, str]]:
-    """Path and word of every target in the list of steps at ``steps``, those of its symbols included."""
+    """Path and word, as the eye sees it, of every target in the list of steps at ``steps``, its symbols' included."""
     for symbol in symbols(source, steps):
         for key in _TARGETS:
-            yield from texts(source, (*symbol, key))
+            yield from ((path, visible(text)) for path, text in texts(source, (*symbol, key)))
 
 
 def texts(source: Source, path: SourcePath) -> Iterator[tuple[SourcePath, str]]:

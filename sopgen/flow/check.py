@@ -14,6 +14,7 @@ from sopgen.flow.codes import ENDLESS, SAME_BRANCHES, SELF_TARGET, TARGET_TWICE,
 from sopgen.flow.graph import Branch
 from sopgen.flow.targets import SymbolPosition, all_ways, places, starts, ways_out
 from sopgen.model.sop import Section, Sop
+from sopgen.model.visible import visible
 from sopgen.source.document import Scalar, SequenceNode, SourcePath
 
 Graph = Mapping[SymbolPosition, frozenset[SymbolPosition | None]]
@@ -155,10 +156,10 @@ def symbol_path(sop: Sop, section: Section, place: SymbolPosition) -> tuple[str 
 
 
 def texts_at(sop: Sop, path: SourcePath) -> tuple[str, ...]:
-    """The texts typed at ``path``: the items of a list, or the one text."""
+    """The words typed at ``path``, as the eye sees them: the items of a list, or the one text."""
     node = sop.source.node(path)
     nodes = node.items if isinstance(node, SequenceNode) else (node,)
-    return tuple(node.text.strip() for node in nodes if isinstance(node, Scalar))
+    return tuple(visible(node.text) for node in nodes if isinstance(node, Scalar))
 
 
 def _repeated(words: tuple[str, ...]) -> int | None:

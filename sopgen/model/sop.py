@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from sopgen.model.form.columns import ColumnKind, TableColumn
 from sopgen.model.form.fields import DATES, Box
 from sopgen.model.institution import Format, FrozenMapping, Ignored, Official, Unit
+from sopgen.model.visible import visible
 
 if TYPE_CHECKING:
     from sopgen.source.document import Source
@@ -66,11 +67,6 @@ class Actor:
 
     name: str
     group: str | None = None
-
-
-def key_of(name: str) -> str:
-    """A pelaksana's name as it is compared: line breaks, doubled and zero-width blanks do not matter."""
-    return " ".join(name.replace("\u200b", "").split())
 
 
 class TargetKind(StrEnum):
@@ -169,7 +165,7 @@ class Section:
     def column_name(self, column: int) -> str:
         """A column's name as a step writes it: with its kelompok where another column has the same name."""
         actor = self.actors[column]
-        alone = sum(other.name == actor.name for other in self.actors) == 1
+        alone = sum(visible(other.name) == visible(actor.name) for other in self.actors) == 1
         return actor.name if alone or not actor.group else f"{actor.group} / {actor.name}"
 
     @property

@@ -17,6 +17,7 @@ from sopgen.flow.check import symbol_path
 from sopgen.flow.targets import SymbolPosition, places
 from sopgen.model.project import Project
 from sopgen.model.sop import Section, Sop, Step, StepSymbol
+from sopgen.model.visible import is_empty
 from sopgen.source.document import Scalar, SequenceNode, SourcePath
 
 if TYPE_CHECKING:
@@ -120,8 +121,8 @@ def is_blank(sop: Sop, path: SourcePath) -> bool:
     """Whether nothing was typed at ``path``: an unreadable value is somebody else's finding, not an empty one."""
     node = sop.source.node(path)
     if isinstance(node, SequenceNode):
-        return all(isinstance(item, Scalar) and not item.text.strip() for item in node.items)
-    return node is None or (isinstance(node, Scalar) and not node.text.strip())
+        return all(isinstance(item, Scalar) and is_empty(item.text) for item in node.items)
+    return node is None or (isinstance(node, Scalar) and is_empty(node.text))
 
 
 def steps(sop: Sop) -> Iterator[tuple[Section, Step, SourcePath]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sopgen.model.form.columns import ColumnKind
 from sopgen.model.form.fields import NOTES, Box, ValueKind
 from sopgen.model.sop import Sop
+from sopgen.model.visible import visible
 from sopgen.rules.rule import steps
 from sopgen.source.document import SequenceNode, SourcePath
 
@@ -18,7 +19,7 @@ _WORDED = (ValueKind.TITLE, ValueKind.TEXT)
 
 def plain_words(text: str) -> str:
     """The words of a text in small letters, without marks: what two ways of writing have in common."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(re.findall(r"\w+", visible(text).casefold()))
 
 
 @dataclass(frozen=True, slots=True)

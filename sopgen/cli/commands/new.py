@@ -162,13 +162,14 @@ def _key(told: str | None, option: str, question: str, names: Mapping[str, str])
 
 def _nomor(told: str | None, project: Project, unit: str) -> str:
     from sopgen.builder.new_sop import proposed_nomor
+    from sopgen.model.visible import visible
 
-    taken = {sop.nomor: sop.source.name for sop in (*project.sops, *project.partial)}
+    taken = {visible(sop.nomor): sop.source.name for sop in (*project.sops, *project.partial)}
 
     def read(answer: str) -> str:
         nomor = one_line(answer)
-        if nomor in taken:
-            raise click.UsageError(f"nomor {nomor} sudah dipakai {taken[nomor]}.")
+        if (file := taken.get(visible(nomor))) is not None:
+            raise click.UsageError(f"nomor {nomor} sudah dipakai {file}.")
         return nomor
 
     return answer_of(told, "--nomor", "Nomor", read, proposed_nomor(project, unit))
@@ -225,11 +226,13 @@ def _others_than(names: list[str], known: frozenset[str]) -> Callable[[str], tup
 
 
 def _other_than(names: list[str]) -> Callable[[str], str]:
+    from sopgen.model.visible import visible
+
     def read(answer: str) -> str:
         if not answer and names:
             return ""
         name = one_line(answer)
-        if name in names:
+        if visible(name) in map(visible, names):
             raise click.UsageError(f"{name} sudah ada.")
         return name
 

@@ -10,17 +10,18 @@ from sopgen.edits.operations import Delete, Move, Operation, Rename
 from sopgen.findings import UserError, listed
 from sopgen.model.form.form import Form
 from sopgen.model.resolve.column_places import ColumnPlace, column_places, list_path
-from sopgen.model.sop import Section, Sop, key_of
+from sopgen.model.sop import Section, Sop
+from sopgen.model.visible import visible
 from sopgen.source.document import SequenceNode, Source, SourcePath
 
 
 def insert_actor(change: InsertActor, source: Source, sop: Sop, form: Form) -> Iterator[Operation]:
     """A further column; its name must not be that of another one beside it."""
     name = change.name.strip()
-    if not key_of(name):
+    if not visible(name):
         raise UserError("Nama pelaksana yang baru belum ditulis.")
     for place in _places(source, sop, change.path):
-        if place.name[:-1] == change.path and key_of(place.actor.name) == key_of(name):
+        if place.name[:-1] == change.path and visible(place.actor.name) == visible(name):
             raise UserError(f"Pelaksana “{place.actor.name}” sudah ada.")
     yield inserted(source, change.path, change.index, name, form)
 

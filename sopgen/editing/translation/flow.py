@@ -15,6 +15,7 @@ from sopgen.model.resolve.roster import roster_of
 from sopgen.model.resolve.targets import step_number
 from sopgen.model.schema.fields import flag_of
 from sopgen.model.sop import Section, Sop
+from sopgen.model.visible import visible
 from sopgen.rules.words.identifiers import step_id, suggested_ids
 from sopgen.source.document import MappingNode, Plain, Source, SourcePath
 
@@ -41,7 +42,7 @@ class Table:
         """Whether a target means the step with ``index`` or one of its symbols."""
         step = self.section.steps[index]
         ids = {step.id, *(symbol.id for symbol in step.symbols)} - {None, ""}
-        return word in ids or step_number(word, len(self.section.steps)) == index + 1
+        return visible(word) in ids or step_number(word, len(self.section.steps)) == index + 1
 
     def word(self, goal: Goal, named: Goal = None) -> tuple[tuple[Operation, ...], str]:
         """The word that means ``goal``, and what gives the step there its id if it has none.

@@ -11,6 +11,7 @@ from sopgen.model.form.columns import ColumnKind
 from sopgen.model.form.form import Form
 from sopgen.model.schema.documents import FlowKeys, StepDocument
 from sopgen.model.schema.sop_document import sop_document
+from sopgen.model.visible import is_empty
 from sopgen.source.document import MappingNode, Node, Plain, Scalar, SequenceNode, Source, SourcePath, clean
 
 _DOERS = "pelaksana"
@@ -70,8 +71,8 @@ def inserted(source: Source, path: SourcePath, index: int, value: Plain, form: F
 def is_blank(node: Node | None) -> bool:
     """Whether nothing is typed in what should be a list: no key, nothing behind it, or blank entries alone."""
     if isinstance(node, SequenceNode):
-        return bool(node.items) and all(isinstance(item, Scalar) and not item.text.strip() for item in node.items)
-    return node is None or (isinstance(node, Scalar) and not node.text.strip())
+        return bool(node.items) and all(isinstance(item, Scalar) and is_empty(item.text) for item in node.items)
+    return node is None or (isinstance(node, Scalar) and is_empty(node.text))
 
 
 def _following(holder: Node | None, key: str, order: tuple[str, ...]) -> str:

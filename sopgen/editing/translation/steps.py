@@ -54,7 +54,7 @@ def _copied(value: Plain, number: int) -> Plain:
 
 
 def _moved_down(word: Plain, number: int) -> Plain:
-    target = step_number(word.strip(), 9999) if isinstance(word, str) else None
+    target = step_number(word, 9999) if isinstance(word, str) else None
     return word if target is None or target <= number else str(target + 1)
 
 

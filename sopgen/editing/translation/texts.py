@@ -82,7 +82,7 @@ def _set_item(
 ) -> Iterator[Operation]:
     """Another text for the entry of a list, or a further entry behind its last one."""
     if key := _text_key(source, path):
-        known = key != "sop" or text in register.by_nomor
+        known = key != "sop" or register.of_nomor(text) is not None
         yield Set((*path, key), text) if known else Set(path, text)
     elif source.node(path) is not None or (index == 0 and text_at(source, path[:-1])):
         yield Set(path, text)
@@ -95,7 +95,7 @@ def _entry(path: SourcePath, text: str, register: Register) -> Plain:
     match path:
         case ("revisi" | "tambahan" as name,):
             return {_TEXT_KEYS[str(name)]: text}
-        case ("keterkaitan",) if text in register.by_nomor:
+        case ("keterkaitan",) if register.of_nomor(text) is not None:
             return {"sop": text}
         case _:
             return text

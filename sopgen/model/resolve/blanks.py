@@ -12,6 +12,7 @@ from sopgen.findings import Finding
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.schema import documents
 from sopgen.model.schema.fields import Text
+from sopgen.model.visible import is_empty
 from sopgen.source.document import MappingNode, Node, Plain, Reading, Scalar, SequenceNode, Source
 
 #: The keys whose values are lists of texts (``TextList``, ``RequiredList``) wherever they stand.
@@ -51,7 +52,7 @@ def _dense_plain(tree: Plain, lists: frozenset[str]) -> Plain:
     dense = {key: _dense_plain(value, lists) for key, value in tree.items()}
     for key, value in dense.items():
         if key in lists and isinstance(value, list):
-            dense[key] = [item for item in value if not isinstance(item, str) or item.strip()] or value[:1]
+            dense[key] = [item for item in value if not isinstance(item, str) or not is_empty(item)] or value[:1]
     return dense
 
 
@@ -81,4 +82,4 @@ def _value(key: str, node: Node, lists: frozenset[str]) -> Node:
 
 
 def _blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.text.strip()
+    return isinstance(node, Scalar) and is_empty(node.text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sopgen.model.sop import Actor, key_of
+from sopgen.model.sop import Actor
+from sopgen.model.visible import visible
 from sopgen.source.document import MappingNode, Node, Scalar, SequenceNode, Source, SourcePath
 
 _LIST, _GROUP, _MEMBERS = "pelaksana", "kelompok", "anggota"
@@ -34,13 +35,13 @@ def column_places(source: Source, steps: SourcePath) -> tuple[ColumnPlace, ...]:
 
 def _columns(item: Node, path: SourcePath) -> Iterator[ColumnPlace]:
     """A list's entry: one column, or a group with several."""
-    if isinstance(item, Scalar) and key_of(item.text):
+    if isinstance(item, Scalar) and visible(item.text):
         yield ColumnPlace(Actor(item.text.strip()), path)
     elif isinstance(item, MappingNode) and _GROUP in item.entries and _MEMBERS in item.entries:
         group = item.entries[_GROUP].value
         members = (*path, _MEMBERS)
         for name, at in _items(item.entries[_MEMBERS].value, members):
-            if isinstance(group, Scalar) and isinstance(name, Scalar) and key_of(name.text):
+            if isinstance(group, Scalar) and isinstance(name, Scalar) and visible(name.text):
                 yield ColumnPlace(Actor(name.text.strip(), group.text.strip()), at, (*path, _GROUP))
 
 

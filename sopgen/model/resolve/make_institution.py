@@ -20,6 +20,7 @@ from sopgen.model.schema.fields import NO_COLOUR
 from sopgen.model.schema.institution_documents import InstitutionDocument, OfficialDocument, UnitDocument
 from sopgen.model.schema.validate import enter
 from sopgen.model.suggest import did_you_mean, listing
+from sopgen.model.visible import visible
 from sopgen.paths import INSTITUTION_FILE
 from sopgen.source.document import Scalar, Source, SourcePath
 
@@ -122,11 +123,12 @@ def _find(
     institution: Institution, known: Mapping[str, V], name: str, key: str, path: SourcePath, report: Collector
 ) -> V | None:
     """Return the entry ``key`` of what ``name`` is in instansi.yaml, or None (an empty key is told at the door)."""
-    if key and key not in known and institution.sound and not report.knows(path):
+    found = key if key in known else next((each for each in known if visible(each) == visible(key)), None)
+    if key and found is None and institution.sound and not report.knows(path):
         code = codes.UNKNOWN_UNIT if name == "unit" else codes.UNKNOWN_OFFICIAL
         message = f"{name.capitalize()} “{key}” tidak ada di {INSTITUTION_FILE}."
         report.add(code, path, message, _hint(key, tuple(known), name, report))
-    return known.get(key)
+    return None if found is None else known[found]
 
 
 def _hint(key: str, known: tuple[str, ...], name: str, report: Collector) -> str:

@@ -9,8 +9,9 @@ from itertools import islice
 from sopgen.model import codes
 from sopgen.model.collector import Collector, also_in_steps
 from sopgen.model.schema.documents import GroupDocument
-from sopgen.model.sop import Actor, key_of
+from sopgen.model.sop import Actor
 from sopgen.model.suggest import listing, nearest
+from sopgen.model.visible import visible
 from sopgen.source.document import SourcePath
 
 MAX_ACTORS = 20
@@ -29,7 +30,7 @@ class Roster:
 
     def columns(self, word: str) -> tuple[int, ...]:
         """Return the columns that ``word`` may mean: none, one, or several when a bare name stands in two groups."""
-        key = key_of(word)
+        key = visible(word)
         found = self.places.get(key)
         if found is None and "/" in key:
             found = self.places.get(_JOINT.join(part.strip() for part in key.split("/")))
@@ -40,11 +41,11 @@ class Roster:
 
         Nothing unless every piece of it names a column, and in one way only: a name may hold commas itself.
         """
-        return tuple(key_of(word)[start:end] for start, end in self.listed_places(word))
+        return tuple(visible(word)[start:end] for start, end in self.listed_places(word))
 
     def listed_places(self, word: str) -> tuple[tuple[int, int], ...]:
-        """Return where these names begin and end in ``key_of(word)``."""
-        key = key_of(word)
+        """Return where these names begin and end in ``visible(word)``."""
+        key = visible(word)
         gaps = [match.span() for match in _BETWEEN_NAMES.finditer(key)]
         if not gaps or len(gaps) >= _MOST_NAMES or self.columns(key):
             return ()
@@ -71,13 +72,13 @@ def roster_of(actors: tuple[Actor, ...]) -> Roster:
     """Return the roster of columns that are known to differ; an ungrouped name is never shadowed by a grouped one."""
     places: dict[str, tuple[int, ...]] = {}
     for column, actor in enumerate(actors):
-        name = key_of(actor.name)
+        name = visible(actor.name)
         if actor.group is not None:
-            places[f"{key_of(actor.group)}{_JOINT}{name}"] = (column,)
+            places[f"{visible(actor.group)}{_JOINT}{name}"] = (column,)
         places[name] = (*places.get(name, ()), column)
     for column, actor in enumerate(actors):
         if actor.group is None:
-            places[key_of(actor.name)] = (column,)
+            places[visible(actor.name)] = (column,)
     return Roster(actors, places)
 
 
@@ -86,7 +87,7 @@ def make_roster(documents: tuple[str | GroupDocument, ...], path: SourcePath, re
     actors: list[Actor] = []
     seen: set[tuple[str | None, str]] = set()
     for name, group, place in _names(documents, path):
-        key = (key_of(group) if group else None, key_of(name))
+        key = (visible(group) if group else None, visible(name))
         if not key[1]:
             continue
         if key in seen:
@@ -140,8 +141,8 @@ class Columns:
             message = f"Pelaksana “{word}” ada dalam beberapa kelompok."
             self.report.add(codes.AMBIGUOUS_ACTOR, path, message, f"Tulis {' atau '.join(f'“{n}”' for n in names)}.")
             return found[0]
-        self._unknown.setdefault(key_of(word), []).append((path, step))
-        guess = self._guess(key_of(word))
+        self._unknown.setdefault(visible(word), []).append((path, step))
+        guess = self._guess(visible(word))
         return self.roster.columns(guess)[0] if guess else None
 
     def tell(self) -> None:

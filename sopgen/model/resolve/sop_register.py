@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -14,6 +14,7 @@ from sopgen.model.collector import Collector
 from sopgen.model.schema.fields import option_of
 from sopgen.model.sop import Kind, Related, Sop, Status
 from sopgen.model.suggest import did_you_mean
+from sopgen.model.visible import visible
 from sopgen.paths import SOURCES
 from sopgen.source.document import SourcePath
 
@@ -51,12 +52,16 @@ class Registered:
         kind = f" {self.jenis.value.capitalize()}" if self.jenis else ""
         return f"SOP{kind} {self.judul}" if self.judul else f"SOP {self.nomor}"
 
+    def called(self, word: str) -> str:
+        """Return its nomor that ``word`` is to the eye, as it is typed there."""
+        return next((each for each in (self.nomor, self.in_force) if visible(each) == visible(word)), word)
+
 
 def registered(sop: Sop) -> Registered:
     """Return the entry of ``sop``."""
     entry = Registered(sop.nomor, sop.source.name, sop.judul, sop.jenis, sop.unit.key, sop.status)
     then = sop.enacted.nomor if sop.enacted is not None else sop.nomor
-    return entry if then == sop.nomor else replace(entry, in_force=then)
+    return entry if visible(then) == visible(sop.nomor) else replace(entry, in_force=then)
 
 
 def registered_text(name: str, text: str) -> Registered | None:
@@ -89,7 +94,7 @@ def registered_head(name: str, text: str) -> Registered | None:
 
 
 class Register:
-    """All SOPs of a project, in order of their files.
+    """All SOPs of a project, in order of their files, by their numbers as the eye sees them.
 
     Of two with one nomor the first is the one that others mean; neither is built, as nobody can tell the copy. An SOP
     that was enacted under another nomor is known by both: what is in force bears that one.
@@ -97,24 +102,35 @@ class Register:
 
     def __init__(self, entries: Iterable[Registered]) -> None:
         self.entries = tuple(entries)
-        self.by_nomor: dict[str, Registered] = {}
+        self._by_nomor: dict[str, Registered] = {}
         self._again: dict[str, Registered] = {}
         for entry in self.entries:
-            if entry.nomor and self.by_nomor.setdefault(entry.nomor, entry) is not entry and entry.readable:
-                self._again.setdefault(entry.nomor, entry)
+            nomor = visible(entry.nomor)
+            if nomor and self._by_nomor.setdefault(nomor, entry) is not entry and entry.readable:
+                self._again.setdefault(nomor, entry)
         for entry in self.entries:
-            if entry.in_force and self.by_nomor.setdefault(entry.in_force, entry) is not entry:
-                self._again.setdefault(entry.in_force, entry)
+            nomor = visible(entry.in_force)
+            if nomor and self._by_nomor.setdefault(nomor, entry) is not entry:
+                self._again.setdefault(nomor, entry)
+
+    @property
+    def numbers(self) -> Collection[str]:
+        """Every nomor, as the eye sees it."""
+        return self._by_nomor.keys()
+
+    def of_nomor(self, nomor: str) -> Registered | None:
+        """Return the SOP that a nomor means, or None."""
+        return self._by_nomor.get(visible(nomor))
 
     def other_of(self, sop: Sop) -> Registered | None:
         """Return another SOP that has ``sop``'s nomor, or None; a broken file says nothing against an earlier one."""
-        first = self.by_nomor.get(sop.nomor)
-        return self._again.get(sop.nomor) if first and first.file == sop.source.name else first
+        first = self.of_nomor(sop.nomor)
+        return self._again.get(visible(sop.nomor)) if first and first.file == sop.source.name else first
 
     def named(self, word: str) -> tuple[Registered, ...]:
         """Return the SOPs that a nomor, a file name or a pattern of file names means (``**`` for any folders)."""
-        if word in self.by_nomor:
-            return (self.by_nomor[word],)
+        if (entry := self.of_nomor(word)) is not None:
+            return (entry,)
         if not _GLOB.search(word):
             return ()
         pattern = _pattern(word)
@@ -139,20 +155,20 @@ def _linked(item: Related, index: int, sop: Sop, register: Register, report: Col
     if item.nomor is None or not item.nomor:
         return item
     path: SourcePath = ("keterkaitan", index, "sop")
-    if item.nomor == sop.nomor:
+    if visible(item.nomor) == visible(sop.nomor):
         message = "SOP ini merujuk ke dirinya sendiri."
         report.add(codes.UNKNOWN_RELATED, path, message, "Tulis nomor SOP yang lain, atau hapus baris ini.")
         return Related(item.nomor)
-    entry = register.by_nomor.get(item.nomor)
+    entry = register.of_nomor(item.nomor)
     if entry is None:
         message = f"SOP bernomor “{item.nomor}” tidak ada di {SOURCES}/."
         report.add(codes.UNKNOWN_RELATED, path, message, partial(_other_nomor, item.nomor, sop, register, report))
         return Related(item.nomor)
-    return Related(entry.title, item.nomor)
+    return Related(entry.title, entry.called(item.nomor))
 
 
 def _other_nomor(word: str, sop: Sop, register: Register, report: Collector) -> str:
-    others = [nomor for nomor in register.by_nomor if nomor != sop.nomor]
+    others = [nomor for nomor in register.numbers if nomor != visible(sop.nomor)]
     return did_you_mean(word, others, report.guessing) or "Tulis judulnya sebagai teks bila SOP itu belum ada di sini."
 
 
@@ -174,14 +190,14 @@ def resolve_list(
             if entry.file not in taken:
                 taken[entry.file] = word
                 found.append(entry)
-            elif taken[entry.file] == word:
+            elif visible(taken[entry.file]) == visible(word):
                 message = f"SOP “{word}” sudah tercantum sebelumnya."
                 report.add(codes.NAMED_TWICE, (*path, index), message, "Hapus salah satunya.")
     return tuple(found)
 
 
 def _any_nomor(word: str, register: Register, report: Collector) -> str:
-    found = did_you_mean(word, register.by_nomor, report.guessing)
+    found = did_you_mean(word, register.numbers, report.guessing)
     return found or "Salin nomornya dari berkas SOP yang dimaksud."
 
 

@@ -15,6 +15,7 @@ from sopgen.model.resolve.targets import END, MAX_SYMBOLS, Targets
 from sopgen.model.schema.documents import FlowKeys, StepDocument
 from sopgen.model.schema.fields import flag_of
 from sopgen.model.sop import Step, StepSymbol, Target
+from sopgen.model.visible import visible
 from sopgen.source.document import SourcePath
 
 _Ways: TypeAlias = tuple[Target, ...]
@@ -75,7 +76,7 @@ class _Maker:
         return Step(
             number=number,
             symbols=tuple(self._symbol(part, place, number) for part, place in parts),
-            id=document.id or None,
+            id=visible(document.id) or None,
             duration=parse_duration(texts.get(TIME_FIELD, "")),
             isian=FrozenMapping({field: text for field, text in texts.items() if field not in _OWN_TEXTS}),
             **{field: text for field, text in texts.items() if field in _OWN_TEXTS},
@@ -95,7 +96,7 @@ class _Maker:
             yes, onward = self._ended(path, decision, no, yes, onward)
         return StepSymbol(
             actors=actors,
-            id=part.id or None,
+            id=visible(part.id) or None,
             decision=decision,
             no=no,
             yes=yes,

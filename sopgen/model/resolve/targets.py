@@ -9,6 +9,7 @@ from sopgen.model.collector import Collector, also_in_steps
 from sopgen.model.schema.documents import StepDocument
 from sopgen.model.sop import Target, TargetKind
 from sopgen.model.suggest import listing, nearest
+from sopgen.model.visible import visible
 from sopgen.source.document import SourcePath
 
 MAX_SYMBOLS = 20  # of one step
@@ -20,6 +21,7 @@ WORDS = {"lanjut": NEXT, "selesai": END}
 
 def step_number(word: str, count: int) -> int | None:
     """The step that a flow key names by number, of ``count`` steps; None where ``word`` names something else."""
+    word = visible(word)
     if word.isdecimal() and word.isascii() and len(word) <= 4 and 1 <= int(word) <= count:
         return int(word)
     return None
@@ -40,6 +42,7 @@ class Targets:
                 self._name(symbol.id, index + 1, place, (*path, index, "simbol", place, "id"))
 
     def _name(self, name: str, step: int, symbol: int, path: SourcePath) -> None:
+        name = visible(name)
         if not name:
             return
         if name.isdecimal() or name in WORDS:
@@ -55,7 +58,7 @@ class Targets:
     def resolve(self, words: tuple[str, ...], path: SourcePath, step: int) -> tuple[Target, ...]:
         """Return what ``words`` point at, each once; an unknown word is noted and its likely meaning taken."""
         found: dict[Target, None] = {}
-        for index, word in enumerate(words):
+        for index, word in enumerate(map(visible, words)):
             target = self._resolve(word)
             if target is None:
                 self.sound = False

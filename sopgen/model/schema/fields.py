@@ -31,6 +31,7 @@ from sopgen.model.dates import YEARS, guess, parse_iso
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Status
 from sopgen.model.suggest import did_you_mean, listing
+from sopgen.model.visible import SOMETHING_VISIBLE
 
 MAX_TEXT = 20_000
 MAX_LINES = 1_000
@@ -115,7 +116,7 @@ def text_schema(limit: int, filled: bool = False) -> dict[str, Any]:
     }
     if not filled:
         return {"anyOf": [told, _NO_TEXT]}
-    return {"anyOf": [{**told, **_pattern(r"\S", "Bagian ini wajib diisi.")}, _NUMBER_OR_SO]}
+    return {"anyOf": [{**told, **_pattern(SOMETHING_VISIBLE, "Bagian ini wajib diisi.")}, _NUMBER_OR_SO]}
 
 
 def _pattern(pattern: str, complaint: str) -> dict[str, Any]:

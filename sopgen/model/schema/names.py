@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from sopgen.model.project import Project
-from sopgen.model.sop import Section, Sop, key_of
+from sopgen.model.sop import Section, Sop
+from sopgen.model.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def joined(tables: tuple[TableNames, ...]) -> TableNames:
 def _columns(section: Section) -> Iterator[Name]:
     for actor, name in zip(section.actors, section.column_names, strict=True):
         if name:
-            yield Name(key_of(name), actor.group or "")
+            yield Name(visible(name), actor.group or "")
 
 
 def _ids(section: Section) -> Iterator[Name]:

@@ -20,6 +20,7 @@ from sopgen.model.collector import MOST_FINDINGS, Collector, step_of
 from sopgen.model.schema.documents import Document
 from sopgen.model.schema.fields import BLANK, COMPLAINT, place_of
 from sopgen.model.suggest import listing, nearest
+from sopgen.model.visible import is_empty
 from sopgen.source.document import BrokenNode, MappingNode, Plain, SequenceNode, Source, SourcePath
 
 D = TypeVar("D", bound=Document)
@@ -52,7 +53,7 @@ _UNKNOWN = "extra_forbidden"
 
 def enter(document: type[D], source: Source, report: Collector) -> D | None:
     """Return ``source`` as a ``document``, with everything wrong reported and left out; None if nothing remains."""
-    content: Any = source.plain()
+    content: Any = _without_unseen(source.plain())
     for round_number in range(_ROUNDS):
         try:
             return document.model_validate(content, context=round_number == 0)
@@ -70,6 +71,15 @@ def enter(document: type[D], source: Source, report: Collector) -> D | None:
                 complaints.assume(_path(detail), meant)
                 content = _without(content, _path(detail), detail["type"], meant)
     return None
+
+
+def _without_unseen(typed: Plain) -> Plain:
+    """What was typed, with an empty text for every one of which there is nothing to be seen."""
+    if isinstance(typed, dict):
+        return {key: _without_unseen(value) for key, value in typed.items()}
+    if isinstance(typed, list):
+        return [_without_unseen(value) for value in typed]
+    return "" if is_empty(typed) else typed
 
 
 class _Complaints:

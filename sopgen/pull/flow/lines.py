@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sopgen.model.visible import visible
 from sopgen.pull.changes import Doubt
 from sopgen.pull.document.edited import FoundShape
 from sopgen.pull.flow.page import Page, way_name
@@ -83,10 +84,10 @@ class Lines:
             return False
         way, goal = (self.page.sources.place(path_of(tag)).path for tag in (was.tag, shape.tag))
         today = self.page.sources.today
-        if way is None or goal is None or not (word := text_at(today, way)):
+        if way is None or goal is None or not (word := visible(text_at(today, way))):
             return False
         number = str(goal[-1] + 1) if isinstance(goal[-1], int) and goal[-2:-1] == ("langkah",) else ""
-        return word in (text_at(today, (*goal, "id")), number)
+        return word in (visible(text_at(today, (*goal, "id"))), number)
 
     # -- gone, and new ----------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from sopgen.edits.steps import mappings, step_lists
 from sopgen.layout.text.measurer import printable
 from sopgen.model.form.columns import MUTU_BAKU, by_field
 from sopgen.model.form.form import Form
-from sopgen.model.sop import key_of
+from sopgen.model.visible import visible
 from sopgen.pull.changes import Change, Doubt, Kind, ReadyStep, short
 from sopgen.pull.document.edited import Edited, TypedRow
 from sopgen.pull.rows.paste import Entry, place_of, renumbered, step_lines
@@ -113,7 +113,7 @@ class AddedRows:
     def come(self, step: _Step, path: SourcePath) -> str | None:
         """What is told of a row whose step today's source has at ``path``: what it says otherwise."""
         other = [name for name, text in step.texts.items() if text != self.now(path, name)]
-        if step.who.word and key_of(self.now(path, _PELAKSANA)) != key_of(step.who.word):
+        if step.who.word and visible(self.now(path, _PELAKSANA)) != visible(step.who.word):
             other.insert(0, _PELAKSANA)
         if not other:
             return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sopgen.flow.graph import SymbolKind
 from sopgen.model.resolve.column_places import column_places
 from sopgen.model.resolve.roster import roster_of
-from sopgen.model.sop import key_of
+from sopgen.model.visible import visible
 from sopgen.pull.changes import short
 from sopgen.pull.document.edited import ColumnMark, Edited, TypedRow
 from sopgen.pull.sources import Sources
@@ -133,4 +133,4 @@ def _marked(mark: ColumnMark, there: Sequence[Column]) -> Performer:
 
 
 def _key(name: str) -> str:
-    return key_of(name).casefold()
+    return visible(name).casefold()

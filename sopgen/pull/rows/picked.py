@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sopgen.edits.steps import texts
-from sopgen.model.sop import key_of
+from sopgen.model.visible import visible
 from sopgen.pull.changes import Change, Doubt, short
 from sopgen.pull.document.edited import Edited
 from sopgen.pull.document.row_tags import step_of
@@ -28,7 +28,7 @@ def picked(tag: str, edited: Edited, sources: Sources, pelaksana: Pelaksana) -> 
     if place.path is None:
         return f"Pelaksana {step_name(step)} dipilih di Word, tetapi langkah itu tidak ditemukan lagi di berkas sumber."
     old = _names(sources.today, place.path)
-    if key_of(old) == key_of(column.word):
+    if visible(old) == visible(column.word):
         return None
     change = Change(tag, place.path, old, column.word)
     if not place.certain:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sopgen.edits.steps import symbols, targets, texts
 from sopgen.model.resolve.targets import step_number
+from sopgen.model.visible import visible
 from sopgen.pull.changes import Change, Doubt, Kind
 from sopgen.pull.sources import Sources, called, step_name
 from sopgen.render.docx.ids import path_of, tag_of
@@ -52,7 +53,7 @@ def _leading_to(source: Source, step: SourcePath) -> Iterator[str]:
     if not isinstance(node, SequenceNode) or not isinstance(index, int):
         return
     own = [holder for holder in symbols(source, steps) if holder[: len(step)] == step]
-    ids = {text for holder in own for _, text in texts(source, (*holder, "id")) if text}
+    ids = {visible(text) for holder in own for _, text in texts(source, (*holder, "id"))} - {""}
     for path, word in targets(source, steps):
         meant = word in ids or step_number(word, len(node.items)) == index + 1
         if meant and path[: len(step)] != step:

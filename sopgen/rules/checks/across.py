@@ -13,6 +13,7 @@ from sopgen.model.example import flow_table, row
 from sopgen.model.institution import Institution
 from sopgen.model.resolve.column_places import column_places, list_path
 from sopgen.model.sop import Kind, Related, Sop
+from sopgen.model.visible import visible
 from sopgen.paths import INSTITUTION_FILE
 from sopgen.rules.rule import PERMENPAN, Context, Remark, project_rule, steps
 from sopgen.rules.texts import plain_words
@@ -188,6 +189,8 @@ class _Names:
 
     def same(self, name: str, other: str) -> bool:
         """Whether two columns' names mean one jabatan: never two columns of one table, nor what instansi.yaml knows."""
+        if visible(name) == visible(other):
+            return False  # nobody could see a difference
         if frozenset((name, other)) in self.together or _both_known(self.context.project.institution, name, other):
             return False
         found = likeness(name, other, self.known_words)
@@ -230,8 +233,8 @@ def _both_known(institution: Institution | None, name: str, other: str) -> bool:
     """Whether instansi.yaml says what both names mean."""
     if institution is None:
         return False
-    known = {*institution.jabatan, *institution.jabatan.values()}
-    return name in known and other in known
+    known = {*map(visible, institution.jabatan), *map(visible, institution.jabatan.values())}
+    return visible(name) in known and visible(other) in known
 
 
 @project_rule(

@@ -12,7 +12,8 @@ from sopgen.flow.targets import SymbolPosition, all_ways, starts, symbol_at, way
 from sopgen.model.example import flow_table, review, row
 from sopgen.model.resolve.column_places import column_places, list_path
 from sopgen.model.resolve.targets import step_number
-from sopgen.model.sop import Section, Sop, key_of
+from sopgen.model.sop import Section, Sop
+from sopgen.model.visible import visible
 from sopgen.rules.rule import PERMENPAN, SEEDS, Context, Remark, sop_rule, symbols
 from sopgen.rules.texts import plain_words
 from sopgen.rules.words.identifiers import step_id, suggested_ids
@@ -248,7 +249,7 @@ def answers_alike(sop: Sop, context: Context) -> Iterator[Remark]:
     told_of_format = False
     for _, place, symbol, path in symbols(sop):
         yes, no = (answer_of(sop.format, symbol, branch) for branch in (Branch.YES, Branch.NO))
-        if not symbol.decision or key_of(yes).casefold() != key_of(no).casefold():
+        if not symbol.decision or visible(yes).casefold() != visible(no).casefold():
             continue
         told = f"Kedua cabang langkah {place.step} {f'berlabel “{no}”' if no.strip() else 'tidak berlabel'}."
         own = "label_tidak" if symbol.label_no is not None else "label_ya" if symbol.label_yes is not None else None
