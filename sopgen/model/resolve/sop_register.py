@@ -15,7 +15,7 @@ from sopgen.model.schema.fields import option_of
 from sopgen.model.sop import Kind, Related, Sop, Status
 from sopgen.model.suggest import did_you_mean
 from sopgen.model.visible import visible
-from sopgen.paths import SOURCES
+from sopgen.paths import ENACTED, SOURCES
 from sopgen.source.document import SourcePath
 
 _GLOB = re.compile(r"[*?\[]|\.ya?ml$")
@@ -34,7 +34,7 @@ _STATES = {status.value: status for status in Status}
 class Registered:
     """What others need to know of one SOP. ``file`` is its source's name; ``readable`` False for a broken file.
 
-    ``in_force`` is the nomor under which it was enacted last, where its source says another one by now.
+    ``in_force`` is the nomor under which it was enacted last; its source may say another one by now.
     """
 
     nomor: str
@@ -60,8 +60,7 @@ class Registered:
 def registered(sop: Sop) -> Registered:
     """Return the entry of ``sop``."""
     entry = Registered(sop.nomor, sop.source.name, sop.judul, sop.jenis, sop.unit.key, sop.status)
-    then = sop.enacted.nomor if sop.enacted is not None else sop.nomor
-    return entry if visible(then) == visible(sop.nomor) else replace(entry, in_force=then)
+    return entry if sop.enacted is None else replace(entry, in_force=sop.enacted.nomor)
 
 
 def registered_text(name: str, text: str) -> Registered | None:
@@ -127,6 +126,15 @@ class Register:
         first = self.of_nomor(sop.nomor)
         return self._again.get(visible(sop.nomor)) if first and first.file == sop.source.name else first
 
+    def also_in_force(self, sop: Sop) -> Registered | None:
+        """Return another SOP that was enacted under the nomor of ``sop``'s enactment, which neither source says now."""
+        now = registered(sop)
+        nomor = visible(now.in_force)
+        if nomor in ("", visible(sop.nomor)):
+            return None
+        same = (each for each in self.entries if each.file != now.file and visible(each.in_force) == nomor)
+        return next((each for each in same if visible(each.nomor) != nomor), None)
+
     def named(self, word: str) -> tuple[Registered, ...]:
         """Return the SOPs that a nomor, a file name or a pattern of file names means (``**`` for any folders)."""
         if (entry := self.of_nomor(word)) is not None:
@@ -146,9 +154,38 @@ def link(sop: Sop, register: Register) -> tuple[Sop, tuple[Finding, ...]]:
     other = register.other_of(sop)
     if other is not None:
         message = f"Nomor “{sop.nomor}” juga dipakai oleh {other.file}."
-        report.add(codes.DUPLICATE_NOMOR, ("nomor",), message, "Beri nomor yang lain pada salah satunya.")
+        report.add(codes.DUPLICATE_NOMOR, ("nomor",), message, _how_to_part(sop, other))
+    elif sop.enacted is not None and (other := register.also_in_force(sop)) is not None:
+        message = f"Yang ditetapkan dari SOP ini bernomor “{sop.enacted.nomor}”, begitu pula dari {other.file}."
+        own, folder = _folders(sop, other)
+        hint = f"Bila berkas ini salinan, hapus folder {own}; bila {other.file} salinannya, hapus folder {folder}."
+        report.add(codes.DUPLICATE_NOMOR, ("nomor",), message, hint)
     related = tuple(_linked(item, index, sop, register, report) for index, item in enumerate(sop.keterkaitan))
     return replace(sop, keterkaitan=tuple(item for item in related if item.text)), report.findings
+
+
+def _how_to_part(sop: Sop, other: Registered) -> str:
+    """Return what makes ``sop`` and ``other`` two SOPs again: what was enacted of one keeps its nomor too."""
+    nomor = visible(sop.nomor)
+    own_enacted = visible(registered(sop).in_force) == nomor
+    if visible(other.in_force) != nomor:
+        return f"Beri nomor yang lain pada {other.file}." if own_enacted else "Beri nomor yang lain pada salah satunya."
+    if not own_enacted:
+        return "Beri nomor yang lain di sini."
+    own_folder, folder = _folders(sop, other)
+    there = f"hapus folder {folder}"
+    if visible(other.nomor) == nomor:
+        there = f"beri nomor yang lain di sana dan {there}"
+    return (
+        f"Bila berkas ini salinan, beri nomor yang lain di sini dan hapus folder {own_folder}; "
+        f"bila {other.file} salinannya, {there}."
+    )
+
+
+def _folders(sop: Sop, other: Registered) -> tuple[str, str]:
+    """Return the names of the folders of what was enacted of two SOPs."""
+    own, of_other = (f"{name.removesuffix('.yaml')}{ENACTED}" for name in (sop.source.name, other.file))
+    return own, of_other
 
 
 def _linked(item: Related, index: int, sop: Sop, register: Register, report: Collector) -> Related:
