@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sopgen.builder.state.atomic_write import Written, explain, write_output
@@ -35,11 +36,21 @@ def write_new_source(file: Path, content: bytes) -> None:
         raise UserError(f"{file} tidak dapat ditulis: {explain(error)}.") from error
 
 
+def require_new(file: Path) -> None:
+    """Raise UserError when there is a source, or anything else, called so: who has much to ask looks first."""
+    if os.path.lexists(file):
+        raise _taken(file)
+
+
+def _taken(file: Path) -> UserError:
+    return UserError(f"{file} sudah ada, jadi tidak ditimpa. Sebut nama berkas lain.")
+
+
 def _create(file: Path, content: bytes) -> None:
     try:
         stream = file.open("xb")
     except FileExistsError as error:
-        raise UserError(f"{file} sudah ada, jadi tidak ditimpa. Sebut nama berkas lain.") from error
+        raise _taken(file) from error
     try:
         with stream:
             stream.write(content)

@@ -91,6 +91,36 @@ def test_a_version_that_is_compared_is_not_replaced(
     assert (office / name).read_bytes() == content
 
 
+@pytest.mark.parametrize("command", [*COMMANDS, "preview"])
+def test_an_output_is_refused_before_anything_is_read_or_shown(
+    command: str, office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(*_: object) -> None:
+        raise AssertionError("worked before it refused")
+
+    monkeypatch.setattr("sopgen.cli.commands.diff._versions", asked)
+    monkeypatch.setattr("sopgen.cli.commands.stats._sound", asked)
+    monkeypatch.setattr("sopgen.cli.commands.drawing.one_sop.one_sop", asked)
+    monkeypatch.setattr("sopgen.cli.commands.drawing.diagram.one_sop", asked)
+    (office / "halaman.html").symlink_to(OTHER)
+    words = {**COMMANDS, "preview": ("preview", SOURCE, "-o")}[command]
+    assert run((*words, "halaman.html" if command == "preview" else OTHER)) == 2
+    told = capsys.readouterr()
+    assert "tidak ditimpa" in told.err
+    assert told.out == ""
+
+
+def test_a_sheet_that_cannot_be_made_is_refused_before_the_comparison_is_shown(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "lama.yaml").write_bytes((office / SOURCE).read_bytes())
+    (office / "sop_sources/instansi.yaml").unlink()
+    assert run(("diff", "lama.yaml", SOURCE, "--pdf", "usulan.pdf")) == 2
+    told = capsys.readouterr()
+    assert "Lembar usulan tidak dapat dibuat" in told.err
+    assert told.out == ""
+
+
 @pytest.mark.parametrize(
     "second", ["usulan.pdf", "./usulan.pdf", "tidak-ada/../usulan.pdf", "Usulan.PDF", "tautan.docx"]
 )

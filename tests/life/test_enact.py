@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -260,6 +261,16 @@ def test_a_day_in_a_year_that_no_source_may_name_is_refused_by_every_command(
     assert sopgen(enacted, "withdraw", SOURCE, "--dengan", "x", "--tanggal", day) == 2
     assert capsys.readouterr().err.count("(tahun 1900 sampai 2199)") == 4
     assert (enacted / SOURCE).read_bytes() == source
+
+
+@pytest.mark.parametrize(
+    "line", [("withdraw", SOURCE, "--tanggal", "kemarin"), ("revise", SOURCE, "--efektif", "kemarin")]
+)
+def test_a_wrong_option_is_refused_before_anything_is_asked(enacted: Path, line: tuple[str, ...]) -> None:
+    status, screen = at_terminal(enacted, "\x04" * 20, *line)
+    assert status == 2
+    assert "tulis tahun-bulan-tanggal" in screen
+    assert not re.search("Dicabut dengan|Apa yang berubah", screen)
 
 
 def test_what_no_option_tells_is_asked_at_a_terminal(enacted: Path) -> None:

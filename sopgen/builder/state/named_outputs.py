@@ -17,11 +17,20 @@ def write_named(root: Path, outputs: Sequence[tuple[Path, bytes]], reads: Sequen
     ``reads``: files that were named to be read. Raises UserError, and writes nothing, when one of the outputs would
     take the place of such a file, of a file below ``sop_sources/`` or ``templates/``, or of another output.
     """
-    places = [file.resolve() for file, _ in outputs]  # what is looked at here is what is written
-    for number, (file, _) in enumerate(outputs):
+    places = places_of(root, [file for file, _ in outputs], reads)
+    return [write_output(place, content) for place, (_, content) in zip(places, outputs, strict=True)]
+
+
+def places_of(root: Path, files: Sequence[Path], reads: Sequence[Path] = ()) -> list[Path]:
+    """Where files go that somebody named for outputs: what is looked at here is what is written.
+
+    Raises UserError as ``write_named`` does; a command that has much to do, or to show, asks before it begins.
+    """
+    places = [file.resolve() for file in files]
+    for number, file in enumerate(files):
         _require_free(file, places[number], places[:number])
         _require_no_input(file, places[number], root, reads)
-    return [write_output(place, content) for place, (_, content) in zip(places, outputs, strict=True)]
+    return places
 
 
 def _require_free(file: Path, place: Path, taken: Sequence[Path]) -> None:

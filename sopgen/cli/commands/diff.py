@@ -49,32 +49,32 @@ def command(
     dianggap berubah.
     """
     from sopgen.builder.open_project import open_project
+    from sopgen.builder.state.named_outputs import places_of
+    from sopgen.cli.report import write_and_tell
     from sopgen.report.diff import diff_csv, diff_json
 
     project = open_project(find_root(folder or project_of(Path(name))))
-    file = _file(name, project)
+    file, newer = _file(name, project), _existing(other, project)
+    reads = (file, newer) if newer else (file,)
+    places_of(project.root, [place for place in (pdf, docx) if place is not None], reads)
     versions = _versions(file, other, project)
+    sheets = _sheets(versions, project, (pdf, docx))  # what cannot be made is refused before anything is shown
     if style == "json":
         click.echo(diff_json(versions.changes), nl=False)
     elif style == "csv":
         click.echo(diff_csv(versions.changes, separator), nl=False)
     else:
         _print(versions.changes, color=sys.stdout.isatty())
-    newer = _existing(other, project)
-    _write_sheets(versions, project, (pdf, docx), (file, newer) if newer else (file,))
+    write_and_tell(project.root, sheets, reads, err=True)
     return Status.FINE
 
 
-def _write_sheets(
-    versions: Versions, project: Project, places: tuple[Path | None, Path | None], reads: tuple[Path, ...]
-) -> None:
-    """Write the sheet that goes with a proposal, as PDF and as DOCX, where it is asked for."""
+def _sheets(versions: Versions, project: Project, places: tuple[Path | None, Path | None]) -> list[tuple[Path, bytes]]:
+    """The sheet that goes with a proposal, as PDF and as DOCX, where it is asked for."""
     from sopgen.builder.change_proposal import proposal_docx, proposal_pdf
-    from sopgen.cli.report import write_and_tell
 
     makers = zip(places, (proposal_pdf, proposal_docx), strict=True)
-    sheets = [(file, make(versions, project)) for file, make in makers if file is not None]
-    write_and_tell(project.root, sheets, reads, err=True)
+    return [(file, make(versions, project)) for file, make in makers if file is not None]
 
 
 def _print(changes: SopDiff, color: bool) -> None:

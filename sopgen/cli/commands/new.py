@@ -79,6 +79,7 @@ def command(
     root = find_root(folder)
     project = open_project(root)
     institution = _institution(project)
+    told = None if file is None else _place(file, root)
     kind = Kind(answer_of(jenis, "--jenis", "Jenis (makro atau mikro)", _one_of(("makro", "mikro")), "mikro"))
     title = answer_of(judul, "--judul", "Judul SOP, tanpa kata “SOP”", one_line)
     unit_key = _key(unit, "--unit", "Unit", {key: each.nama for key, each in institution.unit.items()})
@@ -92,7 +93,7 @@ def command(
         pelaksana=_actors(actors, known_names(project)),
         langkah=steps or int(answer_of(None, "--langkah", "Jumlah langkah", _count, str(_STEPS))),
     )
-    path = _place(file, root, file_name(kind, title, unit_key))
+    path = told or root / file_name(kind, title, unit_key)
     write_new_source(path, draft(wish, path.relative_to(root).as_posix(), root))
     _tell(root, path, wish)
     return Status.FINE
@@ -107,13 +108,12 @@ def _institution(project: Project) -> Institution:
     return project.institution
 
 
-def _place(file: Path | None, root: Path, proposed: str) -> Path:
-    """Where the file goes: inside ``sop_sources/``, under a name that is read as an SOP's."""
+def _place(file: Path, root: Path) -> Path:
+    """Where the file goes: inside ``sop_sources/``, under a name that is read as an SOP's and that is free."""
     from sopgen.builder.probes import letters_too_many
+    from sopgen.builder.source_writer import require_new
     from sopgen.model.load import is_passed_over
 
-    if file is None:
-        return root / proposed
     sources, path = root / SOURCES, source_at(root, file)
     if path is None or path.suffix != ".yaml":
         raise UserError(f"{file} harus berkas .yaml di dalam {sources}/.")
@@ -125,6 +125,7 @@ def _place(file: Path | None, root: Path, proposed: str) -> Path:
         raise UserError(f"{file} terlalu panjang untuk menamai hasilnya; hapus sedikitnya {more} huruf dari namanya.")
     if path.is_relative_to(root / LETTERS) or path.name.casefold() in (INSTITUTION_FILE, BOOK_FILE):
         raise UserError(f"{file} bukan tempat sebuah SOP; pilih nama atau folder lain di {sources}/.")
+    require_new(path)
     return path
 
 

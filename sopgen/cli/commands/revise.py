@@ -54,10 +54,10 @@ def _wish(uraian: str | None, tanggal: str | None, efektif: str | None, asks: bo
 
     said = None if uraian is None else read_told("--uraian", one_line, uraian)
     day = None if tanggal is None else read_told("--tanggal", iso_day, tanggal)
+    since = None if efektif is None else read_told("--efektif", iso_day, efektif)
     if asks:
         said = answer_of(said, "--uraian", "Apa yang berubah", one_line)
         day = answer_of(day, "--tanggal", "Tanggal revisi", iso_day)
-    since = None if efektif is None else read_told("--efektif", iso_day, efektif)
     return Wish(said, _day(day), _day(since))
 
 

@@ -64,10 +64,13 @@ def command(
     if loads and reviews:
         raise click.UsageError("--beban dan --peninjauan masing-masing satu berkas CSV; pilih salah satu.")
     from sopgen.builder.open_project import open_project
+    from sopgen.builder.state.named_outputs import places_of
     from sopgen.cli.report import terminal_width, write_and_tell
     from sopgen.report.stats import loads_csv, reviews_csv, stats, stats_csv, stats_json
 
     root = find_root(folder)
+    if file is not None:
+        places_of(root, [file])
     sops, broken = _sound(open_project(root), names)
     numbers = stats(sops, day)
     if style == "tabel":

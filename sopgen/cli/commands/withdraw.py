@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from sopgen.cli.argument_types import separator_option
-from sopgen.cli.prompts import answer_of, iso_day, one_line
+from sopgen.cli.prompts import answer_of, iso_day, one_line, read_told
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
 from sopgen.paths import find_root, project_of
@@ -54,8 +54,9 @@ def command(
     from sopgen.model.sop import Withdrawal
 
     root = find_root(folder or project_of(Path(name)))
+    told = None if tanggal is None else read_told("--tanggal", iso_day, tanggal)
     dengan = answer_of(by, "--dengan", "Dicabut dengan (keputusan atau surat)", one_line)
-    day = date.fromisoformat(answer_of(tanggal, "--tanggal", "Tidak berlaku lagi sejak", iso_day))
+    day = date.fromisoformat(answer_of(told, "--tanggal", "Tidak berlaku lagi sejak", iso_day))
     made = withdraw(root, name, Withdrawal(dengan, day), date.today())
     say(f"dicabut  {made.source}, sejak {day}")
     tell_written(made.written)

@@ -79,6 +79,21 @@ def test_nothing_is_ever_overwritten(office: Path, capsys: pytest.CaptureFixture
     assert (office / PLACE).read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("sop_sources/sop.yaml", "sudah ada, jadi tidak ditimpa"),
+        ("../lain.yaml", "harus berkas .yaml di dalam"),
+        ("sop_sources/_x.yaml", "tidak akan dibaca"),
+    ],
+)
+def test_a_file_that_cannot_be_made_is_refused_before_anything_is_asked(file: str, told: str, office: Path) -> None:
+    status, shown = at_terminal(office, "\x04" * 20, "new", file if file.startswith("..") else str(office / file))
+    assert status == 2
+    assert told in shown
+    assert "Jenis" not in shown
+
+
 def test_answers_at_a_terminal_become_the_file(office: Path) -> None:
     typed = "\nPenyusunan Laporan Barang\nbiro-lain\n\nCTH.27.01\n\n\nKepala\nKepala\nStaf\n\n0\n4\n"
     status, shown = at_terminal(office, typed, "new")

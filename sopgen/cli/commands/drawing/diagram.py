@@ -74,12 +74,15 @@ def command(
     Tanpa --output gambar ditulis ke build/diagram/, atau ke keluaran standar bila keluaran itu disalurkan ke program
     atau berkas lain. Format dot adalah sumber Graphviz yang semua posisinya sudah tetap: neato -n2 -Tpdf gambar.dot
     """
+    from sopgen.builder.state.named_outputs import places_of
 
     ending = ending or _ending_of(file) or "svg"
     if width or height:
         _require_png(context, ending)
     folder: Path | None = context.obj
     root = find_root(folder or (project_of(Path(name)) if Path(name).is_file() else None))
+    if file is not None and file != Path("-"):
+        places_of(root, [file])
     _, sop = one_sop(root, name)
     parts = _parts(sop, part)
     shown = _Shown(spoken, parts, legend, not untitled)

@@ -47,6 +47,7 @@ def command(folder: Path | None, name: str, png: bool, dpi: int, output: Path | 
     """
     from sopgen.builder import pipeline
     from sopgen.builder.request import Request
+    from sopgen.builder.state.named_outputs import places_of
     from sopgen.cli.build_output import print_build
     from sopgen.cli.commands.drawing.one_sop import one_sop
     from sopgen.cli.report import write_and_tell
@@ -55,10 +56,13 @@ def command(folder: Path | None, name: str, png: bool, dpi: int, output: Path | 
     if png and _is_page(output):
         raise click.UsageError("Gambar PNG ditulis ke sebuah folder, satu untuk setiap halaman; sebut nama folder.")
     root = find_root(folder or (project_of(Path(name)) if Path(name).is_file() else None))
+    page = output if output is not None and _is_page(output) else None
+    if page is not None:
+        places_of(root, [page])
     project, sop = one_sop(root, name)
     documents = _documents(project, sop, root, dpi if png else None)
-    if output is not None and _is_page(output):
-        write_and_tell(root, [(output, next(iter(documents.values())))], done="dibuat  ")
+    if page is not None:
+        write_and_tell(root, [(page, next(iter(documents.values())))], done="dibuat  ")
         return 0
     request = Request(root, output_folder(root, output), typed=typed())
     source = f"{_FOLDER}/{Path(sop.source.name).stem}.{'png' if png else 'html'}"
