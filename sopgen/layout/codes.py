@@ -19,7 +19,7 @@ COLUMNS_TOO_NARROW = Code(
     "Kolom tidak muat pada kertas",
     _LAYOUT,
     "Semua kolom pelaksana harus muat dengan judulnya terbaca. Kurangi pelaksana, pecah SOP dengan “bagian”, "
-    "atau pakai kertas yang lebih lebar.",
+    "atau pakai kertas dan tepi yang disebut pada petunjuknya: hanya yang cukup lebar disebut di sana.",
 )
 MISSING_GLYPH = Code(
     "SOP-E303",

@@ -5,7 +5,9 @@ This is the only entry to the stage. What cannot be laid out is a finding (E3xx)
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from sopgen.findings import Code, Finding, FindingsError
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, ROW_TOO_TALL
@@ -14,7 +16,7 @@ from sopgen.layout.form.kept_form import KeptForm
 from sopgen.layout.form.pages import FormTooTallError
 from sopgen.layout.no_drawing import no_drawing, require_drawable
 from sopgen.layout.scene import FlowPage, Scene
-from sopgen.layout.style import STYLE, Style, style_of
+from sopgen.layout.style import STYLE, Style, style_of, wider_papers
 from sopgen.layout.table.columns import ColumnsTooNarrowError
 from sopgen.layout.table.page_breaks import HeaderTooTallError, RowsTooTallError
 from sopgen.layout.table.section import NoDrawingError, SectionLayout, WordsBrokenError
@@ -22,7 +24,7 @@ from sopgen.layout.text.measurer import TextMeasurer, sizes
 from sopgen.layout.text.missing_glyphs import missing_glyphs
 from sopgen.model.codes import LIMIT
 from sopgen.model.form.columns import by_field
-from sopgen.model.institution import Format, Institution, Terms
+from sopgen.model.institution import Format, Institution, Paper, Terms
 from sopgen.model.sop import Section, Sop
 from sopgen.source.document import Source
 from sopgen.work import TEXT, Work, WorkUsedUpError
@@ -224,14 +226,40 @@ def _header_finding(task: _Task, section: Section) -> Finding:
 
 def _column_finding(task: _Task, section: Section, error: ColumnsTooNarrowError) -> Finding:
     paper = task.sop.format.kertas.value
-    message = f"{len(section.actors)} kolom pelaksana tidak muat pada kertas {paper}: kurang {error.missing:.0f} mm."
-    hint = "Pakai kertas yang lebih lebar (format: kertas: F4 atau Legal), gabungkan pelaksana, atau bagi SOP ini."
-    if wide := _wide_margins(task):
-        hint = f"Kecilkan {wide} di format:, pakai kertas yang lebih lebar, atau gabungkan pelaksana."
+    missing = ceil(error.missing)
+    message = f"{len(section.actors)} kolom pelaksana tidak muat pada kertas {paper}: kurang {missing} mm."
+    ways = [*_more_width(task, error.missing)]
+    if error.drawn >= error.missing:
+        ways.append("persingkat kata-kata terpanjang di dalam lambang (teks, tanya)")
+    found = "" if ways else "Tidak ada kertas yang cukup lebar. "
+    hint = found + _sentence([*ways, "gabungkan pelaksana", "bagi SOP ini"])
     return _finding(task, COLUMNS_TOO_NARROW, (*section.path[:-1], "pelaksana"), message, hint, None)
 
 
-def _wide_margins(task: _Task) -> str:
-    """The settings that leave the table less width than the form's own margins do."""
+def _more_width(task: _Task, missing: float) -> Iterator[str]:
+    """What gives a table at least ``missing`` mm: smaller margins, a wider paper, or only both together."""
+    wide, gain = _wide_margins(task)
+    if wide and gain >= missing:
+        yield f"kecilkan {wide} di format:"
+    if papers := wider_papers(task.sop.format, missing):
+        yield f"pakai kertas yang cukup lebar ({_papers(papers)})"
+    elif wide and gain < missing and (papers := wider_papers(task.sop.format, missing - gain)):
+        yield f"kecilkan {wide} di format: dan pakai kertas yang lebih lebar ({_papers(papers)})"
+
+
+def _papers(papers: Sequence[Paper]) -> str:
+    return f"format: kertas: {' atau '.join(paper.value for paper in papers)}"
+
+
+def _sentence(ways: Sequence[str]) -> str:
+    """A hint that offers several ways out."""
+    text = f"{', '.join(ways[:-1])}, atau {ways[-1]}."
+    return text[0].upper() + text[1:]
+
+
+def _wide_margins(task: _Task) -> tuple[str, float]:
+    """The settings that leave the table less width than the form's own margins do, and how many mm less."""
     pairs = (("tepi_kiri", "margin_left"), ("tepi_kanan", "margin_right"))
-    return " dan ".join(key for key, name in pairs if getattr(task.style, name) > getattr(STYLE, name))
+    more = {key: getattr(task.style, name) - getattr(STYLE, name) for key, name in pairs}
+    wide = {key: by for key, by in more.items() if by > 0}
+    return " dan ".join(wide), sum(wide.values())

@@ -9,6 +9,8 @@ from sopgen.findings import Finding, FindingsError
 from sopgen.flow.make_flow import build
 from sopgen.layout.codes import NO_DRAWING
 from sopgen.layout.routing.ports import Side
+from sopgen.layout.style import wider_papers
+from sopgen.model.institution import Paper
 from sopgen.model.sop import Section, Sop
 
 
@@ -60,7 +62,7 @@ def no_drawing(
     """The finding about a section that gets no clear drawing at ``steps`` (their numbers; none means the first).
 
     ``labels`` are those without a place, ``used_up`` says that the search for ways ended before it had tried all,
-    ``paper`` that a larger one would help.
+    ``paper`` that a wider one would help, if there is any.
     """
     concerned = steps or (1,)
     listed = ", ".join(map(str, concerned))
@@ -72,7 +74,8 @@ def no_drawing(
     if labels:
         quoted = ", ".join(f"“{label}”" for label in labels)
         message += f" Label {quoted} tidak mendapat tempat di samping belah ketupatnya."
-        wider = ", kertas yang lebih lebar (format: kertas: Legal)" if paper else ""
+        helps = paper and Paper.LEGAL in wider_papers(sop.format, 0.0)
+        wider = ", kertas yang lebih lebar (format: kertas: Legal)" if helps else ""
         hint = f"Pakai label yang lebih pendek{wider}, atau bagi SOP ini."
     first = concerned[0]
     place = (*section.path, first - 1)

@@ -28,6 +28,7 @@ from sopgen.layout.style.measures import (
     Style,
     page_mm,
     style_of,
+    wider_papers,
     with_least_letters,
     with_narrowest_columns,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "Style",
     "page_mm",
     "style_of",
+    "wider_papers",
     "with_least_letters",
     "with_narrowest_columns",
 ]

@@ -30,6 +30,13 @@ def page_mm(settings: Format) -> tuple[float, float]:
     return (short, long) if settings.form.portrait else (long, short)
 
 
+def wider_papers(settings: Format, more: float) -> tuple[Paper, ...]:
+    """The papers on which an SOP's pages are at least ``more`` mm wider, and wider at all."""
+    here = page_mm(settings)[0]
+    found = ((paper, page_mm(replace(settings, kertas=paper))[0] - here) for paper in PAPER_MM)
+    return tuple(paper for paper, gain in found if gain > 0 and gain >= more)
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """Every measure that the layout and the writers share."""

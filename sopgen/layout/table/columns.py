@@ -76,11 +76,15 @@ class ColumnPlan:
 
 
 class ColumnsTooNarrowError(Exception):
-    """The columns do not fit on the page; ``missing`` is by how many mm."""
+    """The columns do not fit on the page; ``missing`` is by how many mm.
 
-    def __init__(self, missing: float) -> None:
+    ``drawn`` is what of the width in mm only the symbols' texts ask for.
+    """
+
+    def __init__(self, missing: float, drawn: float) -> None:
         super().__init__(f"{missing:.1f} mm missing")
         self.missing = missing
+        self.drawn = drawn
 
 
 @dataclass(frozen=True)
@@ -198,13 +202,14 @@ class ColumnPlanner:
 
     def _turned_frame(self, least: Mapping[str, float], comfortable: float, tight: float) -> _Frame:
         """The frame with turned names."""
-        needs = tuple(map(max, self._demands(), self._turned()))
+        names = tuple(self._turned())
+        needs = tuple(map(max, self._demands(), names))
         texts = sum(self.texts.most_narrow)
         if sum(needs) > self.room - sum(least.values()) - texts:
             least = self.texts.fixed(Narrow.HEADINGS)
         missing = sum(needs) + texts + sum(least.values()) - self.room
         if missing > 0:
-            raise ColumnsTooNarrowError(missing)
+            raise ColumnsTooNarrowError(missing, drawn=sum(needs) - sum(names))
         needs = self._under_groups(needs, tight)
         room = next((room for room in (comfortable, tight) if sum(needs) <= room), sum(needs))
         return _Frame(least, needs, room, self._style.min_table_pt, True, True)
