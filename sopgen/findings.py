@@ -9,10 +9,16 @@ Every stage may make findings, so this module stands below all stages and import
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import ModuleType
+
+#: What no shell takes for anything but itself, and what a shell reads also between double quotation marks.
+_PLAIN = re.compile(r"(?!-)[\w@%+=:,./…-]+")
+_STEERING = re.compile(r"[\"$`\\!]")
 
 
 class Severity(StrEnum):
@@ -104,6 +110,13 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 3:
         return " dan ".join(words)
     return f"{', '.join(words[:-1])}, dan {words[-1]}"
+
+
+def as_typed(name: str) -> str:
+    """A name as it is typed in a command: in quotation marks where a shell would take it for something else."""
+    if _PLAIN.fullmatch(name):
+        return name
+    return shlex.quote(name) if _STEERING.search(name) else f'"{name}"'
 
 
 class UserError(Exception):

@@ -31,7 +31,7 @@ from sopgen.builder.events import (
     Unlocked,
     Waiting,
 )
-from sopgen.builder.request import Request, about, chosen, is_named
+from sopgen.builder.request import Request, about, chosen, is_named, sources_named
 from sopgen.builder.state.input_state import build_state, check_state
 from sopgen.builder.state.manifest import Manifest, keep_findings
 from sopgen.findings import Finding, Severity, UserError, in_order
@@ -141,7 +141,7 @@ def check(root: Path, names: tuple[str, ...] = (), day: date | None = None) -> t
     findings = in_order((*found, *probe(project, project.sops), *template_findings(project)))
     if day is None and not breakdowns(findings):  # else they are looked for again
         keep_findings(output, state, findings)
-    return about(findings, *chosen(project, names, Path.cwd())) if names else findings
+    return about(findings, sources_named(project, names, Path.cwd())) if names else findings
 
 
 def attach(request: Request, file: Path) -> Generator[Event]:
@@ -219,12 +219,18 @@ def _open(request: Request, today: date) -> _Opened:
         with suppress(UserError):
             sops, unreadable = chosen(project, request.names, here)
             found = in_order((*check_some(project, today, sops), *probe(project, sops)))
-            return _Opened(project, sops, unreadable, about(found, sops, unreadable))
+            return _Opened(project, sops, unreadable, about(found, _sources(sops, unreadable)))
     project = open_project(request.root)  # all of it, also to say what a name may have meant
     sops, unreadable = chosen(project, request.names, here)
     findings = in_order((*check_project(project, today), *probe(project, project.sops)))
     kept.cache_clear()
-    return _Opened(project, sops, unreadable, about(findings, sops, unreadable) if request.names else findings)
+    named = about(findings, _sources(sops, unreadable)) if request.names else findings
+    return _Opened(project, sops, unreadable, named)
+
+
+def _sources(sops: Iterable[Sop], unreadable: Iterable[str]) -> set[str]:
+    """The names of their files."""
+    return {*unreadable, *(sop.source.name for sop in sops)}
 
 
 def _waiting(request: Request) -> Generator[Event]:

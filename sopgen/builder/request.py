@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -117,17 +117,34 @@ def chosen(project: Project, names: tuple[str, ...], here: Path) -> tuple[tuple[
     """
     if not names:
         return project.sops, project.failed
-    sops: dict[str, Sop] = {}
-    failed: dict[str, None] = {}
-    for name in names:
-        wanted = is_named((name,), project.root, here)
-        found = [sop for sop in project.sops if wanted(sop.source.name, sop.nomor)]
-        broken = [file for file in project.failed if wanted(file, "")]
-        if not found and not broken:
-            raise UserError(_nothing_named(name, project))
-        sops.update((sop.source.name, sop) for sop in found)
-        failed.update(dict.fromkeys(broken))
-    return tuple(sop for sop in project.sops if sop.source.name in sops), tuple(failed)
+    meant = {file for name in names for file in _meant(name, project, here, ())}
+    return tuple(sop for sop in project.sops if sop.source.name in meant), tuple(
+        file for file in project.failed if file in meant
+    )
+
+
+def sources_named(project: Project, names: tuple[str, ...], here: Path) -> frozenset[str]:
+    """The sources of any kind that ``names`` mean (see ``chosen``), and other files of which something was found.
+
+    Raises UserError when a name means nothing.
+    """
+    from sopgen.model.load import project_files
+    from sopgen.source.read import relative_name
+
+    files = project_files(project.root)
+    shared = (files.institution, *files.letters, *([files.book] if files.book else []))
+    others = {*(relative_name(file, project.root) for file in shared), *(found.file for found in project.findings)}
+    return frozenset(file for name in names for file in _meant(name, project, here, others))
+
+
+def _meant(name: str, project: Project, here: Path, others: Iterable[str]) -> list[str]:
+    """The SOPs' sources, and those of ``others``, that a name means. Raises UserError when it means nothing."""
+    wanted = is_named((name,), project.root, here)
+    found = [sop.source.name for sop in project.sops if wanted(sop.source.name, sop.nomor)]
+    found += [file for file in (*project.failed, *others) if wanted(file, "")]
+    if not found:
+        raise UserError(_nothing_named(name, project, here))
+    return found
 
 
 def is_named(names: tuple[str, ...], root: Path, here: Path) -> Callable[[str, str], bool]:
@@ -143,9 +160,9 @@ def is_named(names: tuple[str, ...], root: Path, here: Path) -> Callable[[str, s
     return wanted
 
 
-def about(findings: tuple[Finding, ...], sops: tuple[Sop, ...], failed: tuple[str, ...]) -> tuple[Finding, ...]:
-    """The findings about the chosen SOPs and files, and about the institution that all of them share."""
-    named = {sop.source.name for sop in sops} | set(failed) | {INSTITUTION}
+def about(findings: tuple[Finding, ...], sources: Iterable[str]) -> tuple[Finding, ...]:
+    """The findings about these sources, and about the institution that all of them share."""
+    named = {*sources, INSTITUTION}
     return tuple(finding for finding in findings if finding.file in named)
 
 
@@ -154,7 +171,16 @@ def _file_names(name: str, root: Path, here: Path) -> tuple[str, ...]:
     return tuple(known for folder in (here, root, root / SOURCES) for known in names_in(root, folder / name))
 
 
-def _nothing_named(name: str, project: Project) -> str:
+def _stands(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # too long a name, say
+        return False
+
+
+def _nothing_named(name: str, project: Project, here: Path) -> str:
+    if any(_stands(project.root / file) for file in _file_names(name, project.root, here)):
+        return f"“{name}” bukan berkas SOP."
     files = [*(sop.source.name for sop in project.sops), *project.failed]
     inside = [file.removeprefix(f"{SOURCES}/") for file in files]
     near = nearest(name, [*(sop.nomor for sop in project.sops), *files, *inside])

@@ -13,7 +13,7 @@ import click
 from rich.cells import cell_len
 
 from sopgen.cli.say import say
-from sopgen.findings import Finding, Severity, listed
+from sopgen.findings import Finding, Severity, as_typed, listed
 from sopgen.report.findings import summary
 from sopgen.report.overview import Example, Remainder, overview
 from sopgen.report.shown import shown
@@ -117,7 +117,7 @@ def overview_text(findings: Sequence[Finding], room: int, *, color: bool = False
     if lines:
         files = dict.fromkeys(finding.file for finding in findings)
         blocks.append("Selain itu:\n" + "".join(f"  {line}\n" for line in lines))
-        counted += f" Selengkapnya: sopgen check{f' {shown(next(iter(files)))}' if len(files) == 1 else ''}"
+        counted += f" Selengkapnya: sopgen check{f' {as_typed(shown(next(iter(files))))}' if len(files) == 1 else ''}"
     return "\n".join([*blocks, f"{counted}\n"])
 
 

@@ -6,6 +6,8 @@ The commands' modules are imported when they are run; the list of commands needs
 from __future__ import annotations
 
 import importlib
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -46,12 +48,23 @@ def module_of(name: str) -> str:
     return ".".join(filter(None, ("sopgen.cli.commands", _ROOMS.get(name), name)))
 
 
+#: An option whose value is empty: ``--tanggal=``.
+_WITHOUT_VALUE = re.compile("--[a-z-]+=")
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports one only to run it."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Keep what was typed: a report of an internal error tells it."""
+        """Keep what was typed: a report of an internal error tells it.
+
+        Nothing means an empty word: it is what a script makes of a variable that has no value.
+        """
         remember_typed(ctx, args)
+        for before, word in pairwise(("", *args)):
+            if not word or _WITHOUT_VALUE.fullmatch(word):
+                place = f" sesudah “{word or before}”" if word or before else ""
+                ctx.fail(f"Ada isian kosong{place}; tulis isinya.")
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -104,9 +104,9 @@ class Workspace:
         return institution.nama if institution else ""
 
     def knows(self, key: str) -> bool:
-        """Whether there is an SOP of this key."""
+        """Whether there is an SOP of this key; what somebody edits stays, though its file is taken away."""
         with self._lock:
-            return f"{SOURCES}/{key}.yaml" in self._office.files
+            return key in self._open or f"{SOURCES}/{key}.yaml" in self._office.files
 
     def state(self, key: str) -> DocumentState:
         """All that there is to show of one SOP. Raises KeyError when there is no such SOP."""

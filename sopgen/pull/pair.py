@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sopgen.findings import UserError
+from sopgen.findings import UserError, as_typed
 from sopgen.model.form.form import FORM, Form
+from sopgen.model.load import project_files
 from sopgen.model.resolve.blanks import without_blank_entries
-from sopgen.paths import LETTERS, SOURCES, source_at
+from sopgen.paths import SOURCES, source_at
 from sopgen.pull.changes import short
 from sopgen.pull.document.edited import Edited
 from sopgen.pull.document.foreign import ForeignDocumentError, SourceLostError
@@ -93,14 +94,14 @@ def _to_name(nomor: str, file: Path, root: Path) -> str:
     """How to say which source a document belongs to: with its name, if the nomor tells."""
     same = _with_nomor(nomor, root) if nomor else []
     name = same[0].relative_to(root.resolve()).as_posix() if len(same) == 1 else f"{SOURCES}/….yaml"
-    return f"Bila ini dokumen Word sebuah SOP, sebutkan berkas sumbernya: sopgen pull {file.name} --source {name}"
+    command = f"sopgen pull {as_typed(str(file))} --source {as_typed(name)}"
+    return f"Bila ini dokumen Word sebuah SOP, sebutkan berkas sumbernya: {command}"
 
 
 def _letter(subject: str, root: Path) -> str:
     """Where a letter is written, if ``subject`` is one's kind and number."""
-    folder = root.resolve() / LETTERS
-    for path in sorted(folder.rglob("*")) if subject else ():
-        plain = _plain(path, root) if path.suffix in _ENDINGS else {}
+    for path in project_files(root.resolve()).letters if subject else ():
+        plain = _plain(path, root.resolve())
         if f"{plain.get('jenis')} {plain.get('nomor')}" == subject:
             return f" Surat itu ditulis di {path.relative_to(root.resolve()).as_posix()}."
     return ""
@@ -109,11 +110,12 @@ def _letter(subject: str, root: Path) -> str:
 def find_source(origin: Embedded, root: Path) -> Path:
     """The source file that a document was made from: the same file, or the one file that now has its nomor.
 
-    Only files inside ``sop_sources/`` count, whatever name the document gives. Raises UserError when there is none.
+    Only what is read as an SOP counts, whatever name the document gives: what was enacted is never written again.
+    Raises UserError when there is none.
     """
     root = root.resolve()
-    named = _file_at(root, origin.file)
-    if named is not None and named.suffix in _ENDINGS:
+    named = sop_file_at(root, root / origin.file)
+    if named is not None:
         return named
     same = _with_nomor(origin.nomor, root)
     if len(same) == 1:
@@ -126,15 +128,15 @@ def find_source(origin: Embedded, root: Path) -> Path:
 
 def _with_nomor(nomor: str, root: Path) -> list[Path]:
     """The source files that have this nomor today."""
-    files = sorted((root.resolve() / SOURCES).rglob("*"))
-    return [path for path in files if path.suffix in _ENDINGS and _plain(path, root).get("nomor") == nomor]
+    root = root.resolve()
+    return [path for path in project_files(root).sops if _plain(path, root).get("nomor") == nomor]
 
 
-def _file_at(root: Path, name: str) -> Path | None:
-    """The source that a document names; None when there is none, or no file can be called so (too long, a loop)."""
+def sop_file_at(root: Path, place: Path) -> Path | None:
+    """The SOP's source at a place; None when there is none, or no file can be called so (too long, a loop)."""
     try:
-        file = source_at(root, root / name)
-        return file if file is not None and file.is_file() else None
+        file = source_at(root, place)
+        return file if file in project_files(root).sops and file.is_file() else None
     except (OSError, ValueError, RuntimeError):
         return None
 

@@ -54,6 +54,35 @@ def test_a_letter_with_a_mistake_is_a_finding(office: Path, capsys: pytest.Captu
     assert "siapa" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", ""],
+        ["check", "--fix", "--yes", ""],
+        ["build", "--svg", "-o", ""],
+        ["enact", "CTH.BUKU.1", "--tanggal", ""],
+        ["enact", "CTH.BUKU.1", "--tanggal="],
+        ["-C", "", "check"],
+    ],
+)
+def test_what_a_variable_without_a_value_leaves_means_nothing(
+    arguments: list[str], office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(office)
+    before = sorted(office.rglob("*"))
+    assert run(arguments) == 2
+    assert "Ada isian kosong" in capsys.readouterr().err
+    assert sorted(office.rglob("*")) == before
+
+
+@pytest.mark.parametrize("also", [["CTH.BUKU.1"], ["--dengan", "Keputusan"], ["--tanggal", "2025-01-01"]])
+def test_who_asks_for_the_register_withdraws_nothing_and_is_told(
+    also: list[str], office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["-C", str(office), "withdraw", "--daftar", *also]) == 2
+    assert "--daftar hanya menampilkan register" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("kind", ["monitoring", "evaluasi"])
 def test_a_form_is_written_and_a_build_leaves_it_alone(office: Path, kind: str) -> None:
     assert run(["-C", str(office), "forms", kind, "CTH.BUKU.1"]) == 0

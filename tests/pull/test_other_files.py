@@ -153,7 +153,7 @@ def test_a_document_without_its_source_says_how_to_name_it(
     file.write_bytes(without_source(document, damaged))
     shown = said(office, file, capsys)
     assert f"Sumber di dalam dokumen ini {'rusak' if damaged else 'sudah hilang'}." in shown
-    assert "sopgen pull dari-surel.docx --source sop_sources/sop.yaml" in shown
+    assert f"sopgen pull {file} --source sop_sources/sop.yaml" in shown
 
 
 @pytest.mark.parametrize("damaged", [False, True])
@@ -185,7 +185,7 @@ def test_a_source_that_is_named_and_does_not_fit_is_said(
     outside.write_text("nomor: A\n", encoding="utf-8")
     assert "tidak berada di sop_sources/" in said(office, file, capsys, "--source", str(outside))
     institution = office / "sop_sources/instansi.yaml"
-    assert "tidak dapat dibuat dokumen pembandingnya" in said(office, file, capsys, "--source", str(institution))
+    assert "instansi.yaml bukan berkas sumber SOP;" in said(office, file, capsys, "--source", str(institution))
     foreign = zipped({"word/document.xml": b'<w:document xmlns:w="' + WORD + b'"><w:body/></w:document>'})
     file.write_bytes(foreign)
     assert "--source sop_sources/….yaml" in said(office, file, capsys)

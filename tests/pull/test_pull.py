@@ -11,6 +11,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from sopgen.cli.run import run
 from sopgen.findings import UserError
 from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
@@ -91,6 +92,33 @@ def test_a_source_that_moved_is_found_by_its_nomor(project: Path) -> None:
     moved = project / "sop_sources" / "arsip" / "laporan.yaml"
     (project / MAKRO).rename(moved)
     assert find_source(origin, project) == moved.resolve()
+
+
+def test_what_was_enacted_or_set_aside_is_no_source_of_a_document(project: Path) -> None:
+    """Writing there would change what was signed."""
+    origin = read(built(project)).origin
+    moved = project / "sop_sources" / "laporan.yaml"
+    (project / MAKRO).rename(moved)
+    kept = project / "sop_sources" / "laporan.ditetapkan" / "revisi-0" / "sumber.yaml"
+    kept.parent.mkdir(parents=True)
+    for copy in (kept, project / "sop_sources" / "_lama.yaml"):
+        copy.write_bytes(moved.read_bytes())
+    assert find_source(origin, project) == moved.resolve()
+    moved.unlink()
+    for name in (MAKRO, "sop_sources/laporan.ditetapkan/revisi-0/sumber.yaml"):
+        with pytest.raises(UserError, match="tidak ditemukan"):
+            find_source(replace(origin, file=name), project)
+
+
+def test_what_was_enacted_cannot_be_named_to_be_written(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = project / "sop_sources" / "makro.ditetapkan" / "revisi-0" / "sumber.yaml"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes((project / MAKRO).read_bytes())
+    document = project / "diedit.docx"
+    document.write_bytes(built(project))
+    for named in (kept, project / "sop_sources" / "instansi.yaml"):
+        assert run(["-C", str(project), "pull", str(document), "--write", "--source", str(named)]) == 2
+        assert "bukan berkas sumber SOP" in capsys.readouterr().err
 
 
 def test_a_source_that_is_gone_is_said(project: Path) -> None:

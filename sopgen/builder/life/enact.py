@@ -19,7 +19,7 @@ from sopgen.builder.life.one_sop import OneSop, one_sop
 from sopgen.builder.request import Kind
 from sopgen.builder.state.atomic_write import TEMPORARY, Written, write_output, writing
 from sopgen.edits.operations import Set
-from sopgen.findings import FindingsError, UserError, listed
+from sopgen.findings import FindingsError, UserError, as_typed, listed
 from sopgen.model.enacted.record import DOCUMENT, RECORD, SOURCE, EnactmentRecord, folder_name
 from sopgen.model.form.fields import DATES
 from sopgen.model.kept.record import source_digest
@@ -114,7 +114,7 @@ def _begun(sop: Sop, document: bytes | None) -> EnactmentRecord | None:
     what = f"revisi ke-{last.revisi}" if last.revisi else "SOP ini"
     raise UserError(
         f"{what} sudah ditetapkan pada {last.tanggal}. Bila isinya berubah, jalankan dahulu: "
-        f"sopgen revise {sop.source.name}"
+        f"sopgen revise {as_typed(sop.source.name)}"
     )
 
 

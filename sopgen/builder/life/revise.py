@@ -10,7 +10,7 @@ from sopgen.builder.change_proposal import proposal_pdf, versions
 from sopgen.builder.life.one_sop import OneSop, one_sop
 from sopgen.builder.state.atomic_write import Written
 from sopgen.edits.operations import Insert, Operation, Set
-from sopgen.findings import UserError
+from sopgen.findings import UserError, as_typed
 from sopgen.model.dates import letter_date
 from sopgen.model.sop import Revision, Sop, Status
 from sopgen.paths import SOURCES
@@ -85,7 +85,8 @@ def _operations(sop: Sop, wish: Wish) -> list[Operation]:
 def _begun(sop: Sop) -> Revision | None:
     """The revision that is written down and not enacted yet. Raises UserError when an SOP cannot be revised."""
     if sop.enacted is None:
-        raise UserError(f"{sop.source.name} belum pernah ditetapkan; jalankan dahulu: sopgen enact {sop.source.name}")
+        command = f"sopgen enact {as_typed(sop.source.name)}"
+        raise UserError(f"{sop.source.name} belum pernah ditetapkan; jalankan dahulu: {command}")
     if sop.status is Status.WITHDRAWN:
         raise UserError(f"{sop.source.name} sudah dicabut; SOP yang menggantikannya ditulis sebagai berkas baru.")
     last = sop.revisi[-1] if sop.revisi else None

@@ -27,6 +27,8 @@ _AT_WRITING = {
     "EPERM": "tidak ada izin menulis di folder itu",
     "EEXIST": "ada berkas di tempat yang seharusnya folder",
     "EISDIR": "ada folder dengan nama itu",
+    "ENOENT": "tempat itu tidak ada",
+    "EINVAL": "nama itu tidak diterima di penyimpanan ini",
 }
 #: What systems answer when a drive, most often one of a network, does not know what is asked.
 _NOT_ON_THIS_DRIVE = frozenset({"EINVAL", "ENOLCK", "ENOSYS", "ENOTSUP", "ENOTTY", "EOPNOTSUPP"})

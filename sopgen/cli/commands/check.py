@@ -64,6 +64,8 @@ def command(
 
     Status keluar 1 bila ada galat; peringatan dan saran tidak mengubahnya.
     """
+    if code is not None and (names or fix):
+        raise click.UsageError("--explain hanya menjelaskan kode, jadi tidak dapat dipakai bersama berkas atau --fix.")
     if code is not None:
         return _explain(code)
     if agreed and not fix:
@@ -96,12 +98,11 @@ def _tell_breakdowns(root: Path, findings: tuple[Finding, ...]) -> int:
 def _mend(root: Path, names: tuple[str, ...], agreed: bool) -> None:
     """Repair the sources that were named, or all."""
     from sopgen.builder.open_project import open_project
-    from sopgen.builder.request import chosen
+    from sopgen.builder.request import sources_named
     from sopgen.cli.fix_output import mend
 
     project = open_project(root)
-    sops, failed = chosen(project, names, Path.cwd())
-    mend(project, {*failed, *(sop.source.name for sop in sops)} if names else None, agreed)
+    mend(project, sources_named(project, names, Path.cwd()) if names else None, agreed)
 
 
 def _in_format(findings: tuple[Finding, ...], style: str) -> str:

@@ -34,7 +34,7 @@ def command(folder: Path | None, name: str, pdf: Path | None, told: str | None) 
     root, today = find_root(folder or project_of(Path(name))), date.today()
     proposed = proposed_day(root, name, today) if told is None else None
     proposal = proposed.isoformat() if proposed else ""
-    day = answer_of(told, "--tanggal", "Tanggal penetapan", iso_day, proposal) if told or proposal else ""
+    day = answer_of(told, "--tanggal", "Tanggal penetapan", iso_day, proposal) if told is not None or proposal else ""
     made = enact(root, name, pdf, date.fromisoformat(day) if day else None, today)
     record = made.record
     revision = f", revisi ke-{record.revisi}" if record.revisi else ""

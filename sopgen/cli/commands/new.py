@@ -12,7 +12,7 @@ from sopgen.cli.argument_types import NEW_FILE
 from sopgen.cli.prompts import answer_of, ask, can_ask, missing, one_line, read_told
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
-from sopgen.findings import UserError
+from sopgen.findings import UserError, as_typed
 from sopgen.paths import (
     BOOK_FILE,
     ENACTED,
@@ -148,7 +148,7 @@ def _tell(root: Path, path: Path, wish: Wish) -> None:
         width = len(str(max(finding.span.line for finding in found)))
         for finding in found:
             say(f"  baris {finding.span.line:>{width}}  {finding.message}")
-        say(f"\nSesudah diisi, jalankan: sopgen check {short_path(path)}")
+        say(f"\nSesudah diisi, jalankan: sopgen check {as_typed(short_path(path))}")
     help_editors(Request(root, output_folder(root, None)), project)
 
 

@@ -10,7 +10,7 @@ import click
 from sopgen.cli.argument_types import FILE
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
-from sopgen.findings import UserError
+from sopgen.findings import UserError, as_typed
 from sopgen.paths import find_root, project_of
 
 if TYPE_CHECKING:
@@ -71,11 +71,12 @@ def command(folder: Path | None, file: Path, write: bool, fields: tuple[str, ...
 def _named(source: Path, root: Path) -> Named:
     """The source that the user names. Raises UserError when it is none of the project's."""
     from sopgen.paths import SOURCES, source_at
-    from sopgen.pull.pair import Named
+    from sopgen.pull.pair import Named, sop_file_at
 
-    file = source_at(root, source)
+    file = sop_file_at(root, source)
     if file is None:
-        raise UserError(f"{source} tidak berada di {SOURCES}/ proyek ini; sebutkan berkas sumber SOP dengan --source.")
+        why = f"tidak berada di {SOURCES}/ proyek ini" if source_at(root, source) is None else "bukan berkas sumber SOP"
+        raise UserError(f"{source} {why}; sebutkan berkas sumber SOP dengan --source.")
     return Named(file, lambda: _printed_today(file, root))
 
 
@@ -91,7 +92,8 @@ def _printed_today(file: Path, root: Path) -> Embedded:
     sop = next((sop for sop in project.sops if sop.source.file == file), None)
     made = run_job(Job(sop, project.institution, (Kind.DOCX,), root)) if sop and project.institution else None
     if made is None or not made.documents:
-        raise UserError(f"Dari {file.name} tidak dapat dibuat dokumen pembandingnya; ketik sopgen check {file.name}.")
+        name = file.relative_to(root).as_posix()
+        raise UserError(f"Dari {name} tidak dapat dibuat dokumen pembandingnya; ketik sopgen check {as_typed(name)}")
     return read_origin(read_members(dict(made.documents)[Kind.DOCX]))
 
 

@@ -44,6 +44,8 @@ def command(
     SOP itu keluar dari buku dan registernya, dan PDF-nya sendiri bercap DICABUT. Dokumen yang ditetapkan tetap
     disimpan; surat yang tanggalnya sebelum pencabutan tetap melampirkannya seperti waktu itu.
     """
+    if register and (name, by, tanggal) != (None, None, None):
+        raise click.UsageError("--daftar hanya menampilkan register; tanpa --daftar, SOP yang disebut dicabut.")
     if register:
         _tell_register(find_root(folder), style, separator)
         return Status.FINE

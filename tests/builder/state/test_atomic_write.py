@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.builder.state.atomic_write import TEMPORARY, OutputError, clean_temporaries, scratch, write_output
+from sopgen.builder.state.atomic_write import TEMPORARY, OutputError, clean_temporaries, explain, scratch, write_output
 from sopgen.findings import UserError
 
 WRITER = """
@@ -142,6 +142,14 @@ def test_a_drive_that_cannot_flush_still_gets_the_output(
 
     monkeypatch.setattr(os, "fsync", refuse)
     assert write_output(tmp_path / "a.pdf", b"isi").path.read_bytes() == b"isi"
+
+
+@pytest.mark.parametrize(
+    ("code", "clause"),
+    [(errno.ENOENT, "tempat itu tidak ada"), (errno.EINVAL, "nama itu tidak diterima di penyimpanan ini")],
+)
+def test_what_a_drive_says_of_a_name_is_said_in_indonesian(code: int, clause: str) -> None:
+    assert explain(OSError(code, os.strerror(code))) == clause
 
 
 def test_who_may_read_an_output_stays_as_the_office_set_it(tmp_path: Path) -> None:

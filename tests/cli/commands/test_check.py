@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,8 @@ def test_a_mended_source_keeps_its_permissions_and_its_link(office: Path) -> Non
     [
         (["--yes"], "--yes hanya dipakai bersama --fix."),
         (["--fix", "--format", "json"], "--fix menunjukkan perubahan kepada orang"),
+        (["--explain", "SOP-W201", "--fix", "--yes"], "--explain hanya menjelaskan kode"),
+        (["--explain", "SOP-W201", SOP], "--explain hanya menjelaskan kode"),
     ],
 )
 def test_options_that_do_not_go_together_are_wrong_use(
@@ -102,6 +106,40 @@ def test_options_that_do_not_go_together_are_wrong_use(
 ) -> None:
     assert check(office, *arguments) == 2
     assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["sop_sources/surat/nota.yaml", "sop_sources/instansi.yaml", "sop_sources/buku.yaml"])
+def test_every_source_can_be_checked_alone(name: str, office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(office, name) == 0
+    assert capsys.readouterr().out == "Tidak ada temuan.\n"
+    (office / name).write_text(text(office, name) + "keliru: x\n", encoding="utf-8")
+    assert check(office, name) == 1
+    assert f"{name}:" in capsys.readouterr().out
+
+
+def test_what_shows_all_findings_of_one_letter_can_be_typed(
+    office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(["-C", str(office), "check", "--fix", "--yes"])
+    letter = office / "sop_sources/surat/nota dinas.yaml"
+    (office / "sop_sources/surat/nota.yaml").rename(letter)
+    keys = "".join(f"keliru{number}: x\n" for number in range(30))
+    letter.write_text(letter.read_text(encoding="utf-8") + keys, encoding="utf-8")
+    capsys.readouterr()
+    monkeypatch.chdir(office)
+    run(["build", "--svg"])
+    command = re.search("Selengkapnya: sopgen (.*)", capsys.readouterr().out)
+    assert command is not None
+    assert run(shlex.split(command[1])) == 1
+    assert "30 galat dalam 1 berkas." in capsys.readouterr().out
+
+
+def test_a_letter_is_mended_alone(office: Path) -> None:
+    name, before = "sop_sources/surat/nota.yaml", text(office)
+    edit(office, name, "tanggal: 2024-02-05", "tanggal: 5 Februari 2024")
+    assert check(office, "--fix", "--yes", name) == 0
+    assert "tanggal: 2024-02-05" in text(office, name)
+    assert text(office) == before
 
 
 def test_sarif_describes_every_code_there_is(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
