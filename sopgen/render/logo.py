@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import struct
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -9,6 +12,7 @@ from xml.etree import ElementTree
 from sopgen.findings import Finding, FindingsError, Span
 from sopgen.model.institution import Institution
 from sopgen.render.codes import LOGO_UNREADABLE
+from sopgen.render.svg.frame import framed, needs_frame
 from sopgen.render.svg_size import NoDrawingError, is_read_alike, root_attributes, size_of, with_size
 from sopgen.render.svg_work import HeavyError, check_work
 
@@ -17,6 +21,10 @@ PNG_START = b"\x89PNG\r\n\x1a\n"
 #: How many times its shorter side a logo's longer one may be: a picture of it has to fit into memory.
 _LONGEST = 50
 _MOST_BYTES = 20 * 2**20
+#: What a picture that is turned may have; larger ones are refused by who prints them.
+_MOST_POINTS = 4000 * 4000
+#: The number of the entry beside a picture that says how its camera was held.
+_ORIENTATION = 0x0112
 
 
 class LogoError(ValueError):
@@ -34,7 +42,7 @@ def logo_bytes(institution: Institution, root: Path | None) -> bytes:
     """
     try:
         content = _content(institution.logo) if institution.logo is not None else _placeholder(root)
-        return content if content.startswith(PNG_START) else _sized(content)
+        return _upright(content) if content.startswith(PNG_START) else _sized(content)
     except OSError as error:
         raise unreadable(institution, LogoError("tidak dapat dibuka", "Periksa izin berkasnya.")) from error
     except LogoError as error:
@@ -77,6 +85,24 @@ def _refuse_strip(width: float, height: float) -> None:
 
 
 @lru_cache(maxsize=16)
+def _upright(png: bytes) -> bytes:
+    """The picture as its camera means it to be held: some readers turn it by what stands beside it, others do not."""
+    if b"eXIf" not in png:
+        return png
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
+            if image.width * image.height > _MOST_POINTS or image.getexif().get(_ORIENTATION, 1) == 1:
+                return png
+            turned = io.BytesIO()
+            ImageOps.exif_transpose(image).save(turned, "PNG")
+            return turned.getvalue()
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, Image.DecompressionBombError):
+        return png  # what is broken is told by who prints it
+
+
+@lru_cache(maxsize=16)
 def _sized(svg: bytes) -> bytes:
     """The drawing with a size that every reader takes for the same; mostly it has one."""
     try:
@@ -87,7 +113,8 @@ def _sized(svg: bytes) -> bytes:
             raise LogoError("tidak menyebut ukurannya", hint)
         width, height = size
         _refuse_strip(width, height)
-        return svg if is_read_alike(root_attributes(svg)) else with_size(svg, width, height)
+        svg = svg if is_read_alike(root_attributes(svg)) else with_size(svg, width, height)
+        return framed(svg) if needs_frame(svg) else svg
     except LogoError:
         raise
     except HeavyError as error:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pymupdf
 import pytest
 from lxml import etree
+from PIL import Image
 
+from sopgen.book.attach import letter_files
 from sopgen.book.booklet import set_booklet
 from sopgen.layout.style import MM_PER_POINT
+from sopgen.render.docx.units import EMU_PER_MM
 from tests.book.conftest import Made, build_booklet_docx
-from tests.book.letters import made
+from tests.book.letters import letter, made, project
 from tests.render_docx.office import converted, needs_office
 from tests.validate_docx.package import Package, W
 
@@ -51,6 +55,18 @@ def test_the_letterheads_logo_and_words_stand_side_by_side_without_rules_between
     logo, words = table.iter(f"{W}tc")
     assert logo.find(f".//{W}drawing") is not None
     assert "".join(words.itertext()).strip()
+
+
+def test_a_low_logo_stands_in_the_middle_beside_the_letterheads_words_as_in_the_pdf(tmp_path: Path) -> None:
+    Image.new("RGB", (400, 40), "navy").save(tmp_path / "logo.png")
+    at_home = project()
+    assert at_home.institution is not None
+    office = replace(at_home, institution=replace(at_home.institution, logo=tmp_path / "logo.png"))
+    word = next(content for name, content in letter_files(letter(), office).files.items() if name.endswith(".docx"))
+    table = next(Package.of(word).xml[DOCUMENT].iter(f"{W}tbl"))
+    above = int(value(next(table.iter(f"{W}spacing")), "before")) / 20 * MM_PER_POINT
+    height = next(int(extent.get("cy", "")) for extent in table.iter() if extent.tag.endswith("}extent")) / EMU_PER_MM
+    assert above + height / 2 == pytest.approx(25 / 2, abs=0.5)  # of 25 mm in templates/book/book.css
 
 
 @needs_office

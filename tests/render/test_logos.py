@@ -6,6 +6,7 @@ import io
 import re
 import struct
 import zlib
+from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,10 +14,12 @@ from zipfile import ZipFile
 
 import pymupdf
 import pytest
+import resvg_py
 from docx.image.image import Image as WordImage
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
+from weasyprint import HTML
 from weasyprint.images import SVGImage
 
 from sopgen.builder.open_project import open_project
@@ -33,6 +36,7 @@ from sopgen.render.pdf.document import render
 from tests.conftest import ROOT, scaled
 from tests.layout.sops import MIKRO, project, real
 
+TWIPS_PER_MM = 1440 / 25.4
 PX = {"": 1, "px": 1, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "pt": 96 / 72, "pc": 16, "Q": 96 / 101.6}
 SVG = "http://www.w3.org/2000/svg"
 NO_FILTERS = "memakai efek (filter), seperti bayangan atau kabur, yang tidak tercetak sama di PDF dan Word"
@@ -102,6 +106,16 @@ def in_pdf(content: bytes) -> float:
     """Width by height of a drawing as WeasyPrint takes it."""
     _, _, ratio = SVGImage(ElementTree.fromstring(content), "logo", None, None).get_intrinsic_size(1, 16)
     return float(ratio)
+
+
+def in_weasyprint(content: bytes, room: tuple[int, int]) -> bytes:
+    """The drawing as WeasyPrint prints it in the middle of a room in px, as a PNG."""
+    width, height = room
+    page = f"@page {{ size: {width}px {height}px; margin: 0 }} * {{ margin: 0 }} body {{ line-height: 0 }}"
+    style = f"width: {width}px; height: {height}px; object-fit: contain"
+    address = f"data:image/svg+xml;base64,{b64encode(content).decode()}"
+    pdf = HTML(string=f'<style>{page}</style><img src="{address}" style="{style}">').write_pdf()
+    return bytes(pymupdf.open(stream=pdf)[0].get_pixmap(dpi=96, alpha=True).tobytes("png"))
 
 
 def in_word(logo: Logo) -> float:
@@ -209,6 +223,76 @@ def test_a_very_wide_logo_keeps_off_the_rules_as_far_as_a_text_in_every_writer(t
     with ZipFile(io.BytesIO(render_docx(sop, institution, scene, ROOT))) as archive:
         widths = re.findall(r'<wp:inline[^>]*><wp:extent cx="(\d+)"', archive.read("word/document.xml").decode())
     assert [int(width) / EMU_PER_MM for width in widths] == pytest.approx([right - left], abs=0.1)
+
+
+def test_a_low_logo_moves_the_words_below_it_by_nothing_in_word(tmp_path: Path) -> None:
+    sop, at_home = real(MIKRO), project().institution
+    assert at_home is not None
+    Image.new("RGB", (400, 40), "navy").save(tmp_path / "logo.png")
+    institution = replace(at_home, logo=tmp_path / "logo.png")
+    scene = lay_out(sop, institution)
+    block = scene.form[0].identity
+    assert block is not None
+    with ZipFile(io.BytesIO(render_docx(sop, institution, scene, ROOT))) as archive:
+        document = archive.read("word/document.xml").decode()
+    found = re.search(
+        r'w:before="(\d+)" w:after="(\d+)"[^>]*>(?:(?!<w:p>).)*<wp:extent cx="\d+" cy="(\d+)".*?w:before="(\d+)"',
+        document,
+    )
+    assert found is not None
+    above, after, height, below = map(int, found.groups())
+    assert after == 0  # of two spaces that meet Word keeps the larger one only
+    down = (above + below) / TWIPS_PER_MM + height / EMU_PER_MM
+    assert down == pytest.approx(block.office[0].top - block.top, abs=0.1)
+
+
+#: Drawings 300 x 100 px that are black all over, as readers of their own show them otherwise.
+ODD = {
+    "no viewBox": '<svg xmlns="{}" width="300" height="100"><path d="M0 0H300V100H0Z"/></svg>',
+    "stretched": (
+        '<svg xmlns="{}" width="300" height="100" viewBox="0 0 9 9" preserveAspectRatio="none">'
+        '<path d="M0 0H9V9H0Z"/></svg>'
+    ),
+    "sliced": (
+        '<svg xmlns="{}" width="300" height="100" viewBox="0 0 9 9" preserveAspectRatio="xMinYMin slice">'
+        '<path d="M0 0H9V9H0Z"/></svg>'
+    ),
+    "outside": '<svg xmlns="{}" viewBox="0 0 300 100" overflow="visible"><path d="M0 0H900V100H0Z"/></svg>',
+    "outside by its style": (
+        '<svg xmlns="{}" viewBox="0 0 300 100" style="overflow:visible"><path d="M0 -50H300V100H0Z"/></svg>'
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("room", [(100, 100), (600, 100), (300, 300)])
+def test_every_reader_shows_the_same_part_of_a_drawing_in_the_same_shape(
+    kind: str, room: tuple[int, int], tmp_path: Path
+) -> None:
+    content = logo_bytes(office(tmp_path, ODD[kind].replace("{}", SVG).encode(), "a.svg"), None)
+    root = ElementTree.fromstring(content)
+    assert (root.get("preserveAspectRatio"), root.get("viewBox")) == (None, "0 0 300.000000 100.000000")
+    scale = min(room[0] / 300, room[1] / 100)
+    fitted = round(300 * scale), round(100 * scale)
+    whole = (room[0] - fitted[0]) // 2, (room[1] - fitted[1]) // 2
+    picture = (
+        f'<svg xmlns="{SVG}" width="{room[0]}" height="{room[1]}"><image width="{room[0]}" height="{room[1]}" '
+        f'href="data:image/svg+xml;base64,{b64encode(content).decode()}"/></svg>'
+    )
+    for drawn in (resvg_py.svg_to_bytes(svg_string=picture), in_weasyprint(content, room)):
+        with Image.open(io.BytesIO(drawn)) as image:
+            seen = image.convert("RGBA").getchannel("A").point(lambda level: 255 * (level > 128)).getbbox()
+        assert seen == pytest.approx((*whole, whole[0] + fitted[0], whole[1] + fitted[1]), abs=1)
+    assert in_word(load_logo(content)) == pytest.approx(3, rel=0.01)
+
+
+def test_a_picture_is_turned_as_its_camera_was_held(tmp_path: Path) -> None:
+    beside = Image.Exif()
+    beside[0x0112] = 6
+    Image.new("RGB", (40, 20), "navy").save(tmp_path / "taken.png", exif=beside)
+    content = logo_bytes(office(tmp_path, (tmp_path / "taken.png").read_bytes(), "a.png"), None)
+    assert b"eXIf" not in content
+    assert in_word(load_logo(content)) == pytest.approx(0.5)
 
 
 def test_a_picture_cut_short_is_told_though_weasyprint_would_fill_it_up(monkeypatch: pytest.MonkeyPatch) -> None:

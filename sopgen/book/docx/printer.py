@@ -291,7 +291,8 @@ class Printer:
             logo = picture_of(image.source, self.setter)
             room = (look.left - _BESIDE_LOGO, look.extent - _BELOW_LOGO)
             shown = logo.picture(self.ids.drawing(), image.description, *room)
-            at_left = self.paragraph((), look_of((), "p"), inner, content=(shown,), line=0)
+            above = twips(max(0.0, room[1] - logo.fitted(*room)[1]) / 2)  # one wider than high stands in the middle
+            at_left = self.paragraph((), look_of((), "p"), inner, content=(shown,), line=0, before=above)
             cells = (Cell(left, (at_left,), margin_x=0), words)
         described = f"Kop {self.setter.institution.nama}"
         grid = tuple(each.width for each in cells)

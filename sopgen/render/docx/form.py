@@ -118,8 +118,8 @@ def _office(block: Identity, sop: Sop, logo: Logo | None, ids: Ids) -> tuple[Par
     """Logo and the office's names, at their heights."""
     paragraphs, cursor = [], block.top
     if logo is not None and block.logo_height:
-        paragraphs.append(_logo(block, sop, logo, ids))
-        cursor = block.logo_top + block.logo_height
+        picture, cursor = _logo(block, sop, logo, ids)
+        paragraphs.append(picture)
     for text in block.office:
         before = max(0, twips(text.top - cursor))
         content = ids.field(tag_of(text.path), tuple(text.text.split("\n")))
@@ -128,13 +128,14 @@ def _office(block: Identity, sop: Sop, logo: Logo | None, ids: Ids) -> tuple[Par
     return tuple(paragraphs) or (Paragraph(Role.FORM),)
 
 
-def _logo(block: Identity, sop: Sop, logo: Logo, ids: Ids) -> Paragraph:
-    """The logo in the middle of its room; the paragraph is as high as the room."""
+def _logo(block: Identity, sop: Sop, logo: Logo, ids: Ids) -> tuple[Paragraph, float]:
+    """The logo in the middle of its room, and where it ends: Word keeps only the larger of two spaces that meet."""
     room = block.label_left - block.left - 2 * STYLE.form_x, block.logo_height
     spare = block.logo_height - logo.fitted(*room)[1]
     picture = logo.picture(ids.drawing(), f"Logo {sop.unit.induk or sop.unit.nama}", *room)
     above = max(0, twips(block.logo_top - block.top + spare / 2))
-    return Paragraph(Role.ANCHOR, (picture,), align="center", before=above, after=twips(spare / 2), line=0)
+    ends = block.logo_top + block.logo_height - spare / 2
+    return Paragraph(Role.ANCHOR, (picture,), align="center", before=above, after=0, line=0), ends
 
 
 def _value(field: IdentityField, ids: Ids) -> Iterable[Paragraph]:

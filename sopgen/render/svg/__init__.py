@@ -1,1 +1,1 @@
-"""Drawings by Graphviz, every position given."""
+"""Drawings: by Graphviz, every position given, and frames around those of others."""
