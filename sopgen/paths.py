@@ -80,5 +80,10 @@ def sent_folder(letter: Path) -> Path:
     return letter.with_name(letter.stem + SENT)
 
 
+def source_beside(folder: Path) -> Path:
+    """The source that such a folder is of, by its name: ``x.ditetapkan/`` and ``x.terkirim/`` -> ``x.yaml``."""
+    return folder.with_suffix(".yaml")
+
+
 def _nearest(folders: Iterable[Path]) -> Path | None:
     return next((folder for folder in folders if (folder / SOURCES).is_dir()), None)

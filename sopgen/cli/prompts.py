@@ -10,6 +10,7 @@ import click
 
 from sopgen.findings import UserError
 from sopgen.model.dates import YEARS, parse_iso
+from sopgen.model.visible import is_empty
 
 Answer = TypeVar("Answer")
 _WORDS = {"y": True, "ya": True, "t": False, "tidak": False}
@@ -61,7 +62,7 @@ def read_told(option: str, read: Callable[[str], str], told: str) -> str:
 def one_line(answer: str) -> str:
     """A text on one line. Raises ``click.UsageError`` for one that is empty or cannot be printed."""
     text = " ".join(answer.split())
-    if not text:
+    if is_empty(text):
         raise click.UsageError("isian ini tidak boleh kosong.")
     if not text.isprintable():
         raise click.UsageError("isian ini memuat karakter yang tidak dapat dicetak; ketik ulang.")

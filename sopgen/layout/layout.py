@@ -86,7 +86,7 @@ class _Task:
     style: Style
     size_pt: float
     drawn: DrawnPages
-    usual_pt: float | None  # larger text must not break a word that this size keeps whole
+    unbroken_at_pt: float | None  # larger text must not break a word that this size keeps whole
 
 
 class _SectionError(Exception):
@@ -113,7 +113,7 @@ def _in_largest_size(task: _Task, number: int) -> tuple[float, tuple[FlowPage, .
             failure = error
     for size in broken:
         try:
-            return size, _flow_pages(replace(task, size_pt=size, usual_pt=None), number)
+            return size, _flow_pages(replace(task, size_pt=size, unbroken_at_pt=None), number)
         except _SectionError as error:
             failure = failure or error
     assert failure is not None
@@ -126,7 +126,7 @@ def _flow_pages(task: _Task, number: int) -> tuple[FlowPage, ...]:
     for index, section in enumerate(task.sop.sections):
         first = number + len(pages)
         layout = SectionLayout(
-            task.sop, index, first, task.measurer, task.style, task.size_pt, task.drawn, task.usual_pt
+            task.sop, index, first, task.measurer, task.style, task.size_pt, task.drawn, task.unbroken_at_pt
         )
         try:
             pages.extend(layout.build())

@@ -162,7 +162,8 @@ DUPLICATE_NOMOR = Code(
     "SOP-E401",
     "Dua SOP bernomor sama",
     _GUIDE,
-    "Nomor SOP tidak berulang.",
+    "Nomor SOP tidak berulang. Yang dibandingkan adalah yang tampak: spasi ganda dan karakter yang tidak kelihatan, "
+    "yang kadang ikut tersalin, tidak membedakan dua nomor.",
     bad="# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.1",
     good="# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2",
 )

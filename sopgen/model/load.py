@@ -26,7 +26,7 @@ from sopgen.model.resolve.make_letter import make_letter
 from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.resolve.sop_register import Register, Registered, link, registered, registered_head, registered_text
 from sopgen.model.sop import Sop
-from sopgen.paths import BOOK, ENACTED, INSTITUTION, LETTERS, SENT, SOURCES
+from sopgen.paths import BOOK, ENACTED, INSTITUTION, LETTERS, SENT, SOURCES, source_beside
 from sopgen.source import codes as source_codes
 from sopgen.source.document import Source
 from sopgen.source.read import ALL_SAVED, MAX_BYTES, bytes_of, finding_about, read, relative_name
@@ -291,7 +291,7 @@ def _left_alone(folder: Path, root: Path) -> Iterator[Finding]:
         (SENT, "surat yang sudah terkirim", "berkas suratnya"),
     ):
         for kept in sorted(folder.rglob(f"*{ending}")):
-            source = kept.with_name(kept.name.removesuffix(ending) + ".yaml")
+            source = source_beside(kept)
             if not _exists(source):
                 message = f"Folder ini memuat {holds}, tetapi {source.name} tidak ada di sampingnya."
                 hint = f"Kembalikan berkas itu, atau ganti nama folder ini seperti {called}."

@@ -77,8 +77,9 @@ def test_a_field_that_was_empty_gets_its_key_where_people_type_it(workspace: Wor
     assert "tanggal_pembuatan: 2024-01-08\ntanggal_efektif: 2024-02-01\ndisahkan_oleh:" in saved_text(workspace)
 
 
-def test_an_empty_text_removes_its_key(workspace: Workspace) -> None:
-    state = made(workspace, SetText(step(0, "kelengkapan"), "  "))
+@pytest.mark.parametrize("text", ["  ", "\u200b", "\u00ad \u2060"])
+def test_an_empty_text_removes_its_key(text: str, workspace: Workspace) -> None:
+    state = made(workspace, SetText(step(0, "kelengkapan"), text))
     assert texts(state, "kelengkapan")[0] == ""
     assert saved_text(workspace) == SOP.replace("    kelengkapan: Disposisi\n", "")
 

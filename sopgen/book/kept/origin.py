@@ -29,7 +29,7 @@ class _Origin:
     sources: tuple[bytes, ...]
 
 
-def stranger(pdf: bytes, sop: Sop, institution: Institution) -> str:
+def mismatch(pdf: bytes, sop: Sop, institution: Institution) -> str:
     """Why a PDF of sopgen's own is no document of ``sop`` as it is now, and what to do, as a clause.
 
     Empty when it is one, or when a PDF does not say.

@@ -86,7 +86,7 @@ def _missing(sop: Sop) -> Iterator[str]:
 def _handed_over(pdf: Path, one: OneSop) -> bytes:
     """The bytes of the file that staff hand over. Raises UserError when it cannot be used, or is not of this SOP."""
     from sopgen.book.kept.adopt import MOST_BYTES, is_marked
-    from sopgen.book.kept.origin import stranger
+    from sopgen.book.kept.origin import mismatch
 
     try:
         with pdf.open("rb") as stream:
@@ -95,7 +95,7 @@ def _handed_over(pdf: Path, one: OneSop) -> bytes:
         raise UserError(f"{pdf} tidak dapat dibaca.") from error
     if is_marked(content):
         raise UserError(f"{pdf} bercap KONSEP atau DICABUT; tetapkan dokumen yang bersih dari cap.")
-    if why := stranger(content, one.sop, one.institution):
+    if why := mismatch(content, one.sop, one.institution):
         raise UserError(f"{pdf} tidak dapat ditetapkan: {why}.")
     return content
 

@@ -19,7 +19,7 @@ from sopgen.builder.volumes.making import write_volume
 from sopgen.findings import UserError
 from sopgen.model.kept.sent_record import RECORD, SentRecord, unsent_digest, unsent_text
 from sopgen.model.letter import Letter, SentFile, SentLetter
-from sopgen.paths import SENT, sent_folder
+from sopgen.paths import SENT, sent_folder, source_beside
 
 #: What the copy of a letter that was sent is made of, as its key calls it.
 _COPIED = "surat terkirim"
@@ -68,10 +68,11 @@ def _require_not_renamed(letter: Letter) -> None:
         with suppress(OSError, ValueError):
             kept = SentRecord.from_json(record.read_text(encoding="utf-8"))
             if kept.source == unsent_digest(letter.source.text):
-                name = record.parent.name.removesuffix(SENT)
+                folder = record.parent
+                name = source_beside(folder).name
                 raise UserError(
-                    f"surat ini sudah terkirim sebagai {name}.yaml, dan dokumennya disimpan di {name}{SENT}/. "
-                    f"Kembalikan nama berkasnya menjadi {name}.yaml."
+                    f"surat ini sudah terkirim sebagai {name}, dan dokumennya disimpan di {folder.name}/. "
+                    f"Kembalikan nama berkasnya menjadi {name}."
                 )
 
 

@@ -12,6 +12,7 @@ from sopgen.edits.steps import step_at
 from sopgen.findings import UserError
 from sopgen.model.form.form import Form
 from sopgen.model.resolve.sop_register import Register
+from sopgen.model.visible import is_empty
 from sopgen.source.document import MappingNode, Plain, SequenceNode, Source, SourcePath
 
 #: Lists whose entries may be mappings -> the key of an entry that its text stands under.
@@ -24,7 +25,7 @@ def set_text(change: SetText, source: Source, form: Form, register: Register) ->
     if text == shown_text(source, path):
         return
     holder = source.node(path[:-1])
-    if not text:
+    if is_empty(text):
         yield from without(source, path)
     elif _is_name(source, path):
         yield Rename(path, text)
@@ -39,7 +40,7 @@ def set_text(change: SetText, source: Source, form: Form, register: Register) ->
 def insert_item(change: InsertItem, source: Source, form: Form, register: Register) -> Iterator[Operation]:
     """A further entry of a list."""
     text = change.text.strip()
-    if not text:
+    if is_empty(text):
         raise UserError("Isi butir yang baru belum ditulis.")
     yield inserted(source, change.path, change.index, _entry(change.path, text, register), form)
 

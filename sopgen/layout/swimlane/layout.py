@@ -208,15 +208,15 @@ class _Chart:
         widths = []
         for index, (actor, demand) in enumerate(zip(self.section.actors, demands, strict=True)):
             asked_for = room.lanes.get(index, 0.0)
-            widths.append(round(max(common, demand * room.wider, self._worded(actor.name), asked_for), 2))
+            widths.append(round(max(common, demand * room.wider, self._name_width(actor.name), asked_for), 2))
         for members in actor_groups(self.section.actors):
-            missing = self._worded(self.section.actors[members[0]].group) - sum(widths[each] for each in members)
+            missing = self._name_width(self.section.actors[members[0]].group) - sum(widths[each] for each in members)
             for member in members:
                 widths[member] = round(widths[member] + max(missing, 0.0) / len(members), 2)
         edges = [round(edge, 2) for edge in accumulate(widths, initial=0.0)]
         return tuple(Column("actor", edges[index], edges[index + 1], index) for index in range(count))
 
-    def _worded(self, name: str | None) -> float:
+    def _name_width(self, name: str | None) -> float:
         """The width in mm that holds the words of a lane's or a group's name."""
         if name is None:
             return 0.0

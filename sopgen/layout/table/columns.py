@@ -93,8 +93,8 @@ class ColumnPlanner:
 
     ``room`` is the table's width in mm, ``demands`` the least width of each Pelaksana column that the drawing asks
     for. ``spoken`` says that symbols hold texts, which read better in wider ones. ``row_demands`` gives the least
-    heights in mm that the symbols ask of the rows when those columns have some widths. ``whole``: columns hold their
-    texts' words while there is room.
+    heights in mm that the symbols ask of the rows when those columns have some widths. ``whole_words``: columns hold
+    their texts' words while there is room.
     """
 
     section: Section
@@ -104,12 +104,12 @@ class ColumnPlanner:
     demands: tuple[float, ...]
     spoken: bool = False
     row_demands: Callable[[tuple[float, ...]], tuple[float, ...]] | None = None
-    whole: bool = False
+    whole_words: bool = False
 
     @cached_property
     def texts(self) -> TextColumns:
         """The columns that print texts."""
-        return TextColumns(self.section, self.format, self.metrics, self.whole)
+        return TextColumns(self.section, self.format, self.metrics, self.whole_words)
 
     @cached_property
     def _rows(self) -> RowHeights:
@@ -186,19 +186,23 @@ class ColumnPlanner:
         good = self.texts.fixed(Narrow.NOTHING) if len(self.section.actors) <= FEW_ACTORS else least
         comfortable = self.room - sum(good.values()) - sum(self.texts.good)
         tight = self.room - sum(least.values()) - sum(self.texts.least)
-        for fixed, room, smallest, groups_turned in (
-            (good, comfortable, self._style.min_table_pt, False),
-            (least, (comfortable + tight) / 2, self._style.min_header_pt, False),
-            (least, (comfortable + tight) / 2, self._style.min_header_pt, True),
-        ):
-            choices = [(size, self._needs(size, groups_turned)) for size in self._sizes(smallest)]
-            alike = [(size, needs) for size, needs in choices if max(needs) * len(needs) <= room]
-            fitting = [(size, needs) for size, needs in choices if sum(needs) <= room]
-            if fitting:
-                legible = [choice for choice in fitting if choice[0] >= self._style.min_table_pt]
-                size, needs = alike[0] if alike else legible[-1] if legible else fitting[0]
-                return _Frame(fixed, needs, room, size, False, groups_turned)
+        small = _Upright(least, (comfortable + tight) / 2, self._style.min_header_pt)
+        ways = (_Upright(good, comfortable, self._style.min_table_pt), small, replace(small, groups_turned=True))
+        for way in ways:
+            if (frame := self._upright_frame(way)) is not None:
+                return frame
         return self._turned_frame(least, comfortable, tight)
+
+    def _upright_frame(self, way: _Upright) -> _Frame | None:
+        """The frame with upright names; None where they do not fit that way."""
+        choices = [(size, self._needs(size, way.groups_turned)) for size in self._sizes(way.smallest_pt)]
+        alike = [(size, needs) for size, needs in choices if max(needs) * len(needs) <= way.room]
+        fitting = [(size, needs) for size, needs in choices if sum(needs) <= way.room]
+        if not fitting:
+            return None
+        legible = [choice for choice in fitting if choice[0] >= self._style.min_table_pt]
+        size, needs = alike[0] if alike else legible[-1] if legible else fitting[0]
+        return _Frame(way.fixed, needs, way.room, size, False, way.groups_turned)
 
     def _turned_frame(self, least: Mapping[str, float], comfortable: float, tight: float) -> _Frame:
         """The frame with turned names."""
@@ -210,7 +214,7 @@ class ColumnPlanner:
         missing = sum(needs) + texts + sum(least.values()) - self.room
         if missing > 0:
             raise ColumnsTooNarrowError(missing, drawn=sum(needs) - sum(names))
-        needs = self._under_groups(needs, tight)
+        needs = self._widened_below_groups(needs, tight)
         room = next((room for room in (comfortable, tight) if sum(needs) <= room), sum(needs))
         return _Frame(least, needs, room, self._style.min_table_pt, True, True)
 
@@ -242,7 +246,7 @@ class ColumnPlanner:
         ]
         for members, name in self._groups:
             width = self._group_width(name, len(members)) if groups_turned else self.texts.header_width(name, size)
-            needs = _under(needs, members, width)
+            needs = _widened(needs, members, width)
         return tuple(needs)
 
     @property
@@ -253,14 +257,14 @@ class ColumnPlanner:
             if name is not None:
                 yield members, name
 
-    def _under_groups(self, needs: Sequence[float], room: float) -> tuple[float, ...]:
+    def _widened_below_groups(self, needs: Sequence[float], room: float) -> tuple[float, ...]:
         """``needs`` of turned names, and of the words of each ``kelompok`` above them while ``room`` mm hold all.
 
         Those that ask for least come first: one that is too long for the paper takes nothing from the others.
         """
         asked = []
         for members, name in self._groups:
-            wider = _under(needs, members, self._group_width(name, len(members)))
+            wider = _widened(needs, members, self._group_width(name, len(members)))
             asked.append((sum(wider) - sum(needs), members, wider))
         found = list(needs)
         for more, members, wider in sorted(asked):
@@ -316,6 +320,16 @@ class ColumnPlanner:
 
 
 @dataclass(frozen=True, slots=True)
+class _Upright:
+    """A way to write the Pelaksana headers upright: beside these fixed columns, in this room, no smaller than that."""
+
+    fixed: Mapping[str, float]
+    room: float
+    smallest_pt: float
+    groups_turned: bool = False  # a kelompok over one column may be
+
+
+@dataclass(frozen=True, slots=True)
 class _Frame:
     """What is settled before the Pelaksana columns get their width: least widths, their room, the headers' size."""
 
@@ -338,7 +352,7 @@ def actor_groups(actors: Sequence[Actor]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(group) for group in groups)
 
 
-def _under(needs: Sequence[float], members: Sequence[int], width: float) -> list[float]:
+def _widened(needs: Sequence[float], members: Sequence[int], width: float) -> list[float]:
     """``needs`` with what ``members`` lack to ``width`` mm together spread over them."""
     missing = max(width - sum(needs[member] for member in members), 0.0)
     return [round_up(need + missing / len(members)) if index in members else need for index, need in enumerate(needs)]

@@ -54,8 +54,8 @@ class WordsBrokenError(Exception):
 class SectionLayout:
     """Lays out one section with table text of ``size_pt``; ``number`` is the page it begins on.
 
-    ``pages`` are those drawn before. ``usual_pt``: larger text must not break a word that this size would keep whole;
-    ``whole``: columns are as wide as their words while there is room.
+    ``pages`` are those drawn before. ``unbroken_at_pt``: larger text must not break a word that this size would keep
+    whole; ``whole_words``: columns are as wide as their words while there is room.
     """
 
     sop: Sop
@@ -65,8 +65,8 @@ class SectionLayout:
     style: Style
     size_pt: float
     pages: DrawnPages
-    usual_pt: float | None = None
-    whole: bool = False
+    unbroken_at_pt: float | None = None
+    whole_words: bool = False
 
     @property
     def _section(self) -> Section:
@@ -77,7 +77,7 @@ class SectionLayout:
         return page_mm(self.sop.format)
 
     @cached_property
-    def _worded(self) -> list[TableColumn]:
+    def _text_columns(self) -> list[TableColumn]:
         return [column for column in self.sop.format.form.columns if column.field]
 
     @cached_property
@@ -96,7 +96,7 @@ class SectionLayout:
         try:
             return self._built()
         except WordsBrokenError:
-            return replace(self, whole=True)._built()
+            return replace(self, whole_words=True)._built()
 
     def _built(self) -> tuple[FlowPage, ...]:
         """The section's pages; where labels find no place even in the smallest table, least letters, then columns."""
@@ -146,10 +146,10 @@ class SectionLayout:
 
     def _refuse_broken(self, plan: ColumnPlan, needs: FlowNeeds) -> None:
         """Raise WordsBrokenError for a word that the usual size keeps whole."""
-        if self.usual_pt is None or self.size_pt <= self.usual_pt:
+        if self.unbroken_at_pt is None or self.size_pt <= self.unbroken_at_pt:
             return
         broken = self._broken(plan)
-        if broken and broken - replace(self, size_pt=self.usual_pt, whole=False)._broken_anyway(needs):
+        if broken and broken - replace(self, size_pt=self.unbroken_at_pt, whole_words=False)._broken_anyway(needs):
             raise WordsBrokenError
 
     def _broken_anyway(self, needs: FlowNeeds) -> set[str]:
@@ -174,7 +174,9 @@ class SectionLayout:
         """
         planner = self._planner(needs, growth)
         self._refuse_endless(planner.widest_text)
-        effort = sum(self._metrics.effort(step.cell(column)) for step in self._section.steps for column in self._worded)
+        effort = sum(
+            self._metrics.effort(step.cell(column)) for step in self._section.steps for column in self._text_columns
+        )
         most = 1 if widest or too_much_to_try(effort) else None
 
         def tries(plans: Iterable[ColumnPlan]) -> list[Draft | RowsTooTallError]:
@@ -209,7 +211,7 @@ class SectionLayout:
             demands=tuple(map(max, demands, growth.columns)) if growth.columns else demands,
             spoken=any(node.text for node in needs.flow.nodes),
             row_demands=needs.rows,
-            whole=self.whole,
+            whole_words=self.whole_words,
         )
 
     def _refuse_endless(self, widest: float) -> None:
@@ -218,7 +220,7 @@ class SectionLayout:
         endless = tuple(
             step.number
             for step in self._section.steps
-            if max(self._metrics.least_height(step.cell(column), widest) for column in self._worded) > room
+            if max(self._metrics.least_height(step.cell(column), widest) for column in self._text_columns) > room
         )
         if endless:
             raise RowsTooTallError(endless)

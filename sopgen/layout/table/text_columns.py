@@ -28,12 +28,15 @@ class Narrow(Enum):
 
 @dataclass(frozen=True)
 class TextColumns:
-    """Finds least and wished widths for one section's texts; ``whole``: no word is broken that the room would hold."""
+    """Finds least and wished widths for one section's texts.
+
+    ``whole_words``: no word is broken that the room would hold.
+    """
 
     section: Section
     format: Format
     metrics: CellMetrics
-    whole: bool = False
+    whole_words: bool = False
 
     @property
     def _style(self) -> Style:
@@ -185,7 +188,8 @@ class TextColumns:
         remarks = [self._fixed[Narrow.ALL][column.key] for column in self.remarks]
         least: list[float] = []
         words = tuple(max(low, self._words[column.key]) for column, low in zip(self._shared, self.least, strict=True))
-        for floors in (words,) * self.whole + (self._readable(shared_wishes), self.least, self.most_narrow)[tight:]:
+        others = (self._readable(shared_wishes), self.least, self.most_narrow)[tight:]
+        for floors in (words, *others) if self.whole_words else others:
             least = [*floors, *remarks]
             whole = [float(math.ceil(width)) for width in least]
             if sum(whole) <= room:

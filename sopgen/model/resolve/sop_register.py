@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from sopgen.findings import Finding
 from sopgen.model import codes
@@ -15,7 +15,7 @@ from sopgen.model.schema.fields import option_of
 from sopgen.model.sop import Kind, Related, Sop, Status
 from sopgen.model.suggest import did_you_mean
 from sopgen.model.visible import visible
-from sopgen.paths import ENACTED, SOURCES
+from sopgen.paths import SOURCES, enacted_folder
 from sopgen.source.document import SourcePath
 
 _GLOB = re.compile(r"[*?\[]|\.ya?ml$")
@@ -184,7 +184,7 @@ def _how_to_part(sop: Sop, other: Registered) -> str:
 
 def _folders(sop: Sop, other: Registered) -> tuple[str, str]:
     """Return the names of the folders of what was enacted of two SOPs."""
-    own, of_other = (f"{name.removesuffix('.yaml')}{ENACTED}" for name in (sop.source.name, other.file))
+    own, of_other = (enacted_folder(Path(name)).as_posix() for name in (sop.source.name, other.file))
     return own, of_other
 
 

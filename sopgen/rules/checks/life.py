@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sopgen.model.codes import SIGNED_STAYS
 from sopgen.model.sop import Sop, Status
+from sopgen.model.visible import visible
 from sopgen.paths import BOOK_FILE
 from sopgen.rules.rule import PERMENPAN, Context, Remark, sop_rule
 
@@ -22,7 +23,7 @@ from sopgen.rules.rule import PERMENPAN, Context, Remark, sop_rule
 def changed_since_enacted(sop: Sop, context: Context) -> Iterator[Remark]:
     enacted = sop.enacted
     if enacted is not None and enacted.differs and sop.status is Status.IN_FORCE:
-        renumbered = f" (nomornya waktu itu {enacted.nomor})" if enacted.nomor != sop.nomor else ""
+        renumbered = f" (nomornya waktu itu {enacted.nomor})" if visible(enacted.nomor) != visible(sop.nomor) else ""
         yield Remark(
             ("nomor",) if renumbered else ("status",),
             f"SOP ini sudah ditetapkan pada {enacted.tanggal}{renumbered}, tetapi isi berkas sumbernya berubah sejak "

@@ -168,6 +168,8 @@ def test_a_closed_terminal_leaves_no_file(office: Path) -> None:
         ([*TITLE, *NAMES, *NAMES], "--pelaksana: Kepala sudah ada."),
         (["--judul", "a\x07b", *NAMES], "--judul: isian ini memuat karakter yang tidak dapat dicetak; ketik ulang."),
         (["--judul", " ", *NAMES], "--judul: isian ini tidak boleh kosong."),
+        (["--judul", "\u3164\u2060", *NAMES], "--judul: isian ini tidak boleh kosong."),
+        ([*TITLE, *NAMES, "--nomor", "CTH.27\u3164.01"], "sudah dipakai sop_sources/sop.yaml."),
         ([*TITLE, *NAMES, "sop_sources/surat/a.yaml"], "bukan tempat sebuah SOP"),
         ([*TITLE, *NAMES, "sop_sources/buku.yaml"], "bukan tempat sebuah SOP"),
         ([*TITLE, *NAMES, "../luar.yaml"], "harus berkas .yaml di dalam"),
