@@ -55,6 +55,7 @@ def saved_at(file: Path, revision: str) -> tuple[str, date]:
 
     Raises UserError as ``sop_at`` does.
     """
+    file = file.resolve()
     words = _git(file, revision, "log", "-1", "--format=%h %cs", "--end-of-options", revision, "--").decode().split()
     if len(words) != 2:
         raise _unknown(file, revision)
@@ -62,7 +63,8 @@ def saved_at(file: Path, revision: str) -> tuple[str, date]:
 
 
 def _committed(file: Path, revision: str) -> bytes:
-    """The bytes of ``file`` at ``revision``."""
+    """The bytes of ``file`` at ``revision``; of a link, of which git keeps where it leads, those of the file there."""
+    file = file.resolve()
     content = _git(file, revision, "show", "--no-textconv", "--end-of-options", f"{revision}:./{file.name}")
     if len(content) > MAX_BYTES:
         raise UserError(f"{file.name} pada revisi “{revision}” lebih besar dari 1 MiB.")
@@ -71,7 +73,7 @@ def _committed(file: Path, revision: str) -> bytes:
 
 def _git(file: Path, revision: str, *arguments: str) -> bytes:
     """What git answers in the folder of ``file``; the revision is never taken for an option."""
-    if revision.startswith("-") or ":" in revision:
+    if revision.startswith(("-", "^")) or ":" in revision or ".." in revision:  # an option, several, or a file
         raise UserError(f"“{revision}” bukan revisi git.")
     done = _run(file, *arguments)
     if done.returncode != 0:

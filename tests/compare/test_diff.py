@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sopgen.compare.diff import SopDiff, diff
-from sopgen.compare.revision import sop_at
+from sopgen.compare.revision import saved_at, sop_at
 from sopgen.findings import FindingsError, UserError
 from sopgen.model.project import Project
 
@@ -182,7 +182,23 @@ def test_a_file_is_compared_with_its_git_revision(committed: Project) -> None:
     assert lines(changes) == [("Status", "diubah", "konsep", "berlaku")]
 
 
-@pytest.mark.parametrize("revision", ["nirwana", "--help", "HEAD:x", "-1"])
+def test_a_link_is_compared_with_what_it_leads_to(committed: Project) -> None:
+    file = committed.root / "sop_sources" / "sop.yaml"
+    shared = committed.root / "bersama" / "dinas.yaml"
+    shared.parent.mkdir()
+    file.rename(shared)
+    shared.write_text(shared.read_text().replace("status: berlaku", "status: konsep"))
+    file.symlink_to(shared)
+    run = ["git", "-C", str(committed.root), "-c", "user.name=a", "-c", "user.email=a@b"]
+    for command in (["add", "."], ["commit", "-q", "-m", "b"]):
+        subprocess.run([*run, *command], check=True, capture_output=True)
+    shared.write_text(shared.read_text().replace("status: konsep", "status: berlaku"))
+    changes = diff(sop_at(file, committed, "HEAD"), sop_at(file, committed))
+    assert lines(changes) == [("Status", "diubah", "konsep", "berlaku")]
+    assert saved_at(file, "HEAD") == saved_at(shared, "HEAD")
+
+
+@pytest.mark.parametrize("revision", ["nirwana", "--help", "HEAD:x", "-1", "HEAD..HEAD", "HEAD...", "^HEAD"])
 def test_what_is_no_revision_is_a_user_error(committed: Project, revision: str) -> None:
     with pytest.raises(UserError, match="evisi"):
         sop_at(committed.root / "sop_sources" / "sop.yaml", committed, revision)
