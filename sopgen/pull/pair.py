@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sopgen.bounded_read import read_bounded
 from sopgen.findings import UserError, as_typed
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.load import project_files
@@ -68,9 +69,9 @@ def _read(file: Path, root: Path, form: Form, named: Named | None) -> Edited:
             f"{file.name} adalah penanda bahwa dokumennya sedang terbuka di Word; sebutkan dokumen itu sendiri."
         )
     try:
-        if file.stat().st_size > _MAX_BYTES:
+        content = read_bounded(file, _MAX_BYTES)
+        if len(content) > _MAX_BYTES:
             raise UnreadableError("terlalu besar")
-        content = file.read_bytes()
         try:
             return read(content, form)
         except SourceLostError as error:
