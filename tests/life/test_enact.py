@@ -378,3 +378,17 @@ def test_a_command_in_a_finding_can_be_typed_whatever_the_source_is_called(
     assert command is not None
     monkeypatch.chdir(root)
     assert run([*shlex.split(command[1]), "--tanggal", "2025-01-06", "--uraian", "Judul"]) == 0
+
+
+def test_a_withdrawal_that_somebody_has_written_down_is_not_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = office(tmp_path)
+    edit(root, "status: konsep", "status: berlaku\npencabutan: {dengan: Keputusan Nomor 3, tanggal: 2024-03-01}")
+    before = (root / SOURCE).read_bytes()
+    withdraw = ("withdraw", SOURCE, "--tanggal")
+    assert sopgen(root, *withdraw, "2025-01-01", "--dengan", "Keputusan Nomor 4") == 2
+    assert "sudah memuat pencabutan lain (Keputusan Nomor 3, 2024-03-01)" in capsys.readouterr().err
+    assert (root / SOURCE).read_bytes() == before
+    assert sopgen(root, *withdraw, "2024-03-01", "--dengan", "Keputusan Nomor 3") == 0
+    assert "status: dicabut" in (root / SOURCE).read_text(encoding="utf-8")
