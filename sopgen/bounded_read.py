@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from io import BufferedReader
 from pathlib import Path
 
 
@@ -11,7 +12,12 @@ def read_bounded(file: Path, most: int) -> bytes:
 
     Raises OSError as reading does, and with errno 0 for what is no regular file: a device, a pipe, a folder.
     """
+    with open_regular(file) as stream:
+        return stream.read(most + 1)
+
+
+def open_regular(file: Path) -> BufferedReader:
+    """The file, to be read. Raises OSError, with errno 0 for what may have no end: a device, a pipe, a folder."""
     if not stat.S_ISREG(file.stat().st_mode):
         raise OSError(0, "bukan berkas biasa")
-    with file.open("rb") as stream:
-        return stream.read(most + 1)
+    return file.open("rb")

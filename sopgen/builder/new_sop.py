@@ -21,7 +21,7 @@ from sopgen.paths import OUTPUT, SOURCES
 from sopgen.render.own_templates import AmissError, Folders, own_templates_may_be_wrong
 from sopgen.render.templates import environment, template_folders
 from sopgen.rules.words.numbering import next_nomor
-from sopgen.source.read import parse
+from sopgen.source.read import bytes_of, parse
 
 _LONGEST_NAME = 60
 #: What a stretch begins and ends with in which commas part no names.
@@ -140,7 +140,7 @@ def proposed_nomor(project: Project, unit: str) -> str:
     taken = {sop.nomor for sop in sops}
     for name in set(project.failed) - {sop.source.name for sop in project.partial}:
         with suppress(OSError):  # of files that are not understood, what their first lines tell
-            entry = registered_text(name, (project.root / name).read_text(encoding="utf-8", errors="replace"))
+            entry = registered_text(name, bytes_of(project.root / name).decode("utf-8-sig", "replace"))
             taken |= {entry.nomor} if entry else set()
     own = [sop.nomor for sop in sops if sop.unit.key == unit]
     return next_nomor(own or sorted(taken), taken)

@@ -14,7 +14,7 @@ from watchfiles import watch
 from watchfiles.main import FileChange
 
 from sopgen.builder import pipeline
-from sopgen.builder.request import Request
+from sopgen.builder.request import BOOK_NAME, LETTERS_FOLDER, SCHEMA_FOLDER, SOPS_FOLDER, Request
 from sopgen.builder.workers.worker_pool import begin, undisturbed
 from sopgen.cli.build_output import print_build
 from sopgen.cli.report import terminal_height, terminal_width
@@ -27,6 +27,8 @@ from sopgen.paths import SOURCES, TEMPLATES
 _WATCH_MS = 200
 #: Lines of a build's output besides its findings: separator, what was made, the end, what is waited for.
 _AROUND = 8
+#: Folders that a build makes in its output folder.
+_OUTPUTS = frozenset({SOPS_FOLDER, LETTERS_FOLDER, SCHEMA_FOLDER})
 #: File systems of other machines, as Linux names them.
 _REMOTE = (
     "nfs",
@@ -51,7 +53,7 @@ def build_on_change(request: Request, *, verbose: bool, explain: bool) -> int:
     first = True
     # It yields nothing at all whenever time runs out: so the first build begins when no change can be missed any more.
     for changes in changes_below(places):
-        if changes or first:
+        if first or any(not is_output(Path(name), request.output) for _, name in changes):
             first = False
             say(_separator())
             _wait_for(context.Process(target=_build, args=(request, verbose, explain)))
@@ -71,6 +73,18 @@ def changes_below(places: Sequence[Path]) -> Iterator[set[FileChange]]:
         except OSError as error:
             say(f"Sistem tidak mengabarkan perubahan berkas ({error}); folder diperiksa sendiri.")
     yield from watch(*places, yield_on_timeout=True, rust_timeout=_WATCH_MS, force_polling=True)
+
+
+def is_output(file: Path, output: Path) -> bool:
+    """Whether a build writes there: who looks for changes in an output folder among the sources would build for ever.
+
+    Sources may stand in that folder too.
+    """
+    place, folder = file.resolve(), output.resolve()
+    if not place.is_relative_to(folder) or place.suffix == ".yaml":
+        return False
+    first = next(iter(place.relative_to(folder).parts), ".")
+    return first in _OUTPUTS or first.startswith((".", BOOK_NAME))
 
 
 def is_remote(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> bool:

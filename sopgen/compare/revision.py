@@ -63,7 +63,7 @@ def saved_at(file: Path, revision: str) -> tuple[str, date]:
 
 
 def _committed(file: Path, revision: str) -> bytes:
-    """The bytes of ``file`` at ``revision``; of a link those of the file to which it leads: git keeps where it leads."""
+    """The bytes of ``file`` at ``revision``; of a link, of which git keeps where it leads, those of the file there."""
     file = file.resolve()
     content = _git(file, revision, "show", "--no-textconv", "--end-of-options", f"{revision}:./{file.name}")
     if len(content) > MAX_BYTES:

@@ -16,7 +16,7 @@ from sopgen.findings import Finding, UserError
 from sopgen.model.form.form import Form
 from sopgen.model.resolve.blanks import without_blank_entries
 from sopgen.source.document import Source
-from sopgen.source.read import read
+from sopgen.source.read import bytes_of, read
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -97,7 +97,7 @@ class Document:
 def opened(file: Path, name: str, root: Path, form: Form) -> Document:
     """The document of a file as it is on disk."""
     try:
-        raw = file.read_bytes()
+        raw = bytes_of(file)
     except OSError:
         raw = None
     source, findings = read(file, root, {} if raw is None else {file: raw})

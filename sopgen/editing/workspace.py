@@ -26,7 +26,7 @@ from sopgen.model.form.form import FORM, Form
 from sopgen.model.load import is_passed_over
 from sopgen.paths import SOURCES, output_folder
 from sopgen.rules.fix import is_harmless
-from sopgen.source.read import relative_name
+from sopgen.source.read import bytes_of, relative_name
 
 
 class OutdatedError(Exception):
@@ -296,6 +296,6 @@ class Workspace:
 
 def _bytes(file: Path) -> bytes | None:
     try:
-        return file.read_bytes()
+        return bytes_of(file)
     except OSError:
         return None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sopgen.bounded_read import read_bounded
 from sopgen.findings import UserError, as_typed
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.load import project_files
@@ -49,7 +50,9 @@ def open_pair(file: Path, root: Path, form: Form = FORM, named: Named | None = N
     terminal, when either cannot be read or the source is not there.
     """
     edited = _read(file, root, form, named)
-    found = named.file if named is not None else find_source(edited.origin, root)
+    found = find_source(edited.origin, root) if named is None else named.file
+    if named is not None:
+        _require_no_other(edited.origin, named.file, root)
     source, findings = read_source(found, root)
     if source is None:
         reason = findings[0].message if findings else ""
@@ -66,9 +69,9 @@ def _read(file: Path, root: Path, form: Form, named: Named | None) -> Edited:
             f"{file.name} adalah penanda bahwa dokumennya sedang terbuka di Word; sebutkan dokumen itu sendiri."
         )
     try:
-        if file.stat().st_size > _MAX_BYTES:
+        content = read_bounded(file, _MAX_BYTES)
+        if len(content) > _MAX_BYTES:
             raise UnreadableError("terlalu besar")
-        content = file.read_bytes()
         try:
             return read(content, form)
         except SourceLostError as error:
@@ -114,16 +117,33 @@ def find_source(origin: Embedded, root: Path) -> Path:
     Raises UserError when there is none.
     """
     root = root.resolve()
-    named = sop_file_at(root, root / origin.file)
-    if named is not None:
-        return named
-    same = _with_nomor(origin.nomor, root)
-    if len(same) == 1:
-        return same[0]
+    found = _source_of(origin, root)
+    if found is not None:
+        return found
     raise UserError(
         f"Berkas sumber {short(origin.file)} (nomor {short(origin.nomor)}) tidak ditemukan di {SOURCES}/; sebutkan "
         "berkasnya dengan --source."
     )
+
+
+def _source_of(origin: Embedded, root: Path) -> Path | None:
+    """The source that a document was made from; None when nobody can tell.
+
+    Another SOP may stand in the file by now, and that of the document in another one: the nomor tells.
+    """
+    named = sop_file_at(root, root / origin.file)
+    if named is not None and _plain(named, root).get("nomor") == origin.nomor:
+        return named
+    same = _with_nomor(origin.nomor, root)
+    return same[0] if len(same) == 1 else None if same else named
+
+
+def _require_no_other(origin: Embedded, named: Path, root: Path) -> None:
+    """Raise UserError when a document was made from another source of the project than the one that was named."""
+    own = _source_of(origin, root.resolve())
+    if own is not None and own.resolve() != named.resolve():
+        name = own.relative_to(root.resolve()).as_posix()
+        raise UserError(f"Dokumen ini dibuat dari {name} (nomor {short(origin.nomor)}), bukan dari {named.name}.")
 
 
 def _with_nomor(nomor: str, root: Path) -> list[Path]:

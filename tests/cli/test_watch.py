@@ -51,6 +51,25 @@ def test_where_the_system_does_not_tell_folders_are_looked_through(
     assert "folder diperiksa sendiri" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("output", ["sop_sources", "sop_sources/hasil"])
+def test_what_a_build_writes_among_the_sources_is_no_change_of_them(output: str, tmp_path: Path) -> None:
+    written = ("sop/a.pdf", "sop/.sopgen-tmp-1", "lampiran/nota.json", "buku-sop.docx", ".sopgen-catatan.jsonl", ".")
+    assert all(watch.is_output(tmp_path / output / name, tmp_path / output) for name in written)
+    sources = ("sop_sources/biro/a.yaml", "sop_sources/sop/a.yaml", "sop_sources/logo.svg", "templates/logo.svg")
+    assert not any(watch.is_output(tmp_path / name, tmp_path / output) for name in sources)
+
+
+def test_a_build_into_the_sources_is_made_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    request = Request(tmp_path, tmp_path / "sop_sources" / "hasil")
+    changes = {(1, str(request.output / "sop" / "a.pdf"))}
+    monkeypatch.setattr(watch, "changes_below", lambda places: iter([set(), changes, changes]))
+    monkeypatch.setattr(watch, "_wait_for", lambda process: None)
+    watch.build_on_change(request, verbose=False, explain=False)
+    assert capsys.readouterr().out.count("Menunggu perubahan") == 1
+
+
 @pytest.mark.parametrize("lines", [24, 40])
 def test_each_build_begins_with_a_line_and_the_time_and_fits_on_the_terminal(
     lines: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
@@ -59,7 +78,9 @@ def test_each_build_begins_with_a_line_and_the_time_and_fits_on_the_terminal(
     request = Request(office, office / "build", names=("SOP-003/17000/2025",), kinds=(Kind.SVG,), book=())
     monkeypatch.setattr(watch, "terminal_height", lambda: lines)
     monkeypatch.setattr(report, "terminal_width", lambda: 100)
-    monkeypatch.setattr(watch, "changes_below", lambda places: iter([set(), {"saved"}, set()]))
+    monkeypatch.setattr(
+        watch, "changes_below", lambda places: iter([set(), {(1, "/kantor/sop_sources/sop.yaml")}, set()])
+    )
     monkeypatch.setattr(watch.sys, "exit", lambda status: None)
 
     def build_here(process: BaseProcess) -> None:

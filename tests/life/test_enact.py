@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from sopgen.builder.request import Kind, Request
 from sopgen.builder.state.atomic_write import TEMPORARY
 from sopgen.builder.state.lock import build_lock
 from sopgen.builder.workers.dask_executor import bundled, unbundled
+from sopgen.cli.run import run
 from tests.book.kept.test_adopt import saved, scanned
 from tests.builder.building import happened
 from tests.cli.projects import at_terminal
@@ -370,3 +372,33 @@ def headers(content: bytes) -> str:
     package = Package.of(content)
     parts = (package.xml[name] for name in sorted(package.xml) if name.startswith("word/header"))
     return "".join(text.text or "" for part in parts for text in part.iter(f"{W}t"))
+
+
+def test_a_command_in_a_finding_can_be_typed_whatever_the_source_is_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, name = office(tmp_path), "sop_sources/surat dinas (lama).yaml"
+    (root / SOURCE).rename(root / name)
+    assert sopgen(root, "enact", name, "--tanggal", "2024-02-05") == 0
+    source = root / name
+    source.write_text(source.read_text(encoding="utf-8").replace("Pencatatan Surat", "Surat"), encoding="utf-8")
+    capsys.readouterr()
+    sopgen(root, "check")
+    command = re.search("Jalankan: sopgen (.*?);", " ".join(capsys.readouterr().out.split()))
+    assert command is not None
+    monkeypatch.chdir(root)
+    assert run([*shlex.split(command[1]), "--tanggal", "2025-01-06", "--uraian", "Judul"]) == 0
+
+
+def test_a_withdrawal_that_somebody_has_written_down_is_not_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = office(tmp_path)
+    edit(root, "status: konsep", "status: berlaku\npencabutan: {dengan: Keputusan Nomor 3, tanggal: 2024-03-01}")
+    before = (root / SOURCE).read_bytes()
+    withdraw = ("withdraw", SOURCE, "--tanggal")
+    assert sopgen(root, *withdraw, "2025-01-01", "--dengan", "Keputusan Nomor 4") == 2
+    assert "sudah memuat pencabutan lain (Keputusan Nomor 3, 2024-03-01)" in capsys.readouterr().err
+    assert (root / SOURCE).read_bytes() == before
+    assert sopgen(root, *withdraw, "2024-03-01", "--dengan", "Keputusan Nomor 3") == 0
+    assert "status: dicabut" in (root / SOURCE).read_text(encoding="utf-8")

@@ -94,6 +94,33 @@ def test_a_source_that_moved_is_found_by_its_nomor(project: Path) -> None:
     assert find_source(origin, project) == moved.resolve()
 
 
+def test_another_sop_in_the_old_file_is_not_taken_for_the_one_that_moved(project: Path) -> None:
+    origin = read(built(project)).origin
+    moved = project / "sop_sources" / "laporan.yaml"
+    text = (project / MAKRO).read_text(encoding="utf-8")
+    moved.write_text(text, encoding="utf-8")
+    (project / MAKRO).write_text(text.replace(origin.nomor, "LAIN.1"), encoding="utf-8")
+    assert find_source(origin, project) == moved.resolve()
+    moved.write_text(text.replace(origin.nomor, "LAIN.2"), encoding="utf-8")
+    assert find_source(origin, project) == (project / MAKRO).resolve()
+
+
+def test_a_document_is_not_written_into_the_source_of_another_sop(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = project / "sop_sources" / "lain.yaml"
+    other.write_text((project / MAKRO).read_text(encoding="utf-8").replace("nomor: ", "nomor: LAIN."), encoding="utf-8")
+    before = other.read_bytes()
+    document = project / "diedit.docx"
+    document.write_bytes(edited(built(project), typed("langkah/3/kegiatan", NEW)))
+    pull = ["-C", str(project), "pull", str(document), "--write", "--source"]
+    assert run([*pull, str(other)]) == 2
+    assert f"Dokumen ini dibuat dari {MAKRO}" in capsys.readouterr().err
+    assert other.read_bytes() == before
+    assert run([*pull, str(project / MAKRO)]) == 0
+    assert NEW in (project / MAKRO).read_text(encoding="utf-8")
+
+
 def test_what_was_enacted_or_set_aside_is_no_source_of_a_document(project: Path) -> None:
     """Writing there would change what was signed."""
     origin = read(built(project)).origin

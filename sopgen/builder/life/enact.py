@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from sopgen.bounded_read import read_bounded
 from sopgen.builder.job import Job, run_job
 from sopgen.builder.life.one_sop import OneSop, one_sop
 from sopgen.builder.request import Kind
@@ -89,8 +90,7 @@ def _handed_over(pdf: Path, one: OneSop) -> bytes:
     from sopgen.book.kept.origin import mismatch
 
     try:
-        with pdf.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
+        content = read_bounded(pdf, MOST_BYTES)
     except OSError as error:
         raise UserError(f"{pdf} tidak dapat dibaca.") from error
     if is_marked(content):

@@ -54,6 +54,11 @@ def withdraw(root: Path, name: str, how: Withdrawal, today: date) -> Withdrawn:
 def _require_in_force(sop: Sop, how: Withdrawal) -> None:
     if sop.status is Status.WITHDRAWN and sop.pencabutan is not None:
         raise UserError(f"{sop.source.name} sudah dicabut sejak {sop.pencabutan.tanggal}.")
+    if sop.pencabutan is not None and sop.pencabutan != how:
+        raise UserError(
+            f"{sop.source.name} sudah memuat pencabutan lain ({sop.pencabutan.dengan}, {sop.pencabutan.tanggal}). Bila "
+            "itu yang benar, tulis status: dicabut; bila tidak, hapus dahulu kunci “pencabutan” itu."
+        )
     if sop.status is Status.DRAFT and sop.enacted is None:
         raise UserError(f"{sop.source.name} masih konsep, jadi tidak perlu dicabut; hapus saja berkasnya.")
     began = sop.enacted.tanggal if sop.enacted is not None else sop.tanggal_efektif

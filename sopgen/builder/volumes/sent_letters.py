@@ -20,6 +20,7 @@ from sopgen.findings import UserError
 from sopgen.model.kept.sent_record import RECORD, SentRecord, unsent_digest, unsent_text
 from sopgen.model.letter import Letter, SentFile, SentLetter
 from sopgen.paths import SENT, sent_folder, source_beside
+from sopgen.source.read import bytes_of
 
 #: What the copy of a letter that was sent is made of, as its key calls it.
 _COPIED = "surat terkirim"
@@ -66,7 +67,7 @@ def _require_not_renamed(letter: Letter) -> None:
     """Raise UserError when the same letter is kept already, under the name that its source had then."""
     for record in sorted(letter.source.file.parent.glob(f"*{SENT}/{RECORD}")):
         with suppress(OSError, ValueError):
-            kept = SentRecord.from_json(record.read_text(encoding="utf-8"))
+            kept = SentRecord.from_json(bytes_of(record).decode())
             if kept.source == unsent_digest(letter.source.text):
                 folder = record.parent
                 name = source_beside(folder).name

@@ -121,6 +121,8 @@ def _place(file: Path, root: Path) -> Path:
     if is_passed_over(path.name) or any(part.startswith(".") or part.endswith(ENACTED) for part in parts):
         reason = f"karena namanya diawali titik, garis bawah, atau “~$”, atau foldernya berakhiran {ENACTED}"
         raise UserError(f"{file} tidak akan dibaca, {reason}; pilih nama lain.")
+    if not path.as_posix().isprintable():
+        raise UserError(f"{file} memuat huruf yang tidak dapat dibaca atau dicetak; pilih nama lain.")
     if more := letters_too_many(path.stem):
         raise UserError(f"{file} terlalu panjang untuk menamai hasilnya; hapus sedikitnya {more} huruf dari namanya.")
     if path.is_relative_to(root / LETTERS) or path.name.casefold() in (INSTITUTION_FILE, BOOK_FILE):

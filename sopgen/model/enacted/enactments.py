@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from sopgen.bounded_read import read_bounded
 from sopgen.findings import Finding
 from sopgen.model import codes
 from sopgen.model.collector import Collector
@@ -63,8 +64,7 @@ def _enactment(folder: Path, sop: Sop, institution: Institution | None, report: 
 def _source_then(folder: Path, record: EnactmentRecord) -> bytes:
     """The source as it was enacted. Raises DamagedError when it, or the folder's name, is not what the record says."""
     try:
-        with (folder / SOURCE).open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = read_bounded(folder / SOURCE, MAX_BYTES)
     except OSError as error:
         raise DamagedError.incomplete() from error
     if folder.name != folder_name(record.revisi) or source_digest(raw) != record.source:

@@ -12,6 +12,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from sopgen.bounded_read import open_regular, read_bounded
+
+#: Far more than any record holds.
+_MOST_BYTES = 2**20
 #: What is advised where they are damaged.
 HINT = "Kembalikan isi folder itu dari cadangan atau git; isinya tidak disunting dengan tangan."
 
@@ -43,7 +47,7 @@ class DamagedError(Exception):
 def kept_record(record: Path, read: Callable[[str], R]) -> R:
     """What ``read`` makes of a record's text, borne out by the files beside it. Raises DamagedError."""
     try:
-        made = read(record.read_text(encoding="utf-8"))
+        made = read(read_bounded(record, _MOST_BYTES).decode())
         now = tuple((name, digest_of(record.with_name(name))) for name, _ in made.files)
     except (OSError, ValueError) as error:
         raise DamagedError.incomplete() from error
@@ -67,7 +71,7 @@ def told_by(text: str, make: Callable[[Any], R]) -> R:
 
 def digest_of(file: Path) -> str:
     """The SHA-256 of a file. Raises OSError when it cannot be read."""
-    with file.open("rb") as stream:
+    with open_regular(file) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sopgen.findings import listed
+from sopgen.findings import as_typed, listed
 from sopgen.model.example import flow_table, row
 from sopgen.model.form.columns import MUTU_BAKU, by_field
 from sopgen.model.form.fields import DATES, Box
@@ -214,7 +214,7 @@ def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
     chapter = next((chapter for chapter in book.chapters if sop.nomor in chapter.sop), None)
     if chapter is None:
         return
-    enact = f"Jalankan: sopgen enact {sop.source.name}," if book.enacted_only else "Tulis status: berlaku"
+    enact = f"Jalankan: sopgen enact {as_typed(sop.source.name)}," if book.enacted_only else "Tulis status: berlaku"
     if book.every_sop:
         hint = f"{enact} bila sudah disahkan; bila belum, hanya buku yang dibuat dengan --konsep memuatnya."
         yield Remark(("status",), f"SOP ini berstatus {sop.status.value}, jadi tidak dimuat dalam buku SOP.", hint)

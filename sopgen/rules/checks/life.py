@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopgen.findings import as_typed
 from sopgen.model.codes import SIGNED_STAYS
 from sopgen.model.sop import Sop, Status
 from sopgen.model.visible import visible
@@ -28,7 +29,8 @@ def changed_since_enacted(sop: Sop, context: Context) -> Iterator[Remark]:
             ("nomor",) if renumbered else ("status",),
             f"SOP ini sudah ditetapkan pada {enacted.tanggal}{renumbered}, tetapi isi berkas sumbernya berubah sejak "
             "itu; yang berlaku tetap dokumen yang ditetapkan.",
-            f"Jalankan: sopgen revise {sop.source.name}; atau kembalikan isinya bila perubahan itu tidak disengaja.",
+            f"Jalankan: sopgen revise {as_typed(sop.source.name)}; atau kembalikan isinya bila perubahan itu tidak "
+            "disengaja.",
         )
 
 
@@ -86,5 +88,5 @@ def not_enacted_for_the_book(sop: Sop, context: Context) -> Iterator[Remark]:
             ("status",) if sop.source.node(("status",)) is not None else ("nomor",),
             "SOP ini berlaku tetapi belum ditetapkan, sedangkan buku SOP hanya memuat yang sudah ditetapkan; buku itu "
             "tidak dibuat.",
-            f"Jalankan: sopgen enact {sop.source.name}; atau hapus hanya_ditetapkan di {BOOK_FILE}.",
+            f"Jalankan: sopgen enact {as_typed(sop.source.name)}; atau hapus hanya_ditetapkan di {BOOK_FILE}.",
         )

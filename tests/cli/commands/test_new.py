@@ -175,6 +175,8 @@ def test_a_closed_terminal_leaves_no_file(office: Path) -> None:
         ([*TITLE, *NAMES, "../luar.yaml"], "harus berkas .yaml di dalam"),
         ([*TITLE, *NAMES, "sop_sources/a.txt"], "harus berkas .yaml di dalam"),
         ([*TITLE, *NAMES, "sop_sources/_x.yaml"], "tidak akan dibaca, karena namanya diawali titik"),
+        ([*TITLE, *NAMES, "sop_sources/a\nb.yaml"], "memuat huruf yang tidak dapat dibaca"),
+        ([*TITLE, *NAMES, "sop_sources/a\udcff.yaml"], "memuat huruf yang tidak dapat dibaca"),
         ([*TITLE, *NAMES, "sop_sources/.x.yaml"], "tidak akan dibaca, karena namanya diawali titik"),
         ([*TITLE, *NAMES, "sop_sources/.a/x.yaml"], "tidak akan dibaca, karena namanya diawali titik"),
         ([*TITLE, *NAMES, "sop_sources/~$x.yaml"], "tidak akan dibaca, karena namanya diawali titik"),
