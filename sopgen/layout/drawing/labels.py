@@ -68,6 +68,7 @@ class Obstacles:
         self.segments = [box for points in lines for box in pieces(points)]
         self.heads = heads
         self.labels: list[Box] = []
+        self.widest = self.right - self.left  # no label that is wider in mm has a place: all stand between two rules
 
     def around(self, symbol: Symbol, reach: float) -> Obstacles:
         """The obstacles within ``reach`` mm of a symbol only; the list of placed labels is the same object."""
@@ -77,6 +78,11 @@ class Obstacles:
         near.heads = [head for head in self.heads if meet(box, head, 0.0)]
         far = reach + 10
         near.symbols = [s for s in self.symbols if abs(s.x - symbol.x) < far and abs(s.y - symbol.y) < far]
+        columns = itertools.pairwise(self.upright_rules)
+        widths = (right - left for left, right in columns if left < box[2] and right > box[0])
+        near.widest = max(widths, default=0.0) - 2 * LABEL_TO_RULE + GRAIN
+        near.upright_rules = [x for x in self.upright_rules if abs(x - symbol.x) < far]
+        near.level_rules = [y for y in self.level_rules if abs(y - symbol.y) < far]
         return near
 
     def free(self, box: Box) -> bool:
@@ -146,7 +152,7 @@ def place_labels(
     choices = {one.key: _choices(one, near[one.key], strict, measurer, style) for one in asked}
     for one in sorted(asked, key=lambda item: (len(choices[item.key]), item.key)):
         label = next((label for label in choices[one.key] if obstacles.clear_of_labels(_box(label))), None)
-        if label is None:  # other labels took all places of this size
+        if label is None and choices[one.key]:  # other labels took all places of this size
             kinds = _kinds(one, near[one.key], strict, measurer, style)
             label = next((label for places in kinds for label in places), None)
         if label is None:
@@ -211,13 +217,17 @@ class _FreePlaces:
         """The label at each place of a kind where it may stand, written in ``lines`` and ``size`` points."""
         one = self.one
         width, height = _size(lines or (one.text,), size, self.measurer, self.style)
+        if width > self.obstacles.widest:
+            return []
         farthest = self.style.label_max_distance - LABEL_SHORT_OF_MOST
         found: list[Label] = []
         for x, y in place(one, width, height):
-            label = Label(one.text, round(x, 2), round(y, 2), width, height, one.step, size, lines)
-            if diamond_gap(label, one.symbol) > farthest or not self.obstacles.free(_box(label)):
+            x, y = round(x, 2), round(y, 2)
+            box = around(x, y, width, height)
+            if not self.obstacles.free(box) or (self.strict and not self.obstacles.in_sight(box, one)):
                 continue
-            if not self.strict or self.obstacles.in_sight(_box(label), one):
+            label = Label(one.text, x, y, width, height, one.step, size, lines)
+            if diamond_gap(label, one.symbol) <= farthest:
                 found.append(label)
         return found
 

@@ -11,9 +11,10 @@ one column is turned, and in the end the Pelaksana headers are. Which column goe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import repeat
 
 from sopgen.layout.style import STYLE, Style
 from sopgen.layout.style.tries import HALVINGS
@@ -167,18 +168,42 @@ class ColumnPlanner:
             return frame.size_pt, frame.needs
         smallest = min(self._style.min_table_pt, frame.size_pt)
         choices = [(size, self._needs(size, frame.groups_turned)) for size in self._sizes(smallest)]
-        fitting = [
-            (size, needs) for size, needs in choices if max(needs) <= wish and wish * len(needs) <= frame.room
-        ] or choices[-1:]
+        fitting = [(size, needs) for size, needs in choices if max(needs) <= wish and wish * len(needs) <= frame.room]
+        if not fitting:
+            return self._written_in_wider(wish, choices, frame.room)
         usual = max(self.metrics.size_pt - self._style.header_smaller_pt, fitting[-1][0])
-        lines = self._name_lines(next(size for size, _ in fitting if size <= usual), wish)
-        return next((size, needs) for size, needs in fitting if self._name_lines(size, wish) <= lines)
+        lines = self._name_lines(next(size for size, _ in fitting if size <= usual), repeat(wish))
+        return next((size, needs) for size, needs in fitting if self._name_lines(size, repeat(wish)) <= lines)
 
-    def _name_lines(self, size: float, width: float) -> int:
-        """The most lines that a pelaksana's name takes in a column of this width in mm."""
-        room = width - rule_mm(self._style) - 2 * self._style.header_cell_x
-        names = (actor.name for actor in self.section.actors)
-        return max(self.metrics.measurer.line_count(name, room, size, bold=True) for name in names)
+    def _written_in_wider(
+        self, wish: float, choices: Sequence[tuple[float, tuple[float, ...]]], room: float
+    ) -> tuple[float, tuple[float, ...]]:
+        """The header size where some columns must be wider than ``wish``, and the least widths then.
+
+        The smallest size asks for no more than what is drawn in the columns; a larger one is taken when its words fit
+        the very same columns, and its names stand no higher than in the smallest or than one line of the table's text,
+        which the headings beside them take anyway.
+        """
+        smallest, least = choices[-1]
+        widths = tuple(max(wish, need) for need in least)
+        if sum(widths) > room:
+            return smallest, least
+        highest = max(self._name_lines(smallest, widths) * smallest, self.metrics.size_pt)
+        return next(
+            (size, needs)
+            for size, needs in choices
+            if all(need <= width for need, width in zip(needs, widths, strict=True))
+            and self._name_lines(size, widths) * size <= highest
+        )
+
+    def _name_lines(self, size: float, widths: Iterable[float]) -> int:
+        """The most lines that a pelaksana's name takes in columns of these widths in mm."""
+        beside = rule_mm(self._style) + 2 * self._style.header_cell_x
+        count = self.metrics.measurer.line_count
+        return max(
+            count(actor.name, width - beside, size, bold=True)
+            for actor, width in zip(self.section.actors, widths, strict=False)
+        )
 
     def _frame(self) -> _Frame:
         """How the Pelaksana headers are written, and what room their columns have."""

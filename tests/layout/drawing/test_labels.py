@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from sopgen.flow.graph import FlowEdge, SymbolKind
+from sopgen.layout.drawing.drawing import draw
 from sopgen.layout.drawing.labels import Asked, Obstacles, halves, place_labels
 from sopgen.layout.routing.frame import Drawing
-from sopgen.layout.routing.geometry import around, diamond_gap, pieces
+from sopgen.layout.routing.geometry import Box, around, diamond_gap, pieces
 from sopgen.layout.routing.ports import Side
 from sopgen.layout.scene import Label, Symbol
 from sopgen.layout.style import STYLE
@@ -106,3 +107,18 @@ def test_a_label_rather_is_smaller_or_further_off_than_nearer_to_another_line() 
     obstacles = Obstacles(frame, [decision], [own, above, below], [])
     (label,) = place_labels([asked], obstacles, True, MEASURER, STYLE)[0].values()
     assert obstacles.nearest_own(around(label.x, label.y, label.width, label.height), asked)
+
+
+def test_no_place_is_looked_for_where_every_column_is_narrower_than_the_label(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[float] = []
+    free = Obstacles.free
+
+    def noted(self: Obstacles, box: Box) -> bool:
+        tried.append(box[2] - box[0])
+        return free(self, box)
+
+    monkeypatch.setattr(Obstacles, "free", noted)
+    long = tuple(FlowEdge(e.source, e.target, e.branch, e.label and "pertanggungjawaban") for e in FLOW.edges)
+    for width in (12.0, 24.0):
+        draw(replace(FLOW, edges=long), frames(FLOW, width=width, height=16.0), MEASURER, STYLE)
+        assert max(tried, default=0.0) < width

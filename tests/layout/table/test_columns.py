@@ -156,6 +156,15 @@ def test_names_of_pelaksana_are_as_large_as_the_other_headings_where_they_fit() 
     assert widest(*NAMES[:6]).actor_pt < 9.0
 
 
+def test_names_stay_as_large_in_columns_that_are_wider_for_what_is_drawn_in_them() -> None:
+    wider = planner(["Arsiparis", "Kabag", "Menteri"], demands=40.0)
+    assert {plan.actor_pt for plan in wider.plans()} == {9.0}
+    long = planner(["Arsiparis", "Pejabat Pengelola Informasi dan Dokumentasi", "Kabag"], demands=40.0)
+    small = next(long.plans())
+    assert small.actor_pt == 7.0  # larger ones would make the header higher
+    assert min(small.actors) >= 40.0
+
+
 def test_no_word_is_broken_that_the_forms_shares_would_hold() -> None:
     long = [step(number, SENTENCE * 3, output="Pertanggungjawaban") for number in range(1, 9)]
     for plan in planner(["A", "B", "C"], long).plans():
