@@ -15,6 +15,7 @@ from sopgen.layout.text.fonts import font_file
 from sopgen.model.sop import Sop
 from sopgen.render.diagram import draw
 from sopgen.render.font_names import name_in_file
+from sopgen.render.svg.other_faces import name_other_faces
 from sopgen.render.svg.page_drawing import parsed
 
 _MM_PER_INCH = 25.4
@@ -70,6 +71,7 @@ def diagram_png(
     width, height = size.of(diagram)
     files = [font_file(sop.format.huruf, bold).path for bold in (False, True)]
     root = parsed(draw(diagram, sop, name_in_file(files[0])))
+    name_other_faces(root, sop.format.huruf)
     root.set("width", str(width))  # what is drawn keeps its shape and stands in the middle: that is SVG's default
     root.set("height", str(height))
     svg = etree.tostring(root, encoding="unicode")

@@ -69,6 +69,23 @@ def test_a_low_logo_stands_in_the_middle_beside_the_letterheads_words_as_in_the_
     assert above + height / 2 == pytest.approx(25 / 2, abs=0.5)  # of 25 mm in templates/book/book.css
 
 
+def test_a_low_logo_is_as_wide_on_the_cover_as_in_the_pdf(tmp_path: Path, quick_booklet: Made) -> None:
+    Image.new("RGB", (400, 40), "navy").save(tmp_path / "logo.png")
+    at_home = quick_booklet.project
+    assert at_home.institution is not None
+    office = replace(at_home, institution=replace(at_home.institution, logo=tmp_path / "logo.png"))
+    counts = {nomor: scene.page_count for nomor, scene in quick_booklet.scenes.items()}
+    content = build_booklet_docx(office, set_booklet(office, counts, drafts=True), quick_booklet.read)
+    document = Package.of(content).xml[DOCUMENT]
+    (extent, *_) = (each for each in document.iter() if each.tag.endswith("}inline"))
+    width, height = (int(extent[0].get(side, "")) / EMU_PER_MM for side in ("cx", "cy"))
+    assert width > 120.0
+    paragraph = next(each for each in document.iter(f"{W}p") if extent in set(each.iter()))
+    spacing = paragraph.find(f"{W}pPr/{W}spacing")
+    after = int(value(spacing, "after")) / 20 * MM_PER_POINT
+    assert after + height / 2 == pytest.approx(9 + 36 / 2, abs=1)  # 36 mm and 9 below them in templates/book/book.css
+
+
 @needs_office
 @pytest.mark.slow
 def test_an_attachments_heading_ends_where_its_table_does_and_keeps_off_it() -> None:

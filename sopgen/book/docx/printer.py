@@ -38,7 +38,6 @@ from sopgen.render.docx.units import half_points, point_twips, twips
 _LIST_INDENT, _COLON = 6.0, 4.0
 #: mm that a letterhead keeps free right of its logo, and below it.
 _BESIDE_LOGO, _BELOW_LOGO = 2.0, 3.5
-_LOGO_WIDTH = 80.0
 _LEADER_FREE = 14.0  # mm that the words of a line of contents leave free, for the dots and the number
 _MM_PER_PIXEL = 25.4 / 96
 
@@ -248,9 +247,13 @@ class Printer:
         look = look_of(where.scopes, "img", block.names)
         picture = picture_of(block.source, self.setter)
         width, height = picture.width * _MM_PER_PIXEL, picture.height * _MM_PER_PIXEL
-        room = (_LOGO_WIDTH, look.extent) if look.extent else (min(width, where.room), height)
+        room = (where.room, look.extent) if look.extent else (min(width, where.room), height)
         shown = picture.picture(self.ids.drawing(), block.description, *room)
-        return (self.paragraph((), look, where, content=(shown,), line=0),)
+        spare = twips(max(0.0, look.extent - picture.fitted(*room)[1]) / 2)  # one lower than its room is in the middle
+        made = self.paragraph((), look, where, content=(shown,), line=0)
+        if spare:
+            made = replace(made, before=(made.before or 0) + spare, after=(made.after or 0) + spare)
+        return (made,)
 
     def _rule(self, block: content.Rule, where: Where) -> tuple[Block, ...]:
         look = look_of(where.scopes, "garis", block.names)

@@ -73,7 +73,7 @@ class FontFile:
 @cache
 def _fontconfig() -> ctypes.CDLL:
     library = load_library("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll", "libfontconfig.so")
-    for create in (library.FcPatternCreate, library.FcFontMatch):
+    for create in (library.FcPatternCreate, library.FcFontMatch, library.FcCharSetCreate):
         create.restype = Pointer
     library.FcInit()
     return library
@@ -102,6 +102,28 @@ def font_file(family: str, bold: bool = False) -> FontFile:
     fc.FcPatternGetString(match, b"fontvariations", 0, ctypes.byref(variations))
     instance = index.value >> 16 & _INSTANCES
     found = FontFile(_text(path), index.value & 0xFFFF, instance, _text(variations))
+    fc.FcPatternDestroy(match)
+    return found
+
+
+@cache
+def family_with(char: str, family: str) -> str:
+    """The family that fontconfig takes for a character that the face of ``family`` lacks; empty when it finds none."""
+    fc = _fontconfig()
+    pattern, chars = fc.FcPatternCreate(), fc.FcCharSetCreate()
+    fc.FcCharSetAddChar(chars, ord(char))
+    fc.FcPatternAddString(pattern, b"family", family.encode())
+    fc.FcPatternAddCharSet(pattern, b"charset", chars)
+    fc.FcConfigSubstitute(None, pattern, _MATCH_PATTERN)
+    fc.FcDefaultSubstitute(pattern)
+    result, name = ctypes.c_int(), ctypes.c_char_p()
+    match = fc.FcFontMatch(None, pattern, ctypes.byref(result))
+    fc.FcCharSetDestroy(chars)
+    fc.FcPatternDestroy(pattern)
+    if not match:
+        return ""
+    fc.FcPatternGetString(match, b"family", 0, ctypes.byref(name))
+    found = _text(name)
     fc.FcPatternDestroy(match)
     return found
 

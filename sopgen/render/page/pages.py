@@ -25,6 +25,7 @@ from sopgen.render.page.form import draw_box, draw_identity
 from sopgen.render.page.frame import LETTERS, Paper
 from sopgen.render.page.parts import DrawnParts
 from sopgen.render.page.table import draw_foot, draw_table
+from sopgen.render.svg.other_faces import name_other_faces
 
 _MM_PER_INCH = 25.4
 
@@ -52,6 +53,8 @@ def page_pngs(
 
     files = [font_file(sop.format.huruf, bold).path for bold in (False, True)]
     pages = draw_pages(sop, institution, scene, embedded_logo(institution, root), name_in_file(files[0]))
+    for page in pages:
+        name_other_faces(page, sop.format.huruf)
     width = round(page_mm(sop.format)[0] / _MM_PER_INCH * dpi)
     return tuple(
         bytes(resvg_py.svg_to_bytes(svg_string=_alone(page).decode(), dpi=96, width=width, font_files=files))
