@@ -38,7 +38,7 @@ MEASURES = [
     ("word/footer1.xml", "w:tab", "w:pos"),
 ]
 #: A part of a package is named by its path: ``word/styles.xml``, ``_rels/.rels``.
-PART = re.compile(r"bagian \S+ ")
+PART = re.compile(r"bagian “[^”]+” ")
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +122,7 @@ def test_a_size_in_any_writing_is_read_or_named(
     found[nth % len(found)].set(qn(attribute), value)
     message = told(write_members(parts | {part: etree.tostring(root)}), folder)
     named = f"“{value}”" in message or "(paling besar" in message  # one that is read, and too large, in points
-    assert message == "" or (f"bagian {part} " in message and named)
+    assert message == "" or (f"bagian “{part}” " in message and named)
 
 
 @pytest.mark.parametrize(
@@ -160,9 +160,10 @@ def test_margins_in_any_unit_move_the_tab_stops_alike(length: str, tmp_path: Pat
         ("word/styles.xml", "w:sz w:val", 'w:sz w:val="besar" w:lama', "“besar” pada sz (val) bukan ukuran"),
         ("word/styles.xml", "<w:styles", "<w:gaya", "isinya rusak"),
         ("word/document.xml", "r:id=", 'r:id="rId99" r:lama=', "merujuk kepala atau kaki halaman dengan keliru"),
-        ("word/_rels/document.xml.rels", "header1.xml", "header9.xml", "bagian word/header9.xml tidak ada"),
-        ("_rels/.rels", "word/document.xml", "word/isi.xml", "bagian word/isi.xml tidak ada"),
-        ("_rels/.rels", "word/document.xml", "/", "bagian _rels/.rels merujuk “/”, padahal itu bukan nama bagian"),
+        ("word/_rels/document.xml.rels", "header1.xml", "header9.xml", "bagian “word/header9.xml” tidak ada"),
+        ("_rels/.rels", "word/document.xml", "word/isi.xml", "bagian “word/isi.xml” tidak ada"),
+        ("_rels/.rels", "word/document.xml", "/", "bagian “_rels/.rels” merujuk “/”, padahal itu bukan nama bagian"),
+        ("_rels/.rels", "word/document.xml", " 20 ", "bagian “ 20 ” tidak ada, padahal dirujuk oleh “_rels/.rels”"),
         ("[Content_Types].xml", "ContentType=", "Jenis=", "satu jenis bagian tidak lengkap"),
         ("[Content_Types].xml", "document.main+xml", "template.main+xml", "adalah templat atau dokumen bermakro"),
     ],
@@ -180,7 +181,7 @@ def test_a_lost_part_is_named(part: str, tmp_path: Path) -> None:
     parts = members()
     del parts[part]
     message = told(write_members(parts), tmp_path)
-    assert f"bagian {part} tidak ada" in message or part.endswith("document.xml.rels")
+    assert f"bagian “{part}” tidak ada" in message or part.endswith("document.xml.rels")
 
 
 @pytest.mark.parametrize("target", ["NULL", "/"])

@@ -90,7 +90,7 @@ def _parsed(name: str, content: bytes) -> etree._Element:
 
 def damaged(part: str, what: str) -> UnreadableError:
     """What to tell about a part that cannot be used."""
-    return UnreadableError(f"tidak dapat dipakai karena bagian {part.removeprefix('/')} {what}")
+    return UnreadableError(f"tidak dapat dipakai karena bagian “{part.removeprefix('/')}” {what}")
 
 
 def _measured(name: str, root: etree._Element) -> bool:
@@ -156,7 +156,7 @@ def _leads_nowhere(name: str, relation: etree._Element, members: Mapping[str, by
             return True
         if not part.strip():  # the target is the package itself
             raise damaged(name, f"merujuk “{target[:80]}”, padahal itu bukan nama bagian")
-        raise damaged(part[:80], f"tidak ada, padahal dirujuk oleh {name}")
+        raise damaged(part[:80], f"tidak ada, padahal dirujuk oleh “{name}”")
     if not _type_of(part, types):
         raise damaged(part, f"tidak disebut jenisnya di {_TYPES}")
     return False
