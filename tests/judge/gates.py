@@ -14,7 +14,7 @@ SPACING = 0.8
 HEAD_LONG, HEAD_WIDE = 1.5, 1.4
 BEHIND = 0.15  # mm of straight line that shows behind a head
 BESIDE = 0.2  # mm between a head and a line that goes elsewhere
-REACH = 6.0
+REACH = 6.0 + 0.6  # mm from the letters of a text: its box, of which the contract speaks, is up to that much higher
 TEXT_CLEAR = 0.35
 
 

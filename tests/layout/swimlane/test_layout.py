@@ -53,8 +53,9 @@ def box(x: float, y: float, width: float, height: float) -> Box:
 
 
 def ink(text: Label | StepNumber) -> Box:
-    """What is printed of a label: its box has room for descenders, and a hair on either side."""
-    return box(text.x, text.y, text.width - 0.1, text.height * 0.72 / TEXT_HEIGHT)
+    """What is printed of a text, in one line or two: its box has room for descenders, and a hair on either side."""
+    room = (TEXT_HEIGHT - 0.72) * text.size_pt * MM_PER_POINT
+    return box(text.x, text.y, text.width - 0.1, text.height - room)
 
 
 def sheet(flow: Swimlanes) -> Sheet:
@@ -96,6 +97,16 @@ def near(x: float, y: float, symbol: Symbol) -> bool:
     """Whether a place is beside a symbol: within 7 mm of the rectangle around it."""
     dx, dy = abs(x - symbol.x) - symbol.width / 2, abs(y - symbol.y) - symbol.height / 2
     return max(dx, dy) < 7
+
+
+def test_a_label_of_two_lines_is_as_near_to_its_decision_as_its_box_is() -> None:
+    decision = Outline(Shape.DIAMOND, 58.24, 53.61, 17.0, 8.0, "")
+    label = Label("dikembalikan kepada pemohon", 43.1, 66.07, 29.27, 5.32, 1, 6.5, ("dikembalikan", "kepada pemohon"))
+    page = Sheet(1, (0.0, 100.0), (Band(0.0, 100.0, 1),), (decision,), (), (Words(label.text, ink(label)),))
+    assert list(Verdict(page).texts()) == []
+    low = replace(label, y=label.y + 1)
+    (fault,) = Verdict(replace(page, words=(Words(low.text, ink(low)),))).texts()
+    assert fault.endswith("stands beside no decision or connector")
 
 
 @pytest.mark.parametrize("spoken", [False, True], ids=["plain", "spoken"])
