@@ -25,8 +25,10 @@ from weasyprint.images import SVGImage
 from sopgen.builder.open_project import open_project
 from sopgen.findings import FindingsError
 from sopgen.layout.layout import lay_out
+from sopgen.layout.scene import Identity, Scene
 from sopgen.layout.style import MM_PER_POINT, STYLE
 from sopgen.model.institution import Institution
+from sopgen.model.sop import Sop
 from sopgen.render.docx.document import render as render_docx
 from sopgen.render.docx.logo import Logo, LogoError, load_logo, office_logo
 from sopgen.render.docx.units import EMU_PER_MM
@@ -205,14 +207,20 @@ def test_a_logo_like_a_strip_is_told_with_the_shape_that_helps(
     assert (finding.message, finding.hint) == (told, f"Pakai logo yang {side} paling banyak 50 kali {other}.")
 
 
-def test_a_very_wide_logo_keeps_off_the_rules_as_far_as_a_text_in_every_writer(tmp_path: Path) -> None:
+def with_wide_logo(folder: Path) -> tuple[Sop, Institution, Scene, Identity]:
+    """An SOP of the office with a logo ten times as wide as high: its layout, and the block that holds the logo."""
     sop, at_home = real(MIKRO), project().institution
     assert at_home is not None
-    Image.new("RGB", (400, 40), "navy").save(tmp_path / "logo.png")
-    institution = replace(at_home, logo=tmp_path / "logo.png")
+    Image.new("RGB", (400, 40), "navy").save(folder / "logo.png")
+    institution = replace(at_home, logo=folder / "logo.png")
     scene = lay_out(sop, institution)
     block = scene.form[0].identity
     assert block is not None
+    return sop, institution, scene, block
+
+
+def test_a_very_wide_logo_keeps_off_the_rules_as_far_as_a_text_in_every_writer(tmp_path: Path) -> None:
+    sop, institution, scene, block = with_wide_logo(tmp_path)
     left, right = block.left + STYLE.form_x, block.label_left - STYLE.form_x
 
     (printed,) = pymupdf.open(stream=render(sop, institution, scene, ROOT))[0].get_image_info()
@@ -226,13 +234,7 @@ def test_a_very_wide_logo_keeps_off_the_rules_as_far_as_a_text_in_every_writer(t
 
 
 def test_a_low_logo_moves_the_words_below_it_by_nothing_in_word(tmp_path: Path) -> None:
-    sop, at_home = real(MIKRO), project().institution
-    assert at_home is not None
-    Image.new("RGB", (400, 40), "navy").save(tmp_path / "logo.png")
-    institution = replace(at_home, logo=tmp_path / "logo.png")
-    scene = lay_out(sop, institution)
-    block = scene.form[0].identity
-    assert block is not None
+    sop, institution, scene, block = with_wide_logo(tmp_path)
     with ZipFile(io.BytesIO(render_docx(sop, institution, scene, ROOT))) as archive:
         document = archive.read("word/document.xml").decode()
     found = re.search(
