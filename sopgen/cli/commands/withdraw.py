@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sopgen.cli.argument_types import separator_option
+from sopgen.cli.argument_types import require_columns, separator_option
 from sopgen.cli.prompts import answer_of, iso_day, one_line, read_told
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
@@ -46,6 +46,9 @@ def command(
     """
     if register and (name, by, tanggal) != (None, None, None):
         raise click.UsageError("--daftar hanya menampilkan register; tanpa --daftar, SOP yang disebut dicabut.")
+    if not register and style != "teks":
+        raise click.UsageError("--format hanya dipakai bersama --daftar.")
+    require_columns(style)
     if register:
         _tell_register(find_root(folder), style, separator)
         return Status.FINE
