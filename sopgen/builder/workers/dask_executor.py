@@ -58,7 +58,7 @@ _LOGGERS = ("distributed", "distributed.client", "tornado", "tornado.application
 _AHEAD, _FEWEST_AHEAD = 3, 16
 KILLER = (
     "Semua pekerja yang mencoba mengerjakan SOP ini mati, mungkin karena memorinya habis. "
-    "Buat SOP ini di mesin ini saja: sopgen build -j 1.\n"
+    "Buat SOP ini di mesin ini saja: sopgen build -j 1\n"
 )
 _LIBRARIES = (*DRAWING_LIBRARIES, "lxml", "pillow")
 

@@ -214,9 +214,11 @@ def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
     chapter = next((chapter for chapter in book.chapters if sop.nomor in chapter.sop), None)
     if chapter is None:
         return
-    enact = f"Jalankan: sopgen enact {as_typed(sop.source.name)}," if book.enacted_only else "Tulis status: berlaku"
+    enact = "Tulis status: berlaku bila sudah disahkan"
+    if book.enacted_only:
+        enact = f"Bila sudah disahkan, jalankan: sopgen enact {as_typed(sop.source.name)}"
     if book.every_sop:
-        hint = f"{enact} bila sudah disahkan; bila belum, hanya buku yang dibuat dengan --konsep memuatnya."
+        hint = f"{enact}; bila belum, hanya buku yang dibuat dengan --konsep memuatnya."
         yield Remark(("status",), f"SOP ini berstatus {sop.status.value}, jadi tidak dimuat dalam buku SOP.", hint)
         return
     told = (
@@ -224,7 +226,7 @@ def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
     )
     hint = f"Hapus {sop.nomor} dari “susunan” di {BOOK_FILE}"
     if sop.status is Status.DRAFT:
-        hint = f"{enact} bila sudah disahkan; bila belum, hapus {sop.nomor} dari “susunan” di {BOOK_FILE}"
+        hint = f"{enact}; bila belum, hapus {sop.nomor} dari “susunan” di {BOOK_FILE}"
     yield Remark(("status",), told, f"{hint}.")
 
 

@@ -206,7 +206,7 @@ def test_a_draft_is_to_be_enacted_where_the_book_holds_only_what_was_enacted(fin
     (finding,) = findings(f"{enacted_only}# sop.yaml\nstatus: konsep")
     assert (finding.code, marked(finding)) == ("SOP-W107", "konsep")
     assert finding.hint == (
-        "Jalankan: sopgen enact sop_sources/sop.yaml, bila sudah disahkan; "
+        "Bila sudah disahkan, jalankan: sopgen enact sop_sources/sop.yaml; "
         "bila belum, hanya buku yang dibuat dengan --konsep memuatnya."
     )
 
