@@ -140,11 +140,18 @@ def sources_named(project: Project, names: tuple[str, ...], here: Path) -> froze
 def _meant(name: str, project: Project, here: Path, others: Iterable[str]) -> list[str]:
     """The SOPs' sources, and those of ``others``, that a name means. Raises UserError when it means nothing."""
     wanted = is_named((name,), project.root, here)
-    found = [sop.source.name for sop in project.sops if wanted(sop.source.name, sop.nomor)]
-    found += [file for file in (*project.failed, *others) if wanted(file, "")]
+    found = [file for file, nomor in _numbers(project).items() if wanted(file, nomor)]
+    found += [file for file in others if wanted(file, "")]
     if not found:
         raise UserError(_nothing_named(name, project, here))
     return found
+
+
+def _numbers(project: Project) -> dict[str, str]:
+    """The nomor of every SOP by its file, also of those with errors; empty where it cannot be read."""
+    read = {sop.source.name: sop.nomor for sop in (*project.sops, *project.partial)}
+    heads = {each.file: each.nomor for each in project.failed_sops}
+    return {**dict.fromkeys((*read, *project.failed), ""), **heads, **read}
 
 
 def is_named(names: tuple[str, ...], root: Path, here: Path) -> Callable[[str, str], bool]:
@@ -181,8 +188,8 @@ def _stands(file: Path) -> bool:
 def _nothing_named(name: str, project: Project, here: Path) -> str:
     if any(_stands(project.root / file) for file in _file_names(name, project.root, here)):
         return f"“{name}” bukan berkas SOP."
-    files = [*(sop.source.name for sop in project.sops), *project.failed]
-    inside = [file.removeprefix(f"{SOURCES}/") for file in files]
-    near = nearest(name, [*(sop.nomor for sop in project.sops), *files, *inside])
+    numbers = _numbers(project)
+    inside = [file.removeprefix(f"{SOURCES}/") for file in numbers]
+    near = nearest(name, [*filter(None, numbers.values()), *numbers, *inside])
     hint = f" Mungkin maksudnya “{near}”?" if near else ""
     return f"“{name}” bukan nomor SOP dan bukan berkas di {SOURCES}/.{hint}"

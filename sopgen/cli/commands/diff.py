@@ -94,10 +94,11 @@ def _file(name: str, project: Project) -> Path:
         return found
     from sopgen.builder.request import chosen
 
-    sops, _ = chosen(project, (name,), Path.cwd())
-    if len(sops) != 1:
+    sops, failed = chosen(project, (name,), Path.cwd())
+    files = [*(sop.source.file for sop in sops), *(project.root / file for file in failed)]
+    if len(files) != 1:
         raise UserError(f"{name} bukan satu SOP.")
-    return sops[0].source.file
+    return files[0]
 
 
 def _existing(name: str, project: Project) -> Path | None:
