@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from sopgen.cli.argument_types import DAY, NEW_FILE, require_columns, separator_option
-from sopgen.cli.say import say
-from sopgen.cli.status import Status
 from sopgen.paths import find_root
 
 if TYPE_CHECKING:
@@ -75,7 +73,7 @@ def command(
         raise click.UsageError("--beban dan --peninjauan masing-masing satu berkas CSV; pilih salah satu.")
     from sopgen.builder.open_project import open_project
     from sopgen.builder.state.named_outputs import places_of
-    from sopgen.cli.report import terminal_width, write_and_tell
+    from sopgen.cli.report import tell_left_out, terminal_width, write_and_tell
     from sopgen.report.stats import loads_csv, reviews_csv, stats, stats_csv, stats_json
 
     root = find_root(folder)
@@ -95,9 +93,7 @@ def command(
         click.echo(text, nl=False)
     else:  # Excel knows UTF-8 by the mark at its beginning
         write_and_tell(root, [(file, text.encode("utf-8-sig" if style == "csv" else "utf-8"))])
-    for name in broken:
-        say(f"{name} tidak diikutkan karena memuat galat; lihat: sopgen check", err=True)
-    return Status.FINDINGS if broken else Status.FINE
+    return tell_left_out(broken)
 
 
 def _sound(project: Project, names: tuple[str, ...]) -> tuple[list[Sop], list[str]]:
