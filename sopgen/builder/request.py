@@ -112,7 +112,7 @@ def needs_part(sop: Sop) -> bool:
 def chosen(project: Project, names: tuple[str, ...], here: Path) -> tuple[tuple[Sop, ...], tuple[str, ...]]:
     """The SOPs, and the unreadable files, that ``names`` mean: a nomor, a file, a folder or a pattern of either.
 
-    Files are looked for from ``here`` and from the project folder. Without names, everything.
+    Files are looked for from ``here``, then from the project folder. Without names, everything.
     Raises UserError when a name means nothing.
     """
     if not names:
@@ -174,8 +174,14 @@ def about(findings: tuple[Finding, ...], sources: Iterable[str]) -> tuple[Findin
 
 
 def _file_names(name: str, root: Path, here: Path) -> tuple[str, ...]:
-    """The names relative to the project that ``name`` may stand for."""
-    return tuple(known for folder in (here, root, root / SOURCES) for known in names_in(root, folder / name))
+    """The names relative to the project that ``name`` may stand for: of what is called so nearest, all of a pattern."""
+    places = [folder / name for folder in (here, root, root / SOURCES)]
+    for place in places:
+        names = [SOURCES if known == "." else known for known in names_in(root, place)]
+        inside = tuple(known for known in names if known == SOURCES or known.startswith(f"{SOURCES}/"))
+        if inside and os.path.lexists(place):
+            return inside
+    return tuple(known for place in places for known in names_in(root, place))
 
 
 def _stands(file: Path) -> bool:

@@ -68,3 +68,31 @@ def test_a_nomor_that_is_nearly_that_of_an_sop_with_errors_is_told_so(
     WRONG["the syntax"](root)
     assert run(("check", "CTH.27.02")) == 2
     assert f"Mungkin maksudnya “{NOMOR}”?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["sop.yaml", "./sop.yaml", ".", "../arsip", "sop_sources/arsip"])
+def test_what_is_named_is_what_is_called_so_where_the_user_stands(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_case("book-and-letter", tmp_path)
+    here, other = root / "sop_sources/arsip/sop.yaml", root / SOURCE
+    edit(root, SOURCE, "30 Menit", "30 menit")
+    before = other.read_bytes()
+    here.write_bytes(before.replace(NOMOR.encode(), b"CTH.27.09"))
+    monkeypatch.chdir(here.parent)
+    assert run(("check", "--fix", "--yes", name)) == 0
+    assert b"30 Menit" in here.read_bytes()
+    assert other.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", [".", "sop_sources", "../kantor", "arsip/makro.yaml", "sop_sources/arsip/makro.yaml"])
+def test_a_folder_of_that_name_outside_the_sources_hides_none_in_them(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_case("book-and-letter", tmp_path).rename(tmp_path / "kantor")
+    (root / "arsip").mkdir()
+    (root / "arsip/makro.yaml").touch()
+    edit(root, "sop_sources/arsip/makro.yaml", "30 Menit", "30 menit")
+    monkeypatch.chdir(root)
+    assert run(("check", "--fix", "--yes", name)) == 0
+    assert "30 Menit" in (root / "sop_sources/arsip/makro.yaml").read_text(encoding="utf-8")
