@@ -50,8 +50,7 @@ def command(
         raise click.UsageError("--format hanya dipakai bersama --daftar.")
     require_columns(style)
     if register:
-        _tell_register(find_root(folder), style, separator)
-        return Status.FINE
+        return _tell_register(find_root(folder), style, separator)
     if name is None:
         raise click.UsageError("sebutkan nomor atau berkas SOP yang dicabut, atau pakai --daftar.")
     from sopgen.builder.life.withdraw import withdraw
@@ -69,15 +68,17 @@ def command(
     return Status.FINE
 
 
-def _tell_register(root: Path, style: str, separator: str) -> None:
+def _tell_register(root: Path, style: str, separator: str) -> Status:
     from sopgen.builder.life.withdraw import COLUMNS, withdrawn_sops
+    from sopgen.cli.report import tell_left_out
     from sopgen.report.stats import csv_text
 
-    lines = withdrawn_sops(root)
+    lines, left_out = withdrawn_sops(root)
     if style == "csv":
         click.echo(csv_text(COLUMNS, map(astuple, lines), separator), nl=False)
-        return
+        return tell_left_out(left_out)
     for line in lines:
         say(f"{line.nomor}  {line.judul} ({line.unit})")
         say(f"    berlaku {line.ditetapkan or '–'}, dicabut {line.dicabut or '–'}: {line.dengan or 'tidak dicatat'}")
     say(f"{len(lines)} SOP sudah dicabut.")
+    return tell_left_out(left_out)
