@@ -54,9 +54,14 @@ separator_option = click.option(
 )
 
 
+def is_typed(parameter: str) -> bool:
+    """Whether somebody typed this option of the command that runs; else it has its default."""
+    return click.get_current_context().get_parameter_source(parameter) is not ParameterSource.DEFAULT
+
+
 def require_columns(style: str) -> None:
     """Raise UsageError when columns are to be parted in what has none: a separator is a CSV's."""
-    if style != "csv" and click.get_current_context().get_parameter_source("separator") is not ParameterSource.DEFAULT:
+    if style != "csv" and is_typed("separator"):
         raise click.UsageError("--separator hanya untuk --format csv.")
 
 

@@ -19,6 +19,9 @@ CASES = (
     (("withdraw", "CTH.27.01", "--format", "csv"), "--format hanya dipakai bersama --daftar."),
     (("stats", "--format", "csv", "--per", "2025-01-01"), "tambahkan --peninjauan."),
     (("stats", "--format", "csv", "--beban", "--per", "2025-01-01"), "tambahkan --peninjauan."),
+    (("build", "--book", "--svg"), "Buku tidak dibuat sebagai SVG"),
+    (("preview", SOURCE, "--dpi", "130"), "--dpi hanya untuk gambar PNG; tambahkan --png."),
+    (("diagram", SOURCE, "--dpi", "300", "-o", "alur.pdf"), "--dpi hanya untuk gambar PNG"),
     (("check", "--explain", "E134", "--format", "json"), "--explain hanya menjelaskan kode"),
     (("check", "--explain", "E134", "--per", "2025-01-01"), "--explain hanya menjelaskan kode"),
 )
