@@ -21,6 +21,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from sopgen.paths import INSTITUTION, INSTITUTION_FILE, SOURCES
+from sopgen.system_errors import clause
 
 PYTHON_FLOOR = (3, 11)
 FREE_SPACE_LOW = 200 * 1024 * 1024  # bytes; a booklet of 300 SOPs with its parts needs about 50 MB
@@ -213,13 +214,14 @@ def _check_letters(subject: str, found: str, lacking: str, package: str) -> Chec
 
 def check_writing(output: Path) -> Check:
     """That files can be made where the outputs go."""
-    folder = _existing(output)
+    place = next((place for place in (output, *output.parents) if os.path.lexists(place)), Path())
     try:
-        with tempfile.TemporaryFile(dir=folder):
+        with tempfile.TemporaryFile(dir=place):
             return Check(Mark.GOOD, "Izin menulis", str(output))
     except OSError as error:
-        remedy = "ubah izin folder itu, atau pakai --output FOLDER"
-        return Check(Mark.BAD, "Izin menulis", f"{folder}: {error.strerror}", remedy)
+        remedy = "ubah izin folder itu" if place.is_dir() else f"hapus {place.name} atau ganti namanya"
+        told = clause(error) or "sistem menolak menulis di sana"
+        return Check(Mark.BAD, "Izin menulis", f"{place}: {told}", f"{remedy}, atau pakai --output FOLDER")
 
 
 def check_space(output: Path) -> Check:

@@ -112,7 +112,7 @@ def needs_part(sop: Sop) -> bool:
 def chosen(project: Project, names: tuple[str, ...], here: Path) -> tuple[tuple[Sop, ...], tuple[str, ...]]:
     """The SOPs, and the unreadable files, that ``names`` mean: a nomor, a file, a folder or a pattern of either.
 
-    Files are looked for from ``here`` and from the project folder. Without names, everything.
+    Files are looked for from ``here``, then from the project folder. Without names, everything.
     Raises UserError when a name means nothing.
     """
     if not names:
@@ -140,11 +140,18 @@ def sources_named(project: Project, names: tuple[str, ...], here: Path) -> froze
 def _meant(name: str, project: Project, here: Path, others: Iterable[str]) -> list[str]:
     """The SOPs' sources, and those of ``others``, that a name means. Raises UserError when it means nothing."""
     wanted = is_named((name,), project.root, here)
-    found = [sop.source.name for sop in project.sops if wanted(sop.source.name, sop.nomor)]
-    found += [file for file in (*project.failed, *others) if wanted(file, "")]
+    found = [file for file, nomor in _numbers(project).items() if wanted(file, nomor)]
+    found += [file for file in others if wanted(file, "")]
     if not found:
         raise UserError(_nothing_named(name, project, here))
     return found
+
+
+def _numbers(project: Project) -> dict[str, str]:
+    """The nomor of every SOP by its file, also of those with errors; empty where it cannot be read."""
+    read = {sop.source.name: sop.nomor for sop in (*project.sops, *project.partial)}
+    heads = {each.file: each.nomor for each in project.failed_sops}
+    return {**dict.fromkeys((*read, *project.failed), ""), **heads, **read}
 
 
 def is_named(names: tuple[str, ...], root: Path, here: Path) -> Callable[[str, str], bool]:
@@ -167,8 +174,14 @@ def about(findings: tuple[Finding, ...], sources: Iterable[str]) -> tuple[Findin
 
 
 def _file_names(name: str, root: Path, here: Path) -> tuple[str, ...]:
-    """The names relative to the project that ``name`` may stand for."""
-    return tuple(known for folder in (here, root, root / SOURCES) for known in names_in(root, folder / name))
+    """The names relative to the project that ``name`` may stand for: of what is called so nearest, all of a pattern."""
+    places = [folder / name for folder in (here, root, root / SOURCES)]
+    for place in places:
+        names = [SOURCES if known == "." else known for known in names_in(root, place)]
+        inside = tuple(known for known in names if known == SOURCES or known.startswith(f"{SOURCES}/"))
+        if inside and os.path.lexists(place):
+            return inside
+    return tuple(known for place in places for known in names_in(root, place))
 
 
 def _stands(file: Path) -> bool:
@@ -181,8 +194,8 @@ def _stands(file: Path) -> bool:
 def _nothing_named(name: str, project: Project, here: Path) -> str:
     if any(_stands(project.root / file) for file in _file_names(name, project.root, here)):
         return f"“{name}” bukan berkas SOP."
-    files = [*(sop.source.name for sop in project.sops), *project.failed]
-    inside = [file.removeprefix(f"{SOURCES}/") for file in files]
-    near = nearest(name, [*(sop.nomor for sop in project.sops), *files, *inside])
+    numbers = _numbers(project)
+    inside = [file.removeprefix(f"{SOURCES}/") for file in numbers]
+    near = nearest(name, [*filter(None, numbers.values()), *numbers, *inside])
     hint = f" Mungkin maksudnya “{near}”?" if near else ""
     return f"“{name}” bukan nomor SOP dan bukan berkas di {SOURCES}/.{hint}"

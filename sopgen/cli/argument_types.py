@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from sopgen.model.dates import YEARS, parse_iso
 from sopgen.paths import OUTPUT
@@ -51,6 +52,19 @@ separator_option = click.option(
     show_default=True,
     help="Pemisah kolom CSV; titik koma untuk Excel berbahasa Indonesia (angkanya lalu berkoma desimal).",
 )
+
+
+def is_typed(parameter: str) -> bool:
+    """Whether somebody typed this option of the command that runs; else it has its default."""
+    return click.get_current_context().get_parameter_source(parameter) is not ParameterSource.DEFAULT
+
+
+def require_columns(style: str) -> None:
+    """Raise UsageError when columns are to be parted in what has none: a separator is a CSV's."""
+    if style != "csv" and is_typed("separator"):
+        raise click.UsageError("--separator hanya untuk --format csv.")
+
+
 output_option = click.option(
     "-o", "--output", type=NEW_FOLDER, metavar="FOLDER", help=f"Folder hasil (bawaan: {OUTPUT}/ pada proyek)."
 )

@@ -13,6 +13,7 @@ import click
 from rich.cells import cell_len
 
 from sopgen.cli.say import say
+from sopgen.cli.status import Status
 from sopgen.findings import Finding, Severity, as_typed, listed
 from sopgen.report.findings import summary
 from sopgen.report.overview import Example, Remainder, overview
@@ -70,6 +71,13 @@ def write_and_tell(
 
     for written in write_named(root, outputs, reads):
         say(f"{done}{short_path(written.beside or written.path)}", err=err)
+
+
+def tell_left_out(names: Sequence[str]) -> Status:
+    """Say which sources are left out for their errors; how the command ends with them."""
+    for name in names:
+        say(f"{name} tidak diikutkan karena memuat galat; lihat: sopgen check", err=True)
+    return Status.FINDINGS if names else Status.FINE
 
 
 def tell_written(written: Written | None) -> None:

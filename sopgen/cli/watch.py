@@ -6,11 +6,12 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from watchfiles import watch
+from watchfiles import Change, watch
 from watchfiles.main import FileChange
 
 from sopgen.builder import pipeline
@@ -49,7 +50,7 @@ def build_on_change(request: Request, *, verbose: bool, explain: bool) -> int:
     """Build now and after each change, each time in a new process: templates and fonts that it has read end with it."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
-    places = [place for place in (request.root / SOURCES, request.root / TEMPLATES) if place.is_dir()]
+    places = (request.root / SOURCES, request.root / TEMPLATES)
     first = True
     # It yields nothing at all whenever time runs out: so the first build begins when no change can be missed any more.
     for changes in changes_below(places):
@@ -62,13 +63,48 @@ def build_on_change(request: Request, *, verbose: bool, explain: bool) -> int:
 
 
 def changes_below(places: Sequence[Path]) -> Iterator[set[FileChange]]:
-    """What changes below these folders; they are looked through again and again where the system does not tell."""
+    """What changes below these folders, also in one that is made only now, or made again in place of one watched.
+
+    What the system tells of is the folder that stood there when watching began, not the one that is called so later.
+    """
+    standing = _standing(places)
+    untold: set[FileChange] = set()
+    while True:
+        for changes in _changes_below(tuple(standing)):
+            yield changes | untold  # by now nothing can be missed any more
+            untold = set()
+            gone = {Path(name) for change, name in changes if change is Change.deleted} & standing.keys()
+            if gone or _standing(places) != standing:
+                break
+        else:
+            return
+        before = {place: state for place, state in standing.items() if place not in gone}
+        standing = _standing(places)
+        others = [place for place in places if standing.get(place) != before.get(place)]
+        untold = {(Change.added if place in standing else Change.deleted, str(place)) for place in others}
+
+
+def _standing(places: Sequence[Path]) -> dict[Path, tuple[int, int]]:
+    """The folders that are there, each with what its drive knows it by."""
+    found = {}
+    for place in places:
+        with suppress(OSError):
+            status = place.stat()
+            found[place] = (status.st_dev, status.st_ino)
+    return found
+
+
+def _changes_below(places: Sequence[Path]) -> Iterator[set[FileChange]]:
+    """What changes below folders; they are looked through again and again where the system does not tell."""
     polled = any(is_remote(place) for place in places)
     if polled:
         say("Folder ini di drive jaringan: perubahannya dicari sendiri, jadi lebih lambat terlihat.")
     else:
         try:
             yield from watch(*places, yield_on_timeout=True, rust_timeout=_WATCH_MS)
+            return
+        except FileNotFoundError:  # gone before it could be watched
+            yield {(Change.deleted, str(place)) for place in places}
             return
         except OSError as error:
             say(f"Sistem tidak mengabarkan perubahan berkas ({error}); folder diperiksa sendiri.")

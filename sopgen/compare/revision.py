@@ -14,6 +14,7 @@ from sopgen.model.project import Project
 from sopgen.model.resolve.make_sop import make_sop
 from sopgen.model.resolve.sop_register import Register, link, registered
 from sopgen.model.sop import Sop
+from sopgen.paths import BOOK, INSTITUTION, LETTERS
 from sopgen.source.read import MAX_BYTES, parse, relative_name
 
 _TIME_LIMIT = 20.0  # seconds for git
@@ -22,11 +23,13 @@ _TIME_LIMIT = 20.0  # seconds for git
 def sop_at(file: Path, project: Project, revision: str = "") -> Sop:
     """The SOP in ``file``, as it is on disk or as it was at a git ``revision``.
 
-    Names are looked up in today's institution. Raises UserError when there is no such file, repository or revision,
-    FindingsError when what stood there is no SOP.
+    Names are looked up in today's institution. Raises UserError when there is no such file, repository or revision, or
+    when it is a source of another kind, FindingsError when what stood there is no SOP.
     """
     file = file.absolute()
     name = relative_name(file, project.root)
+    if name in (INSTITUTION, BOOK) or name.startswith(f"{LETTERS}/"):
+        raise UserError(f"“{name}” bukan berkas SOP.")
     raw = _committed(file, revision) if revision else _bytes(file)
     source, findings = parse(raw, file, f"{name}@{revision}" if revision else name)
     sop, more = make_sop(source, project.institution) if source else (None, ())

@@ -47,12 +47,14 @@ class Chapter:
     """A chapter: a title and its SOPs' nomor, in order, wildcards resolved.
 
     ``files`` names the same SOPs by their source files (as ``Source.name``); nomor may be empty, files never are.
+    ``words`` says how each is listed in the source: empty where only a wildcard, or no list, takes it in.
     An SOP named here may be missing from ``Project.sops`` when its own source has errors.
     """
 
     judul: str
     sop: tuple[str, ...]
     files: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sopgen.cli.root import COMMANDS
 from tests.conftest import ROOT
 
 TABLE = ROOT / "docs" / "contributing" / "wording.md"
@@ -66,6 +67,11 @@ def _is_command(node: ast.AST) -> bool:
     )
 
 
+#: A command that is there to be copied, and a mark of the sentence that would be copied with it. A semicolon does no
+#: harm: it ends a command for a shell too.
+CLINGING = re.compile(rf": (sopgen ({'|'.join(COMMANDS)})|make|sudo|pip|\.venv/)\b[^;“”]*[,.)](\s|$)")
+
+
 @cache
 def texts() -> tuple[tuple[str, str], ...]:
     """Every text that staff may read, and where it stands."""
@@ -86,6 +92,11 @@ def test_one_term_is_used_for_a_thing(unwanted: str) -> None:
     pattern = re.compile(unwanted, flags)
     found = [f"{place}: {text.strip()[:100]!r}" for place, text in texts() if pattern.search(text)]
     assert found == [], f"write: {table()[unwanted]}"
+
+
+def test_no_mark_of_a_sentence_clings_to_a_command_that_is_copied() -> None:
+    own = [(place, text) for place, text in texts() if place.startswith("sopgen/")]
+    assert [f"{place}: {text!r}" for place, text in own if CLINGING.search(text)] == []
 
 
 def test_the_table_is_read_whole_and_the_texts_are_those_of_the_program() -> None:

@@ -136,3 +136,16 @@ def test_a_new_file_beside_the_sources_and_an_earlier_output_are_written(office:
     for _ in range(2):
         assert run(("stats", "-o", "statistik.txt")) == 0
     assert (office / "sop_sources/statistik.txt").read_bytes() == (office / "statistik.txt").read_bytes()
+
+
+def test_a_hyphen_is_standard_output_or_refused_and_never_a_file(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(("stats", "--format", "json")) == 0
+    shown = capsys.readouterr().out
+    assert run(("stats", "--format", "json", "-o", "-")) == 0
+    assert capsys.readouterr().out == shown
+    for kind in ("--pdf", "--docx"):
+        assert run(("diff", SOURCE, SOURCE, kind, "-")) == 2
+        assert "“-” bukan nama berkas" in capsys.readouterr().err
+    assert not (office / "-").exists()

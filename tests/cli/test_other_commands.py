@@ -174,3 +174,15 @@ def test_findings_for_programs_are_json(office: Path, style: str, capsys: pytest
     edit(office, "sop_sources/sop.yaml", "tidak: susun", "tidak: entah")
     assert run(["-C", str(office), "check", "--format", style]) == 1
     assert json.loads(capsys.readouterr().out)
+
+
+def test_a_form_without_an_sop_that_has_errors_says_so(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(office, "sop_sources/sop.yaml", "2024-01-08", "8 Januari 2024")
+    left_out = "sop_sources/sop.yaml tidak diikutkan karena memuat galat; lihat: sopgen check\n"
+    assert run(["-C", str(office), "forms", "monitoring"]) == 1
+    assert capsys.readouterr().err == left_out
+    assert "formulir/monitoring.pdf" in outputs(office)
+    assert run(["-C", str(office), "forms", "monitoring", "CTH.27.01"]) == 2
+    assert capsys.readouterr().err.startswith(left_out)
+    assert run(["-C", str(office), "forms", "monitoring", "CTH.BUKU.1"]) == 0
+    assert capsys.readouterr().err == ""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from watchfiles.main import FileChange
 
 from sopgen.builder.request import Kind, Request
 from sopgen.cli import report, watch
@@ -49,6 +52,32 @@ def test_where_the_system_does_not_tell_folders_are_looked_through(
     monkeypatch.setattr(watch, "watch", exhausted)
     assert list(watch.changes_below([tmp_path])) == [set()]
     assert "folder diperiksa sendiri" in capsys.readouterr().out
+
+
+def noticed(changes: Iterator[set[FileChange]], file: Path) -> bool:
+    """Whether a change of ``file`` is told within ten seconds."""
+    end = monotonic() + 10
+    told = takewhile(lambda _: monotonic() < end, changes)
+    return any(str(file) in {name for _, name in each} for each in told)
+
+
+def test_a_folder_that_is_made_again_in_place_of_the_one_watched_is_watched_too(tmp_path: Path) -> None:
+    sources, templates = tmp_path / "sop_sources", tmp_path / "templates"
+    sources.mkdir()
+    changes = watch.changes_below((sources, templates))
+    assert next(changes) == set()
+    for _ in range(2):  # its drive may know the second folder by the number of the first
+        sources.rmdir()
+        assert noticed(changes, sources)
+        sources.mkdir()
+        assert noticed(changes, sources)
+        (sources / "sop.yaml").touch()
+        assert noticed(changes, sources / "sop.yaml")
+        (sources / "sop.yaml").unlink()
+    templates.mkdir()
+    assert noticed(changes, templates)
+    (templates / "logo.svg").touch()
+    assert noticed(changes, templates / "logo.svg")
 
 
 @pytest.mark.parametrize("output", ["sop_sources", "sop_sources/hasil"])

@@ -321,6 +321,18 @@ def test_an_sop_that_was_withdrawn_by_hand_is_registered_and_prints_as_ever(root
     assert "dicabut" in words(root / "build/buku-sop.pdf")
 
 
+@pytest.mark.parametrize("style", ["teks", "csv"])
+def test_a_withdrawn_sop_that_cannot_be_read_is_missed_in_the_register(
+    style: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(root, "status: konsep", "status: dicabut")
+    assert sopgen(root, "withdraw", "--daftar", "--format", style) == 0
+    assert capsys.readouterr().err == ""
+    edit(root, "judul: ", "judul: [")
+    assert sopgen(root, "withdraw", "--daftar", "--format", style) == 1
+    assert capsys.readouterr().err == f"{SOURCE} tidak diikutkan karena memuat galat; lihat: sopgen check\n"
+
+
 def test_an_error_in_a_revision_takes_nothing_out_of_the_booklet(built: Path) -> None:
     edit(built, "status: berlaku", "status: konsep")
     edit(built, "    waktu: 5 Menit", "    waktu: 5 Menit\n    tidak: 9")

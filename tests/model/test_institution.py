@@ -306,3 +306,22 @@ def test_margins_are_settings(loaded: Loads) -> None:
 def test_a_margin_out_of_range_is_told(loaded: Loads, setting: str, message: str) -> None:
     (finding,) = told(loaded({}, institution=INSTITUTION + f"format:\n  {setting}\n"))
     assert finding[1:3] == ("SOP-E123", message)
+
+
+ALIKE = ("ka-biro", "ka\u2011biro", "ka\u00ad-biro", "ka-\u200bbiro")
+
+
+@pytest.mark.parametrize("other", ALIKE[1:])
+@pytest.mark.parametrize(
+    ("mapping", "value"), [("unit", "{nama: A}"), ("pejabat", "{jabatan: A, nama: Nama Pejabat}"), ("jabatan", "A")]
+)
+def test_two_keys_that_nobody_can_tell_apart_are_an_error(mapping: str, value: str, other: str, loaded: Loads) -> None:
+    text = f'nama: Kantor Contoh\n{mapping}:\n  {ALIKE[0]}: {value}\n  "{other}": {value}\n'
+    message = f"Kunci “{other}” tampak sama dengan kunci di baris 3."
+    wanted = (4, "SOP-E103", message, "Hapus salah satunya, atau bedakan namanya.")
+    assert told(loaded({}, institution=text)) == [wanted]
+
+
+def test_a_key_of_which_nothing_is_to_be_seen_is_an_error(loaded: Loads) -> None:
+    (finding,) = loaded({}, institution='nama: Kantor Contoh\njabatan:\n  "\u00ad": Kepala\n').findings
+    assert (finding.span.line, finding.code) == (3, "SOP-E112")

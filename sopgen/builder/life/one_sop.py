@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sopgen.builder.open_project import open_project
 from sopgen.builder.probes import probe
-from sopgen.builder.request import chosen
+from sopgen.builder.request import about, chosen
 from sopgen.builder.source_writer import write_source
 from sopgen.builder.state.atomic_write import Written
 from sopgen.builder.state.lock import build_lock
@@ -88,7 +88,7 @@ def _named(project: Project, name: str) -> Sop:
     """The SOP of that file. Raises FindingsError when it cannot be built."""
     found = next((sop for sop in project.sops if sop.source.name == name), None)
     if found is None:
-        raise FindingsError(tuple(each for each in project.findings if _is_error(each)))
+        raise FindingsError(tuple(each for each in about(project.findings, (name,)) if _is_error(each)))
     return found
 
 

@@ -66,11 +66,17 @@ def _require_in_force(sop: Sop, how: Withdrawal) -> None:
         raise UserError(f"tanggal pencabutan {how.tanggal} mendahului tanggal mulai berlakunya ({began}).")
 
 
-def withdrawn_sops(root: Path) -> tuple[WithdrawnLine, ...]:
-    """The register of withdrawn SOPs, by the day since when they are in force no more."""
+def withdrawn_sops(root: Path) -> tuple[tuple[WithdrawnLine, ...], tuple[str, ...]]:
+    """The register of withdrawn SOPs, by the day since when they are in force no more; and the files of others.
+
+    Of those no more is known than that they were withdrawn: there are errors in them.
+    """
     project = open_project(root)
-    gone = [sop for sop in (*project.sops, *project.partial) if sop.status is Status.WITHDRAWN]
-    return tuple(sorted(map(_line, gone), key=lambda line: (line.dicabut, line.nomor)))
+    sops = {sop.source.name: sop for sop in (*project.sops, *project.partial)}
+    gone = [sop for sop in sops.values() if sop.status is Status.WITHDRAWN]
+    lines = tuple(sorted(map(_line, gone), key=lambda line: (line.dicabut, line.nomor)))
+    others = (each for each in project.failed_sops if each.file not in sops)
+    return lines, tuple(each.file for each in others if each.status is Status.WITHDRAWN)
 
 
 def _line(sop: Sop) -> WithdrawnLine:

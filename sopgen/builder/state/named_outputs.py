@@ -26,6 +26,8 @@ def places_of(root: Path, files: Sequence[Path], reads: Sequence[Path] = ()) -> 
 
     Raises UserError as ``write_named`` does; a command that has much to do, or to show, asks before it begins.
     """
+    if Path("-") in files:
+        raise UserError("“-” bukan nama berkas; hasil itu tidak dapat ditulis ke keluaran standar. Sebut nama berkas.")
     places = [file.resolve() for file in files]
     for number, file in enumerate(files):
         _require_free(file, places[number], places[:number])

@@ -36,6 +36,7 @@ from sopgen.findings import LibraryMissingError, UserError
 from sopgen.model.sop import Sop
 from sopgen.paths import SOURCES, TEMPLATES
 from sopgen.render.templates import template_folders
+from sopgen.system_errors import clause
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -58,7 +59,7 @@ _LOGGERS = ("distributed", "distributed.client", "tornado", "tornado.application
 _AHEAD, _FEWEST_AHEAD = 3, 16
 KILLER = (
     "Semua pekerja yang mencoba mengerjakan SOP ini mati, mungkin karena memorinya habis. "
-    "Buat SOP ini di mesin ini saja: sopgen build -j 1.\n"
+    "Buat SOP ini di mesin ini saja: sopgen build -j 1\n"
 )
 _LIBRARIES = (*DRAWING_LIBRARIES, "lxml", "pillow")
 
@@ -129,7 +130,8 @@ class DaskExecutor:
         try:
             bundle = bundled(job)
         except OSError as error:
-            raise UserError(f"{error.filename} tidak dapat dibaca untuk dikirim: {error.strerror}") from error
+            reason = clause(error) or "sistem menolak membacanya"
+            raise UserError(f"{error.filename} tidak dapat dibaca untuk dikirim: {reason}.") from error
         key = f"sopgen-{self._build}:{job.sop.source.name}"
         future: Future[tuple[JobResult, ...]] = self._executor.submit(work, self._families, self._here, bundle, key=key)
         return future

@@ -66,6 +66,8 @@ def command(
 
     if names and book:
         raise click.UsageError("--book membuat seluruh buku, jadi tidak dapat dipakai bersama nomor atau berkas SOP.")
+    if svg and book:
+        raise click.UsageError("Buku tidak dibuat sebagai SVG; hapus --svg atau --book.")
     kinds = tuple(ending for ending, asked in (("pdf", pdf), ("docx", docx), ("svg", svg)) if asked)
     if others["executor"]:
         from sopgen.builder.workers.dask_executor import parse_address

@@ -64,8 +64,10 @@ def command(
 
     Status keluar 1 bila ada galat; peringatan dan saran tidak mengubahnya.
     """
-    if code is not None and (names or fix):
-        raise click.UsageError("--explain hanya menjelaskan kode, jadi tidak dapat dipakai bersama berkas atau --fix.")
+    if code is not None and (names or fix or agreed or day or style != "teks"):
+        raise click.UsageError(
+            "--explain hanya menjelaskan kode, jadi tidak dapat dipakai bersama berkas atau opsi lain."
+        )
     if code is not None:
         return _explain(code)
     if agreed and not fix:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.argument_types import NEW_FILE, separator_option
+from sopgen.cli.argument_types import NEW_FILE, require_columns, separator_option
 from sopgen.cli.status import Status
 from sopgen.findings import UserError
 from sopgen.paths import find_root, project_of
@@ -48,6 +48,7 @@ def command(
     Langkah yang dipindah tidak dianggap dihapus lalu ditambah; cabang yang tujuannya hanya berganti nomor tidak
     dianggap berubah.
     """
+    require_columns(style)
     from sopgen.builder.open_project import open_project
     from sopgen.builder.state.named_outputs import places_of
     from sopgen.cli.report import write_and_tell
@@ -93,10 +94,11 @@ def _file(name: str, project: Project) -> Path:
         return found
     from sopgen.builder.request import chosen
 
-    sops, _ = chosen(project, (name,), Path.cwd())
-    if len(sops) != 1:
+    sops, failed = chosen(project, (name,), Path.cwd())
+    files = [*(sop.source.file for sop in sops), *(project.root / file for file in failed)]
+    if len(files) != 1:
         raise UserError(f"{name} bukan satu SOP.")
-    return sops[0].source.file
+    return files[0]
 
 
 def _existing(name: str, project: Project) -> Path | None:

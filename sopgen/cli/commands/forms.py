@@ -29,12 +29,14 @@ def command(folder: Path | None, kind: str, names: tuple[str, ...], output: Path
     from sopgen.builder.open_project import open_project
     from sopgen.builder.request import Request, chosen
     from sopgen.cli.build_output import print_build
+    from sopgen.cli.report import tell_left_out
     from sopgen.cli.typed import typed
 
     root = find_root(folder)
     project = open_project(root)
-    sops, _ = chosen(project, names, Path.cwd())
+    sops, failed = chosen(project, names, Path.cwd())
+    left_out = tell_left_out(failed)
     form = make_form(FormKind(kind), project, tuple(sop.in_force for sop in sops))
     request = Request(root, output_folder(root, output), typed=typed())
     documents = {f"{_FOLDER}/{kind}.pdf": form.pdf, f"{_FOLDER}/{kind}.docx": form.docx}
-    return print_build(pipeline.keep(request, _FOLDER, documents), request.output)
+    return max(left_out, print_build(pipeline.keep(request, _FOLDER, documents), request.output))

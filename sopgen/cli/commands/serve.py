@@ -45,7 +45,7 @@ def command(folder: Path | None, port: int | None, quiet: bool) -> int:
             raise
         raise UserError(
             f"Paket {error.name} yang diperlukan sopgen serve belum terpasang; "
-            "jalankan: make serve (atau: pip install 'sopgen[web]')."
+            "jalankan: make serve; atau: pip install 'sopgen[web]'"
         ) from error
 
     def ready(link: str) -> None:

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.argument_types import DAY, NEW_FILE, separator_option
-from sopgen.cli.say import say
-from sopgen.cli.status import Status
+from sopgen.cli.argument_types import DAY, NEW_FILE, require_columns, separator_option
 from sopgen.paths import find_root
 
 if TYPE_CHECKING:
@@ -39,7 +37,14 @@ _LEAST = 8  # columns of text in a narrow terminal: enough to read, and the tabl
 @click.option("--peninjauan", "reviews", is_flag=True, help="Hanya daftar peninjauan (untuk --format csv).")
 @click.option("--per", "day", type=DAY, metavar="TANGGAL", help="Menghitung sisa hari sampai peninjauan sejak TANGGAL.")
 @separator_option
-@click.option("-o", "--output", "file", type=NEW_FILE, metavar="BERKAS", help="Menulis ke berkas, bukan ke layar.")
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=NEW_FILE,
+    metavar="BERKAS",
+    help="Menulis ke berkas, bukan ke layar; - untuk keluaran standar.",
+)
 @click.pass_obj
 def command(
     folder: Path | None,
@@ -61,14 +66,18 @@ def command(
     if (loads or reviews) and style != "csv":
         option = "--beban" if loads else "--peninjauan"
         raise click.UsageError(f"{option} hanya untuk --format csv; tabel dan json sudah memuatnya.")
+    if day is not None and style == "csv" and not reviews:
+        raise click.UsageError("--per menghitung sisa hari sampai peninjauan; tambahkan --peninjauan.")
+    require_columns(style)
     if loads and reviews:
         raise click.UsageError("--beban dan --peninjauan masing-masing satu berkas CSV; pilih salah satu.")
     from sopgen.builder.open_project import open_project
     from sopgen.builder.state.named_outputs import places_of
-    from sopgen.cli.report import terminal_width, write_and_tell
+    from sopgen.cli.report import tell_left_out, terminal_width, write_and_tell
     from sopgen.report.stats import loads_csv, reviews_csv, stats, stats_csv, stats_json
 
     root = find_root(folder)
+    file = None if file == Path("-") else file
     if file is not None:
         places_of(root, [file])
     sops, broken = _sound(open_project(root), names)
@@ -84,9 +93,7 @@ def command(
         click.echo(text, nl=False)
     else:  # Excel knows UTF-8 by the mark at its beginning
         write_and_tell(root, [(file, text.encode("utf-8-sig" if style == "csv" else "utf-8"))])
-    for name in broken:
-        say(f"{name} tidak diikutkan karena memuat galat; lihat: sopgen check", err=True)
-    return Status.FINDINGS if broken else Status.FINE
+    return tell_left_out(broken)
 
 
 def _sound(project: Project, names: tuple[str, ...]) -> tuple[list[Sop], list[str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sopgen.cli.argument_types import separator_option
+from sopgen.cli.argument_types import require_columns, separator_option
 from sopgen.cli.prompts import answer_of, iso_day, one_line, read_told
 from sopgen.cli.say import say
 from sopgen.cli.status import Status
@@ -46,9 +46,11 @@ def command(
     """
     if register and (name, by, tanggal) != (None, None, None):
         raise click.UsageError("--daftar hanya menampilkan register; tanpa --daftar, SOP yang disebut dicabut.")
+    if not register and style != "teks":
+        raise click.UsageError("--format hanya dipakai bersama --daftar.")
+    require_columns(style)
     if register:
-        _tell_register(find_root(folder), style, separator)
-        return Status.FINE
+        return _tell_register(find_root(folder), style, separator)
     if name is None:
         raise click.UsageError("sebutkan nomor atau berkas SOP yang dicabut, atau pakai --daftar.")
     from sopgen.builder.life.withdraw import withdraw
@@ -66,15 +68,17 @@ def command(
     return Status.FINE
 
 
-def _tell_register(root: Path, style: str, separator: str) -> None:
+def _tell_register(root: Path, style: str, separator: str) -> Status:
     from sopgen.builder.life.withdraw import COLUMNS, withdrawn_sops
+    from sopgen.cli.report import tell_left_out
     from sopgen.report.stats import csv_text
 
-    lines = withdrawn_sops(root)
+    lines, left_out = withdrawn_sops(root)
     if style == "csv":
         click.echo(csv_text(COLUMNS, map(astuple, lines), separator), nl=False)
-        return
+        return tell_left_out(left_out)
     for line in lines:
         say(f"{line.nomor}  {line.judul} ({line.unit})")
         say(f"    berlaku {line.ditetapkan or '–'}, dicabut {line.dicabut or '–'}: {line.dengan or 'tidak dicatat'}")
     say(f"{len(lines)} SOP sudah dicabut.")
+    return tell_left_out(left_out)

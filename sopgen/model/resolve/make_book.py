@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from sopgen.findings import Finding
 from sopgen.model import codes
@@ -10,7 +11,7 @@ from sopgen.model.book import Book, Chapter, Decision, Definition, ForewordSigna
 from sopgen.model.collector import Collector
 from sopgen.model.institution import Institution
 from sopgen.model.resolve.make_institution import find_official, find_unit
-from sopgen.model.resolve.sop_register import Register, Registered, natural_key, resolve_list
+from sopgen.model.resolve.sop_register import Register, Registered, has_wildcard, natural_key, resolve_list
 from sopgen.model.schema.book_documents import BookDocument, ChapterDocument
 from sopgen.model.schema.validate import enter
 from sopgen.model.sop import Kind, Status
@@ -75,7 +76,7 @@ def default_chapters(institution: Institution | None, register: Register) -> tup
         entries.sort(key=lambda entry: (_KIND_ORDER[entry.jenis], natural_key(entry.nomor), entry.file))
         unit = institution.unit.get(key) if institution else None
         if entries:
-            chapters.append(_chapter(unit.nama if unit else key, tuple(entries)))
+            chapters.append(_chapter(unit.nama if unit else key, tuple(entries), {}))
     return tuple(chapters)
 
 
@@ -89,13 +90,16 @@ def _chapters(
         return default_chapters(institution, register)
     taken: dict[str, str] = {}
     return tuple(
-        _chapter(each.judul, resolve_list(each.sop, ("susunan", index, "sop"), register, report, taken))
+        _chapter(each.judul, resolve_list(each.sop, ("susunan", index, "sop"), register, report, taken), taken)
         for index, each in enumerate(documents)
     )
 
 
-def _chapter(title: str, entries: tuple[Registered, ...]) -> Chapter:
-    return Chapter(title, tuple(entry.nomor for entry in entries), tuple(entry.file for entry in entries))
+def _chapter(title: str, entries: tuple[Registered, ...], taken: Mapping[str, str]) -> Chapter:
+    """The chapter of ``entries``; ``taken`` says by which word each was named, where a list named it."""
+    named = (taken.get(entry.file, "") for entry in entries)
+    words = tuple("" if has_wildcard(word) else word for word in named)
+    return Chapter(title, tuple(entry.nomor for entry in entries), tuple(entry.file for entry in entries), words)
 
 
 def _decision(document: BookDocument, institution: Institution | None, report: Collector) -> Decision | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from sopgen.model.schema.validate import enter
 from sopgen.model.suggest import did_you_mean, listing
 from sopgen.model.visible import visible
 from sopgen.paths import INSTITUTION_FILE
+from sopgen.source import codes as source_codes
 from sopgen.source.document import Scalar, Source, SourcePath
 
 _COLOURS = ("warna_kepala", "warna_garis", "warna_alur")
@@ -37,6 +38,8 @@ def make_institution(source: Source) -> tuple[Institution | None, tuple[Finding,
     document = enter(InstitutionDocument, source, report)
     if document is None:
         return None, report.findings
+    for name in ("unit", "pejabat", "jabatan"):
+        _require_distinct(name, getattr(document, name), report)
     logo = find_file(source.root, document.logo, ("logo",), report, IMAGE) if document.logo else None
     institution = Institution(
         nama=document.nama,
@@ -53,6 +56,22 @@ def make_institution(source: Source) -> tuple[Institution | None, tuple[Finding,
         names=_office_names(document, report),
     )
     return replace(institution, sound=not report.has_errors), report.findings
+
+
+def _require_distinct(name: str, keys: Iterable[str], report: Collector) -> None:
+    """Report the keys below ``name`` of which nothing is to be seen, or that nobody can tell from one before them."""
+    seen: dict[str, str] = {}
+    for key in keys:
+        place = (name, key)
+        if not visible(key):
+            message = f"Ada kunci di bawah “{name}” yang hanya berisi karakter yang tidak kelihatan."
+            report.add(source_codes.COMPLEX_KEY, place, message, "Ketik ulang kuncinya.", key=True)
+        elif (first := seen.setdefault(visible(key), key)) != key:
+            line = report.source.locate((name, first), key=True).line
+            message = f"Kunci “{key}” tampak sama dengan kunci di baris {line}."
+            report.add(
+                source_codes.DUPLICATE_KEY, place, message, "Hapus salah satunya, atau bedakan namanya.", key=True
+            )
 
 
 def _unit(key: str, document: UnitDocument, report: Collector) -> Unit:

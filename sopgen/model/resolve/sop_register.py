@@ -244,6 +244,11 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), "") if part[0].isascii() and part.isdigit() else (1, 0, part) for part in parts)
 
 
+def has_wildcard(word: str) -> bool:
+    """Whether a pattern of file names may mean several."""
+    return "*" in word or "?" in word
+
+
 def _below_sources(name: str) -> str:
     return name.removeprefix(f"{SOURCES}/")
 

@@ -211,20 +211,25 @@ def draft_in_book(sop: Sop, context: Context) -> Iterator[Remark]:
     book = context.project.book
     if sop.in_force.status is Status.IN_FORCE or book is None or book.source is None:
         return
-    chapter = next((chapter for chapter in book.chapters if sop.nomor in chapter.sop), None)
+    file = sop.source.name
+    chapter = next((chapter for chapter in book.chapters if file in chapter.files), None)
     if chapter is None:
         return
-    enact = f"Jalankan: sopgen enact {as_typed(sop.source.name)}," if book.enacted_only else "Tulis status: berlaku"
-    if book.every_sop:
-        hint = f"{enact} bila sudah disahkan; bila belum, hanya buku yang dibuat dengan --konsep memuatnya."
-        yield Remark(("status",), f"SOP ini berstatus {sop.status.value}, jadi tidak dimuat dalam buku SOP.", hint)
+    enact = "Tulis status: berlaku bila sudah disahkan"
+    if book.enacted_only:
+        enact = f"Bila sudah disahkan, jalankan: sopgen enact {as_typed(file)}"
+    word = chapter.words[chapter.files.index(file)]
+    if not word:
+        if sop.status is Status.DRAFT:
+            hint = f"{enact}; bila belum, hanya buku yang dibuat dengan --konsep memuatnya."
+            yield Remark(("status",), f"SOP ini berstatus {sop.status.value}, jadi tidak dimuat dalam buku SOP.", hint)
         return
     told = (
         f"SOP ini berstatus {sop.status.value}, tetapi masih tercantum dalam “susunan” buku SOP (bab {chapter.judul})."
     )
-    hint = f"Hapus {sop.nomor} dari “susunan” di {BOOK_FILE}"
+    hint = f"Hapus {word} dari “susunan” di {BOOK_FILE}"
     if sop.status is Status.DRAFT:
-        hint = f"{enact} bila sudah disahkan; bila belum, hapus {sop.nomor} dari “susunan” di {BOOK_FILE}"
+        hint = f"{enact}; bila belum, hapus {word} dari “susunan” di {BOOK_FILE}"
     yield Remark(("status",), told, f"{hint}.")
 
 

@@ -72,6 +72,19 @@ def test_two_files_are_compared_the_first_as_the_older(office: Path, capsys: pyt
     assert (change["semula"], change["menjadi"]) == ("45 Menit", "1 Jam")
 
 
+@pytest.mark.parametrize("other", ["instansi.yaml", "buku.yaml", "surat/nota.yaml"])
+def test_a_source_of_another_kind_is_no_version_of_an_sop(
+    office: Path, other: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "sop_sources/surat").mkdir(exist_ok=True)
+    name = f"sop_sources/{other}"
+    (office / name).touch()
+    for words in ([name], [name, SOP], [SOP, name]):
+        assert diff(office, *(str(office / word) for word in words)) == 2
+        out, err = capsys.readouterr()
+        assert (out, err) == ("", f"Kesalahan: “{name}” bukan berkas SOP.\n")
+
+
 def test_csv_is_a_matrix_of_before_and_after(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert diff(office, str(office / SOP), "HEAD", "--format", "csv") == 0
     rows = list(csv.DictReader(StringIO(capsys.readouterr().out)))

@@ -138,7 +138,27 @@ def test_a_folder_that_cannot_be_written_is_bad(tmp_path: Path, monkeypatch: pyt
         raise PermissionError(13, "refused")
 
     monkeypatch.setattr(doctor.tempfile, "TemporaryFile", refuse)
-    assert doctor.check_writing(tmp_path / "belum" / "ada").mark is Mark.BAD
+    found = doctor.check_writing(tmp_path / "belum" / "ada")
+    assert (found.mark, found.found) == (Mark.BAD, f"{tmp_path}: tidak ada izin untuk membukanya")
+
+
+@pytest.mark.parametrize(
+    ("leads_to", "told"),
+    [
+        (None, "ada berkas di tempat yang seharusnya folder"),
+        ("build", "tautannya berputar"),
+        ("tidak-ada", "sistem menolak menulis di sana"),
+    ],
+)
+def test_what_is_no_folder_in_the_place_of_the_outputs_is_bad(leads_to: str | None, told: str, tmp_path: Path) -> None:
+    place = tmp_path / "build"
+    if leads_to is None:
+        place.touch()
+    else:
+        place.symlink_to(tmp_path / leads_to)
+    found = doctor.check_writing(place)
+    assert (found.mark, found.found) == (Mark.BAD, f"{place}: {told}")
+    assert found.remedy == "hapus build atau ganti namanya, atau pakai --output FOLDER"
 
 
 def test_a_folder_without_sources_is_no_project(tmp_path: Path) -> None:

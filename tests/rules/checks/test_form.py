@@ -188,6 +188,22 @@ def test_a_draft_in_the_book_is_found_at_its_status(findings: Findings, status: 
     assert (finding.code, marked(finding)) == ("SOP-W107", status)
 
 
+@pytest.mark.parametrize("word", ["CTH.01", "sop.yaml", "sop_sources/sop.yaml", "CTH.\u00ad01"])
+def test_the_hint_names_what_is_to_be_removed_as_it_stands_in_the_book(findings: Findings, word: str) -> None:
+    for status in ("konsep", "dicabut"):
+        (finding,) = findings(f"{BOOK.replace('CTH.01', word)}status: {status}")
+        assert finding.code == "SOP-W107"
+        assert f"apus {word} dari “susunan” di buku.yaml." in finding.hint
+
+
+def test_nothing_is_to_be_removed_where_the_book_takes_whatever_is_in_a_folder(findings: Findings) -> None:
+    book = BOOK.replace("CTH.01", "'s*.yaml'")
+    (finding,) = findings(f"{book}status: konsep")
+    assert finding.message == "SOP ini berstatus konsep, jadi tidak dimuat dalam buku SOP."
+    assert finding.hint.endswith("bila belum, hanya buku yang dibuat dengan --konsep memuatnya.")
+    assert not findings(f"{book}status: dicabut")
+
+
 UNNAMED = "# buku.yaml\njudul: Buku SOP\ntahun: 2018\n{}# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2\nstatus: {}"
 ORDER = "susunan:\n  - judul: Bagian Umum\n    sop: [satu.yaml]\n"
 
@@ -206,7 +222,7 @@ def test_a_draft_is_to_be_enacted_where_the_book_holds_only_what_was_enacted(fin
     (finding,) = findings(f"{enacted_only}# sop.yaml\nstatus: konsep")
     assert (finding.code, marked(finding)) == ("SOP-W107", "konsep")
     assert finding.hint == (
-        "Jalankan: sopgen enact sop_sources/sop.yaml, bila sudah disahkan; "
+        "Bila sudah disahkan, jalankan: sopgen enact sop_sources/sop.yaml; "
         "bila belum, hanya buku yang dibuat dengan --konsep memuatnya."
     )
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
-from sopgen.cli.argument_types import NEW_FILE
+from sopgen.cli.argument_types import NEW_FILE, is_typed
 from sopgen.cli.commands.drawing.one_sop import one_sop
 from sopgen.paths import find_root, output_folder, project_of
 
@@ -53,9 +52,9 @@ _FOLDER = "diagram"
 @click.option("--legenda", "legend", is_flag=True, help="Menjelaskan arti lambang di bawah alur.")
 @click.option("--tanpa-judul", "untitled", is_flag=True, help="Tanpa judul dan nomor SOP di atas alur.")
 @click.option("-o", "--output", "file", type=NEW_FILE, metavar="BERKAS", help="Berkas hasil; - untuk keluaran standar.")
-@click.pass_context
+@click.pass_obj
 def command(
-    context: click.Context,
+    folder: Path | None,
     name: str,
     ending: str | None,
     spoken: bool,
@@ -77,9 +76,7 @@ def command(
     from sopgen.builder.state.named_outputs import places_of
 
     ending = ending or _ending_of(file) or "svg"
-    if width or height:
-        _require_png(context, ending)
-    folder: Path | None = context.obj
+    _require_png(ending, bool(width or height))
     root = find_root(folder or (project_of(Path(name)) if Path(name).is_file() else None))
     if file is not None and file != Path("-"):
         places_of(root, [file])
@@ -150,9 +147,11 @@ def _drawn(sop: Sop, ending: str, shown: _Shown, size: tuple[int | None, int | N
     return diagram.diagram_svg(sop, shown.spoken, shown.parts, around)
 
 
-def _require_png(context: click.Context, ending: str) -> None:
-    """A size in pixels is a PNG's, and leaves nothing to a resolution."""
-    if ending != "png":
+def _require_png(ending: str, sized: bool) -> None:
+    """A size in pixels is a PNG's, as a resolution is, and leaves nothing to that."""
+    if sized and ending != "png":
         raise click.UsageError("--lebar dan --tinggi hanya untuk gambar PNG; tambahkan --format png.")
-    if context.get_parameter_source("dpi") is not ParameterSource.DEFAULT:
+    if ending != "png" and is_typed("dpi"):
+        raise click.UsageError("--dpi hanya untuk gambar PNG; tambahkan --format png.")
+    if sized and is_typed("dpi"):
         raise click.UsageError("--dpi tidak dapat dipakai bersama --lebar atau --tinggi.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.argument_types import NEW_OUTPUT
+from sopgen.cli.argument_types import NEW_OUTPUT, is_typed
 from sopgen.paths import OUTPUT, find_root, output_folder, project_of
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def command(folder: Path | None, name: str, png: bool, dpi: int, output: Path | 
 
     if png and _is_page(output):
         raise click.UsageError("Gambar PNG ditulis ke sebuah folder, satu untuk setiap halaman; sebut nama folder.")
+    if not png and is_typed("dpi"):
+        raise click.UsageError("--dpi hanya untuk gambar PNG; tambahkan --png.")
     root = find_root(folder or (project_of(Path(name)) if Path(name).is_file() else None))
     page = output if output is not None and _is_page(output) else None
     if page is not None:
