@@ -109,9 +109,12 @@ class Body:
         cell = Found()
         for part in parts:
             cell.add(part)
-        if len(cell.tags) == 1 and len(cell.items) > 1 and self.row_tags.row_of(cell.tags[0]):
-            first = next(item for item in cell.items if item.tag)
-            return Found([replace(first, text=printable(cell.written))], cell.marked)
+        written = [item for item in cell.items if not item.drawn]
+        tags = [item.tag for item in written if item.tag]
+        if len(tags) == 1 and len(written) > 1 and self.row_tags.row_of(tags[0]):
+            first = next(item for item in written if item.tag)
+            drawn_items = [item for item in cell.items if item.drawn]
+            return Found([replace(first, text=printable(cell.written)), *drawn_items], cell.marked)
         return cell
 
     # -- paragraphs -------------------------------------------------------------------------------------------
