@@ -30,7 +30,7 @@ from sopgen.pull.document.places.placed import read_places
 from sopgen.pull.document.row_places import RowPlaces
 from sopgen.pull.document.row_tags import RowTags, is_choice, step_of
 from sopgen.pull.document.typed_rows import LaidRow, typed_rows
-from sopgen.pull.document.wordml import SDT, TC, TR, P, W, anchors
+from sopgen.pull.document.wordml import SDT, TC, TR, P, W, anchors, join_paragraphs
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, tick_tag
 from sopgen.render.docx.package import archive, embedded
 from sopgen.render.docx.package.embedded import Embedded
@@ -53,6 +53,7 @@ def read(content: bytes, form: Form = FORM, instead: Embedded | None = None) -> 
     root = main_part(members)
     origin, rebuilt = _origin(members, instead)
     _check_size(root, origin)
+    join_paragraphs(root)
     boxes = tuple(tick_tag(field.key) for field in form.rows if field.kind in _TICKED)
     reading = _Reading(root, origin, RowTags(form.columns), boxes, comments.written(members))
     bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))

@@ -33,6 +33,8 @@ _LOGO = "Logo"
 TICKS = "☐☒☑"
 #: What a tick box shows, which is what readers go by.
 _BOXES = {"☐": False, "☒": True, "☑": True}
+#: What marks the end of a paragraph that was deleted, or moved away, as a tracked change.
+_ENDED = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
 _PLACEHOLDER = f"{W}sdtPr/{W}showingPlcHdr"
 ANCHOR, INLINE = f"{_WP}anchor", f"{_WP}inline"
 _HEX = re.compile("[0-9A-Fa-f]{1,6}")
@@ -102,6 +104,17 @@ def nearest(element: etree._Element, *tags: str, closed: Container[str] = DRAWN)
             yield child
         elif isinstance(child.tag, str) and child.tag not in SKIPPED and child.tag not in closed:
             yield from nearest(child, *tags, closed=closed)
+
+
+def join_paragraphs(root: etree._Element) -> None:
+    """Make one paragraph of two between which the end was deleted as a tracked change."""
+    for paragraph in reversed(list(root.iter(P))):
+        following = next(paragraph.itersiblings(P, TBL, SDT), None)
+        if following is None or following.tag != P or not any(paragraph.find(mark) is not None for mark in _ENDED):
+            continue
+        paragraph.extend([child for child in following if child.tag != f"{W}pPr"])
+        following.clear()
+        paragraph.getparent().remove(following)  # type: ignore[union-attr]
 
 
 def mark_of(element: etree._Element) -> Mark | None:
