@@ -27,6 +27,7 @@ from sopgen.pull.document.foreign import SourceLostError, main_part, read_origin
 from sopgen.pull.document.items import Found, FoundRow, Item
 from sopgen.pull.document.marks_lost import MarksLost, PrintedLine, printed_lines
 from sopgen.pull.document.places.placed import read_places
+from sopgen.pull.document.places.rows import Tags
 from sopgen.pull.document.row_places import RowPlaces
 from sopgen.pull.document.row_tags import RowTags, is_choice, step_of
 from sopgen.pull.document.typed_rows import LaidRow, typed_rows
@@ -100,7 +101,7 @@ class _Reading:
         body = Body(self.root, self.origin, self.row_tags)
         parts = list(body.parts())
         found_rows = [part for part in parts if isinstance(part, FoundRow)]
-        rows = RowPlaces(found_rows, self.row_tags, self.printed, self.fixed, self.columns)
+        rows = RowPlaces(found_rows, self.row_tags, self.printed, self.fixed, Tags(self.origin).columns)
         drawn, form = self.lines
         self.name_drawn(parts, drawn)
         rest = apart(self.sorted_rows(parts, rows).items)
@@ -147,11 +148,6 @@ class _Reading:
         for text, count in self.origin.fixed.items():
             texts[printable(text)] += count
         return texts
-
-    @cached_property
-    def columns(self) -> dict[str, int]:
-        """How many columns the table of each step was printed with; documents of earlier days do not say that."""
-        return {row.tag: len(table.columns) for table in self.origin.drawn for row in table.rows if row.tag}
 
     @cached_property
     def lines(self) -> tuple[MarksLost, MarksLost]:
