@@ -38,6 +38,13 @@ def test_two_entries_made_one_are_the_first_and_the_second_is_gone(edit: Edit) -
     assert not comparison.reports
 
 
+def test_three_entries_whose_ends_were_deleted_are_one() -> None:
+    comparison = pulled(tracked_end(FIRST), tracked_end(SECOND))
+    (change,) = comparison.changes
+    assert (change.tag, change.new) == (FIRST, "".join(makro().sop.peralatan[:3]))
+    assert {doubt.tag for doubt in comparison.doubts} == {SECOND, "peralatan/3"}
+
+
 def test_an_entry_deleted_with_its_end_as_a_tracked_change_is_gone() -> None:
     def deleted(root: etree._Element) -> None:
         (control,) = controls(root, FIRST)

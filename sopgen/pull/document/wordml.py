@@ -107,14 +107,16 @@ def nearest(element: etree._Element, *tags: str, closed: Container[str] = DRAWN)
 
 
 def join_paragraphs(root: etree._Element) -> None:
-    """Make one paragraph of two between which the end was deleted as a tracked change."""
-    for paragraph in reversed(list(root.iter(P))):
+    """Make one paragraph of those between which the ends were deleted as tracked changes."""
+    joined: dict[etree._Element, etree._Element] = {}  # a paragraph, and the one that takes it in
+    for paragraph in list(root.iter(P)):
+        first = joined.get(paragraph, paragraph)
         following = next(paragraph.itersiblings(P, TBL, SDT), None)
-        if following is None or following.tag != P or not any(paragraph.find(mark) is not None for mark in _ENDED):
-            continue
-        paragraph.extend([child for child in following if child.tag != f"{W}pPr"])
-        following.clear()
-        paragraph.getparent().remove(following)  # type: ignore[union-attr]
+        if following is not None and following.tag == P and any(paragraph.find(mark) is not None for mark in _ENDED):
+            joined[following] = first
+        if first is not paragraph:
+            first.extend([child for child in paragraph if child.tag != f"{W}pPr"])
+            paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]
 
 
 def mark_of(element: etree._Element) -> Mark | None:
