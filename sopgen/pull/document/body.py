@@ -111,10 +111,10 @@ class Body:
             cell.add(part)
         written = [item for item in cell.items if not item.drawn]
         tags = [item.tag for item in written if item.tag]
-        if len(tags) == 1 and len(written) > 1 and self.row_tags.row_of(tags[0]):
+        if len(tags) == 1 and self.row_tags.row_of(tags[0]):
             first = next(item for item in written if item.tag)
             drawn_items = [item for item in cell.items if item.drawn]
-            return Found([replace(first, text=printable(cell.written)), *drawn_items], cell.marked)
+            return Found([replace(first, text=printable(cell.numbered)), *drawn_items], cell.marked)
         return cell
 
     # -- paragraphs -------------------------------------------------------------------------------------------

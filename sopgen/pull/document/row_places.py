@@ -139,7 +139,7 @@ class RowPlaces:
             self.cells.note(row, columns, cell, tags)
             if tags and not cell.found.tags and not cell.goes_on and not self.is_uneven(row):
                 first = next(iter(cell.found.items), Item("", ""))
-                cell.found = Found([replace(first, tag=tags[0], text=cell.found.written)], cell.found.marked)
+                cell.found = Found([replace(first, tag=tags[0], text=cell.found.numbered)], cell.found.marked)
 
 
 def _most(numbers: Iterable[int]) -> int:

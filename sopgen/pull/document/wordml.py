@@ -21,7 +21,7 @@ SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", 
 #: Shapes stand in a paragraph but have texts of their own.
 DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
-#: Stands in a text for what is none: an equation, a picture, a sign that no known font draws, a note's number.
+#: Stands in a text for what is none: a sum, a picture, a sign that no known font draws, a number that Word writes.
 NO_TEXT = "\ufffc"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -117,6 +117,12 @@ def join_paragraphs(root: etree._Element) -> None:
         if first is not paragraph:
             first.extend([child for child in paragraph if child.tag != f"{W}pPr"])
             paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]
+
+
+def is_numbered(paragraph: etree._Element) -> bool:
+    """Whether Word writes a number or a bullet before a paragraph, which stands in none of its texts."""
+    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    return number is not None and number.get(VAL, "0") != "0"
 
 
 def mark_of(element: etree._Element) -> Mark | None:
