@@ -41,12 +41,6 @@ def test_each_page_is_a_picture_of_the_resolution_asked_for(office: Path) -> Non
         assert picture.convert("L").getextrema() == (0, 255)
 
 
-def test_pages_for_a_browser_have_no_resolution(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert preview(office, "CTH.14.01", "--dpi", "130") == 2
-    assert "--dpi hanya untuk gambar PNG; tambahkan --png." in capsys.readouterr().err
-    assert outputs(office) == {}
-
-
 def test_pictures_of_pages_that_are_no_more_are_removed(office: Path) -> None:
     assert preview(office) == 0
     assert preview(office, "CTH.14.01", "--png", "--dpi", "30") == 0

@@ -77,7 +77,8 @@ def command(
     from sopgen.builder.state.named_outputs import places_of
 
     ending = ending or _ending_of(file) or "svg"
-    _require_png(context, ending, sized=bool(width or height))
+    if width or height:
+        _require_png(context, ending)
     folder: Path | None = context.obj
     root = find_root(folder or (project_of(Path(name)) if Path(name).is_file() else None))
     if file is not None and file != Path("-"):
@@ -149,11 +150,9 @@ def _drawn(sop: Sop, ending: str, shown: _Shown, size: tuple[int | None, int | N
     return diagram.diagram_svg(sop, shown.spoken, shown.parts, around)
 
 
-def _require_png(context: click.Context, ending: str, sized: bool) -> None:
-    """A size in pixels (``sized``) and a resolution are a PNG's, and one leaves nothing to the other."""
-    resolved = context.get_parameter_source("dpi") is not ParameterSource.DEFAULT
-    if ending != "png" and (sized or resolved):
-        what = "--lebar dan --tinggi" if sized else "--dpi"
-        raise click.UsageError(f"{what} hanya untuk gambar PNG; tambahkan --format png.")
-    if sized and resolved:
+def _require_png(context: click.Context, ending: str) -> None:
+    """A size in pixels is a PNG's, and leaves nothing to a resolution."""
+    if ending != "png":
+        raise click.UsageError("--lebar dan --tinggi hanya untuk gambar PNG; tambahkan --format png.")
+    if context.get_parameter_source("dpi") is not ParameterSource.DEFAULT:
         raise click.UsageError("--dpi tidak dapat dipakai bersama --lebar atau --tinggi.")

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
 from sopgen.cli.argument_types import NEW_OUTPUT
 from sopgen.paths import OUTPUT, find_root, output_folder, project_of
@@ -39,8 +38,8 @@ _PAGE_ENDINGS = (".html", ".htm")
     metavar="FOLDER|BERKAS",
     help=f"Folder hasil (bawaan: {OUTPUT}/ pada proyek), atau berkas .html untuk semua halaman.",
 )
-@click.pass_context
-def command(context: click.Context, name: str, png: bool, dpi: int, output: Path | None) -> int:
+@click.pass_obj
+def command(folder: Path | None, name: str, png: bool, dpi: int, output: Path | None) -> int:
     """Menggambar semua halaman satu SOP seketika, dengan rupa seperti yang akan dicetak.
 
     Hasilnya di build/pratinjau/: satu berkas HTML berisi semua halaman, untuk dibuka di peramban, atau dengan --png
@@ -56,9 +55,6 @@ def command(context: click.Context, name: str, png: bool, dpi: int, output: Path
 
     if png and _is_page(output):
         raise click.UsageError("Gambar PNG ditulis ke sebuah folder, satu untuk setiap halaman; sebut nama folder.")
-    if not png and context.get_parameter_source("dpi") is not ParameterSource.DEFAULT:
-        raise click.UsageError("--dpi hanya untuk gambar PNG; tambahkan --png.")
-    folder: Path | None = context.obj
     root = find_root(folder or (project_of(Path(name)) if Path(name).is_file() else None))
     page = output if output is not None and _is_page(output) else None
     if page is not None:
