@@ -187,7 +187,7 @@ NAMED_TWICE = Code(
     "SOP-E404",
     "SOP tercantum dua kali dalam susunan",
     _GUIDE,
-    "Satu SOP berdiri di satu tempat dalam buku.",
+    "Satu SOP berdiri di satu tempat dalam buku, dan di satu tempat dalam surat.",
     bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml, sop.yaml]",
     good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
 )

@@ -80,7 +80,7 @@ class Fields:
         if several:
             return Doubt(tag, f"Isian {tag} diubah di beberapa tempat dengan isi yang berlainan.")
         if _unreadable(now) - _unreadable(parts.values()):
-            what = "lambang, rumus, gambar, atau catatan kaki yang tidak terbaca"
+            what = "nomor otomatis, lambang, rumus, gambar, atau catatan kaki yang tidak terbaca"
             return Doubt(tag, f"Isian {tag} memuat {what}; ketik isinya di berkas sumber.")
         before = [plain(text) for text in parts.values()]
         if now == before:

@@ -40,7 +40,7 @@ def the_rest(edited: Edited, loose: Iterable[LooseText], whole: bool) -> Iterato
             ]
         )
         yield from _shapes(edited)
-    if set(edited.origin.bands) - set(edited.bands):
+    if set(edited.origin.bands) != set(filter(None, edited.bands)):
         yield (
             "Kepala atau kaki halaman berubah di Word; tidak diambil, karena diisi dari nomor dan judul SOP "
             "(isian nomor dan judul di halaman pertama) dan dari dokumen rujukan."

@@ -206,3 +206,30 @@ def test_a_nomor_in_the_contents_is_grey_as_in_the_pdf(quick_booklet: Made) -> N
         if (colour := run.find(f"{W}rPr/{W}color")) is not None and value(colour, "val") == "333333"
     }
     assert said <= grey
+
+
+@pytest.mark.parametrize(
+    ("nomor", "lines"),
+    [
+        ("B-7/HK/2024", ("B-7/HK/2024",)),
+        ("B-1234/KEMENCONTOH/SETJEN/OT.01.02/02/2024", ("B-1234/KEMENCONTOH/SETJEN/OT.", "01.02/02/2024")),
+    ],
+)
+def test_a_letters_date_stands_beside_the_first_line_of_its_number_however_long_as_in_the_pdf(
+    nomor: str, lines: tuple[str, ...]
+) -> None:
+    files = letter_files(replace(letter(), jenis="Surat Dinas", nomor=nomor), project()).files
+    written = {name.rpartition(".")[2]: content for name, content in files.items()}
+    words = next(
+        paragraph
+        for paragraph in Package.of(written["docx"]).xml[DOCUMENT].iter(f"{W}p")
+        if "".join(paragraph.itertext()).startswith("Nomor:")
+    )
+    said = ["br" if piece.tag == f"{W}br" else piece.text for piece in words.iter(f"{W}t", f"{W}br")]
+    said = [piece for piece in said if piece]
+    below = [piece for line in lines[1:] for piece in ("br", line)]
+    assert said == ["Nomor", ":", lines[0], "Kota Contoh, 5 Februari 2024", *below]
+    with pymupdf.open(stream=written["pdf"]) as document:
+        tops = [document[0].search_for(text)[0].y0 for text in (*lines, said[3])]
+    assert tops[0] == pytest.approx(tops[-1], abs=1.5)
+    assert tops[:-1] == sorted(tops[:-1])

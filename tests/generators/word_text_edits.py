@@ -25,7 +25,7 @@ from tests.generators.word_hands import (
     parent_of,
     run_of,
 )
-from tests.pull.editing import controls, typed
+from tests.pull.editing import controls, joined, tracked_end, typed
 from tests.validate_docx.package import WP, W
 
 # -- texts -------------------------------------------------------------------------------------------------------------
@@ -226,6 +226,16 @@ def _entry_removed(word: Word) -> Made:
     paragraph = paragraph_of(word, tag)
     parent_of(paragraph).remove(paragraph)
     return Made(tag)
+
+
+@kind("two entries joined")
+def _entries_joined(word: Word) -> Made:
+    tags = word.entries(word.list_name(2))
+    at = word.rng.randrange(len(tags) - 1)
+    one, other = tags[at : at + 2]
+    text = word.text(one) + word.text(other)
+    (tracked_end(one) if word.rng.random() < 0.5 else joined(one, other))(word.body)
+    return Made(one, {one: text})
 
 
 @kind("two entries swapped")

@@ -182,6 +182,28 @@ def test_attachments_may_be_numbered_with_figures(loaded: Loads) -> None:
     assert project.letters[0].penomoran_lampiran is Numbering.ARABIC
 
 
+@pytest.mark.parametrize("word", ["A.yaml", "'*.yaml'", "[A.yaml, '*.yaml']"])
+def test_an_attachment_whose_sops_are_all_attached_before_it_is_told(loaded: Loads, word: str) -> None:
+    text = LETTER + f"lampiran:\n  - sop: A\n  - judul: Yang lain\n    sop: {word}\n"
+    project = loaded({"surat/x.yaml": text, **sops(A="")})
+    message = "Lampiran ini tidak memuat SOP: yang disebut di sini sudah tercantum dalam lampiran sebelumnya."
+    assert [(line, *words) for line, _, *words in told(project)] == [
+        (10, "SOP-E404", message, "Hapus lampiran ini, atau sebutkan SOP yang lain.")
+    ]
+
+
+def test_a_pattern_that_finds_one_more_sop_than_those_before_is_that_ones_attachment(loaded: Loads) -> None:
+    project = loaded({"surat/x.yaml": LETTER + "lampiran: [{sop: A}, {sop: '*.yaml'}]\n", **sops(A="", B="")})
+    assert [each.sop for each in project.letters[0].lampiran] == [("A",), ("B",)]
+
+
+@pytest.mark.parametrize("typed", ["", "[]"])
+def test_a_letter_without_any_attachment_is_told(loaded: Loads, typed: str) -> None:
+    project = loaded({"surat/x.yaml": LETTER + f"lampiran: {typed}\n", **sops(A="")})
+    message = "Kunci “lampiran” masih kosong."
+    assert told(project) == [(7, 1, "SOP-E121", message, "Tulis isinya sesudah “lampiran:”.")]
+
+
 def test_mistakes_in_a_letter_are_told_and_harm_no_other(loaded: Loads) -> None:
     project = loaded(
         {

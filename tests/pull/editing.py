@@ -58,6 +58,35 @@ def typed(tag: str, text: str, which: int | None = None) -> Edit:
     return edit
 
 
+def _paragraph_of(root: etree._Element, tag: str) -> etree._Element:
+    """The paragraph that holds the control ``tag``."""
+    return next(controls(root, tag)[0].iterancestors(f"{W}p"))
+
+
+def joined(one: str, other: str) -> Edit:
+    """Somebody makes one paragraph of two entries' with Backspace: both controls stay."""
+
+    def edit(root: etree._Element) -> None:
+        paragraph, following = _paragraph_of(root, one), _paragraph_of(root, other)
+        paragraph.extend([child for child in following if child.tag != f"{W}pPr"])
+        parent = following.getparent()
+        assert parent is not None
+        parent.remove(following)
+
+    return edit
+
+
+def tracked_end(tag: str) -> Edit:
+    """Somebody deletes the end of an entry's paragraph while Word tracks changes."""
+
+    def edit(root: etree._Element) -> None:
+        properties = _paragraph_of(root, tag).find(f"{W}pPr")
+        assert properties is not None
+        etree.SubElement(etree.SubElement(properties, f"{W}rPr"), f"{W}del", {f"{W}id": "9000"})
+
+    return edit
+
+
 def row_of(root: etree._Element, tag: str) -> etree._Element:
     """The table row that holds the control ``tag``."""
     element: etree._Element | None = controls(root, tag)[0]

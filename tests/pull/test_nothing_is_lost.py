@@ -10,11 +10,13 @@ from lxml import etree
 
 from sopgen.pull.compare import compare
 from sopgen.pull.document.read import read
-from tests.pull.editing import edited, row_of
+from tests.pull.editing import controls, edited, row_of
 from tests.render_docx.documents import Made, made, makro
 from tests.validate_docx.package import Package, W
 
 BOXES = "☐☒"
+#: A paragraph that somebody typed.
+TYPED = b"<w:p><w:r><w:t>RAHASIA</w:t></w:r></w:p>"
 
 
 def documents() -> list[Made]:
@@ -78,15 +80,30 @@ def test_the_numbers_of_rows_that_word_counts_are_no_change_when_one_is_taken_aw
     assert compare(read(edited(makro().docx, edit)), makro().sop.source).same
 
 
-def test_a_footer_that_was_changed_is_told() -> None:
+@pytest.mark.parametrize("place", ["langkah/1/kegiatan", "langkah/1/output", "dasar_hukum/1", "judul"])
+def test_the_words_of_a_text_box_are_told_wherever_it_hangs(place: str) -> None:
+    def edit(root: etree._Element) -> None:
+        paragraph = next(controls(root, place)[0].iterancestors(f"{W}p"))
+        shape = etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}pict")
+        inner = etree.SubElement(etree.SubElement(shape, f"{W}txbxContent"), f"{W}p")
+        etree.SubElement(etree.SubElement(inner, f"{W}r"), f"{W}t").text = "Kata di kotak teks"
+
+    comparison = compare(read(edited(makro().docx, edit)), makro().sop.source)
+    assert not (*comparison.changes, *comparison.doubts)
+    assert comparison.reports == ("Teks “Kata di kotak teks” bukan bagian dari isian mana pun; tidak diambil.",)
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [("word/footer", b"OT.01.02-043-097", b"OT.01.02-999"), ("word/header", b"</w:hdr>", TYPED + b"</w:hdr>")],
+    ids=["footer", "empty header"],
+)
+def test_a_header_or_footer_that_was_changed_is_told(part: str, old: bytes, new: bytes) -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(makro().docx)) as source, zipfile.ZipFile(target, "w") as archive:
         for name in source.namelist():
             content = source.read(name)
-            changed = (
-                content.replace(b"OT.01.02-043-097", b"OT.01.02-999") if name.startswith("word/footer") else content
-            )
-            archive.writestr(name, changed)
+            archive.writestr(name, content.replace(old, new) if name.startswith(part) else content)
     comparison = compare(read(target.getvalue()), makro().sop.source)
     assert not comparison.changes
     (report,) = comparison.reports

@@ -11,9 +11,9 @@ from sopgen.pull.changes import Comparison, chosen
 from sopgen.pull.compare import compare
 from sopgen.pull.document.read import read
 from sopgen.pull.document.symbols import sign
-from tests.generators.word_hands import divided, looking, new_run
+from tests.generators.word_hands import divided, looking, new_run, unmarked
 from tests.generators.word_text_edits import sign_run
-from tests.pull.editing import Edit, controls, edited
+from tests.pull.editing import Edit, controls, edited, row_of
 from tests.render_docx.documents import makro
 from tests.validate_docx.package import W
 
@@ -82,6 +82,35 @@ def footnote() -> etree._Element:
     run = etree.Element(f"{W}r")
     etree.SubElement(run, f"{W}footnoteReference", {f"{W}id": "2"})
     return run
+
+
+def listed(more: tuple[str, ...]) -> Edit:
+    """Somebody makes a numbered list of a step's text and types further items."""
+
+    def edit(root: etree._Element) -> None:
+        paragraph = next(controls(root, OUTPUT)[0].iterancestors(f"{W}p"))
+        properties = paragraph.find(f"{W}pPr")
+        assert properties is not None
+        etree.SubElement(etree.SubElement(properties, f"{W}numPr"), f"{W}numId", {f"{W}val": "1"})
+        for text in reversed(more):
+            item = etree.Element(f"{W}p")
+            item.append(deepcopy(properties))
+            item.append(new_run(text))
+            paragraph.addnext(item)
+
+    return edit
+
+
+@pytest.mark.parametrize("edits", [(), (lambda root: unmarked(row_of(root, OUTPUT)),)], ids=["marked", "marks gone"])
+@pytest.mark.parametrize("more", [(), ("Surat", "Nota")])
+def test_a_number_that_word_writes_before_a_steps_text_is_a_doubt(
+    more: tuple[str, ...], edits: tuple[Edit, ...]
+) -> None:
+    comparison = pulled(listed(more), *edits)
+    assert not comparison.changes
+    (doubt,) = comparison.doubts
+    assert (doubt.tag, doubt.change) == (OUTPUT, None)
+    assert doubt.message.startswith(f"Isian {OUTPUT} memuat nomor otomatis")
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,10 @@ class Printer:
         """A line of contents; one that opens a page in the PDF does so here."""
         after_sop = before is not None and "sop" in before.names and "luar" in block.names
         look = look_of(where.scopes, "li", ("luar-sesudah-sop",) if after_sop else block.names)
-        words = tuple(self._broken(each, look, where.room - look.left - _LEADER_FREE) for each in block.content)
+        room = where.room - look.left - _LEADER_FREE
+        words = tuple(
+            self._broken(each, look, room) if isinstance(each, content.Run) else each for each in block.content
+        )
         line = self.paragraph(words, look, where, keep_next=look.keep_next or bool(block.below))
         if block.page is not None:
             stop = TabStop(twips(where.width - where.right), "right", dotted=True)
@@ -179,10 +182,8 @@ class Printer:
         small = replace(look_of((), "nomor"), left=look.left, role=look.role)
         return (line, self.paragraph(block.below, small, where)) if block.below else (line,)
 
-    def _broken(self, inline: content.Inline, look: Look, room: float) -> content.Inline:
+    def _broken(self, inline: content.Run, look: Look, room: float) -> content.Run:
         """A text as the PDF breaks it, where no indent can: LibreOffice shows no tab behind one."""
-        if not isinstance(inline, content.Run):
-            return inline
         spans = TextMeasurer(self.setter.institution.format.huruf).spans(inline.text, room, look.size, look.bold)
         return replace(inline, text=with_blanks(printable(inline.text), spans))
 
@@ -209,11 +210,21 @@ class Printer:
         look = look_of(where.scopes, "fields", block.names)
         lines = [self._field(each, look, where) for each in block.fields]
         if lines and right:
-            said = (*lines[0].content, Tab(), *self.runs(right, look))
-            stop = TabStop(twips(where.width - where.right), "right")
-            before = twips(look_of(where.scopes, "p", ("tanggal-surat",)).before)
-            lines[0] = replace(lines[0], content=said, tabs=(*lines[0].tabs, stop), indent_right=0, before=before)
+            lines[0] = self._beside(block.fields[0], right, look, where)
         return (*lines[:-1], replace(lines[-1], after=twips(look.after))) if lines else ()
+
+    def _beside(self, each: content.Field, right: tuple[content.Inline, ...], look: Look, where: Where) -> Paragraph:
+        """A line with ``right`` at its end; what the PDF breaks to leave room for that goes on below."""
+        room = where.width - where.left - look.extent - _COLON - where.right - look.right
+        words = "".join(inline.text for inline in each.value if isinstance(inline, content.Run))
+        broken = self._broken(content.Run(words), look, room)
+        first, mark, rest = broken.text.partition("\n")
+        line = self._field(replace(each, value=(replace(broken, text=first),)), look, where)
+        below = self.runs((content.Run(mark + rest),), look) if mark else ()
+        stop = TabStop(twips(where.width - where.right), "right")
+        before = twips(look_of(where.scopes, "p", ("tanggal-surat",)).before)
+        said = (*line.content, Tab(), *self.runs(right, look), *below)
+        return replace(line, content=said, tabs=(*line.tabs, stop), indent_right=0, before=before)
 
     def _field(self, each: content.Field, look: Look, where: Where) -> Paragraph:
         colon = twips(where.left + look.extent)

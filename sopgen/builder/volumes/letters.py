@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from sopgen.builder.events import Kept, Made, Outcome
-from sopgen.builder.request import LETTERS_FOLDER, Kind, letter_outputs
+from sopgen.builder.request import LETTERS_FOLDER, Kind, about, letter_outputs
 from sopgen.builder.run import Run
 from sopgen.builder.volumes.making import attempt, begin, volume_key, write_volume
 from sopgen.builder.volumes.sent_letters import documents_as_sent, keep_sent
@@ -53,8 +53,7 @@ def find_letter(project: Project, file: Path) -> Letter:
     for letter in project.letters:
         if letter.source.file.resolve() == here:
             return letter
-    names = names_in(project.root, file)
-    findings = tuple(finding for finding in project.findings if finding.file in names)
+    findings = about(project.findings, names_in(project.root, file))
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise FindingsError(findings)
     raise UserError(f"{file} bukan berkas surat di {LETTERS}/.")

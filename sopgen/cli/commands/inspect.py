@@ -20,7 +20,7 @@ def command(folder: Path | None, file: Path) -> int:
     Semua ukuran dalam milimeter dari sudut kiri atas halaman. Inilah yang digambar pada PDF dan DOCX.
     """
     from sopgen.builder.open_project import open_project
-    from sopgen.builder.request import chosen
+    from sopgen.builder.request import about, chosen
     from sopgen.cli.report import print_findings
     from sopgen.layout.layout import lay_out
     from sopgen.layout.scene_json import to_json
@@ -30,7 +30,7 @@ def command(folder: Path | None, file: Path) -> int:
     project = open_project(root)
     sops, failed = chosen(project, (str(file.absolute()),), Path.cwd())
     if failed:
-        raise FindingsError(tuple(finding for finding in project.findings if finding.file in failed))
+        raise FindingsError(about(project.findings, failed))
     if len(sops) != 1:
         raise UserError(f"{file} bukan berkas satu SOP.")
     warnings = [finding for finding in project.findings if finding.file == sops[0].source.name]

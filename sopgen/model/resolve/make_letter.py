@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from sopgen.findings import Finding
+from sopgen.model import codes
 from sopgen.model.collector import Collector
 from sopgen.model.institution import Institution
 from sopgen.model.kept.sent_letters import holds_document, sent_letter
@@ -14,7 +15,7 @@ from sopgen.model.resolve.make_institution import find_official, find_unit
 from sopgen.model.resolve.sop_register import Register, resolve_list
 from sopgen.model.schema.book_documents import LetterDocument
 from sopgen.model.schema.validate import enter
-from sopgen.source.document import Source
+from sopgen.source.document import Source, SourcePath
 
 
 def make_letter(
@@ -60,10 +61,17 @@ def _answered(document: LetterDocument) -> Answered | None:
 
 
 def _attachments(document: LetterDocument, register: Register, report: Collector) -> tuple[Attachment, ...]:
+    if not document.lampiran and not report.knows(("lampiran",)):
+        report.lack(("lampiran",), "Kunci “lampiran” masih kosong.")
     attachments = []
     taken: dict[str, str] = {}
     for index, typed in enumerate(document.lampiran):
-        entries = resolve_list(typed.sop, ("lampiran", index, "sop"), register, report, taken)
+        path: SourcePath = ("lampiran", index, "sop")
+        entries = resolve_list(typed.sop, path, register, report, taken)
+        told = any(report.knows((*path, at)) for at in range(len(typed.sop)))
+        if typed.sop and not entries and not told:
+            message = "Lampiran ini tidak memuat SOP: yang disebut di sini sudah tercantum dalam lampiran sebelumnya."
+            report.add(codes.NAMED_TWICE, path, message, "Hapus lampiran ini, atau sebutkan SOP yang lain.")
         numbers = tuple(entry.nomor for entry in entries)
         attachments.append(Attachment(numbers, typed.judul, tuple(entry.file for entry in entries)))
     return tuple(attachments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -109,9 +109,12 @@ class Body:
         cell = Found()
         for part in parts:
             cell.add(part)
-        if len(cell.tags) == 1 and len(cell.items) > 1 and self.row_tags.row_of(cell.tags[0]):
-            first = next(item for item in cell.items if item.tag)
-            return Found([replace(first, text=printable(cell.written))], cell.marked)
+        written = [item for item in cell.items if not item.drawn]
+        tags = [item.tag for item in written if item.tag]
+        if len(tags) == 1 and self.row_tags.row_of(tags[0]):
+            first = next(item for item in written if item.tag)
+            drawn_items = [item for item in cell.items if item.drawn]
+            return Found([replace(first, text=printable(cell.numbered)), *drawn_items], cell.marked)
         return cell
 
     # -- paragraphs -------------------------------------------------------------------------------------------
@@ -143,12 +146,21 @@ class Body:
         marked = bool(read.marks)
         if len(tags) == 1 and (value := _value(printed, text)) is not None:
             return Found([Item(first, value, mark=bookmark, paragraph=paragraph)], marked)
-        self.compare_words(printed, outside)
         contents = {tag: "".join(piece for at, piece in pieces if at == tag) for tag in tags}
+        if len(tags) > 1 and not any(place.before or place.after for tag in tags for place in self.by_tag[tag]):
+            return self.one_of_several(contents, text, read.marks, paragraph)
+        self.compare_words(printed, outside)
         items = [
             Item(tag, printable(text), 0, read.marks.get(tag, ""), False, paragraph) for tag, text in contents.items()
         ]
         return Found(items, marked)
+
+    def one_of_several(
+        self, contents: Mapping[str, str], text: str, marks: Mapping[str, str], paragraph: etree._Element
+    ) -> Found:
+        """A paragraph that was made of several: all that it says is the first text's, the others are gone."""
+        tag = next((tag for tag, content in contents.items() if content.strip()), next(iter(contents)))
+        return Found([Item(tag, printable(text), mark=marks.get(tag, ""), paragraph=paragraph)], bool(marks))
 
     def compare_words(self, printed: list[PrintedField], outside: str) -> None:
         """Note fixed words beside a field that are others than were printed."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from sopgen.pull.document.wordml import NO_TEXT, is_numbered
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -21,6 +23,12 @@ class Item:
     mark: str = ""
     drawn: bool = False
     paragraph: etree._Element | None = field(default=None, repr=False)
+
+    @property
+    def numbered(self) -> str:
+        """The text, behind what stands for the number that Word writes before its paragraph."""
+        number = NO_TEXT if self.paragraph is not None and is_numbered(self.paragraph) else ""
+        return number + self.text
 
 
 @dataclass(slots=True)
@@ -49,6 +57,11 @@ class Found:
     def written(self) -> str:
         """What it says outside of shapes, by lines."""
         return "\n".join(item.text for item in self.items if not item.drawn)
+
+    @property
+    def numbered(self) -> str:
+        """The same, with what stands for no text where Word writes a number or a bullet before a line."""
+        return "\n".join(item.numbered for item in self.items if not item.drawn)
 
 
 @dataclass(slots=True)

@@ -27,10 +27,11 @@ from sopgen.pull.document.foreign import SourceLostError, main_part, read_origin
 from sopgen.pull.document.items import Found, FoundRow, Item
 from sopgen.pull.document.marks_lost import MarksLost, PrintedLine, printed_lines
 from sopgen.pull.document.places.placed import read_places
+from sopgen.pull.document.places.rows import Tags
 from sopgen.pull.document.row_places import RowPlaces
 from sopgen.pull.document.row_tags import RowTags, is_choice, step_of
 from sopgen.pull.document.typed_rows import LaidRow, typed_rows
-from sopgen.pull.document.wordml import SDT, TC, TR, P, W, anchors
+from sopgen.pull.document.wordml import SDT, TC, TR, P, W, anchors, join_paragraphs
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, tick_tag
 from sopgen.render.docx.package import archive, embedded
 from sopgen.render.docx.package.embedded import Embedded
@@ -53,6 +54,7 @@ def read(content: bytes, form: Form = FORM, instead: Embedded | None = None) -> 
     root = main_part(members)
     origin, rebuilt = _origin(members, instead)
     _check_size(root, origin)
+    join_paragraphs(root)
     boxes = tuple(tick_tag(field.key) for field in form.rows if field.kind in _TICKED)
     reading = _Reading(root, origin, RowTags(form.columns), boxes, comments.written(members))
     bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))
@@ -99,7 +101,7 @@ class _Reading:
         body = Body(self.root, self.origin, self.row_tags)
         parts = list(body.parts())
         found_rows = [part for part in parts if isinstance(part, FoundRow)]
-        rows = RowPlaces(found_rows, self.row_tags, self.printed, self.fixed, self.columns)
+        rows = RowPlaces(found_rows, self.row_tags, self.printed, self.fixed, Tags(self.origin).columns)
         drawn, form = self.lines
         self.name_drawn(parts, drawn)
         rest = apart(self.sorted_rows(parts, rows).items)
@@ -146,11 +148,6 @@ class _Reading:
         for text, count in self.origin.fixed.items():
             texts[printable(text)] += count
         return texts
-
-    @cached_property
-    def columns(self) -> dict[str, int]:
-        """How many columns the table of each step was printed with; documents of earlier days do not say that."""
-        return {row.tag: len(table.columns) for table in self.origin.drawn for row in table.rows if row.tag}
 
     @cached_property
     def lines(self) -> tuple[MarksLost, MarksLost]:

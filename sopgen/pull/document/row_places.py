@@ -114,8 +114,13 @@ class RowPlaces:
         return widths
 
     def is_whole(self, row: FoundRow) -> bool:
-        """Whether each column of a step's row has a cell of its own."""
-        return len(row.cells) == self.widths[row.table]
+        """Whether each column of a step's row has a cell of its own, and the table those that were printed."""
+        return len(row.cells) == self.widths[row.table] and not self.is_uneven(row)
+
+    def is_uneven(self, row: FoundRow) -> bool:
+        """Whether a step's table has more or fewer columns than were printed: nobody can tell which are which."""
+        width = self.widths[row.table]
+        return self.columns.get(row.step, width) != width
 
     @cached_property
     def headings(self) -> frozenset[etree._Element]:
@@ -132,9 +137,9 @@ class RowPlaces:
             tags = [self.row_tags.tag_at(row.step, at, width) for at in columns] if row.step else []
             tags = [tag for tag in tags if tag in self.printed]
             self.cells.note(row, columns, cell, tags)
-            if tags and not cell.found.tags and not cell.goes_on:
+            if tags and not cell.found.tags and not cell.goes_on and not self.is_uneven(row):
                 first = next(iter(cell.found.items), Item("", ""))
-                cell.found = Found([replace(first, tag=tags[0], text=cell.found.written)], cell.found.marked)
+                cell.found = Found([replace(first, tag=tags[0], text=cell.found.numbered)], cell.found.marked)
 
 
 def _most(numbers: Iterable[int]) -> int:

@@ -21,7 +21,7 @@ SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", 
 #: Shapes stand in a paragraph but have texts of their own.
 DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
-#: Stands in a text for what is none: an equation, a picture, a sign that no known font draws, a note's number.
+#: Stands in a text for what is none: a sum, a picture, a sign that no known font draws, a number that Word writes.
 NO_TEXT = "\ufffc"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -33,6 +33,8 @@ _LOGO = "Logo"
 TICKS = "☐☒☑"
 #: What a tick box shows, which is what readers go by.
 _BOXES = {"☐": False, "☒": True, "☑": True}
+#: What marks the end of a paragraph that was deleted, or moved away, as a tracked change.
+_ENDED = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
 _PLACEHOLDER = f"{W}sdtPr/{W}showingPlcHdr"
 ANCHOR, INLINE = f"{_WP}anchor", f"{_WP}inline"
 _HEX = re.compile("[0-9A-Fa-f]{1,6}")
@@ -102,6 +104,25 @@ def nearest(element: etree._Element, *tags: str, closed: Container[str] = DRAWN)
             yield child
         elif isinstance(child.tag, str) and child.tag not in SKIPPED and child.tag not in closed:
             yield from nearest(child, *tags, closed=closed)
+
+
+def join_paragraphs(root: etree._Element) -> None:
+    """Make one paragraph of those between which the ends were deleted as tracked changes."""
+    joined: dict[etree._Element, etree._Element] = {}  # a paragraph, and the one that takes it in
+    for paragraph in list(root.iter(P)):
+        first = joined.get(paragraph, paragraph)
+        following = next(paragraph.itersiblings(P, TBL, SDT), None)
+        if following is not None and following.tag == P and any(paragraph.find(mark) is not None for mark in _ENDED):
+            joined[following] = first
+        if first is not paragraph:
+            first.extend([child for child in paragraph if child.tag != f"{W}pPr"])
+            paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]
+
+
+def is_numbered(paragraph: etree._Element) -> bool:
+    """Whether Word writes a number or a bullet before a paragraph, which stands in none of its texts."""
+    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    return number is not None and number.get(VAL, "0") != "0"
 
 
 def mark_of(element: etree._Element) -> Mark | None:

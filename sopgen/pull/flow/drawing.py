@@ -18,7 +18,9 @@ from sopgen.render.docx.drawn import LINES, SYMBOLS, DrawnKind, DrawnShape, Draw
 
 #: So many lines are looked at, symbol by symbol: who has moved more has drawn another flow.
 _MOST_LINES = 200
-_UNEVEN = "Kolom tabel alur ditambah atau dihapus di Word; letak lambang dan panah di baris-baris itu tidak diperiksa."
+_UNEVEN = (
+    "Kolom tabel alur ditambah atau dihapus di Word; letak lambang, panah, dan teks di baris-baris itu tidak diperiksa."
+)
 _KEYS = "atur langkah dan alurnya"
 _WORDS = frozenset({DrawnKind.LABEL, DrawnKind.NOTE})
 _T = TypeVar("_T")

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 def one_sop(root: Path, name: str) -> tuple[Project, Sop]:
     """The project and the SOP that ``name`` means; FindingsError when its source cannot be used."""
     from sopgen.builder.open_project import open_project
-    from sopgen.builder.request import chosen
+    from sopgen.builder.request import about, chosen
     from sopgen.findings import FindingsError, Severity, UserError
     from sopgen.flow.check import check
 
     project = open_project(root)
     sops, failed = chosen(project, (name,), Path.cwd())
     names = {sop.source.name for sop in sops} | set(failed)
-    found = [finding for finding in project.findings if finding.file in names]
+    found = list(about(project.findings, names))
     found.extend(finding for sop in sops for finding in check(sop))
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:

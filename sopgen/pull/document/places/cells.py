@@ -14,9 +14,13 @@ from sopgen.pull.document.wordml import P, nearest, own_text
 
 
 def displaced(rows: Iterable[BodyRow], tags: Tags, row_tags: RowTags) -> Iterator[Displaced]:
-    """Cells of steps' texts in which the field of another cell stands, and not their own."""
+    """Cells of steps' texts in which the field of another cell stands, and not their own.
+
+    Where columns were added or removed nobody can tell whose cell is whose.
+    """
     for row in rows:
-        for at, cell in row.cells if row.step and not row.copy else ():
+        even = tags.columns.get(row.step, row.columns) == row.columns
+        for at, cell in row.cells if row.step and even and not row.copy else ():
             place = row_tags.tag_at(row.step, at, row.columns)
             if place in tags.known:
                 named = [each for each in tags.inside(cell) if row_tags.row_of(each[0])]

@@ -47,6 +47,11 @@ class Tags:
         """Every field's tag."""
         return frozenset(printed.tag for printed in self.origin.fields)
 
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """How many columns the table of each step was printed with; documents of earlier days do not say that."""
+        return {row.tag: len(table.columns) for table in self.origin.drawn for row in table.rows if row.tag}
+
     def of(self, element: etree._Element) -> str:
         """The field that a content control or the beginning of a bookmark names; empty when it names none."""
         if element.tag == _MARK:
