@@ -83,7 +83,7 @@ def read_origin(members: Mapping[str, bytes]) -> Embedded:
     if about.ours and about.subject == embedded.FORMS:
         raise ForeignDocumentError(
             f"Berkas ini formulir (“{short(about.title)}”), yang dibuat dari semua SOP; isinya tidak diambil. Ubahlah "
-            "langkah-langkahnya di berkas sumber SOP, lalu buat lagi formulirnya dengan sopgen forms."
+            "langkah-langkahnya di berkas sumber SOP, lalu buat lagi formulirnya: sopgen forms"
         )
     if about.ours and about.subject == embedded.MATRIX:
         raise ForeignDocumentError(
