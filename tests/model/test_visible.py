@@ -9,7 +9,7 @@ import pytest
 from sopgen.model.visible import SOMETHING_VISIBLE, is_empty, visible
 from sopgen.rules.check import check
 from tests.model.conftest import Loads
-from tests.model.office import BASE, INSTITUTION, sop_of, told_of_sop
+from tests.model.office import BASE, sop_of, told_of_sop
 from tests.rules.conftest import TODAY
 
 UNSEEN = (
@@ -139,12 +139,6 @@ def test_names_of_pelaksana_steps_units_and_officials_are_what_the_eye_sees() ->
     assert (sop.unit.nama, sop.disahkan_oleh.nama) == ("Biro Umum", "Nama Pejabat")
     assert [symbol.actors for step in sop.sections[0].steps for symbol in step.symbols] == [(0,), (1,), (2,)]
     assert [target.step for target in sop.sections[0].steps[2].symbols[0].no] == [2]
-
-
-def test_a_key_that_is_typed_exactly_so_is_meant_before_one_that_looks_like_it(loaded: Loads) -> None:
-    twin = INSTITUTION.replace("unit:\n", 'unit:\n  "biro-umum\u200b":\n    nama: Biro Lain\n')
-    (sop,) = loaded({"a.yaml": BASE}, twin).sops
-    assert sop.unit.nama == "Biro Umum"
 
 
 @pytest.mark.parametrize(
