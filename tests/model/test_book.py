@@ -192,6 +192,12 @@ def test_an_attachment_whose_sops_are_all_attached_before_it_is_told(loaded: Loa
     ]
 
 
+@pytest.mark.parametrize("typed", ["", "  - judul: Yang lain\n    sop: B\n"], ids=["taken away", "another SOP"])
+def test_an_attachment_without_sop_ends_as_its_hint_says(loaded: Loads, typed: str) -> None:
+    project = loaded({"surat/x.yaml": LETTER + f"lampiran:\n  - sop: A\n{typed}", **sops(A="", B="")})
+    assert told(project) == []
+
+
 def test_a_pattern_that_finds_one_more_sop_than_those_before_is_that_ones_attachment(loaded: Loads) -> None:
     project = loaded({"surat/x.yaml": LETTER + "lampiran: [{sop: A}, {sop: '*.yaml'}]\n", **sops(A="", B="")})
     assert [each.sop for each in project.letters[0].lampiran] == [("A",), ("B",)]
@@ -202,6 +208,10 @@ def test_a_letter_without_any_attachment_is_told(loaded: Loads, typed: str) -> N
     project = loaded({"surat/x.yaml": LETTER + f"lampiran: {typed}\n", **sops(A="")})
     message = "Kunci “lampiran” masih kosong."
     assert told(project) == [(7, 1, "SOP-E121", message, "Tulis isinya sesudah “lampiran:”.")]
+
+
+def test_a_letter_without_any_attachment_ends_as_its_hint_says(loaded: Loads) -> None:
+    assert told(loaded({"surat/x.yaml": LETTER + "lampiran: {sop: A}\n", **sops(A="")})) == []
 
 
 def test_mistakes_in_a_letter_are_told_and_harm_no_other(loaded: Loads) -> None:

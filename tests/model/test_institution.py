@@ -322,6 +322,11 @@ def test_two_keys_that_nobody_can_tell_apart_are_an_error(mapping: str, value: s
     assert told(loaded({}, institution=text)) == [wanted]
 
 
+@pytest.mark.parametrize("other", ["", "  karo: Kepala Biro\n"], ids=["taken away", "another name"])
+def test_keys_that_look_alike_end_as_the_hint_says(other: str, loaded: Loads) -> None:
+    assert told(loaded({}, institution=f"nama: Kantor Contoh\njabatan:\n  {ALIKE[0]}: A\n{other}")) == []
+
+
 def test_a_key_of_which_nothing_is_to_be_seen_is_an_error(loaded: Loads) -> None:
     (finding,) = loaded({}, institution='nama: Kantor Contoh\njabatan:\n  "\u00ad": Kepala\n').findings
     assert (finding.span.line, finding.code) == (3, "SOP-E112")
