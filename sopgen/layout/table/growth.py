@@ -20,6 +20,7 @@ class Growth:
     strip: float = 0.0
     columns: tuple[float, ...] = ()  # least widths of the Pelaksana columns
     before: tuple[float, ...] = ()  # the same the last time, when they fitted
+    asked: tuple[tuple[int, float], ...] = ()  # single columns that were asked for now, and their widths
     final: bool = False  # the columns do not grow any more
 
     def more(self, wanted: MoreRoom, widths: tuple[float, ...]) -> Growth:
@@ -36,10 +37,19 @@ class Growth:
                 columns = [width * factor for width in widths]
             for actor, width in wanted.columns:
                 columns[actor] = max(columns[actor], width)
-        return Growth(rows, apart, self.strip + wanted.strip_growth, tuple(columns), self.columns, self.final)
+        strip, asked = self.strip + wanted.strip_growth, wanted.columns
+        return Growth(rows, apart, strip, tuple(columns), self.columns, asked, self.final)
 
     def narrower(self) -> Growth:
-        """This growth with columns that are wider by less, and grow no more."""
+        """This growth with less of it in the columns.
+
+        Where all grew before and now single ones are asked for, these alone get their width. Else the columns are wider
+        by less, and grow no more.
+        """
+        if self.asked and self.before:
+            alone = dict(self.asked)
+            columns = tuple(alone.get(actor, 0.0) for actor in range(len(self.columns)))
+            return replace(self, columns=columns, before=(), asked=())
         fitted = self.before or tuple(0.0 for _ in self.columns)
         columns = tuple(
             max(width * COLUMNS_LESS_WIDE, before) for width, before in zip(self.columns, fitted, strict=True)
