@@ -15,7 +15,7 @@ half a rule above its ``top``. Word centres cell rules on the grid, so widths an
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sopgen.layout.scene import CellText
@@ -26,6 +26,13 @@ from sopgen.model.sop import Step
 
 #: Columns that print texts, each with its width in mm, left to right.
 Widths = Sequence[tuple[TableColumn, float]]
+#: What each column says, row by row, by the column's key.
+Texts = Mapping[str, Sequence[str]]
+
+
+def texts_of(columns: Sequence[TableColumn], steps: Sequence[Step]) -> Texts:
+    """What these columns say about the steps."""
+    return {column.key: [step.cell(column) for step in steps] for column in columns}
 
 
 def rule_mm(style: Style) -> float:
@@ -63,6 +70,10 @@ class CellMetrics:
         """Lines that ``text`` may take in a column of this width in mm, in any of the documents."""
         return self.measurer.line_count(text, self.clear_width(column_width), self.size_pt, bold)
 
+    def line_counts(self, texts: Iterable[str], column_width: float) -> list[int]:
+        """The same of each of several texts."""
+        return self.measurer.line_counts(texts, self.clear_width(column_width), self.size_pt)
+
     def effort(self, text: str) -> int:
         """What it takes to find the lines of a text once, in characters (see ``TextMeasurer.effort``)."""
         return self.measurer.effort(printable(text), self.size_pt)
@@ -84,7 +95,8 @@ class CellMetrics:
         texts = ((column.key, printable(step.cell(column)), width) for column, width in widths)
         return tuple(self.cell(key, text, width) for key, text, width in texts if text)
 
-    def row_height(self, step: Step, widths: Widths, least: float = 0.0) -> float:
-        """Height in mm of a step's row: its texts, at least ``Style.row_min`` and ``least``."""
-        count = max(self.line_count(step.cell(column), width) for column, width in widths)
-        return max(self.height(count), self.style.row_min, round_up(least))
+    def row_heights(self, texts: Texts, widths: Widths, least: Sequence[float]) -> list[float]:
+        """Heights in mm of all rows: their texts, at least ``Style.row_min`` and what each asks for."""
+        counts = zip(*(self.line_counts(texts[column.key], width) for column, width in widths), strict=True)
+        lowest = self.style.row_min
+        return [max(self.height(max(lines)), lowest, round_up(low)) for lines, low in zip(counts, least, strict=True)]

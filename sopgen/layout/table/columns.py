@@ -53,6 +53,7 @@ class ColumnPlan:
     actor_pt: float
     rotated: bool
     off: float = 0.0  # mm that the widths are off the form's
+    row_demands: tuple[float, ...] = ()  # mm that the symbols ask of the rows in these columns
 
     @cached_property
     def table(self) -> tuple[tuple[TableColumn, float, int | None], ...]:
@@ -114,7 +115,8 @@ class ColumnPlanner:
 
     @cached_property
     def _rows(self) -> RowHeights:
-        return RowHeights(self.metrics, self._columns, self.section.steps)
+        said = self.texts.said
+        return RowHeights(self.metrics, {column.key: said[column.key] for column in self._columns if column.field})
 
     @property
     def _style(self) -> Style:
@@ -331,7 +333,7 @@ class ColumnPlanner:
             choices.append((division.height + price * off, off, own))
         _, off, own = min(choices, key=lambda choice: choice[0])
         off += abs(sum(actors) - self._preferred() * len(actors))
-        return ColumnPlan(self._columns, own, actors, size_pt, frame.rotated, off)
+        return ColumnPlan(self._columns, own, actors, size_pt, frame.rotated, off, least)
 
     def _waktu_choices(self, frame: _Frame) -> Iterator[Mapping[str, float]]:
         """The columns of fixed widths, waktu on one line; then on several where that takes less width."""

@@ -6,12 +6,10 @@ import itertools
 import math
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sopgen.layout.style.widths import MOVED, SAME_HEIGHT
-from sopgen.layout.table.cells import CellMetrics
-from sopgen.model.form.columns import TableColumn
-from sopgen.model.sop import Step
+from sopgen.layout.table.cells import CellMetrics, Texts
 from sopgen.work import MEASURING, Work
 
 
@@ -40,10 +38,10 @@ class Division:
 class RowHeights:
     """Divides the room of one table's texts; the lines of one column at one width are counted once."""
 
-    def __init__(self, metrics: CellMetrics, columns: Sequence[TableColumn], steps: Sequence[Step]) -> None:
+    def __init__(self, metrics: CellMetrics, texts: Texts) -> None:
         self._metrics = metrics
-        self._texts = {column.key: [step.cell(column) for step in steps] for column in columns if column.field}
-        self._effort = {text: metrics.effort(text) for texts in self._texts.values() for text in texts}
+        self._texts = texts
+        self._effort = {text: metrics.effort(text) for each in texts.values() for text in each}
         self._efforts = {key: sum(self._effort[text] for text in texts) for key, texts in self._texts.items()}
         self._counts: dict[str, dict[float, list[int]]] = {}  # by column and width
         self._widths: dict[str, list[float]] = {}  # those widths, in order
@@ -100,17 +98,20 @@ class RowHeights:
             unknown = [None] * len(self._texts[key])
             narrower = known[widths[at - 1]] if at else unknown
             wider = known[widths[at]] if at < len(widths) else unknown
-            found = [
-                most if most is not None and (most == fewest or most == 1) else self._lines(text, width)
-                for text, most, fewest in zip(self._texts[key], narrower, wider, strict=True)
+            between = [
+                most if most is not None and (most == fewest or most == 1) else None
+                for most, fewest in zip(narrower, wider, strict=True)
             ]
+            found = known[width] = self._completed(between, self._texts[key], width)
             widths.insert(at, width)
-            known[width] = found
         return found
 
-    def _lines(self, text: str, width: float) -> int:
-        self._work.count(self._effort[text])
-        return self._metrics.line_count(text, width)
+    def _completed(self, known: Sequence[int | None], texts: Sequence[str], width: float) -> list[int]:
+        """The lines of these texts, looked for where they are not known."""
+        looked_at = [text for text, lines in zip(texts, known, strict=True) if lines is None]
+        self._work.count(sum([self._effort[text] for text in looked_at]))
+        counted = iter(self._metrics.line_counts(looked_at, width))
+        return [next(counted) if lines is None else lines for lines in known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class _Search:
     others: Sequence[float]
     wishes: Sequence[float]
     price: float
+    tried: dict[tuple[float, ...], Division] = field(default_factory=dict)
 
     def from_(self, widths: tuple[float, ...]) -> Division:
         """The best division found from ``widths`` on."""
@@ -151,6 +153,11 @@ class _Search:
                 yield tuple(changed)
 
     def _division(self, widths: tuple[float, ...]) -> Division:
+        if widths not in self.tried:
+            self.tried[widths] = self._found(widths)
+        return self.tried[widths]
+
+    def _found(self, widths: tuple[float, ...]) -> Division:
         off = sum([abs(width - wish) for width, wish in zip(widths, self.wishes, strict=True)])
         height = self.rows.height(self.parts, (math.floor(widths[0]), *widths[1:]), self.others)
         return Division(height + self.price * off, height, off, widths)

@@ -80,12 +80,20 @@ class Draft:
         return tuple(frames)
 
     def _table(self, page: tuple[int, int], first: bool, last: bool) -> PageTable:
-        left = self.metrics.style.margin_left
-        top = self.first_top if first else self.metrics.style.margin_top
-        header = self.header.build(left, top)
-        return PageTable(self._columns(left), header, self._rows(page, round(header.bottom, 2), last))
+        header = self._first_header if first else self._other_header
+        return PageTable(self._columns, header, self._rows(page, round(header.bottom, 2), last))
 
-    def _columns(self, left: float) -> tuple[Column, ...]:
+    @cached_property
+    def _first_header(self) -> Header:
+        return self.header.build(self.metrics.style.margin_left, self.first_top)
+
+    @cached_property
+    def _other_header(self) -> Header:
+        return self.header.build(self.metrics.style.margin_left, self.metrics.style.margin_top)
+
+    @cached_property
+    def _columns(self) -> tuple[Column, ...]:
+        left = self.metrics.style.margin_left
         edges = [round(edge, 2) for edge in accumulate(self.plan.widths, initial=left)]
         return tuple(
             Column(of.key, edges[place], edges[place + 1], actor, of.field, of.part, of.centred)

@@ -17,6 +17,7 @@ Range = tuple[int, int]
 StripRoom = Callable[[Range], float]
 
 _Score = tuple[int, float]
+_Page = tuple[int, float, int]  # its last row, the room in mm that its rows leave, how many flows stand whole on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,39 +95,43 @@ class _Table:
 
     def best_page(self, first: int, best: Sequence[_Best | None]) -> _Best | None:
         """The best page that begins with row ``first``, given the best divisions of what follows."""
-        inside, found = 0, None
+        found = None
         pages = self._pages(first)
-        for place, (last, filled, free) in enumerate(pages):
-            for end in self.upper_ends[last]:
-                inside += end >= first
+        for place in range(len(pages) - 1, -1, -1):  # the fullest first: it wins ties
+            last, room, inside = pages[place]
             rest = best[last + 1]
-            if free < -1e-6 or rest is None or (found is not None and rest.score[0] >= found.score[0]):
-                continue  # it does not fit, or takes a page more
-            more = place + 1 < len(pages) and pages[place + 1][2] >= -1e-6
-            price = self._price(first, last, filled, free, more) - FLOW_CUT * inside
+            if rest is None or (found is not None and rest.score[0] >= found.score[0]):
+                continue  # it takes a page more
+            free = room - self.strips((first, last))
+            if free < -1e-6:
+                continue
+            more = pages[place + 1] if place + 1 < len(pages) else None
+            price = self._price(first, last, free, more) - FLOW_CUT * inside
             score = (rest.score[0] + 1, round(rest.score[1] + price, 6))
-            if found is None or score <= found.score:
+            if found is None or score < found.score:
                 found = _Best(score, last + 1)
         return found
 
-    def _pages(self, first: int) -> list[tuple[int, float, float]]:
-        """Pages that begin with row ``first``: their last row, the height of their rows, and what is left free."""
-        count, filled, pages = len(self.heights), 0.0, []
+    def _pages(self, first: int) -> list[_Page]:
+        """Pages that begin with row ``first``, fuller and fuller, whether or not they have room for their strips."""
+        count, filled, inside, pages = len(self.heights), 0.0, 0, []
         room = self.room.first if first == 1 else self.room.other
         for last in range(first, count + 1):
             filled += self.heights[last - 1]
             if filled > room + 1e-6:
                 break
+            for end in self.upper_ends[last]:
+                inside += end >= first
             tail = self.room.tail if last == count else 0.0
-            pages.append((last, filled, room - filled - tail - self.strips((first, last))))
+            pages.append((last, room - filled - tail, inside))
         return pages
 
-    def _price(self, first: int, last: int, filled: float, free: float, more: bool) -> float:
-        """What a page's emptiness costs; ``more``: the next row would fit, too."""
+    def _price(self, first: int, last: int, free: float, more: _Page | None) -> float:
+        """What a page's emptiness costs; ``more`` is the page with the next row."""
         count, room = len(self.heights), self.room.first if first == 1 else self.room.other
         empty = max(free, 0.0) / room
         price = (PAGE_EMPTY if last < count else LAST_PAGE_EMPTY) * empty * empty
-        if last < count and more and empty > 1 - LEAST_FULL:
+        if more is not None and empty > 1 - LEAST_FULL and more[1] - self.strips((first, more[0])) >= -1e-6:
             price += UNDER_HALF
         if first == last == count and first > 1:
             price += ROW_ALONE

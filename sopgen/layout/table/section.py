@@ -17,7 +17,7 @@ from sopgen.layout.scene import FlowPage, Header, TextBlock
 from sopgen.layout.style import Style, page_mm, with_least_letters, with_narrowest_columns
 from sopgen.layout.style.tries import LABEL_LAST_ROUNDS, LAYOUT_ROUNDS
 from sopgen.layout.style.widths import OFF_SHARES, SAVED_BY_TIGHT
-from sopgen.layout.table.cells import CellMetrics, round_up, rule_mm
+from sopgen.layout.table.cells import CellMetrics, Texts, round_up, rule_mm, texts_of
 from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError
 from sopgen.layout.table.division import too_much_to_try
 from sopgen.layout.table.draft import Draft, PageTable, Total
@@ -27,8 +27,8 @@ from sopgen.layout.table.header import HeaderBuilder
 from sopgen.layout.table.needs import FlowNeeds
 from sopgen.layout.table.notes import BlockWriter, Note
 from sopgen.layout.table.page_breaks import Breaks, HeaderTooTallError, PageRoom, RowsTooTallError, choose_breaks
-from sopgen.layout.text.measurer import TextMeasurer, printable
-from sopgen.model.form.columns import TIME_FIELD, TableColumn
+from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable
+from sopgen.model.form.columns import TIME_FIELD
 from sopgen.model.sop import Section, Sop
 
 
@@ -77,8 +77,13 @@ class SectionLayout:
         return page_mm(self.sop.format)
 
     @cached_property
-    def _text_columns(self) -> list[TableColumn]:
-        return [column for column in self.sop.format.form.columns if column.field]
+    def _said(self) -> Texts:
+        return texts_of(self.sop.format.form.columns, self._section.steps)
+
+    @property
+    def _typed(self) -> list[Sequence[str]]:
+        """What is said in the columns that print a field."""
+        return [self._said[column.key] for column in self.sop.format.form.columns if column.field]
 
     @cached_property
     def _writer(self) -> BlockWriter:
@@ -161,7 +166,7 @@ class SectionLayout:
 
     def _broken(self, plan: ColumnPlan) -> set[str]:
         """Texts with a word wider than its column."""
-        cells = ((step.cell(column), width) for column, width in plan.texts for step in self._section.steps)
+        cells = ((text, width) for column, width in plan.texts for text in self._said[column.key])
         word, clear = self.measurer.longest_word, self._metrics.clear_width
         return {text for text, width in cells if word(text, self.size_pt) > clear(width)}
 
@@ -174,18 +179,17 @@ class SectionLayout:
         """
         planner = self._planner(needs, growth)
         self._refuse_endless(planner.widest_text)
-        effort = sum(
-            self._metrics.effort(step.cell(column)) for step in self._section.steps for column in self._text_columns
-        )
+        effort = sum(self._metrics.effort(text) for texts in self._typed for text in texts)
         most = 1 if widest or too_much_to_try(effort) else None
 
-        def tries(plans: Iterable[ColumnPlan]) -> list[Draft | RowsTooTallError]:
-            return [self._try(needs, growth, plan) for plan in plans]
+        def tries(plans: Iterable[ColumnPlan], below: int | None = None) -> list[Draft | RowsTooTallError | None]:
+            return [self._try(needs, growth, plan, below) for plan in plans]
 
         tried = tries(islice(planner.plans(), most))
         best = _best(tried)
         if best is None or self._may_save_a_page(best):
-            tight = _best(tries(islice(planner.plans(tight=True), most)))
+            below = None if best is None else len(best.breaks.pages)
+            tight = _best(tries(islice(planner.plans(tight=True), most), below))
             if best is None or (tight is not None and len(tight.breaks.pages) < len(best.breaks.pages)):
                 best = tight
         if best is None and self.size_pt <= self.style.min_table_pt:
@@ -217,16 +221,22 @@ class SectionLayout:
     def _refuse_endless(self, widest: float) -> None:
         """Raise RowsTooTallError for steps whose texts fit on no page in any column, before lines are looked for."""
         room = self._table_bottom - self.style.margin_top
+        lines = int(room / line_height_mm(self.size_pt, self.style.line_height))  # a text has no more than characters
         endless = tuple(
             step.number
-            for step in self._section.steps
-            if max(self._metrics.least_height(step.cell(column), widest) for column in self._text_columns) > room
+            for step, *texts in zip(self._section.steps, *self._typed, strict=True)
+            if any(len(text) > lines and self._metrics.least_height(text, widest) > room for text in texts)
         )
         if endless:
             raise RowsTooTallError(endless)
 
-    def _try(self, needs: FlowNeeds, growth: Growth, columns: ColumnPlan) -> Draft | RowsTooTallError:
-        """The table with these columns, or why it cannot be broken into pages."""
+    def _try(
+        self, needs: FlowNeeds, growth: Growth, columns: ColumnPlan, below: int | None
+    ) -> Draft | RowsTooTallError | None:
+        """The table with these columns, or why it cannot be broken into pages.
+
+        None where its rows are too high for less than ``below`` pages.
+        """
         style, section, metrics = self.style, self._section, self._metrics
         title = self._title
         first_top = round(title[-1].bottom + style.title_gap, 2)
@@ -234,9 +244,10 @@ class SectionLayout:
         head_height = header.height
         if first_top + head_height + style.row_min > self._table_bottom:
             raise HeaderTooTallError
+        lowest = metrics.row_heights(self._said, columns.texts, columns.row_demands)
         heights = tuple(
-            round_up(metrics.row_height(step, columns.texts, demand) + growth.rows.get(step.number, 0.0))
-            for step, demand in zip(section.steps, needs.rows(columns.actors), strict=True)
+            round_up(height + growth.rows.get(step.number, 0.0))
+            for step, height in zip(section.steps, lowest, strict=True)
         )
         strips = needs.strips
         total = self._total_row(columns)
@@ -244,6 +255,8 @@ class SectionLayout:
         room = PageRoom(
             self._table_bottom - first_top - head_height, self._table_bottom - style.margin_top - head_height, tail
         )
+        if below is not None and sum(heights) > room.first + (below - 2) * room.other:
+            return None
         try:
             breaks, strip = self._breaks(heights, strips, room, growth.strip)
         except RowsTooTallError as error:
@@ -368,7 +381,7 @@ class SectionLayout:
         return [self._page(number + place, table, empty, (), foot) for place, foot in enumerate(pages)]
 
 
-def _best(tries: Sequence[Draft | RowsTooTallError]) -> Draft | None:
+def _best(tries: Sequence[Draft | RowsTooTallError | None]) -> Draft | None:
     """The draft with the fewest pages, of these the lowest, as far as its columns are not too far off the form's."""
     drafts = [draft for draft in tries if isinstance(draft, Draft)]
     key = [(len(draft.breaks.pages), draft.height + OFF_SHARES * draft.plan.off) for draft in drafts]

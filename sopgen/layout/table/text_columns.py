@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
 from sopgen.layout.style import SLACK_MM, Style
 from sopgen.layout.style.widths import FEW_ACTORS, MANY_ACTORS, NO_NARROW
-from sopgen.layout.table.cells import CellMetrics, round_up, rule_mm
+from sopgen.layout.table.cells import CellMetrics, Texts, round_up, rule_mm, texts_of
 from sopgen.layout.table.division import Part
 from sopgen.model.form.columns import TableColumn, WidthRule, headings, shared
 from sopgen.model.institution import Format
@@ -37,6 +37,7 @@ class TextColumns:
     format: Format
     metrics: CellMetrics
     whole_words: bool = False
+    _fixed: dict[Narrow, Mapping[str, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def _style(self) -> Style:
@@ -51,35 +52,35 @@ class TextColumns:
         return shared(self._columns)
 
     @cached_property
-    def _texts(self) -> dict[str, list[str]]:
-        return {column.key: [step.cell(column) for step in self.section.steps] for column in self._columns}
+    def _worded(self) -> tuple[TableColumn, ...]:
+        """The columns whose width goes by their own words."""
+        return tuple(c for c in self._columns if c.width not in (WidthRule.SHARED, WidthRule.ACTORS))
+
+    @cached_property
+    def said(self) -> Texts:
+        """What each column says, row by row, by its key."""
+        return texts_of(self._columns, self.section.steps)
 
     @cached_property
     def _words(self) -> dict[str, float]:
         """Width in mm of a column that holds the widest word of its texts."""
-        return {key: max(map(self._word, texts)) for key, texts in self._texts.items()}
+        return {key: max(map(self._word, texts)) for key, texts in self.said.items()}
 
     @cached_property
     def _lines(self) -> dict[str, float]:
         """Width in mm of a column that holds each line of its texts."""
-        return {key: max(map(self._text_width, texts)) for key, texts in self._texts.items()}
+        return {column.key: max(map(self._text_width, self.said[column.key])) for column in self._worded}
 
     # -- columns with little to say ---------------------------------------------------------------------------
 
     def fixed(self, narrow: Narrow) -> Mapping[str, float]:
         """Widths of the columns that do not share what the others leave, by key."""
+        if narrow not in self._fixed:
+            self._fixed[narrow] = self._found(narrow)
         return self._fixed[narrow]
 
-    @cached_property
-    def _fixed(self) -> dict[Narrow, dict[str, float]]:
-        return {narrow: self._found(narrow) for narrow in Narrow}
-
     def _found(self, narrow: Narrow) -> dict[str, float]:
-        widths = {
-            column.key: self._by_rule(column, narrow)
-            for column in self._columns
-            if column.width not in (WidthRule.SHARED, WidthRule.ACTORS)
-        }
+        widths = {column.key: self._by_rule(column, narrow) for column in self._worded}
         for run in headings(self._columns):
             members = [self._columns[index] for index in run]
             if all(member.key in widths for member in members):
@@ -120,7 +121,7 @@ class TextColumns:
             line += self._style.waktu_air
             width = widest if line > widest else max(line, usual)
             return max(width if narrow is Narrow.NOTHING else min(word, widest), min(word, self._style.ket_max))
-        if not any(self._texts[column.key]):
+        if not any(self.said[column.key]):
             return usual
         width = max(usual, min(word, widest))
         return width if every else max(width, min(line, widest))
@@ -129,7 +130,7 @@ class TextColumns:
     def remarks(self) -> tuple[TableColumn, ...]:
         """Columns of remarks in which something is written; an empty one is as narrow as its heading."""
         return tuple(
-            column for column in self._columns if column.width is WidthRule.REMARKS and any(self._texts[column.key])
+            column for column in self._columns if column.width is WidthRule.REMARKS and any(self.said[column.key])
         )
 
     def _measure(self, column: TableColumn, name: str) -> float:
@@ -182,10 +183,10 @@ class TextColumns:
 
         ``tight``: they may be narrower than reads well.
         """
-        wishes = [self._fixed[Narrow.NOTHING][column.key] for column in self.remarks]
+        wishes = [self.fixed(Narrow.NOTHING)[column.key] for column in self.remarks]
         rest, shares = room - sum(wishes), [column.share for column in self._shared]
         shared_wishes = [rest * share / sum(shares) for share in shares]
-        remarks = [self._fixed[Narrow.ALL][column.key] for column in self.remarks]
+        remarks = [self.fixed(Narrow.ALL)[column.key] for column in self.remarks]
         least: list[float] = []
         words = tuple(max(low, self._words[column.key]) for column, low in zip(self._shared, self.least, strict=True))
         others = (self._readable(shared_wishes), self.least, self.most_narrow)[tight:]

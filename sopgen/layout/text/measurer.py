@@ -15,6 +15,7 @@ too high.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -275,6 +276,11 @@ class TextMeasurer:
         """How many lines ``text`` may take in any of the documents: the count that heights are made from."""
         text = self._counted(text)
         return _most_lines(_font(self.family, bold, size_pt), text, _limit(width_mm), _SLACK) if text else 0
+
+    def line_counts(self, texts: Iterable[str], width_mm: float, size_pt: float) -> list[int]:
+        """``line_count`` of each of several texts."""
+        font, limit, counted = _font(self.family, False, size_pt), _limit(width_mm), self._counted
+        return [_most_lines(font, text, limit, _SLACK) if text else 0 for text in map(counted, texts)]
 
     def shared_spans(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[Span, ...]:
         """The lines of a text whose words all fit, broken only where Pango, Word and LibreOffice all may."""
