@@ -12,7 +12,7 @@ from sopgen.layout.routing.connectors import PageEdge, PageFlow
 from sopgen.layout.routing.grid import JOIN, Grid, column_lanes, row_lanes
 from sopgen.layout.routing.lanes import Gap, column_gaps, row_gaps
 from sopgen.layout.routing.occupancy import Board, Wire
-from sopgen.layout.routing.ports import Port, Side, symbol_ports
+from sopgen.layout.routing.ports import Port, Side, by_owner, symbol_ports
 from sopgen.layout.routing.router import Router
 from sopgen.layout.routing.strips import Strip, agreed, strip_of
 from sopgen.layout.routing.symbols import PlacedNode, base_size, place_row
@@ -77,8 +77,9 @@ def build_page(
     for capsule, begins in _begun(plan.edges, placed):
         _price_arrow(grid, capsule.symbols[0], begins.symbols[0])
     prices = PortPrices(plan, placed, strips)
+    own_ports = by_owner(ports)
     wires = [
-        _wire(index, edge, owners, ports, prices, label_room(edge, measurer, style))
+        _wire(index, edge, owners, own_ports, prices, label_room(edge, measurer, style))
         for index, edge in enumerate(plan.edges)
     ]
     return Page(plan, placed, strips, grid, Router(Board(grid, ports, wires, overlaps)), wires)
@@ -222,16 +223,11 @@ def _price_surroundings(grid: Grid, placed: dict[str, PlacedNode], rooms: dict[s
 
 
 def _wire(
-    index: int, edge: PageEdge, owners: dict[str, int], ports: list[Port], prices: PortPrices, room: float
+    index: int, edge: PageEdge, owners: dict[str, int], ports: dict[int, list[Port]], prices: PortPrices, room: float
 ) -> Wire:
     source, target = owners[edge.source], owners[edge.target]
     side_flow = edge.flow.branch is Branch.NO
-    exits = [(port, prices.leaving(port, edge)) for port in ports if port.owner == source]
-    entries = [
-        (port, prices.entering(port, edge))
-        for port in ports
-        if port.owner == target and port.turn >= 0 and prices.is_lead(port, edge)
-    ]
+    exits, entries = prices.exits(edge, ports.get(source, [])), prices.entries(edge, ports.get(target, []))
     span = abs(edge.to_step - edge.from_step)
     order = (1 if side_flow else 0, span if side_flow else 0, index)
     steps = (edge.from_step, edge.to_step)

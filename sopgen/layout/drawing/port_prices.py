@@ -6,7 +6,7 @@ each other. Each then has its own side of the symbol, so that neither goes round
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sopgen.flow.graph import Branch, SymbolKind
 from sopgen.layout.routing.connectors import PageEdge, PageFlow
@@ -34,13 +34,21 @@ class PortPrices:
         self.splits = dict(self._splits(plan.edges))
         self.joins = dict(self._joins(plan.edges))
 
-    def is_lead(self, port: Port, edge: PageEdge) -> bool:
-        """Flow enters joined symbols at the lead."""
-        item = self.placed.get(edge.target)
-        return item is None or port.symbol is item.symbols[0]
+    def exits(self, edge: PageEdge, ports: Sequence[Port]) -> list[tuple[Port, int]]:
+        """Where an edge may start, of its source's ports, with their prices."""
+        own = self.splits.get(edge)
+        return [(port, self._leaving(port, edge, own)) for port in ports]
 
-    def leaving(self, port: Port, edge: PageEdge) -> int:
-        """The price of a port for an edge's start."""
+    def entries(self, edge: PageEdge, ports: Sequence[Port]) -> list[tuple[Port, int]]:
+        """Where an edge may end, of its target's ports, with their prices: flow enters joined symbols at the lead."""
+        item, own = self.placed.get(edge.target), self.joins.get(edge)
+        return [
+            (port, self._entering(port, edge, own))
+            for port in ports
+            if port.turn >= 0 and (item is None or port.symbol is item.symbols[0])
+        ]
+
+    def _leaving(self, port: Port, edge: PageEdge, own: Side | None) -> int:
         item = self.placed.get(edge.source)
         if item is None:
             return self._slot(port, edge.source)
@@ -49,14 +57,12 @@ class PortPrices:
             return DECISION_LEFT_AT_TOP if item.node.kind is SymbolKind.DECISION else PROCESS_LEFT_AT_TOP
         if port.side is Side.SOUTH and edge.flow.branch is Branch.NO and not down:
             return SIDE_FLOW_LEFT_BELOW
-        return NOT_AT_MIRRORED_SIDE if self.splits.get(edge, port.side) is not port.side else 0
+        return NOT_AT_MIRRORED_SIDE if own is not None and own is not port.side else 0
 
-    def entering(self, port: Port, edge: PageEdge) -> int:
-        """The price of a port for an edge's end."""
+    def _entering(self, port: Port, edge: PageEdge, own: Side | None) -> int:
         item = self.placed.get(edge.target)
         if item is None:
             return self._slot(port, edge.target)
-        own = self.joins.get(edge)
         if own is not None and port.side in (own, Side.NORTH):
             return 0 if port.side is own else NOT_AT_MIRRORED_SIDE
         price = 0

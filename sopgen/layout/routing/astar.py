@@ -25,10 +25,11 @@ _Axis = tuple[
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A way: its price, the states from first to last, and which start and goal were used."""
+    """A way: its price, the states from first to last, and what any way had to cost at least."""
 
     cost: int
     states: tuple[int, ...]
+    least: int = 0
 
 
 class Search:
@@ -54,9 +55,11 @@ class Search:
         self.axes = self._axes(estimates)
         self.distance = self.grid.reach.copy()
         self.parent = [-1] * (2 * self.grid.size)
-        cost, last = self._settle(self._begun(starts, limit), goals, limit)
+        heap = self._begun(starts, limit)
+        least = heap[0] >> SHIFT if heap else 0
+        cost, last = self._settle(heap, goals, limit)
         self.grid.work.count(len(self.explored))
-        return None if last < 0 else Found(cost, _trace(self.parent, last))
+        return None if last < 0 else Found(cost, _trace(self.parent, last), least)
 
     def _settle(self, heap: list[int], goals: dict[int, int], limit: int) -> tuple[int, int]:
         """The price of the cheapest way and its last state (-1: there is none below ``limit``)."""

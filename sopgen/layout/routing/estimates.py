@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import accumulate
+from operator import sub
 
 from sopgen.layout.routing.grid import FAR, Grid, Marks
 from sopgen.layout.style.prices import Weights
@@ -29,18 +30,22 @@ def least(grid: Grid, goals: dict[int, int], weights: Weights, merges: Iterable[
         rows[row] = 0
         ends[state & 1].add(column if state & 1 else row)
     covered = _covered(grid, merges)
-    to_x = _exact(_places(grid.east[: grid.nx - 1], covered[0], weights), columns)
-    to_y = _exact(_places(grid.south[: -grid.nx : grid.nx], covered[1], weights), rows)
+    to_x = _exact(_places(grid.places_x, covered[0], weights), columns)
+    to_y = _exact(_places(grid.places_y, covered[1], weights), rows)
     bend = weights.bend
     if not ends[0]:
-        turned_x = [price if i in ends[1] else price + 2 * bend for i, price in enumerate(to_x)]
-        return (to_x, turned_x), ([price + bend for price in to_y], to_y)
+        return (to_x, _turned(to_x, 2 * bend, ends[1])), (_turned(to_y, bend), to_y)
     if not ends[1]:
-        turned_y = [price if i in ends[0] else price + 2 * bend for i, price in enumerate(to_y)]
-        return (to_x, [price + bend for price in to_x]), (turned_y, to_y)
-    turned_x = [price if i in ends[1] else price + bend for i, price in enumerate(to_x)]
-    turned_y = [price if i in ends[0] else price + bend for i, price in enumerate(to_y)]
-    return (to_x, turned_x), (turned_y, to_y)
+        return (to_x, _turned(to_x, bend)), (_turned(to_y, 2 * bend, ends[0]), to_y)
+    return (to_x, _turned(to_x, bend, ends[1])), (_turned(to_y, bend, ends[0]), to_y)
+
+
+def _turned(prices: list[int], more: int, straight: Iterable[int] = ()) -> list[int]:
+    """``prices`` of lines that must turn once or twice more, but for those that go ``straight`` to a goal."""
+    found = [price + more for price in prices]
+    for lane in straight:
+        found[lane] = prices[lane]
+    return found
 
 
 def _covered(grid: Grid, merges: Iterable[Marks]) -> tuple[set[int], set[int]]:
@@ -52,13 +57,14 @@ def _covered(grid: Grid, merges: Iterable[Marks]) -> tuple[set[int], set[int]]:
     return covered
 
 
-def _places(gaps: list[int], covered: set[int], weights: Weights) -> list[int]:
+def _places(places: list[int], covered: set[int], weights: Weights) -> list[int]:
     """How far each lane is from the first, counted in prices: less where a line to the target runs in a gap."""
     if not covered:
-        return [0, *accumulate(gaps)]
+        return places
     share = 20 - weights.merge
     prices = [
-        gap - gap * share // 20 if lane in covered and lane + 1 in covered else gap for lane, gap in enumerate(gaps)
+        gap - gap * share // 20 if lane in covered and lane + 1 in covered else gap
+        for lane, gap in enumerate(map(sub, places[1:], places))
     ]
     return [0, *accumulate(prices)]
 

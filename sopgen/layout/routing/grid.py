@@ -7,7 +7,10 @@ Costs are integers in hundredths of a millimetre, so that ties are exact and the
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 from sopgen.layout.routing.frame import Frame
 from sopgen.layout.scene import Row, RowKind, Symbol
@@ -55,6 +58,7 @@ class Grid:
 
     ``own[0]``/``own[1]`` hold the owner of the horizontal/vertical line through each node (0: nobody), ``count`` how
     many edges share it, ``heading`` the sum of their senses (+1 to the right or down; HEADED under an arrow's head).
+    ``places_x`` and ``places_y`` are the lanes' distances from the first, as prices.
     ``reach`` are the distances with which a search begins, by state (node, axis): FAR, BLOCKED for a closed one.
     """
 
@@ -68,6 +72,8 @@ class Grid:
         "ny",
         "own",
         "pass_cost",
+        "places_x",
+        "places_y",
         "reach",
         "size",
         "south",
@@ -85,10 +91,11 @@ class Grid:
         self.size = self.nx * self.ny
         self.x_index = list(range(self.nx)) * self.ny
         self.y_index = [y for y in range(self.ny) for _ in range(self.nx)]
-        gaps_x = [round(PRICE_OF_MM * (b - a)) for a, b in zip(self.xs, self.xs[1:], strict=False)] + [0]
-        gaps_y = [round(PRICE_OF_MM * (b - a)) for a, b in zip(self.ys, self.ys[1:], strict=False)] + [0]
-        self.east = gaps_x * self.ny
-        self.south = [gap for gap in gaps_y for _ in range(self.nx)]
+        gaps_x = [round(PRICE_OF_MM * (b - a)) for a, b in itertools.pairwise(self.xs)]
+        gaps_y = [round(PRICE_OF_MM * (b - a)) for a, b in itertools.pairwise(self.ys)]
+        self.places_x, self.places_y = [*accumulate(gaps_x, initial=0)], [*accumulate(gaps_y, initial=0)]
+        self.east = [*gaps_x, 0] * self.ny
+        self.south = [gap for gap in (*gaps_y, 0) for _ in range(self.nx)]
         self.own = ([0] * self.size, [0] * self.size)
         self.count = ([0] * self.size, [0] * self.size)
         self.heading = ([0] * self.size, [0] * self.size)
@@ -171,7 +178,7 @@ def row_lanes(
 
 def _lanes_of_row(row: Row, levels: list[tuple[float, float]], spacing: Spacing, style: Style) -> list[float]:
     lanes: list[float] = []
-    least = style.rule_clear
+    spacing, least = replace(spacing, most=spacing.most_in_row), style.rule_clear
     edge, room = row.top, EDGE_ROOM
     for centre, height in levels:
         lanes += gap_lanes(edge, centre - height / 2, room, HEAD_ROOM, spacing, least)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sopgen.layout.routing.astar import Found, Search
 from sopgen.layout.routing.estimates import Estimates, least
 from sopgen.layout.routing.grid import BLOCKED, FAR, HEADED, JOIN, Grid, Marks
-from sopgen.layout.routing.ports import Port, Stub
+from sopgen.layout.routing.ports import Port, Stub, by_owner
 from sopgen.layout.routing.shown import NOWHERE, Laid, Shown
 from sopgen.layout.style.prices import ARRIVING_AGAIN, ARRIVING_APART, ARRIVING_MIXED, Weights
 
@@ -81,15 +81,12 @@ class Board:
         self.use = [PortUse() for _ in ports]
         self.users = [0] * len(ports)  # how many wires end at each port
         self.fought = [0] * len(ports)  # price added to ports that several wires wanted
-        self.routed_to: dict[int, int] = {}
         self._to: dict[int, list[Wire]] = {}
         for wire in wires:
             self._to.setdefault(wire.target, []).append(wire)
         self._stubs: tuple[list[Stub | None], list[Stub | None]] = ([None] * len(ports), [None] * len(ports))
         self._lines: dict[tuple[int, int, tuple[int, ...]], Laid] = {}
-        self.ports_of: dict[int, list[Port]] = {}
-        for port in ports:
-            self.ports_of.setdefault(port.owner, []).append(port)
+        self.ports_of = by_owner(ports)
         self._rivals = {  # for a connector's place: where no other may stand, and where it may not stand itself
             port.index: (
                 *overlaps[port.index],
@@ -257,7 +254,6 @@ class Board:
             self.nodes[arrive.owner].arriving_side += 1
         else:
             self.use[arrive.index].arriving_main += 1
-        self.routed_to[wire.target] = self.routed_to.get(wire.target, 0) + 1
 
     def remove(self, wire: Wire) -> None:
         """Take a wire's way out of the grid again."""
@@ -280,7 +276,6 @@ class Board:
             self.nodes[wire.entry.owner].arriving_side -= 1
         else:
             self.use[wire.entry.index].arriving_main -= 1
-        self.routed_to[wire.target] -= 1
         wire.exit = wire.entry = None
         wire.states, wire.line = (), NOWHERE
 

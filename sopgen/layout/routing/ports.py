@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,6 +55,14 @@ class Port:
         nodes = self.near[: self.turn + 1] if arriving else self.near[:1]
         x, y = grid.point(nodes[-1])
         return nodes, round(PRICE_OF_MM * (abs(x - self.point[0]) + abs(y - self.point[1])))
+
+
+def by_owner(ports: Iterable[Port]) -> dict[int, list[Port]]:
+    """The ports of each node or connector."""
+    found: dict[int, list[Port]] = {}
+    for port in ports:
+        found.setdefault(port.owner, []).append(port)
+    return found
 
 
 def side_point(symbol: Symbol, side: Side) -> tuple[float, float]:

@@ -7,9 +7,9 @@ again, places fought over becoming dearer each time), so that order alone never 
 from __future__ import annotations
 
 from sopgen.layout.routing.astar import Found
-from sopgen.layout.routing.occupancy import Board, Wire
+from sopgen.layout.routing.occupancy import Board, Way, Wire
 from sopgen.layout.routing.ports import Port
-from sopgen.layout.routing.together import Together, crossed_by
+from sopgen.layout.routing.together import Together
 from sopgen.layout.style.prices import FOUGHT_NODE, FOUGHT_PORT
 from sopgen.layout.style.tries import (
     AGAIN_ROUNDS,
@@ -29,15 +29,14 @@ class Router:
     def __init__(self, board: Board) -> None:
         self.board = board
         self.wires = board.wires
-        self.least = [0] * len(board.wires)
-        self.tried: dict[int, int] = {}  # wires that found no better way, and how many changes there had been by then
+        self.least = [0] * len(board.wires)  # what any way of each had to cost when it was routed first
+        self.routed: dict[int, int] = {}  # how many changes there had been when a wire was routed last
         self.together = Together(board, self.least)
 
     def run(self, rounds: int = ROUTING_ROUNDS, pushing: bool = True) -> list[Wire]:
         """Route all wires, ``pushing`` others aside if need be; return those that found no way."""
         if crowded := self.board.crowded():
             return crowded
-        self._price_alone()
         failed = self._first_round()
         if failed and pushing:
             failed = self._negotiate(failed)
@@ -45,25 +44,9 @@ class Router:
             return failed
         self.board.grid.work = Work(IMPROVING)
         self.improve_all(rounds)
-        self._untangle_and_improve()
         self.board.grid.work = Work(REDRAWING)
-        self.together.run(self._improve_again)
+        self.together.run(lambda: self.improve_all(1))
         return []
-
-    def _price_alone(self) -> None:
-        """What each wire costs while nothing else is on the page."""
-        for wire in self.wires:
-            way = None if self.used_up else self.board.find(wire)
-            self.least[wire.index] = way[0].cost if way is not None else 0
-
-    def _untangle_and_improve(self) -> None:
-        if self._untangle():
-            self.improve_all(1)
-
-    def _improve_again(self) -> None:
-        """After groups of wires were routed again: what each wire and each crossing pair gains by it."""
-        self.improve_all(1)
-        self._untangle_and_improve()
 
     @property
     def used_up(self) -> bool:
@@ -80,7 +63,7 @@ class Router:
         """Route again what runs through nodes whose prices have risen."""
         self.board.grid.work.take_up_again()
         self.board.shown.forget()
-        self.tried.clear()
+        self.routed.clear()
         near = [wire for wire in self.wires if any(node in nodes for node, _, _ in wire.marks)]
         for _ in range(AGAIN_ROUNDS):
             if not self._improve(near):
@@ -93,8 +76,13 @@ class Router:
             if way is None:
                 failed.append(wire)
             else:
-                self.board.commit(wire, *way)
+                self._lay(wire, way)
         return failed
+
+    def _lay(self, wire: Wire, way: Way) -> None:
+        """Give a wire its first way."""
+        self.board.commit(wire, *way)
+        self.least[wire.index], self.routed[wire.index] = way[0].least, self.board.shown.changes
 
     def _negotiate(self, waiting: list[Wire]) -> list[Wire]:
         """Let wires without a way push others aside, a bounded number of times."""
@@ -112,7 +100,7 @@ class Router:
                 for other in self._in_the_way(wire, *way):
                     self.board.remove(other)
                     waiting.append(other)
-            self.board.commit(wire, *way)
+            self._lay(wire, way)
         return lost
 
     def _in_the_way(self, wire: Wire, found: Found, leave: Port, arrive: Port) -> list[Wire]:
@@ -163,31 +151,23 @@ class Router:
         return changed
 
     def _again(self, wire: Wire) -> bool:
-        changes = self.board.shown.changes
-        if self.tried.get(wire.index) == changes:  # nothing is otherwise than when it was tried last
+        """Route a wire again if its way has become dearer since it was routed."""
+        if not self._touched(wire):
             return False
-        before = self.board.snapshot(wire)
+        found, leave, arrive = self.board.snapshot(wire)
         self.board.remove(wire)
-        price = self.board.price(wire, *before)
-        way = None if self._cheapest(wire, price) else self.board.find(wire, limit=price)
-        if way is None or way[0].cost >= price:
-            self.board.commit(wire, Found(price, before[0].states), before[1], before[2])
-            self.tried[wire.index] = changes
-            return False
-        self.board.commit(wire, *way)
-        return True
+        price = self.board.price(wire, found, leave, arrive)
+        way = self.board.find(wire, limit=price) if price > found.cost else None
+        self.board.commit(wire, *(way or (Found(price, found.states), leave, arrive)))
+        self.routed[wire.index] = self.board.shown.changes
+        return way is not None
 
-    def _cheapest(self, wire: Wire, price: int) -> bool:
-        """Whether a wire costs what it would on an empty page: only joining another to its target could be cheaper."""
-        return price <= self.least[wire.index] and not self.board.routed_to.get(wire.target, 0)
-
-    def _untangle(self) -> bool:
-        """Route pairs of crossing wires again, in either order; keep what is cheaper together."""
-        changed = False
-        for wire in self.wires:
-            for other in crossed_by(self.board, wire):
-                if other.index < wire.index or self.used_up:  # this pair has been tried
-                    continue
-                if wire.exit is not None and other.exit is not None and self.together.again((wire, other)):
-                    changed = True
-        return changed
+    def _touched(self, wire: Wire) -> bool:
+        """Whether others were laid across a wire or at its symbols since it was routed, or prices have risen."""
+        since, ends, changed = self.routed.get(wire.index), (wire.source, wire.target), self.board.shown.changed
+        return since is None or any(
+            changed[other.index] > since
+            and (other.target in ends or other.source in ends or other.line.crosses(wire.line))
+            for other in self.wires
+            if other is not wire
+        )

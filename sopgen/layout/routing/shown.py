@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sopgen.layout.routing.astar import Found
 from sopgen.layout.routing.grid import Marks
@@ -16,33 +17,39 @@ from sopgen.layout.style.tries import SEARCHES_KEPT
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Laid:
-    """What a way covers, its ``places`` (node and axis as a state), and the nodes from where it is seen."""
+    """What a way covers, its ``places`` (node and axis as a state), those ``across`` it, and from where it is seen."""
 
     marks: Marks
     places: frozenset[int]
+    across: frozenset[int]
     near: frozenset[int]
 
     def crosses(self, other: Laid) -> bool:
         """Whether two lines share a node on different axes."""
-        return not other.places.isdisjoint([place ^ 1 for place in self.places])
+        return not other.places.isdisjoint(self.across)
 
 
-NOWHERE = Laid((), frozenset(), frozenset())
+NOWHERE = Laid((), frozenset(), frozenset(), frozenset())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Seen:
     """A search: no way below ``price``, or the one ``found``.
 
-    ``nodes`` are those that it settled, ``lines`` what lay where; ``starts`` and ``goals`` are prices by state.
+    ``explored`` are the states that it settled, ``lines`` what lay where; ``starts`` and ``goals`` are prices by state.
     """
 
     price: int
     found: Found | None
-    nodes: frozenset[int]
+    explored: Sequence[int]
     lines: tuple[Laid, ...]
     starts: dict[int, int]
     goals: dict[int, int]
+
+    @cached_property
+    def nodes(self) -> frozenset[int]:
+        """The nodes at which it was; most searches are never asked for them."""
+        return frozenset([state >> 1 for state in self.explored])
 
 
 class Shown:
@@ -55,11 +62,13 @@ class Shown:
         self._before = self._lines.copy()
         self._seen: list[deque[Seen]] = [deque(maxlen=SEARCHES_KEPT) for _ in targets]
         self.changes = 0  # how often a wire has been given another way
+        self.changed = [0] * len(targets)  # which of these changes gave each wire its way
 
     def line(self, marks: Marks) -> Laid:
         """What a way covers, with the nodes from where it is seen."""
-        places = frozenset([node << 1 | axis for node, axis, _ in marks])
-        return Laid(marks, places, self._near(places))
+        places = [node << 1 | axis for node, axis, _ in marks]
+        across = frozenset([place ^ 1 for place in places])
+        return Laid(marks, frozenset(places), across, self._near(places))
 
     def _near(self, places: Iterable[int]) -> frozenset[int]:
         return frozenset([(place >> 1) + step for place in places for step in self._beside])
@@ -70,6 +79,7 @@ class Shown:
         if self._before[wire] is not line:
             self._before[wire] = line
             self.changes += 1
+            self.changed[wire] = self.changes
 
     def taken_up(self, wire: int) -> None:
         """A wire's way is taken out of the grid, perhaps for a moment only."""
@@ -85,13 +95,12 @@ class Shown:
         wire: int,
         price: int,
         found: Found | None,
-        explored: Iterable[int],
+        explored: Sequence[int],
         starts: dict[int, int],
         goals: dict[int, int],
     ) -> None:
         """Keep a search that settled ``explored`` states: ``found``, or that a wire has no way below ``price``."""
-        nodes = frozenset([state >> 1 for state in explored])
-        self._seen[wire].appendleft(Seen(price, found, nodes, tuple(self._lines), starts, goals))
+        self._seen[wire].appendleft(Seen(price, found, explored, tuple(self._lines), starts, goals))
 
     def seen(self, wire: int, limit: int, starts: dict[int, int], goals: dict[int, int]) -> Seen | None:
         """A search that says whether a wire has a way below ``limit`` from these starts to these goals, and which."""

@@ -141,10 +141,13 @@ def text_room(kind: SymbolKind, width: float, height: float, text_height: float,
 
 def levels(nodes: Iterable[FlowNode]) -> dict[str, int]:
     """Level of each node of one row, counted from 0 at the top: flow order, one span of columns free of others."""
+    ordered = sorted(nodes, key=lambda item: item.order)
+    if len(ordered) == 1:
+        return {ordered[0].id: 0}
     taken: list[list[tuple[int, int]]] = []
     result: dict[str, int] = {}
     current = 0
-    for node in sorted(nodes, key=lambda item: item.order):
+    for node in ordered:
         low, high = min(node.actors), max(node.actors)
         while current < len(taken) and any(a <= high and b >= low for a, b in taken[current]):
             current += 1

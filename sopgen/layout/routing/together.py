@@ -36,11 +36,16 @@ class Together:
 
     def run(self, improve: Callable[[], None]) -> None:
         """Try pairs, then larger groups; ``improve`` is called after each sweep that changed something."""
-        for groups in (self._pairs, self._all_of_a_symbol, self._tangles):
+        for groups in (self._pairs, self._crossing, self._all_of_a_symbol, self._tangles):
             for _ in range(GROUP_SWEEPS):
                 if not sum(self._sweep(group) for group in groups()):
                     break
                 improve()
+
+    def _crossing(self) -> Iterator[list[Wire]]:
+        """Every two wires that cross."""
+        for wire in self.board.wires:
+            yield from ([wire, other] for other in crossed_by(self.board, wire) if other.index > wire.index)
 
     def _pairs(self) -> Iterator[list[Wire]]:
         """Every two wires at one symbol, but those that both lead to it: they may run together."""
@@ -51,12 +56,9 @@ class Together:
 
     def _tangles(self) -> Iterator[list[Wire]]:
         """Every two wires that cross, with each wire that crosses or shares a symbol with one of them."""
-        for wire in self.board.wires:
-            for other in crossed_by(self.board, wire):
-                if other.index < wire.index:
-                    continue
-                near = {third.index: third for each in (wire, other) for third in self._near(each)}
-                yield from ([wire, other, third] for third in near.values() if third is not wire and third is not other)
+        for wire, other in self._crossing():
+            near = {third.index: third for each in (wire, other) for third in self._near(each)}
+            yield from ([wire, other, third] for third in near.values() if third is not wire and third is not other)
 
     def _near(self, wire: Wire) -> list[Wire]:
         return [*crossed_by(self.board, wire), *self.at[wire.source], *self.at[wire.target]]

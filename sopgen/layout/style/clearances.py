@@ -26,16 +26,17 @@ LANE_PITCH = 1.4  # wished distance of lines that share a gap
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """How lanes fill a gap: their wished distance in mm, and the most lanes that a gap gets."""
+    """How lanes fill a gap: their wished distance in mm, and the most that a column's gutter or a row's gap gets."""
 
     pitch: float
     most: int
+    most_in_row: int
 
 
 #: Tried in this order: more and closer lanes only where the others gave no drawing.
-ROOMY = Spacing(pitch=LANE_PITCH, most=2)
-CLOSE = Spacing(pitch=1.0, most=4)
-DENSE = Spacing(pitch=round(LANE_MIN + ROUNDING, 2), most=8)
+ROOMY = Spacing(pitch=LANE_PITCH, most=2, most_in_row=1)
+CLOSE = Spacing(pitch=1.0, most=4, most_in_row=4)
+DENSE = Spacing(pitch=round(LANE_MIN + ROUNDING, 2), most=8, most_in_row=8)
 
 # -- Lines beside table rules (gate 4) -----------------------------------------------------------------------------
 
