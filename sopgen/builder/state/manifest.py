@@ -22,9 +22,10 @@ from pathlib import Path
 from typing import Any
 
 from sopgen.bounded_read import read_bounded
-from sopgen.builder.state.atomic_write import stands, write_output
+from sopgen.builder.state.atomic_write import write_output
 from sopgen.builder.state.lock import build_lock
 from sopgen.findings import Finding, Severity, Span, UserError
+from sopgen.paths import stands
 
 MANIFEST_NAME = ".sopgen-catatan.jsonl"
 #: A project of 1,000 SOPs with all its findings takes a tenth of it.
