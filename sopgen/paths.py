@@ -19,6 +19,8 @@ BOOK = f"{SOURCES}/{BOOK_FILE}"
 LETTERS = f"{SOURCES}/surat"
 TEMPLATES = "templates"  # an office's own, and those that come with sopgen
 OUTPUT = "build"
+MANIFEST_NAME = ".sopgen-catatan.jsonl"  # in the output folder: what was written
+LOCK_NAME = ".sopgen-kunci"  # beside it: held by the build that runs
 ENACTED = ".ditetapkan"  # ends the name of a folder beside a source: what was enacted of it
 SENT = ".terkirim"  # ends the name of a folder beside a letter: what was sent
 

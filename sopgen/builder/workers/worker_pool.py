@@ -25,10 +25,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
 from sopgen.builder.request import PRINTED, Kind, Request
-from sopgen.builder.state.manifest import MANIFEST_NAME
 from sopgen.builder.workers.unwanted_work import heed_end, while_wanted
 from sopgen.findings import LibraryMissingError, UserError
 from sopgen.interruption import INTERRUPTING, raise_again
+from sopgen.paths import MANIFEST_NAME
 
 if TYPE_CHECKING:
     from sopgen.builder.job import Job, JobResult
