@@ -23,12 +23,13 @@ _A_MOMENT = 0.01
 
 def raise_again(error: type[BaseException], handler: Callable[[int, FrameType | None], object]) -> None:
     """Have ``handler`` called a moment after Python has dropped such an error: it is the one that raised it."""
+    tell = sys.__unraisablehook__  # by now: when the program ends, modules are taken apart
 
     def dropped(told: UnraisableHookArgs) -> None:
         if issubclass(told.exc_type, error):
             signal.setitimer(signal.ITIMER_REAL, _A_MOMENT)
         else:
-            sys.__unraisablehook__(told)
+            tell(told)
 
     signal.signal(signal.SIGALRM, handler)
     sys.unraisablehook = dropped
