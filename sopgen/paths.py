@@ -19,6 +19,8 @@ BOOK = f"{SOURCES}/{BOOK_FILE}"
 LETTERS = f"{SOURCES}/surat"
 TEMPLATES = "templates"  # an office's own, and those that come with sopgen
 OUTPUT = "build"
+MANIFEST_NAME = ".sopgen-catatan.jsonl"  # in the output folder: what was written
+LOCK_NAME = ".sopgen-kunci"  # beside it: held by the build that runs
 ENACTED = ".ditetapkan"  # ends the name of a folder beside a source: what was enacted of it
 SENT = ".terkirim"  # ends the name of a folder beside a letter: what was sent
 
@@ -44,7 +46,7 @@ def project_of(file: Path) -> Path | None:
 
     A link belongs to the project in which it was named, else to that of the file to which it leads.
     """
-    return _nearest((*Path(os.path.normpath(file.absolute())).parents, *file.resolve().parents))
+    return _nearest((*Path(os.path.normpath(file.absolute())).parents, *_followed(file).parents))
 
 
 def names_in(root: Path, place: Path) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ def names_in(root: Path, place: Path) -> tuple[str, ...]:
     Sources that several offices share are links, or all of ``sop_sources/`` is one: what is called so in the project
     stands somewhere else. So a place counts as it was named, the links on the way to it followed, and as what it is.
     """
-    spots = (place.parent.resolve() / place.name, place.resolve())
+    spots = (_followed(place.parent) / place.name, _followed(place))
     tops = ((root / SOURCES).resolve(), Path(SOURCES)), (root.resolve(), Path())
     inside = ((spot.relative_to(top), name) for spot in spots for top, name in tops if spot.is_relative_to(top))
     return tuple(dict.fromkeys((name / spot).as_posix() for spot, name in inside))
@@ -63,6 +65,14 @@ def source_at(root: Path, place: Path) -> Path | None:
     """The same place as the project calls it, below ``sop_sources/``; None when it lies elsewhere."""
     names = (name for name in names_in(root, place) if name.startswith(f"{SOURCES}/"))
     return next((root / name for name in names), None)
+
+
+def stands(file: Path) -> bool:
+    """Whether a file stands there; where that cannot be looked at (no permission, too long a name), none does."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
 
 
 def output_folder(root: Path, told: Path | None) -> Path:
@@ -83,6 +93,14 @@ def sent_folder(letter: Path) -> Path:
 def source_beside(folder: Path) -> Path:
     """The source that such a folder is of, by its name: ``x.ditetapkan/`` and ``x.terkirim/`` -> ``x.yaml``."""
     return folder.with_suffix(".yaml")
+
+
+def _followed(place: Path) -> Path:
+    """Where links lead; ``resolve`` would raise for one that leads to itself, and for what nothing can be called."""
+    try:
+        return Path(os.path.realpath(place))
+    except ValueError:
+        return place
 
 
 def _nearest(folders: Iterable[Path]) -> Path | None:

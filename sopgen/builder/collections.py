@@ -22,13 +22,13 @@ from sopgen.builder.job import Job, run_job
 from sopgen.builder.kept_pages import KeptPages
 from sopgen.builder.request import BOOK_NAME, SCHEMA_FOLDER, Kind, output_name, schema_name
 from sopgen.builder.run import Run
-from sopgen.builder.state.atomic_write import OutputError, scratch, stands
+from sopgen.builder.state.atomic_write import OutputError, scratch
 from sopgen.builder.state.fingerprint import Fingerprint, faces, program, sop_fingerprints
 from sopgen.builder.volumes.letters import due_letters, make_letters
 from sopgen.builder.volumes.making import attempt, begin, volume_key, write_volume
 from sopgen.findings import Finding, FindingsError, LibraryMissingError, UserError, listed
 from sopgen.model.project import Project
-from sopgen.paths import BOOK
+from sopgen.paths import BOOK, stands
 from sopgen.system_errors import refusal_or_traceback
 
 if TYPE_CHECKING:

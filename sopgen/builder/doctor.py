@@ -20,7 +20,8 @@ from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from sopgen.paths import INSTITUTION, INSTITUTION_FILE, SOURCES
+from sopgen.findings import as_typed
+from sopgen.paths import INSTITUTION, INSTITUTION_FILE, LOCK_NAME, MANIFEST_NAME, SOURCES, stands
 from sopgen.system_errors import clause
 
 PYTHON_FLOOR = (3, 11)
@@ -213,15 +214,29 @@ def _check_letters(subject: str, found: str, lacking: str, package: str) -> Chec
 
 
 def check_writing(output: Path) -> Check:
-    """That files can be made where the outputs go."""
+    """That files can be made where the outputs go, and that no build of another user (sudo) keeps others away."""
     place = next((place for place in (output, *output.parents) if os.path.lexists(place)), Path())
     try:
         with tempfile.TemporaryFile(dir=place):
-            return Check(Mark.GOOD, "Izin menulis", str(output))
+            pass
     except OSError as error:
         remedy = "ubah izin folder itu" if place.is_dir() else f"hapus {place.name} atau ganti namanya"
         told = clause(error) or "sistem menolak menulis di sana"
         return Check(Mark.BAD, "Izin menulis", f"{place}: {told}", f"{remedy}, atau pakai --output FOLDER")
+    closed = next((each for each in _left_by_builds(output) if not os.access(each, os.W_OK)), None)
+    if closed is None:
+        return Check(Mark.GOOD, "Izin menulis", str(output))
+    told, remedy = "tidak dapat ditulisi", "jalankan: chmod -R u+w"
+    if closed.stat().st_uid != os.geteuid():
+        told, remedy = "milik pengguna lain, mungkin karena sudo", 'jalankan: sudo chown -R "$(id -un)"'
+    return Check(Mark.BAD, "Izin menulis", f"{closed}: {told}", f"{remedy} {as_typed(str(output))}")
+
+
+def _left_by_builds(output: Path) -> Iterator[Path]:
+    """What a build writes into again: its own two files, and every folder of outputs."""
+    own = [place for place in (output / LOCK_NAME, output / MANIFEST_NAME) if stands(place)]
+    yield from own
+    yield from (Path(folder) for folder, _, _ in (os.walk(output) if own else ()))
 
 
 def check_space(output: Path) -> Check:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sopgen.findings import Finding, UserError
 from sopgen.model.suggest import nearest
 from sopgen.model.visible import visible
-from sopgen.paths import INSTITUTION, SOURCES, names_in
+from sopgen.paths import INSTITUTION, SOURCES, names_in, stands
 
 if TYPE_CHECKING:
     from sopgen.model.letter import Letter
@@ -117,7 +117,7 @@ def chosen(project: Project, names: tuple[str, ...], here: Path) -> tuple[tuple[
     """
     if not names:
         return project.sops, project.failed
-    meant = {file for name in names for file in _meant(name, project, here, ())}
+    meant = {file for name in names for file in _sources_called(name, project, here, ())}
     return tuple(sop for sop in project.sops if sop.source.name in meant), tuple(
         file for file in project.failed if file in meant
     )
@@ -134,10 +134,10 @@ def sources_named(project: Project, names: tuple[str, ...], here: Path) -> froze
     files = project_files(project.root)
     shared = (files.institution, *files.letters, *([files.book] if files.book else []))
     others = {*(relative_name(file, project.root) for file in shared), *(found.file for found in project.findings)}
-    return frozenset(file for name in names for file in _meant(name, project, here, others))
+    return frozenset(file for name in names for file in _sources_called(name, project, here, others))
 
 
-def _meant(name: str, project: Project, here: Path, others: Iterable[str]) -> list[str]:
+def _sources_called(name: str, project: Project, here: Path, others: Iterable[str]) -> list[str]:
     """The SOPs' sources, and those of ``others``, that a name means. Raises UserError when it means nothing."""
     wanted = is_named((name,), project.root, here)
     found = [file for file, nomor in _numbers(project).items() if wanted(file, nomor)]
@@ -184,15 +184,8 @@ def _file_names(name: str, root: Path, here: Path) -> tuple[str, ...]:
     return tuple(known for place in places for known in names_in(root, place))
 
 
-def _stands(file: Path) -> bool:
-    try:
-        return file.is_file()
-    except OSError:  # too long a name, say
-        return False
-
-
 def _nothing_named(name: str, project: Project, here: Path) -> str:
-    if any(_stands(project.root / file) for file in _file_names(name, project.root, here)):
+    if any(stands(project.root / file) for file in _file_names(name, project.root, here)):
         return f"“{name}” bukan berkas SOP."
     numbers = _numbers(project)
     inside = [file.removeprefix(f"{SOURCES}/") for file in numbers]

@@ -20,7 +20,6 @@ from sopgen.builder.state.atomic_write import (
     beside_of,
     clean_temporaries,
     explain,
-    stands,
     write_output,
     writing,
 )
@@ -31,7 +30,7 @@ from sopgen.builder.workers.worker_pool import Workers
 from sopgen.findings import Finding, LibraryMissingError, UserError
 from sopgen.model.institution import Institution
 from sopgen.model.sop import Sop
-from sopgen.paths import SOURCES
+from sopgen.paths import SOURCES, stands
 from sopgen.system_errors import refusal_or_traceback
 
 T = TypeVar("T")

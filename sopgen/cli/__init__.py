@@ -12,6 +12,7 @@ import signal
 import sys
 
 from sopgen.cli.status import CANCELLED, Status
+from sopgen.interruption import raise_again, raise_no_more
 
 
 def main() -> None:
@@ -22,12 +23,13 @@ def main() -> None:
     try:
         read_names_as_utf8()
         open_closed_streams()
+        raise_again(KeyboardInterrupt, signal.default_int_handler)
         from sopgen.cli.run import run
 
         status = run(sys.argv[1:])
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        raise_no_more()
     except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        raise_no_more()
         print(CANCELLED, file=sys.stderr)
         status = Status.INTERRUPTED
     sys.exit(status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -57,6 +58,20 @@ separator_option = click.option(
 def is_typed(parameter: str) -> bool:
     """Whether somebody typed this option of the command that runs; else it has its default."""
     return click.get_current_context().get_parameter_source(parameter) is not ParameterSource.DEFAULT
+
+
+def format_of(file: Path | None, asked: str | None, known: Sequence[str]) -> str | None:
+    """The format that was asked for, else the one of ``known`` that the output's name says.
+
+    Raises UsageError when they contradict each other: a PNG that is called .svg opens nowhere.
+    """
+    named = file.suffix[1:].lower() if file is not None else ""
+    if named not in known:
+        return asked
+    if asked not in (None, named):
+        told = f"--format {asked} dan nama berkas “{file}” meminta format yang berbeda"
+        raise click.UsageError(f"{told}; hapus --format, atau ganti akhiran nama berkasnya.")
+    return named
 
 
 def require_columns(style: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -16,7 +15,7 @@ from watchfiles.main import FileChange
 
 from sopgen.builder import pipeline
 from sopgen.builder.request import BOOK_NAME, LETTERS_FOLDER, SCHEMA_FOLDER, SOPS_FOLDER, Request
-from sopgen.builder.workers.worker_pool import begin, undisturbed
+from sopgen.builder.workers.worker_pool import begin_build, undisturbed
 from sopgen.cli.build_output import print_build
 from sopgen.cli.report import terminal_height, terminal_width
 from sopgen.cli.run import answer
@@ -156,8 +155,7 @@ def _wait_for(process: BaseProcess) -> None:
 
 def _build(request: Request, verbose: bool, explain: bool) -> None:
     """Build in this process, which was started for it; the one that watches ends it, and says so."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    begin()
+    begin_build()
 
     def work() -> int:
         try:

@@ -11,7 +11,7 @@ from sopgen.findings import UserError, as_typed
 from sopgen.model.form.form import FORM, Form
 from sopgen.model.load import project_files
 from sopgen.model.resolve.blanks import without_blank_entries
-from sopgen.paths import SOURCES, source_at
+from sopgen.paths import SOURCES, source_at, stands
 from sopgen.pull.changes import short
 from sopgen.pull.document.edited import Edited
 from sopgen.pull.document.foreign import ForeignDocumentError, SourceLostError
@@ -154,11 +154,8 @@ def _with_nomor(nomor: str, root: Path) -> list[Path]:
 
 def sop_file_at(root: Path, place: Path) -> Path | None:
     """The SOP's source at a place; None when there is none, or no file can be called so (too long, a loop)."""
-    try:
-        file = source_at(root, place)
-        return file if file in project_files(root).sops and file.is_file() else None
-    except (OSError, ValueError, RuntimeError):
-        return None
+    file = source_at(root, place)
+    return file if file in project_files(root).sops and stands(file) else None
 
 
 def _plain(path: Path, root: Path) -> Mapping[str, Plain]:

@@ -42,7 +42,7 @@ def logo_bytes(institution: Institution, root: Path | None) -> bytes:
     """
     try:
         content = _content(institution.logo) if institution.logo is not None else _placeholder(root)
-        return _upright(content) if content.startswith(PNG_START) else _sized(content)
+        return _as_held(content) if content.startswith(PNG_START) else _sized(content)
     except OSError as error:
         raise unreadable(institution, LogoError("tidak dapat dibuka", "Periksa izin berkasnya.")) from error
     except LogoError as error:
@@ -85,7 +85,7 @@ def _refuse_strip(width: float, height: float) -> None:
 
 
 @lru_cache(maxsize=16)
-def _upright(png: bytes) -> bytes:
+def _as_held(png: bytes) -> bytes:
     """The picture as its camera means it to be held: some readers turn it by what stands beside it, others do not."""
     if b"eXIf" not in png:
         return png
@@ -107,13 +107,14 @@ def _sized(svg: bytes) -> bytes:
     """The drawing with a size that every reader takes for the same; mostly it has one."""
     try:
         check_work(svg)
-        size = size_of(root_attributes(svg))
+        attributes = root_attributes(svg)
+        size = size_of(attributes)
         if size is None:
             hint = "Simpan ulang logonya sebagai SVG biasa yang menyebut lebar dan tinggi, atau sebagai PNG."
             raise LogoError("tidak menyebut ukurannya", hint)
         width, height = size
         _refuse_strip(width, height)
-        svg = svg if is_read_alike(root_attributes(svg)) else with_size(svg, width, height)
+        svg = svg if is_read_alike(attributes) else with_size(svg, width, height)
         return framed(svg) if needs_frame(svg) else svg
     except LogoError:
         raise

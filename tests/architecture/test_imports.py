@@ -20,6 +20,7 @@ PACKAGE = ROOT / "sopgen"
 STAGES = {
     "findings": set(),
     "work": set(),
+    "interruption": set(),
     "bounded_read": set(),
     "system_errors": set(),
     "paths": {"findings"},
@@ -38,6 +39,7 @@ STAGES = {
         "findings",
         "bounded_read",
         "work",
+        "interruption",
         "system_errors",
         "paths",
         "source",

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from sopgen.builder.request import Request
 from sopgen.builder.run import open_run
 from sopgen.builder.state.fingerprint import Fingerprint
-from sopgen.builder.state.manifest import MANIFEST_NAME
 from sopgen.builder.workers.worker_pool import ThisProcess
+from sopgen.paths import MANIFEST_NAME
 from tests.conftest import scaled
 
 NAMES = ("sop/a.docx", "sop/a.pdf", "sop/b.pdf", "lampiran/a.json")

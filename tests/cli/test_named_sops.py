@@ -96,3 +96,14 @@ def test_a_folder_of_that_name_outside_the_sources_hides_none_in_them(
     monkeypatch.chdir(root)
     assert run(("check", "--fix", "--yes", name)) == 0
     assert "30 Menit" in (root / "sop_sources/arsip/makro.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
+def test_a_link_that_leads_to_itself_is_no_sop(
+    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_case("book-and-letter", tmp_path)
+    (root / "kait").symlink_to("kait")
+    monkeypatch.chdir(root)
+    assert run((*words, "kait")) == 2
+    assert "“kait” bukan nomor SOP" in capsys.readouterr().err

@@ -129,3 +129,30 @@ def test_a_folder_in_the_place_of_a_file_of_ours_is_one_sentence_at_most(name: s
     assert status in (0, 1, 2)
     assert "Traceback" not in said
     assert "Errno" not in said
+
+
+#: The user of files that somebody else has left.
+STRANGER = 54321
+
+
+@pytest.mark.parametrize("name", [".sopgen-catatan.jsonl", ".sopgen-kunci", "sop/bagian"])
+@pytest.mark.parametrize("stranger", [True, False], ids=["of another user", "of one's own"])
+def test_what_a_build_has_left_and_the_next_may_not_write_is_told_by_doctor(
+    name: str, stranger: bool, plain_office: Path
+) -> None:
+    build = plain_office / "build"
+    assert "✓ Izin menulis" in refused(plain_office, "doctor")[1]
+    if not stranger:
+        (build / name).chmod(0o555)
+    elif os.geteuid() == 0:
+        os.chown(build / name, STRANGER, STRANGER)
+    else:
+        pytest.skip("only root gives files to others")
+    status, said = refused(plain_office, "doctor")
+    (build / name).chmod(0o755)
+    assert status == 1
+    line, remedy = said[said.index("✗ Izin menulis") :].splitlines()[:2]
+    told = "milik pengguna lain, mungkin karena sudo" if stranger else "tidak dapat ditulisi"
+    command = 'sudo chown -R "$(id -un)"' if stranger else "chmod -R u+w"
+    assert line.endswith(f"{build / name}: {told}")
+    assert remedy.strip() == f"→ jalankan: {command} {build}"

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from sopgen.builder import job
-from sopgen.builder.state.manifest import MANIFEST_NAME
 from sopgen.cli.run import run
 from sopgen.cli.status import Status
+from sopgen.paths import MANIFEST_NAME
 
 from .projects import copy_case
 

@@ -116,8 +116,7 @@ def test_each_build_begins_with_a_line_and_the_time_and_fits_on_the_terminal(
         watch._build(request, verbose=False, explain=False)
 
     monkeypatch.setattr(watch, "_wait_for", build_here)
-    monkeypatch.setattr(watch, "begin", lambda: None)
-    monkeypatch.setattr(watch.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(watch, "begin_build", lambda: None)
     watch.build_on_change(request, verbose=False, explain=False)
     printed = capsys.readouterr().out
     first, *builds = re.split(r"^── \d\d\.\d\d\.\d\d ─+\n", printed, flags=re.MULTILINE)

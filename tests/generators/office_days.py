@@ -13,8 +13,7 @@ from random import Random
 from typing import Any
 
 from sopgen.builder.kept_pages import FOLDER as PAGES
-from sopgen.builder.state.lock import LOCK_NAME
-from sopgen.builder.state.manifest import MANIFEST_NAME
+from sopgen.paths import LOCK_NAME, MANIFEST_NAME
 from sopgen.render.docx.package.reference import default_reference
 from tests.generators.whole_project import LOGO, SOURCES, Source, texts, written
 

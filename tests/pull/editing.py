@@ -42,6 +42,13 @@ def controls(root: etree._Element, tag: str) -> list[etree._Element]:
     ]
 
 
+def remove(element: etree._Element) -> None:
+    """Take an element out of its parent."""
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+
+
 def typed(tag: str, text: str, which: int | None = None) -> Edit:
     """Somebody overwrites the text in a control (all of that name, or the one at ``which``)."""
 
@@ -51,9 +58,7 @@ def typed(tag: str, text: str, which: int | None = None) -> Edit:
             first, *rest = list(control.iter(f"{W}t"))
             first.text = text
             for element in [*rest, *control.iter(f"{W}br")]:
-                parent = element.getparent()
-                assert parent is not None
-                parent.remove(element)
+                remove(element)
 
     return edit
 
@@ -69,9 +74,7 @@ def joined(one: str, other: str) -> Edit:
     def edit(root: etree._Element) -> None:
         paragraph, following = _paragraph_of(root, one), _paragraph_of(root, other)
         paragraph.extend([child for child in following if child.tag != f"{W}pPr"])
-        parent = following.getparent()
-        assert parent is not None
-        parent.remove(following)
+        remove(following)
 
     return edit
 
@@ -100,10 +103,7 @@ def without_row(tag: str) -> Edit:
     """Somebody deletes a row."""
 
     def edit(root: etree._Element) -> None:
-        row = row_of(root, tag)
-        parent = row.getparent()
-        assert parent is not None
-        parent.remove(row)
+        remove(row_of(root, tag))
 
     return edit
 
@@ -115,9 +115,7 @@ def copied_row(tag: str) -> Edit:
         row = row_of(root, tag)
         copy = deepcopy(row)
         for mark in [*copy.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
-            parent = mark.getparent()
-            assert parent is not None
-            parent.remove(mark)
+            remove(mark)
         row.addnext(copy)
 
     return edit
@@ -143,9 +141,7 @@ def merged(*block: Sequence[etree._Element]) -> None:
             if cell is not first:
                 first.extend(cell.findall(f"{W}p"))
             if cell is not left:
-                left_row = left.getparent()
-                assert left_row is not None
-                left_row.remove(cell)
+                remove(cell)
         if left is not first:
             etree.SubElement(left, f"{W}p")
 
@@ -171,9 +167,7 @@ def unwrapped(root: etree._Element) -> None:
         assert content is not None
         for child in content:
             control.addprevious(child)
-        parent = control.getparent()
-        assert parent is not None
-        parent.remove(control)
+        remove(control)
 
 
 def typed_row(below: str, texts: dict[int, str]) -> Edit:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from sopgen.pull.changes import chosen, write
 from tests.pull.drawing import cells_exchanged, entry_moved, pulled, struck, the_doubt
-from tests.pull.editing import Edit, controls, typed
+from tests.pull.editing import Edit, controls, remove, typed
 from tests.render_docx.documents import made, makro
 from tests.validate_docx.package import W
 
@@ -70,9 +70,7 @@ def test_a_text_put_in_place_of_another_is_asked_about() -> None:
     def put(root: etree._Element) -> None:
         (one,), (other,) = controls(root, "langkah/3/kelengkapan"), controls(root, "langkah/3/output")
         other.addnext(one)
-        parent = other.getparent()
-        assert parent is not None
-        parent.remove(other)
+        remove(other)
 
     comparison = pulled(makro(), put)
     assert not comparison.changes

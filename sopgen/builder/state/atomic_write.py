@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from sopgen.findings import UserError
+from sopgen.paths import stands
 from sopgen.system_errors import clause
 
 AnyPath = TypeVar("AnyPath", Path, PurePosixPath)
@@ -83,14 +84,6 @@ def writing(path: Path) -> Iterator[None]:
     except OSError as error:
         kind = UserError if _code(error) in _OF_EVERY_OUTPUT else OutputError
         raise kind(f"{path} tidak dapat ditulis: {explain(error)}.") from error
-
-
-def stands(path: Path) -> bool:
-    """Whether a file stands at ``path``; where that cannot be looked at, none does."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 @contextmanager

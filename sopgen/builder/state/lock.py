@@ -11,8 +11,8 @@ from typing import IO
 
 from sopgen.builder.state.atomic_write import explain, is_refused_by_drive
 from sopgen.findings import UserError
+from sopgen.paths import LOCK_NAME
 
-LOCK_NAME = ".sopgen-kunci"
 _PAUSE = 0.1  # seconds between two tries
 
 

@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Any
 
 from sopgen.bounded_read import read_bounded
-from sopgen.builder.state.atomic_write import stands, write_output
+from sopgen.builder.state.atomic_write import write_output
 from sopgen.builder.state.lock import build_lock
 from sopgen.findings import Finding, Severity, Span, UserError
+from sopgen.paths import MANIFEST_NAME, stands
 
-MANIFEST_NAME = ".sopgen-catatan.jsonl"
 #: A project of 1,000 SOPs with all its findings takes a tenth of it.
 _MOST_BYTES = 64 * 2**20
 

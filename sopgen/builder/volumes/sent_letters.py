@@ -12,14 +12,14 @@ from sopgen.book.letter_manifest import with_documents
 from sopgen.builder.events import Kept, Made
 from sopgen.builder.request import letter_outputs
 from sopgen.builder.run import Run
-from sopgen.builder.state.atomic_write import stands, write_output, writing
+from sopgen.builder.state.atomic_write import write_output, writing
 from sopgen.builder.state.fingerprint import Fingerprint
 from sopgen.builder.state.manifest import digest
 from sopgen.builder.volumes.making import write_volume
 from sopgen.findings import UserError
 from sopgen.model.kept.sent_record import RECORD, SentRecord, unsent_digest, unsent_text
 from sopgen.model.letter import Letter, SentFile, SentLetter
-from sopgen.paths import SENT, sent_folder, source_beside
+from sopgen.paths import SENT, sent_folder, source_beside, stands
 from sopgen.source.read import bytes_of
 
 #: What the copy of a letter that was sent is made of, as its key calls it.

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import ParamSpec, TypeVar
 
+from sopgen.interruption import raise_again
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -30,6 +32,7 @@ class _Signal:
     def heed(self) -> None:
         """Have the system tell this object instead of ending the process."""
         signal.signal(signal.SIGTERM, self._come)
+        raise_again(UnwantedError, self._come)
 
     def _come(self, number: int, frame: FrameType | None) -> None:
         self._came = True

@@ -25,9 +25,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
 from sopgen.builder.request import PRINTED, Kind, Request
-from sopgen.builder.state.manifest import MANIFEST_NAME
 from sopgen.builder.workers.unwanted_work import heed_end, while_wanted
 from sopgen.findings import LibraryMissingError, UserError
+from sopgen.interruption import INTERRUPTING, raise_again
+from sopgen.paths import MANIFEST_NAME
 
 if TYPE_CHECKING:
     from sopgen.builder.job import Job, JobResult
@@ -55,7 +56,6 @@ PRINTING = (
 )
 #: What is told as it is, for all SOPs: nothing is wrong with the one at hand.
 _OF_THE_MACHINE = (UserError, LibraryMissingError, ModuleNotFoundError)
-_STOPPING = frozenset({signal.SIGINT, signal.SIGTERM})
 KILLED = "Proses yang mengerjakan SOP ini dihentikan dari luar, mungkin karena memori habis. Ulangi dengan -j 1.\n"
 AGAIN = "proses yang mengerjakannya dihentikan dari luar, mungkin karena memori habis; SOP ini dibuat sekali lagi"
 
@@ -272,16 +272,23 @@ def in_order(
         yield from outcome(*waiting.popleft())
 
 
-def begin() -> None:
+def _begin() -> None:
     """The first that a process does: leave Ctrl-C to its parent, which ends it, and end with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, INTERRUPTING)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def begin_build() -> None:
+    """The first that a process does that builds: it ends by SIGTERM as by Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    raise_again(KeyboardInterrupt, signal.default_int_handler)
+    _begin()
 
 
 def _begin_work() -> None:
     heed_end()
-    begin()
+    _begin()
 
 
 def _end_with_parent() -> None:
@@ -311,7 +318,7 @@ def _alone(job: Job) -> JobResult:
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Without Ctrl-C meanwhile: processes that are started here do not hear it, and none is left half started."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTING)
     try:
         yield
     finally:

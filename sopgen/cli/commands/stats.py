@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.argument_types import DAY, NEW_FILE, require_columns, separator_option
+from sopgen.cli.argument_types import DAY, NEW_FILE, format_of, require_columns, separator_option
 from sopgen.paths import find_root
 
 if TYPE_CHECKING:
@@ -29,9 +29,8 @@ _LEAST = 8  # columns of text in a narrow terminal: enough to read, and the tabl
     "--format",
     "style",
     type=click.Choice(["tabel", "csv", "json"]),
-    default="tabel",
-    show_default=True,
-    help="Format keluaran: untuk dibaca, untuk Excel, atau untuk program.",
+    help="Format keluaran: untuk dibaca, untuk Excel, atau untuk program (bawaan: menurut akhiran berkas --output, "
+    "kalau tidak ada: tabel).",
 )
 @click.option("--beban", "loads", is_flag=True, help="Hanya beban setiap pelaksana (untuk --format csv).")
 @click.option("--peninjauan", "reviews", is_flag=True, help="Hanya daftar peninjauan (untuk --format csv).")
@@ -49,7 +48,7 @@ _LEAST = 8  # columns of text in a narrow terminal: enough to read, and the tabl
 def command(
     folder: Path | None,
     names: tuple[str, ...],
-    style: str,
+    style: str | None,
     loads: bool,
     reviews: bool,
     day: date | None,
@@ -63,6 +62,7 @@ def command(
     Waktu dihitung sepanjang jalur alur yang tersingkat dan yang terlama; langkah yang waktunya bukan angka dan satuan
     tidak ikut dihitung. Satu hari dihitung 7,5 jam kerja, satu minggu 5 hari kerja, dan satu bulan 20 hari kerja.
     """
+    style = format_of(file, style, ("csv", "json")) or "tabel"
     if (loads or reviews) and style != "csv":
         option = "--beban" if loads else "--peninjauan"
         raise click.UsageError(f"{option} hanya untuk --format csv; tabel dan json sudah memuatnya.")

@@ -142,7 +142,8 @@ def _find(
     institution: Institution, known: Mapping[str, V], name: str, key: str, path: SourcePath, report: Collector
 ) -> V | None:
     """Return the entry ``key`` of what ``name`` is in instansi.yaml, or None (an empty key is told at the door)."""
-    found = key if key in known else next((each for each in known if visible(each) == visible(key)), None)
+    seen = visible(key)
+    found = next((each for each in known if visible(each) == seen), None)
     if key and found is None and institution.sound and not report.knows(path):
         code = codes.UNKNOWN_UNIT if name == "unit" else codes.UNKNOWN_OFFICIAL
         message = f"{name.capitalize()} “{key}” tidak ada di {INSTITUTION_FILE}."

@@ -61,8 +61,6 @@ def _answered(document: LetterDocument) -> Answered | None:
 
 
 def _attachments(document: LetterDocument, register: Register, report: Collector) -> tuple[Attachment, ...]:
-    if not document.lampiran and not report.knows(("lampiran",)):
-        report.lack(("lampiran",), "Kunci “lampiran” masih kosong.")
     attachments = []
     taken: dict[str, str] = {}
     for index, typed in enumerate(document.lampiran):

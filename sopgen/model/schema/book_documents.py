@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sopgen.model.letter import Numbering
-from sopgen.model.schema.documents import Document, Listed
+from sopgen.model.schema.documents import Document, FilledList, Listed
 from sopgen.model.schema.fields import Date, Flag, Required, RequiredDate, RequiredList, Text, TextList, choice, offers
 from sopgen.paths import INSTITUTION_FILE, SOURCES
 
@@ -125,7 +125,7 @@ class LetterDocument(Document, title="Surat"):
     sifat: Text = Field(default="", description="Sifat surat; tanpa ini tidak dicetak.", examples=["Biasa"])
     menjawab: AnsweredDocument | None = Field(default=None, description="Surat yang dijawab dengan surat ini.")
     isi: Text = Field(default="", description="Isi surat; baris kosong memulai paragraf baru.")
-    lampiran: Annotated[tuple[AttachmentDocument, ...], Listed] = Field(description="Daftar lampiran.")
+    lampiran: Annotated[tuple[AttachmentDocument, ...], FilledList] = Field(description="Daftar lampiran.")
     penomoran_lampiran: Annotated[Numbering | None, choice(Numbering)] = Field(
         default=None, description="Angka Romawi atau Arab."
     )

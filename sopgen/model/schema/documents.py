@@ -38,7 +38,7 @@ from sopgen.model.sop import Kind, Status
 from sopgen.model.suggest import nearest
 from sopgen.paths import INSTITUTION_FILE
 
-Listed = ListOrOne()
+Listed, FilledList = ListOrOne(), ListOrOne(filled=True)
 
 
 class Document(BaseModel):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -65,18 +66,25 @@ def as_list(value: Any) -> Any:
     return (value,) if isinstance(value, dict) else value
 
 
+@dataclass(frozen=True, slots=True)
 class ListOrOne:
-    """Marks a list field that may be typed as a single entry, or left empty."""
+    """Marks a list field that may be typed as a single entry; it may be left empty unless it is to be ``filled``."""
+
+    filled: bool = False
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return the list's validator with ``as_list`` before it, as pydantic asks for it."""
-        return core_schema.no_info_before_validator_function(as_list, handler(source))
+        many = handler(source)
+        if self.filled:
+            many = core_schema.with_info_after_validator_function(_filled, many)
+        return core_schema.no_info_before_validator_function(as_list, many)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Return a list, one entry, or nothing, as pydantic asks for it."""
-        many = handler(schema)
+        """Return a list, one entry, or nothing where that may be, as pydantic asks for it."""
+        many = {"title": "Daftar", **handler(schema), **({"minItems": 1} if self.filled else {})}
         one = handler.resolve_ref_schema(many["items"])
-        return {"anyOf": [{"title": "Daftar", **many}, _unoffered(one) if "properties" in one else one, NOTHING]}
+        nothing = [] if self.filled else [NOTHING]
+        return {"anyOf": [many, _unoffered(one) if "properties" in one else one, *nothing]}
 
 
 def _unoffered(document: dict[str, Any]) -> dict[str, Any]:

@@ -148,14 +148,14 @@ class Body:
             return Found([Item(first, value, mark=bookmark, paragraph=paragraph)], marked)
         contents = {tag: "".join(piece for at, piece in pieces if at == tag) for tag in tags}
         if len(tags) > 1 and not any(place.before or place.after for tag in tags for place in self.by_tag[tag]):
-            return self.one_of_several(contents, text, read.marks, paragraph)
+            return self.joined_paragraph(contents, text, read.marks, paragraph)
         self.compare_words(printed, outside)
         items = [
             Item(tag, printable(text), 0, read.marks.get(tag, ""), False, paragraph) for tag, text in contents.items()
         ]
         return Found(items, marked)
 
-    def one_of_several(
+    def joined_paragraph(
         self, contents: Mapping[str, str], text: str, marks: Mapping[str, str], paragraph: etree._Element
     ) -> Found:
         """A paragraph that was made of several: all that it says is the first text's, the others are gone."""

@@ -101,7 +101,7 @@ class _Reading:
         body = Body(self.root, self.origin, self.row_tags)
         parts = list(body.parts())
         found_rows = [part for part in parts if isinstance(part, FoundRow)]
-        rows = RowPlaces(found_rows, self.row_tags, self.printed, self.fixed, Tags(self.origin).columns)
+        rows = RowPlaces(found_rows, self.row_tags, self.printed, self.fixed, Tags(self.origin).column_counts)
         drawn, form = self.lines
         self.name_drawn(parts, drawn)
         rest = apart(self.sorted_rows(parts, rows).items)

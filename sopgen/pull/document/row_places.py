@@ -25,14 +25,14 @@ _KEGIATAN = "kegiatan"
 class RowPlaces:
     """The rows of a document with the fields that it was printed with: ``printed`` is their text by tag.
 
-    ``columns`` is how many columns the table of each step was printed with, where the document says that.
+    ``column_counts`` is how many columns the table of each step was printed with, where the document says that.
     """
 
     rows: Sequence[FoundRow]
     row_tags: RowTags
     printed: Mapping[str, str]
     fixed: Collection[str]
-    columns: Mapping[str, int]
+    column_counts: Mapping[str, int]
     by_place: int = 0
     likely: set[str] = field(default_factory=set)
     cells: MergedCells = field(default_factory=MergedCells)
@@ -106,7 +106,7 @@ class RowPlaces:
         for row in self.rows:
             if row.step:
                 spans = sum(cell.span for cell in row.cells)
-                counts.setdefault(row.table, []).append((len(row.cells), spans, self.columns.get(row.step, 0)))
+                counts.setdefault(row.table, []).append((len(row.cells), spans, self.column_counts.get(row.step, 0)))
         widths = {}
         for table, rows in counts.items():
             cells, spans, printed = (_most(numbers) for numbers in zip(*rows, strict=True))
@@ -120,7 +120,7 @@ class RowPlaces:
     def is_uneven(self, row: FoundRow) -> bool:
         """Whether a step's table has more or fewer columns than were printed: nobody can tell which are which."""
         width = self.widths[row.table]
-        return self.columns.get(row.step, width) != width
+        return self.column_counts.get(row.step, width) != width
 
     @cached_property
     def headings(self) -> frozenset[etree._Element]:

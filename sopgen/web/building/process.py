@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from typing import TypeAlias
 
 from sopgen.builder.events import Event
 from sopgen.builder.request import Request
-from sopgen.builder.workers.worker_pool import begin, undisturbed
+from sopgen.builder.workers.worker_pool import begin_build, undisturbed
 from sopgen.findings import FindingsError, UserError
 from sopgen.system_errors import refusal_or_traceback
 
@@ -72,8 +71,7 @@ class BuildProcess:
 
 def _build(request: Request, events: Connection) -> None:
     """Build in this process, which was started for it."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    begin()
+    begin_build()
     from sopgen.builder import pipeline
 
     try:

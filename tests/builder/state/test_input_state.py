@@ -11,8 +11,9 @@ import pytest
 
 from sopgen.builder.state.input_state import check_state
 from sopgen.builder.state.lock import build_lock
-from sopgen.builder.state.manifest import MANIFEST_NAME, Manifest, keep_findings
+from sopgen.builder.state.manifest import Manifest, keep_findings
 from sopgen.findings import Finding, Severity, Span
+from sopgen.paths import MANIFEST_NAME
 
 TODAY = date(2024, 6, 1)
 FINDINGS = (

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from sopgen.builder.kept_pages import FOLDER, KeptPages
 from sopgen.builder.request import Request
 from sopgen.builder.run import Run
-from sopgen.builder.state.manifest import MANIFEST_NAME, Manifest, digest
+from sopgen.builder.state.manifest import Manifest, digest
 from sopgen.builder.workers.worker_pool import ThisProcess
+from sopgen.paths import MANIFEST_NAME
 from tests.conftest import scaled
 
 #: Values of every kind that JSON has, and texts that are no names of files.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import time
+import weakref
 
 import pytest
 
@@ -72,3 +74,24 @@ def test_work_that_catches_whatever_goes_wrong_is_broken_off_all_the_same() -> N
 
     with pytest.raises(unwanted_work.UnwantedError):
         told.work(careful)
+
+
+class Referred:
+    """What may have weak references."""
+
+
+def told_in_a_callback() -> None:
+    """Work whose process is told to end while a weak reference's callback runs, and that takes long after that."""
+    one = Referred()
+    told = weakref.ref(one, lambda _: os.kill(os.getpid(), signal.SIGTERM))
+    del one
+    assert told() is None
+    time.sleep(LONG)
+
+
+def test_work_is_broken_off_also_when_its_process_was_told_in_a_callback(capfd: pytest.CaptureFixture[str]) -> None:
+    before = time.monotonic()
+    with WorkerPool(1) as pool, pytest.raises(unwanted_work.UnwantedError):
+        pool.submit(told_in_a_callback).result()
+    assert time.monotonic() - before < LONG / 2
+    assert capfd.readouterr().err == ""

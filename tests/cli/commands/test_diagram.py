@@ -90,12 +90,13 @@ def test_one_part_alone(office: Path, capfdbinary: pytest.CaptureFixture[bytes])
     [
         (["--bagian", "4"], "hanya mempunyai 3 bagian"),
         (["-o", "alur.gif"], "Format “.gif” tidak dikenal"),
+        (["--format", "png", "-o", "alur.SVG"], "--format png dan nama berkas “alur.SVG” meminta format yang berbeda"),
         (["--dpi", "5"], "--dpi"),
         (["--lebar", "800"], "hanya untuk gambar PNG"),
         (["--format", "png", "--tinggi", "800", "--dpi", "100"], "tidak dapat dipakai bersama"),
         (["--format", "png", "--lebar", "20000", "--tinggi", "20000"], "terlalu besar"),
     ],
-    ids=["part", "format", "dpi", "size of no picture", "size and resolution", "too large"],
+    ids=["part", "format", "two formats", "dpi", "size of no picture", "size and resolution", "too large"],
 )
 def test_wrong_use_is_said(office: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert diagram(office, *arguments) == 2

@@ -83,6 +83,21 @@ def test_a_csv_file_is_one_that_excel_reads(office: Path, tmp_path: Path, capsys
     assert file.read_bytes().startswith(b"\xef\xbb\xbfnomor,judul,")
 
 
+@pytest.mark.parametrize(("name", "begin"), [("a.csv", "\ufeffnomor"), ("a.JSON", "{"), ("a.txt", "SOP\n┏")])
+def test_the_outputs_name_chooses_the_format(office: Path, tmp_path: Path, name: str, begin: str) -> None:
+    assert stats(office, "-o", str(tmp_path / name)) == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
+
+
+@pytest.mark.parametrize("asked", ["tabel", "csv"])
+def test_another_format_than_the_outputs_name_says_is_refused(
+    asked: str, office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert stats(office, "--format", asked, "-o", str(tmp_path / "angka.json")) == 2
+    assert "meminta format yang berbeda; hapus --format" in capsys.readouterr().err
+    assert not (tmp_path / "angka.json").exists()
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("    tidak: susun\n", "    tidak: susunan\n"), ("    tidak: susun\n", "    lanjut: susun\n")]
 )

@@ -106,6 +106,14 @@ def test_a_broken_sop_fails_in_the_schema_and_in_the_model(old: str, new: str) -
     assert told_of_sop(text)
 
 
+@pytest.mark.parametrize("typed", ["", "[]"])
+def test_a_letter_without_any_attachment_fails_in_the_schema(typed: str) -> None:
+    letter = dict.fromkeys(("jenis", "nomor", "dari", "kepada", "hal"), "x") | {"tanggal": "2018-05-02"}
+    schema = Draft202012Validator(json_schema("surat"))
+    assert schema.is_valid({**letter, "lampiran": [{"sop": "A"}]})
+    assert not schema.is_valid({**letter, "lampiran": as_editors_read(typed)})
+
+
 def parts_of(schema: Any) -> Iterator[dict[str, Any]]:
     """A schema and all that stand in it, but for what it is not."""
     if isinstance(schema, dict):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.argument_types import NEW_FILE, is_typed
+from sopgen.cli.argument_types import NEW_FILE, format_of, is_typed
 from sopgen.cli.commands.drawing.one_sop import one_sop
 from sopgen.paths import find_root, output_folder, project_of
 
@@ -75,7 +75,7 @@ def command(
     """
     from sopgen.builder.state.named_outputs import places_of
 
-    ending = ending or _ending_of(file) or "svg"
+    ending = format_of(file, ending, _FORMATS) or _no_other(file)
     _require_png(ending, bool(width or height))
     root = find_root(folder or (project_of(Path(name)) if Path(name).is_file() else None))
     if file is not None and file != Path("-"):
@@ -102,14 +102,11 @@ def command(
     return 0
 
 
-def _ending_of(file: Path | None) -> str | None:
-    """The format that an output's name asks for; a name of another kind is wrong use."""
-    if file is None or file == Path("-") or not file.suffix:
-        return None
-    ending = file.suffix[1:].lower()
-    if ending not in _FORMATS:
+def _no_other(file: Path | None) -> str:
+    """The usual format; an output's name that says another one is wrong use."""
+    if file is not None and file.suffix:
         raise click.UsageError(f"Format “{file.suffix}” tidak dikenal; pilih dari {', '.join(_FORMATS)}.")
-    return ending
+    return "svg"
 
 
 def _parts(sop: Sop, part: int | None) -> tuple[int, ...]:

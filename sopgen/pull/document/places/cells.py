@@ -19,7 +19,7 @@ def displaced(rows: Iterable[BodyRow], tags: Tags, row_tags: RowTags) -> Iterato
     Where columns were added or removed nobody can tell whose cell is whose.
     """
     for row in rows:
-        even = tags.columns.get(row.step, row.columns) == row.columns
+        even = tags.column_counts.get(row.step, row.columns) == row.columns
         for at, cell in row.cells if row.step and even and not row.copy else ():
             place = row_tags.tag_at(row.step, at, row.columns)
             if place in tags.known:

@@ -48,7 +48,7 @@ class Tags:
         return frozenset(printed.tag for printed in self.origin.fields)
 
     @cached_property
-    def columns(self) -> dict[str, int]:
+    def column_counts(self) -> dict[str, int]:
         """How many columns the table of each step was printed with; documents of earlier days do not say that."""
         return {row.tag: len(table.columns) for table in self.origin.drawn for row in table.rows if row.tag}
 
