@@ -30,6 +30,7 @@ from sopgen.pull.document.places.placed import read_places
 from sopgen.pull.document.places.rows import Tags
 from sopgen.pull.document.row_places import RowPlaces
 from sopgen.pull.document.row_tags import RowTags, is_choice, step_of
+from sopgen.pull.document.styles import settle_styles
 from sopgen.pull.document.typed_rows import LaidRow, typed_rows
 from sopgen.pull.document.wordml import SDT, TC, TR, P, W, anchors, join_paragraphs
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, tick_tag
@@ -38,6 +39,7 @@ from sopgen.render.docx.package.embedded import Embedded
 from sopgen.work import DOCX_FIELDS, DOCX_PIECES, Work, WorkUsedUpError
 
 _BAND = re.compile(r"word/(?:header|footer)\d*\.xml$")
+_STYLES = "word/styles.xml"
 _PIECES = (P, TR, TC, SDT, f"{W}r", f"{W}t")
 _TICKED = (ValueKind.TICKED_DATE, ValueKind.REVISION)
 _CONNECTOR = f"{CONNECTOR_TAG}/"
@@ -55,6 +57,8 @@ def read(content: bytes, form: Form = FORM, instead: Embedded | None = None) -> 
     origin, rebuilt = _origin(members, instead)
     _check_size(root, origin)
     join_paragraphs(root)
+    if _STYLES in members:
+        settle_styles(root, archive.parse_xml(members[_STYLES]))
     boxes = tuple(tick_tag(field.key) for field in form.rows if field.kind in _TICKED)
     reading = _Reading(root, origin, RowTags(form.columns), boxes, comments.written(members))
     bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))

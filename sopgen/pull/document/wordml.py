@@ -26,8 +26,8 @@ NO_TEXT = "\ufffc"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _NO_TEXTS = frozenset({f"{_M}oMath", f"{_M}oMathPara", f"{W}footnoteReference", f"{W}endnoteReference"})
-_MARKS = {f"{W}vanish": Mark.HIDDEN, f"{W}strike": Mark.STRUCK, f"{W}dstrike": Mark.STRUCK}
-_OFF = frozenset({"0", "false", "off"})
+MARKS = {f"{W}vanish": Mark.HIDDEN, f"{W}strike": Mark.STRUCK, f"{W}dstrike": Mark.STRUCK}
+OFF = frozenset({"0", "false", "off"})
 #: What our own logo is called: no picture that somebody put in.
 _LOGO = "Logo"
 TICKS = "☐☒☑"
@@ -129,8 +129,8 @@ def mark_of(element: etree._Element) -> Mark | None:
     """What keeps a run from being read: somebody has hidden it, or struck it through."""
     properties = element.find(f"{W}rPr") if element.tag == f"{W}r" else None
     for child in properties if properties is not None else ():
-        if child.tag in _MARKS and child.get(VAL, "") not in _OFF:
-            return _MARKS[child.tag]
+        if child.tag in MARKS and child.get(VAL, "") not in OFF:
+            return MARKS[child.tag]
     return None
 
 
