@@ -63,6 +63,7 @@ def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
         *at_most(of_texts),
         *at_most(of_drawing),
         *boxes.unfilled(found.changes),
+        *at_most(list(told.unseen(edited))),
         *at_most(list(told.merged(edited))),
         *at_most(list(told.marked(edited, differing))),
         *told.the_rest(edited, others, whole=not (gone or edited.rows)),

@@ -83,6 +83,21 @@ def marked(edited: Edited, changed: Collection[str]) -> Iterator[str]:
             yield f"Teks “{short(aside.text.strip())}”{at} {aside.mark} di Word; tidak diambil."
 
 
+def unseen(edited: Edited) -> Iterator[str]:
+    """Rows that somebody hid, and other files in the document."""
+    there = set(edited.steps)
+    for row in edited.hidden:
+        if row.step in there or not row.step:  # others count as deleted
+            called = step_name(row.step) or (f"“{short(row.text)}”" if row.text else "tanpa teks")
+            yield f"Baris {called} disembunyikan di Word; tidak diambil: baris itu tetap dicetak."
+    for tag in edited.foreign:
+        at = f" pada isian {tag}" if tag else ""
+        yield (
+            f"Isi berkas lain yang disisipkan{at} tidak terbaca; buka dokumen ini di Word, simpan, lalu jalankan pull "
+            "lagi, atau ketik isinya di berkas sumber."
+        )
+
+
 def merged(edited: Edited) -> Iterator[str]:
     """Cells that were made of several."""
     for cell in edited.merged:

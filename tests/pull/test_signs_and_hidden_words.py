@@ -84,6 +84,13 @@ def footnote() -> etree._Element:
     return run
 
 
+def computed(name: str) -> etree._Element:
+    """A run in which Word shows something of its own."""
+    run = etree.Element(f"{W}r")
+    etree.SubElement(run, f"{W}{name}")
+    return run
+
+
 def listed(more: tuple[str, ...]) -> Edit:
     """Somebody makes a numbered list of a step's text and types further items."""
 
@@ -115,8 +122,11 @@ def test_a_number_that_word_writes_before_a_steps_text_is_a_doubt(
 
 @pytest.mark.parametrize(
     "piece",
-    [sign_run("Bookshelf", "F041"), sign_run("Wingdings", "x"), equation(), footnote()],
-    ids=["font", "code", "sum", "note"],
+    [
+        *(sign_run("Bookshelf", "F041"), sign_run("Wingdings", "x"), equation(), footnote()),
+        *map(computed, ("pgNum", "yearLong", "ruby", "contentPart")),
+    ],
+    ids=["font", "code", "sum", "note", "page", "year", "letters above others", "ink"],
 )
 def test_what_is_no_text_is_a_doubt_that_cannot_be_written(piece: etree._Element) -> None:
     comparison = pulled(after(OUTPUT, piece))

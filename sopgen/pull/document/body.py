@@ -23,6 +23,7 @@ from sopgen.pull.document.wordml import (
     P,
     W,
     drawn,
+    is_on,
     nearest,
     own_text,
 )
@@ -83,7 +84,8 @@ class Body:
         if row.find(f"{W}trPr/{W}del") is not None:
             return FoundRow(row)
         heading = row.find(f"{W}trPr/{W}tblHeader") is not None
-        return FoundRow(row, [self.found_cell(cell) for cell in nearest(row, TC)], heading)
+        hidden = is_on(row.find(f"{W}trPr/{W}hidden"))
+        return FoundRow(row, [self.found_cell(cell) for cell in nearest(row, TC)], heading, hidden)
 
     def found_cell(self, cell: etree._Element) -> FoundCell:
         """What a cell holds, and what it spans."""

@@ -76,11 +76,15 @@ class FoundCell:
 
 @dataclass(slots=True)
 class FoundRow:
-    """A table row; ``heading``: it is repeated on every page. ``step`` is whose row it is, empty for no step's."""
+    """A table row; ``heading``: it is repeated on every page. ``step`` is whose row it is, empty for no step's.
+
+    ``hidden``: nobody sees it.
+    """
 
     element: etree._Element = field(repr=False)
     cells: list[FoundCell] = field(default_factory=list)
     heading: bool = False
+    hidden: bool = False
     step: str = ""
 
     @property

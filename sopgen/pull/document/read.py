@@ -22,7 +22,7 @@ from sopgen.model.form.fields import ValueKind
 from sopgen.model.form.form import FORM, Form
 from sopgen.pull.document import comments
 from sopgen.pull.document.body import Body
-from sopgen.pull.document.edited import Aside, Edited, LooseText
+from sopgen.pull.document.edited import Aside, Edited, HiddenRow, LooseText
 from sopgen.pull.document.foreign import SourceLostError, main_part, read_origin
 from sopgen.pull.document.items import Found, FoundRow, Item
 from sopgen.pull.document.marks_lost import MarksLost, PrintedLine, printed_lines
@@ -30,9 +30,10 @@ from sopgen.pull.document.places.placed import read_places
 from sopgen.pull.document.places.rows import Tags
 from sopgen.pull.document.row_places import RowPlaces
 from sopgen.pull.document.row_tags import RowTags, is_choice, step_of
+from sopgen.pull.document.settled import settle
 from sopgen.pull.document.styles import settle_styles
 from sopgen.pull.document.typed_rows import LaidRow, typed_rows
-from sopgen.pull.document.wordml import SDT, TC, TR, P, W, anchors, join_paragraphs
+from sopgen.pull.document.wordml import FILES, SDT, TC, TR, P, W, anchors, join_paragraphs, nearest
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, tick_tag
 from sopgen.render.docx.package import archive, embedded
 from sopgen.render.docx.package.embedded import Embedded
@@ -56,6 +57,7 @@ def read(content: bytes, form: Form = FORM, instead: Embedded | None = None) -> 
     root = main_part(members)
     origin, rebuilt = _origin(members, instead)
     _check_size(root, origin)
+    settle(root)
     join_paragraphs(root)
     if _STYLES in members:
         settle_styles(root, archive.parse_xml(members[_STYLES]))
@@ -135,6 +137,8 @@ class _Reading:
             rows=typed,
             drawing=stands.drawing,
             displaced=stands.displaced,
+            hidden=tuple(HiddenRow(row.step, row.found.text) for row in found_rows if row.hidden),
+            foreign=tuple(place.tag_of(file) for file in nearest(self.root, *FILES)),
         )
 
     @cached_property

@@ -10,7 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from sopgen.pull.document.wordml import MARKS, OFF, TBL, VAL, P, W
+from sopgen.pull.document.wordml import MARKS, OFF, TBL, VAL, P, W, is_on
 
 _RUN, _BOX = f"{W}r", f"{W}txbxContent"
 _NUMBER = f"{W}pPr/{W}numPr"
@@ -97,4 +97,4 @@ def _nearest(look: str, chain: Iterator[etree._Element]) -> bool | None:
 
 def _said(look: str, style: etree._Element | None) -> bool | None:
     found = style.find(f"{W}rPr/{look}") if style is not None else None
-    return None if found is None else found.get(VAL, "") not in OFF
+    return None if found is None else is_on(found)

@@ -25,7 +25,11 @@ BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}
 NO_TEXT = "\ufffc"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_NO_TEXTS = frozenset({f"{_M}oMath", f"{_M}oMathPara", f"{W}footnoteReference", f"{W}endnoteReference"})
+#: Beside sums and notes: what Word computes, letters with others above them, ink.
+_NO_TEXTS = frozenset({f"{_M}oMath", f"{_M}oMathPara"}) | {
+    *(f"{W}{name}" for name in ("footnoteReference", "endnoteReference", "pgNum", "ruby", "contentPart")),
+    *(f"{W}{name}{length}" for name in ("day", "month", "year") for length in ("Short", "Long")),
+}
 MARKS = {f"{W}vanish": Mark.HIDDEN, f"{W}strike": Mark.STRUCK, f"{W}dstrike": Mark.STRUCK}
 OFF = frozenset({"0", "false", "off"})
 #: What our own logo is called: no picture that somebody put in.
@@ -33,9 +37,10 @@ _LOGO = "Logo"
 TICKS = "☐☒☑"
 #: What a tick box shows, which is what readers go by.
 _BOXES = {"☐": False, "☒": True, "☑": True}
+#: Other files as parts of the body.
+FILES = (f"{W}altChunk", f"{W}subDoc")
 #: What marks the end of a paragraph that was deleted, or moved away, as a tracked change.
 _ENDED = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
-_PLACEHOLDER = f"{W}sdtPr/{W}showingPlcHdr"
 ANCHOR, INLINE = f"{_WP}anchor", f"{_WP}inline"
 _HEX = re.compile("[0-9A-Fa-f]{1,6}")
 
@@ -53,7 +58,7 @@ class Line:
     open: dict[str, str] = field(default_factory=dict)  # bookmarks that have begun, and their tags
 
     def pieces(self, element: etree._Element, tag: str = "") -> Iterator[tuple[str, str]]:
-        """Tag (empty: no field) and text of each piece, in order; a placeholder is no text."""
+        """Tag (empty: no field) and text of each piece, in order."""
         for child in element:
             if child.tag in SKIPPED or not isinstance(child.tag, str):
                 continue
@@ -63,8 +68,7 @@ class Line:
                 self.open.pop(child.get(f"{W}id", ""), None)
             elif child.tag == SDT:
                 name = self.control(child)
-                if child.find(_PLACEHOLDER) is None:
-                    yield from self.pieces(child, name or tag)
+                yield from self.pieces(child, name or tag)
             elif (text := _text(child)) is not None:
                 yield tag or next(reversed(self.open.values()), ""), text
             elif mark := mark_of(child):
@@ -125,22 +129,25 @@ def is_numbered(paragraph: etree._Element) -> bool:
     return number is not None and number.get(VAL, "0") != "0"
 
 
+def is_on(switch: etree._Element | None) -> bool:
+    """Whether a property is there and not switched off."""
+    return switch is not None and switch.get(VAL, "") not in OFF
+
+
 def mark_of(element: etree._Element) -> Mark | None:
     """What keeps a run from being read: somebody has hidden it, or struck it through."""
     properties = element.find(f"{W}rPr") if element.tag == f"{W}r" else None
     for child in properties if properties is not None else ():
-        if child.tag in MARKS and child.get(VAL, "") not in OFF:
+        if child.tag in MARKS and is_on(child):
             return MARKS[child.tag]
     return None
 
 
 def own_text(element: etree._Element, marked: bool = False) -> str:
-    """The text of a paragraph or control as it reads now, without its shapes'; a placeholder is no text.
+    """The text of a paragraph or control as it reads now, without its shapes'.
 
     Runs that are hidden or struck through are read only if ``marked``.
     """
-    if element.tag == SDT and element.find(_PLACEHOLDER) is not None:
-        return ""
     parts = []
     for child in element:
         if child.tag in SKIPPED or not isinstance(child.tag, str):
