@@ -31,7 +31,6 @@ from sopgen.pull.document.places.rows import Tags
 from sopgen.pull.document.row_places import RowPlaces
 from sopgen.pull.document.row_tags import RowTags, is_choice, step_of
 from sopgen.pull.document.settled import settle
-from sopgen.pull.document.styles import settle_styles
 from sopgen.pull.document.typed_rows import LaidRow, typed_rows
 from sopgen.pull.document.wordml import FILES, SDT, TC, TR, P, W, anchors, join_paragraphs, nearest
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, tick_tag
@@ -57,10 +56,8 @@ def read(content: bytes, form: Form = FORM, instead: Embedded | None = None) -> 
     root = main_part(members)
     origin, rebuilt = _origin(members, instead)
     _check_size(root, origin)
-    settle(root)
+    settle(root, archive.parse_xml(members[_STYLES]) if _STYLES in members else None)
     join_paragraphs(root)
-    if _STYLES in members:
-        settle_styles(root, archive.parse_xml(members[_STYLES]))
     boxes = tuple(tick_tag(field.key) for field in form.rows if field.kind in _TICKED)
     reading = _Reading(root, origin, RowTags(form.columns), boxes, comments.written(members))
     bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))
