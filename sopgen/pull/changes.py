@@ -11,11 +11,14 @@ from sopgen.edits.operations import Delete, Insert, Operation, Rename, Set
 from sopgen.edits.rename_pelaksana import NameTakenError, is_pelaksana
 from sopgen.findings import UserError
 from sopgen.model.form.form import FORM, Form
+from sopgen.pull.document.wordml import NO_TEXT
 from sopgen.source.document import Plain, Scalar, Source, SourcePath, clean
 
 #: So many of a kind are listed; who has more has changed something else than texts.
 MOST_TOLD = 20
 _MOST_LETTERS = 200
+#: What a sentence says for what is no text.
+_NO_TEXT = "[gambar atau lambang]"
 
 
 class Kind(StrEnum):
@@ -126,7 +129,8 @@ def at_most(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def short(text: str, most: int = _MOST_LETTERS) -> str:
-    """A text as a sentence quotes it: no longer than somebody reads, ``most`` letters."""
+    """A text as a sentence quotes it: no longer than somebody reads, ``most`` letters; what is no text by its name."""
+    text = text.replace(NO_TEXT, _NO_TEXT)
     return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 

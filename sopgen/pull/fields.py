@@ -32,6 +32,8 @@ _ELSEWHERE = {
     "jumlah_waktu": "waktu setiap langkah, karena jumlahnya dihitung",
     CONNECTOR_TAG: "alurnya, karena huruf penghubung dibuat dengan sendirinya",
 }
+#: What a text holds that is none.
+UNREADABLE = "nomor otomatis, lambang, rumus, gambar, atau catatan kaki yang tidak terbaca"
 #: The date of a revision: the one that may not be empty.
 _REVISION_DATE = "tanggal"
 _IN_DRAWING = frozenset({"tanya", "teks", "label_ya", "label_tidak"})
@@ -79,9 +81,8 @@ class Fields:
             now.append(different[0] if different else was)
         if several:
             return Doubt(tag, f"Isian {tag} diubah di beberapa tempat dengan isi yang berlainan.")
-        if _unreadable(now) - _unreadable(parts.values()):
-            what = "nomor otomatis, lambang, rumus, gambar, atau catatan kaki yang tidak terbaca"
-            return Doubt(tag, f"Isian {tag} memuat {what}; ketik isinya di berkas sumber.")
+        if unreadable(now) - unreadable(parts.values()):
+            return Doubt(tag, f"Isian {tag} memuat {UNREADABLE}; ketik isinya di berkas sumber.")
         before = [plain(text) for text in parts.values()]
         if now == before:
             return None
@@ -232,7 +233,7 @@ class Fields:
         return (*path[:-1], same[0]) if len(same) == 1 else path
 
 
-def _unreadable(texts: Iterable[str]) -> set[str]:
+def unreadable(texts: Iterable[str]) -> set[str]:
     """What stands for no text in ``texts``, and characters that only one font knows."""
     return {letter for text in texts for letter in text if letter == NO_TEXT or category(letter) == "Co"}
 

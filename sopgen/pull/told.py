@@ -6,12 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from sopgen.pull.changes import Note, at_most, short
 from sopgen.pull.document.edited import Edited, LooseText
-from sopgen.pull.document.wordml import NO_TEXT
 from sopgen.pull.sources import Sources, step_name
 from sopgen.render.docx.ids import PART_MARK, path_of
-
-#: What a sentence says for what is no text.
-_NO_TEXT = "[gambar atau lambang]"
 
 
 def rows(edited: Edited, steps: tuple[str, ...]) -> Iterator[str]:
@@ -30,7 +26,7 @@ def the_rest(edited: Edited, loose: Iterable[LooseText], whole: bool) -> Iterato
 
     ``whole`` says that no row was deleted or added: else fixed words and shapes are more or fewer anyway.
     """
-    texts = [short(text.text.replace(NO_TEXT, _NO_TEXT)) for text in loose]
+    texts = [short(text.text) for text in loose]
     yield from at_most([f"Teks “{text}” bukan bagian dari isian mana pun; tidak diambil." for text in texts])
     if whole:
         yield from at_most(

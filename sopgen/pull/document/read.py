@@ -195,6 +195,8 @@ class _Reading:
                 own = [item for item in found.items if not item.tag]  # without the texts of copied symbols
                 self.seen.update(item.text for item in own)
                 self.laid.append(LaidRow(part.element, "", Found(own).text))
+                if part.table in rows.widths:  # of other tables' rows all words are told
+                    self.loose += [LooseText(item.text, False) for item in own if self.is_apart(item)]
                 rest.add(Found([item for item in found.items if item.tag and item.mark]))
             elif isinstance(part, FoundRow) and not found.tags and not self.is_of_form(part, rows):
                 self.seen.update(item.text for item in found.items)
@@ -207,6 +209,10 @@ class _Reading:
         own = [item for item in row.found.items if not item.tag]
         new = all(map(step_of, row.found.tags)) and any(item.text not in self.fixed for item in own)
         return new and not self.is_of_form(row, rows)
+
+    def is_apart(self, item: Item) -> bool:
+        """Whether a text of a new row stands in none of its cells: in a shape, or in a table within."""
+        return (item.drawn or not item.cell) and item.text not in self.fixed
 
     def is_emptied(self, found: Found) -> bool:
         """Whether nothing is left of a step's texts: its row was deleted, or as good as that."""
