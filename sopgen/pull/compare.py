@@ -29,7 +29,7 @@ from sopgen.pull.sources import Sources
 from sopgen.pull.texts.places import Places
 from sopgen.source.document import Source
 
-_REBUILT = "Isian {tag} di Word lain dari di berkas sumber; dokumen ini tidak membawa sumbernya lagi."
+_REBUILT = "Isian {tag} di Word lain dari di berkas sumber; dokumen ini tidak membawa sumber yang pasti."
 
 
 def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
