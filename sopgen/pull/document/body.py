@@ -11,9 +11,10 @@ from lxml import etree
 from sopgen.layout.text.measurer import printable
 from sopgen.pull.document.edited import Mark, Reworded
 from sopgen.pull.document.items import Found, FoundCell, FoundRow, Item
-from sopgen.pull.document.row_tags import RowTags
+from sopgen.pull.document.row_tags import RowTags, is_entry
 from sopgen.pull.document.wordml import (
     DRAWN,
+    NO_TEXT,
     TBL,
     TC,
     TICKS,
@@ -23,6 +24,7 @@ from sopgen.pull.document.wordml import (
     P,
     W,
     drawn,
+    is_numbered,
     is_on,
     nearest,
     own_text,
@@ -145,17 +147,24 @@ class Body:
         outside = "".join(piece for tag, piece in pieces if not tag)
         every, bookmark = self.by_tag[first], read.marks.get(first, "")
         printed = [place for place in every if place.bookmark == bookmark] or every  # all, when no mark says where
-        marked = bool(read.marks)
+        marked, number = bool(read.marks), self.number(first, paragraph)
         if len(tags) == 1 and (value := _value(printed, text)) is not None:
-            return Found([Item(first, value, mark=bookmark, paragraph=paragraph)], marked)
+            return Found([Item(first, number + value, mark=bookmark, paragraph=paragraph)], marked)
         contents = {tag: "".join(piece for at, piece in pieces if at == tag) for tag in tags}
         if len(tags) > 1 and not any(place.before or place.after for tag in tags for place in self.by_tag[tag]):
             return self.one_of_several(contents, text, read.marks, paragraph)
         self.compare_words(printed, outside)
         items = [
-            Item(tag, printable(text), 0, read.marks.get(tag, ""), False, paragraph) for tag, text in contents.items()
+            Item(tag, number * (tag == first) + printable(text), 0, read.marks.get(tag, ""), False, paragraph)
+            for tag, text in contents.items()
         ]
         return Found(items, marked)
+
+    def number(self, tag: str, paragraph: etree._Element) -> str:
+        """What stands for a number that Word writes before a field; entries have one, steps' cells are read whole."""
+        if is_entry(tag) or self.row_tags.row_of(tag):
+            return ""
+        return NO_TEXT if is_numbered(paragraph) else ""
 
     def one_of_several(
         self, contents: Mapping[str, str], text: str, marks: Mapping[str, str], paragraph: etree._Element

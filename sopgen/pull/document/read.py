@@ -29,11 +29,11 @@ from sopgen.pull.document.marks_lost import MarksLost, PrintedLine, printed_line
 from sopgen.pull.document.places.placed import read_places
 from sopgen.pull.document.places.rows import Tags
 from sopgen.pull.document.row_places import RowPlaces
-from sopgen.pull.document.row_tags import RowTags, is_choice, step_of
+from sopgen.pull.document.row_tags import RowTags, is_choice, is_entry, step_of
 from sopgen.pull.document.settled import settle
 from sopgen.pull.document.typed_rows import LaidRow, typed_rows
 from sopgen.pull.document.wordml import FILES, SDT, TC, TR, P, W, anchors, join_paragraphs, nearest
-from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, tick_tag
+from sopgen.render.docx.ids import CONNECTOR_TAG, tick_tag
 from sopgen.render.docx.package import archive, embedded
 from sopgen.render.docx.package.embedded import Embedded
 from sopgen.work import DOCX_FIELDS, DOCX_PIECES, Work, WorkUsedUpError
@@ -43,8 +43,6 @@ _STYLES = "word/styles.xml"
 _PIECES = (P, TR, TC, SDT, f"{W}r", f"{W}t")
 _TICKED = (ValueKind.TICKED_DATE, ValueKind.REVISION)
 _CONNECTOR = f"{CONNECTOR_TAG}/"
-#: An entry of a list of texts, or a part of it: not of the names in the Pelaksana header.
-_ENTRY = re.compile(rf"^(?!.*pelaksana/\d).*/\d+(?:{re.escape(PART_MARK)}\d+)?$")
 
 
 def read(content: bytes, form: Form = FORM, instead: Embedded | None = None) -> Edited:
@@ -288,7 +286,7 @@ def apart(items: list[Item]) -> list[Item]:
             original[item.cell, item.tag] = item
     return [
         replace(item, tag="")
-        if item.cell and _ENTRY.match(item.tag) and original[item.cell, item.tag] is not item
+        if item.cell and is_entry(item.tag) and original[item.cell, item.tag] is not item
         else item
         for item in items
     ]

@@ -15,9 +15,8 @@ from sopgen.layout.text.measurer import printable
 from sopgen.model.form.columns import MUTU_BAKU, by_field
 from sopgen.model.form.form import Form
 from sopgen.model.visible import visible
-from sopgen.pull.changes import Change, Doubt, Kind, ReadyStep, short
+from sopgen.pull.changes import UNREADABLE, Change, Doubt, Kind, ReadyStep, short, unreadable
 from sopgen.pull.document.edited import Edited, TypedRow
-from sopgen.pull.fields import UNREADABLE, unreadable
 from sopgen.pull.rows.paste import Entry, place_of, renumbered, step_lines
 from sopgen.pull.rows.performer import Pelaksana, Performer, performer
 from sopgen.pull.sources import Sources, step_name
