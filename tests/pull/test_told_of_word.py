@@ -19,6 +19,7 @@ from tests.render_docx.documents import makro
 from tests.validate_docx.package import WP, W
 
 OUTPUT = "langkah/1/output"
+VML = "{urn:schemas-microsoft-com:vml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
@@ -129,6 +130,22 @@ def test_a_symbol_that_is_hidden_counts_as_deleted(switched: bool) -> None:
 
     (doubt,) = pulled(edit).doubts
     assert doubt.message.startswith("Kotak langkah 1 dihapus di Word")
+
+
+def old_shape(name: str, style: str) -> etree._Element:
+    """A run with a picture or artistic letters as old programs write them."""
+    run = etree.Element(f"{W}r")
+    shape = etree.SubElement(etree.SubElement(run, f"{W}pict"), f"{VML}shape", {"style": style})
+    etree.SubElement(shape, f"{VML}{name}")
+    return run
+
+
+@pytest.mark.parametrize("name", ["imagedata", "textpath"])
+def test_a_floating_shape_of_old_programs_is_told(name: str) -> None:
+    shape = old_shape(name, "position:absolute;width:10pt")
+    comparison = pulled(lambda root: controls(root, OUTPUT)[0].addnext(deepcopy(shape)))
+    assert comparison.reports == ("Gambar atau bentuk baru di Word; tidak diambil.",)
+    assert not (*comparison.changes, *comparison.doubts)
 
 
 # -- versions and placeholders -----------------------------------------------------------------------------------------

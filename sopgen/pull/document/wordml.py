@@ -37,6 +37,8 @@ _LOGO = "Logo"
 TICKS = "☐☒☑"
 #: What a tick box shows, which is what readers go by.
 _BOXES = {"☐": False, "☒": True, "☑": True}
+#: Shapes as old programs write them.
+OLD = (f"{W}pict", f"{W}object")
 #: Other files as parts of the body.
 FILES = (f"{W}altChunk", f"{W}subDoc")
 #: What marks the end of a paragraph that was deleted, or moved away, as a tracked change.
@@ -190,8 +192,13 @@ def _picture(element: etree._Element) -> str:
     if inline is not None:
         properties = inline.find(f"{_WP}docPr")
         return "" if properties is not None and properties.get("name", "").startswith(_LOGO) else NO_TEXT
-    floating = element.find(ANCHOR) is not None or next(element.iter(f"{W}txbxContent"), None) is not None
-    return "" if floating or any("position:absolute" in (part.get("style") or "") for part in element) else NO_TEXT
+    return "" if element.find(ANCHOR) is not None or is_floating(element) else NO_TEXT
+
+
+def is_floating(element: etree._Element) -> bool:
+    """Whether a shape of old programs stands anywhere, and not among letters."""
+    written = next(element.iter(f"{W}txbxContent"), None) is not None
+    return written or any("position:absolute" in (part.get("style") or "") for part in element)
 
 
 def drawn(paragraph: etree._Element) -> Iterator[etree._Element]:
