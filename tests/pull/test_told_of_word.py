@@ -148,7 +148,7 @@ def test_a_floating_shape_of_old_programs_is_told(name: str) -> None:
     assert not (*comparison.changes, *comparison.doubts)
 
 
-# -- versions and placeholders -----------------------------------------------------------------------------------------
+# -- signs, versions, placeholders -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -165,6 +165,17 @@ def test_of_several_versions_of_a_text_one_is_read(versions: tuple[str, ...], re
         next(controls(root, OUTPUT)[0].iter(f"{W}r")).addnext(run)
 
     assert [change.new for change in pulled(edit).changes] == [f"Disposisi/arahan Sesmenko{read_as}"] * bool(read_as)
+
+
+def test_a_hyphen_at_which_no_line_breaks_is_that_character_also_where_libreoffice_has_made_an_element_of_it() -> None:
+    def edit(root: etree._Element) -> None:
+        run = new_run("non")
+        etree.SubElement(run, f"{W}noBreakHyphen")
+        etree.SubElement(run, f"{W}t").text = "aktif"
+        next(controls(root, OUTPUT)[0].iter(f"{W}r")).addnext(run)
+
+    (change,) = pulled(edit).changes
+    assert change.new.endswith("non\u2011aktif")
 
 
 @pytest.mark.parametrize("block", [False, True], ids=["in a line", "around a paragraph"])

@@ -20,7 +20,7 @@ VAL = f"{W}val"
 SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{MC}Fallback"})
 #: Shapes stand in a paragraph but have texts of their own.
 DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
-BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
+BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "\u2011"}
 #: Stands in a text for what is none: a sum, a picture, a sign that no known font draws, a number that Word writes.
 NO_TEXT = "\ufffc"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
