@@ -148,7 +148,7 @@ def test_a_floating_shape_of_old_programs_is_told(name: str) -> None:
     assert not (*comparison.changes, *comparison.doubts)
 
 
-# -- signs, versions, placeholders -----------------------------------------------------------------------------------------
+# -- signs, versions, placeholders -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
