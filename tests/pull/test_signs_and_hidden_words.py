@@ -92,6 +92,21 @@ def computed(name: str) -> etree._Element:
     return run
 
 
+def field(first: etree._Element, code: str) -> etree._Element:
+    """The beginning of a field that has no text of its own."""
+    run = etree.Element(f"{W}r")
+    etree.SubElement(run, f"{W}fldChar", {f"{W}fldCharType": "begin"}).append(first)
+    etree.SubElement(run, f"{W}instrText").text = code
+    return run
+
+
+def of_form(name: str) -> etree._Element:
+    """What old forms say of a field."""
+    data = etree.Element(f"{W}ffData")
+    etree.SubElement(data, f"{W}{name}")
+    return data
+
+
 def listed(more: tuple[str, ...]) -> Edit:
     """Somebody makes a numbered list of a step's text and types further items."""
 
@@ -126,8 +141,10 @@ def test_a_number_that_word_writes_before_a_steps_text_is_a_doubt(
     [
         *(sign_run("Bookshelf", "F041"), sign_run("Wingdings", "x"), equation(), footnote()),
         *map(computed, ("pgNum", "yearLong", "ruby", "contentPart")),
+        *(field(of_form("checkBox"), "FORMCHECKBOX"), field(of_form("ddList"), "FORMDROPDOWN")),
+        field(of_form("textInput"), " EQ \\f(1;2)"),
     ],
-    ids=["font", "code", "sum", "note", "page", "year", "letters above others", "ink"],
+    ids=["font", "code", "sum", "note", "page", "year", "letters above others", "ink", "box", "list", "field of a sum"],
 )
 def test_what_is_no_text_is_a_doubt_that_cannot_be_written(piece: etree._Element) -> None:
     comparison = pulled(after(OUTPUT, piece))

@@ -10,12 +10,17 @@ from copy import deepcopy
 import pytest
 from lxml import etree
 
+from sopgen.layout.layout import lay_out
+from sopgen.model.resolve.make_sop import make_sop
+from sopgen.model.sop import Sop
 from sopgen.pull.changes import Comparison
 from sopgen.pull.compare import compare
 from sopgen.pull.document.read import read
-from tests.generators.word_hands import looking, new_run, parent_of
+from sopgen.render.docx.document import render
+from sopgen.source.read import parse
+from tests.generators.word_hands import W14, looking, new_run, parent_of, unmarked
 from tests.pull.editing import Edit, cells_of, controls, edited, row_of
-from tests.render_docx.documents import makro
+from tests.render_docx.documents import made, makro
 from tests.validate_docx.package import WP, W
 
 OUTPUT = "langkah/1/output"
@@ -26,6 +31,19 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 def pulled(*edits: Edit) -> Comparison:
     """The comparison of the edited makro SOP with its source."""
     return compare(read(edited(makro().docx, *edits)), makro().sop.source)
+
+
+def with_text(kegiatan: str) -> tuple[Sop, bytes]:
+    """A small SOP with this kegiatan, and its document."""
+    (document,) = made("one-step")
+    (step,) = document.sop.sections[0].steps
+    text = document.sop.source.text.replace(f"kegiatan: {step.kegiatan}", f"kegiatan: {kegiatan}")
+    source, _ = parse(text.encode(), document.sop.source.file, document.sop.source.name)
+    assert source is not None
+    sop, _ = make_sop(source, document.institution)
+    assert sop is not None
+    assert sop.sections[0].steps[0].kegiatan == kegiatan
+    return sop, render(sop, document.institution, lay_out(sop, document.institution), document.root)
 
 
 def cell_of(root: etree._Element, tag: str) -> etree._Element:
@@ -148,6 +166,41 @@ def test_a_floating_shape_of_old_programs_is_told(name: str) -> None:
     assert not (*comparison.changes, *comparison.doubts)
 
 
+# -- where the marks are gone --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["marked", "marks gone"])
+def test_a_table_or_a_box_in_a_cell_is_none_of_its_text(kept: bool) -> None:
+    def edit(root: etree._Element) -> None:
+        paragraph = next(controls(root, OUTPUT)[0].iterancestors(f"{W}p"))
+        table = etree.Element(f"{W}tbl")
+        cell = etree.SubElement(etree.SubElement(table, f"{W}tr"), f"{W}tc")
+        etree.SubElement(cell, f"{W}p").append(new_run("di dalam tabel"))
+        paragraph.addnext(table)
+        run = old_shape("textbox", "position:absolute")
+        inner = etree.SubElement(etree.SubElement(run[0][0][0], f"{W}txbxContent"), f"{W}p")
+        inner.append(new_run("di dalam kotak"))
+        paragraph.insert(1, run)
+        if not kept:
+            unmarked(row_of(root, OUTPUT))
+
+    comparison = pulled(edit)
+    assert not (*comparison.changes, *comparison.doubts)
+    told = [report for report in comparison.reports if "di dalam" in report]
+    assert len(told) == 2
+
+
+def test_a_number_before_a_text_of_the_form_is_a_doubt_also_without_marks() -> None:
+    def edit(root: etree._Element) -> None:
+        properties = next(controls(root, "judul")[0].iterancestors(f"{W}p")).find(f"{W}pPr")
+        assert properties is not None
+        etree.SubElement(etree.SubElement(properties, f"{W}numPr"), f"{W}numId", {f"{W}val": "1"})
+        unmarked(root)
+
+    (doubt,) = pulled(edit).doubts
+    assert (doubt.tag, doubt.change) == ("judul", None)
+
+
 # -- signs, versions, placeholders -------------------------------------------------------------------------------------
 
 
@@ -176,6 +229,26 @@ def test_a_hyphen_at_which_no_line_breaks_is_that_character_also_where_libreoffi
 
     (change,) = pulled(edit).changes
     assert change.new.endswith("non\u2011aktif")
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["marked", "marks gone"])
+def test_boxes_that_are_part_of_a_text_stay(kept: bool) -> None:
+    sop, docx = with_text("☐ Menata berkas ☒")
+
+    def edit(root: etree._Element) -> None:
+        unmarked(root)
+
+    assert compare(read(docx if kept else edited(docx, edit)), sop.source).changes == ()
+
+
+def test_a_box_put_into_a_text_is_part_of_it() -> None:
+    def edit(root: etree._Element) -> None:
+        control = etree.Element(f"{W}sdt")
+        etree.SubElement(etree.SubElement(control, f"{W}sdtPr"), f"{W14}checkbox")
+        etree.SubElement(control, f"{W}sdtContent").append(new_run("☒"))
+        controls(root, OUTPUT)[0].addnext(control)
+
+    assert [change.new for change in pulled(edit).changes] == ["Disposisi/arahan Sesmenko☒"]
 
 
 @pytest.mark.parametrize("block", [False, True], ids=["in a line", "around a paragraph"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -44,11 +44,15 @@ class SetAside:
 
 @dataclass
 class Body:
-    """Walks the body; what it notes on the way is whole when all ``parts`` were asked for."""
+    """Walks the body; what it notes on the way is whole when all ``parts`` were asked for.
+
+    ``ticked`` are the keys of fields beside which a tick box stands.
+    """
 
     root: etree._Element
     origin: Embedded
     row_tags: RowTags
+    ticked: Collection[str] = ()
     checkboxes: list[tuple[str, bool]] = field(default_factory=list)
     reworded: dict[Reworded, None] = field(default_factory=dict)
     aside: list[SetAside] = field(default_factory=list)
@@ -70,6 +74,11 @@ class Body:
     def by_bookmark(self) -> dict[str, str]:
         """The fields by the bookmarks that they were printed with."""
         return {printed.bookmark: printed.tag for printed in self.origin.fields}
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """All texts of fields, as they were printed."""
+        return frozenset(printable(printed.text) for printed in self.origin.fields)
 
     @cached_property
     def by_tag(self) -> dict[str, list[PrintedField]]:
@@ -142,13 +151,14 @@ class Body:
             SetAside(mark, words, tag or first, paragraph) for mark, tag, words in read.aside if words.strip()
         ]
         if not tags:
-            kept = printable(text.strip(f"{TICKS} \n"))
+            kept = printable(text.strip() if printable(text.strip()) in self.texts else text.strip(f"{TICKS} \n"))
             return Found([Item("", kept, paragraph=paragraph)] if kept else [])
         outside = "".join(piece for tag, piece in pieces if not tag)
         every, bookmark = self.by_tag[first], read.marks.get(first, "")
         printed = [place for place in every if place.bookmark == bookmark] or every  # all, when no mark says where
         marked, number = bool(read.marks), self.number(first, paragraph)
-        if len(tags) == 1 and (value := _value(printed, text)) is not None:
+        ends = f"{TICKS} \n" if first.partition("/")[0] in self.ticked else " \n"
+        if len(tags) == 1 and (value := _value(printed, text.strip(ends))) is not None:
             return Found([Item(first, number + value, mark=bookmark, paragraph=paragraph)], marked)
         contents = {tag: "".join(piece for at, piece in pieces if at == tag) for tag in tags}
         if len(tags) > 1 and not any(place.before or place.after for tag in tags for place in self.by_tag[tag]):
@@ -181,9 +191,8 @@ class Body:
             self.reworded.setdefault(Reworded(printed[0].tag, before[0], now))
 
 
-def _value(printed: list[PrintedField], text: str) -> str | None:
+def _value(printed: list[PrintedField], whole: str) -> str | None:
     """The field's text: all of the paragraph's but the fixed words printed around it; None when they changed."""
-    whole = text.strip(f"{TICKS} \n")
     unlike = len({(place.before, place.after) for place in printed}) > 1
     for place in printed:
         before, after = place.before.strip(), place.after.strip()

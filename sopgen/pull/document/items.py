@@ -25,10 +25,14 @@ class Item:
     paragraph: etree._Element | None = field(default=None, repr=False)
 
     @property
+    def number(self) -> str:
+        """What stands for the number that Word writes before its paragraph, if it does."""
+        return NO_TEXT if self.paragraph is not None and is_numbered(self.paragraph) else ""
+
+    @property
     def numbered(self) -> str:
-        """The text, behind what stands for the number that Word writes before its paragraph."""
-        number = NO_TEXT if self.paragraph is not None and is_numbered(self.paragraph) else ""
-        return number + self.text
+        """The text behind that."""
+        return self.number + self.text
 
 
 @dataclass(slots=True)

@@ -56,8 +56,8 @@ def read(content: bytes, form: Form = FORM, instead: Embedded | None = None) -> 
     _check_size(root, origin)
     settle(root, archive.parse_xml(members[_STYLES]) if _STYLES in members else None)
     join_paragraphs(root)
-    boxes = tuple(tick_tag(field.key) for field in form.rows if field.kind in _TICKED)
-    reading = _Reading(root, origin, RowTags(form.columns), boxes, comments.written(members))
+    ticked = tuple(field.key for field in form.rows if field.kind in _TICKED)
+    reading = _Reading(root, origin, RowTags(form.columns), ticked, comments.written(members))
     bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))
     return replace(reading.edited(), bands=tuple(bands), rebuilt=rebuilt)
 
@@ -90,7 +90,7 @@ class _Reading:
     root: etree._Element
     origin: Embedded
     row_tags: RowTags
-    boxes: tuple[str, ...] = ()
+    ticked: tuple[str, ...] = ()
     comments: tuple[comments.Written, ...] = ()
     seen: Counter[str] = field(default_factory=Counter)  # texts of no field, and how often each stands
     loose: list[LooseText] = field(default_factory=list)
@@ -99,7 +99,7 @@ class _Reading:
 
     def edited(self) -> Edited:
         """All of it."""
-        body = Body(self.root, self.origin, self.row_tags)
+        body = Body(self.root, self.origin, self.row_tags, self.ticked)
         parts = list(body.parts())
         found_rows = [part for part in parts if isinstance(part, FoundRow)]
         rows = RowPlaces(found_rows, self.row_tags, self.printed, self.fixed, Tags(self.origin).columns)
@@ -117,7 +117,7 @@ class _Reading:
         return Edited(
             self.origin,
             _texts(items),
-            body.ticks(self.boxes),
+            body.ticks(tuple(map(tick_tag, self.ticked))),
             tuple(self.loose),
             tuple(self.steps),
             frozenset(step for step, twins in self.steps.items() if len(twins) > 1),

@@ -17,7 +17,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 P, TR, TC, TBL, SDT = (f"{W}{name}" for name in ("p", "tr", "tc", "tbl", "sdt"))
 VAL = f"{W}val"
 #: No text of the document as it now reads: deleted, moved away, computed, or a second version of a shape.
-SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{MC}Fallback"})
+SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}delText", f"{MC}Fallback"})
 #: Shapes stand in a paragraph but have texts of their own.
 DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "\u2011"}
@@ -32,6 +32,9 @@ _NO_TEXTS = frozenset({f"{_M}oMath", f"{_M}oMathPara"}) | {
 }
 MARKS = {f"{W}vanish": Mark.HIDDEN, f"{W}strike": Mark.STRUCK, f"{W}dstrike": Mark.STRUCK}
 OFF = frozenset({"0", "false", "off"})
+#: Fields that show something without a text of their own: boxes and lists of old forms, and sums.
+_BARE_FIELDS = (f"{W}ffData/{W}checkBox", f"{W}ffData/{W}ddList")
+_SUM = re.compile(r"\s*EQ\b", re.IGNORECASE)
 #: What our own logo is called: no picture that somebody put in.
 _LOGO = "Logo"
 TICKS = "☐☒☑"
@@ -172,8 +175,10 @@ def _text(element: etree._Element) -> str | None:
         code = element.get(f"{W}char", "")
         known = sign(element.get(f"{W}font", ""), int(code, 16)) if _HEX.fullmatch(code) else None
         return known or NO_TEXT
-    if element.tag in _NO_TEXTS:
+    if element.tag in _NO_TEXTS or any(element.find(path) is not None for path in _BARE_FIELDS):
         return NO_TEXT
+    if element.tag == f"{W}instrText":
+        return NO_TEXT if _SUM.match(element.text or "") else ""
     return _picture(element) if element.tag in DRAWN else None
 
 
