@@ -12,13 +12,14 @@ from sopgen.edits.operations import Delete, Insert, Operation, Rename, Set
 from sopgen.edits.rename_pelaksana import NameTakenError, is_pelaksana
 from sopgen.findings import UserError
 from sopgen.model.form.form import FORM, Form
-from sopgen.pull.document.wordml import NO_TEXT
 from sopgen.source.document import Plain, Scalar, Source, SourcePath, clean
 
 #: So many of a kind are listed; who has more has changed something else than texts.
 MOST_TOLD = 20
 _MOST_LETTERS = 200
-#: What a sentence says for what is no text.
+#: Stands in a text for what is none: a sum, a picture, a sign that no known font draws, a number that Word writes.
+NO_TEXT = "\ufffc"
+#: What a sentence says for that.
 _NO_TEXT = "[gambar atau lambang]"
 #: What a text holds that is none.
 UNREADABLE = "nomor otomatis, lambang, rumus, gambar, atau catatan kaki yang tidak terbaca"

@@ -9,12 +9,12 @@ from functools import cached_property
 from lxml import etree
 
 from sopgen.layout.text.measurer import printable
+from sopgen.pull.changes import NO_TEXT
 from sopgen.pull.document.edited import Mark, Reworded
 from sopgen.pull.document.items import Found, FoundCell, FoundRow, Item
 from sopgen.pull.document.row_tags import RowTags, is_entry
 from sopgen.pull.document.wordml import (
     DRAWN,
-    NO_TEXT,
     TBL,
     TC,
     TICKS,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from sopgen.pull.document.wordml import NO_TEXT, is_numbered
+from sopgen.pull.changes import NO_TEXT
+from sopgen.pull.document.wordml import is_numbered
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from lxml import etree
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.text.measurer import printable
+from sopgen.pull.changes import NO_TEXT
 from sopgen.pull.document.row_tags import is_choice
-from sopgen.pull.document.wordml import DRAWN, NO_TEXT, SDT, TBL, TC, VAL, P, W, anchors, is_numbered, nearest, own_text
+from sopgen.pull.document.wordml import DRAWN, SDT, TBL, TC, VAL, P, W, anchors, is_numbered, nearest, own_text
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

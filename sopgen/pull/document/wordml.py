@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from sopgen.pull.changes import NO_TEXT
 from sopgen.pull.document.edited import Mark
 from sopgen.pull.document.symbols import is_symbol_font, sign
 
@@ -21,8 +22,6 @@ SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}delText", f"{MC}Fallback"})
 #: Shapes stand in a paragraph but have texts of their own.
 DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "\u2011"}
-#: Stands in a text for what is none: a sum, a picture, a sign that no known font draws, a number that Word writes.
-NO_TEXT = "\ufffc"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 #: Beside sums and notes: what Word computes, letters with others above them, ink.
