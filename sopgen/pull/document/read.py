@@ -209,7 +209,7 @@ class _Reading:
         return new and not self.is_of_form(row, rows)
 
     def is_apart(self, item: Item) -> bool:
-        """Whether a text of a new row stands in none of its cells: in a shape, or in a table within."""
+        """Whether a text of a new or copied row stands in none of its cells: in a shape, or in a table within."""
         return (item.drawn or not item.cell) and item.text not in self.fixed
 
     def is_emptied(self, found: Found) -> bool:
@@ -234,6 +234,8 @@ class _Reading:
             original = min(twins, key=lambda row: not row.marked)
             items += original.items
             self.loose += self.beside(original.items)
+            copies = [item for twin in twins if twin is not original for item in twin.items if not item.tag]
+            self.loose += [LooseText(item.text, False) for item in copies if self.is_apart(item)]
         return items
 
     def beside(self, items: list[Item]) -> Iterator[LooseText]:

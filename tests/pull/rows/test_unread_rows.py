@@ -10,7 +10,7 @@ from lxml import etree
 from sopgen.pull.changes import Comparison, chosen, write
 from tests.generators.word_hands import new_run, parent_of
 from tests.generators.word_text_edits import sign_run
-from tests.pull.editing import row_of, typed_row
+from tests.pull.editing import copied_row, row_of, typed_row
 from tests.pull.rows.test_added_rows import ROW, pulled
 from tests.render_docx.documents import makro
 from tests.validate_docx.package import W
@@ -104,6 +104,21 @@ def test_words_in_a_table_or_a_shape_of_a_new_row_are_told(piece: etree._Element
     comparison = with_new_row(1, piece)
     assert len(comparison.doubts) == 1
     assert comparison.reports == ("Teks “Catatan di dalam” bukan bagian dari isian mana pun; tidak diambil.",)
+
+
+@pytest.mark.parametrize("piece", [table("Catatan di dalam"), box("Catatan di dalam")], ids=["table", "box"])
+def test_words_in_a_table_or_a_shape_of_a_copied_row_are_told(piece: etree._Element) -> None:
+    def edit(root: etree._Element) -> None:
+        copied_row(ABOVE)(root)
+        new = row_of(root, ABOVE).getnext()
+        assert new is not None
+        paragraph = new.findall(f"{W}tc")[1].findall(f"{W}p")[-1]
+        if piece.tag == f"{W}tbl":
+            paragraph.addprevious(deepcopy(piece))
+        else:
+            paragraph.append(deepcopy(piece))
+
+    assert "Teks “Catatan di dalam” bukan bagian dari isian mana pun; tidak diambil." in pulled(makro(), edit).reports
 
 
 def test_a_step_that_was_written_since_is_told_with_the_text_that_holds_more_than_can_be_read() -> None:
