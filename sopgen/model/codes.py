@@ -191,6 +191,18 @@ NAMED_TWICE = Code(
     bad=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml, sop.yaml]",
     good=f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n  - judul: Bab\n    sop: [sop.yaml]",
 )
+_ORDER = f"# {BOOK_FILE}\njudul: Buku SOP\ntahun: 2018\nsusunan:\n"
+_EVERY, _ONE = (f"  - judul: Bab {name}\n    sop: [{word}]\n" for name, word in (("Umum", "'*.yaml'"), ("Dua", "A.2")))
+_TWO_SOPS = "# satu.yaml\nnomor: A.1\n# dua.yaml\nnomor: A.2"
+EMPTY_CHAPTER = Code(
+    "SOP-W123",
+    "Bab buku tanpa SOP",
+    _GUIDE,
+    "SOP yang cocok dengan beberapa bab berdiri pada bab yang pertama. Bab yang semua SOP-nya sudah berdiri pada bab "
+    "sebelumnya tidak dicetak.",
+    bad=f"{_ORDER}{_EVERY}{_ONE}{_TWO_SOPS}",
+    good=f"{_ORDER}{_ONE}{_EVERY}{_TWO_SOPS}",
+)
 #: Where the rules about kept documents come from.
 _STAYS = "yang ditandatangani tetap seperti yang ditandatangani", "yang dikirim tetap seperti yang dikirim"
 SIGNED_STAYS, SENT_STAYS = (f"Janji sopgen: {what}" for what in _STAYS)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import category
 
 from sopgen.edits.apply import apply
 from sopgen.edits.operations import Delete, Insert, Operation, Rename, Set
@@ -16,6 +17,12 @@ from sopgen.source.document import Plain, Scalar, Source, SourcePath, clean
 #: So many of a kind are listed; who has more has changed something else than texts.
 MOST_TOLD = 20
 _MOST_LETTERS = 200
+#: Stands in a text for what is none: a sum, a picture, a sign that no known font draws, a number that Word writes.
+NO_TEXT = "\ufffc"
+#: What a sentence says for that.
+_NO_TEXT = "[gambar atau lambang]"
+#: What a text holds that is none.
+UNREADABLE = "nomor otomatis, lambang, rumus, gambar, atau catatan kaki yang tidak terbaca"
 
 
 class Kind(StrEnum):
@@ -52,6 +59,12 @@ class Change:
     def parts(self) -> tuple[Change, ...]:
         """The change and all that go with it."""
         return (self, *self.also)
+
+    @property
+    def unread(self) -> bool:
+        """Whether it would write what cannot be read."""
+        before, after = ((each.old for each in self.parts), (each.new for each in self.parts))
+        return bool(unreadable(after) - unreadable(before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +139,14 @@ def at_most(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def short(text: str, most: int = _MOST_LETTERS) -> str:
-    """A text as a sentence quotes it: no longer than somebody reads, ``most`` letters."""
+    """A text as a sentence quotes it: no longer than somebody reads, ``most`` letters; what is no text by its name."""
+    text = text.replace(NO_TEXT, _NO_TEXT)
     return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
+def unreadable(texts: Iterable[str]) -> set[str]:
+    """What stands for no text in ``texts``, and characters that only one font knows."""
+    return {letter for text in texts for letter in text if letter == NO_TEXT or category(letter) == "Co"}
 
 
 def write(source: Source, changes: Sequence[Change], form: Form = FORM) -> bytes:

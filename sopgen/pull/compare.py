@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from sopgen.model.form.form import FORM, Form
 from sopgen.pull import told
 from sopgen.pull.boxes import Boxes
-from sopgen.pull.changes import Change, Comparison, Doubt, Kind, ReadyStep, at_most
+from sopgen.pull.changes import UNREADABLE, Change, Comparison, Doubt, Kind, ReadyStep, at_most, short
 from sopgen.pull.document.edited import Edited, LooseText
 from sopgen.pull.document.row_tags import is_choice, step_of
 from sopgen.pull.entries import Entries
@@ -29,7 +29,8 @@ from sopgen.pull.sources import Sources
 from sopgen.pull.texts.places import Places
 from sopgen.source.document import Source
 
-_REBUILT = "Isian {tag} di Word lain dari di berkas sumber; dokumen ini tidak membawa sumbernya lagi."
+_Told = Change | Doubt | ReadyStep | str | None
+_REBUILT = "Isian {tag} di Word lain dari di berkas sumber; dokumen ini tidak membawa sumber yang pasti."
 
 
 def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
@@ -63,6 +64,7 @@ def compare(edited: Edited, source: Source, form: Form = FORM) -> Comparison:
         *at_most(of_texts),
         *at_most(of_drawing),
         *boxes.unfilled(found.changes),
+        *at_most(list(told.unseen(edited))),
         *at_most(list(told.merged(edited))),
         *at_most(list(told.marked(edited, differing))),
         *told.the_rest(edited, others, whole=not (gone or edited.rows)),
@@ -80,9 +82,9 @@ class _Found:
     ready: list[ReadyStep] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
 
-    def add(self, found: Iterable[Change | Doubt | ReadyStep | str | None]) -> None:
+    def add(self, found: Iterable[_Told]) -> None:
         """Sort in what somebody found."""
-        for each in tuple(found):
+        for each in map(_readable, tuple(found)):
             if isinstance(each, Change):
                 self.changes[each.tag] = each
             elif isinstance(each, Doubt):
@@ -104,6 +106,16 @@ class _Found:
         if rebuilt:
             self.doubts += [Doubt(tag, _REBUILT.format(tag=tag), change) for tag, change in self.changes.items()]
             self.changes.clear()
+
+
+def _readable(found: _Told) -> _Told:
+    """What was found, without a change that would write what cannot be read."""
+    if isinstance(found, Change) and found.unread:
+        called = f"Isian {found.tag}" if found.old else f"Isian {found.tag} (“{short(found.new)}”)"
+        return Doubt(found.tag, f"{called} memuat {UNREADABLE}; ketik isinya di berkas sumber.")
+    if isinstance(found, Doubt) and found.change is not None and found.change.unread:
+        return Doubt(found.tag, f"{found.message} Isinya memuat {UNREADABLE}; ketik di berkas sumber.")
+    return found
 
 
 def _sorted(edited: Edited, entries: Entries) -> tuple[list[LooseText], list[LooseText]]:

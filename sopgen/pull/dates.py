@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from sopgen.model.dates import MONTHS, WEEKDAYS
+from sopgen.pull.changes import short
 
 _DATE = re.compile(r"(?:(?P<weekday>[^\W\d]+)'?\s*,\s*)?(?P<day>\d{1,2})\s+(?P<month>[^\W\d]+)\s+(?P<year>\d{4})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -26,11 +27,11 @@ def read_date(text: str) -> str:
     match = _DATE.fullmatch(text)
     months = [month.casefold() for month in MONTHS]
     if match is None or match["month"].casefold() not in months:
-        raise UnclearDateError(f"“{text}” bukan tanggal seperti “Rabu, 08 November 2017”.")
+        raise UnclearDateError(f"“{short(text)}” bukan tanggal seperti “Rabu, 08 November 2017”.")
     found = _iso(int(match["year"]), months.index(match["month"].casefold()) + 1, int(match["day"]), text)
     weekday = WEEKDAYS[date.fromisoformat(found).weekday()]
     if match["weekday"] and match["weekday"].casefold() != weekday.casefold():
-        raise UnclearDateError(f"“{text}” jatuh pada hari {weekday}; tanggal atau harinya keliru.")
+        raise UnclearDateError(f"“{short(text)}” jatuh pada hari {weekday}; tanggal atau harinya keliru.")
     return found
 
 
@@ -38,4 +39,4 @@ def _iso(year: int, month: int, day: int, text: str) -> str:
     try:
         return date(year, month, day).isoformat()
     except ValueError as error:
-        raise UnclearDateError(f"“{text}” tidak ada di kalender.") from error
+        raise UnclearDateError(f"“{short(text)}” tidak ada di kalender.") from error

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
-from unicodedata import category
 
 from sopgen.edits.rename_pelaksana import NameTakenError, is_pelaksana, references
 from sopgen.layout.text.measurer import printable
@@ -17,7 +16,6 @@ from sopgen.pull.changes import Change, Doubt, short
 from sopgen.pull.dates import UnclearDateError, read_date
 from sopgen.pull.document.edited import Edited
 from sopgen.pull.document.row_tags import step_of
-from sopgen.pull.document.wordml import NO_TEXT
 from sopgen.pull.entries import Entries
 from sopgen.pull.sources import Sources, called
 from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, path_of, tag_of
@@ -79,9 +77,6 @@ class Fields:
             now.append(different[0] if different else was)
         if several:
             return Doubt(tag, f"Isian {tag} diubah di beberapa tempat dengan isi yang berlainan.")
-        if _unreadable(now) - _unreadable(parts.values()):
-            what = "nomor otomatis, lambang, rumus, gambar, atau catatan kaki yang tidak terbaca"
-            return Doubt(tag, f"Isian {tag} memuat {what}; ketik isinya di berkas sumber.")
         before = [plain(text) for text in parts.values()]
         if now == before:
             return None
@@ -230,11 +225,6 @@ class Fields:
         count = len(node.items) if isinstance(node, SequenceNode) else 0
         same = [index for index in range(count) if printable(self.sources.was((*path[:-1], index))) == printed]
         return (*path[:-1], same[0]) if len(same) == 1 else path
-
-
-def _unreadable(texts: Iterable[str]) -> set[str]:
-    """What stands for no text in ``texts``, and characters that only one font knows."""
-    return {letter for text in texts for letter in text if letter == NO_TEXT or category(letter) == "Co"}
 
 
 def _list_of(tag: str) -> str:

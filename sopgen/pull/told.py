@@ -6,12 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from sopgen.pull.changes import Note, at_most, short
 from sopgen.pull.document.edited import Edited, LooseText
-from sopgen.pull.document.wordml import NO_TEXT
 from sopgen.pull.sources import Sources, step_name
 from sopgen.render.docx.ids import PART_MARK, path_of
-
-#: What a sentence says for what is no text.
-_NO_TEXT = "[gambar atau lambang]"
 
 
 def rows(edited: Edited, steps: tuple[str, ...]) -> Iterator[str]:
@@ -30,7 +26,7 @@ def the_rest(edited: Edited, loose: Iterable[LooseText], whole: bool) -> Iterato
 
     ``whole`` says that no row was deleted or added: else fixed words and shapes are more or fewer anyway.
     """
-    texts = [short(text.text.replace(NO_TEXT, _NO_TEXT)) for text in loose]
+    texts = [short(text.text) for text in loose]
     yield from at_most([f"Teks “{text}” bukan bagian dari isian mana pun; tidak diambil." for text in texts])
     if whole:
         yield from at_most(
@@ -81,6 +77,21 @@ def marked(edited: Edited, changed: Collection[str]) -> Iterator[str]:
         if aside.tag not in changed:
             at = f" pada isian {aside.tag}" if aside.tag else ""
             yield f"Teks “{short(aside.text.strip())}”{at} {aside.mark} di Word; tidak diambil."
+
+
+def unseen(edited: Edited) -> Iterator[str]:
+    """Rows that somebody hid, and other files in the document."""
+    there = set(edited.steps)
+    for row in edited.hidden:
+        if row.step in there or not row.step:  # others count as deleted
+            called = step_name(row.step) or (f"“{short(row.text)}”" if row.text else "tanpa teks")
+            yield f"Baris {called} disembunyikan di Word; tidak diambil: baris itu tetap dicetak."
+    for tag in edited.foreign:
+        at = f" pada isian {tag}" if tag else ""
+        yield (
+            f"Isi berkas lain yang disisipkan{at} tidak terbaca; buka dokumen ini di Word, simpan, lalu jalankan pull "
+            "lagi, atau ketik isinya di berkas sumber."
+        )
 
 
 def merged(edited: Edited) -> Iterator[str]:

@@ -123,6 +123,21 @@ def test_a_chapter_naming_nothing_or_twice_is_told(loaded: Loads) -> None:
     assert project.book is None
 
 
+@pytest.mark.parametrize("word", ["A.yaml", "'*.yaml'", "[A, '*.yaml']"])
+def test_a_chapter_whose_sops_all_stand_in_chapters_before_it_is_told(loaded: Loads, word: str) -> None:
+    order = f"susunan:\n  - judul: Umum\n    sop: '**/*.yaml'\n  - judul: Yang lain\n    sop: {word}\n"
+    project = loaded({"buku.yaml": HEAD + order, **sops(A="", B="")})
+    message = "Bab ini tidak dicetak: semua SOP yang disebut di sini sudah tercantum dalam bab sebelumnya."
+    assert [(line, code, said) for line, _, code, said, _ in told(project)] == [(8, "SOP-W123", message)]
+    assert project.book is not None, "the book is made all the same"
+
+
+@pytest.mark.parametrize(("first", "then"), [("A", "'**/*.yaml'"), ("'A*.yaml'", "B")])
+def test_a_chapter_to_which_an_sop_is_left_is_printed(loaded: Loads, first: str, then: str) -> None:
+    order = f"susunan:\n  - judul: Umum\n    sop: {first}\n  - judul: Yang lain\n    sop: {then}\n"
+    assert told(loaded({"buku.yaml": HEAD + order, **sops(A="", B="")})) == []
+
+
 def test_a_chapter_may_name_an_sop_with_errors(loaded: Loads) -> None:
     chapters = "susunan: [{judul: Satu, sop: [A, B]}]\n"
     project = loaded({"buku.yaml": HEAD + chapters, **sops(A="zzz: 1\n", B="x: [\n")})

@@ -17,6 +17,12 @@ from tests.validate_docx.package import Package, W
 BOXES = "☐☒"
 #: A paragraph that somebody typed.
 TYPED = b"<w:p><w:r><w:t>RAHASIA</w:t></w:r></w:p>"
+#: The same as a watermark, and a picture behind the text.
+WATERMARK = (
+    b'<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="RAHASIA"/></v:shape>'
+    b"</w:pict></w:r></w:p>"
+)
+PICTURE = WATERMARK.replace(b'textpath string="RAHASIA"', b"imagedata")
 
 
 def documents() -> list[Made]:
@@ -95,8 +101,13 @@ def test_the_words_of_a_text_box_are_told_wherever_it_hangs(place: str) -> None:
 
 @pytest.mark.parametrize(
     ("part", "old", "new"),
-    [("word/footer", b"OT.01.02-043-097", b"OT.01.02-999"), ("word/header", b"</w:hdr>", TYPED + b"</w:hdr>")],
-    ids=["footer", "empty header"],
+    [
+        ("word/footer", b"OT.01.02-043-097", b"OT.01.02-999"),
+        ("word/header", b"</w:hdr>", TYPED + b"</w:hdr>"),
+        ("word/header", b"</w:hdr>", WATERMARK + b"</w:hdr>"),
+        ("word/header", b"</w:hdr>", PICTURE + b"</w:hdr>"),
+    ],
+    ids=["footer", "empty header", "watermark", "picture"],
 )
 def test_a_header_or_footer_that_was_changed_is_told(part: str, old: bytes, new: bytes) -> None:
     target = io.BytesIO()

@@ -94,6 +94,13 @@ def office(tmp_path: Path) -> Path:
     return copy_case("book-and-letter", tmp_path)
 
 
+@pytest.fixture
+def document(office: Path) -> bytes:
+    """A document of the office's SOP, with one text changed."""
+    assert run(["-C", str(office), "build", "--docx", str(office / "sop_sources/sop.yaml")]) == 0
+    return edited((office / "build/sop/sop.docx").read_bytes(), typed("langkah/2/kegiatan", "Menyusun daftar arsip"))
+
+
 def said(project: Path, file: Path, capsys: pytest.CaptureFixture[str], *options: str) -> str:
     """What pull says of a file that it refuses."""
     capsys.readouterr()
@@ -125,6 +132,31 @@ def test_a_source_and_a_word_owner_file_are_told_as_what_they_are(
     assert "sedang terbuka di Word" in said(office, tmp_path / "~$p.docx", capsys)
 
 
+# -- documents with several sources -------------------------------------------------------------------------------
+
+
+def with_another(document: bytes, other: bytes) -> bytes:
+    """The document as somebody has it who put the source of another one into it."""
+    return zipped(members_of(document) | {"customXml/item9.xml": members_of(other)["customXml/item1.xml"]})
+
+
+def test_a_document_with_the_sources_of_two_sops_says_so_and_is_compared_with_the_one_named(
+    office: Path, document: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, source = tmp_path / "dari-surel.docx", office / "sop_sources/sop.yaml"
+    file.write_bytes(with_another(document, made("one-step")[0].docx))
+    shown = said(office, file, capsys)
+    assert "ada lebih dari satu sumber: CTH.27.01 (sop_sources/sop.yaml), CTH.01.01 (sop_sources/sop.yaml);" in shown
+    assert "surat" not in shown
+    assert f"sopgen pull {file} --source sop_sources/sop.yaml" in shown
+    assert run(["-C", str(office), "pull", str(file), "--source", str(source)]) == 0
+    assert "? Isian langkah/2/kegiatan di Word lain dari di berkas sumber" in capsys.readouterr().out
+
+
+def test_a_document_that_has_its_source_twice_is_read(document: bytes) -> None:
+    assert read(with_another(document, document)).origin == read(document).origin
+
+
 # -- documents that lost their source -----------------------------------------------------------------------------
 
 
@@ -136,13 +168,6 @@ def without_source(content: bytes, damaged: bool = False) -> bytes:
         if damaged and name == "customXml/item1.xml":
             members[name] = source[: len(source) // 2]
     return zipped(members)
-
-
-@pytest.fixture
-def document(office: Path) -> bytes:
-    """A document of the office's SOP, with one text changed."""
-    assert run(["-C", str(office), "build", "--docx", str(office / "sop_sources/sop.yaml")]) == 0
-    return edited((office / "build/sop/sop.docx").read_bytes(), typed("langkah/2/kegiatan", "Menyusun daftar arsip"))
 
 
 @pytest.mark.parametrize("damaged", [False, True])

@@ -7,12 +7,13 @@ from copy import deepcopy
 import pytest
 from lxml import etree
 
-from sopgen.pull.changes import Comparison, chosen
+from sopgen.pull.changes import UNREADABLE, Comparison, chosen
 from sopgen.pull.compare import compare
 from sopgen.pull.document.read import read
 from sopgen.pull.document.symbols import sign
 from tests.generators.word_hands import divided, looking, new_run, unmarked
 from tests.generators.word_text_edits import sign_run
+from tests.pull.drawing import cells_exchanged
 from tests.pull.editing import Edit, controls, edited, row_of
 from tests.render_docx.documents import makro
 from tests.validate_docx.package import W
@@ -84,6 +85,28 @@ def footnote() -> etree._Element:
     return run
 
 
+def computed(name: str) -> etree._Element:
+    """A run in which Word shows something of its own."""
+    run = etree.Element(f"{W}r")
+    etree.SubElement(run, f"{W}{name}")
+    return run
+
+
+def field(first: etree._Element, code: str) -> etree._Element:
+    """The beginning of a field that has no text of its own."""
+    run = etree.Element(f"{W}r")
+    etree.SubElement(run, f"{W}fldChar", {f"{W}fldCharType": "begin"}).append(first)
+    etree.SubElement(run, f"{W}instrText").text = code
+    return run
+
+
+def of_form(name: str) -> etree._Element:
+    """What old forms say of a field."""
+    data = etree.Element(f"{W}ffData")
+    etree.SubElement(data, f"{W}{name}")
+    return data
+
+
 def listed(more: tuple[str, ...]) -> Edit:
     """Somebody makes a numbered list of a step's text and types further items."""
 
@@ -115,8 +138,13 @@ def test_a_number_that_word_writes_before_a_steps_text_is_a_doubt(
 
 @pytest.mark.parametrize(
     "piece",
-    [sign_run("Bookshelf", "F041"), sign_run("Wingdings", "x"), equation(), footnote()],
-    ids=["font", "code", "sum", "note"],
+    [
+        *(sign_run("Bookshelf", "F041"), sign_run("Wingdings", "x"), equation(), footnote()),
+        *map(computed, ("pgNum", "yearLong", "ruby", "contentPart")),
+        *(field(of_form("checkBox"), "FORMCHECKBOX"), field(of_form("ddList"), "FORMDROPDOWN")),
+        field(of_form("textInput"), " EQ \\f(1;2)"),
+    ],
+    ids=["font", "code", "sum", "note", "page", "year", "letters above others", "ink", "box", "list", "field of a sum"],
 )
 def test_what_is_no_text_is_a_doubt_that_cannot_be_written(piece: etree._Element) -> None:
     comparison = pulled(after(OUTPUT, piece))
@@ -125,6 +153,63 @@ def test_what_is_no_text_is_a_doubt_that_cannot_be_written(piece: etree._Element
     assert doubt.tag == OUTPUT
     assert "tidak terbaca; ketik isinya di berkas sumber" in doubt.message
     assert doubt.change is None
+
+
+def numbered(tag: str) -> Edit:
+    """Somebody types a number before a text, and Word makes a list of its paragraph."""
+
+    def edit(root: etree._Element) -> None:
+        properties = next(controls(root, tag)[0].iterancestors(f"{W}p")).find(f"{W}pPr")
+        assert properties is not None
+        etree.SubElement(etree.SubElement(properties, f"{W}numPr"), f"{W}numId", {f"{W}val": "1"})
+
+    return edit
+
+
+@pytest.mark.parametrize("tag", ["judul", "nomor", "langkah/9/label_ya"])
+def test_a_number_that_word_writes_in_the_form_or_in_a_shape_is_a_doubt(tag: str) -> None:
+    (doubt,) = pulled(numbered(tag)).doubts
+    assert (doubt.tag, doubt.change) == (tag, None)
+    assert doubt.message.endswith(f" memuat {UNREADABLE}; ketik isinya di berkas sumber.")
+
+
+def test_entries_of_a_list_have_numbers() -> None:
+    assert pulled(numbered("peralatan/1"), numbered("kualifikasi_pelaksana/1")).same
+
+
+def test_a_date_behind_a_number_is_told_without_signs_that_say_nothing() -> None:
+    (doubt,) = pulled(numbered("tanggal_pembuatan")).doubts
+    assert "“[gambar atau lambang]Rabu, " in doubt.message
+
+
+@pytest.mark.parametrize("piece", [equation(), footnote()], ids=["sum", "note"])
+def test_a_new_entry_with_what_is_no_text_is_never_written(piece: etree._Element) -> None:
+    def edit(root: etree._Element) -> None:
+        paragraph = etree.Element(f"{W}p")
+        paragraph.extend([new_run("Daftar isian"), deepcopy(piece)])
+        next(controls(root, "peralatan/1")[0].iterancestors(f"{W}p")).addnext(paragraph)
+
+    comparison = pulled(edit)
+    assert not comparison.changes
+    (doubt,) = comparison.doubts
+    assert doubt.change is None
+    assert doubt.message.startswith(
+        "Isian peralatan/1/baru (“Daftar isian[gambar atau lambang]”) memuat nomor otomatis"
+    )
+
+
+@pytest.mark.parametrize("more", [after("langkah/3/output", footnote()), numbered("langkah/3/output")])
+def test_a_text_that_went_to_another_cell_with_what_is_no_text_is_never_written(more: Edit) -> None:
+    comparison = pulled(more, cells_exchanged("langkah/3/kelengkapan", "langkah/3/output"))
+    (doubt,) = comparison.doubts
+    assert (doubt.tag, doubt.change) == ("langkah/3/kelengkapan", None)
+    assert [change.tag for change in comparison.changes] == ["langkah/3/output"]
+
+
+def test_a_doubt_offers_no_text_that_cannot_be_read() -> None:
+    (doubt,) = pulled(after(OUTPUT, footnote()), after(OUTPUT, new_run(" dan arsip", "strike"))).doubts
+    assert doubt.change is None
+    assert doubt.message.endswith(f"Isinya memuat {UNREADABLE}; ketik di berkas sumber.")
 
 
 @pytest.mark.parametrize(("look", "word"), [("vanish", "disembunyikan"), ("strike", "dicoret"), ("dstrike", "dicoret")])

@@ -538,13 +538,14 @@ def test_a_line_break_in_an_entry_divides_it() -> None:
     assert second not in entries(document, comparison, "peralatan")
 
 
-def test_enter_in_an_entry_divides_it_also_when_its_control_was_repeated() -> None:
+@pytest.mark.parametrize("key", ["peralatan", "kualifikasi_pelaksana"])
+def test_enter_in_an_entry_divides_it_also_when_its_control_was_repeated(key: str) -> None:
     document = makro()
-    first, _, *others = document.sop.peralatan
-    comparison = pulled(document, divided("peralatan/2", "Komputer", "Pencetak"))
+    first, _, *others = getattr(document.sop, key)
+    comparison = pulled(document, divided(f"{key}/2", "Komputer", "Pencetak"))
     assert not (comparison.doubts)
     assert not (comparison.reports)
-    assert entries(document, comparison, "peralatan") == [first, "Komputer", "Pencetak", *others]
+    assert entries(document, comparison, key) == [first, "Komputer", "Pencetak", *others]
 
 
 @pytest.mark.parametrize(

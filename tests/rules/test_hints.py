@@ -159,6 +159,15 @@ def in_chapter(files: Files, finding: Finding, found: Match[str]) -> Files:
     return {**files, "buku.yaml": book}
 
 
+def chapter_first(files: Files, finding: Finding, found: Match[str]) -> Files:
+    """The chapter of the finding, two lines, above all others."""
+    lines = own(files, finding).splitlines()
+    chapter = lines[finding.span.line - 2 : finding.span.line]
+    del lines[finding.span.line - 2 : finding.span.line]
+    at = lines.index("susunan:") + 1
+    return put(files, finding, "\n".join([*lines[:at], *chapter, *lines[at:]]))
+
+
 def column_first(files: Files, finding: Finding, found: Match[str]) -> Files:
     """The column as the first of the list."""
     text = own(files, finding)
@@ -308,6 +317,7 @@ TYPINGS: tuple[tuple[str, Typing], ...] = (
     (r"^Isi “(?P<text>\w+)”, atau tulis tanda hubung", box_filled),
     (rf"^Tambahkan {QUOTED} pada “keterkaitan”", entry_added),
     (r"^Tambahkan (?P<text>\S+) pada salah satu bab di “susunan”", in_chapter),
+    (r"^Pindahkan bab ini ke atas bab yang memuat SOP-nya", chapter_first),
     (rf"^Pindahkan {QUOTED} ke urutan pertama daftar “pelaksana”", column_first),
     (r"^Beri id yang lain", other_id),
     (rf"^Tulis pada {QUOTED} id langkah lain", another_step),

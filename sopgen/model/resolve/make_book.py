@@ -89,10 +89,16 @@ def _chapters(
     if not documents:
         return default_chapters(institution, register)
     taken: dict[str, str] = {}
-    return tuple(
-        _chapter(each.judul, resolve_list(each.sop, ("susunan", index, "sop"), register, report, taken), taken)
-        for index, each in enumerate(documents)
-    )
+    chapters = []
+    for index, typed in enumerate(documents):
+        path: SourcePath = ("susunan", index, "sop")
+        entries = resolve_list(typed.sop, path, register, report, taken)
+        if typed.sop and not entries and not any(report.knows((*path, at)) for at in range(len(typed.sop))):
+            message = "Bab ini tidak dicetak: semua SOP yang disebut di sini sudah tercantum dalam bab sebelumnya."
+            hint = "Pindahkan bab ini ke atas bab yang memuat SOP-nya, atau hapus bab ini."
+            report.add(codes.EMPTY_CHAPTER, path, message, hint)
+        chapters.append(_chapter(typed.judul, entries, taken))
+    return tuple(chapters)
 
 
 def _chapter(title: str, entries: tuple[Registered, ...], taken: Mapping[str, str]) -> Chapter:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
 
 from sopgen.layout.text.measurer import printable
+from sopgen.pull.changes import NO_TEXT
 from sopgen.pull.document.edited import Mark, Reworded
 from sopgen.pull.document.items import Found, FoundCell, FoundRow, Item
-from sopgen.pull.document.row_tags import RowTags
+from sopgen.pull.document.row_tags import RowTags, is_entry
 from sopgen.pull.document.wordml import (
     DRAWN,
     TBL,
@@ -23,6 +24,8 @@ from sopgen.pull.document.wordml import (
     P,
     W,
     drawn,
+    is_numbered,
+    is_on,
     nearest,
     own_text,
 )
@@ -41,11 +44,15 @@ class SetAside:
 
 @dataclass
 class Body:
-    """Walks the body; what it notes on the way is whole when all ``parts`` were asked for."""
+    """Walks the body; what it notes on the way is whole when all ``parts`` were asked for.
+
+    ``ticked`` are the keys of fields beside which a tick box stands.
+    """
 
     root: etree._Element
     origin: Embedded
     row_tags: RowTags
+    ticked: Collection[str] = ()
     checkboxes: list[tuple[str, bool]] = field(default_factory=list)
     reworded: dict[Reworded, None] = field(default_factory=dict)
     aside: list[SetAside] = field(default_factory=list)
@@ -69,6 +76,11 @@ class Body:
         return {printed.bookmark: printed.tag for printed in self.origin.fields}
 
     @cached_property
+    def texts(self) -> frozenset[str]:
+        """All texts of fields, as they were printed."""
+        return frozenset(printable(printed.text) for printed in self.origin.fields)
+
+    @cached_property
     def by_tag(self) -> dict[str, list[PrintedField]]:
         """All places of each field."""
         tags: dict[str, list[PrintedField]] = {}
@@ -83,7 +95,8 @@ class Body:
         if row.find(f"{W}trPr/{W}del") is not None:
             return FoundRow(row)
         heading = row.find(f"{W}trPr/{W}tblHeader") is not None
-        return FoundRow(row, [self.found_cell(cell) for cell in nearest(row, TC)], heading)
+        hidden = is_on(row.find(f"{W}trPr/{W}hidden"))
+        return FoundRow(row, [self.found_cell(cell) for cell in nearest(row, TC)], heading, hidden)
 
     def found_cell(self, cell: etree._Element) -> FoundCell:
         """What a cell holds, and what it spans."""
@@ -138,22 +151,30 @@ class Body:
             SetAside(mark, words, tag or first, paragraph) for mark, tag, words in read.aside if words.strip()
         ]
         if not tags:
-            kept = printable(text.strip(f"{TICKS} \n"))
+            kept = printable(text.strip() if printable(text.strip()) in self.texts else text.strip(f"{TICKS} \n"))
             return Found([Item("", kept, paragraph=paragraph)] if kept else [])
         outside = "".join(piece for tag, piece in pieces if not tag)
         every, bookmark = self.by_tag[first], read.marks.get(first, "")
         printed = [place for place in every if place.bookmark == bookmark] or every  # all, when no mark says where
-        marked = bool(read.marks)
-        if len(tags) == 1 and (value := _value(printed, text)) is not None:
-            return Found([Item(first, value, mark=bookmark, paragraph=paragraph)], marked)
+        marked, number = bool(read.marks), self.number(first, paragraph)
+        ends = f"{TICKS} \n" if first.partition("/")[0] in self.ticked else " \n"
+        if len(tags) == 1 and (value := _value(printed, text.strip(ends))) is not None:
+            return Found([Item(first, number + value, mark=bookmark, paragraph=paragraph)], marked)
         contents = {tag: "".join(piece for at, piece in pieces if at == tag) for tag in tags}
         if len(tags) > 1 and not any(place.before or place.after for tag in tags for place in self.by_tag[tag]):
             return self.joined_paragraph(contents, text, read.marks, paragraph)
         self.compare_words(printed, outside)
         items = [
-            Item(tag, printable(text), 0, read.marks.get(tag, ""), False, paragraph) for tag, text in contents.items()
+            Item(tag, number * (tag == first) + printable(text), 0, read.marks.get(tag, ""), False, paragraph)
+            for tag, text in contents.items()
         ]
         return Found(items, marked)
+
+    def number(self, tag: str, paragraph: etree._Element) -> str:
+        """What stands for a number that Word writes before a field; entries have one, steps' cells are read whole."""
+        if is_entry(tag) or self.row_tags.row_of(tag):
+            return ""
+        return NO_TEXT if is_numbered(paragraph) else ""
 
     def joined_paragraph(
         self, contents: Mapping[str, str], text: str, marks: Mapping[str, str], paragraph: etree._Element
@@ -170,9 +191,8 @@ class Body:
             self.reworded.setdefault(Reworded(printed[0].tag, before[0], now))
 
 
-def _value(printed: list[PrintedField], text: str) -> str | None:
+def _value(printed: list[PrintedField], whole: str) -> str | None:
     """The field's text: all of the paragraph's but the fixed words printed around it; None when they changed."""
-    whole = text.strip(f"{TICKS} \n")
     unlike = len({(place.before, place.after) for place in printed}) > 1
     for place in printed:
         before, after = place.before.strip(), place.after.strip()

@@ -92,6 +92,14 @@ class Reworded:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenRow:
+    """A table row that is not shown: its ``step``, empty for none, and what it says."""
+
+    step: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Displaced:
     """A text that stands at the ``place`` of one field and is that of another, ``tag``."""
 
@@ -152,7 +160,8 @@ class Edited:
     tables); a row that says nothing any more is none of them. ``lost`` are fixed texts that stand at fewer places than
     they were printed, ``shapes`` is how many symbols, lines and labels there are, ``bands`` what headers and footers
     say, ``drawing`` what the shapes are and where they stand, ``displaced`` are texts at others' places, ``merged``
-    the cells that were made of several.
+    the cells that were made of several, ``hidden`` the rows that nobody sees, ``foreign`` the fields or steps beside
+    which another file was put in whole (empty where none is), which Word alone can read.
 
     ``by_place`` is how many fields were known by their place alone, because controls and bookmarks are gone; those
     (or the steps) in ``likely`` may be others. ``rebuilt``: it did not say any more what it was made from, and is
@@ -178,3 +187,5 @@ class Edited:
     rows: tuple[TypedRow, ...] = ()
     drawing: FoundDrawing = FoundDrawing()
     displaced: tuple[Displaced, ...] = ()
+    hidden: tuple[HiddenRow, ...] = ()
+    foreign: tuple[str, ...] = ()

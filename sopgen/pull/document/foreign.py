@@ -40,7 +40,7 @@ class ForeignDocumentError(Exception):
 
 
 class SourceLostError(ForeignDocumentError):
-    """A document that does not say what it was made from any more."""
+    """A document that does not say any more what it was made from, or names several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,9 @@ def read_origin(members: Mapping[str, bytes]) -> Embedded:
     found = _embedded(members, about)
     if len(found) == 1 and found[0].fields:
         return found[0]
+    if len(found) > 1 and any(each.nomor == about.subject for each in found):
+        several = f"Di dalam dokumen ini ada lebih dari satu sumber: {_called(found)};"
+        raise SourceLostError(f"{several} tidak jelas isinya dibuat dari yang mana.", about.subject)
     if about.subject == embedded.BOOKLET or len(found) > 1 or (found and found[0].nomor != about.subject):
         raise ForeignDocumentError(_of_several(about, found), about.subject)
     lost = (
@@ -124,7 +127,7 @@ def _called(found: Sequence[Embedded]) -> str:
 
 
 def _embedded(members: Mapping[str, bytes], about: _About) -> list[Embedded]:
-    """Every SOP that travels in the document. Raises SourceLostError when one is there that cannot be read."""
+    """Every SOP that travels in the document, each once. Raises SourceLostError when one of them cannot be read."""
     found = []
     for name in sorted(members):
         if name.startswith("customXml/") and name.endswith(".xml") and embedded.NAMESPACE.encode() in members[name]:
@@ -132,7 +135,7 @@ def _embedded(members: Mapping[str, bytes], about: _About) -> list[Embedded]:
                 part = embedded.read(archive.parse_xml(members[name]))
             except archive.UnreadableError as error:
                 raise SourceLostError("Sumber di dalam dokumen ini rusak.", about.subject) from error
-            found += [part] if part else []
+            found += [part] if part and part not in found else []
     return found
 
 

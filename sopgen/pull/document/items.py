@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from sopgen.pull.document.wordml import NO_TEXT, is_numbered
+from sopgen.pull.changes import NO_TEXT
+from sopgen.pull.document.wordml import is_numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,14 @@ class Item:
     paragraph: etree._Element | None = field(default=None, repr=False)
 
     @property
+    def number(self) -> str:
+        """What stands for the number that Word writes before its paragraph, if it does."""
+        return NO_TEXT if self.paragraph is not None and is_numbered(self.paragraph) else ""
+
+    @property
     def numbered(self) -> str:
-        """The text, behind what stands for the number that Word writes before its paragraph."""
-        number = NO_TEXT if self.paragraph is not None and is_numbered(self.paragraph) else ""
-        return number + self.text
+        """The text behind that."""
+        return self.number + self.text
 
 
 @dataclass(slots=True)
@@ -76,11 +81,15 @@ class FoundCell:
 
 @dataclass(slots=True)
 class FoundRow:
-    """A table row; ``heading``: it is repeated on every page. ``step`` is whose row it is, empty for no step's."""
+    """A table row; ``heading``: it is repeated on every page. ``step`` is whose row it is, empty for no step's.
+
+    ``hidden``: nobody sees it.
+    """
 
     element: etree._Element = field(repr=False)
     cells: list[FoundCell] = field(default_factory=list)
     heading: bool = False
+    hidden: bool = False
     step: str = ""
 
     @property

@@ -18,6 +18,7 @@ from itertools import pairwise
 from sopgen.edits.unique_pairs import unique_pairs
 from sopgen.layout.text.measurer import printable
 from sopgen.pull.document.items import Item
+from sopgen.pull.document.row_tags import is_entry
 from sopgen.pull.document.wordml import TICKS
 from sopgen.render.docx.package.embedded import PrintedField
 
@@ -154,7 +155,8 @@ def _named(text: Item, line: PrintedLine | None) -> Iterator[Item]:
         yield text
         return
     for tag, value in zip(line.tags, values, strict=True):
-        yield replace(text, tag=tag, text=value)
+        number = "" if is_entry(tag) or tag != line.tags[0] else text.number
+        yield replace(text, tag=tag, text=number + value)
 
 
 def _said(text: str) -> str:

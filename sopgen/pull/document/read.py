@@ -22,27 +22,27 @@ from sopgen.model.form.fields import ValueKind
 from sopgen.model.form.form import FORM, Form
 from sopgen.pull.document import comments
 from sopgen.pull.document.body import Body
-from sopgen.pull.document.edited import Aside, Edited, LooseText
+from sopgen.pull.document.edited import Aside, Edited, HiddenRow, LooseText
 from sopgen.pull.document.foreign import SourceLostError, main_part, read_origin
 from sopgen.pull.document.items import Found, FoundRow, Item
 from sopgen.pull.document.marks_lost import MarksLost, PrintedLine, printed_lines
 from sopgen.pull.document.places.placed import read_places
 from sopgen.pull.document.places.rows import Tags
 from sopgen.pull.document.row_places import RowPlaces
-from sopgen.pull.document.row_tags import RowTags, is_choice, step_of
+from sopgen.pull.document.row_tags import RowTags, is_choice, is_entry, step_of
+from sopgen.pull.document.settled import settle
 from sopgen.pull.document.typed_rows import LaidRow, typed_rows
-from sopgen.pull.document.wordml import SDT, TC, TR, P, W, anchors, join_paragraphs
-from sopgen.render.docx.ids import CONNECTOR_TAG, PART_MARK, tick_tag
+from sopgen.pull.document.wordml import FILES, SDT, TC, TR, P, W, anchors, join_paragraphs, nearest
+from sopgen.render.docx.ids import CONNECTOR_TAG, tick_tag
 from sopgen.render.docx.package import archive, embedded
 from sopgen.render.docx.package.embedded import Embedded
 from sopgen.work import DOCX_FIELDS, DOCX_PIECES, Work, WorkUsedUpError
 
 _BAND = re.compile(r"word/(?:header|footer)\d*\.xml$")
+_STYLES = "word/styles.xml"
 _PIECES = (P, TR, TC, SDT, f"{W}r", f"{W}t")
 _TICKED = (ValueKind.TICKED_DATE, ValueKind.REVISION)
 _CONNECTOR = f"{CONNECTOR_TAG}/"
-#: An entry of a list of texts, or a part of it: not of the names in the Pelaksana header.
-_ENTRY = re.compile(rf"^(?!.*pelaksana/\d).*/\d+(?:{re.escape(PART_MARK)}\d+)?$")
 
 
 def read(content: bytes, form: Form = FORM, instead: Embedded | None = None) -> Edited:
@@ -54,9 +54,10 @@ def read(content: bytes, form: Form = FORM, instead: Embedded | None = None) -> 
     root = main_part(members)
     origin, rebuilt = _origin(members, instead)
     _check_size(root, origin)
+    settle(root, archive.parse_xml(members[_STYLES]) if _STYLES in members else None)
     join_paragraphs(root)
-    boxes = tuple(tick_tag(field.key) for field in form.rows if field.kind in _TICKED)
-    reading = _Reading(root, origin, RowTags(form.columns), boxes, comments.written(members))
+    ticked = tuple(field.key for field in form.rows if field.kind in _TICKED)
+    reading = _Reading(root, origin, RowTags(form.columns), ticked, comments.written(members))
     bands = (embedded.band_text(archive.parse_xml(members[name])) for name in sorted(members) if _BAND.match(name))
     return replace(reading.edited(), bands=tuple(bands), rebuilt=rebuilt)
 
@@ -89,7 +90,7 @@ class _Reading:
     root: etree._Element
     origin: Embedded
     row_tags: RowTags
-    boxes: tuple[str, ...] = ()
+    ticked: tuple[str, ...] = ()
     comments: tuple[comments.Written, ...] = ()
     seen: Counter[str] = field(default_factory=Counter)  # texts of no field, and how often each stands
     loose: list[LooseText] = field(default_factory=list)
@@ -98,7 +99,7 @@ class _Reading:
 
     def edited(self) -> Edited:
         """All of it."""
-        body = Body(self.root, self.origin, self.row_tags)
+        body = Body(self.root, self.origin, self.row_tags, self.ticked)
         parts = list(body.parts())
         found_rows = [part for part in parts if isinstance(part, FoundRow)]
         rows = RowPlaces(found_rows, self.row_tags, self.printed, self.fixed, Tags(self.origin).column_counts)
@@ -116,7 +117,7 @@ class _Reading:
         return Edited(
             self.origin,
             _texts(items),
-            body.ticks(self.boxes),
+            body.ticks(tuple(map(tick_tag, self.ticked))),
             tuple(self.loose),
             tuple(self.steps),
             frozenset(step for step, twins in self.steps.items() if len(twins) > 1),
@@ -131,6 +132,8 @@ class _Reading:
             rows=typed,
             drawing=stands.drawing,
             displaced=stands.displaced,
+            hidden=tuple(HiddenRow(row.step, row.found.text) for row in found_rows if row.hidden),
+            foreign=tuple(place.tag_of(file) for file in nearest(self.root, *FILES)),
         )
 
     @cached_property
@@ -190,6 +193,8 @@ class _Reading:
                 own = [item for item in found.items if not item.tag]  # without the texts of copied symbols
                 self.seen.update(item.text for item in own)
                 self.laid.append(LaidRow(part.element, "", Found(own).text))
+                if part.table in rows.widths:  # of other tables' rows all words are told
+                    self.loose += [LooseText(item.text, False) for item in own if self.is_apart(item)]
                 rest.add(Found([item for item in found.items if item.tag and item.mark]))
             elif isinstance(part, FoundRow) and not found.tags and not self.is_of_form(part, rows):
                 self.seen.update(item.text for item in found.items)
@@ -202,6 +207,10 @@ class _Reading:
         own = [item for item in row.found.items if not item.tag]
         new = all(map(step_of, row.found.tags)) and any(item.text not in self.fixed for item in own)
         return new and not self.is_of_form(row, rows)
+
+    def is_apart(self, item: Item) -> bool:
+        """Whether a text of a new or copied row stands in none of its cells: in a shape, or in a table within."""
+        return (item.drawn or not item.cell) and item.text not in self.fixed
 
     def is_emptied(self, found: Found) -> bool:
         """Whether nothing is left of a step's texts: its row was deleted, or as good as that."""
@@ -225,6 +234,8 @@ class _Reading:
             original = min(twins, key=lambda row: not row.marked)
             items += original.items
             self.loose += self.beside(original.items)
+            copies = [item for twin in twins if twin is not original for item in twin.items if not item.tag]
+            self.loose += [LooseText(item.text, False) for item in copies if self.is_apart(item)]
         return items
 
     def beside(self, items: list[Item]) -> Iterator[LooseText]:
@@ -277,7 +288,7 @@ def apart(items: list[Item]) -> list[Item]:
             original[item.cell, item.tag] = item
     return [
         replace(item, tag="")
-        if item.cell and _ENTRY.match(item.tag) and original[item.cell, item.tag] is not item
+        if item.cell and is_entry(item.tag) and original[item.cell, item.tag] is not item
         else item
         for item in items
     ]

@@ -9,14 +9,15 @@ from lxml import etree
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.text.measurer import printable
+from sopgen.pull.changes import NO_TEXT
 from sopgen.pull.document.row_tags import is_choice
-from sopgen.pull.document.wordml import DRAWN, SDT, TBL, TC, VAL, P, W, anchors, nearest, own_text
+from sopgen.pull.document.wordml import DRAWN, SDT, TBL, TC, VAL, P, W, anchors, is_numbered, nearest, own_text
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _EMU_PER_TWIP = 635
-#: What stands for a character of a symbol typeface, such as the tick of Wingdings.
+#: What stands for a sign of a typeface that nobody knows, or a picture.
 _SIGN = "✓"
 #: The preset shapes that somebody may take for an activity, and for a decision; others are arrows and the like.
 _ACTIVITIES = frozenset(
@@ -47,12 +48,18 @@ def cells_of(row: etree._Element) -> tuple[etree._Element, ...]:
 
 
 def text_of(cell: etree._Element) -> str:
-    """What is written in a cell, without what its shapes say; a character of a symbol typeface is a tick."""
+    """What is written in a cell, without what its shapes say, behind what stands for numbers that Word writes."""
     lines = []
     for paragraph in nearest(cell, P, closed={*DRAWN, TBL}):
-        signs = _SIGN if next(nearest(paragraph, f"{W}sym"), None) is not None else ""
-        lines.append(signs + own_text(paragraph))
+        text = own_text(paragraph)
+        lines.append(NO_TEXT + text if text.strip() and is_numbered(paragraph) else text)
     return printable("\n".join(lines).strip())
+
+
+def mark_in(cell: etree._Element) -> str:
+    """What is written in a cell of a pelaksana; what is no text is a sign as a tick is."""
+    lines = map(own_text, nearest(cell, P, closed={*DRAWN, TBL}))
+    return printable("\n".join(lines).strip()).replace(NO_TEXT, _SIGN)
 
 
 def symbols_in(cells: Sequence[etree._Element]) -> Iterator[tuple[int, SymbolKind, str]]:

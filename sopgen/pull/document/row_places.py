@@ -138,8 +138,16 @@ class RowPlaces:
             tags = [tag for tag in tags if tag in self.printed]
             self.cells.note(row, columns, cell, tags)
             if tags and not cell.found.tags and not cell.goes_on and not self.is_uneven(row):
-                first = next(iter(cell.found.items), Item("", ""))
-                cell.found = Found([replace(first, tag=tags[0], text=cell.found.numbered)], cell.found.marked)
+                cell.found = _named(cell.found, tags[0])
+
+
+def _named(found: Found, tag: str) -> Found:
+    """What a cell holds as the text of a field; shapes are none of it, a table within is where nothing else stands."""
+    written = [item for item in found.items if not item.drawn]
+    own = Found([item for item in written if item.paragraph is not None] or written)
+    others = [item for item in found.items if item not in own.items]
+    first = next(iter(own.items), Item("", ""))
+    return Found([replace(first, tag=tag, text=own.numbered), *others], found.marked)
 
 
 def _most(numbers: Iterable[int]) -> int:

@@ -11,6 +11,8 @@ from sopgen.render.docx.ids import PART_MARK
 
 #: Ends the tag of the list in a step's symbol from which its pelaksana is picked.
 CHOICE = "pelaksana"
+#: An entry of a list of texts, or a part of it: not of the names in the Pelaksana header.
+_ENTRY = re.compile(rf"^(?!(?:.*/)?pelaksana/\d).*/\d+(?:{re.escape(PART_MARK)}\d+)?$")
 _STEP = re.compile(r"((?:bagian/\d+/)?langkah/\d+)/")
 
 
@@ -23,6 +25,11 @@ def step_of(tag: str) -> str:
 def is_choice(tag: str) -> bool:
     """Whether a tag is that of the list in a step's symbol from which its pelaksana is picked."""
     return bool(step_of(tag)) and tag.endswith(f"/{CHOICE}")
+
+
+def is_entry(tag: str) -> bool:
+    """Whether a tag is that of an entry in a list of texts, or of a part of one."""
+    return bool(_ENTRY.match(tag))
 
 
 class RowTags:

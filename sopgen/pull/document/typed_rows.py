@@ -13,7 +13,7 @@ from lxml import etree
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.pull.document.edited import ColumnMark, TypedRow
-from sopgen.pull.document.row_grid import Range, cells_of, columns_of, symbols_in, text_of
+from sopgen.pull.document.row_grid import Range, cells_of, columns_of, mark_in, symbols_in, text_of
 from sopgen.pull.document.row_tags import RowTags
 from sopgen.pull.document.wordml import TBL
 
@@ -150,7 +150,7 @@ class _Cells:
             picked[index] = name or picked.get(index, "")
         start = self.pelaksana.start
         for index, (cell, (first, last)) in enumerate(zip(self.cells, self.columns, strict=True)):
-            text = text_of(cell)
+            text = mark_in(cell)
             if self.within(first, last) and (text or index in symbols):
                 yield ColumnMark(
                     first - start, last - start, text, tuple(symbols.get(index, ())), picked.get(index, "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from sopgen.pull.changes import NO_TEXT
 from sopgen.pull.document.edited import Mark
 from sopgen.pull.document.symbols import is_symbol_font, sign
 
@@ -17,25 +18,33 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 P, TR, TC, TBL, SDT = (f"{W}{name}" for name in ("p", "tr", "tc", "tbl", "sdt"))
 VAL = f"{W}val"
 #: No text of the document as it now reads: deleted, moved away, computed, or a second version of a shape.
-SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{MC}Fallback"})
+SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}delText", f"{MC}Fallback"})
 #: Shapes stand in a paragraph but have texts of their own.
 DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
-BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
-#: Stands in a text for what is none: a sum, a picture, a sign that no known font draws, a number that Word writes.
-NO_TEXT = "\ufffc"
+BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "\u2011"}
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_NO_TEXTS = frozenset({f"{_M}oMath", f"{_M}oMathPara", f"{W}footnoteReference", f"{W}endnoteReference"})
-_MARKS = {f"{W}vanish": Mark.HIDDEN, f"{W}strike": Mark.STRUCK, f"{W}dstrike": Mark.STRUCK}
-_OFF = frozenset({"0", "false", "off"})
+#: Beside sums and notes: what Word computes, letters with others above them, ink.
+_NO_TEXTS = frozenset({f"{_M}oMath", f"{_M}oMathPara"}) | {
+    *(f"{W}{name}" for name in ("footnoteReference", "endnoteReference", "pgNum", "ruby", "contentPart")),
+    *(f"{W}{name}{length}" for name in ("day", "month", "year") for length in ("Short", "Long")),
+}
+MARKS = {f"{W}vanish": Mark.HIDDEN, f"{W}strike": Mark.STRUCK, f"{W}dstrike": Mark.STRUCK}
+OFF = frozenset({"0", "false", "off"})
+#: Fields that show something without a text of their own: boxes and lists of old forms, and sums.
+_BARE_FIELDS = (f"{W}ffData/{W}checkBox", f"{W}ffData/{W}ddList")
+_SUM = re.compile(r"\s*EQ\b", re.IGNORECASE)
 #: What our own logo is called: no picture that somebody put in.
 _LOGO = "Logo"
 TICKS = "☐☒☑"
 #: What a tick box shows, which is what readers go by.
 _BOXES = {"☐": False, "☒": True, "☑": True}
+#: Shapes as old programs write them.
+OLD = (f"{W}pict", f"{W}object")
+#: Other files as parts of the body.
+FILES = (f"{W}altChunk", f"{W}subDoc")
 #: What marks the end of a paragraph that was deleted, or moved away, as a tracked change.
 _ENDED = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
-_PLACEHOLDER = f"{W}sdtPr/{W}showingPlcHdr"
 ANCHOR, INLINE = f"{_WP}anchor", f"{_WP}inline"
 _HEX = re.compile("[0-9A-Fa-f]{1,6}")
 
@@ -53,7 +62,7 @@ class Line:
     open: dict[str, str] = field(default_factory=dict)  # bookmarks that have begun, and their tags
 
     def pieces(self, element: etree._Element, tag: str = "") -> Iterator[tuple[str, str]]:
-        """Tag (empty: no field) and text of each piece, in order; a placeholder is no text."""
+        """Tag (empty: no field) and text of each piece, in order."""
         for child in element:
             if child.tag in SKIPPED or not isinstance(child.tag, str):
                 continue
@@ -63,8 +72,7 @@ class Line:
                 self.open.pop(child.get(f"{W}id", ""), None)
             elif child.tag == SDT:
                 name = self.control(child)
-                if child.find(_PLACEHOLDER) is None:
-                    yield from self.pieces(child, name or tag)
+                yield from self.pieces(child, name or tag)
             elif (text := _text(child)) is not None:
                 yield tag or next(reversed(self.open.values()), ""), text
             elif mark := mark_of(child):
@@ -125,22 +133,25 @@ def is_numbered(paragraph: etree._Element) -> bool:
     return number is not None and number.get(VAL, "0") != "0"
 
 
+def is_on(switch: etree._Element | None) -> bool:
+    """Whether a property is there and not switched off."""
+    return switch is not None and switch.get(VAL, "") not in OFF
+
+
 def mark_of(element: etree._Element) -> Mark | None:
     """What keeps a run from being read: somebody has hidden it, or struck it through."""
     properties = element.find(f"{W}rPr") if element.tag == f"{W}r" else None
     for child in properties if properties is not None else ():
-        if child.tag in _MARKS and child.get(VAL, "") not in _OFF:
-            return _MARKS[child.tag]
+        if child.tag in MARKS and is_on(child):
+            return MARKS[child.tag]
     return None
 
 
 def own_text(element: etree._Element, marked: bool = False) -> str:
-    """The text of a paragraph or control as it reads now, without its shapes'; a placeholder is no text.
+    """The text of a paragraph or control as it reads now, without its shapes'.
 
     Runs that are hidden or struck through are read only if ``marked``.
     """
-    if element.tag == SDT and element.find(_PLACEHOLDER) is not None:
-        return ""
     parts = []
     for child in element:
         if child.tag in SKIPPED or not isinstance(child.tag, str):
@@ -163,8 +174,10 @@ def _text(element: etree._Element) -> str | None:
         code = element.get(f"{W}char", "")
         known = sign(element.get(f"{W}font", ""), int(code, 16)) if _HEX.fullmatch(code) else None
         return known or NO_TEXT
-    if element.tag in _NO_TEXTS:
+    if element.tag in _NO_TEXTS or any(element.find(path) is not None for path in _BARE_FIELDS):
         return NO_TEXT
+    if element.tag == f"{W}instrText":
+        return NO_TEXT if _SUM.match(element.text or "") else ""
     return _picture(element) if element.tag in DRAWN else None
 
 
@@ -183,8 +196,13 @@ def _picture(element: etree._Element) -> str:
     if inline is not None:
         properties = inline.find(f"{_WP}docPr")
         return "" if properties is not None and properties.get("name", "").startswith(_LOGO) else NO_TEXT
-    floating = element.find(ANCHOR) is not None or next(element.iter(f"{W}txbxContent"), None) is not None
-    return "" if floating or any("position:absolute" in (part.get("style") or "") for part in element) else NO_TEXT
+    return "" if element.find(ANCHOR) is not None or is_floating(element) else NO_TEXT
+
+
+def is_floating(element: etree._Element) -> bool:
+    """Whether a shape of old programs stands anywhere, and not among letters."""
+    written = next(element.iter(f"{W}txbxContent"), None) is not None
+    return written or any("position:absolute" in (part.get("style") or "") for part in element)
 
 
 def drawn(paragraph: etree._Element) -> Iterator[etree._Element]:

@@ -15,7 +15,7 @@ from sopgen.layout.text.measurer import printable
 from sopgen.model.form.columns import MUTU_BAKU, by_field
 from sopgen.model.form.form import Form
 from sopgen.model.visible import visible
-from sopgen.pull.changes import Change, Doubt, Kind, ReadyStep, short
+from sopgen.pull.changes import UNREADABLE, Change, Doubt, Kind, ReadyStep, short, unreadable
 from sopgen.pull.document.edited import Edited, TypedRow
 from sopgen.pull.rows.paste import Entry, place_of, renumbered, step_lines
 from sopgen.pull.rows.performer import Pelaksana, Performer, performer
@@ -41,11 +41,15 @@ class _Spot:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What a new row says of its step: the texts that are filled in, by field, and who does it."""
+    """What a new row says of its step: the texts that are filled in, by field, and who does it.
+
+    ``unread`` are the fields that hold more than can be read.
+    """
 
     row: TypedRow
     texts: dict[str, str]
     who: Performer
+    unread: frozenset[str]
 
     @property
     def kegiatan(self) -> str:
@@ -87,8 +91,9 @@ class AddedRows:
         """What becomes of one new row; None when today's source has its step already."""
         if row.texts is None:
             return f"{self.called(row)} “{short(row.shown)}” selnya lain; tambahkan langkahnya di berkas sumber."
-        texts = {name: text for name, text in row.texts if text}
-        step = _Step(row, texts, performer(row, self.pelaksana.of(row.section)))
+        texts = {name: readable for name, text in row.texts if (readable := _readable(text))}
+        unread = frozenset(name for name, text in row.texts if unreadable([text]))
+        step = _Step(row, texts, performer(row, self.pelaksana.of(row.section)), unread)
         if step.kegiatan in self._came:
             return self.come(step, self._came[step.kegiatan])
         if step.kegiatan in self._gone:
@@ -112,7 +117,7 @@ class AddedRows:
 
     def come(self, step: _Step, path: SourcePath) -> str | None:
         """What is told of a row whose step today's source has at ``path``: what it says otherwise."""
-        other = [name for name, text in step.texts.items() if text != self.now(path, name)]
+        other = [name for name, text in step.texts.items() if text != self.now(path, name) or name in step.unread]
         if step.who.word and visible(self.now(path, _PELAKSANA)) != visible(step.who.word):
             other.insert(0, _PELAKSANA)
         if not other:
@@ -123,7 +128,7 @@ class AddedRows:
     def moved_row(self, step: _Step, then: str) -> str:
         """What is told of a row that says the kegiatan of a step whose own row is gone."""
         self.moved.add(then)
-        other = [name for name, text in step.texts.items() if text != self.was(then, name)]
+        other = [name for name, text in step.texts.items() if text != self.was(then, name) or name in step.unread]
         told = f"; yang berubah: {self.said(step, other)}" if other else ""
         return (
             f"Baris {step_name(then)} ditulis ulang atau dipindahkan di Word, kini {self.place_in_word(step.row)}; "
@@ -147,7 +152,9 @@ class AddedRows:
 
     def missing(self, step: _Step) -> Iterator[str]:
         """Why a row is not taken for a new step, in Indonesian clauses."""
-        if not step.kegiatan:
+        if step.unread:
+            yield f"{_named(sorted(step.unread))} memuat {UNREADABLE}"
+        if not step.kegiatan and _KEGIATAN not in step.unread:
             yield "kegiatannya kosong"
         if not step.who.word:
             yield step.who.reason
@@ -157,9 +164,9 @@ class AddedRows:
         if like and step.kegiatan == self.was(like, _KEGIATAN):
             yield f"kegiatannya sama dengan {step_name(like)}"
         standard = (name for name, column in by_field(self.form.columns).items() if column.above == MUTU_BAKU)
-        empty = [name for name in standard if name not in step.texts]
+        empty = [name for name in standard if name not in step.texts and name not in step.unread]
         if empty:
-            yield f"{' dan '.join([', '.join(empty[:-1]), empty[-1]] if empty[1:] else empty)} kosong"
+            yield f"{_named(empty)} kosong"
 
     def spot(self, row: TypedRow) -> _Spot | None:
         """Where the step of a row belongs today: between the same two steps as in Word; None when neither is there."""
@@ -202,7 +209,11 @@ class AddedRows:
         """What a row says of its step, in the order in which steps say it."""
         words = ", ".join(column.word for column in self.pelaksana.of(step.row.section) if column.word)
         who = Entry(_PELAKSANA, step.who.word, f"salah satu dari: {words}")
-        others = (Entry(name, text) for name, text in step.texts.items() if name != _KEGIATAN)
+        others = (
+            Entry(name, step.texts.get(name, ""), "ketik isinya")
+            for name in dict.fromkeys((*step.texts, *sorted(step.unread)))
+            if name != _KEGIATAN
+        )
         no = (Entry(_NO, "", "id atau nomor langkah tujuan"),) if step.who.decides else ()
         return (Entry(_KEGIATAN, step.kegiatan, "tulis kegiatannya"), who, *no, *others)
 
@@ -215,3 +226,13 @@ class AddedRows:
         step, where = (row.above, "sesudah") if row.above else (row.below, "sebelum")
         kegiatan = short(" ".join(self.was(step, _KEGIATAN).split()), _QUOTED)
         return f"{where} {step_name(step)}" + (f" (“{kegiatan}”)" if kegiatan else "")
+
+
+def _readable(text: str) -> str:
+    """A text without what is none."""
+    return printable("".join(letter for letter in text if not unreadable([letter])))
+
+
+def _named(names: Sequence[str]) -> str:
+    """Names as a sentence lists them."""
+    return " dan ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

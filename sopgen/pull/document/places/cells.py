@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lxml import etree
-
-from sopgen.layout.text.measurer import printable
 from sopgen.pull.document.edited import Displaced
 from sopgen.pull.document.places.rows import BodyRow, Tags
+from sopgen.pull.document.row_grid import text_of
 from sopgen.pull.document.row_tags import RowTags
-from sopgen.pull.document.wordml import P, nearest, own_text
 
 
 def displaced(rows: Iterable[BodyRow], tags: Tags, row_tags: RowTags) -> Iterator[Displaced]:
@@ -27,8 +24,4 @@ def displaced(rows: Iterable[BodyRow], tags: Tags, row_tags: RowTags) -> Iterato
                 controls = {tag for tag, marked in named if not marked}
                 there = controls or {tag for tag, _ in named}  # a bookmark stays behind where a control was cut out
                 if len(there) == 1 and place not in there:
-                    yield Displaced(place, there.pop(), _text(cell))
-
-
-def _text(cell: etree._Element) -> str:
-    return printable("\n".join(own_text(paragraph) for paragraph in nearest(cell, P)))
+                    yield Displaced(place, there.pop(), text_of(cell))

@@ -12,10 +12,10 @@ from itertools import groupby
 
 from lxml import etree
 
-from sopgen.pull.document.edited import FoundDrawing, FoundShape
+from sopgen.pull.document.edited import FoundDrawing, FoundShape, Mark
 from sopgen.pull.document.places.geometry import Part, parts_of
 from sopgen.pull.document.places.rows import BodyRow
-from sopgen.pull.document.wordml import ANCHOR, INLINE, TC, nearest
+from sopgen.pull.document.wordml import ANCHOR, INLINE, OFF, OLD, TC, W, is_floating, mark_of, nearest
 from sopgen.render.docx.drawn import Box, DrawnTable, Place
 
 _WP = ANCHOR.removesuffix("anchor")
@@ -38,7 +38,7 @@ def read_drawing(root: etree._Element, rows: Sequence[BodyRow], drawn: Sequence[
     cells = dict(_cells(rows, drawn))
     added = {cell for row in rows if not row.header for _, cell in row.cells} - cells.keys()
     shapes: list[FoundShape] = []
-    for anchor in nearest(root, ANCHOR, INLINE, closed=()):
+    for anchor in nearest(root, ANCHOR, INLINE, *OLD, closed=()):
         around = tuple(anchor.iterancestors(TC))
         if not added.isdisjoint(around):
             continue  # of a row that somebody added, which is told as a whole
@@ -49,8 +49,17 @@ def read_drawing(root: etree._Element, rows: Sequence[BodyRow], drawn: Sequence[
 
 
 def _told(part: Part, anchor: etree._Element) -> bool:
-    """Whether a shape is one: a picture between letters is none."""
-    return part.shape is not None or anchor.tag == ANCHOR
+    """Whether a shape is one that is seen: a picture between letters is none, and words in old boxes are told alone."""
+    wordless = anchor.tag in OLD and is_floating(anchor) and not any(map(str.strip, map(str, anchor.itertext())))
+    stands = anchor.tag == ANCHOR or wordless
+    return (part.shape is not None or stands) and not _is_hidden(anchor)
+
+
+def _is_hidden(anchor: etree._Element) -> bool:
+    """Whether a shape was switched off in the list of shapes, or its run was hidden."""
+    properties, run = anchor.find(f"{_WP}docPr"), next(anchor.iterancestors(f"{W}r"), None)
+    switched = properties is not None and properties.get("hidden", "0") not in OFF
+    return switched or (run is not None and mark_of(run) is Mark.HIDDEN)
 
 
 def _cells(rows: Sequence[BodyRow], drawn: Sequence[DrawnTable]) -> Iterator[tuple[etree._Element, _Cell]]:

@@ -32,6 +32,8 @@ _SHAPE_TEXTS = {"name": "nama", "tag": "jalur", "id": "tanda", "source": "dari",
 _WHOLE = re.compile("-?[0-9]{1,9}")
 #: Characters that a file's name may have and no XML.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_A, _V = "{http://schemas.openxmlformats.org/drawingml/2006/main}", "{urn:schemas-microsoft-com:vml}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -82,14 +84,26 @@ def embed(sop: Sop, blocks: Iterable[Block], bands: Iterable[str] = ()) -> Embed
 
 
 def band_text(band: etree._Element) -> str:
-    """A header's or footer's words without blanks and without what fields compute, as it is compared."""
+    """A header's or footer's words without blanks and without what fields compute, as it is compared.
+
+    A watermark's words are among them, and a sign for each picture.
+    """
     parts, depth = [], 0
     for element in band.iter():
         if element.tag == f"{_W}fldChar":
             depth += {"begin": 1, "end": -1}.get(element.get(f"{_W}fldCharType", ""), 0)
-        elif element.tag == f"{_W}t" and depth <= 0 and next(element.iterancestors(f"{_W}fldSimple"), None) is None:
-            parts.append(element.text or "")
+        elif depth <= 0 and next(element.iterancestors(f"{_W}fldSimple", _FALLBACK), None) is None:
+            parts.append(_shown(element))
     return "".join("".join(parts).split())
+
+
+def _shown(element: etree._Element) -> str:
+    """What one element of a header or a footer shows."""
+    if element.tag == f"{_W}t":
+        return element.text or ""
+    if element.tag == f"{_V}textpath":
+        return element.get("string", "")
+    return "\ufffc" if element.tag in (f"{_A}blip", f"{_V}imagedata") else ""
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterable[Paragraph]:
