@@ -43,8 +43,9 @@ class Router:
         if failed:
             return failed
         self.board.grid.work = Work(IMPROVING)
-        self.improve_all(rounds)
+        self.improve_all(rounds, dearer=True)
         self.board.grid.work = Work(REDRAWING)
+        self.routed.clear()
         self.together.run(lambda: self.improve_all(1))
         return []
 
@@ -53,10 +54,10 @@ class Router:
         """Whether the searches so far have cost what they may: no further one is begun."""
         return self.board.grid.work.used_up
 
-    def improve_all(self, rounds: int) -> None:
-        """Route all wires again, in as many rounds as anything changes, at most ``rounds``."""
+    def improve_all(self, rounds: int, dearer: bool = False) -> None:
+        """Route all wires again, or the ``dearer`` ones, in as many rounds as anything changes, at most ``rounds``."""
         for _ in range(rounds):
-            if not self._improve(self.wires):
+            if not self._improve(self.wires, dearer):
                 break
 
     def give_way(self, nodes: frozenset[int]) -> None:
@@ -66,7 +67,7 @@ class Router:
         self.routed.clear()
         near = [wire for wire in self.wires if any(node in nodes for node, _, _ in wire.marks)]
         for _ in range(AGAIN_ROUNDS):
-            if not self._improve(near):
+            if not self._improve(near, dearer=False):
                 break
 
     def _first_round(self) -> list[Wire]:
@@ -140,24 +141,24 @@ class Router:
             displaced = [o for o in self.wires if o.entry is not None and o.entry.owner == arrive.owner][:1]
         return displaced
 
-    def _improve(self, wires: list[Wire]) -> bool:
+    def _improve(self, wires: list[Wire], dearer: bool) -> bool:
         """Route each wire again as if it came last; keep the better way. True when anything changed."""
         changed = False
         for wire in sorted(wires, key=lambda item: item.order):
             if wire.exit is None or wire.entry is None or self.used_up:
                 continue
-            if self._again(wire):
+            if self._again(wire, dearer):
                 changed = True
         return changed
 
-    def _again(self, wire: Wire) -> bool:
-        """Route a wire again if its way has become dearer since it was routed."""
+    def _again(self, wire: Wire, dearer: bool) -> bool:
+        """Route a wire again if something there is otherwise since it was routed; only a ``dearer`` one."""
         if not self._touched(wire):
             return False
         found, leave, arrive = self.board.snapshot(wire)
         self.board.remove(wire)
         price = self.board.price(wire, found, leave, arrive)
-        way = self.board.find(wire, limit=price) if price > found.cost else None
+        way = self.board.find(wire, limit=price) if price > found.cost or not dearer else None
         self.board.commit(wire, *(way or (Found(price, found.states), leave, arrive)))
         self.routed[wire.index] = self.board.shown.changes
         return way is not None

@@ -35,7 +35,8 @@ class Together:
         self.tried: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
 
     def run(self, improve: Callable[[], None]) -> None:
-        """Try pairs, then larger groups; ``improve`` is called after each sweep that changed something."""
+        """Try pairs, then larger groups; ``improve`` is called before, and after each sweep that changed something."""
+        improve()
         for groups in (self._pairs, self._crossing, self._all_of_a_symbol, self._tangles):
             for _ in range(GROUP_SWEEPS):
                 if not sum(self._sweep(group) for group in groups()):
