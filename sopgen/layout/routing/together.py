@@ -35,9 +35,9 @@ class Together:
         self.tried: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
 
     def run(self, improve: Callable[[], None]) -> None:
-        """Try pairs, then larger groups; ``improve`` is called before, and after each sweep that changed something."""
+        """Try pairs, larger groups, pairs again; ``improve`` is called before, and after what changed something."""
         improve()
-        for groups in (self._pairs, self._crossing, self._all_of_a_symbol, self._tangles):
+        for groups in (self._pairs, self._crossing, self._all_of_a_symbol, self._tangles, self._pairs):
             for _ in range(GROUP_SWEEPS):
                 if not sum(self._sweep(group) for group in groups()):
                     break
