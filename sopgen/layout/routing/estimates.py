@@ -30,8 +30,8 @@ def least(grid: Grid, goals: dict[int, int], weights: Weights, merges: Iterable[
         rows[row] = 0
         ends[state & 1].add(column if state & 1 else row)
     covered = _covered(grid, merges)
-    to_x = _exact(_places(grid.places_x, covered[0], weights), columns)
-    to_y = _exact(_places(grid.places_y, covered[1], weights), rows)
+    to_x = _exact(_discounted(grid.places_x, covered[0], weights), columns)
+    to_y = _exact(_discounted(grid.places_y, covered[1], weights), rows)
     bend = weights.bend
     if not ends[0]:
         return (to_x, _turned(to_x, 2 * bend, ends[1])), (_turned(to_y, bend), to_y)
@@ -57,7 +57,7 @@ def _covered(grid: Grid, merges: Iterable[Marks]) -> tuple[set[int], set[int]]:
     return covered
 
 
-def _places(places: list[int], covered: set[int], weights: Weights) -> list[int]:
+def _discounted(places: list[int], covered: set[int], weights: Weights) -> list[int]:
     """How far each lane is from the first, counted in prices: less where a line to the target runs in a gap."""
     if not covered:
         return places

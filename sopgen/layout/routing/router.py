@@ -30,7 +30,7 @@ class Router:
         self.board = board
         self.wires = board.wires
         self.least = [0] * len(board.wires)  # what any way of each had to cost when it was routed first
-        self.routed: dict[int, int] = {}  # how many changes there had been when a wire was routed last
+        self.routed_at: dict[int, int] = {}  # how many changes there had been when a wire was routed last
         self.together = Together(board, self.least)
 
     def run(self, rounds: int = ROUTING_ROUNDS, pushing: bool = True) -> list[Wire]:
@@ -45,7 +45,7 @@ class Router:
         self.board.grid.work = Work(IMPROVING)
         self.improve_all(rounds, dearer=True)
         self.board.grid.work = Work(REDRAWING)
-        self.routed.clear()
+        self.routed_at.clear()
         self.together.run(lambda: self.improve_all(1))
         return []
 
@@ -64,7 +64,7 @@ class Router:
         """Route again what runs through nodes whose prices have risen."""
         self.board.grid.work.take_up_again()
         self.board.shown.forget()
-        self.routed.clear()
+        self.routed_at.clear()
         near = [wire for wire in self.wires if any(node in nodes for node, _, _ in wire.marks)]
         for _ in range(AGAIN_ROUNDS):
             if not self._improve(near, dearer=False):
@@ -83,7 +83,7 @@ class Router:
     def _lay(self, wire: Wire, way: Way) -> None:
         """Give a wire its first way."""
         self.board.commit(wire, *way)
-        self.least[wire.index], self.routed[wire.index] = way[0].least, self.board.shown.changes
+        self.least[wire.index], self.routed_at[wire.index] = way[0].least, self.board.shown.changes
 
     def _negotiate(self, waiting: list[Wire]) -> list[Wire]:
         """Let wires without a way push others aside, a bounded number of times."""
@@ -160,12 +160,12 @@ class Router:
         price = self.board.price(wire, found, leave, arrive)
         way = self.board.find(wire, limit=price) if price > found.cost or not dearer else None
         self.board.commit(wire, *(way or (Found(price, found.states), leave, arrive)))
-        self.routed[wire.index] = self.board.shown.changes
+        self.routed_at[wire.index] = self.board.shown.changes
         return way is not None
 
     def _touched(self, wire: Wire) -> bool:
         """Whether others were laid across a wire or at its symbols since it was routed, or prices have risen."""
-        since, ends, changed = self.routed.get(wire.index), (wire.source, wire.target), self.board.shown.changed
+        since, ends, changed = self.routed_at.get(wire.index), (wire.source, wire.target), self.board.shown.changed_at
         return since is None or any(
             changed[other.index] > since
             and (other.target in ends or other.source in ends or other.line.crosses(wire.line))

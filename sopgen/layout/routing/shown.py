@@ -62,7 +62,7 @@ class Shown:
         self._before = self._lines.copy()
         self._seen: list[deque[Seen]] = [deque(maxlen=SEARCHES_KEPT) for _ in targets]
         self.changes = 0  # how often a wire has been given another way
-        self.changed = [0] * len(targets)  # which of these changes gave each wire its way
+        self.changed_at = [0] * len(targets)  # which of these changes gave each wire its way
 
     def line(self, marks: Marks) -> Laid:
         """What a way covers, with the nodes from where it is seen."""
@@ -79,7 +79,7 @@ class Shown:
         if self._before[wire] is not line:
             self._before[wire] = line
             self.changes += 1
-            self.changed[wire] = self.changes
+            self.changed_at[wire] = self.changes
 
     def taken_up(self, wire: int) -> None:
         """A wire's way is taken out of the grid, perhaps for a moment only."""

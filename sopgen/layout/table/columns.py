@@ -115,8 +115,8 @@ class ColumnPlanner:
 
     @cached_property
     def _rows(self) -> RowHeights:
-        said = self.texts.said
-        return RowHeights(self.metrics, {column.key: said[column.key] for column in self._columns if column.field})
+        texts = self.texts.cell_texts
+        return RowHeights(self.metrics, {column.key: texts[column.key] for column in self._columns if column.field})
 
     @property
     def _style(self) -> Style:

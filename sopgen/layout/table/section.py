@@ -77,13 +77,13 @@ class SectionLayout:
         return page_mm(self.sop.format)
 
     @cached_property
-    def _said(self) -> Texts:
+    def _cell_texts(self) -> Texts:
         return texts_of(self.sop.format.form.columns, self._section.steps)
 
     @property
-    def _typed(self) -> list[Sequence[str]]:
+    def _typed_texts(self) -> list[Sequence[str]]:
         """What is said in the columns that print a field."""
-        return [self._said[column.key] for column in self.sop.format.form.columns if column.field]
+        return [self._cell_texts[column.key] for column in self.sop.format.form.columns if column.field]
 
     @cached_property
     def _writer(self) -> BlockWriter:
@@ -166,7 +166,7 @@ class SectionLayout:
 
     def _broken(self, plan: ColumnPlan) -> set[str]:
         """Texts with a word wider than its column."""
-        cells = ((text, width) for column, width in plan.texts for text in self._said[column.key])
+        cells = ((text, width) for column, width in plan.texts for text in self._cell_texts[column.key])
         word, clear = self.measurer.longest_word, self._metrics.clear_width
         return {text for text, width in cells if word(text, self.size_pt) > clear(width)}
 
@@ -179,7 +179,7 @@ class SectionLayout:
         """
         planner = self._planner(needs, growth)
         self._refuse_endless(planner.widest_text)
-        effort = sum(self._metrics.effort(text) for texts in self._typed for text in texts)
+        effort = sum(self._metrics.effort(text) for texts in self._typed_texts for text in texts)
         most = 1 if widest or too_much_to_try(effort) else None
 
         def tries(plans: Iterable[ColumnPlan], below: int | None = None) -> list[Draft | RowsTooTallError | None]:
@@ -224,7 +224,7 @@ class SectionLayout:
         lines = int(room / line_height_mm(self.size_pt, self.style.line_height))  # a text has no more than characters
         endless = tuple(
             step.number
-            for step, *texts in zip(self._section.steps, *self._typed, strict=True)
+            for step, *texts in zip(self._section.steps, *self._typed_texts, strict=True)
             if any(len(text) > lines and self._metrics.least_height(text, widest) > room for text in texts)
         )
         if endless:
@@ -244,7 +244,7 @@ class SectionLayout:
         head_height = header.height
         if first_top + head_height + style.row_min > self._table_bottom:
             raise HeaderTooTallError
-        lowest = metrics.row_heights(self._said, columns.texts, columns.row_demands)
+        lowest = metrics.row_heights(self._cell_texts, columns.texts, columns.row_demands)
         heights = tuple(
             round_up(height + growth.rows.get(step.number, 0.0))
             for step, height in zip(section.steps, lowest, strict=True)

@@ -52,24 +52,24 @@ class TextColumns:
         return shared(self._columns)
 
     @cached_property
-    def _worded(self) -> tuple[TableColumn, ...]:
+    def _own_width(self) -> tuple[TableColumn, ...]:
         """The columns whose width goes by their own words."""
         return tuple(c for c in self._columns if c.width not in (WidthRule.SHARED, WidthRule.ACTORS))
 
     @cached_property
-    def said(self) -> Texts:
+    def cell_texts(self) -> Texts:
         """What each column says, row by row, by its key."""
         return texts_of(self._columns, self.section.steps)
 
     @cached_property
     def _words(self) -> dict[str, float]:
         """Width in mm of a column that holds the widest word of its texts."""
-        return {key: max(map(self._word, texts)) for key, texts in self.said.items()}
+        return {key: max(map(self._word, texts)) for key, texts in self.cell_texts.items()}
 
     @cached_property
     def _lines(self) -> dict[str, float]:
         """Width in mm of a column that holds each line of its texts."""
-        return {column.key: max(map(self._text_width, self.said[column.key])) for column in self._worded}
+        return {column.key: max(map(self._text_width, self.cell_texts[column.key])) for column in self._own_width}
 
     # -- columns with little to say ---------------------------------------------------------------------------
 
@@ -80,7 +80,7 @@ class TextColumns:
         return self._fixed[narrow]
 
     def _found(self, narrow: Narrow) -> dict[str, float]:
-        widths = {column.key: self._by_rule(column, narrow) for column in self._worded}
+        widths = {column.key: self._by_rule(column, narrow) for column in self._own_width}
         for run in headings(self._columns):
             members = [self._columns[index] for index in run]
             if all(member.key in widths for member in members):
@@ -121,7 +121,7 @@ class TextColumns:
             line += self._style.waktu_air
             width = widest if line > widest else max(line, usual)
             return max(width if narrow is Narrow.NOTHING else min(word, widest), min(word, self._style.ket_max))
-        if not any(self.said[column.key]):
+        if not any(self.cell_texts[column.key]):
             return usual
         width = max(usual, min(word, widest))
         return width if every else max(width, min(line, widest))
@@ -130,7 +130,7 @@ class TextColumns:
     def remarks(self) -> tuple[TableColumn, ...]:
         """Columns of remarks in which something is written; an empty one is as narrow as its heading."""
         return tuple(
-            column for column in self._columns if column.width is WidthRule.REMARKS and any(self.said[column.key])
+            column for column in self._columns if column.width is WidthRule.REMARKS and any(self.cell_texts[column.key])
         )
 
     def _measure(self, column: TableColumn, name: str) -> float:
