@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from sopgen.findings import Code, Finding, FindingsError
+from sopgen.flow.graph import Flow
 from sopgen.layout.codes import COLUMNS_TOO_NARROW, ROW_TOO_TALL
 from sopgen.layout.drawing.drawn_pages import DrawnPages
 from sopgen.layout.form.kept_form import KeptForm
 from sopgen.layout.form.pages import FormTooTallError
-from sopgen.layout.no_drawing import no_drawing, require_drawable
+from sopgen.layout.no_drawing import drawable_flows, no_drawing
 from sopgen.layout.scene import FlowPage, Scene
 from sopgen.layout.style import STYLE, Style, style_of, wider_papers
 from sopgen.layout.table.columns import ColumnsTooNarrowError
@@ -67,12 +68,12 @@ def _scene(sop: Sop, institution: Institution | None, style: Style, drawn: Drawn
     missing = missing_glyphs(sop, institution, measurer)
     if missing:
         raise FindingsError(missing)
-    require_drawable(sop, sop.sections)
+    flows = drawable_flows(sop, sop.sections)
     try:
         form = kept.lay_out(sop, institution, measurer, style)
     except FormTooTallError as error:
         raise FindingsError((_form_finding(sop, institution, error),)) from error
-    task = _Task(sop, measurer, style, sop.format.ukuran_huruf, drawn, Format().ukuran_huruf)
+    task = _Task(sop, flows, measurer, style, sop.format.ukuran_huruf, drawn, Format().ukuran_huruf)
     found = _in_largest_size(task, len(form.pages) + 1)
     return Scene(sop.nomor, form.size_pt, found[0], form.pages, found[1])
 
@@ -82,6 +83,7 @@ class _Task:
     """What one try at the flow pages works with."""
 
     sop: Sop
+    flows: tuple[Flow, ...]  # of its sections
     measurer: TextMeasurer
     style: Style
     size_pt: float
@@ -123,10 +125,11 @@ def _in_largest_size(task: _Task, number: int) -> tuple[float, tuple[FlowPage, .
 def _flow_pages(task: _Task, number: int) -> tuple[FlowPage, ...]:
     """The pages of all sections, numbered from ``number``."""
     pages: list[FlowPage] = []
-    for index, section in enumerate(task.sop.sections):
+    for index, (section, flow) in enumerate(zip(task.sop.sections, task.flows, strict=True)):
         first = number + len(pages)
         layout = SectionLayout(
-            task.sop, index, first, task.measurer, task.style, task.size_pt, task.drawn, task.unbroken_at_pt
+            *(task.sop, index, flow, first, task.measurer),
+            *(task.style, task.size_pt, task.drawn, task.unbroken_at_pt),
         )
         try:
             pages.extend(layout.build())

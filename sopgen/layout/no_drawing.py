@@ -6,28 +6,34 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sopgen.findings import Finding, FindingsError
+from sopgen.flow.graph import Flow
 from sopgen.flow.make_flow import build
 from sopgen.layout.codes import NO_DRAWING
+from sopgen.layout.drawing.drawing import printed
 from sopgen.layout.routing.ports import Side
 from sopgen.layout.style import wider_papers
 from sopgen.model.institution import Paper
 from sopgen.model.sop import Section, Sop
 
 
-def require_drawable(sop: Sop, sections: Sequence[Section]) -> None:
-    """Raise FindingsError, with a finding E304 for each, when something of the SOP has no drawing, whatever the room.
+def drawable_flows(sop: Sop, sections: Sequence[Section]) -> tuple[Flow, ...]:
+    """The flows of these sections of an SOP, with their texts as the documents print them.
 
-    These are tables without columns or rows (only an SOP in which errors were found has them), and symbols with more
-    ways out than sides.
+    Raises FindingsError, with a finding E304 for each, when something of them has no drawing, whatever the room: tables
+    without columns or rows (only an SOP in which errors were found has them), and symbols with more ways out than
+    sides.
     """
-    found = tuple(_empty(sop, each) for each in sections if not (each.actors and each.steps))
-    if found := found or tuple(finding for each in sections for finding in _too_many_ways(sop, each)):
+    if empty := tuple(_empty(sop, each) for each in sections if not (each.actors and each.steps)):
+        raise FindingsError(empty)
+    flows = tuple(printed(build(section, sop.format)) for section in sections)
+    pairs = zip(sections, flows, strict=True)
+    if found := tuple(finding for section, flow in pairs for finding in _too_many_ways(sop, section, flow)):
         raise FindingsError(found)
+    return flows
 
 
-def _too_many_ways(sop: Sop, section: Section) -> Iterator[Finding]:
+def _too_many_ways(sop: Sop, section: Section, flow: Flow) -> Iterator[Finding]:
     """What has more ways out than its symbols have sides (gate 1): no search for ways needs to begin."""
-    flow = build(section, sop.format)
     ways = Counter(edge.source for edge in flow.edges)
     entered = {edge.target for edge in flow.edges}
     for node in flow.nodes:

@@ -100,8 +100,10 @@ def _draw(page: Page, even: bool, strict: bool, measurer: Measurer, style: Style
         for left, right, points in iterate_joins(item)
     ]
     heads = [head_box(points[-2], points[-1], style) for points in lines]
-    obstacles = Obstacles(page.plan.frame, symbols, [*lines, *(join.points for join in joins)], heads)
-    labels, lost = place_labels(_asked(page, lines), obstacles, strict, measurer, style)
+    parts = [tuple(pieces(points)) for points in lines]
+    segments = [box for boxes in (*parts, *(pieces(join.points) for join in joins)) for box in boxes]
+    obstacles = Obstacles(page.plan.frame, symbols, segments, heads)
+    labels, lost = place_labels(_asked(page, lines, parts), obstacles, strict, measurer, style)
     edges = [_edge(page, wire, points) for wire, points in zip(page.wires, lines, strict=True)]
     ordered: list[Label] = [labels[key] for key in sorted(labels)]
     return Drawing(tuple(symbols), (*edges, *joins), tuple(ordered)), lost
@@ -140,18 +142,19 @@ def _connectors(page: Page, measurer: Measurer, style: Style) -> list[Symbol]:
     ]
 
 
-def _asked(page: Page, lines: list[tuple[Point, ...]]) -> list[Asked]:
-    """The labels of all decisions' ways out that start on this page."""
+def _asked(page: Page, lines: list[tuple[Point, ...]], parts: list[tuple[Box, ...]]) -> list[Asked]:
+    """The labels of all decisions' ways out that start on this page; ``parts`` are the lines' straight pieces."""
     asked: list[Asked] = []
     leading: dict[int, set[Box]] = {}
-    for wire, points in zip(page.wires, lines, strict=True):
-        leading.setdefault(wire.target, set()).update(pieces(points))
-    for wire, points in zip(page.wires, lines, strict=True):
+    for wire, boxes in zip(page.wires, parts, strict=True):
+        leading.setdefault(wire.target, set()).update(boxes)
+    for wire, points, boxes in zip(page.wires, lines, parts, strict=True):
         part = page.plan.edges[wire.index]
         symbol = wire.exit.symbol if wire.exit else None
         if part.flow.label and wire.exit and symbol is not None and symbol.kind is SymbolKind.DECISION:
             own = frozenset(leading[wire.target])
-            asked.append(Asked(wire.index, part.flow.label, part.from_step, symbol, wire.exit.side, points, own))
+            side = wire.exit.side
+            asked.append(Asked(wire.index, part.flow.label, part.from_step, symbol, side, points, boxes, own))
     return asked
 
 

@@ -26,8 +26,10 @@ def printed(flow: Flow) -> Flow:
     """``flow`` with its texts as the documents print them, answers on one line."""
     return replace(
         flow,
-        nodes=tuple(replace(node, text=printable(node.text)) for node in flow.nodes),
-        edges=tuple(replace(edge, label=printable(edge.label).replace("\n", " ")) for edge in flow.edges),
+        nodes=tuple(replace(node, text=printable(node.text)) if node.text else node for node in flow.nodes),
+        edges=tuple(
+            replace(edge, label=printable(edge.label).replace("\n", " ")) if edge.label else edge for edge in flow.edges
+        ),
     )
 
 
@@ -53,10 +55,15 @@ def row_demands(flow: Flow, column_widths: tuple[float, ...], measurer: Measurer
     widths = dict(enumerate(column_widths))
     style = alike(style, column_widths)
     rows = rows_of(flow)
-    return tuple(
-        row_height(rows[step], widths, measurer, style) if step in rows else style.row_min
-        for step in range(1, flow.step_count + 1)
-    )
+    heights: dict[tuple[object, ...], float] = {(): style.row_min}  # by what they depend on: most rows are like others
+    found = []
+    for step in range(1, flow.step_count + 1):
+        nodes = rows.get(step, ())
+        key = tuple((node.kind, node.order, node.actors, node.text) for node in nodes)
+        if key not in heights:
+            heights[key] = row_height(nodes, widths, measurer, style)
+        found.append(heights[key])
+    return tuple(found)
 
 
 def draw(

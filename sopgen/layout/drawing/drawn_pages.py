@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeAlias
 
 from sopgen.layout.drawing.draw_page import Failure
@@ -19,32 +20,25 @@ from sopgen.layout.style.tries import DRAWN_PAGES
 from sopgen.layout.text.protocol import Measurer
 
 Drawn: TypeAlias = Drawing | Failure
-_Key: TypeAlias = tuple[PageFlow, Measurer, Style]
+_Draw: TypeAlias = Callable[[PageFlow, Measurer, Style], Drawn]
 
 
 class DrawnPages:
     """The drawings of the pages drawn last, at most ``most`` of them, and why others could not be drawn."""
 
     def __init__(self, most: int = DRAWN_PAGES) -> None:
-        self.most = most
-        self._drawn: dict[_Key, Drawn] = {}  # the page used last stands last
+        self._drawn = lru_cache(most)(_drawn)
 
     def __len__(self) -> int:
-        return len(self._drawn)
+        return self._drawn.cache_info().currsize
 
-    def drawn(
-        self, plan: PageFlow, measurer: Measurer, style: Style, draw: Callable[[PageFlow, Measurer, Style], Drawn]
-    ) -> Drawn:
+    def drawn(self, plan: PageFlow, measurer: Measurer, style: Style, draw: _Draw) -> Drawn:
         """What ``draw`` makes of a page, or made of it before."""
-        plan = _without_texts(plan)
-        key = (plan, measurer, style)
-        result = self._drawn.pop(key, None)
-        if result is None:
-            result = draw(plan, measurer, style)
-        self._drawn[key] = result
-        if len(self._drawn) > self.most:
-            del self._drawn[next(iter(self._drawn))]
-        return result
+        return self._drawn(draw, _without_texts(plan), measurer, style)
+
+
+def _drawn(draw: _Draw, plan: PageFlow, measurer: Measurer, style: Style) -> Drawn:
+    return draw(plan, measurer, style)
 
 
 def _without_texts(plan: PageFlow) -> PageFlow:

@@ -14,7 +14,7 @@ from math import hypot
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.routing.arrow_heads import head_faults, head_on
 from sopgen.layout.routing.frame import Drawing, Frame
-from sopgen.layout.routing.geometry import Box, around, corners, diamond_gap, meet, pieces
+from sopgen.layout.routing.geometry import Box, around, corners, diamond_gap, meet, pieces, which_meet
 from sopgen.layout.scene import Edge, Label, Point, Symbol
 from sopgen.layout.style import Style
 from sopgen.layout.style.clearances import (
@@ -262,9 +262,9 @@ def _label_faults(
         yield "rule"
     if left < upright[0] or right > upright[-1] or top < level[0] or bottom > level[-1]:
         yield "outside"
-    for s in segments:
-        if meet(box, s.box, LEAST_LABEL_TO_LINE):
-            yield f"line {s.edge.source}-{s.edge.target}"
+    for index in which_meet(box, [segment.box for segment in segments], LEAST_LABEL_TO_LINE):
+        edge = segments[index].edge
+        yield f"line {edge.source}-{edge.target}"
     nearest = float("inf")
     for symbol in drawing.symbols:
         if symbol.kind is SymbolKind.DECISION:

@@ -10,7 +10,7 @@ from math import hypot
 
 from sopgen.flow.graph import SymbolKind
 from sopgen.layout.routing.frame import Frame
-from sopgen.layout.routing.geometry import Box, around, box_gap, diamond_gap, meet, pieces
+from sopgen.layout.routing.geometry import Box, around, box_gap, diamond_gap, which_meet
 from sopgen.layout.routing.ports import OUTWARD, Side
 from sopgen.layout.scene import Label, Point, Symbol
 from sopgen.layout.style import BOLD_MORE, MM_PER_POINT, STYLE, TEXT_HEIGHT, Style
@@ -40,9 +40,9 @@ from sopgen.layout.text.protocol import Measurer
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A label to place: beside which symbol, at which side the line leaves, and the line.
+    """A label to place: beside which symbol, at which side the line leaves, the line and its straight pieces.
 
-    ``own`` are the straight pieces of all lines to the line's target.
+    ``own`` are the pieces of all lines to the line's target.
     """
 
     key: int
@@ -51,21 +51,20 @@ class Asked:
     symbol: Symbol
     side: Side
     points: tuple[Point, ...]
+    pieces: tuple[Box, ...]
     own: frozenset[Box] = frozenset()
 
 
 class Obstacles:
     """What labels must keep clear of on one page."""
 
-    def __init__(
-        self, frame: Frame, symbols: Sequence[Symbol], lines: Sequence[tuple[Point, ...]], heads: Sequence[Box]
-    ) -> None:
+    def __init__(self, frame: Frame, symbols: Sequence[Symbol], segments: Sequence[Box], heads: Sequence[Box]) -> None:
         self.upright_rules, self.level_rules = frame.rules
         self.left, self.right = self.upright_rules[0], self.upright_rules[-1]
         self.top, self.bottom = self.level_rules[0], self.level_rules[-1]
         self.symbols = symbols
-        self.notes = [symbol.note_box for symbol in symbols if symbol.note_box is not None]
-        self.segments = [box for points in lines for box in pieces(points)]
+        self.notes = [around(*symbol.note_box) for symbol in symbols if symbol.note_box is not None]
+        self.segments = segments
         self.heads = heads
         self.labels: list[Box] = []
         self.widest = self.right - self.left  # no label that is wider in mm has a place: all stand between two rules
@@ -74,8 +73,8 @@ class Obstacles:
         """The obstacles within ``reach`` mm of a symbol only; the list of placed labels is the same object."""
         box = (symbol.x - reach, symbol.y - reach, symbol.x + reach, symbol.y + reach)
         near = copy(self)
-        near.segments = [segment for segment in self.segments if meet(box, segment, 0.0)]
-        near.heads = [head for head in self.heads if meet(box, head, 0.0)]
+        near.segments = [self.segments[at] for at in which_meet(box, self.segments, 0.0)]
+        near.heads = [self.heads[at] for at in which_meet(box, self.heads, 0.0)]
         far = reach + 10
         near.symbols = [s for s in self.symbols if abs(s.x - symbol.x) < far and abs(s.y - symbol.y) < far]
         columns = itertools.pairwise(self.upright_rules)
@@ -96,17 +95,17 @@ class Obstacles:
             return False
         if any(top - LABEL_TO_RULE < y < bottom + LABEL_TO_RULE for y in self.level_rules):
             return False
-        if any(meet(box, other, LABEL_TO_LINE) for other in self.segments):
+        if which_meet(box, self.segments, LABEL_TO_LINE) or which_meet(box, self.heads, LABEL_TO_HEAD):
             return False
-        if any(meet(box, head, LABEL_TO_HEAD) for head in self.heads) or not self.clear_of_labels(box):
+        if not self.clear_of_labels(box):
             return False
-        return not any(symbol_near(box, symbol, LABEL_TO_SYMBOL) for symbol in self.symbols) and not any(
-            meet(box, around(*note), LABEL_TO_LINE) for note in self.notes
-        )
+        if any(symbol_near(box, symbol, LABEL_TO_SYMBOL) for symbol in self.symbols):
+            return False
+        return not which_meet(box, self.notes, LABEL_TO_LINE)
 
     def clear_of_labels(self, box: Box) -> bool:
         """Whether no placed label is near."""
-        return not any(meet(box, other, LABEL_TO_LINE) for other in self.labels)
+        return not which_meet(box, self.labels, LABEL_TO_LINE)
 
     def in_sight(self, box: Box, one: Asked) -> bool:
         """Whether no other line runs between a label and the port where its line leaves."""
@@ -117,12 +116,12 @@ class Obstacles:
             left, right, top, bottom = left + LABEL_IN_SIGHT, right, top + LABEL_IN_SIGHT, bottom - LABEL_IN_SIGHT
         else:
             left, right, top, bottom = left + LABEL_IN_SIGHT, right - LABEL_IN_SIGHT, top + LABEL_IN_SIGHT, bottom
-        own = set(pieces(one.points))
-        return not any(meet((left, top, right, bottom), s, 0.0) for s in self.segments if s not in own)
+        sight = (left, top, right, bottom)
+        return all(self.segments[at] in one.pieces for at in which_meet(sight, self.segments, 0.0))
 
     def nearest_own(self, box: Box, one: Asked) -> bool:
         """Whether no line to another target is nearer to a label than its own line."""
-        own = min(box_gap(box, piece) for piece in pieces(one.points))
+        own = min(box_gap(box, piece) for piece in one.pieces)
         return not any(box_gap(box, s) < own - GRAIN for s in self.segments if s not in one.own)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sopgen.layout.routing.frame import Drawing
-from sopgen.layout.routing.geometry import Box, around, corners, meet, pieces
+from sopgen.layout.routing.geometry import Box, around, corners, meet, pieces, which_meet
 from sopgen.layout.scene import Edge, Point
 from sopgen.layout.style import Style
 from sopgen.layout.style.clearances import LEAST_BEHIND_HEAD, LEAST_HEAD_TO_LINE, LEAST_HEAD_TO_OTHERS, ROUNDING
@@ -87,7 +87,8 @@ def _faults(
         top + ROUNDING < y < bottom - ROUNDING for y in level
     ):
         yield "head on a rule", ()
-    for edge, box, is_level in lines:
+    near = which_meet(head.box, [box for _, box, _ in lines], LEAST_HEAD_TO_LINE)
+    for edge, box, is_level in (lines[index] for index in near):
         if edge.target != head.edge.target or edge.join:
             if meet(head.box, box, LEAST_HEAD_TO_LINE - ROUNDING):
                 yield f"head on the line {edge.source}-{edge.target}", (edge,)

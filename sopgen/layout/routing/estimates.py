@@ -6,7 +6,7 @@ A line that runs across must still turn to get further down, and the other way r
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import sub
 
 from sopgen.layout.routing.grid import FAR, Grid, Marks
@@ -75,16 +75,17 @@ def _exact(places: list[int], goals: dict[int, int]) -> list[int]:
         ((lane, price),) = goals.items()
         end = places[lane]
         return [price + abs(at - end) for at in places]
-    found: list[int] = []
-    least = FAR
-    for lane, at in enumerate(places):
-        if lane in goals and goals[lane] - at < least:
-            least = goals[lane] - at
-        found.append(least + at)
-    least = FAR
-    for lane in range(len(places) - 1, -1, -1):
-        if lane in goals and goals[lane] + places[lane] < least:
-            least = goals[lane] + places[lane]
-        if least - places[lane] < found[lane]:
-            found[lane] = least - places[lane]
-    return found
+    kept: list[int] = []  # goals that are no dearer than another one with the way to it, left to right
+    for lane in sorted(goals):
+        if kept and goals[kept[-1]] + places[lane] - places[kept[-1]] <= goals[lane]:
+            continue
+        while kept and goals[lane] + places[lane] - places[kept[-1]] <= goals[kept[-1]]:
+            kept.pop()
+        kept.append(lane)
+    first, last = kept[0], kept[-1]
+    before, behind = goals[first] + places[first], goals[last] - places[last]
+    found = [before - at for at in places[:first]]
+    for lane, following in pairwise(kept):
+        left, right = goals[lane] - places[lane], goals[following] + places[following]
+        found += [min(left + at, right - at) for at in places[lane:following]]
+    return found + [behind + at for at in places[last:]]

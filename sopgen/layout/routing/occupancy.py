@@ -239,11 +239,11 @@ class Board:
             self._lines[key] = self.shown.line(self.marks(wire, leave, arrive))
         wire.line = self._lines[key]
         self.shown.laid(wire.index, wire.line)
-        grid = self.grid
-        for node, axis, sign in wire.marks:
-            grid.own[axis][node] = wire.target
-            grid.count[axis][node] += 1
-            grid.heading[axis][node] += sign
+        own, count, heading, target = self.grid.own, self.grid.count, self.grid.heading, wire.target
+        for node, axis, sign in wire.line.marks:
+            own[axis][node] = target
+            count[axis][node] += 1
+            heading[axis][node] += sign
         self._use(leave, 1)
         self._use(arrive, 1)
         if self.use[leave.index].leaving < 0:
@@ -260,12 +260,12 @@ class Board:
         assert wire.exit is not None
         assert wire.entry is not None
         self.shown.taken_up(wire.index)
-        grid = self.grid
-        for node, axis, sign in wire.marks:
-            grid.count[axis][node] -= 1
-            grid.heading[axis][node] -= sign
-            if not grid.count[axis][node]:
-                grid.own[axis][node] = 0
+        own, count, heading = self.grid.own, self.grid.count, self.grid.heading
+        for node, axis, sign in wire.line.marks:
+            count[axis][node] -= 1
+            heading[axis][node] -= sign
+            if not count[axis][node]:
+                own[axis][node] = 0
         self._use(wire.exit, -1)
         self._use(wire.entry, -1)
         if self.use[wire.exit.index].leaving == wire.index:

@@ -12,10 +12,9 @@ from typing import TypeAlias
 
 from sopgen.findings import FindingsError
 from sopgen.flow.graph import Flow
-from sopgen.flow.make_flow import build
 from sopgen.layout.drawing import drawing
 from sopgen.layout.drawing.drawn_pages import DrawnPages
-from sopgen.layout.no_drawing import no_drawing, require_drawable
+from sopgen.layout.no_drawing import drawable_flows, no_drawing
 from sopgen.layout.routing.frame import Frame, MoreRoom
 from sopgen.layout.scene import Column, HeaderCell, Row, RowKind, TextBlock
 from sopgen.layout.style.looks import HEADER_WORD_MORE, Look, look_of, with_smaller_labels
@@ -51,10 +50,13 @@ def lay_out_diagram(
         raise FindingsError(missing)
     look = look_of(sop.format, spoken)
     chosen = parts or tuple(range(len(sop.sections)))
-    require_drawable(sop, [sop.sections[index] for index in chosen])
+    sections = [sop.sections[index] for index in chosen]
     pages = DrawnPages() if pages is None else pages
-    flows = [_Chart(sop, sop.sections[index], measurer, look, pages).build() for index in chosen]
-    return _stacked(sop, flows, [sop.sections[index] for index in chosen], measurer, look, around)
+    charts = [
+        _Chart(sop, section, flow, measurer, look, pages).build()
+        for section, flow in zip(sections, drawable_flows(sop, sections), strict=True)
+    ]
+    return _stacked(sop, charts, sections, measurer, look, around)
 
 
 def _stacked(
@@ -144,6 +146,7 @@ class _Chart:
 
     sop: Sop
     section: Section
+    flow: Flow
     measurer: TextMeasurer
     look: Look
     pages: DrawnPages
@@ -157,16 +160,15 @@ class _Chart:
         as wide as its labels ask. What is refused then is cut into more and more pieces. Raises FindingsError when that
         does not help either.
         """
-        flow = drawing.printed(build(self.section, self.sop.format))
         smaller = replace(self, look=with_smaller_labels(self.look), for_labels=True)
-        one, *cut = pieces(flow)
+        one, *cut = pieces(self.flow)
         few, many = (one, *cut[:1]), cut[1:]
         refused = MoreRoom(steps=(1,))
         for chart, divisions in ((self, few), (smaller, few), (smaller, many)):
             if chart is smaller and divisions is few and not refused.labels:
                 continue
             for ranges in divisions:
-                drawn = chart._drawn(flow, ranges)
+                drawn = chart._drawn(self.flow, ranges)
                 if isinstance(drawn, Swimlanes):
                     return drawn
                 refused = drawn

@@ -8,7 +8,7 @@ from sopgen.flow.graph import SymbolKind
 from sopgen.layout.drawing.labels import Obstacles
 from sopgen.layout.routing.arrow_heads import heads
 from sopgen.layout.routing.frame import Drawing, Frame
-from sopgen.layout.routing.geometry import around
+from sopgen.layout.routing.geometry import around, pieces
 from sopgen.layout.scene import Column, Point, Row, RowKind, Symbol
 from sopgen.layout.style import BOLD_MORE, MM_PER_POINT, TEXT_HEIGHT
 from sopgen.layout.style.looks import (
@@ -32,9 +32,9 @@ def place_numbers(
     stand in the same place wherever they can.
     """
     body = Row(RowKind.STEP, top, bottom)
-    lines = [edge.points for edge in drawing.edges]
+    segments = [box for edge in drawing.edges for box in pieces(edge.points)]
     tips = [head.box for head in heads(drawing.edges, look.style)]
-    obstacles = Obstacles(Frame(1, tuple(columns), (body,)), drawing.symbols, lines, tips)
+    obstacles = Obstacles(Frame(1, tuple(columns), (body,)), drawing.symbols, segments, tips)
     obstacles.labels.extend(around(label.x, label.y, label.width, label.height) for label in drawing.labels)
     found: list[StepNumber] = []
     lost: list[int] = []

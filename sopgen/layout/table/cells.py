@@ -90,10 +90,10 @@ class CellMetrics:
         """A printable text as it stands in a cell that spans columns of these widths in mm; a ``label`` is bold."""
         return replace(self.cell(key, text, sum(columns), bold=label), columns=len(columns), label=label)
 
-    def cells(self, step: Step, widths: Widths) -> tuple[CellText, ...]:
-        """The printed texts of a step, empty ones left out."""
-        texts = ((column.key, printable(step.cell(column)), width) for column, width in widths)
-        return tuple(self.cell(key, text, width) for key, text, width in texts if text)
+    def cells(self, texts: Texts, row: int, widths: Widths) -> tuple[CellText, ...]:
+        """The printed texts of a row (counted from 0), empty ones left out."""
+        printed = ((column.key, printable(texts[column.key][row]), width) for column, width in widths)
+        return tuple(self.cell(key, text, width) for key, text, width in printed if text)
 
     def row_heights(self, texts: Texts, widths: Widths, least: Sequence[float]) -> list[float]:
         """Heights in mm of all rows: their texts, at least ``Style.row_min`` and what each asks for."""

@@ -30,7 +30,7 @@ from sopgen.layout.style.widths import (
     OFF_TIGHT,
     WAKTU_OFF,
 )
-from sopgen.layout.table.cells import CellMetrics, Widths, round_up, rule_mm
+from sopgen.layout.table.cells import CellMetrics, Texts, Widths, round_up, rule_mm
 from sopgen.layout.table.division import RowHeights
 from sopgen.layout.table.text_columns import Narrow, TextColumns
 from sopgen.layout.table.turned import turned_width
@@ -93,15 +93,16 @@ class ColumnsTooNarrowError(Exception):
 class ColumnPlanner:
     """Finds column widths for one section.
 
-    ``room`` is the table's width in mm, ``demands`` the least width of each Pelaksana column that the drawing asks
-    for. ``spoken`` says that symbols hold texts, which read better in wider ones. ``row_demands`` gives the least
-    heights in mm that the symbols ask of the rows when those columns have some widths. ``whole_words``: columns hold
-    their texts' words while there is room.
+    ``cell_texts`` are its own, ``room`` is the table's width in mm, ``demands`` the least width of each Pelaksana
+    column that the drawing asks for. ``spoken`` says that symbols hold texts, which read better in wider ones.
+    ``row_demands`` gives the least heights in mm that the symbols ask of the rows when those columns have some widths.
+    ``whole_words``: columns hold their texts' words while there is room.
     """
 
     section: Section
     format: Format
     metrics: CellMetrics
+    cell_texts: Texts
     room: float
     demands: tuple[float, ...]
     spoken: bool = False
@@ -111,12 +112,12 @@ class ColumnPlanner:
     @cached_property
     def texts(self) -> TextColumns:
         """The columns that print texts."""
-        return TextColumns(self.section, self.format, self.metrics, self.whole_words)
+        return TextColumns(self.section, self.format, self.metrics, self.cell_texts, self.whole_words)
 
     @cached_property
     def _rows(self) -> RowHeights:
-        texts = self.texts.cell_texts
-        return RowHeights(self.metrics, {column.key: texts[column.key] for column in self._columns if column.field})
+        said = {column.key: self.cell_texts[column.key] for column in self._columns if column.field}
+        return RowHeights(self.metrics, said)
 
     @property
     def _style(self) -> Style:

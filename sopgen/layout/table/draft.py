@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -10,11 +10,10 @@ from itertools import accumulate
 from sopgen.layout.drawing import drawing
 from sopgen.layout.routing.frame import Frame
 from sopgen.layout.scene import CellText, Column, Header, Row, RowKind, TextBlock
-from sopgen.layout.table.cells import CellMetrics
+from sopgen.layout.table.cells import CellMetrics, Texts
 from sopgen.layout.table.columns import ColumnPlan
 from sopgen.layout.table.header import HeaderBuilder
 from sopgen.layout.table.page_breaks import Breaks
-from sopgen.model.sop import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Draft:
     """
 
     number: int
-    steps: Sequence[Step]
+    texts: Texts
     metrics: CellMetrics
     title: tuple[TextBlock, ...]
     first_top: float
@@ -111,7 +110,7 @@ class Draft:
         if above:
             add(RowKind.STRIP_TOP, self.strip)
         for step in range(page[0], page[1] + 1):
-            cells = self.metrics.cells(self.steps[step - 1], self.plan.texts)
+            cells = self.metrics.cells(self.texts, step - 1, self.plan.texts)
             add(RowKind.STEP, self.heights[step - 1], step, cells)
         if below:
             add(RowKind.STRIP_BOTTOM, self.strip)

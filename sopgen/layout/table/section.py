@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import islice
 
 from sopgen.flow.graph import Flow
-from sopgen.flow.make_flow import build
 from sopgen.flow.ways import total_text
 from sopgen.layout.drawing import drawing
 from sopgen.layout.drawing.drawn_pages import DrawnPages
@@ -52,7 +51,7 @@ class WordsBrokenError(Exception):
 
 @dataclass(frozen=True)
 class SectionLayout:
-    """Lays out one section with table text of ``size_pt``; ``number`` is the page it begins on.
+    """Lays out one section with table text of ``size_pt``; ``flow`` is its own, ``number`` the page it begins on.
 
     ``pages`` are those drawn before. ``unbroken_at_pt``: larger text must not break a word that this size would keep
     whole; ``whole_words``: columns are as wide as their words while there is room.
@@ -60,6 +59,7 @@ class SectionLayout:
 
     sop: Sop
     index: int
+    flow: Flow
     number: int
     measurer: TextMeasurer
     style: Style
@@ -105,32 +105,31 @@ class SectionLayout:
 
     def _built(self) -> tuple[FlowPage, ...]:
         """The section's pages; where labels find no place even in the smallest table, least letters, then columns."""
-        flow = drawing.printed(build(self._section, self.sop.format))
         try:
-            return self._drawn(flow, widest=False)
+            return self._drawn(widest=False)
         except NoDrawingError as error:
             if error.used_up:
                 raise
         try:
-            return self._drawn(flow, widest=True)
+            return self._drawn(widest=True)
         except NoDrawingError as error:
             if not error.labels or self.size_pt > self.style.min_table_pt:
                 raise
         try:
-            return replace(self, style=with_least_letters(self.style))._drawn(flow, widest=False)
+            return replace(self, style=with_least_letters(self.style))._drawn(widest=False)
         except NoDrawingError as error:
             if not error.labels:
                 raise
-        return replace(self, style=with_narrowest_columns(self.style))._drawn(flow, widest=False)
+        return replace(self, style=with_narrowest_columns(self.style))._drawn(widest=False)
 
-    def _drawn(self, flow: Flow, widest: bool) -> tuple[FlowPage, ...]:
+    def _drawn(self, widest: bool) -> tuple[FlowPage, ...]:
         """The section's pages; ``widest``: with Pelaksana columns as wide as the form would have them."""
-        growth, needs = Growth(), FlowNeeds(flow, self.measurer, self.style)
+        growth, needs = Growth(), FlowNeeds(self.flow, self.measurer, self.style)
         refused, last_tries = MoreRoom(), 0
         for _ in range(LAYOUT_ROUNDS):
             draft, growth = self._fitting(needs, growth, widest)
             self._refuse_broken(draft.plan, needs)
-            drawn = drawing.draw(flow, draft.frames, self.measurer, self.style, self.pages)
+            drawn = drawing.draw(self.flow, draft.frames, self.measurer, self.style, self.pages)
             if not isinstance(drawn, MoreRoom):
                 return self._pages(draft, drawn)
             refused, last_tries = drawn, last_tries + growth.final
@@ -211,6 +210,7 @@ class SectionLayout:
             section=self._section,
             format=self.sop.format,
             metrics=self._metrics,
+            cell_texts=self._cell_texts,
             room=round(self._paper[0] - self.style.margin_left - self.style.margin_right, 2),
             demands=tuple(map(max, demands, growth.columns)) if growth.columns else demands,
             spoken=any(node.text for node in needs.flow.nodes),
@@ -262,7 +262,7 @@ class SectionLayout:
         except RowsTooTallError as error:
             return error
         return Draft(
-            *(self.number, section.steps, metrics, title, first_top, columns, header),
+            *(self.number, self._cell_texts, metrics, title, first_top, columns, header),
             *(heights, growth.apart, total, strip, strips, breaks, spilled),
         )
 

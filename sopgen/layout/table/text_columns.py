@@ -10,7 +10,7 @@ from functools import cached_property
 
 from sopgen.layout.style import SLACK_MM, Style
 from sopgen.layout.style.widths import FEW_ACTORS, MANY_ACTORS, NO_NARROW
-from sopgen.layout.table.cells import CellMetrics, Texts, round_up, rule_mm, texts_of
+from sopgen.layout.table.cells import CellMetrics, Texts, round_up, rule_mm
 from sopgen.layout.table.division import Part
 from sopgen.model.form.columns import TableColumn, WidthRule, headings, shared
 from sopgen.model.institution import Format
@@ -28,7 +28,7 @@ class Narrow(Enum):
 
 @dataclass(frozen=True)
 class TextColumns:
-    """Finds least and wished widths for one section's texts.
+    """Finds least and wished widths for one section's texts, ``cell_texts``.
 
     ``whole_words``: no word is broken that the room would hold.
     """
@@ -36,6 +36,7 @@ class TextColumns:
     section: Section
     format: Format
     metrics: CellMetrics
+    cell_texts: Texts
     whole_words: bool = False
     _fixed: dict[Narrow, Mapping[str, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -55,11 +56,6 @@ class TextColumns:
     def _own_width(self) -> tuple[TableColumn, ...]:
         """The columns whose width goes by their own words."""
         return tuple(c for c in self._columns if c.width not in (WidthRule.SHARED, WidthRule.ACTORS))
-
-    @cached_property
-    def cell_texts(self) -> Texts:
-        """What each column says, row by row, by its key."""
-        return texts_of(self._columns, self.section.steps)
 
     @cached_property
     def _words(self) -> dict[str, float]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Protocol
 
 from sopgen.layout.text.lines import Span
 
 
-class Measurer(Protocol):
+class Measurer(Hashable, Protocol):
     """Measures texts in one font family; sizes in points, lengths in mm."""
 
     def width(self, text: str, size_pt: float, bold: bool = False) -> float:

@@ -12,7 +12,7 @@ from sopgen.layout.drawing.labels import Asked, Obstacles, halves, place_labels
 from sopgen.layout.routing.frame import Drawing
 from sopgen.layout.routing.geometry import Box, around, diamond_gap, pieces
 from sopgen.layout.routing.ports import Side
-from sopgen.layout.scene import Label, Symbol
+from sopgen.layout.scene import Label, Point, Symbol
 from sopgen.layout.style import STYLE
 from tests.layout.flows import MEASURER, drawings, flow, frames, symbol
 from tests.layout.gates import violations
@@ -86,14 +86,20 @@ def test_all_labels_of_a_section_have_one_size() -> None:
     assert {label.size_pt for page in made for label in page.labels} == {6.0}
 
 
+def _asked(decision: Symbol, line: tuple[Point, ...]) -> Asked:
+    """An answer beside the line that leaves a decision to the right, alone to its target."""
+    boxes = tuple(pieces(line))
+    return Asked(0, "T", 2, decision, Side.EAST, line, boxes, frozenset(boxes))
+
+
 def test_a_label_takes_the_place_where_its_own_line_is_nearest() -> None:
     frame = frames(FLOW, width=40.0, height=30.0)[0]
     decision = Symbol("2", SymbolKind.DECISION, 2, 1, 150.0, 75.0, 10.0, 7.0)
     own, other = ((155.0, 75.0), (170.0, 75.0)), ((155.0, 71.29), (170.0, 71.29))
-    asked = Asked(0, "T", 2, decision, Side.EAST, own, frozenset(pieces(own)))
+    asked = _asked(decision, own)
     alone, beside = (
-        place_labels([asked], Obstacles(frame, [decision], lines, []), True, MEASURER, STYLE)[0][0]
-        for lines in ([own], [own, other])
+        place_labels([asked], Obstacles(frame, [decision], segments, []), True, MEASURER, STYLE)[0][0]
+        for segments in (pieces(own), [*pieces(own), *pieces(other)])
     )
     assert alone.y < 75.0 < beside.y
 
@@ -103,8 +109,8 @@ def test_a_label_rather_is_smaller_or_further_off_than_nearer_to_another_line() 
     decision = Symbol("2", SymbolKind.DECISION, 2, 1, 150.0, 75.0, 10.0, 7.0)
     own = ((155.0, 75.0), (170.0, 75.0))
     above, below = ((155.0, 71.29), (158.0, 71.29)), ((155.0, 78.71), (158.0, 78.71))
-    asked = Asked(0, "T", 2, decision, Side.EAST, own, frozenset(pieces(own)))
-    obstacles = Obstacles(frame, [decision], [own, above, below], [])
+    asked = _asked(decision, own)
+    obstacles = Obstacles(frame, [decision], [box for line in (own, above, below) for box in pieces(line)], [])
     (label,) = place_labels([asked], obstacles, True, MEASURER, STYLE)[0].values()
     assert obstacles.nearest_own(around(label.x, label.y, label.width, label.height), asked)
 

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.layout.style import STYLE, with_narrowest_columns
-from sopgen.layout.table.cells import CellMetrics, rule_mm
+from sopgen.layout.table.cells import CellMetrics, rule_mm, texts_of
 from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError, actor_groups
 from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.institution import Format
-from sopgen.model.sop import Actor, Step
+from sopgen.model.sop import Actor, Section, Step
 from tests.layout.sops import SENTENCE, section, step
 
 ARIAL = TextMeasurer("Arial")
@@ -38,7 +38,15 @@ def planner(
     """A planner for a table with these pelaksana."""
     table = section(actors, steps or [step(number) for number in range(1, 6)])
     metrics = CellMetrics(ARIAL, STYLE, size_pt)
-    return ColumnPlanner(table, Format(), metrics, room, (demands,) * len(actors))
+    return planner_of(table, metrics, room, (demands,) * len(actors))
+
+
+def planner_of(
+    table: Section, metrics: CellMetrics, room: float, demands: tuple[float, ...], numbered: bool = False
+) -> ColumnPlanner:
+    """A planner for this section in the usual form, with or without column numbers."""
+    format = Format(nomor_kolom=numbered)
+    return ColumnPlanner(table, format, metrics, texts_of(format.form.columns, table.steps), room, demands)
 
 
 def widest(*actors: str | Actor, room: float = A4, steps: Sequence[Step] = ()) -> ColumnPlan:
@@ -99,7 +107,7 @@ def test_columns_that_fit_no_page_are_an_error_that_says_how_much_is_missing() -
 def test_least_columns_still_hold_the_lines_of_long_turned_names() -> None:
     names = (*NAMES[:-1], "Pejabat Pengelola Informasi dan Dokumentasi")
     metrics = CellMetrics(ARIAL, with_narrowest_columns(STYLE), 7.0)
-    tables = ColumnPlanner(section(names, [step(1)]), Format(), metrics, A4, (14.0,) * 5 + (0.0,) * 15)
+    tables = planner_of(section(names, [step(1)]), metrics, A4, (14.0,) * 5 + (0.0,) * 15)
     actors = next(tables.plans()).actors
     assert actors[-2] < STYLE.actor_min
     assert ARIAL.line_count(names[-1], STYLE.rotated_max, 7.0, bold=True) == 2
@@ -138,7 +146,7 @@ def test_an_empty_ket_is_as_narrow_as_its_heading() -> None:
 def test_an_empty_ket_holds_its_columns_number() -> None:
     table = section(NAMES[:5], [step(1)])
     metrics = CellMetrics(ARIAL, STYLE, 12.0)
-    plan = next(ColumnPlanner(table, Format(nomor_kolom=True), metrics, LEGAL, (0.0,) * 5).plans())
+    plan = next(planner_of(table, metrics, LEGAL, (0.0,) * 5, numbered=True).plans())
     room = plan.own["ket"] - 2 * STYLE.header_cell_x - rule_mm(STYLE)
     assert ARIAL.line_count("(11)", room, 11.0, bold=True) == 1
 
