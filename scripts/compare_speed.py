@@ -1,9 +1,10 @@
 """CPU of laying out a case at a commit and in the working tree, measured in turns in one run.
 
-    .venv/bin/python scripts/compare_speed.py OLD [CASE ...]
+    .venv/bin/python scripts/compare_speed.py OLD [--first-ways] [CASE ...]
 
 ``CASE`` is a folder in ``tests/cases/`` (45-steps unless given). Printed are the least milliseconds of both and their
-ratio: the least, because what else the machine does only adds to it.
+ratio: the least, because what else the machine does only adds to it. With ``--first-ways`` no group of ways is redrawn
+together (``routing/together.py``), where the code has that stage.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-TURNS = 8
+TURNS = 20
 #: Lays out every SOP of a folder, once for every line that it reads, and answers with the CPU milliseconds.
 PROGRAM = """
 import sys, time
@@ -22,6 +23,13 @@ from pathlib import Path
 from sopgen.layout.layout import lay_out
 from sopgen.model.load import load
 
+if "--first-ways" in sys.argv:
+    try:
+        from sopgen.layout.routing.together import Together
+    except ImportError:
+        pass
+    else:
+        Together.run = lambda self, improve: None
 project = load(Path(sys.argv[1]))
 for _ in sys.stdin:
     start = time.process_time()
@@ -31,21 +39,23 @@ for _ in sys.stdin:
 """
 
 
-def main(commit: str, cases: list[str]) -> None:
-    """Measure each case at both."""
+def main(commit: str, options: list[str]) -> None:
+    """Measure each case at both; ``options`` are the cases and ``--first-ways``."""
+    first_ways = [option for option in options if option.startswith("--")]
+    cases = [option for option in options if option not in first_ways] or ["45-steps"]
     with tempfile.TemporaryDirectory() as name:
         archive = subprocess.run(["git", "archive", commit, "sopgen"], cwd=ROOT, capture_output=True, check=True)
         subprocess.run(["tar", "-x"], cwd=name, input=archive.stdout, check=True)
         for case in cases:
             folder = ROOT / "tests" / "cases" / case
-            old, new = least([started(Path(name), folder), started(ROOT, folder)])
+            old, new = least([started(Path(name), folder, first_ways), started(ROOT, folder, first_ways)])
             print(f"{case}: {old:.0f} ms at {commit}, {new:.0f} ms now: {new / old:.2f}")
 
 
-def started(code: Path, folder: Path) -> subprocess.Popen[str]:
+def started(code: Path, folder: Path, options: list[str]) -> subprocess.Popen[str]:
     """A process of the program in ``code`` that waits for its turns."""
     return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(folder)],
+        [sys.executable, "-c", PROGRAM, str(folder), *options],
         env={"PYTHONPATH": str(code)},
         cwd=code,
         stdin=subprocess.PIPE,
@@ -70,4 +80,4 @@ def least(processes: list[subprocess.Popen[str]]) -> list[float]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:] or ["45-steps"])
+    main(sys.argv[1], sys.argv[2:])

@@ -156,23 +156,28 @@ def _ports(
         for symbol in item.symbols:
             ports.extend(symbol_ports(grid, symbol, owners[name], closed[symbol.id], len(ports), style))
     for strip in strips:
+        free = list(_free_places(grid, strip))
         for connector in strip.connectors:
-            for slot in range(len(strip.slots)):
-                port = _slot_port(grid, strip, slot, owners[connector.id], len(ports))
-                if port is not None:
-                    ports.append(port)
+            ports += [
+                _slot_port(strip, slot, node, owners[connector.id], at)
+                for at, (slot, node) in enumerate(free, len(ports))
+            ]
     return ports
 
 
-def _slot_port(grid: Grid, strip: Strip, slot: int, owner: int, index: int) -> Port | None:
+def _free_places(grid: Grid, strip: Strip) -> Iterator[tuple[int, int]]:
+    """The places of a strip at which a line may end, each with its node."""
+    row = (1 if strip.at_top else grid.ny - 2) * grid.nx
+    for slot, x in enumerate(strip.slots):
+        node = row + grid.xs.index(x)
+        if not grid.own[1][node]:
+            yield slot, node
+
+
+def _slot_port(strip: Strip, slot: int, node: int, owner: int, index: int) -> Port:
     """The port of a connector that stands at one of its strip's places."""
-    x = strip.slots[slot]
-    lane = 1 if strip.at_top else grid.ny - 2
-    node = lane * grid.nx + grid.xs.index(x)
-    if grid.own[1][node]:
-        return None
-    side = Side.SOUTH if strip.at_top else Side.NORTH
-    return Port(index, owner, None, side, (x, strip.inner), 1, 1 if strip.at_top else -1, (node,), 0, slot)
+    side, sign = (Side.SOUTH, 1) if strip.at_top else (Side.NORTH, -1)
+    return Port(index, owner, None, side, (strip.slots[slot], strip.inner), 1, sign, (node,), 0, slot)
 
 
 def _overlaps(ports: list[Port], strips: tuple[Strip, ...]) -> dict[int, list[int]]:

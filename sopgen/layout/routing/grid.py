@@ -170,15 +170,15 @@ def row_lanes(
     A step without any is a gap: nobody is said to do it.
     """
     lanes: list[float] = []
+    spacing = replace(spacing, most=spacing.most_in_row)
     for row in frame.rows:
         if row.kind is RowKind.STEP and row.step is not None:
-            lanes += _lanes_of_row(row, levels.get(row.step, []), spacing, style)
+            lanes += _lanes_of_row(row, levels.get(row.step, []), spacing, style.rule_clear)
     return lanes
 
 
-def _lanes_of_row(row: Row, levels: list[tuple[float, float]], spacing: Spacing, style: Style) -> list[float]:
+def _lanes_of_row(row: Row, levels: list[tuple[float, float]], spacing: Spacing, least: float) -> list[float]:
     lanes: list[float] = []
-    spacing, least = replace(spacing, most=spacing.most_in_row), style.rule_clear
     edge, room = row.top, EDGE_ROOM
     for centre, height in levels:
         lanes += gap_lanes(edge, centre - height / 2, room, HEAD_ROOM, spacing, least)

@@ -236,7 +236,7 @@ class Board:
         wire.states, wire.cost, wire.exit, wire.entry = found.states, found.cost, leave, arrive
         key = leave.index, arrive.index, found.states
         if key not in self._lines:
-            self._lines[key] = self.shown.line(self.marks(wire, leave, arrive))
+            self._lines[key] = Laid(self.marks(wire, leave, arrive), self.grid.nx)
         wire.line = self._lines[key]
         self.shown.laid(wire.index, wire.line)
         own, count, heading, target = self.grid.own, self.grid.count, self.grid.heading, wire.target

@@ -15,21 +15,40 @@ from sopgen.layout.routing.grid import Marks
 from sopgen.layout.style.tries import SEARCHES_KEPT
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Laid:
-    """What a way covers, its ``places`` (node and axis as a state), those ``across`` it, and from where it is seen."""
+    """What a way covers on a grid of ``nx`` columns."""
 
     marks: Marks
-    places: frozenset[int]
-    across: frozenset[int]
-    near: frozenset[int]
+    nx: int
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """What it covers, each node and axis as a state."""
+        return frozenset([node << 1 | axis for node, axis, _ in self.marks])
+
+    @cached_property
+    def across(self) -> frozenset[int]:
+        """The same nodes, each with the other axis."""
+        return frozenset([place ^ 1 for place in self.places])
+
+    @cached_property
+    def near(self) -> frozenset[int]:
+        """The nodes from where it is seen."""
+        return seen_from(self.places, self.nx)
 
     def crosses(self, other: Laid) -> bool:
         """Whether two lines share a node on different axes."""
         return not other.places.isdisjoint(self.across)
 
 
-NOWHERE = Laid((), frozenset(), frozenset(), frozenset())
+NOWHERE = Laid((), 0)
+
+
+def seen_from(places: Iterable[int], nx: int) -> frozenset[int]:
+    """The nodes of these places and those beside them on a grid of ``nx`` columns."""
+    beside = (0, 1, -1, nx, -nx)
+    return frozenset([(place >> 1) + step for place in places for step in beside])
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,21 +76,12 @@ class Shown:
 
     def __init__(self, targets: Sequence[int], nx: int) -> None:
         self._targets = targets
-        self._beside = (0, 1, -1, nx, -nx)
+        self.nx = nx
         self._lines = [NOWHERE] * len(targets)
         self._before = self._lines.copy()
         self._seen: list[deque[Seen]] = [deque(maxlen=SEARCHES_KEPT) for _ in targets]
         self.changes = 0  # how often a wire has been given another way
         self.changed_at = [0] * len(targets)  # which of these changes gave each wire its way
-
-    def line(self, marks: Marks) -> Laid:
-        """What a way covers, with the nodes from where it is seen."""
-        places = [node << 1 | axis for node, axis, _ in marks]
-        across = frozenset([place ^ 1 for place in places])
-        return Laid(marks, frozenset(places), across, self._near(places))
-
-    def _near(self, places: Iterable[int]) -> frozenset[int]:
-        return frozenset([(place >> 1) + step for place in places for step in self._beside])
 
     def laid(self, wire: int, line: Laid) -> None:
         """A wire has a way."""
@@ -135,6 +145,6 @@ class Shown:
         for then, now, other in zip(search.lines, self._lines, self._targets, strict=True):
             if then is now or (other != target and nodes.isdisjoint(then.near)):
                 continue
-            if other == target or not nodes.isdisjoint(self._near(then.places - now.places)):
+            if other == target or not nodes.isdisjoint(seen_from(then.places - now.places, self.nx)):
                 return False
         return True

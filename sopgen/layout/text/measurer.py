@@ -279,8 +279,11 @@ class TextMeasurer:
 
     def line_counts(self, texts: Iterable[str], width_mm: float, size_pt: float) -> list[int]:
         """``line_count`` of each of several texts."""
-        font, limit, counted = _font(self.family, False, size_pt), _limit(width_mm), self._counted
-        return [_most_lines(font, text, limit, _SLACK) if text else 0 for text in map(counted, texts)]
+        font, limit = _font(self.family, False, size_pt), _limit(width_mm)
+        printed = [printable(text) for text in texts]
+        if self.work is not None:
+            self.work.spend(sum(map(len, printed)))
+        return [_most_lines(font, text, limit, _SLACK) if text else 0 for text in printed]
 
     def shared_spans(self, text: str, width_mm: float, size_pt: float, bold: bool = False) -> tuple[Span, ...]:
         """The lines of a text whose words all fit, broken only where Pango, Word and LibreOffice all may."""
