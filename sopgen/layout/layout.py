@@ -89,30 +89,37 @@ class _Task:
     size_pt: float
     drawn: DrawnPages
     unbroken_at_pt: float | None  # larger text must not break a word that this size keeps whole
+    labels_smaller: bool = True  # whether labels without a place may have smaller letters than others ever have
 
 
 class _SectionError(Exception):
-    """A section that cannot be laid out, as the finding it becomes."""
+    """A section that cannot be laid out, as the finding it becomes; ``for_labels``: they alone found no place."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: Finding, for_labels: bool = False) -> None:
         super().__init__(finding.message)
         self.finding = finding
+        self.for_labels = for_labels
 
 
 def _in_largest_size(task: _Task, number: int) -> tuple[float, tuple[FlowPage, ...]]:
     """The largest size in which all sections can be laid out, and their pages.
 
-    Sizes that break words are taken only when no other can be: broken words are better than a finding.
+    Sizes that break words are taken only when no other can be: broken words are better than a finding. Where labels
+    find no place, smaller texts seldom help: the smallest tell whether the sizes between are worth the time.
     """
     failure: _SectionError | None = None
     broken: list[float] = []
-    for size in sizes(task.size_pt, task.style.min_table_pt):
+    tried = sizes(task.size_pt, task.style.min_table_pt)
+    while tried:
+        size = tried.pop(0)
         try:
             return size, _flow_pages(replace(task, size_pt=size), number)
         except WordsBrokenError:
             broken.append(size)
         except _SectionError as error:
             failure = error
+            if error.for_labels and len(tried) > 1 and not _labels_fit(replace(task, size_pt=tried[-1]), number):
+                tried = tried[-1:]
     for size in broken:
         try:
             return size, _flow_pages(replace(task, size_pt=size, unbroken_at_pt=None), number)
@@ -122,6 +129,15 @@ def _in_largest_size(task: _Task, number: int) -> tuple[float, tuple[FlowPage, .
     raise FindingsError((failure.finding,)) from failure
 
 
+def _labels_fit(task: _Task, number: int) -> bool:
+    """Whether all labels find a place in texts of this size, in letters that they usually have."""
+    try:
+        _flow_pages(replace(task, labels_smaller=False), number)
+    except (_SectionError, WordsBrokenError):
+        return False
+    return True
+
+
 def _flow_pages(task: _Task, number: int) -> tuple[FlowPage, ...]:
     """The pages of all sections, numbered from ``number``."""
     pages: list[FlowPage] = []
@@ -129,7 +145,7 @@ def _flow_pages(task: _Task, number: int) -> tuple[FlowPage, ...]:
         first = number + len(pages)
         layout = SectionLayout(
             *(task.sop, index, flow, first, task.measurer),
-            *(task.style, task.size_pt, task.drawn, task.unbroken_at_pt),
+            *(task.style, task.size_pt, task.drawn, task.unbroken_at_pt, task.labels_smaller),
         )
         try:
             pages.extend(layout.build())
@@ -141,7 +157,7 @@ def _flow_pages(task: _Task, number: int) -> tuple[FlowPage, ...]:
             raise _SectionError(_column_finding(task, section, error)) from error
         except NoDrawingError as error:
             finding = no_drawing(task.sop, section, error.steps, error.labels, error.used_up, paper=True)
-            raise _SectionError(finding) from error
+            raise _SectionError(finding, for_labels=bool(error.labels)) from error
     return tuple(pages)
 
 

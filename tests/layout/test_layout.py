@@ -281,6 +281,46 @@ def test_a_label_that_never_finds_a_place_is_named_in_the_finding(monkeypatch: p
     assert "“Dikembalikan”" in message
 
 
+LONG_FIRST = section(["A", "B"], [step(1, "\n".join(["Menyusun"] * 12)), step(2)])
+
+
+class LabelArtist(Artist):
+    """Finds no place for a label in tables with a first row above ``most`` mm, unless it may have least letters."""
+
+    def __init__(self, most: float) -> None:
+        super().__init__()
+        self.most = most
+
+    def draw(
+        self, flow: Flow, frames: tuple[Frame, ...], measurer: Measurer, style: Style, pages: DrawnPages
+    ) -> Sequence[Drawing] | MoreRoom:
+        drawn = super().draw(flow, frames, measurer, style, pages)
+        refused = frames[0].rows[0].height > self.most and style.min_symbol_pt == STYLE.min_symbol_pt
+        return MoreRoom(columns=((0, 1.0),), steps=(2,), labels=("Dikembalikan",)) if refused else drawn
+
+    @property
+    def first_rows(self) -> list[float]:
+        """The heights in mm of the first rows of the tables that were tried: each size of texts has its own."""
+        return list(dict.fromkeys(frames[0].rows[0].height for frames in self.frames))
+
+
+def test_sizes_between_are_not_tried_where_the_smallest_leaves_a_label_without_a_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    artist = LabelArtist(most=0.0)
+    monkeypatch.setattr(drawing, "draw", artist.draw)
+    assert lay_out(make_sop(LONG_FIRST)).table_pt == STYLE.min_table_pt
+    assert len(artist.first_rows) == 2
+
+
+def test_the_largest_size_is_taken_in_which_a_label_finds_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    sop = make_sop(LONG_FIRST)
+    artist = LabelArtist(most=lay_out(sop).pages[0].rows[0].height - 0.01)
+    monkeypatch.setattr(drawing, "draw", artist.draw)
+    assert lay_out(sop).table_pt == sop.format.ukuran_huruf - 0.5
+    assert len(artist.first_rows) == 3
+
+
 def test_row_texts_are_printed_as_they_break() -> None:
     row = scene_of(MIKRO).pages[0].rows[0]
     cells = {cell.key: cell for cell in row.cells}

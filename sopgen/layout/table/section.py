@@ -54,7 +54,8 @@ class SectionLayout:
     """Lays out one section with table text of ``size_pt``; ``flow`` is its own, ``number`` the page it begins on.
 
     ``pages`` are those drawn before. ``unbroken_at_pt``: larger text must not break a word that this size would keep
-    whole; ``whole_words``: columns are as wide as their words while there is room.
+    whole; ``labels_smaller``: labels without a place may have least letters; ``whole_words``: columns are as wide as
+    their words while there is room.
     """
 
     sop: Sop
@@ -66,6 +67,7 @@ class SectionLayout:
     size_pt: float
     pages: DrawnPages
     unbroken_at_pt: float | None = None
+    labels_smaller: bool = True
     whole_words: bool = False
 
     @property
@@ -113,7 +115,7 @@ class SectionLayout:
         try:
             return self._drawn(widest=True)
         except NoDrawingError as error:
-            if not error.labels or self.size_pt > self.style.min_table_pt:
+            if not (error.labels and self.labels_smaller and self.size_pt <= self.style.min_table_pt):
                 raise
         try:
             return replace(self, style=with_least_letters(self.style))._drawn(widest=False)
