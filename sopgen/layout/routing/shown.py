@@ -20,7 +20,7 @@ class Laid:
     """What a way covers on a grid of ``nx`` columns."""
 
     marks: Marks
-    nx: int
+    nx: int = 0
 
     @cached_property
     def places(self) -> frozenset[int]:
@@ -42,7 +42,7 @@ class Laid:
         return not other.places.isdisjoint(self.across)
 
 
-NOWHERE = Laid((), 0)
+NOWHERE = Laid(())
 
 
 def seen_from(places: Iterable[int], nx: int) -> frozenset[int]:
