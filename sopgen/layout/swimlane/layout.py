@@ -24,8 +24,8 @@ from sopgen.layout.swimlane.legend import legend as legend_of
 from sopgen.layout.swimlane.pieces import Range, joined, pieces
 from sopgen.layout.swimlane.step_numbers import place_numbers
 from sopgen.layout.swimlane.symbol_texts import speak, unspoken
+from sopgen.layout.table.actor_widths import actor_groups
 from sopgen.layout.table.cells import round_up
-from sopgen.layout.table.columns import actor_groups
 from sopgen.layout.table.notes import BlockWriter
 from sopgen.layout.text.measurer import TextMeasurer, line_height_mm, printable
 from sopgen.layout.text.missing_glyphs import missing_glyphs

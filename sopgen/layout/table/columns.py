@@ -17,11 +17,8 @@ from functools import cached_property
 from itertools import repeat
 
 from sopgen.layout.style import STYLE, Style
-from sopgen.layout.style.tries import HALVINGS
 from sopgen.layout.style.widths import (
-    ACTOR_ALIKE,
     ACTOR_BETWEEN,
-    ACTOR_GRAIN,
     ACTOR_NARROWEST,
     ACTOR_OWN,
     ACTORS_SHARED,
@@ -30,6 +27,7 @@ from sopgen.layout.style.widths import (
     OFF_TIGHT,
     WAKTU_OFF,
 )
+from sopgen.layout.table.actor_widths import actor_groups, even_widths, widened
 from sopgen.layout.table.cells import CellMetrics, Texts, Widths, round_up, rule_mm
 from sopgen.layout.table.division import RowHeights
 from sopgen.layout.table.text_columns import Narrow, TextColumns
@@ -37,7 +35,7 @@ from sopgen.layout.table.turned import turned_width
 from sopgen.layout.text.measurer import sizes
 from sopgen.model.form.columns import ColumnKind, TableColumn
 from sopgen.model.institution import Format
-from sopgen.model.sop import Actor, Section
+from sopgen.model.sop import Section
 
 
 @dataclass(frozen=True)
@@ -150,7 +148,7 @@ class ColumnPlanner:
         for wish in (preferred, *between, lowest):
             if tight:
                 size, needs = self._written_in(wish, frame)
-            actors = _fit(needs, wish, frame.room)
+            actors = even_widths(needs, wish, frame.room)
             if actors not in seen:
                 seen.append(actors)
                 yield self._divided(frame, actors, size, tight)
@@ -160,7 +158,7 @@ class ColumnPlanner:
         frame = self._frame()
         size, needs = self._written_in(self._style.actor_min, frame)
         narrow = replace(frame, fixed=self.texts.fixed(Narrow.ALL))
-        return self._divided(narrow, _fit(needs, 0.0, frame.room), size, tight=True)
+        return self._divided(narrow, even_widths(needs, 0.0, frame.room), size, tight=True)
 
     def _written_in(self, wish: float, frame: _Frame) -> tuple[float, tuple[float, ...]]:
         """The largest header size at which all words fit columns of one width, and the least widths then.
@@ -274,7 +272,7 @@ class ColumnPlanner:
         ]
         for members, name in self._groups:
             width = self._group_width(name, len(members)) if groups_turned else self.texts.header_width(name, size)
-            needs = _widened(needs, members, width)
+            needs = widened(needs, members, width)
         return tuple(needs)
 
     @property
@@ -292,7 +290,7 @@ class ColumnPlanner:
         """
         asked = []
         for members, name in self._groups:
-            wider = _widened(needs, members, self._group_width(name, len(members)))
+            wider = widened(needs, members, self._group_width(name, len(members)))
             asked.append((sum(wider) - sum(needs), members, wider))
         found = list(needs)
         for more, members, wider in sorted(asked):
@@ -367,37 +365,3 @@ class _Frame:
     size_pt: float
     rotated: bool
     groups_turned: bool  # whether a kelompok over one column may be
-
-
-def actor_groups(actors: Sequence[Actor]) -> tuple[tuple[int, ...], ...]:
-    """Column indices of neighbours in one ``kelompok``, left to right; an actor without one stands alone."""
-    groups: list[list[int]] = []
-    for index, actor in enumerate(actors):
-        if groups and actor.group is not None and actors[groups[-1][-1]].group == actor.group:
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    return tuple(tuple(group) for group in groups)
-
-
-def _widened(needs: Sequence[float], members: Sequence[int], width: float) -> list[float]:
-    """``needs`` with what ``members`` lack to ``width`` mm together spread over them."""
-    missing = max(width - sum(needs[member] for member in members), 0.0)
-    return [round_up(need + missing / len(members)) if index in members else need for index, need in enumerate(needs)]
-
-
-def _fit(needs: tuple[float, ...], wish: float, room: float) -> tuple[float, ...]:
-    """Widths of at least ``needs``, alike as far as possible, as near to ``wish`` as ``room`` allows."""
-    widest = max(needs)
-    if wish < widest <= wish * ACTOR_ALIKE and widest * len(needs) <= room:
-        return tuple(widest for _ in needs)
-    low, high = 0.0, wish
-    if sum(max(need, wish) for need in needs) > room:
-        for _ in range(HALVINGS):
-            middle = (low + high) / 2
-            if sum(max(need, middle) for need in needs) > room:
-                high = middle
-            else:
-                low = middle
-        wish = low
-    return tuple(round(max(need, int(wish * ACTOR_GRAIN) / ACTOR_GRAIN), 2) for need in needs)

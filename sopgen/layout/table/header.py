@@ -15,8 +15,9 @@ from itertools import accumulate
 from sopgen.layout.scene import Header, HeaderCell
 from sopgen.layout.style import SLACK_MM, Style
 from sopgen.layout.style.tries import SIZE_STEP, TURNED_STEP, TURNED_TOO_MANY
+from sopgen.layout.table.actor_widths import actor_groups
 from sopgen.layout.table.cells import round_up, rule_mm
-from sopgen.layout.table.columns import ColumnPlan, actor_groups
+from sopgen.layout.table.columns import ColumnPlan
 from sopgen.layout.table.page_breaks import HeaderTooTallError
 from sopgen.layout.table.turned import heading_spans, turned_width
 from sopgen.layout.text.lines import Span

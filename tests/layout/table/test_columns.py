@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.layout.style import STYLE, with_narrowest_columns
+from sopgen.layout.table.actor_widths import actor_groups
 from sopgen.layout.table.cells import CellMetrics, rule_mm, texts_of
-from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError, actor_groups
+from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner, ColumnsTooNarrowError
 from sopgen.layout.text.measurer import TextMeasurer
 from sopgen.model.institution import Format
 from sopgen.model.sop import Actor, Section, Step
