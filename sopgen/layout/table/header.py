@@ -27,6 +27,11 @@ from sopgen.model.institution import Format
 from sopgen.model.sop import Section
 
 
+def least_header(style: Style) -> float:
+    """No header is lower than this, in mm: headings above others, and these."""
+    return 2 * style.header_row_min
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A cell before the row heights are known."""

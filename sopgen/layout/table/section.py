@@ -22,7 +22,7 @@ from sopgen.layout.table.division import too_much_to_try
 from sopgen.layout.table.draft import Draft, PageTable, Total
 from sopgen.layout.table.foot import Foot
 from sopgen.layout.table.growth import Growth
-from sopgen.layout.table.header import HeaderBuilder
+from sopgen.layout.table.header import HeaderBuilder, least_header
 from sopgen.layout.table.needs import FlowNeeds
 from sopgen.layout.table.notes import BlockWriter, Note
 from sopgen.layout.table.page_breaks import Breaks, HeaderTooTallError, PageRoom, RowsTooTallError, choose_breaks
@@ -204,7 +204,14 @@ class SectionLayout:
         """Whether its rows, somewhat lower, would fit a page less."""
         others = len(draft.breaks.pages) - 1
         room = self._table_bottom - self.style.margin_top - draft.header.height
-        return 0 < sum(draft.heights) <= (others * room - (draft.first_top - self.style.margin_top)) * SAVED_BY_TIGHT
+        lower = 0 < sum(draft.heights) <= (others * room - (draft.first_top - self.style.margin_top)) * SAVED_BY_TIGHT
+        return lower and len(draft.heights) <= self._most_rows(others, draft.first_top)
+
+    def _most_rows(self, pages: int, first_top: float) -> int:
+        """So many rows fit at most on ``pages`` pages, the first table at ``first_top`` mm: all the lowest ever."""
+        header = least_header(self.style)
+        first, other = (self._table_bottom - top - header for top in (first_top, self.style.margin_top))
+        return sum(int((room + 1e-6) / self.style.row_min) for room in (first, *(other,) * (pages - 1)))
 
     def _planner(self, needs: FlowNeeds, growth: Growth) -> ColumnPlanner:
         demands = needs.columns

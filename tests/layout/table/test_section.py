@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import pytest
@@ -15,10 +15,13 @@ from sopgen.layout.layout import lay_out
 from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import FlowPage
 from sopgen.layout.style import CAPSULE_SHAPE, STYLE, Style
+from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner
+from sopgen.layout.table.section import SectionLayout
 from sopgen.layout.text.protocol import Measurer
 from sopgen.model.institution import TerminatorStyle
 from sopgen.model.sop import Sop, Step, StepSymbol, Target
 from tests.generators.random_flows import to_step
+from tests.generators.texted_sops import random_section
 from tests.layout.sops import SENTENCE, make_sop, section, step, with_format
 from tests.layout.table.test_columns import NAMES
 
@@ -166,3 +169,29 @@ def test_a_table_without_room_for_its_capsules_is_told() -> None:
     with pytest.raises(FindingsError) as raised:
         lay_out(spoken_capsules(24, SENTENCE))
     assert [finding.code for finding in raised.value.findings] == ["SOP-E302"]
+
+
+def test_narrow_texts_are_not_tried_where_even_the_lowest_rows_need_as_many_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[bool] = []
+    real = ColumnPlanner.plans
+
+    def plans(planner: ColumnPlanner, tight: bool = False) -> Iterator[ColumnPlan]:
+        asked.append(tight)
+        return real(planner, tight)
+
+    monkeypatch.setattr(ColumnPlanner, "plans", plans)
+    assert len(lay_out(make_sop(section(["A", "B", "C"], [step(number) for number in range(1, 24)]))).pages) == 3
+    assert asked == [False]
+
+
+@pytest.mark.parametrize("seed", [90, 97])
+def test_narrow_texts_are_tried_where_they_save_a_page(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    texted = random_section(seed)
+    sop = with_format(make_sop(texted.section), **texted.settings)
+    count = len(lay_out(sop).pages)
+    monkeypatch.setattr(SectionLayout, "_may_save_a_page", lambda *_: False)
+    assert len(lay_out(sop).pages) == count + 1
+    monkeypatch.setattr(SectionLayout, "_may_save_a_page", lambda *_: True)
+    assert len(lay_out(sop).pages) == count
