@@ -71,10 +71,6 @@ def _discounted(places: list[int], covered: set[int], weights: Weights) -> list[
 
 def _exact(places: list[int], goals: dict[int, int]) -> list[int]:
     """For each lane the least of a goal's price and the way to it."""
-    if len(goals) == 1:
-        ((lane, price),) = goals.items()
-        end = places[lane]
-        return [price + abs(at - end) for at in places]
     kept: list[int] = []  # goals that are no dearer than another one with the way to it, left to right
     for lane in sorted(goals):
         if kept and goals[kept[-1]] + places[lane] - places[kept[-1]] <= goals[lane]:
