@@ -10,7 +10,7 @@ import pytest
 from sopgen.layout.routing.astar import Found, Search
 from sopgen.layout.routing.estimates import least
 from sopgen.layout.routing.grid import Grid, Marks
-from sopgen.layout.routing.shown import Shown
+from sopgen.layout.routing.shown import Laid, Shown
 from sopgen.layout.style import STYLE
 from sopgen.layout.style.prices import Weights
 from sopgen.work import REDRAWING, counted
@@ -39,7 +39,7 @@ NEAR, FAR_OFF, OTHER_FAR = ((45, 0, 1),), ((12, 0, 1),), ((13, 0, 1),)
 def seen(other: int, before: Marks, after: Marks, found: Found | None, limit: int = 100) -> Found | bool | None:
     """What a search of wire 0, which saw node 55, still says after wire 1 was laid otherwise; False: nothing."""
     known = Shown([7, other], 10)
-    lines = {marks: known.line(marks) for marks in (before, after)}
+    lines = {marks: Laid(marks, 10) for marks in (before, after)}
     known.laid(1, lines[before])
     known.note(0, 100, found, [START], {START: 5}, {GOAL: 0})
     known.taken_up(1)
