@@ -8,7 +8,6 @@ from benchmarks.page import Goal, Section
 from sopgen.work import STAGES, Stage, Work
 from tests.generators.worst_inputs import WORST
 
-
 #: How the end of a stage begins that refuses an input; the others do less, and may pass their allowance by one step.
 _REFUSED = ("SOP-E", "a user error")
 

@@ -66,7 +66,6 @@ class Search:
         # Written out, since most of a layout's time is spent here. A settled state's distance is turned negative.
         axes, distance, parent, explored = self.axes, self.distance, self.parent, self.explored
         bend, bends, going_on = self.weights.bend, self.grid.bend_cost, self._going_on
-        axis = -1
         best, last, latest = limit << SHIFT, -1, 0  # latest would be put on the heap: it is often the next to be taken
         while heap or latest:
             item, latest = heappushpop(heap, latest) if latest else heappop(heap), 0
@@ -81,9 +80,7 @@ class Search:
             if state in goals and so_far + goals[state] << SHIFT < best:
                 best, last = so_far + goals[state] << SHIFT, state
             node, following = state >> 1, state ^ 1
-            if state & 1 != axis:  # most states follow one on the same lane
-                axis = state & 1
-                along, across, sizes, passing, stride, places, sides, rest, side_rest, turned, side_turned = axes[axis]
+            along, across, sizes, passing, stride, places, sides, rest, side_rest, turned, side_turned = axes[state & 1]
             if so_far + bend < distance[following]:
                 total = so_far + bend + bends[node] + (self._turning(state) if across[node] else 0)
                 if total < distance[following]:
