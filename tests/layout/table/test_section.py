@@ -16,6 +16,7 @@ from sopgen.layout.routing.frame import Drawing, Frame, MoreRoom
 from sopgen.layout.scene import FlowPage
 from sopgen.layout.style import CAPSULE_SHAPE, STYLE, Style
 from sopgen.layout.table.columns import ColumnPlan, ColumnPlanner
+from sopgen.layout.table.header import least_header
 from sopgen.layout.table.section import SectionLayout
 from sopgen.layout.text.protocol import Measurer
 from sopgen.model.institution import TerminatorStyle
@@ -195,3 +196,8 @@ def test_narrow_texts_are_tried_where_they_save_a_page(seed: int, monkeypatch: p
     assert len(lay_out(sop).pages) == count + 1
     monkeypatch.setattr(SectionLayout, "_may_save_a_page", lambda *_: True)
     assert len(lay_out(sop).pages) == count
+
+
+def test_no_header_is_lower_than_the_least() -> None:
+    lowest = lay_out(with_format(make_sop(section(["A", "B"], [step(1)])), ukuran_huruf=7.0)).pages[0].header
+    assert lowest.bottom - lowest.top == pytest.approx(least_header(STYLE), abs=0.01)
